@@ -1,0 +1,79 @@
+"""Every error that Verbatim raises on purpose.
+
+    VerbatimError
+    ├── CorpusError           the corpus's own files are wrong (manifest, taxonomy, briefing)
+    ├── ReadingError          a document cannot be read; has a stage and a remedy
+    ├── IndexUnavailable
+    │   ├── NoIndex           nothing was built yet
+    │   └── ForeignIndex      built by another version of the schema
+    ├── BuildError            a generation could not be built or verified
+    │   └── BuildInProgress   another build holds the lock
+    └── RequestError          what was asked cannot be answered as asked
+        ├── QueryTooLong
+        ├── BadQuery
+        ├── BadParameter
+        ├── NotFound
+        └── QueryTimeout
+
+Each message says what is wrong and what to do. The service maps classes to HTTP statuses in one table.
+"""
+
+
+class VerbatimError(Exception):
+    """The root of the tree."""
+
+
+class CorpusError(VerbatimError):
+    """A file of the corpus is missing or malformed."""
+
+
+class ReadingError(VerbatimError):
+    """A document cannot be read. `stage` is where it failed; the message holds the reason and the remedy."""
+
+    def __init__(self, message: str, stage: str = "read") -> None:
+        super().__init__(message)
+        self.stage = stage
+
+
+class IndexUnavailable(VerbatimError):
+    """There is no index that can be searched."""
+
+
+class NoIndex(IndexUnavailable):
+    """No generation was built yet."""
+
+
+class ForeignIndex(IndexUnavailable):
+    """The live generation has another schema version than this code."""
+
+
+class BuildError(VerbatimError):
+    """A generation could not be built or did not pass verification; the live one is untouched."""
+
+
+class BuildInProgress(BuildError):
+    """Another process is building in the same data folder."""
+
+
+class RequestError(VerbatimError):
+    """What was asked cannot be answered as asked."""
+
+
+class QueryTooLong(RequestError):
+    """The query has more characters than allowed."""
+
+
+class BadQuery(RequestError):
+    """The query has no form that can be searched."""
+
+
+class BadParameter(RequestError):
+    """A parameter has a value that does not exist or is out of bounds."""
+
+
+class NotFound(RequestError):
+    """No passage or document has this id."""
+
+
+class QueryTimeout(RequestError):
+    """The query took longer than its deadline allows."""

@@ -1,0 +1,48 @@
+"""Passages, the unit of search and of quotation, and the tags that facets count."""
+
+from dataclasses import dataclass
+
+FACETS = ("country", "sector", "chain", "topic", "audience", "kind", "language", "document")
+"""The facets in the order in which pages and answers show them."""
+
+TAGGED = ("country", "sector", "chain", "topic", "audience")
+"""The facets whose values belong to the passage; the others come from its document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (Unicode code points, end excluded) of one page's stored text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What a passage is about: alpha-3 codes for countries, slugs of the taxonomy for the rest."""
+
+    country: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Up to 220 words of one section of one document.
+
+    `ordinal` is its place in the generation, from 0; `id` is permanent: it depends on the document and the
+    passage's own words alone. The text is that of its spans in the pages' stored text, put together as they
+    are, so that a quotation can be checked byte for byte.
+    """
+
+    id: str
+    ordinal: int
+    document: str
+    language: str
+    section: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...]
+    tags: Tags

@@ -1,0 +1,64 @@
+"""What a reader makes of one file: blocks in reading order, pages and links."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The share of a block's text that stands on one page. `page` counts from 1 in the file's order."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, table row, note or quotation.
+
+    The text is that of its parts, put together as they are: a block that runs over a page break has two or
+    more, and the white space between them stands at the end of the earlier one. A word broken over pages
+    belongs whole to the page where it starts. Inside a block there is no line break and no double space.
+    `level` is 1 for the highest heading and 0 for all other kinds. `apart` is true where the layout sets the
+    block off from the one before it by more than the usual distance: a good place to end a passage.
+    """
+
+    kind: BlockKind
+    parts: tuple[Part, ...]
+    level: int = 0
+    apart: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that the text on `page` points to, with the words that carry it."""
+
+    page: int
+    address: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """A page's place in the file, from 1, and the number printed on it (the same where none is)."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file as read. `title` is the file's own (metadata, else its first top heading), if it has one."""
+
+    title: str | None
+    pages: tuple[PageLabel, ...]
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    language: str | None = None
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,34 @@
+"""What the manifest says of one source before anything of it is read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+TextState = Literal["shipped", "fetch", "unknown"]
+"""Where a source's text is: in this repository, at its address, or nowhere known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication, page or tool that the corpus knows of.
+
+    `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
+    `sectors` are slugs of the taxonomy. `official` is false for texts written for this service (the briefing).
+    `stands_in_for` names the sources whose presence in an index makes this one step aside.
+    """
+
+    id: str
+    title: str
+    kind: str
+    publisher: str = ""
+    year: int | None = None
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    page: str | None = None
+    licence: str = ""
+    linked_from: tuple[str, ...] = ()
+    text: TextState = "unknown"
+    path: str | None = None
+    official: bool = True
+    stands_in_for: tuple[str, ...] = ()
+    also_titled: tuple[str, ...] = ()

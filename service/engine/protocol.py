@@ -1,0 +1,129 @@
+"""The engine's protocol, in our own types: no search library's object crosses it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from indexer.records.taxonomy import Taxonomy
+
+Mode = Literal["all", "any"]
+Sort = Literal["relevance", "newest", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search, its parameters checked and canonical.
+
+    `filters` maps facet names to values (alpha-3 codes, slugs, language codes, document ids): values within a
+    facet are alternatives, facets combine. `match` is what the reader asked for, or None to let the query decide.
+    `page` counts from 1.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    match: Mode | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    page_size: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of characters of a passage; `match` where the query's words stand."""
+
+    text: str
+    match: bool
+
+
+Snippet = tuple[Fragment, ...]
+"""A window of a passage's text. Its fragments' texts, put together, are a substring of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `matched` is "all" where it holds all non-stop words of the query."""
+
+    passage: Passage
+    document: Document
+    score: float
+    matched: Literal["all", "some"]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value of a facet with the number of matching passages, counted without the facet's own selection."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of results.
+
+    In mode "all", `total` and `facets` count the passages that hold all words, and `others` those that hold
+    some, which are listed after them; in mode "any", `total` counts every passage that holds one or more, and
+    `others` is 0. `ignored` holds what was left out of the query, each as (words, reason). `widened` is true
+    where mode "any" was chosen because no passage holds all words; `question` where the query was taken as one.
+    """
+
+    request: SearchRequest
+    mode: Mode
+    total: int
+    others: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    ignored: tuple[tuple[str, str], ...]
+    generation: str
+    widened: bool = False
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage with its document, its neighbours in the document, and itself as one marked text."""
+
+    passage: Passage
+    document: Document
+    before: Passage | None
+    after: Passage | None
+    marked: Snippet
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the live generation holds. `briefing_only` is true where no official document is indexed."""
+
+    generation: str
+    documents: tuple[Document, ...]
+    passages: int
+    taxonomy: Taxonomy
+    briefing_only: bool
+
+
+class Engine(Protocol):
+    """What a search engine must do for the service. Every method reads only and may be called from any thread.
+
+    Every method raises NoIndex or ForeignIndex where there is nothing to search.
+    """
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Answers a search. Raises QueryTooLong, BadParameter or QueryTimeout."""
+        ...
+
+    def passage(self, passage_id: str, text: str = "") -> PassageView:
+        """One passage, with the words of `text`, a query, marked. Raises NotFound."""
+        ...
+
+    def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        """Other spellings of a query, from the corpus's own vocabulary, best first."""
+        ...
+
+    def stats(self) -> Stats:
+        """What is in the index."""
+        ...
