@@ -1,0 +1,35 @@
+"""Words that carry no meaning of their own in a search, by language, folded."""
+
+from functools import cache
+
+from whoosh.lang.stopwords import stoplists
+
+from indexer.analysis.words import fold, words
+
+STOPPED = ("en", "es", "fr", "pt", "vi")
+"""The languages for which we have lists; text in another language keeps every word."""
+
+# Vietnamese is not among Whoosh's languages: its most frequent particles, pronouns and prepositions.
+_VIETNAMESE = """và của là các những được trong cho với có ở này đó thì mà một về đã đang sẽ từ để khi như không
+bị do tại theo trên dưới ra vào lên nên cũng rất hay hoặc nếu vì bởi nhưng còn chỉ đến"""
+
+# Words that only ask: what they ask for is in the rest of the question.
+_ASKING = {
+    "en": "how many much what when where which who whom whose why does did do",
+    "es": "cómo cuánto cuánta cuántos cuántas cuál cuáles cuándo dónde qué quién quiénes por",
+    "fr": "combien comment où pourquoi quand quel quelle quels quelles qui quoi est-ce que",
+    "pt": "como quanto quanta quantos quantas qual quais quando onde que quem",
+    "vi": "ai gì nào đâu bao nhiêu mấy sao thế",
+}
+
+# In the lists, but words that people search for: "Work in Fishing", "first", "states", "same".
+_KEPT = {"en": frozenset({"own"}), "es": frozenset({"trabajo", "trabajar", "trabajan", "trabajas", "empleo", "uso"})}
+
+
+@cache
+def stopwords(language: str) -> frozenset[str]:
+    """The stop words of a language (ISO 639-1 code), folded; empty for a language without a list."""
+    listed = _VIETNAMESE.split() if language == "vi" else stoplists.get(language, ())
+    asking = _ASKING.get(language, "").split()
+    forms = {word.text for entry in (*listed, *asking) for word in words(entry)}
+    return frozenset(forms) - {fold(word) for word in _KEPT.get(language, frozenset())}

@@ -1,0 +1,77 @@
+"""Terms: what the index holds of a text and what a query looks for.
+
+A passage is indexed twice: as stems of its language without stop words, and as every folded word for exact
+phrases. A query's words are looked up as the stems that any of the corpus's languages gives them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from whoosh.lang import stemmer_for_language
+
+from indexer.analysis.spelling import one_spelling
+from indexer.analysis.stopwords import stopwords
+from indexer.analysis.units import Unit, units
+from indexer.analysis.words import words
+
+STEMMED = ("en", "es", "fr", "pt")
+"""The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a text and the characters `start` to `end` (end excluded) that it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=131_072)
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word in a language; the word itself where the language has no stemmer."""
+    if language == "en":
+        word = one_spelling(word)
+    if language not in STEMMED or not word.isalpha():
+        return word
+    return str(stemmer_for_language(language)(word)) or word
+
+
+def index_terms(text: str, language: str) -> list[str]:
+    """The terms under which a text in this language is found, in order: stems without stop words."""
+    stopped = stopwords(language)
+    terms = []
+    for unit in units(text):
+        if unit.text not in stopped:
+            terms.append(stem(unit.text, language))
+            if unit.also:
+                terms.append(unit.also)
+    return terms
+
+
+def exact_terms(text: str) -> list[str]:
+    """Every folded word of a text, stop words and all, in order: the twin for exact phrases and prefixes."""
+    return [word.text for word in words(text)]
+
+
+def placed_terms(text: str, language: str) -> list[Term]:
+    """The terms of a text with their places, for marking them."""
+    terms = []
+    for unit in units(text):
+        terms.append(Term(stem(unit.text, language), unit.start, unit.end))
+        if unit.also:
+            terms.append(Term(unit.also, unit.start, unit.end))
+    return terms
+
+
+def query_units(text: str, language: str) -> list[Unit]:
+    """The units of a query that carry meaning in its language, or all of them where none does."""
+    found = list(units(text))
+    stopped = stopwords(language)
+    return [unit for unit in found if unit.text not in stopped] or found
+
+
+def variants(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """The terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
+    return tuple(dict.fromkeys((*(stem(word, language) for language in languages), word)))
