@@ -1,6 +1,7 @@
 """Every error that Verbatim raises on purpose.
 
     VerbatimError
+    ├── SettingsError         a setting in the environment has a value that cannot be used
     ├── CorpusError           the corpus's own files are wrong (manifest, taxonomy, briefing)
     ├── ReadingError          a document cannot be read; has a stage and a remedy
     ├── IndexUnavailable
@@ -21,6 +22,10 @@ Each message says what is wrong and what to do. The service maps classes to HTTP
 
 class VerbatimError(Exception):
     """The root of the tree."""
+
+
+class SettingsError(VerbatimError):
+    """A setting in the environment has a value that cannot be used; the message names the variable."""
 
 
 class CorpusError(VerbatimError):

@@ -19,7 +19,9 @@ class Value:
     """One value of a facet. `slug` stands in addresses and in the API (an alpha-3 code for a country).
 
     `labels` are by language code; `aliases` are further names in any language: demonyms, acronyms, spellings.
-    A chain names its `country` and `sector`.
+    A chain names its `country` and `sector`. `evidence` is complete: all words and phrases, in any language, that
+    show a text to be about the value. The labels and aliases are among them, save the ambiguous ones; the slug is
+    not (folded, NAM is a word of "Viet Nam").
     """
 
     slug: str
@@ -27,6 +29,7 @@ class Value:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     sector: str | None = None
+    evidence: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
         return self.labels.get(language) or self.labels["en"]

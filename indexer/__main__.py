@@ -1,0 +1,5 @@
+"""Runs the indexer: python -m indexer."""
+
+from indexer.cli import main
+
+main()

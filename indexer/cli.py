@@ -1,0 +1,126 @@
+"""The indexer's commands."""
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from indexer.build import build, is_current, load_corpus
+from indexer.errors import VerbatimError
+from indexer.progress import BuildProgress
+from indexer.settings import IndexerSettings
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from indexer.store.meta import Meta
+from indexer.store.verify import verify
+
+app = typer.Typer(
+    name="python -m indexer",
+    help="Builds the index that the service searches.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+_notes = Console(stderr=True)
+
+SourcePaths = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--source", metavar="PATH", help="A file or folder to index instead of the corpus folder; may be repeated."
+    ),
+]
+
+
+def main() -> None:
+    """Runs a command; an error that we foresaw is one line on stderr and exit status 1."""
+    try:
+        app()
+    except VerbatimError as error:
+        _notes.print(f"[red]error:[/] {error}", soft_wrap=True)
+        raise SystemExit(1) from error
+
+
+@app.command("build")
+def build_command(
+    source: SourcePaths = None,
+    briefing: Annotated[
+        Literal["auto", "always", "never"],
+        typer.Option(help="Index the embedded briefing where the official document is not indexed, always, or never."),
+    ] = "auto",
+    *,
+    if_changed: Annotated[
+        bool, typer.Option("--if-changed", help="Do nothing where the live index was made from just this corpus.")
+    ] = False,
+) -> None:
+    """Builds an index beside the live one, verifies it and makes it live.
+
+    A file that cannot be read is skipped and reported; the build goes on.
+
+    [bold]Examples[/]
+
+      python -m indexer build
+
+      python -m indexer build --source report.pdf --source ~/toolkits
+    """
+    settings = _settings()
+    corpus = load_corpus(settings, source or ())
+    if if_changed and is_current(corpus, settings.data, briefing):
+        _notes.print("The index is up to date.")
+        return
+    with BuildProgress(_notes) as progress:
+        built = build(corpus, settings.data, progress, briefing=briefing)
+    _summary(built.folder.name, built.meta)
+
+
+@app.command("check")
+def check_command() -> None:
+    """Checks the corpus's own files, and that the live index agrees with itself in every passage.
+
+    [bold]Example[/]
+
+      python -m indexer check
+    """
+    settings = _settings()
+    corpus = load_corpus(settings)
+    _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
+    generation = verify(live_folder(settings.data))
+    _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
+
+
+@app.command("stats")
+def stats_command(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
+) -> None:
+    """Says what the live index holds and which files were skipped.
+
+    [bold]Example[/]
+
+      python -m indexer stats --json
+    """
+    generation = open_generation(live_folder(_settings().data))
+    if as_json:
+        typer.echo(json.dumps({"generation": generation.name, **asdict(generation.meta)}, ensure_ascii=False, indent=2))
+    else:
+        _summary(generation.name, generation.meta)
+
+
+def _settings() -> IndexerSettings:
+    return IndexerSettings.from_environment(os.environ)
+
+
+def _summary(name: str, meta: Meta) -> None:
+    """Prints what an index holds."""
+    _notes.print(f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})")
+    if meta.stepped_aside:
+        _notes.print(f"{len(meta.stepped_aside)} briefing documents stepped aside for the official ones")
+    if meta.skipped:
+        table = Table("file", "stage", "reason", title=f"{len(meta.skipped)} skipped")
+        for skipped in meta.skipped:
+            table.add_row(skipped.file, skipped.stage, skipped.reason)
+        _notes.print(table)

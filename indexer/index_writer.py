@@ -1,0 +1,113 @@
+"""Writes documents into a generation that is being built."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from whoosh.index import create_in
+
+from indexer.analysis.terms import exact_terms, index_terms
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from indexer.records.taxonomy import LANGUAGES, Taxonomy
+from indexer.store.document_file import write_documents, write_pages
+from indexer.store.facet_file import facet_values, write_facets
+from indexer.store.generation import IDS, WHOOSH
+from indexer.store.passage_file import PassageWriter
+from indexer.store.schema import schema
+
+_MEMORY_MB = 256
+_CONTEXT = ("country", "sector")
+
+
+class IndexWriter:
+    """Writes a generation's documents, passages and Whoosh index into an empty folder.
+
+    Documents are added in the order of the index. Leaving the context without an error commits everything as
+    one Whoosh segment, whose document numbers are the passages' ordinals.
+    """
+
+    def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
+        self._folder = folder
+        self._context = _Context(taxonomy)
+        self._passages = PassageWriter(folder)
+        (folder / WHOOSH).mkdir()
+        self._index = create_in(folder / WHOOSH, schema())
+        self._whoosh = self._index.writer(limitmb=_MEMORY_MB)
+        self._documents: list[Document] = []
+        self._ids: list[str] = []
+        self._facets: list[Mapping[str, tuple[str, ...]]] = []
+        self._languages = Counter[str]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._passages.__exit__(kind, error, trace)
+        if error is not None:
+            self._whoosh.cancel()
+        else:
+            self._whoosh.commit(optimize=True)
+            write_documents(self._folder, self._documents)
+            write_facets(self._folder, self._facets)
+            (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
+        self._index.close()
+
+    @property
+    def count(self) -> int:
+        """The number of passages added, which is the ordinal of the next."""
+        return self._passages.count
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents added."""
+        return self._documents
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the passages added, the most frequent first."""
+        return tuple(sorted(self._languages, key=lambda code: (-self._languages[code], code)))
+
+    def add(self, document: Document, pages: dict[int, str], passages: Sequence[Passage]) -> None:
+        """Adds a document, the stored text of its pages and its passages, whose ordinals follow on `count`."""
+        title = index_terms(document.source.title, passages[0].language if passages else "en")
+        write_pages(self._folder, document.id, pages)
+        self._documents.append(document)
+        for passage in passages:
+            self._passages.add(passage)
+            self._ids.append(passage.id)
+            self._languages[passage.language] += 1
+            self._facets.append(facet_values(passage, document))
+            self._whoosh.add_document(
+                title=title,
+                heading=index_terms(" \n ".join(passage.section), passage.language),
+                context=self._context.terms(passage),
+                body=index_terms(passage.text, passage.language),
+                exact=exact_terms(passage.text),
+            )
+
+
+class _Context:
+    """The names of what passages are tagged with, as terms: each name in its own language's stems, once."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._terms = {
+            (facet, value.slug): list(
+                dict.fromkeys(
+                    term
+                    for language in LANGUAGES
+                    for name in (value.label(language), *value.aliases)
+                    for term in index_terms(name, language)
+                )
+            )
+            for facet in _CONTEXT
+            for value in taxonomy.facets[facet].values
+        }
+
+    def terms(self, passage: Passage) -> list[str]:
+        named = [(facet, slug) for facet in _CONTEXT for slug in getattr(passage.tags, facet)]
+        return [term for name in named for term in self._terms[name]]

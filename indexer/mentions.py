@@ -1,0 +1,45 @@
+"""Which values of the taxonomy a text names, and how often."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from indexer.analysis.words import words
+from indexer.records.taxonomy import Facet
+
+_Phrase = tuple[str, ...]
+
+
+class MentionFinder:
+    """Finds the names of a facet's values in texts: labels, aliases and evidence, folded, whole words.
+
+    Of names that overlap, the longest counts: "Trade Union Congress of Namibia" is not also "trade union".
+    """
+
+    def __init__(self, facet: Facet) -> None:
+        self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
+        for value in facet.values:
+            for name in dict.fromkeys((*value.names, *value.evidence)):
+                phrase = tuple(word.text for word in words(name))
+                if phrase:
+                    self._by_first[phrase[0]].append((phrase, value.slug))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def count(self, texts: Iterable[str]) -> Counter[str]:
+        """How often the texts name each value, by slug."""
+        found: Counter[str] = Counter()
+        for text in texts:
+            folded = [word.text for word in words(text)]
+            place = 0
+            while place < len(folded):
+                phrase, slug = self._longest(folded, place)
+                if slug:
+                    found[slug] += 1
+                place += len(phrase) or 1
+        return found
+
+    def _longest(self, folded: list[str], place: int) -> tuple[_Phrase, str]:
+        for phrase, slug in self._by_first.get(folded[place], ()):
+            if tuple(folded[place : place + len(phrase)]) == phrase:
+                return phrase, slug
+        return (), ""

@@ -1,0 +1,52 @@
+"""The documents of a generation as one JSON file, and the stored text of each one's pages."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indexer.records.document import Document, OutlineEntry
+from indexer.records.reading import Link, PageLabel
+from indexer.records.source import Source
+
+DOCUMENTS = "documents.json"
+PAGES = "pages"
+
+
+def write_documents(folder: Path, documents: Iterable[Document]) -> None:
+    """Writes the documents in index order."""
+    rows = [asdict(document) for document in documents]
+    (folder / DOCUMENTS).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """The documents in index order."""
+    rows = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
+    return tuple(_document(row) for row in rows)
+
+
+def write_pages(folder: Path, document: str, pages: dict[int, str]) -> None:
+    """Writes the stored text of a document's pages, from page 1."""
+    texts = [pages[number] for number in sorted(pages)]
+    (folder / PAGES).mkdir(exist_ok=True)
+    (folder / PAGES / f"{document}.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+
+
+def read_pages(folder: Path, document: str) -> dict[int, str]:
+    """The stored text of a document's pages, by page number from 1."""
+    texts = json.loads((folder / PAGES / f"{document}.json").read_text(encoding="utf-8"))
+    return dict(enumerate(texts, start=1))
+
+
+def _document(row: dict[str, Any]) -> Document:
+    source: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row["source"].items()
+    }
+    parts: dict[str, Any] = {
+        "source": Source(**source),
+        "pages": tuple(PageLabel(**page) for page in row["pages"]),
+        "links": tuple(Link(**link) for link in row["links"]),
+        "outline": tuple(OutlineEntry(**entry) for entry in row["outline"]),
+    }
+    return Document(**(row | parts))

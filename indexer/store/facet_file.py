@@ -1,0 +1,56 @@
+"""The facet values of every passage as combinations: few passages have values that no other has.
+
+`combinations` lists each distinct set of values once; the array gives every ordinal the place of its own.
+Counting facets over many passages is then counting combinations.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.records.document import Document
+from indexer.records.passage import FACETS, TAGGED, Passage
+
+COMBINATIONS = "facets.json"
+PLACES = "facets.places"
+
+Values = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFile:
+    """`places[ordinal]` is the index into `combinations` of a passage's values by facet name."""
+
+    combinations: tuple[Values, ...]
+    places: "array[int]"
+
+
+def facet_values(passage: Passage, document: Document) -> dict[str, tuple[str, ...]]:
+    """A passage's values of every facet: its own tags and those of its document."""
+    own = {name: getattr(passage.tags, name) for name in TAGGED}
+    rest = {"kind": (document.source.kind,), "language": (passage.language,), "document": (document.id,)}
+    return {name: (own | rest)[name] for name in FACETS}
+
+
+def write_facets(folder: Path, values: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+    """Writes the values of all passages, given in the order of their ordinals."""
+    found: dict[tuple[tuple[str, ...], ...], int] = {}
+    places = array("I")
+    for each in values:
+        places.append(found.setdefault(tuple(each[name] for name in FACETS), len(found)))
+    (folder / COMBINATIONS).write_text(json.dumps({"facets": FACETS, "combinations": list(found)}), encoding="utf-8")
+    (folder / PLACES).write_bytes(places.tobytes())
+
+
+def read_facets(folder: Path) -> FacetFile:
+    """The values of all passages."""
+    stored = json.loads((folder / COMBINATIONS).read_text(encoding="utf-8"))
+    names = stored["facets"]
+    combinations = tuple(
+        {name: tuple(values) for name, values in zip(names, row, strict=True)} for row in stored["combinations"]
+    )
+    places = array("I")
+    places.frombytes((folder / PLACES).read_bytes())
+    return FacetFile(combinations, places)

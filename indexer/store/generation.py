@@ -1,0 +1,91 @@
+"""A generation as the service reads it."""
+
+import json
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from indexer.records.taxonomy import Taxonomy
+from indexer.store.document_file import read_documents, read_pages
+from indexer.store.facet_file import FacetFile, Values, read_facets
+from indexer.store.meta import Meta, read_meta
+from indexer.store.passage_file import PassageFile
+from indexer.taxonomy import taxonomy_from_json
+
+IDS = "passages.ids"
+TAXONOMY = "taxonomy.json"
+WHOOSH = "whoosh"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One index with everything that is shown from it. Reads only; may be used from any thread."""
+
+    folder: Path
+    meta: Meta
+    taxonomy: Taxonomy
+    documents: Mapping[str, Document]
+    """By id, in the order of the index."""
+    passages: PassageFile
+    facets: FacetFile
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def count(self) -> int:
+        """The number of passages."""
+        return len(self.passages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its passages."""
+        return self.meta.languages
+
+    @property
+    def whoosh_folder(self) -> Path:
+        return self.folder / WHOOSH
+
+    @property
+    def combinations(self) -> tuple[Values, ...]:
+        """Each distinct set of facet values that passages have."""
+        return self.facets.combinations
+
+    @property
+    def combination_of(self) -> "array[int]":
+        """For each ordinal the place of its set of facet values in `combinations`."""
+        return self.facets.places
+
+    def passage(self, ordinal: int) -> Passage:
+        """The passage with this ordinal. Raises IndexError."""
+        return self.passages[ordinal]
+
+    def ordinal(self, passage_id: str) -> int | None:
+        """The ordinal of the passage with this id, or None."""
+        return self._ordinals.get(passage_id)
+
+    def page_text(self, document: str, page: int) -> str:
+        """The stored text of a document's page, by its number from 1. Raises KeyError."""
+        return read_pages(self.folder, self.documents[document].id)[page]
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        lines = (self.folder / IDS).read_text(encoding="utf-8").split()
+        return {identity: ordinal for ordinal, identity in enumerate(lines)}
+
+
+def open_generation(folder: Path) -> Generation:
+    """Opens the generation in this folder. Raises ForeignIndex where another version of the schema wrote it."""
+    return Generation(
+        folder=folder,
+        meta=read_meta(folder),
+        taxonomy=taxonomy_from_json(json.loads((folder / TAXONOMY).read_text(encoding="utf-8"))),
+        documents={document.id: document for document in read_documents(folder)},
+        passages=PassageFile(folder),
+        facets=read_facets(folder),
+    )

@@ -1,0 +1,84 @@
+"""The passages of a generation: one JSON array a line, found by ordinal through an array of offsets."""
+
+import json
+import mmap
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from indexer.records.passage import TAGGED, Passage, Span, Tags
+
+LINES = "passages.jsonl"
+OFFSETS = "passages.offsets"
+
+
+class PassageWriter:
+    """Writes passages in the order of their ordinals, from 0."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lines = (folder / LINES).open("wb")
+        self._offsets_path = folder / OFFSETS
+        self._offsets = array("Q", [0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lines.close()
+        self._offsets_path.write_bytes(self._offsets.tobytes())
+
+    @property
+    def count(self) -> int:
+        """The number of passages written, which is the ordinal of the next."""
+        return len(self._offsets) - 1
+
+    def add(self, passage: Passage) -> None:
+        line = json.dumps(_to_row(passage), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        self._lines.write(line)
+        self._offsets.append(self._offsets[-1] + len(line))
+
+
+class PassageFile:
+    """The passages of a generation, read where they lie. May be used from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._offsets = array("Q")
+        self._offsets.frombytes((folder / OFFSETS).read_bytes())
+        with (folder / LINES).open("rb") as lines:
+            self._map = mmap.mmap(lines.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, ordinal: int) -> Passage:
+        if not 0 <= ordinal < len(self):
+            raise IndexError(ordinal)
+        line = self._map[self._offsets[ordinal] : self._offsets[ordinal + 1]]
+        return _from_row(ordinal, json.loads(line))
+
+    def __iter__(self) -> Iterator[Passage]:
+        return (self[ordinal] for ordinal in range(len(self)))
+
+
+def _to_row(passage: Passage) -> list[Any]:
+    spans = [[span.page, span.start, span.end] for span in passage.spans]
+    tags = [getattr(passage.tags, name) for name in TAGGED]
+    return [passage.id, passage.document, passage.language, passage.section, passage.text, spans, tags]
+
+
+def _from_row(ordinal: int, row: list[Any]) -> Passage:
+    identity, document, language, section, text, spans, tags = row
+    return Passage(
+        id=identity,
+        ordinal=ordinal,
+        document=document,
+        language=language,
+        section=tuple(section),
+        text=text,
+        spans=tuple(Span(*span) for span in spans),
+        tags=Tags(*(tuple(values) for values in tags)),
+    )

@@ -1,0 +1,146 @@
+"""Tags passages with countries, sectors, chains, topics and audiences.
+
+Three sources speak for a tag: the manifest (a document about one country), names in the passage or its
+headings, and the neighbourhood. Many reports name a country once and then speak of it for pages without
+naming it again, sometimes without a heading that does. So the run of a document's passages is read as a hidden
+Markov chain whose states are the places that a passage may be about (a supply chain, a country, a sector, or
+none), with the names found as evidence; the most likely sequence of states (Viterbi, IEEE Transactions on
+Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing mention.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.mentions import MentionFinder
+from indexer.passages import Draft
+from indexer.records.passage import Tags
+from indexer.records.source import Source
+from indexer.records.taxonomy import Taxonomy
+
+_SWITCH = 3.0
+"""What a change of state costs, in mentions."""
+_MENTION_CAP = 3
+"""Further mentions in one passage add nothing."""
+_WEIGHTS = {"country": 1.0, "sector": 0.6}
+_SILENT = 0.15
+"""What a passage without a mention costs a state: silence speaks a little for a document's general part."""
+_OTHER = 1.5
+"""What a mention of others alone costs a state that has a value of its own."""
+_UNEXPECTED = 0.5
+"""What each mention costs a state that has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a passage may be about: a country, a sector, both (as a supply chain), or neither."""
+
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The names found in one passage, by facet. `restarts` is true where the document comes back to its own title."""
+
+    country: Counter[str]
+    sector: Counter[str]
+    restarts: bool = False
+
+
+class Tagger:
+    """Tags the passages of documents by one taxonomy."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._finders = {
+            name: MentionFinder(taxonomy.facets[name]) for name in ("country", "sector", "topic", "audience")
+        }
+        chains = [(value.slug, value.country, value.sector) for value in taxonomy.facets["chain"].values]
+        self._chains = chains
+        self._states = (
+            _State(),
+            *(_State(country, sector) for _, country, sector in chains),
+            *(_State(country=value.slug) for value in taxonomy.facets["country"].values),
+            *(_State(sector=value.slug) for value in taxonomy.facets["sector"].values),
+        )
+
+    def tag(self, source: Source, drafts: Sequence[Draft]) -> list[Tags]:
+        """The tags of a document's passages, in order."""
+        evidence = [
+            self._evidence(
+                (*draft.section, draft.text), restarts=bool(place and drafts[place - 1].section and not draft.section)
+            )
+            for place, draft in enumerate(drafts)
+        ]
+        states = _likeliest(evidence, self._states)
+        return [
+            self._tags(source, draft, found, state)
+            for draft, found, state in zip(drafts, evidence, states, strict=True)
+        ]
+
+    def changes(self, texts: Sequence[str]) -> set[int]:
+        """The places of the texts with which a run of texts turns from one country or sector to another."""
+        states = _likeliest([self._evidence((text,)) for text in texts], self._states)
+        return {place for place in range(1, len(states)) if states[place] != states[place - 1]}
+
+    def _evidence(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Evidence:
+        return _Evidence(self._finders["country"].count(texts), self._finders["sector"].count(texts), restarts)
+
+    def _tags(self, source: Source, draft: Draft, found: _Evidence, state: _State) -> Tags:
+        countries = {*found.country, *_only(source.countries), *_only((state.country,) if state.country else ())}
+        sectors = {*found.sector, *_only(source.sectors), *_only((state.sector,) if state.sector else ())}
+        chains = {slug for slug, country, sector in self._chains if country in countries and sector in sectors}
+        texts = (*draft.section, draft.text)
+        return Tags(
+            country=self._ordered("country", countries),
+            sector=self._ordered("sector", sectors),
+            chain=self._ordered("chain", chains),
+            topic=self._ordered("topic", set(self._finders["topic"].count(texts))),
+            audience=self._ordered("audience", set(self._finders["audience"].count(texts))),
+        )
+
+    def _ordered(self, facet: str, slugs: set[str]) -> tuple[str, ...]:
+        """The slugs in the taxonomy's order, without any that it does not know."""
+        return tuple(value.slug for value in self._taxonomy.facets[facet].values if value.slug in slugs)
+
+
+def _only(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The value, where there is just one: a document about five countries says nothing of a passage's."""
+    return values if len(values) == 1 else ()
+
+
+def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[_State]:
+    """The most likely sequence of states (Viterbi's algorithm over sums of scores); it sets out from no subject."""
+    if not evidence:
+        return []
+    scores = [_fit(evidence[0], state) - (_SWITCH if state != _State() else 0) for state in states]
+    origins: list[list[int]] = []
+    for each in evidence[1:]:
+        best = max(range(len(states)), key=scores.__getitem__)
+        switch = [0.0 if each.restarts and state == _State() else _SWITCH for state in states]
+        origins.append([place if score >= scores[best] - switch[place] else best for place, score in enumerate(scores)])
+        scores = [
+            max(score, scores[best] - switch[place]) + _fit(each, states[place]) for place, score in enumerate(scores)
+        ]
+    place = max(range(len(states)), key=scores.__getitem__)
+    path = [place]
+    for origin in reversed(origins):
+        place = origin[place]
+        path.append(place)
+    return [states[place] for place in reversed(path)]
+
+
+def _fit(evidence: _Evidence, state: _State) -> float:
+    """How well a state agrees with what a passage names."""
+    return _WEIGHTS["country"] * _agreement(evidence.country, state.country) + _WEIGHTS["sector"] * _agreement(
+        evidence.sector, state.sector
+    )
+
+
+def _agreement(named: Counter[str], value: str | None) -> float:
+    if value is None:
+        return -_UNEXPECTED * min(named.total(), _MENTION_CAP)
+    if named[value]:
+        return float(min(named[value], _MENTION_CAP))
+    return -_OTHER if named else -_SILENT

@@ -1,0 +1,58 @@
+"""What all tests share: one small, real index, built once a session, and the rule that nothing leaves the machine."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from indexer.build import build, load_corpus
+from indexer.corpus_files import FoundFile
+from indexer.records.document import Skipped
+from indexer.settings import ROOT, IndexerSettings
+
+FIXTURES = Path(__file__).parent / "fixtures" / "documents"
+CORPUS = ROOT / "corpus"
+
+
+class Quiet:
+    """A progress that shows nothing."""
+
+    def found(self, total: int) -> None:
+        pass
+
+    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+        pass
+
+
+def build_index(data: Path, *sources: Path, briefing: str = "always") -> Path:
+    """Builds an index of these files and folders in a data folder, with the repository's taxonomy and manifest."""
+    settings = IndexerSettings(data=data, corpus=CORPUS)
+    build(load_corpus(settings, sources), data, Quiet(), briefing=briefing)
+    return data
+
+
+@pytest.fixture(scope="session")
+def small_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an index of the countries' briefings and of the fixtures, in three languages."""
+    briefings = sorted((CORPUS / "briefing").glob("*.md"))
+    return build_index(tmp_path_factory.mktemp("data"), FIXTURES, *briefings)
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses connections to anything but this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family != socket.AF_UNIX and host not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """Asynchronous tests run on asyncio."""
+    return "asyncio"

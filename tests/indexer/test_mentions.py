@@ -1,0 +1,36 @@
+"""Names of taxonomy values found in texts."""
+
+from collections import Counter
+
+import pytest
+
+from indexer.mentions import MentionFinder
+from indexer.records.taxonomy import Facet, Value
+
+FINDER = MentionFinder(
+    Facet(
+        "country",
+        {"en": "Country"},
+        (
+            Value("NAM", {"en": "Namibia"}, ("Namibian",), evidence=("Trade Union Congress of Namibia", "Lüderitz")),
+            Value("VNM", {"en": "Viet Nam"}, ("Vietnam", "Vietnamese")),
+            Value("UNI", {"en": "trade union"}),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Viet Nam's exports, and Vietnamese workers", {"VNM": 2}),
+        ("the harbour of LUDERITZ", {"NAM": 1}),
+        ("the Trade Union Congress of Namibia", {"NAM": 1}),
+        ("a trade union in Namibia", {"UNI": 1, "NAM": 1}),
+        ("Namibianizing", {}),
+        ("", {}),
+    ],
+)
+def test_names_are_found_folded_and_whole(text: str, found: dict[str, int]) -> None:
+    """Labels, aliases and evidence count wherever they stand as whole words; of overlapping names the longest."""
+    assert FINDER.count([text]) == Counter(found)
