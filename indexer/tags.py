@@ -1,11 +1,12 @@
 """Tags passages with countries, sectors, chains, topics and audiences.
 
-Three sources speak for a tag: the manifest (a document about one country), names in the passage or its
-headings, and the neighbourhood. Many reports name a country once and then speak of it for pages without
-naming it again, sometimes without a heading that does. So the run of a document's passages is read as a hidden
-Markov chain whose states are the places that a passage may be about (a supply chain, a country, a sector, or
-none), with the names found as evidence; the most likely sequence of states (Viterbi, IEEE Transactions on
-Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing mention.
+Three sources speak for a tag: the whole document (the manifest gives it one country, or it names hardly any
+other), names in the passage or its headings, and the neighbourhood. Many reports name a country once and then
+speak of it for pages without naming it again, sometimes without a heading that does. So the run of a document's
+passages is read as a hidden Markov chain whose states are what a passage may be about (a supply chain, a
+country, a sector, or none), with the names found as evidence; the most likely sequence of states (Viterbi, IEEE
+Transactions on Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing
+mention.
 """
 
 from collections import Counter
@@ -29,6 +30,12 @@ _OTHER = 1.5
 """What a mention of others alone costs a state that has a value of its own."""
 _UNEXPECTED = 0.5
 """What each mention costs a state that has no value."""
+
+
+_MAIN_SHARE = 0.8
+"""The share of a document's mentions that one value must have for the document to be about it."""
+_MAIN_DENSITY = 0.1
+"""The share of a document's passages that must name that value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,12 @@ class Tagger:
             for place, draft in enumerate(drafts)
         ]
         states = _likeliest(evidence, self._states)
+        whole = _State(
+            _subject(source.countries, [each.country for each in evidence]),
+            _subject(source.sectors, [each.sector for each in evidence]),
+        )
         return [
-            self._tags(source, draft, found, state)
+            self._tags(draft, found, (state, whole))
             for draft, found, state in zip(drafts, evidence, states, strict=True)
         ]
 
@@ -87,9 +98,9 @@ class Tagger:
     def _evidence(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Evidence:
         return _Evidence(self._finders["country"].count(texts), self._finders["sector"].count(texts), restarts)
 
-    def _tags(self, source: Source, draft: Draft, found: _Evidence, state: _State) -> Tags:
-        countries = {*found.country, *_only(source.countries), *_only((state.country,) if state.country else ())}
-        sectors = {*found.sector, *_only(source.sectors), *_only((state.sector,) if state.sector else ())}
+    def _tags(self, draft: Draft, found: _Evidence, subjects: tuple[_State, _State]) -> Tags:
+        countries = {*found.country, *(subject.country for subject in subjects if subject.country)}
+        sectors = {*found.sector, *(subject.sector for subject in subjects if subject.sector)}
         chains = {slug for slug, country, sector in self._chains if country in countries and sector in sectors}
         texts = (*draft.section, draft.text)
         return Tags(
@@ -105,9 +116,17 @@ class Tagger:
         return tuple(value.slug for value in self._taxonomy.facets[facet].values if value.slug in slugs)
 
 
-def _only(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The value, where there is just one: a document about five countries says nothing of a passage's."""
-    return values if len(values) == 1 else ()
+def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | None:
+    """The one value that a whole document is about: the manifest's only one, else the one it mostly names."""
+    if given:
+        return given[0] if len(given) == 1 else None
+    total = sum(named, Counter[str]())
+    if not total:
+        return None
+    value, mentions = total.most_common(1)[0]
+    passages = sum(value in each for each in named)
+    is_main = mentions >= _MAIN_SHARE * total.total() and passages >= _MAIN_DENSITY * len(named)
+    return value if is_main else None
 
 
 def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[_State]:

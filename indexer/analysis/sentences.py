@@ -6,11 +6,11 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-
 
 _ABBREVIATIONS = frozenset(
     """al approx est inc ltd co corp dr mr mrs ms prof st sr sra dra jr hon gen rep e.g i.e eg ie etc ca cf vs c
-    u.s u.n e.u ee.uu av dept depto tel""".split()  # noqa: SIM905 - a table of words reads best so
+    u.s u.n e.u ee.uu av dept depto tel""".split()
 )
 _BEFORE_NUMBERS = frozenset(
     """no nos núm num n° nº art arts fig figs vol vols ch chap sec para paras p pp ed eds
-    jan feb mar apr jun jul aug sept sep oct nov dec""".split()  # noqa: SIM905 - as above
+    jan feb mar apr jun jul aug sept sep oct nov dec""".split()
 )
 """Abbreviations only where a number follows: "No. 188", but "He said no. Then he left."."""
 

@@ -72,6 +72,17 @@ def test_a_document_about_one_country_gives_it_to_every_passage(tagger: Tagger) 
     assert (tags.country, tags.sector, tags.chain) == (("NAM",), ("fisheries",), ("fisheries-namibia",))
 
 
+def test_a_document_that_names_one_country_is_about_it(tagger: Tagger) -> None:
+    """Without the manifest's word, a country that alone is named, and often enough, holds throughout."""
+    unknown = Source("u", "U", "document")
+    short = drafts("A visit to a farm in Colombia.", "The inspector asks questions.", "A report is written.")
+    assert [tags.country for tags in tagger.tag(unknown, short)] == [("COL",)] * 3
+    long = drafts("A visit to a farm in Colombia.", *["The inspector asks questions."] * 30)
+    assert tagger.tag(unknown, long)[-1].country == ()
+    mixed = drafts("A visit to Colombia.", "A visit to Namibia.", "A report is written.")
+    assert tagger.tag(unknown, mixed)[-1].country == ()
+
+
 def test_headings_speak_for_their_passages(tagger: Tagger) -> None:
     """A country in the section path tags the passage."""
     (tags,) = tagger.tag(Source("d", "D", "document"), drafts("Exports grew.", section=("Madagascar",)))

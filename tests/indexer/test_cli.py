@@ -1,0 +1,71 @@
+"""The indexer's commands, as a person runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from indexer.settings import ROOT
+from tests.conftest import FIXTURES
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "VERBATIM_DATA_DIR": str(data), "NO_COLOR": "1", "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-m", "indexer", *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_build_then_stats_then_check(tmp_path: Path) -> None:
+    """A build says what it indexed; `stats --json` prints JSON alone on stdout; `check` finds it good."""
+    (tmp_path / "broken.pdf").write_bytes(b"no PDF")
+    built = run(tmp_path / "data", "build", "--source", str(FIXTURES), "--source", str(tmp_path / "broken.pdf"))
+    assert built.returncode == 0, built.stderr
+    assert "broken.pdf" in built.stderr
+    stats = run(tmp_path / "data", "stats", "--json")
+    found = json.loads(stats.stdout)
+    assert found["documents"] == 3
+    assert found["passages"] > 5
+    (skipped,) = found["skipped"]
+    assert set(skipped) == {"file", "stage", "reason"}
+    assert skipped["file"] == "broken.pdf"
+    assert run(tmp_path / "data", "check").returncode == 0
+    assert "3 documents" in run(tmp_path / "data", "stats").stderr
+
+
+def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
+    """With --if-changed a second build does nothing."""
+    words = ("build", "--if-changed", "--source", str(FIXTURES))
+    assert "up to date" not in run(tmp_path, *words).stderr
+    assert "up to date" in run(tmp_path, *words).stderr
+
+
+def test_without_an_index_stats_says_what_to_run(tmp_path: Path) -> None:
+    """A foreseen error is one line and exit status 1."""
+    outcome = run(tmp_path, "stats")
+    assert outcome.returncode == 1
+    assert "python -m indexer build" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:
+    """`check` compares every passage with the stored pages."""
+    run(tmp_path, "build", "--source", str(FIXTURES / "harbour-notes.md"))
+    (page,) = tmp_path.glob("generations/*/pages/harbour-notes.json")
+    page.write_text(page.read_text(encoding="utf-8").replace("77 labour", "99 labour"), encoding="utf-8")
+    outcome = run(tmp_path, "check")
+    assert outcome.returncode == 1
+    assert "harbour-notes" in outcome.stderr
+
+
+def test_help_shows_examples() -> None:
+    """Each command's help has an example."""
+    for command in ("build", "check", "stats"):
+        assert f"python -m indexer {command}" in run(ROOT, command, "--help").stdout
