@@ -1,16 +1,18 @@
 """Which values of the taxonomy a text names, and how often."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from indexer.analysis.words import words
 from indexer.records.taxonomy import Facet
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _Phrase = tuple[str, ...]
 
 
 class MentionFinder:
-    """Finds the names of a facet's values in texts: labels, aliases and evidence, folded, whole words.
+    """Finds the evidence of a facet's values in texts: folded, whole words, and not in web addresses.
 
     Of names that overlap, the longest counts: "Trade Union Congress of Namibia" is not also "trade union".
     """
@@ -18,7 +20,7 @@ class MentionFinder:
     def __init__(self, facet: Facet) -> None:
         self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
         for value in facet.values:
-            for name in dict.fromkeys((*value.names, *value.evidence)):
+            for name in value.evidence:
                 phrase = tuple(word.text for word in words(name))
                 if phrase:
                     self._by_first[phrase[0]].append((phrase, value.slug))
@@ -29,7 +31,7 @@ class MentionFinder:
         """How often the texts name each value, by slug."""
         found: Counter[str] = Counter()
         for text in texts:
-            folded = [word.text for word in words(text)]
+            folded = [word.text for word in words(_ADDRESS.sub(" ", text))]
             place = 0
             while place < len(folded):
                 phrase, slug = self._longest(folded, place)

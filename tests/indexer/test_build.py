@@ -99,10 +99,10 @@ def test_the_briefing_steps_aside_for_the_official_document(tmp_path: Path) -> N
     report.write_text("# Sustainable supply chains to build forward better\n\nA stand-in for the report.\n")
     sources = (report, CORPUS / "briefing" / "namibia.md")
     automatic = open_generation(live_folder(build_index(tmp_path / "auto", *sources, briefing="auto")))
-    assert list(automatic.documents) == ["report"]
+    assert list(automatic.documents) == ["supply-chains-report"]
     assert automatic.meta.stepped_aside == ("briefing-namibia",)
     always = open_generation(live_folder(build_index(tmp_path / "always", *sources, briefing="always")))
-    assert list(always.documents) == ["report", "briefing-namibia"]
+    assert list(always.documents) == ["supply-chains-report", "briefing-namibia"]
     never = build_index(tmp_path / "never", FIXTURES / "harbour-notes.md", sources[1], briefing="never")
     assert list(open_generation(live_folder(never)).documents) == ["harbour-notes"]
 
@@ -112,7 +112,7 @@ def test_two_files_with_one_title_are_two_documents(tmp_path: Path) -> None:
     for name in ("one.md", "two.md"):
         (tmp_path / name).write_text(f"# Sustainable supply chains to build forward better\n\nText of {name}.\n")
     generation = open_generation(live_folder(build_index(tmp_path / "data", tmp_path / "one.md", tmp_path / "two.md")))
-    assert list(generation.documents) == ["report", "two"]
+    assert list(generation.documents) == ["supply-chains-report", "two"]
 
 
 def test_the_same_corpus_is_not_built_again(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_an_entry_becomes_a_source(tmp_path: Path, taxonomy: Taxonomy) -> None:
 def test_the_report_is_the_first_source(manifest: Manifest) -> None:
     """The corpus is about one report on five countries and five sectors; its own text is not shipped."""
     report = manifest.sources[0]
-    assert (report.id, report.year, report.text) == ("report", 2023, "unknown")
+    assert (report.id, report.year, report.text) == ("supply-chains-report", 2023, "unknown")
     assert report.countries == ("COL", "MDG", "MYS", "NAM", "VNM")
     assert report.sectors == ("coffee", "textiles", "rubber-gloves", "fisheries", "electronics")
 
@@ -103,7 +103,7 @@ def test_every_publication_of_the_list_is_in_the_manifest(manifest: Manifest) ->
             source
             for source in manifest.sources
             if source.official
-            and source.id != "report"
+            and source.id != "supply-chains-report"
             and titles & {*map(name_key, (source.title, *source.also_titled)), bare(source.title)}
             and (source.page == row["landing_url"] if row["landing_url"] else source.page is None)
         ]
@@ -140,10 +140,11 @@ def test_every_shipped_file_is_in_the_manifest_under_its_own_title(manifest: Man
 @pytest.mark.parametrize(
     ("file_name", "title", "expected"),
     [
-        ("report.pdf", None, "report"),
-        ("report.md", "Something else", "report"),
+        ("supply-chains-report.pdf", None, "supply-chains-report"),
+        ("supply-chains-report.md", "Something else", "supply-chains-report"),
+        ("report.pdf", "Wage survey", None),
         ("deep/down/Coffee toolkit_Colombia.PDF", None, "coffee-toolkit-colombia"),
-        ("wcms_1.pdf", "SUSTAINABLE SUPPLY CHAINS TO BUILD FORWARD BETTER", "report"),
+        ("wcms_1.pdf", "SUSTAINABLE SUPPLY CHAINS TO BUILD FORWARD BETTER", "supply-chains-report"),
         (
             "wcms_2.pdf",
             "Namibia Field Guide on Labour Inspection On Board Fishing Vessels",

@@ -7,14 +7,19 @@ import pytest
 from indexer.mentions import MentionFinder
 from indexer.records.taxonomy import Facet, Value
 
+
+def value(slug: str, *evidence: str) -> Value:
+    return Value(slug, {"en": evidence[0]}, evidence=evidence)
+
+
 FINDER = MentionFinder(
     Facet(
         "country",
         {"en": "Country"},
         (
-            Value("NAM", {"en": "Namibia"}, ("Namibian",), evidence=("Trade Union Congress of Namibia", "Lüderitz")),
-            Value("VNM", {"en": "Viet Nam"}, ("Vietnam", "Vietnamese")),
-            Value("UNI", {"en": "trade union"}),
+            value("NAM", "Namibia", "Namibian", "Trade Union Congress of Namibia", "Lüderitz"),
+            value("VNM", "Viet Nam", "Vietnam", "Vietnamese"),
+            value("UNI", "trade union"),
         ),
     )
 )
@@ -28,6 +33,7 @@ FINDER = MentionFinder(
         ("the Trade Union Congress of Namibia", {"NAM": 1}),
         ("a trade union in Namibia", {"UNI": 1, "NAM": 1}),
         ("Namibianizing", {}),
+        ("see https://example.org/namibia/trade-union or www.vietnam.example", {}),
         ("", {}),
     ],
 )
