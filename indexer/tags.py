@@ -19,17 +19,19 @@ from indexer.records.passage import Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 
-_SWITCH = 3.0
-"""What a change of state costs, in mentions."""
+_ENTER = 3.0
+"""What it costs to turn to a subject, in mentions."""
+_LEAVE = 1.0
+"""What it costs to turn from a subject to none."""
 _MENTION_CAP = 3
 """Further mentions in one passage add nothing."""
 _WEIGHTS = {"country": 1.0, "sector": 0.6}
-_SILENT = 0.15
+_SILENT = 0.5
 """What a passage without a mention costs a state: silence speaks a little for a document's general part."""
 _OTHER = 1.5
 """What a mention of others alone costs a state that has a value of its own."""
 _UNEXPECTED = 0.5
-"""What each mention costs a state that has no value."""
+"""What each mention of one value above those of the others costs a state that has none."""
 
 
 _MAIN_SHARE = 0.8
@@ -133,21 +135,26 @@ def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[
     """The most likely sequence of states (Viterbi's algorithm over sums of scores); it sets out from no subject."""
     if not evidence:
         return []
-    scores = [_fit(evidence[0], state) - (_SWITCH if state != _State() else 0) for state in states]
+    scores = [_fit(evidence[0], state) - _turn(state) for state in states]
     origins: list[list[int]] = []
     for each in evidence[1:]:
         best = max(range(len(states)), key=scores.__getitem__)
-        switch = [0.0 if each.restarts and state == _State() else _SWITCH for state in states]
-        origins.append([place if score >= scores[best] - switch[place] else best for place, score in enumerate(scores)])
-        scores = [
-            max(score, scores[best] - switch[place]) + _fit(each, states[place]) for place, score in enumerate(scores)
-        ]
+        turned = [scores[best] - _turn(state, free=each.restarts) for state in states]
+        origins.append([place if score >= turned[place] else best for place, score in enumerate(scores)])
+        scores = [max(score, turned[place]) + _fit(each, states[place]) for place, score in enumerate(scores)]
     place = max(range(len(states)), key=scores.__getitem__)
     path = [place]
     for origin in reversed(origins):
         place = origin[place]
         path.append(place)
     return [states[place] for place in reversed(path)]
+
+
+def _turn(state: _State, *, free: bool = False) -> float:
+    """What it costs to turn to a state; to none it is `free` where a document comes back to its own title."""
+    if state != _State():
+        return _ENTER
+    return 0.0 if free else _LEAVE
 
 
 def _fit(evidence: _Evidence, state: _State) -> float:
@@ -158,8 +165,12 @@ def _fit(evidence: _Evidence, state: _State) -> float:
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:
+    """How well a value, or none, agrees with the mentions of a passage: a list of many speaks for none of them."""
+    total = named.total()
     if value is None:
-        return -_UNEXPECTED * min(named.total(), _MENTION_CAP)
+        lead = 2 * max(named.values(), default=0) - total
+        return -_UNEXPECTED * min(max(lead, 0), _MENTION_CAP)
     if named[value]:
-        return float(min(named[value], _MENTION_CAP))
-    return -_OTHER if named else -_SILENT
+        lead = 2 * named[value] - total
+        return max(-_OTHER, float(min(lead, _MENTION_CAP)))
+    return -_OTHER if total else -_SILENT

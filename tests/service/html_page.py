@@ -1,0 +1,75 @@
+"""A page of HTML as the tests look at it."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"meta", "link", "input", "br", "hr", "img"}
+
+
+@dataclass
+class Element:
+    """An element with its attributes and the text inside it."""
+
+    name: str
+    attributes: dict[str, str]
+    parent: "Element | None"
+    text: str = ""
+
+    def within(self, name: str) -> bool:
+        """Whether an element of this name is around it."""
+        around = self.parent
+        while around:
+            if around.name == name:
+                return True
+            around = around.parent
+        return False
+
+
+@dataclass
+class Page(HTMLParser):
+    """All elements of a page in order. Fails where elements are not closed in the order in which they were opened."""
+
+    elements: list[Element] = field(default_factory=list)
+    _open: list[Element] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self, convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        element = Element(tag, attributes, self._open[-1] if self._open else None)
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = self._open.pop()
+        assert opened.name == tag, f"<{opened.name}> was closed by </{tag}>"
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.text += data
+
+    def all(self, name: str, css: str | None = None) -> list[Element]:
+        """The elements of this name, and of this class where one is given."""
+        named = [element for element in self.elements if element.name == name]
+        return [element for element in named if css is None or css in element.attributes.get("class", "").split()]
+
+    def one(self, name: str, css: str | None = None) -> Element:
+        """The only element of this name and class."""
+        (element,) = self.all(name, css)
+        return element
+
+
+def parse(html: str) -> Page:
+    """The page, read to its end, every element closed."""
+    page = Page()
+    page.feed(html)
+    page.close()
+    assert not page._open, f"never closed: {[element.name for element in page._open]}"
+    return page
+
+
+def words(text: str) -> str:
+    """A text with every run of white space as one space."""
+    return " ".join(text.split())

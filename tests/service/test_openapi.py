@@ -1,0 +1,55 @@
+"""The API's description agrees with what the API does."""
+
+import httpx
+import pytest
+
+from indexer.records.passage import FACETS
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_description(client: httpx.AsyncClient) -> None:
+    """All addresses for programs are described, those for people are not."""
+    description = (await client.get("/api/v1/openapi.json")).json()
+    assert set(description["paths"]) == {
+        "/api/v1/search", "/api/v1/passages/{passage_id}", "/api/v1/documents", "/healthz", "/readyz",
+    }  # fmt: skip
+    parameters = description["paths"]["/api/v1/search"]["get"]["parameters"]
+    assert [parameter["name"] for parameter in parameters] == [
+        "q", *FACETS, "match", "sort", "page", "page_size",
+    ]  # fmt: skip
+    assert all(parameter["description"] for parameter in parameters)
+
+
+async def test_examples_work(client: httpx.AsyncClient) -> None:
+    """Each parameter's example is accepted."""
+    description = (await client.get("/api/v1/openapi.json")).json()
+    for parameter in description["paths"]["/api/v1/search"]["get"]["parameters"]:
+        if "example" in parameter:
+            response = await client.get("/api/v1/search", params={parameter["name"]: parameter["example"]})
+            assert response.status_code == 200, parameter["name"]
+
+
+async def test_answers_are_as_described(client: httpx.AsyncClient) -> None:
+    """The example of a search's answer has the shape of a real one."""
+    description = (await client.get("/api/v1/openapi.json")).json()
+    schema = description["components"]["schemas"]["SearchShape"]
+    real = (await client.get("/api/v1/search", params={"q": "labour inspection"})).json()
+    assert set(schema["properties"]) == set(schema["required"]) == set(real)
+    (example,) = schema["examples"]
+    assert shape(example) <= shape(real)
+
+
+def shape(value: object, path: str = "") -> set[str]:
+    """Every key's path in a JSON value; lists count as one."""
+    if isinstance(value, dict):
+        return {path} | {part for key, inner in value.items() for part in shape(inner, f"{path}.{key}")}
+    if isinstance(value, list):
+        return {path} | {part for inner in value for part in shape(inner, f"{path}[]")}
+    return {path}
+
+
+async def test_no_third_party_page(client: httpx.AsyncClient) -> None:
+    """The framework's own pages, which load scripts from elsewhere, are not served."""
+    for address in ("/docs", "/redoc", "/openapi.json"):
+        assert (await client.get(address)).status_code == 404
