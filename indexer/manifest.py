@@ -75,7 +75,7 @@ def adopt(file_name: str, title: str | None, taken: Container[str]) -> Source:
     else the file's name made readable.
     """
     stem = Path(file_name).stem
-    readable = " ".join(re.split(r"[\s_-]+", stem)).strip() or Path(file_name).name
+    readable = " ".join(re.split(r"[\s_-]+", stem)).strip() or Path(file_name).name.strip() or "Untitled"
     base = _slug(stem)
     ids = chain([base], (f"{base}-{number}" for number in count(2)))
     return Source(
