@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
+from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 
 Mode = Literal["all", "any"]
@@ -97,10 +98,14 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What the live generation holds. `briefing_only` is true where no official document is indexed."""
+    """What the live generation holds. `briefing_only` is true where no official document is indexed.
+
+    `sources` are all that the corpus's manifest names, whether their text is indexed or not.
+    """
 
     generation: str
     documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
     passages: int
     taxonomy: Taxonomy
     briefing_only: bool

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from indexer.records.passage import FACETS, TAGGED
-from service.representation import BADGE
+from service.representation.parts import BADGE
 
 pytestmark = pytest.mark.anyio
 
@@ -39,7 +39,11 @@ def values(result: Answer, facet: str) -> list[str]:
     if facet in TAGGED:
         tags: list[str] = result["tags"][facet]
         return tags
-    return [{"kind": result["document"]["kind"], "language": result["language"], "document": result["document"]["id"]}[facet]]
+    return [
+        {"kind": result["document"]["kind"], "language": result["language"], "document": result["document"]["id"]}[
+            facet
+        ]
+    ]
 
 
 def counted(answer: Answer, facet: str) -> dict[str, int]:
@@ -187,7 +191,7 @@ async def test_paging(client: httpx.AsyncClient) -> None:
 
 async def test_passage(client: httpx.AsyncClient) -> None:
     """A passage has its whole text, the query's words marked, and its neighbours."""
-    found = (await search(client, q="labour inspection", document="namibia"))["results"][0]
+    found = (await search(client, q="labour inspection", document="briefing-namibia"))["results"][0]
     passage = (await client.get(f"/api/v1/passages/{found['id']}", params={"q": "inspection"})).json()
     assert set(passage) == {
         "id", "document", "section", "pages", "language", "text", "marked", "spans", "tags", "before", "after",

@@ -4,6 +4,9 @@ import httpx
 import pytest
 
 from indexer.records.passage import FACETS
+from service.errors import ProblemShape
+from service.representation.examples import SEARCH_EXAMPLE
+from service.representation.search import SearchShape
 
 pytestmark = pytest.mark.anyio
 
@@ -31,22 +34,21 @@ async def test_examples_work(client: httpx.AsyncClient) -> None:
 
 
 async def test_answers_are_as_described(client: httpx.AsyncClient) -> None:
-    """The example of a search's answer has the shape of a real one."""
+    """A search's answer, real and described, has the shape that the description gives it."""
     description = (await client.get("/api/v1/openapi.json")).json()
     schema = description["components"]["schemas"]["SearchShape"]
     real = (await client.get("/api/v1/search", params={"q": "labour inspection"})).json()
     assert set(schema["properties"]) == set(schema["required"]) == set(real)
-    (example,) = schema["examples"]
-    assert shape(example) <= shape(real)
+    assert schema["examples"]
+    assert SearchShape.model_validate(SEARCH_EXAMPLE)
+    assert SearchShape.model_validate(real)
 
 
-def shape(value: object, path: str = "") -> set[str]:
-    """Every key's path in a JSON value; lists count as one."""
-    if isinstance(value, dict):
-        return {path} | {part for key, inner in value.items() for part in shape(inner, f"{path}.{key}")}
-    if isinstance(value, list):
-        return {path} | {part for inner in value for part in shape(inner, f"{path}[]")}
-    return {path}
+async def test_errors_are_as_described(client: httpx.AsyncClient) -> None:
+    """Errors, real and described, have the shape that the description gives them."""
+    schema = (await client.get("/api/v1/openapi.json")).json()["components"]["schemas"]["ProblemShape"]
+    assert ProblemShape.model_validate(schema["examples"][0])
+    assert ProblemShape.model_validate((await client.get("/api/v1/nothing")).json())
 
 
 async def test_no_third_party_page(client: httpx.AsyncClient) -> None:

@@ -1,0 +1,102 @@
+"""From a search to its address: the way back of `parameters`, and the steps from one search to the next.
+
+An address is canonical: the same search has the same address whatever the order in which it was put together.
+Every step but that to another page goes back to the first one.
+"""
+
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode, urlsplit
+
+from indexer.records.passage import FACETS
+from service.engine.protocol import Mode, SearchRequest
+
+
+def with_value(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The search narrowed to this value too, as an alternative to the others of its facet."""
+    values = {*request.filters.get(facet, ()), value}
+    return replace(request, filters={**request.filters, facet: tuple(sorted(values))}, page=1)
+
+
+def without_value(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The search with one value of a facet let go."""
+    values = tuple(kept for kept in request.filters.get(facet, ()) if kept != value)
+    others = {name: kept for name, kept in request.filters.items() if name != facet}
+    return replace(request, filters={**others, facet: values} if values else others, page=1)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """The same words over everything."""
+    return replace(request, filters={}, page=1)
+
+
+def with_text(request: SearchRequest, text: str) -> SearchRequest:
+    """Other words within the same filters."""
+    return replace(request, text=text, page=1)
+
+
+def with_match(request: SearchRequest, match: Mode | None) -> SearchRequest:
+    """The same words, all of them or any."""
+    return replace(request, match=match, page=1)
+
+
+def on_page(request: SearchRequest, page: int) -> SearchRequest:
+    """Another page of the same search."""
+    return replace(request, page=page)
+
+
+def query_string(request: SearchRequest) -> str:
+    """The parameters of a search, without those that have their default."""
+    pairs = [("q", request.text)] if request.text else []
+    for facet in FACETS:
+        pairs += [(facet, value) for value in sorted(set(request.filters.get(facet, ())))]
+    if request.match:
+        pairs.append(("match", request.match))
+    if request.sort != "relevance":
+        pairs.append(("sort", request.sort))
+    if request.page > 1:
+        pairs.append(("page", str(request.page)))
+    return urlencode(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the pages are. `base_url` is the address that readers use, if the service was told it.
+
+    Links within the service are paths below the base's own path; permalinks are absolute where there is a base.
+    """
+
+    base_url: str = ""
+
+    @property
+    def prefix(self) -> str:
+        return urlsplit(self.base_url).path
+
+    def home(self) -> str:
+        return f"{self.prefix}/"
+
+    def search(self, request: SearchRequest | None = None) -> str:
+        parameters = query_string(request) if request else ""
+        return f"{self.prefix}/search?{parameters}" if parameters else f"{self.prefix}/search"
+
+    def passage(self, passage_id: str, text: str = "") -> str:
+        """A passage's page, with the words of `text`, a query, marked."""
+        marks = f"?{urlencode({'q': text})}" if text else ""
+        return f"{self.prefix}/passages/{quote(passage_id, safe='')}{marks}"
+
+    def permalink(self, passage_id: str) -> str:
+        """The address of a passage to be kept and quoted."""
+        return f"{self.base_url}/passages/{quote(passage_id, safe='')}"
+
+    def documents(self) -> str:
+        return f"{self.prefix}/documents"
+
+    def document(self, document_id: str) -> str:
+        """The passages of one document in their own order."""
+        return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
+
+    def description(self) -> str:
+        """The description of the API for programs."""
+        return f"{self.prefix}/api/v1/openapi.json"
+
+    def asset(self, version: str, name: str) -> str:
+        return f"{self.prefix}/static/{version}/{name}"

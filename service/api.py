@@ -1,0 +1,62 @@
+"""The API for programs, version 1: what the pages show, as JSON."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi import Path as PathParameter
+
+from service import openapi
+from service.errors import ProblemShape
+from service.names import Names
+from service.parameters import read_page_size, read_search, read_text
+from service.representation.documents import DocumentsShape
+from service.representation.passage import PassageShape
+from service.representation.search import SearchShape
+from service.site import site_of
+
+NO_INDEX: dict[int | str, dict[str, Any]] = {
+    503: {"model": ProblemShape, "description": "There is no index, or the search took too long."}
+}
+
+PassageId = Annotated[str, PathParameter(description="A passage's permanent id, as search results give it.")]
+
+router = APIRouter(prefix="/api/v1", tags=["search"])
+
+
+@router.get(
+    "/search",
+    summary="Search the passages",
+    responses={
+        **NO_INDEX,
+        413: {"model": ProblemShape, "description": "The query has more than 2,000 characters."},
+        422: {"model": ProblemShape, "description": "A parameter has a value that does not exist."},
+    },
+    openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
+)
+def search(request: Request) -> SearchShape:
+    """Passages with all words come first, then those with some of them; facets are counted over all matches."""
+    site = site_of(request)
+    names = Names.of(site.engine.stats())
+    pairs = request.query_params.multi_items()
+    wanted = read_search(pairs, names, read_page_size(pairs, site.settings.page_size))
+    found = site.engine.search(wanted)
+    return SearchShape.of(found, site.suggestions(found), names, site.addresses)
+
+
+@router.get(
+    "/passages/{passage_id}",
+    summary="One passage",
+    responses={**NO_INDEX, 404: {"model": ProblemShape, "description": "No passage has this id."}},
+    openapi_extra={"parameters": openapi.PASSAGE_PARAMETERS},
+)
+def passage(request: Request, passage_id: PassageId) -> PassageShape:
+    """A passage's whole text, where it stands, and the passages around it."""
+    site = site_of(request)
+    text = read_text(request.query_params.multi_items())
+    return PassageShape.of(site.engine.passage(passage_id, text), site.addresses)
+
+
+@router.get("/documents", summary="All documents", responses=NO_INDEX)
+def documents(request: Request) -> DocumentsShape:
+    """What is in the index."""
+    return DocumentsShape.of(site_of(request).engine.stats())

@@ -1,0 +1,54 @@
+"""The application, put together from its settings. Nothing happens on import."""
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from service import api, errors, health, openapi, pages
+from service.addresses import Addresses
+from service.assets import asset_route, read_assets
+from service.edge import OuterEdge
+from service.engine.protocol import Engine
+from service.engine.whoosh_engine import EngineLimits, WhooshEngine
+from service.log import RequestLog
+from service.rendering import STATIC, Renderer
+from service.security import SecurityHeaders
+from service.settings import LARGEST_PAGE, Settings
+from service.site import Site
+
+SMALLEST_ZIPPED = 600
+"""Bytes below which compressing an answer gains nothing."""
+
+
+def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
+    """The service over `engine`, or over the live generation in the settings' data folder.
+
+    The folder need not exist yet: until there is an index, pages say what to run.
+    """
+    addresses = Addresses(settings.base_url)
+    assets = read_assets(STATIC)
+    app = FastAPI(
+        title=openapi.TITLE,
+        description=openapi.DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        routes=[*pages.ROUTES, asset_route(assets)],
+        middleware=[
+            Middleware(RequestLog, log_queries=settings.log_queries),
+            Middleware(SecurityHeaders),
+            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
+            Middleware(OuterEdge),
+        ],
+    )
+    app.state.site = Site(
+        settings=settings,
+        engine=engine or WhooshEngine(settings.data_dir, EngineLimits(settings.query_seconds, LARGEST_PAGE)),
+        addresses=addresses,
+        renderer=Renderer(addresses, assets),
+    )
+    app.include_router(api.router)
+    app.include_router(health.router)
+    errors.install(app)
+    return app

@@ -1,0 +1,32 @@
+"""The words of a passage as white space divides them, and which of them start a sentence or a paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from indexer.analysis.sentences import sentence_spans
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`spans` holds the characters (start, end) of each word.
+
+    `sentences` are the places of the words that start a sentence and `paragraphs` of those that start a paragraph
+    or list item, in order and from 0. A paragraph starts a sentence.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+
+
+def layout(text: str) -> Layout:
+    """The words of a text with the starts of its sentences and paragraphs."""
+    spans = tuple(match.span() for match in _WORD.finditer(text))
+    paragraphs = tuple(
+        place for place, (start, _) in enumerate(spans) if place == 0 or "\n" in text[spans[place - 1][1] : start]
+    )
+    starts = {start for start, _ in sentence_spans(text)}
+    sentences = {place for place, (start, _) in enumerate(spans) if start in starts}
+    return Layout(spans, tuple(sorted(sentences.union(paragraphs))), paragraphs)

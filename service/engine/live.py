@@ -1,0 +1,76 @@
+"""The live generation: opened once, replaced without a restart when another one is published."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from indexer.errors import IndexUnavailable, NoIndex
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
+from service.engine.postings import Postings
+
+SECONDS_BETWEEN_LOOKS = 0.5
+
+log = logging.getLogger(__name__)
+
+
+class LiveGeneration:
+    """Gives the generation that `current` names. A request keeps the one it got for as long as it runs.
+
+    A new generation that cannot be opened is logged, and the one before it goes on serving.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._open: Generation | None = None
+        self._problem = ""
+        self._next_look = 0.0
+
+    def get(self, *, look: bool = False) -> Generation:
+        """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
+
+        The data folder is looked at no more than twice a second, unless `look` is true.
+        """
+        if self._open is None or look:
+            with self._lock:
+                return self._look()
+        if time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
+            try:
+                return self._look()
+            finally:
+                self._lock.release()
+        return self._open
+
+    def _look(self) -> Generation:
+        """Opens what is live now, if it is not open already."""
+        self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+        try:
+            folder = live_folder(self._data)
+            if self._open is None or folder != self._open.folder:
+                self._open = _opened(folder)
+                self._problem = ""
+        except IndexUnavailable as error:
+            if self._open is None:
+                raise
+            self._log_once(f"The live index cannot be served, so {self._open.name} goes on serving. {error}")
+        return self._open
+
+    def _log_once(self, problem: str) -> None:
+        if problem != self._problem:
+            log.error(problem)
+        self._problem = problem
+
+
+def _opened(folder: Path) -> Generation:
+    """The generation in this folder, all its parts tried. Raises NoIndex or ForeignIndex."""
+    try:
+        generation = open_generation(folder)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise NoIndex(
+            f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
+        ) from error
+    Postings(generation.whoosh_folder).close()
+    log.info("Serving the index %s with %d passages.", generation.name, generation.count)
+    return generation

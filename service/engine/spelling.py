@@ -1,0 +1,103 @@
+"""Other spellings of a query, from the words of the documents."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from indexer.analysis.terms import variants
+from indexer.analysis.words import words
+from indexer.store.generation import Generation
+from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
+from service.engine.deadline import Deadline
+from service.engine.postings import Postings
+from service.query.grammar import parse
+from service.query.items import Word
+
+SHORTEST = 4
+"""Shorter words have too many neighbours."""
+
+ONE_EDIT = 5
+"""Words of at most so many letters may be one edit away, longer ones two."""
+
+PER_WORD = 4
+"""How many corrections of one word are kept."""
+
+WORDS_VARIED = 4
+"""Of how many words of a query more than the likeliest correction is tried."""
+
+PASSAGES_LOOKED_AT = 3
+"""In how many passages a word's spelling is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Misspelt:
+    """Characters `start` to `end` of a query and what may be meant, the likeliest first."""
+
+    start: int
+    end: int
+    meant: tuple[str, ...]
+
+
+def rewrites(text: str, generation: Generation, postings: Postings, deadline: Deadline) -> Iterator[str]:
+    """The query with each word that no passage holds put right, the likeliest first.
+
+    Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
+    Raises QueryTooLong or QueryTimeout.
+    """
+    query = parse(text)
+    unknown = {
+        item.unit
+        for item in query.items
+        if isinstance(item, Word) and not item.common and not _known(item.unit, generation, postings)
+    }
+    wrong = []
+    for word in words(query.text):
+        deadline.check()
+        if word.text in unknown and (meant := _meant(word.text, generation, postings)):
+            wrong.append(_Misspelt(word.start, word.end, meant))
+    if wrong:
+        yield from (_put_right(query.text, wrong, choice) for choice in _choices(wrong))
+
+
+def _known(unit: str, generation: Generation, postings: Postings) -> bool:
+    terms = variants(unit, generation.languages)
+    return any(postings.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
+
+
+def _meant(word: str, generation: Generation, postings: Postings) -> tuple[str, ...]:
+    """The words of passages nearest to a word, as they are written there: few edits first, then frequent words."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return ()
+    edits = 1 if len(word) <= ONE_EDIT else 2
+    near = list(postings.near(word, edits, same_start=1)) or list(postings.near(word, edits, same_start=0))
+    near.sort(key=lambda other: (other[1], -postings.frequency(EXACT_FIELD, other[0]), other[0]))
+    return tuple(_surface(other, generation, postings) for other, _ in near[:PER_WORD])
+
+
+def _surface(form: str, generation: Generation, postings: Postings) -> str:
+    """A folded word as the first passages that hold it write it, in small letters where any of them does."""
+    seen = [
+        text
+        for posting in islice(postings.postings(EXACT_FIELD, form), PASSAGES_LOOKED_AT)
+        for text in _written(form, generation.passage(posting.ordinal).text)
+    ]
+    return next((text for text in seen if text.islower()), seen[0] if seen else form)
+
+
+def _written(form: str, text: str) -> Iterator[str]:
+    return (text[word.start : word.end].rstrip("'’ʼ") for word in words(text) if word.text == form)
+
+
+def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
+    """Which correction to take for each word: the likeliest for all, then with one word another, and so on."""
+    choices = product(*(range(len(each.meant)) for each in wrong[:WORDS_VARIED]))
+    rest = (0,) * (len(wrong) - WORDS_VARIED)
+    return sorted(((*choice, *rest) for choice in choices), key=lambda places: (sum(places), places))
+
+
+def _put_right(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int]) -> str:
+    parts, place = [], 0
+    for each, taken in zip(wrong, choice, strict=True):
+        parts += [text[place : each.start], each.meant[taken]]
+        place = each.end
+    return "".join((*parts, text[place:]))

@@ -1,0 +1,64 @@
+"""The names of facets and of their values, in both directions: what people write, and what they are shown."""
+
+from dataclasses import dataclass
+
+from indexer.records.document import Document
+from indexer.records.taxonomy import Taxonomy, name_key
+from service.engine.protocol import Stats
+from service.languages import language_code, language_name
+
+OWN_LABELS = {"language": "Language", "document": "Document"}
+"""The labels of the two facets that the taxonomy does not hold."""
+
+SHOWN_EXAMPLES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the values of every facet are called in one generation."""
+
+    taxonomy: Taxonomy
+    documents: dict[str, Document]
+    languages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, stats: Stats) -> "Names":
+        documents = {document.id: document for document in stats.documents}
+        languages = {code for document in stats.documents for code in document.source.languages}
+        return cls(stats.taxonomy, documents, tuple(sorted(languages)))
+
+    def facet(self, facet: str) -> str:
+        """The label of a facet, or its bare name where the corpus does not name it."""
+        if facet in OWN_LABELS:
+            return OWN_LABELS[facet]
+        known = self.taxonomy.facets.get(facet)
+        return known.labels.get("en", facet) if known else facet
+
+    def value(self, facet: str, value: str) -> str:
+        """The label of a facet's value, or the value itself where nothing has that name."""
+        if facet == "language":
+            return language_name(value)
+        if facet == "document":
+            return self.documents[value].source.title if value in self.documents else value
+        return self.taxonomy.label(facet, value)
+
+    def find(self, facet: str, name: str) -> str | None:
+        """The value that goes by this code, slug, label, alias or id; None where there is none."""
+        if facet == "language":
+            return name if name in self.languages else language_code(name)
+        if facet == "document":
+            return name if name in self.documents else None
+        found = self.taxonomy.find(facet, name)
+        return found.slug if found and name_key(name) else None
+
+    def accepted(self, facet: str) -> str:
+        """A few of the values that `find` knows, for a message."""
+        if facet == "language":
+            known = [f"{code} ({language_name(code)})" for code in self.languages]
+        elif facet == "document":
+            known = list(self.documents)
+        else:
+            values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
+            known = [f"{value.slug} ({value.label()})" for value in values]
+        more = ["…"] if len(known) > SHOWN_EXAMPLES else []
+        return ", ".join(known[:SHOWN_EXAMPLES] + more) or "nothing"

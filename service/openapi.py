@@ -1,0 +1,71 @@
+"""What the API's description says of the parameters, which `parameters` reads itself, and how it is headed."""
+
+from typing import Any
+
+from indexer.records.passage import FACETS
+from service.parameters import DEEPEST, MODES, SORTS
+from service.settings import LARGEST_PAGE
+
+TITLE = "Verbatim"
+
+DESCRIPTION = """\
+Search over an institution's reports and toolkits that answers in the documents' own words: every result is a
+verbatim passage with its document, section, page and permanent link. Nothing is generated.
+
+Every error has the same shape: `{"error": {"status", "code", "message", "remedy"}}`. Parameters that are not known are
+passed over; a known one with a value that does not exist is refused.
+"""
+
+FACET_PARAMETERS = {
+    "country": ("A country: alpha-3 code, label or alias.", "NAM"),
+    "sector": ("A sector: slug, label or alias.", "fisheries"),
+    "chain": ("A supply chain: slug, label or alias.", None),
+    "topic": ("A topic: slug, label or alias.", "labour-inspection"),
+    "audience": ("Whom it is for: slug, label or alias.", "employers"),
+    "kind": ("A kind of document: slug, label or alias.", "toolkit"),
+    "language": ("A language by its code.", "es"),
+    "document": ("A document by its id.", None),
+}
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], example: object = None) -> dict[str, Any]:
+    shown = {} if example is None else {"example": example}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **shown}
+
+
+def _facet(name: str) -> dict[str, Any]:
+    description, example = FACET_PARAMETERS[name]
+    several = f"{description} Several, repeated or between commas, are alternatives."
+    schema = {"type": "array", "items": {"type": "string"}}
+    return _parameter(name, several, schema, [example] if example else None)
+
+
+TEXT = _parameter(
+    "q",
+    'The query, of 2,000 characters at most: words, "exact phrases", -excluded, OR, a trailing *.',
+    {"type": "string"},
+    "labour inspection",
+)
+
+SEARCH_PARAMETERS = [
+    TEXT,
+    *(_facet(name) for name in FACETS),
+    _parameter(
+        "match",
+        "Whether passages must hold all of the words or any; left out, the query decides.",
+        {"type": "string", "enum": list(MODES)},
+    ),
+    _parameter("sort", "The order of the results.", {"type": "string", "enum": list(SORTS), "default": "relevance"}),
+    _parameter(
+        "page",
+        f"The page of results, from 1; {DEEPEST:,} results deep at most.",
+        {"type": "integer", "minimum": 1, "default": 1},
+    ),
+    _parameter(
+        "page_size",
+        "How many results a page.",
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+    ),
+]
+
+PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]

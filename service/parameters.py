@@ -1,0 +1,121 @@
+"""From an address's raw parameters to a checked, canonical search.
+
+Parameters that are not known are passed over; known ones with a value that does not exist are refused, so that
+nobody takes an unfiltered page for a filtered one.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar, get_args
+
+from indexer.errors import BadParameter
+from indexer.records.passage import FACETS
+from service.engine.protocol import Mode, SearchRequest, Sort
+from service.names import Names
+from service.settings import LARGEST_PAGE
+
+DEEPEST = 1_000
+"""How many results can be paged through; who needs more narrows the search."""
+
+LONGEST_NUMBER = 9
+SHOWN_LENGTH = 60
+
+Pairs = Iterable[tuple[str, str]]
+"""Names and values as they stand in the address, in order, names repeated or not."""
+
+Choice = TypeVar("Choice", bound=str)
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+
+def read_search(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
+    """The search that these parameters ask for. Raises BadParameter."""
+    given = _grouped(pairs)
+    return SearchRequest(
+        text=_first(given, "q"),
+        filters=_filters(given, names),
+        match=_choice(given, "match", MODES),
+        sort=_choice(given, "sort", SORTS) or "relevance",
+        page=_number(given, "page", default=1, highest=DEEPEST // page_size),
+        page_size=page_size,
+    )
+
+
+def read_text(pairs: Pairs) -> str:
+    """The query alone."""
+    return _first(_grouped(pairs), "q")
+
+
+def read_page_size(pairs: Pairs, default: int) -> int:
+    """The number of results a page, for programs. Raises BadParameter."""
+    return _number(_grouped(pairs), "page_size", default=default, highest=LARGEST_PAGE)
+
+
+def clean(text: str) -> str:
+    """The text without control characters and lone surrogates, every run of white space a single space."""
+    kept = (char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs"))
+    return " ".join("".join(kept).split())
+
+
+def _grouped(pairs: Pairs) -> dict[str, list[str]]:
+    """The values of each parameter, cleaned, blank ones left out."""
+    grouped: dict[str, list[str]] = {}
+    for name, raw in pairs:
+        if value := clean(raw):
+            grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def _first(given: Mapping[str, Sequence[str]], name: str) -> str:
+    return next(iter(given.get(name, ())), "")
+
+
+def _filters(given: Mapping[str, Sequence[str]], names: Names) -> dict[str, tuple[str, ...]]:
+    """The chosen values of each facet, sorted, once each."""
+    chosen = {
+        facet: tuple(sorted({value for raw in given[facet] for value in _values(facet, raw, names)}))
+        for facet in FACETS
+        if facet in given
+    }
+    return {facet: values for facet, values in chosen.items() if values}
+
+
+def _values(facet: str, raw: str, names: Names) -> list[str]:
+    """The values that one parameter names: a single name, commas and all, or several between commas."""
+    if whole := names.find(facet, raw):
+        return [whole]
+    found = []
+    for part in filter(None, (part.strip() for part in raw.split(","))):
+        value = names.find(facet, part)
+        if value is None:
+            raise BadParameter(
+                f"The parameter {facet} has no value “{_shown(part)}”. It accepts {names.accepted(facet)}."
+            )
+        found.append(value)
+    return found
+
+
+def _choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:
+    """The one of a few words that a parameter holds, or None where it is not given."""
+    word = _first(given, name)
+    found = next((choice for choice in choices if choice == word.casefold()), None)
+    if word and found is None:
+        raise BadParameter(f"The parameter {name} cannot be “{_shown(word)}”. It accepts {', '.join(choices)}.")
+    return found
+
+
+def _number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highest: int) -> int:
+    """The number from 1 to `highest` that a parameter holds."""
+    word = _first(given, name)
+    if not word:
+        return default
+    if not (word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and 1 <= int(word) <= highest):
+        raise BadParameter(
+            f"The parameter {name} cannot be “{_shown(word)}”. It accepts whole numbers from 1 to {highest:,}."
+        )
+    return int(word)
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"

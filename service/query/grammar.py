@@ -1,0 +1,159 @@
+"""The query grammar.
+
+    labour inspection        passages with both words, in any of their forms
+    "freedom of association" these words, one after the other
+    -toolkit   -"due diligence"   not with this word, not with this phrase
+    coffee OR cocoa          either will do
+    inspect*                 every word that starts so; three letters at least
+
+Everything else that is not a letter or a digit only separates words: there are no parentheses, fields or ranges,
+and no text without an answer. A minus counts directly before a word and after white space; OR counts in capital
+letters between two things that it can join; a quotation mark that is never closed is passed over.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from indexer.analysis.language import detect_language
+from indexer.analysis.stopwords import stopwords
+from indexer.analysis.units import units
+from indexer.analysis.words import words
+from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
+from service.query.questions import is_question
+from service.query.tokens import Token, tokens, written
+
+SHORTEST_PREFIX = 3
+STAR_IGNORED = f"the star needs at least {SHORTEST_PREFIX} letters before it"
+
+_STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
+
+
+def parse(text: str) -> Query:
+    """The query that a text stands for. Raises QueryTooLong; every other text has one."""
+    found = tokens(text)
+    plain = " ".join(token.text for token in found if not token.excluded and token.kind != "or")
+    language = detect_language(plain)
+    draft = _Draft(stopwords(language))
+    for token in found:
+        draft.add(token)
+    draft.end_run()
+    clauses = draft.chosen()
+    return Query(
+        text=written(found),
+        clauses=clauses,
+        excluded=tuple(dict.fromkeys(draft.excluded)),
+        language=language,
+        question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language),
+        ignored=tuple(draft.ignored),
+    )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A query in the making.
+
+    Chunks are gathered into runs, because units are made of neighbouring words; whatever is not a plain chunk
+    ends a run. `joining` is true after an OR: what comes next joins the last clause.
+    """
+
+    stopped: frozenset[str]
+    clauses: list[tuple[Item, ...]] = field(default_factory=list)
+    excluded: list[Item] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)
+    joining: bool = False
+
+    def add(self, token: Token) -> None:
+        """Takes the next token."""
+        if token.kind == "or":
+            self.end_run(before_or=True)
+            self.joining = True
+        elif token.excluded:
+            self.end_run()
+            self.excluded.extend(self._operand(token))
+        elif token.kind == "phrase":
+            self.end_run()
+            self._clause(_phrase(token.text))
+        elif start := self._starred(token.text):
+            *before, last = (word.text for word in words(start))
+            self.run.extend(before)
+            self.end_run()
+            self._clause(Prefix(f"{last}*", last))
+        else:
+            self.run.append(token.text)
+
+    def end_run(self, *, before_or: bool = False) -> None:
+        """Makes clauses of the chunks gathered. A chunk of several words next to an OR is one alternative."""
+        run, self.run = self.run, []
+        first = run.pop(0) if run and self.joining and _is_compound(run[0]) else None
+        last = run.pop() if run and before_or and _is_compound(run[-1]) else None
+        if first is not None:
+            self._clause(_phrase(first))
+        for word in _words(" ".join(run)):
+            self._clause(word)
+        if last is not None:
+            self._clause(_phrase(last))
+
+    def chosen(self) -> tuple[Clause, ...]:
+        """The clauses without stop words; or with them, marked, where the query has nothing else."""
+        telling = [tuple(item for item in clause if not self._is_stopped(item)) for clause in self.clauses]
+        if not any(telling):
+            telling = [tuple(self._marked(item) for item in clause) for clause in self.clauses]
+        return tuple(Clause(clause) for clause in _distinct(telling))
+
+    def _clause(self, item: Item) -> None:
+        if self.joining:
+            self.clauses[-1] = (*self.clauses[-1], item)
+        else:
+            self.clauses.append((item,))
+        self.joining = False
+
+    def _operand(self, token: Token) -> Iterator[Item]:
+        """An excluded token as one item: a chunk of several words is excluded as a phrase."""
+        start = self._starred(token.text) if token.kind == "chunk" else None
+        found = list(words(start or token.text))
+        if token.kind == "phrase" or len(list(_words(token.text))) > 1:
+            yield _phrase(token.text)
+        elif start:
+            yield Prefix(f"{found[-1].text}*", found[-1].text)
+        else:
+            yield from (self._marked(word) for word in _words(token.text))
+
+    def _starred(self, chunk: str) -> str | None:
+        """The chunk without its trailing star, where it has one that counts."""
+        match = _STARRED.fullmatch(chunk)
+        found = list(words(match["start"])) if match else []
+        if not match or not found:
+            return None
+        if len(found[-1].text) < SHORTEST_PREFIX:
+            self.ignored.append((chunk, STAR_IGNORED))
+            return None
+        return match["start"]
+
+    def _is_stopped(self, item: Item) -> bool:
+        return isinstance(item, Word) and item.unit in self.stopped
+
+    def _marked(self, item: Item) -> Item:
+        return replace(item, common=True) if isinstance(item, Word) and item.unit in self.stopped else item
+
+
+def _words(text: str) -> Iterator[Word]:
+    return (Word(text[unit.start : unit.end], unit.text) for unit in units(text))
+
+
+def _phrase(text: str) -> Phrase:
+    return Phrase(text, tuple(word.text for word in words(text)))
+
+
+def _is_compound(chunk: str) -> bool:
+    return len(list(units(chunk))) > 1
+
+
+def _distinct(clauses: list[tuple[Item, ...]]) -> Iterator[tuple[Item, ...]]:
+    """The clauses that hold anything, without repetition in or among them."""
+    seen: set[frozenset[Item]] = set()
+    for clause in clauses:
+        if clause and frozenset(clause) not in seen:
+            seen.add(frozenset(clause))
+            yield tuple(dict.fromkeys(clause))

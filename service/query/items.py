@@ -1,0 +1,91 @@
+"""What a query asks for: words, phrases and beginnings of words, joined into clauses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or a few words with one meaning (`Viet Nam`, `Convention No. 188`).
+
+    `text` is how the reader wrote it, `unit` the form from which the index's terms are made. `common` is true
+    for a stop word of the query's language that is to be found nevertheless, as it is written.
+    """
+
+    text: str = field(compare=False)
+    unit: str
+    common: bool = False
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset({self.unit})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand one after the other exactly as given: folded, but not stemmed."""
+
+    text: str = field(compare=False)
+    words: tuple[str, ...]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset(f'"{word}"' for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that starts with these folded letters."""
+
+    text: str = field(compare=False)
+    letters: str
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset({f"{self.letters}*"})
+
+
+Item = Word | Phrase | Prefix
+"""One thing to look for. Its `terms` are what counts against the limit. How it is written makes no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of the query that a passage must hold: any one of its alternatives will do."""
+
+    alternatives: tuple[Item, ...]
+
+    @property
+    def binding(self) -> bool:
+        """Whether a passage without it is never a result, not even among those that hold some of the words."""
+        return all(isinstance(item, Phrase) for item in self.alternatives)
+
+
+Ignored = tuple[str, str]
+"""Words left out of a query, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as understood.
+
+    `text` is the query in its canonical form: parsed again it gives the same query. `language` is an ISO 639-1
+    code. `question` is true where it reads as a question rather than as a list of words.
+    """
+
+    text: str
+    clauses: tuple[Clause, ...]
+    excluded: tuple[Item, ...]
+    language: str
+    question: bool
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Everything that is to be found, in order."""
+        return (item for clause in self.clauses for item in clause.alternatives)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The distinct terms of everything that is looked for, to be found or excluded."""
+        return frozenset(term for item in (*self.items, *self.excluded) for term in item.terms)

@@ -1,0 +1,64 @@
+"""The number of terms that one query may have, and which are left out of one that has more."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import chain
+
+from service.query.items import Clause, Item, Phrase, Prefix, Query, Word
+
+MOST_TERMS = 64
+
+TERMS_IGNORED = f"a query may have {MOST_TERMS} different terms; these are the most frequent in the documents"
+PHRASE_IGNORED = f"a phrase may have {MOST_TERMS} different words"
+
+Frequency = Callable[[Word], int]
+"""The number of passages that hold a word."""
+
+
+def cap_terms(query: Query, frequency: Frequency) -> Query:
+    """The query with at most MOST_TERMS distinct terms, and what was left out among what it ignores.
+
+    Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
+    """
+    if len(query.terms) <= MOST_TERMS:
+        return query
+    shortened = {item: _shorten(item) for item in chain(query.excluded, query.items)}
+    kept = _kept(shortened.values(), frequency)
+    clauses = (
+        tuple(shortened[item] for item in clause.alternatives if shortened[item] in kept) for clause in query.clauses
+    )
+    left_out = " ".join(item.text for item in shortened if shortened[item] not in kept)
+    cut = [(item.text, PHRASE_IGNORED) for item in shortened if item is not shortened[item]]
+    return replace(
+        query,
+        clauses=tuple(Clause(clause) for clause in clauses if clause),
+        excluded=tuple(shortened[item] for item in query.excluded if shortened[item] in kept),
+        ignored=(*query.ignored, *cut, *([(left_out, TERMS_IGNORED)] if left_out else [])),
+    )
+
+
+def _shorten(item: Item) -> Item:
+    """The item, or the beginning of a phrase that alone has too many terms."""
+    if len(item.terms) <= MOST_TERMS or not isinstance(item, Phrase):
+        return item
+    words = item.words
+    while len(set(words)) > MOST_TERMS:
+        words = words[:-1]
+    return replace(item, words=words)
+
+
+def _kept(items: Iterable[Item], frequency: Frequency) -> set[Item]:
+    """As many of the items as the limit allows, the most telling first."""
+
+    def place(item: Item) -> tuple[int, int]:
+        if isinstance(item, Word):
+            return 2, frequency(item)
+        return (1, 0) if isinstance(item, Prefix) else (0, 0)
+
+    kept: set[Item] = set()
+    terms: set[str] = set()
+    for item in sorted(items, key=place):
+        if len(terms | item.terms) <= MOST_TERMS:
+            kept.add(item)
+            terms |= item.terms
+    return kept

@@ -1,0 +1,116 @@
+"""Tokens of a query: what a reader typed, cut at white space and quotation marks.
+
+A query is cleaned first, so that any input whatever has tokens: control characters, invisible marks and lone
+surrogates are removed, the rest is put in NFC. Tokens written out again give the same tokens.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.analysis.words import words
+from indexer.errors import QueryTooLong
+
+LONGEST = 2_000
+"""The most characters a query may have."""
+
+_QUOTES = frozenset('"“”„‟«»＂')
+_REMOVED = frozenset({"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A chunk of text without white space, the text between two quotation marks, or the operator OR.
+
+    `excluded` is true where a minus stands directly before it; the minus is not part of the text.
+    """
+
+    kind: Literal["chunk", "phrase", "or"]
+    text: str
+    excluded: bool = False
+
+    def __str__(self) -> str:
+        written = f'"{self.text}"' if self.kind == "phrase" else self.text
+        return f"-{written}" if self.excluded else written
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a query in order. Raises QueryTooLong."""
+    if len(text) > LONGEST:
+        raise QueryTooLong(
+            f"The query has {len(text):,} characters; at most {LONGEST:,} can be searched. "
+            "Search for a sentence of it, or for its most telling words."
+        )
+    return tuple(_with_operators(list(_scan(_clean(text)))))
+
+
+def written(found: Iterable[Token]) -> str:
+    """Tokens as the text of a query."""
+    return " ".join(str(token) for token in found)
+
+
+def _clean(text: str) -> str:
+    """A text in NFC, without invisible characters and with one mark for all kinds of quotation marks."""
+    seen = (" " if char.isspace() else '"' if char in _QUOTES else char for char in text)
+    kept = "".join(char for char in seen if unicodedata.category(char) not in _REMOVED)
+    return unicodedata.normalize("NFC", kept)
+
+
+def _scan(text: str) -> Iterator[Token]:
+    """Chunks and phrases of a cleaned text. A quotation mark that is never closed only separates."""
+    place = 0
+    while place < len(text):
+        if text[place] == " ":
+            place += 1
+            continue
+        minus = text[place] == "-"
+        opening = place + minus
+        closing = text.find('"', opening + 1) if text[opening : opening + 1] == '"' else -1
+        if closing > 0:
+            yield from _phrase(text[opening + 1 : closing], excluded=minus)
+            place = closing + 1
+        elif text[place] == '"':
+            place += 1
+        else:
+            end = _chunk_end(text, place)
+            yield _chunk(text[place:end])
+            place = end
+
+
+def _chunk_end(text: str, place: int) -> int:
+    while place < len(text) and text[place] not in ' "':
+        place += 1
+    return place
+
+
+def _phrase(text: str, *, excluded: bool) -> Iterator[Token]:
+    """The phrase between two quotation marks, if there is a word between them."""
+    if has_words(text):
+        yield Token("phrase", " ".join(text.split()), excluded)
+
+
+def _chunk(text: str) -> Token:
+    """A chunk, excluded where its minus stands directly before a letter or digit."""
+    if text[0] == "-" and text[1:2].isalnum() and has_words(text):
+        return Token("chunk", text[1:], excluded=True)
+    return Token("chunk", text)
+
+
+def _with_operators(found: list[Token]) -> Iterator[Token]:
+    """The tokens with OR as an operator wherever it stands between two things that it can join."""
+    joined = False
+    for place, token in enumerate(found):
+        before = found[place - 1] if place and not joined else None
+        after = found[place + 1] if place + 1 < len(found) else None
+        joined = token == Token("chunk", "OR") and _joins(before) and _joins(after) and after != token
+        yield Token("or", "OR") if joined else token
+
+
+def _joins(token: Token | None) -> bool:
+    return token is not None and not token.excluded and has_words(token.text)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to search for in a text."""
+    return next(words(text), None) is not None

@@ -1,0 +1,51 @@
+"""From a typed view to an HTML response. Templates see `view`, the addresses and nothing else of the service."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from service.addresses import Addresses
+from service.assets import Asset
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+STATIC = TEMPLATES / "static"
+
+
+def template_environment() -> Environment:
+    """Templates in which every value is escaped and an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["number"] = lambda number: f"{number:,}"
+    return environment
+
+
+class Renderer:
+    """Renders pages of one site."""
+
+    def __init__(self, addresses: Addresses, assets: dict[str, Asset]) -> None:
+        self._environment = template_environment()
+        self._environment.globals["addresses"] = addresses
+        self._environment.globals["asset"] = lambda name: addresses.asset(assets[name].version, name)
+
+    def page(self, request: Request, template: str, view: object) -> Response:
+        """A page that browsers may keep, but ask for again; one that they have already is not sent twice."""
+        html = self._environment.get_template(template).render(view=view)
+        tag = f'W/"{sha256(html.encode()).hexdigest()[:20]}"'
+        headers = {"Cache-Control": "no-cache", "ETag": tag}
+        if tag in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(html, headers=headers)
+
+    def error(self, view: object, status: int) -> Response:
+        """The page of an error, which nobody keeps."""
+        html = self._environment.get_template("error.html").render(view=view)
+        return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,121 @@
+"""The JSON of a search."""
+
+from dataclasses import asdict
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from indexer.records.passage import FACETS
+from service.addresses import Addresses
+from service.engine.protocol import Hit, Mode, ResultPage, Sort
+from service.names import Names
+from service.representation.examples import SEARCH_EXAMPLE
+from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, tags_of
+
+
+class ResultShape(Shape):
+    """A passage found."""
+
+    id: str
+    score: float = Field(description="Higher is better; comparable within one answer alone.")
+    matched: Literal["all", "some"] = Field(description="Whether it holds all words of the query, stop words aside.")
+    document: DocumentShape
+    section: list[str] = Field(description="The headings above it, the highest first.")
+    pages: list[PageShape]
+    language: str
+    snippets: list[list[FragmentShape]] = Field(description="Windows of its text; put together, each is verbatim.")
+    tags: dict[str, list[str]] = Field(description="What it is about, by facet.")
+    permalink: str
+
+    @classmethod
+    def of(cls, hit: Hit, addresses: Addresses) -> "ResultShape":
+        passage = hit.passage
+        return cls(
+            id=passage.id,
+            score=hit.score,
+            matched=hit.matched,
+            document=DocumentShape.of(hit.document),
+            section=list(passage.section),
+            pages=PageShape.all_of(passage, hit.document),
+            language=passage.language,
+            snippets=[FragmentShape.all_of(snippet) for snippet in hit.snippets],
+            tags=tags_of(passage),
+            permalink=addresses.permalink(passage.id),
+        )
+
+
+class FacetValueShape(Shape):
+    """A value of a facet."""
+
+    value: str
+    label: str
+    count: int = Field(description="Passages that match, whatever else of this facet is chosen.")
+    selected: bool
+
+
+class IgnoredShape(Shape):
+    """Words of the query that were left out."""
+
+    text: str
+    reason: str
+
+
+class QueryShape(Shape):
+    """The search as it was understood."""
+
+    q: str
+    filters: dict[str, list[str]]
+    match: Mode | None = Field(description="What was asked for; null leaves it to the query.")
+    mode: Mode = Field(description="Whether `total` counts passages with all of the words, or with any.")
+    widened: bool = Field(description="Whether the mode is any because no passage holds all of the words.")
+    question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
+    ignored: list[str]
+    ignored_why: list[IgnoredShape]
+    sort: Sort
+    page: int
+    page_size: int
+
+
+class SearchShape(Shape):
+    """One page of results."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_EXAMPLE]})
+
+    query: QueryShape
+    total: int = Field(description="Passages that match in this mode.")
+    others: int = Field(description="In mode all: passages with some of the words, listed after the others.")
+    results: list[ResultShape]
+    facets: dict[str, list[FacetValueShape]] = Field(description="Exact counts over all of `total`.")
+    suggestions: list[str] = Field(description="Other spellings, where no passage holds all words.")
+    generation: str = Field(description="The build of the index that answered.")
+
+    @classmethod
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: Names, addresses: Addresses) -> "SearchShape":
+        request = page.request
+        return cls(
+            query=QueryShape(
+                q=request.text,
+                filters={facet: list(values) for facet, values in request.filters.items()},
+                match=request.match,
+                mode=page.mode,
+                widened=page.widened,
+                question=page.question,
+                ignored=[text for text, _ in page.ignored],
+                ignored_why=[IgnoredShape(text=text, reason=reason) for text, reason in page.ignored],
+                sort=request.sort,
+                page=request.page,
+                page_size=request.page_size,
+            ),
+            total=page.total,
+            others=page.others,
+            results=[ResultShape.of(hit, addresses) for hit in page.hits],
+            facets={
+                facet: [
+                    FacetValueShape(label=names.value(facet, count.value), **asdict(count))
+                    for count in page.facets.get(facet, ())
+                ]
+                for facet in FACETS
+            },
+            suggestions=list(suggestions),
+            generation=page.generation,
+        )

@@ -1,0 +1,71 @@
+"""How a passage is cited: document, section, page, permanent link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from service.addresses import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """Where a passage's words stand. `official` is false for texts written for this service."""
+
+    title: str
+    publisher: str
+    year: int | None
+    section: tuple[str, ...]
+    pages: str
+    permalink: str
+    official: bool
+
+
+def cite(passage: Passage, document: Document, addresses: Addresses) -> CitationView:
+    """The citation of a passage."""
+    source = document.source
+    return CitationView(
+        title=source.title,
+        publisher=source.publisher,
+        year=source.year,
+        section=passage.section,
+        pages=page_words(passage, document),
+        permalink=addresses.permalink(passage.id),
+        official=source.official,
+    )
+
+
+def page_numbers(passage: Passage) -> tuple[int, ...]:
+    """The pages on which a passage stands, from 1, in order."""
+    return tuple(sorted({span.page for span in passage.spans}))
+
+
+def page_words(passage: Passage, document: Document) -> str:
+    """The printed page labels in words: “page 12”, “pages 4–5, 9”; nothing where the document is one page long."""
+    numbers = page_numbers(passage)
+    if len(document.pages) <= 1 or not numbers:
+        return ""
+    runs = [
+        f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])
+        for run in _runs(numbers)
+    ]
+    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(runs)}"
+
+
+def web_address(address: str | None) -> str | None:
+    """The address if it is one of the web, else None: no other kind may become a link."""
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """The numbers in runs of neighbours."""
+    grouped = groupby(enumerate(numbers), key=lambda place: place[1] - place[0])
+    return [[number for _, number in run] for _, run in grouped]

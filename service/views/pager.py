@@ -1,0 +1,60 @@
+"""The row of links to the other pages of a result."""
+
+from dataclasses import dataclass
+
+from service.addresses import Addresses, on_page
+from service.engine.protocol import SearchRequest
+from service.parameters import DEEPEST
+
+AROUND = 2
+"""How many pages are named on either side of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinkView:
+    """A page by number. `address` is None for the page that is being read; `gap` where pages before it are left out."""
+
+    number: int
+    address: str | None
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagerView:
+    """Where in the results this page is. `last` is the last page that can be shown; `cut` where there are more."""
+
+    page: int
+    last: int
+    previous: str | None
+    next: str | None
+    links: tuple[PageLinkView, ...]
+    cut: bool
+
+    @property
+    def beyond(self) -> bool:
+        """Whether this page lies behind the last one."""
+        return self.page > self.last
+
+
+def pager_view(request: SearchRequest, found: int, addresses: Addresses) -> PagerView:
+    """The pager of a search that found this many passages."""
+    reachable = min(found, DEEPEST - DEEPEST % request.page_size)
+    last = max(1, -(-reachable // request.page_size))
+    page = request.page
+
+    def address(number: int) -> str:
+        return addresses.search(on_page(request, number))
+
+    named = sorted({1, last} | set(range(max(1, page - AROUND), min(last, page + AROUND) + 1)))
+    links = tuple(
+        PageLinkView(number, None if number == page else address(number), gap=number - before > 1)
+        for before, number in zip([0, *named], named, strict=False)
+    )
+    return PagerView(
+        page=page,
+        last=last,
+        previous=address(min(page - 1, last)) if page > 1 else None,
+        next=address(page + 1) if page < last else None,
+        links=links,
+        cut=found > reachable,
+    )

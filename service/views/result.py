@@ -1,0 +1,65 @@
+"""One passage found, as the result list shows it."""
+
+from dataclasses import dataclass
+
+from indexer.records.passage import Passage
+from service.addresses import Addresses
+from service.engine.protocol import Hit, Snippet
+from service.names import Names
+from service.views.citation import CitationView, cite
+
+NAMED_TAGS = ("country", "sector")
+"""The tags that a result names."""
+
+MOST_TAGS = 3
+"""A passage about more values of a facet than this is about all of them, and none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptView:
+    """A window of a passage's own text, and whether the passage goes on before and after it."""
+
+    snippet: Snippet
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A passage with its best excerpts. `heading` is the heading nearest to it, else the document's title.
+
+    `address` leads to the passage with the query's words marked; `language` is that of the text.
+    """
+
+    heading: str
+    address: str
+    language: str
+    excerpts: tuple[ExcerptView, ...]
+    citation: CitationView
+    tags: tuple[str, ...]
+
+
+def result_view(hit: Hit, text: str, names: Names, addresses: Addresses) -> ResultView:
+    """A hit for the query `text`."""
+    passage = hit.passage
+    return ResultView(
+        heading=passage.section[-1] if passage.section else hit.document.source.title,
+        address=addresses.passage(passage.id, text),
+        language=passage.language,
+        excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
+        citation=cite(passage, hit.document, addresses),
+        tags=_tags(passage, names),
+    )
+
+
+def _excerpt(snippet: Snippet, passage: Passage) -> ExcerptView:
+    words = "".join(fragment.text for fragment in snippet)
+    start = passage.text.find(words)
+    return ExcerptView(snippet, before=start > 0, after=0 <= start + len(words) < len(passage.text))
+
+
+def _tags(passage: Passage, names: Names) -> tuple[str, ...]:
+    by_facet = {facet: getattr(passage.tags, facet) for facet in NAMED_TAGS}
+    return tuple(
+        names.value(facet, value) for facet, values in by_facet.items() if len(values) <= MOST_TAGS for value in values
+    )

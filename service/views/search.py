@@ -1,0 +1,123 @@
+"""The result page: from what the engine found to what the template shows."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, get_args
+
+from service.addresses import Addresses, with_match, with_text, without_filters
+from service.engine.protocol import Mode, ResultPage, SearchRequest, Sort
+from service.names import Names
+from service.views.facets import ChipView, FacetView, chip_views, facet_views
+from service.views.links import LinkView
+from service.views.pager import PagerView, pager_view
+from service.views.result import ResultView, result_view
+
+SORT_LABELS: dict[Sort, str] = {
+    "relevance": "Best match",
+    "newest": "Newest document",
+    "document": "Order in the document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Results that match alike, numbered from `start`."""
+
+    matched: Literal["all", "some"]
+    start: int
+    results: tuple[ResultView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortView:
+    """An order of the results."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Everything that the result page says.
+
+    `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
+    the query has more than one word, so that all and some differ. `ignored` holds (words, reason).
+    """
+
+    text: str
+    several: bool
+    match: Mode | None
+    mode: Mode
+    total: int
+    others: int
+    widened: bool
+    question: bool
+    ignored: tuple[tuple[str, str], ...]
+    groups: tuple[GroupView, ...]
+    facets: tuple[FacetView, ...]
+    chips: tuple[ChipView, ...]
+    sorts: tuple[SortView, ...]
+    pager: PagerView
+    suggestions: tuple[LinkView, ...]
+    all_words: str
+    any_words: str
+    unfiltered: str
+    documents: int
+    passages: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether not one passage answers the search."""
+        return self.total + self.others == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the whole index is, for the words around the results."""
+
+    names: Names
+    passages: int
+    suggestions: tuple[str, ...] = ()
+
+
+def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) -> SearchView:
+    """The view of one page of results."""
+    request, names = page.request, around.names
+    return SearchView(
+        text=request.text,
+        several=len(request.text.split()) > 1,
+        match=request.match,
+        mode=page.mode,
+        total=page.total,
+        others=page.others,
+        widened=page.widened,
+        question=page.question,
+        ignored=page.ignored,
+        groups=_groups(page, names, addresses),
+        facets=facet_views(page.facets, names),
+        chips=chip_views(request, names, addresses),
+        sorts=tuple(SortView(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
+        pager=pager_view(request, page.total + page.others, addresses),
+        suggestions=_suggestions(request, around.suggestions, addresses),
+        all_words=addresses.search(with_match(request, "all")),
+        any_words=addresses.search(with_match(request, "any")),
+        unfiltered=addresses.search(without_filters(request)),
+        documents=len(names.documents),
+        passages=around.passages,
+    )
+
+
+def _groups(page: ResultPage, names: Names, addresses: Addresses) -> tuple[GroupView, ...]:
+    """The results in runs that match alike; one run where any word is enough."""
+    text, start = page.request.text, (page.request.page - 1) * page.request.page_size + 1
+    groups = []
+    for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
+        results = tuple(result_view(hit, text, names, addresses) for hit in run)
+        groups.append(GroupView("all" if matched == "all" else "some", start, results))
+        start += len(results)
+    return tuple(groups)
+
+
+def _suggestions(request: SearchRequest, texts: tuple[str, ...], addresses: Addresses) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text, addresses.search(with_text(request, text))) for text in texts if text != request.text)
