@@ -11,19 +11,25 @@ from typing import Protocol
 
 from indexer.corpus_files import FoundFile, corpus_files, digest, given_files
 from indexer.errors import BuildError, CorpusError, IndexUnavailable, ReadingError
+from indexer.fetch.copies import followed_file, with_followed
 from indexer.index_writer import IndexWriter
+from indexer.links import note_links
 from indexer.manifest import Manifest, load_manifest
 from indexer.prepare import Briefing, Preparer
 from indexer.read.limits import Limits
 from indexer.read.reader import read_file
 from indexer.records.document import Skipped
 from indexer.records.reading import Reading
+from indexer.records.site import SiteText
 from indexer.records.taxonomy import Taxonomy
 from indexer.settings import IndexerSettings
+from indexer.site import load_site
+from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import build_lock, live_folder, new_folder, publish
 from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, read_meta, write_meta
 from indexer.store.schema import SCHEMA_VERSION
+from indexer.store.site_file import write_site
 from indexer.store.verify import verify
 from indexer.tags import Tagger
 from indexer.taxonomy import load_taxonomy, taxonomy_to_json
@@ -46,11 +52,15 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a build is made from. `data_files` are the manifest and the taxonomy themselves."""
+    """What a build is made from; `data_files` are the files of it that are not documents.
+
+    The manifest has the followed sources behind its own.
+    """
 
     data_files: tuple[Path, ...]
     manifest: Manifest
     taxonomy: Taxonomy
+    site: SiteText
     files: tuple[FoundFile, ...]
 
 
@@ -67,11 +77,14 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     for path in given:
         if not path.exists():
             raise CorpusError(f"There is no file or folder at {path}. Check the path after --source.")
-    data_files = (settings.corpus / "taxonomy.toml", settings.corpus / "manifest.toml")
+    data_files = [settings.corpus / name for name in ("taxonomy.toml", "manifest.toml", "site.toml")]
     taxonomy = load_taxonomy(data_files[0])
-    manifest = load_manifest(data_files[1], taxonomy)
-    files = given_files(given, settings.corpus, manifest) if given else corpus_files(settings.corpus, manifest)
-    return Corpus(data_files, manifest, taxonomy, tuple(files))
+    manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data)
+    site = load_site(data_files[2], taxonomy)
+    data_files += [path for path in (followed_file(settings.data),) if path.is_file()]
+    where = (settings.corpus, manifest, settings.data)
+    files = given_files(given, *where) if given else corpus_files(*where)
+    return Corpus(tuple(data_files), manifest, taxonomy, site, tuple(files))
 
 
 def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto") -> bool:
@@ -101,6 +114,10 @@ def build(
         if not writer.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in skipped[:3]) or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
+        sources, documents = note_links(corpus.manifest.sources, writer.documents)
+        write_sources(folder, sources)
+        write_documents(folder, documents)
+        write_site(folder, corpus.site)
         taxonomy = json.dumps(taxonomy_to_json(corpus.taxonomy), ensure_ascii=False)
         (folder / TAXONOMY).write_text(taxonomy, encoding="utf-8")
         meta = Meta(

@@ -4,6 +4,10 @@
     ├── SettingsError         a setting in the environment has a value that cannot be used
     ├── CorpusError           the corpus's own files are wrong (manifest, taxonomy, briefing)
     ├── ReadingError          a document cannot be read; has a stage and a remedy
+    ├── FetchError            an address cannot be fetched, or must not be
+    │   ├── TryAgain          what went wrong may pass
+    │   ├── Unwanted          what came is not of a type or size that is taken
+    │   └── FetchInProgress   another process is fetching into the same data folder
     ├── IndexUnavailable
     │   ├── NoIndex           nothing was built yet
     │   └── ForeignIndex      built by another version of the schema
@@ -38,6 +42,26 @@ class ReadingError(VerbatimError):
     def __init__(self, message: str, stage: str = "read") -> None:
         super().__init__(message)
         self.stage = stage
+
+
+class FetchError(VerbatimError):
+    """An address cannot be fetched, or must not be; the message says why, `status` what the host said, if it did."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class TryAgain(FetchError):
+    """An address could not be fetched for a reason that may pass: a busy host, a broken connection."""
+
+
+class Unwanted(FetchError):
+    """What an address gives is not of a type or size that is taken."""
+
+
+class FetchInProgress(FetchError):
+    """Another process is fetching into the same data folder."""
 
 
 class IndexUnavailable(VerbatimError):

@@ -5,8 +5,8 @@ phrases. A query's words are looked up as the stems that any of the corpus's lan
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from whoosh.lang import stemmer_for_language
 
@@ -19,8 +19,7 @@ STEMMED = ("en", "es", "fr", "pt")
 """The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of a text and the characters `start` to `end` (end excluded) that it stands for."""
 
     text: str

@@ -6,22 +6,22 @@ Accents are folded before anything else is done with a word, or `événement` an
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
 _NUMBER = r"\d++(?:[.,\u00a0\u202f]\d++)*+(?![^\W\d_])"
 _WORD = r"[^\W_]+(?:['’ʼ][^\W_]+)*['’ʼ]?"
-_TOKEN = re.compile(rf"{_NUMBER}|{_WORD}|%")
+_ORDINAL_MARK = r"[nN]\.º"
+_TOKEN = re.compile(rf"{_NUMBER}|{_ORDINAL_MARK}|{_WORD}|%")
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*")
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=[aeiouyh])")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=[aeiouyh])")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and its characters `start` to `end` (end excluded) in the text."""
 
     text: str
@@ -42,8 +42,8 @@ def _form(token: str) -> str:
     if token[0].isdigit():
         return _number(token)
     folded = fold(token)
-    folded = _ELISION.sub("", folded, count=1)
-    return re.sub(r"['’ʼ]", "", _POSSESSIVE.sub("", folded))
+    folded = _ELISION.sub("", folded)
+    return re.sub(r"['’ʼ.]", "", _POSSESSIVE.sub("", folded))
 
 
 def _number(token: str) -> str:

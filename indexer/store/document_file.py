@@ -1,4 +1,4 @@
-"""The documents of a generation as one JSON file, and the stored text of each one's pages."""
+"""The documents of a generation, the sources that its corpus knows of, and the stored text of pages, as JSON."""
 
 import json
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from indexer.records.reading import Link, PageLabel
 from indexer.records.source import Source
 
 DOCUMENTS = "documents.json"
+SOURCES = "sources.json"
 PAGES = "pages"
 
 
@@ -26,6 +27,17 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     return tuple(_document(row) for row in rows)
 
 
+def write_sources(folder: Path, sources: Iterable[Source]) -> None:
+    """Writes every source that the corpus knows of, indexed or not, in the manifest's order."""
+    rows = [asdict(source) for source in sources]
+    (folder / SOURCES).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_sources(folder: Path) -> tuple[Source, ...]:
+    """Every source that the corpus knew of when the generation was built."""
+    return tuple(_source(row) for row in json.loads((folder / SOURCES).read_text(encoding="utf-8")))
+
+
 def write_pages(folder: Path, document: str, pages: dict[int, str]) -> None:
     """Writes the stored text of a document's pages, from page 1."""
     texts = [pages[number] for number in sorted(pages)]
@@ -39,12 +51,14 @@ def read_pages(folder: Path, document: str) -> dict[int, str]:
     return dict(enumerate(texts, start=1))
 
 
+def _source(row: dict[str, Any]) -> Source:
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Source(**fields)
+
+
 def _document(row: dict[str, Any]) -> Document:
-    source: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row["source"].items()
-    }
     parts: dict[str, Any] = {
-        "source": Source(**source),
+        "source": _source(row["source"]),
         "pages": tuple(PageLabel(**page) for page in row["pages"]),
         "links": tuple(Link(**link) for link in row["links"]),
         "outline": tuple(OutlineEntry(**entry) for entry in row["outline"]),

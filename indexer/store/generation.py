@@ -9,11 +9,14 @@ from pathlib import Path
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
+from indexer.records.site import SiteText
+from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
-from indexer.store.document_file import read_documents, read_pages
+from indexer.store.document_file import read_documents, read_pages, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
 from indexer.store.meta import Meta, read_meta
 from indexer.store.passage_file import PassageFile
+from indexer.store.site_file import read_site
 from indexer.taxonomy import taxonomy_from_json
 
 IDS = "passages.ids"
@@ -30,6 +33,10 @@ class Generation:
     taxonomy: Taxonomy
     documents: Mapping[str, Document]
     """By id, in the order of the index."""
+    sources: Mapping[str, Source]
+    """By id: every source that the manifest names, indexed or not, in its order."""
+    site: SiteText
+    """What the corpus says of itself."""
     passages: PassageFile
     facets: FacetFile
 
@@ -86,6 +93,8 @@ def open_generation(folder: Path) -> Generation:
         meta=read_meta(folder),
         taxonomy=taxonomy_from_json(json.loads((folder / TAXONOMY).read_text(encoding="utf-8"))),
         documents={document.id: document for document in read_documents(folder)},
+        sources={source.id: source for source in read_sources(folder)},
+        site=read_site(folder),
         passages=PassageFile(folder),
         facets=read_facets(folder),
     )

@@ -25,6 +25,7 @@ class LiveGeneration:
         self._data = data
         self._lock = threading.Lock()
         self._open: Generation | None = None
+        self._refused: Path | None = None
         self._problem = ""
         self._next_look = 0.0
 
@@ -44,13 +45,14 @@ class LiveGeneration:
         return self._open
 
     def _look(self) -> Generation:
-        """Opens what is live now, if it is not open already."""
+        """Opens what is live now, if it is not open already and was not refused before."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
             folder = live_folder(self._data)
-            if self._open is None or folder != self._open.folder:
+            if self._open is None or folder not in (self._open.folder, self._refused):
+                self._refused = folder
                 self._open = _opened(folder)
-                self._problem = ""
+                self._refused, self._problem = None, ""
         except IndexUnavailable as error:
             if self._open is None:
                 raise

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from indexer.records.document import Document
+from indexer.records.document import Document, OutlineEntry, Skipped
 from indexer.records.passage import Passage
+from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 
@@ -97,10 +98,22 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with the passage that each entry of its outline leads to, and its first passage."""
+
+    document: Document
+    outline: tuple[tuple[OutlineEntry, Passage], ...]
+    opening: Passage | None
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """What the live generation holds. `briefing_only` is true where no official document is indexed.
 
-    `sources` are all that the corpus's manifest names, whether their text is indexed or not.
+    `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
+    corpus says of itself. `skipped` are the files that could not be indexed, `stepped_aside` the ids of briefing
+    documents that were left out because the official ones are there.
     """
 
     generation: str
@@ -109,6 +122,9 @@ class Stats:
     passages: int
     taxonomy: Taxonomy
     briefing_only: bool
+    site: SiteText = field(default_factory=SiteText)
+    skipped: tuple[Skipped, ...] = ()
+    stepped_aside: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -123,6 +139,10 @@ class Engine(Protocol):
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         """One passage, with the words of `text`, a query, marked. Raises NotFound."""
+        ...
+
+    def document(self, document_id: str) -> DocumentView:
+        """One document that is indexed. Raises NotFound."""
         ...
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:

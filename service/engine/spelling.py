@@ -13,8 +13,11 @@ from service.engine.postings import Postings
 from service.query.grammar import parse
 from service.query.items import Word
 
-SHORTEST = 4
-"""Shorter words have too many neighbours."""
+SHORTEST, LONGEST = 4, 30
+"""Shorter words have too many neighbours, and longer ones are none."""
+
+MOST_MISSPELT = 8
+"""How many words of a query are looked at; one with more is not mended by a few letters."""
 
 ONE_EDIT = 5
 """Words of at most so many letters may be one edit away, longer ones two."""
@@ -50,10 +53,11 @@ def rewrites(text: str, generation: Generation, postings: Postings, deadline: De
         for item in query.items
         if isinstance(item, Word) and not item.common and not _known(item.unit, generation, postings)
     }
+    suspects = islice((word for word in words(query.text) if word.text in unknown), MOST_MISSPELT)
     wrong = []
-    for word in words(query.text):
+    for word in suspects:
         deadline.check()
-        if word.text in unknown and (meant := _meant(word.text, generation, postings)):
+        if meant := _meant(word.text, generation, postings):
             wrong.append(_Misspelt(word.start, word.end, meant))
     if wrong:
         yield from (_put_right(query.text, wrong, choice) for choice in _choices(wrong))
@@ -66,7 +70,7 @@ def _known(unit: str, generation: Generation, postings: Postings) -> bool:
 
 def _meant(word: str, generation: Generation, postings: Postings) -> tuple[str, ...]:
     """The words of passages nearest to a word, as they are written there: few edits first, then frequent words."""
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     edits = 1 if len(word) <= ONE_EDIT else 2
     near = list(postings.near(word, edits, same_start=1)) or list(postings.near(word, edits, same_start=0))

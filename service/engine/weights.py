@@ -38,4 +38,4 @@ class Weights:
     k1: float = 1.5
     coverage: float = 0.5
     proximity: float = 0.5
-    reranked: int = 50
+    reranked: int = 30

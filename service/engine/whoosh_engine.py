@@ -9,7 +9,7 @@ from service.engine.deadline import Deadline
 from service.engine.live import LiveGeneration
 from service.engine.marking import mark_all, marks
 from service.engine.postings import Postings, ThreadPostings
-from service.engine.protocol import PassageView, ResultPage, SearchRequest, Stats
+from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
 from service.engine.search import Search
 from service.engine.spelling import rewrites
 from service.engine.wanted import wanted_of
@@ -57,6 +57,18 @@ class WhooshEngine:
             generation=generation.name,
         )
 
+    def document(self, document_id: str) -> DocumentView:
+        generation = self._live.get()
+        document = generation.documents.get(document_id)
+        if document is None:
+            raise NotFound(f"There is no document {document_id!r} in this index.")
+        return DocumentView(
+            document=document,
+            outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
+            opening=generation.passage(document.first) if document.count else None,
+            generation=generation.name,
+        )
+
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         generation, postings = self._open()
         return tuple(rewrites(text, generation, postings, Deadline(self._limits.seconds)))[:limit]
@@ -71,6 +83,9 @@ class WhooshEngine:
             passages=generation.count,
             taxonomy=generation.taxonomy,
             briefing_only=not any(document.source.official for document in documents),
+            site=generation.site,
+            skipped=generation.meta.skipped,
+            stepped_aside=generation.meta.stepped_aside,
         )
 
     def _open(self) -> tuple[Generation, Postings]:

@@ -9,7 +9,7 @@ from service.query.items import Clause, Item, Phrase, Prefix, Query, Word
 MOST_TERMS = 64
 
 TERMS_IGNORED = f"a query may have {MOST_TERMS} different terms; these are the most frequent in the documents"
-PHRASE_IGNORED = f"a phrase may have {MOST_TERMS} different words"
+PHRASE_IGNORED = f"a phrase may have {MOST_TERMS} words"
 
 Frequency = Callable[[Word], int]
 """The number of passages that hold a word."""
@@ -20,9 +20,9 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
     Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
     """
-    if len(query.terms) <= MOST_TERMS:
-        return query
     shortened = {item: _shorten(item) for item in chain(query.excluded, query.items)}
+    if len(query.terms) <= MOST_TERMS and all(item is short for item, short in shortened.items()):
+        return query
     kept = _kept(shortened.values(), frequency)
     clauses = (
         tuple(shortened[item] for item in clause.alternatives if shortened[item] in kept) for clause in query.clauses
@@ -38,13 +38,10 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
 
 def _shorten(item: Item) -> Item:
-    """The item, or the beginning of a phrase that alone has too many terms."""
-    if len(item.terms) <= MOST_TERMS or not isinstance(item, Phrase):
-        return item
-    words = item.words
-    while len(set(words)) > MOST_TERMS:
-        words = words[:-1]
-    return replace(item, words=words)
+    """The item, or the beginning of a phrase that is too long."""
+    if isinstance(item, Phrase) and len(item.words) > MOST_TERMS:
+        return replace(item, words=item.words[:MOST_TERMS])
+    return item
 
 
 def _kept(items: Iterable[Item], frequency: Frequency) -> set[Item]:

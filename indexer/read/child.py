@@ -1,0 +1,62 @@
+"""The process in which a file is opened: `python -m indexer.read.child FORMAT PATH LIMITS PARENT`.
+
+It sends one JSON object over what was its standard output and exits with status 0, whether the file could be read
+or not. Everything that libraries print goes nowhere.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from indexer.errors import ReadingError
+from indexer.read import wire
+from indexer.read.fence import confine, die_with_parent
+from indexer.read.formats import load_reader
+from indexer.read.limits import Limits
+
+
+def main(arguments: list[str]) -> None:
+    """Reads the file that the arguments name: format, path, limits as JSON, the parent's process id."""
+    format_name, path, limits_json, parent = arguments
+    die_with_parent(int(parent))
+    channel = _claim_standard_output()
+    limits = Limits(**json.loads(limits_json))
+    reader = load_reader(format_name)
+    confine(limits)
+    try:
+        answer = wire.encode_reading(reader.read(Path(path), limits))
+    except ReadingError as error:
+        answer = wire.encode_error(error)
+    except MemoryError:
+        answer = wire.encode_error(_out_of_memory(limits))
+    except OSError as error:
+        answer = wire.encode_error(ReadingError(f"cannot be opened ({error.strerror}); check its permissions"))
+    except Exception as error:  # noqa: BLE001  # the outer edge of one document: libraries raise anything on bad files
+        answer = wire.encode_error(_unexpected(error))
+    with os.fdopen(channel, "wb") as pipe:
+        pipe.write(answer)
+
+
+def _claim_standard_output() -> int:
+    """The parent's pipe under a number of its own; writing to standard output then goes nowhere."""
+    channel = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return channel
+
+
+def _out_of_memory(limits: Limits) -> ReadingError:
+    return ReadingError(f"needs more than the {limits.memory >> 20} MiB of memory allowed; split it and add the parts")
+
+
+def _unexpected(error: Exception) -> ReadingError:
+    detail = " ".join(str(error).split())[:200]
+    return ReadingError(
+        f"cannot be read ({type(error).__name__}: {detail}); it may be damaged: save a new copy in another program"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,141 @@
+"""Reads Markdown: our own briefing, and reports that were converted to it and mark no headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from indexer.errors import ReadingError
+from indexer.read.addresses import kept_address
+from indexer.read.blocks import make
+from indexer.read.bullets import without_bullet
+from indexer.read.characters import clean
+from indexer.read.hyphens import Vocabulary, join_lines
+from indexer.read.limits import Limits
+from indexer.read.plain_files import read_plain
+from indexer.read.repairs import repair
+from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
+
+BLANK_LINES_APART = 2
+"""Blank lines before a block that set it apart from the one above."""
+
+PARSER = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
+"""Indented text is text, for converters indent at will; HTML tags are dropped inside text and so never a block."""
+
+CONTAINERS: dict[str, BlockKind] = {"list_item": "item", "blockquote": "quotation"}
+"""What the paragraphs inside a node are; inside other nodes they are what they are outside."""
+
+LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+CELL_BREAK = " | "
+BLANK = "\n \t"
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A block as the parser gives it: its kind, its text with line breaks, the source's lines, and its nodes."""
+
+    kind: BlockKind
+    text: str
+    lines: tuple[int, int]
+    nodes: tuple[SyntaxTreeNode, ...] = ()
+    level: int = 0
+
+
+def read(path: Path, limits: Limits) -> Reading:
+    """Reads a Markdown file as one page. Raises ReadingError where it holds no text or too much."""
+    source = read_plain(path, limits)
+    leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
+    vocabulary = Vocabulary.of(source.split("\n"))
+    drafted = list(_blocks(leaves, source.split("\n"), vocabulary))
+    if not drafted:
+        raise ReadingError("holds no text; fetch or save it again")
+    blocks = repair(drafted, bare=not any(block.kind == "heading" for block in drafted))
+    links = [link for leaf in leaves for node in leaf.nodes for link in _links(node, vocabulary)]
+    return Reading(_title(blocks), (PageLabel(1, "1"),), tuple(blocks), tuple(links))
+
+
+def _leaves(parent: SyntaxTreeNode, kind: BlockKind) -> Iterator[Leaf]:
+    """The headings, paragraphs, table rows and code of a tree, in order, with the kinds of their containers."""
+    for node in parent.children:
+        lines = node.map or (0, 0)
+        if node.type == "heading":
+            yield Leaf("heading", _text(node), lines, (node,), int(node.tag[1:]))
+        elif node.type == "paragraph":
+            yield Leaf(kind, _counter(parent, node) + _text(node), lines, (node,))
+        elif node.type == "tr":
+            yield Leaf("row", CELL_BREAK.join(_text(cell) for cell in node.children), lines, (node,))
+        elif node.type == "fence":
+            yield Leaf(kind, node.content, lines)
+        else:
+            yield from _leaves(node, kind if _is_lone_number(node) else CONTAINERS.get(node.type, kind))
+
+
+def _is_lone_number(node: SyntaxTreeNode) -> bool:
+    """Whether a list item is the only one of a numbered list: its number is then a heading's or a paragraph's."""
+    return node.type == "list_item" and bool(node.info) and len(node.siblings) == 1
+
+
+def _counter(parent: SyntaxTreeNode, node: SyntaxTreeNode) -> str:
+    """The number of a numbered list's item, at the item's first paragraph: other text may refer to it."""
+    if parent.type != "list_item" or not parent.info or node is not parent.children[0]:
+        return ""
+    return f"{parent.info}{parent.markup} "
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    """The words of a node with its line breaks, without tags and pictures."""
+    if node.type in ("text", "code_inline"):
+        return node.content
+    if node.type in ("softbreak", "hardbreak") or (node.type == "html_inline" and LINE_BREAK.match(node.content)):
+        return "\n"
+    if node.type in ("image", "html_inline"):
+        return ""
+    return "".join(_text(child) for child in node.children)
+
+
+def _blocks(leaves: list[Leaf], source: list[str], vocabulary: Vocabulary) -> Iterator[Block]:
+    """The blocks of leaves that hold text; those after several blank lines or a rule are apart."""
+    end = 0
+    for leaf in leaves:
+        text = _running(leaf.text, vocabulary)
+        if leaf.kind == "item":
+            text = without_bullet(text)
+        if not text:
+            continue
+        start = leaf.lines[0] or end
+        apart = end > 0 and leaf.kind != "row" and _is_apart(source[end:start])
+        yield make(leaf.kind, text, level=leaf.level, apart=apart)
+        end = _last_line(source, leaf.lines[1]) if leaf.lines[1] else end
+
+
+def _running(text: str, vocabulary: Vocabulary) -> str:
+    return clean(join_lines(text.split("\n"), vocabulary))
+
+
+def _is_apart(between: list[str]) -> bool:
+    """Whether the source's lines between two blocks are several blank ones, or hold something else, such as a rule."""
+    blank = [not line.strip(BLANK) for line in between]
+    return sum(blank) >= BLANK_LINES_APART or not all(blank)
+
+
+def _last_line(source: list[str], end: int) -> int:
+    """The end of a block's lines without the blank ones that the parser counts in with a list's last item."""
+    while end > 0 and not source[end - 1].strip(BLANK):
+        end -= 1
+    return end
+
+
+def _links(node: SyntaxTreeNode, vocabulary: Vocabulary) -> Iterator[Link]:
+    for link in node.walk():
+        address = kept_address(str(link.attrGet("href"))) if link.type == "link" else None
+        if address:
+            yield Link(1, address, _running(_text(link), vocabulary))
+
+
+def _title(blocks: list[Block]) -> str | None:
+    """The words of the first of the highest headings."""
+    headings = [block for block in blocks if block.kind == "heading"]
+    return min(headings, key=lambda block: block.level).text if headings else None

@@ -1,0 +1,225 @@
+"""Lines in reading order as drafts of blocks: what kind each line opens, or which draft it goes on with."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.read.bullets import ENUMERATOR, has_bullet
+from indexer.read.hyphens import is_broken
+from indexer.read.pdf.body import Body
+from indexer.read.pdf.columns import is_under
+from indexer.read.pdf.contents import find_entries
+from indexer.read.pdf.drafts import Draft
+from indexer.read.pdf.furniture import BareSheet
+from indexer.read.pdf.headings import is_set_as_heading, style_key
+from indexer.read.pdf.lines import Line
+from indexer.read.pdf.outline import Attested
+from indexer.read.pdf.tables import find_rows
+from indexer.read.sentences import ends_sentence, starts_low
+from indexer.records.reading import BlockKind
+
+SAME_SIZE = 0.6
+"""Sizes, in points, that differ by less are one."""
+
+LINE_STEP = 1.45
+"""The widest step between lines of one block, as a share of the usual one."""
+
+HEADING_STEP = 1.2
+"""The widest step between a heading's lines, as a share of the step that the body has for its size."""
+
+PARAGRAPH_STEP = 1.3
+ITEM_STEP = 1.12
+NOTE_SIZE = 0.93
+NOTE_ZONE = 0.45
+"""Notes are smaller than this share of the body's size and stand in this lower share of the page."""
+
+NOTE_OPENING = re.compile(r"^\s*(?:\d{1,3}|[*†‡])[\s.)]{0,2}\S")
+APART_STEP = 2.6
+"""A gap that sets blocks apart, as a share of the usual step between lines."""
+
+EARLY_END = 0.1
+"""A column that ends this share of the page above where columns usually end sets off what comes after it."""
+
+INDENT = 0.8
+"""The least indent that shows a paragraph's first line, as a share of the size."""
+
+CHARACTER = 0.55
+"""The width of a character, as a share of the size."""
+
+SHORTEST_FULL = 20
+"""Characters of the shortest line that can fill its column."""
+
+DEEP = 12
+"""Notes at the foot of a page over which a paragraph is looked for."""
+
+RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A line with its column's edges, its page's height, and whether it is a table's row or an entry of contents."""
+
+    line: Line
+    left: float
+    right: float
+    height: float
+    is_row: bool
+    is_entry: bool
+
+
+def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Attested]) -> list[Draft]:
+    """The drafts of a whole document, in reading order."""
+    opens = {id(heading.lines[0]): heading for heading in attested}
+    inside = {id(line) for heading in attested for line in heading.lines[1:]}
+    bottoms = sorted(min(line.bottom for line in sheet.lines) for sheet in sheets if sheet.lines)
+    floor = bottoms[len(bottoms) // 4] if bottoms else 0.0
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for stand in (stand for sheet in sheets for stand in _stands(sheet)):
+        line = stand.line
+        if id(line) in inside:
+            continue
+        apart = _is_apart(last, stand, body, floor)
+        if id(line) in opens:
+            heading = opens[id(line)]
+            last = Draft("heading", list(heading.lines), apart, heading.level, attested=True)
+            drafts.append(last)
+        elif goes_on := _continued(drafts, last, stand, body):
+            last = goes_on
+            last.lines.append(line)
+        else:
+            last = Draft(_kind(last, stand, body), [line], apart)
+            drafts.append(last)
+    return drafts
+
+
+def _stands(sheet: BareSheet) -> Iterator[Stand]:
+    """The lines of a page with the edges of their columns: runs of lines below and over each other."""
+    rows, entries = find_rows(sheet.lines), find_entries(sheet.lines)
+    start = 0
+    for at in range(1, len(sheet.lines) + 1):
+        if at < len(sheet.lines) and is_under(sheet.lines[at - 1], sheet.lines[at]):
+            continue
+        column = sheet.lines[start:at]
+        left, right = min(line.left for line in column), max(line.right for line in column)
+        for offset, line in enumerate(column, start):
+            yield Stand(line, left, right, sheet.height, rows[offset], offset in entries)
+        start = at
+
+
+def _kind(last: Draft | None, stand: Stand, body: Body) -> BlockKind:
+    """The kind of block that a line opens."""
+    line = stand.line
+    if stand.is_entry:
+        return "note"
+    if stand.is_row:
+        return "row"
+    if line.size <= NOTE_SIZE * body.size and line.top < NOTE_ZONE * stand.height and NOTE_OPENING.match(line.text):
+        return "note"
+    if is_set_as_heading(line, body) and not _is_in_running_text(last, stand, body):
+        return "heading"
+    if has_bullet(line.text) or ENUMERATOR.match(line.text):
+        return "item"
+    return "paragraph"
+
+
+def _is_in_running_text(last: Draft | None, stand: Stand, body: Body) -> bool:
+    """Whether a line of the body's size follows the line above like the next line of one paragraph."""
+    line = stand.line
+    if last is None or last.kind not in RUNNING or line.size > body.size + SAME_SIZE:
+        return False
+    above = last.last
+    return _follows(above, line, body) and not (ends_sentence(above.text) and line.text[0].isupper())
+
+
+def _continued(drafts: Sequence[Draft], last: Draft | None, stand: Stand, body: Body) -> Draft | None:
+    """The draft that a line goes on with, the last one unless notes stand between, or None where it opens one."""
+    if last is None or stand.is_row or stand.is_entry:
+        return None
+    if last.kind == "heading":
+        return last if _continues_heading(last, stand, body) else None
+    if last.kind not in RUNNING or _kind(last, stand, body) != "paragraph":
+        return None
+    if last.last.page == stand.line.page and _follows(last.last, stand.line, body):
+        return None if _begins_anew(last, stand, body) else last
+    return _carried_over(drafts, stand)
+
+
+def _continues_heading(heading: Draft, stand: Stand, body: Body) -> bool:
+    """Whether a line is a heading's next line: set alike, right below, and without a number of its own."""
+    line = stand.line
+    return (
+        not heading.attested
+        and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
+        and line.style.colour == heading.last.style.colour
+        and _follows(heading.last, line, body)
+        and not ENUMERATOR.match(line.text)
+        and not has_bullet(line.text)
+        and heading.last.baseline - line.baseline <= HEADING_STEP * line.size * body.leading / body.size
+    )
+
+
+def _follows(above: Line, line: Line, body: Body) -> bool:
+    """Whether a line stands right below another, over the same width, in the same size."""
+    step = above.baseline - line.baseline
+    return (
+        above.page == line.page
+        and -1 < step <= max(LINE_STEP * body.leading_of(line), 1.75 * line.size)
+        and abs(above.size - line.size) < SAME_SIZE
+        and line.left < above.right
+        and line.right > above.left
+    )
+
+
+def _begins_anew(draft: Draft, stand: Stand, body: Body) -> bool:
+    """Whether a line below a draft's last one begins a new paragraph all the same."""
+    line, above = stand.line, draft.last
+    if is_broken(above.text) and starts_low(line.text):
+        return False
+    step = (above.baseline - line.baseline) / body.leading_of(line)
+    if draft.kind == "item":
+        hanging = draft.lines[1].left if len(draft.lines) > 1 else draft.first.left + line.size / 2
+        outdented = line.left < hanging - 2
+        return outdented and (step > ITEM_STEP or _ended_early(above, stand))
+    if draft.kind == "paragraph" and step > PARAGRAPH_STEP and line.size >= 0.9 * body.size:
+        return True
+    indented = line.left > max(stand.left, above.left) + INDENT * line.size and ends_sentence(above.text)
+    return draft.kind == "paragraph" and not starts_low(line.text) and (indented or _ended_early(above, stand))
+
+
+def _ended_early(above: Line, stand: Stand) -> bool:
+    """Whether the line above ends a sentence although the next word would still have fitted on it."""
+    word = stand.line.text.split(" ", 1)[0]
+    room = stand.right - above.right
+    return ends_sentence(above.text) and room > (len(word) + 1) * CHARACTER * above.size
+
+
+def _carried_over(drafts: Sequence[Draft], stand: Stand) -> Draft | None:
+    """The paragraph or item, notes left aside, that a line at the top of a column or page goes on with."""
+    line = stand.line
+    text = next((draft for draft in reversed(drafts[-DEEP:]) if draft.kind != "note"), None)
+    if text is None or text.kind not in RUNNING or abs(text.last.size - line.size) >= SAME_SIZE:
+        return None
+    above = text.last
+    moved_on = line.page > above.page or line.baseline > above.baseline
+    if not moved_on or ends_sentence(above.text):
+        return None
+    if starts_low(line.text) or is_broken(above.text):
+        return text
+    return text if _fills_line(above, drafts) else None
+
+
+def _fills_line(above: Line, drafts: Sequence[Draft]) -> bool:
+    """Whether a line reaches the edge that the lines of its draft and the one before reach."""
+    edge = max(line.right for draft in drafts[-2:] for line in draft.lines if line.page == above.page)
+    return above.right > edge - 2 * above.size and len(above.text) > SHORTEST_FULL
+
+
+def _is_apart(last: Draft | None, stand: Stand, body: Body, floor: float) -> bool:
+    """Whether more than the usual distance lies between a line and the draft before it."""
+    if last is None:
+        return False
+    above, line = last.last, stand.line
+    if above.page == line.page and line.baseline < above.baseline:
+        return above.baseline - line.baseline > APART_STEP * body.leading_of(line)
+    return above.bottom - floor > EARLY_END * stand.height

@@ -1,0 +1,50 @@
+"""How the body of a document is set: what headings, notes and gaps are measured against."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from indexer.read.pdf.lines import Line
+
+USUAL_LEADING = 1.25
+"""The distance between baselines, as a share of the size, where a document has too few lines to tell."""
+
+BOLDER = 100
+"""A line is bold where its weight is so much above the body's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Size in points, weight and colour of most text, and the distance between its baselines in points."""
+
+    size: float
+    weight: int
+    colour: int
+    leading: float
+
+    def is_bold(self, line: Line) -> bool:
+        return line.style.weight >= self.weight + BOLDER
+
+    def is_coloured(self, line: Line) -> bool:
+        return line.style.colour != self.colour
+
+    def leading_of(self, line: Line) -> float:
+        """The distance to be expected between lines of this line's size."""
+        return self.leading * max(1.0, line.size / self.size)
+
+
+def measure_body(pages: Sequence[Sequence[Line]]) -> Body:
+    """The body's style: that of most characters. `pages` hold at least one line."""
+    styles = Counter[tuple[float, int, int]]()
+    for line in (line for page in pages for line in page):
+        styles[line.style.size, line.style.weight, line.style.colour] += len(line.text)
+    size, weight, colour = styles.most_common(1)[0][0]
+    steps = [
+        before.baseline - after.baseline
+        for page in pages
+        for before, after in pairwise(page)
+        if before.size == after.size == size and 0 < before.baseline - after.baseline < 3 * size
+    ]
+    return Body(size, weight, colour, median(steps) if steps else USUAL_LEADING * size)

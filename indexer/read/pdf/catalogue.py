@@ -1,0 +1,114 @@
+"""What a PDF says about itself: its title, language, outline and page labels (through pypdf)."""
+
+import logging
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import DeprecationError, PyPdfError
+
+from indexer.read.characters import clean
+
+SECONDS = 10.0
+"""Processor time that this may take; a file that needs more is read without it."""
+
+FAILURES = (
+    PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError,
+    RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What pypdf raises on damaged files: its own errors, and Python's wherever it takes a value to be what it should."""
+
+MOST_ENTRIES = 5_000
+DEEPEST = 6
+
+FILE_NAME = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel) ?-|untitled|document ?\d*$|\W*$)|\.\w{2,4}$", re.IGNORECASE
+)
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the outline: its level from 1, its title and its page from 1, if it names one."""
+
+    level: int
+    title: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """`labels` are None where the file declares none, and `read` is false where nothing could be learnt."""
+
+    title: str | None = None
+    language: str | None = None
+    entries: tuple[Entry, ...] = ()
+    labels: tuple[str, ...] | None = None
+    read: bool = True
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """The catalogue of a file; an empty one where pypdf cannot read it within its time."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with _deadline(SECONDS):
+            return _catalogue(PdfReader(path))
+    except FAILURES:
+        return Catalogue(read=False)
+
+
+@contextmanager
+def _deadline(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError in the code inside when it has used so much processor time."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    previous = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
+
+
+def _catalogue(reader: PdfReader) -> Catalogue:
+    root: Any = reader.root_object
+    declared = "/PageLabels" in root
+    return Catalogue(
+        title=_title(reader),
+        language=_language(root),
+        entries=tuple(_entries(reader, reader.outline, 1))[:MOST_ENTRIES],
+        labels=tuple(clean(label) for label in reader.page_labels) if declared else None,
+    )
+
+
+def _title(reader: PdfReader) -> str | None:
+    """The title among the file's properties, unless it is a file's name or says nothing."""
+    stated = reader.metadata.title if reader.metadata else None
+    title = clean(str(stated)) if stated else ""
+    return title if title and not FILE_NAME.search(title) else None
+
+
+def _language(root: Any) -> str | None:
+    stated = str(root.get("/Lang", "")).strip()
+    return stated.split("-")[0].lower() if LANGUAGE.match(stated) else None
+
+
+def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[Entry]:
+    """The outline's lines in order; pypdf gives the lines under a line as a list after it."""
+    for line in outline:
+        if isinstance(line, list):
+            if level < DEEPEST:
+                yield from _entries(reader, line, level + 1)
+            continue
+        title = clean(str(line.title or ""))
+        number = reader.get_destination_page_number(line)
+        if title:
+            yield Entry(level, title, None if number is None or number < 0 else number + 1)

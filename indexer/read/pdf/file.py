@@ -1,0 +1,94 @@
+"""Opening a PDF with pdfium, page by page, and saying why one cannot be opened."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from indexer.errors import ReadingError
+from indexer.read.limits import Limits
+
+HEADER = b"%PDF-"
+HEADER_WITHIN = 1024
+"""A PDF begins with its header, or has it within so many bytes (as the format's own readers allow)."""
+
+OTHERS = {b"<": "a web page", b"PK": "an office document or archive", b"\xd0\xcf\x11\xe0": "an old office document"}
+"""What files that are wrongly named PDF begin with."""
+
+REASONS = {
+    pdfium.FPDF_ERR_PASSWORD: "is encrypted and needs a password; save a copy without one and add that",
+    pdfium.FPDF_ERR_SECURITY: "is protected in a way that cannot be read; save an unprotected copy and add that",
+}
+DAMAGED = "is damaged or cut off; fetch it again, or open it in a PDF program, save a new copy and add that"
+
+
+class DamagedError(ReadingError):
+    """pdfium cannot open the file; another reader may still find text in it."""
+
+    def __init__(self) -> None:
+        super().__init__(DAMAGED)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page while it is open: its handles in pdfium, its number from 1, and its size in points."""
+
+    document: Any
+    raw: Any
+    text: Any
+    number: int
+    width: float
+    height: float
+
+
+def check_header(path: Path) -> None:
+    """Raises ReadingError where a file does not begin like a PDF."""
+    with path.open("rb") as file:
+        start = file.read(HEADER_WITHIN)
+    if HEADER in start:
+        return
+    looks = next((name for sign, name in OTHERS.items() if start.lstrip().startswith(sign)), "something else")
+    raise ReadingError(f"is not a PDF but {looks}; fetch the PDF itself, or give the file its right ending")
+
+
+def open_pages(path: Path, limits: Limits) -> Iterator[OpenPage]:
+    """The pages of a file in order, each open until the next is asked for.
+
+    Raises ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in REASONS:
+            raise ReadingError(REASONS[error.err_code]) from error
+        raise DamagedError from error
+    with document:
+        count = len(document)
+        if count > limits.pages:
+            raise ReadingError(f"has {count:,} pages, over the {limits.pages:,} allowed; split it and add the parts")
+        if count == 0:
+            raise DamagedError
+        for index in range(count):
+            yield from _open_page(document, index)
+
+
+def _open_page(document: Any, index: int) -> Iterator[OpenPage]:
+    """One page; a page that cannot be loaded counts as one without text."""
+    page = pdfium.FPDF_LoadPage(document.raw, index)
+    text = pdfium.FPDFText_LoadPage(page) if page else None
+    width, height = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)) if page else (0.0, 0.0)
+    try:
+        yield OpenPage(document.raw, page, text, index + 1, _length(width), _length(height))
+    finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _length(points: float) -> float:
+    return points if math.isfinite(points) and points > 0 else 1.0

@@ -1,0 +1,92 @@
+"""What a page repeats from others: running headers and footers, and page numbers."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.read.pdf.lines import Line
+
+EDGE = 0.12
+"""The share of a page's height, at its top and bottom, in which furniture stands."""
+
+DEEPEST = 4
+"""Lines from a page's top or bottom among which furniture is looked for."""
+
+SHARE = 0.12
+FEWEST = 3
+"""A line is furniture on so many pages, or on this share of them, whichever is more (two in a file of two)."""
+
+STRIP = 6.0
+"""Furniture stands at the same height, to within this many points."""
+
+PAGE_NUMBER = re.compile(
+    r"(?:page|página|p\.|pág\.|trang)?\s*[|\-–—]?\s*"
+    r"(?P<number>\d{1,4}|(?=[ivxl])(?:xl|l?x{0,3})(?:i[xv]|v?i{0,3}))\s*[|\-–—]?"
+    r"(?:\s*(?:of|/|de|sur|trên)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+NUMBER_AT_END = re.compile(r"^(?:\d{1,4}\s+\D)|(?:\D\s*\d{1,4})$")
+DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+KEY_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's lines in drawing order, its number from 1 and its height in points."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BareSheet:
+    """A page's lines without furniture, and the page number that was printed there, if any."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+    printed: str | None
+
+
+def strip_furniture(sheets: Sequence[Sheet]) -> list[BareSheet]:
+    """The pages without running headers, footers and page numbers."""
+    seen = Counter(key for sheet in sheets for key in {_key(sheet, line) for line in _edge_lines(sheet)})
+    enough = 2 if len(sheets) < FEWEST else max(FEWEST, math.ceil(SHARE * len(sheets)))
+    return [_stripped(sheet, seen, enough) for sheet in sheets]
+
+
+def _stripped(sheet: Sheet, seen: Counter[tuple[str, int]], enough: int) -> BareSheet:
+    dropped: set[int] = set()
+    printed = None
+    for line in _edge_lines(sheet):
+        number = PAGE_NUMBER.fullmatch(line.text.strip())
+        if number:
+            printed = printed or number["number"]
+        needed = min(2, enough) if NUMBER_AT_END.search(line.text) else enough
+        if number or _times(seen, _key(sheet, line)) >= needed:
+            dropped.add(id(line))
+    kept = tuple(line for line in sheet.lines if id(line) not in dropped)
+    return BareSheet(sheet.number, sheet.height, kept, printed)
+
+
+def _edge_lines(sheet: Sheet) -> Iterator[Line]:
+    """The outermost lines at the top and the bottom of a page."""
+    ordered = sorted(sheet.lines, key=lambda line: line.baseline)
+    foot = [line for line in ordered if line.bottom < sheet.height * EDGE]
+    head = [line for line in ordered if line.top > sheet.height * (1 - EDGE)]
+    yield from foot[:DEEPEST]
+    yield from head[-DEEPEST:]
+
+
+def _key(sheet: Sheet, line: Line) -> tuple[str, int]:
+    """What makes a line the same as one on another page: its words but for numbers, and its height on the page."""
+    distance = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
+    return DIGITS.sub("#", line.text.lower())[:KEY_LENGTH], round(distance / STRIP)
+
+
+def _times(seen: Counter[tuple[str, int]], key: tuple[str, int]) -> int:
+    words, strip = key
+    return sum(seen[words, strip + shift] for shift in (-1, 0, 1))

@@ -1,0 +1,125 @@
+"""Which lines the document sets as headings, and at which level: by the outline, else by size, weight and colour."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from indexer.read.bare_lines import is_address, is_callout, is_numbered, is_signature
+from indexer.read.bullets import has_bullet
+from indexer.read.pdf.body import Body
+from indexer.read.pdf.drafts import Draft
+from indexer.read.pdf.lines import Line
+from indexer.read.pdf.outline import CAPTION
+from indexer.read.sentences import count_words, ends_sentence
+
+LARGER = 1.12
+"""A size that alone makes a heading, as a share of the body's."""
+
+SMALLEST = 0.95
+"""The smallest size of a heading that is bold, coloured or in capitals."""
+
+SHORTEST_LINE, LONGEST_LINE = 2, 180
+"""Characters of a heading's line."""
+
+MOST_CELLS = 2
+"""A heading's number may be a cell of its own."""
+
+LONGEST_HEADING = 40
+LONGEST_RUN = 2
+DEEPEST = 6
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
+
+StyleKey = tuple[float, bool, bool, int]
+
+
+def is_set_as_heading(line: Line, body: Body) -> bool:
+    """Whether a line's own style and words allow it to be a heading."""
+    text = line.text
+    if not SHORTEST_LINE <= len(text) <= LONGEST_LINE or len(line.cells) > MOST_CELLS or text.upper() == text.lower():
+        return False
+    if LEADERS.search(text) or text.endswith(";") or text[0] in "(,;" or has_bullet(text):
+        return False
+    if line.size >= LARGER * body.size:
+        return True
+    strong = line.is_capitals or (line.is_uniform and (body.is_bold(line) or body.is_coloured(line)))
+    return strong and line.size >= SMALLEST * body.size
+
+
+def settle_headings(drafts: Sequence[Draft], body: Body) -> None:
+    """Makes paragraphs of the headings whose words or company speak against them, and gives the others levels."""
+    _settle_runs(drafts, body)
+    for draft, below in zip_longest(drafts, drafts[1:]):
+        if draft.kind == "heading" and not draft.attested and not _is_heading(draft, below, body):
+            draft.kind = "paragraph"
+    _set_levels([draft for draft in drafts if draft.kind == "heading"], body)
+
+
+def _is_heading(draft: Draft, below: Draft | None, body: Body) -> bool:
+    """Whether a heading that the outline does not name has the words of one, and something to stand over."""
+    if below is None or not _reads_as_heading(draft):
+        return False
+    heads_table = below.kind == "row" and draft.first.size < LARGER * body.size and not is_numbered(draft.text)
+    return not heads_table
+
+
+def _reads_as_heading(draft: Draft) -> bool:
+    text = draft.text
+    if count_words(text) > LONGEST_HEADING or text[-1] in ".,;" or is_callout(text) or is_signature(text):
+        return False
+    if any(is_address(word) for word in text.split()):
+        return False
+    return not text[0].islower() and not CAPTION.match(text) and "=" not in text
+
+
+def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
+    """Makes paragraphs of three or more unnumbered headings of one style in a row: labels, call-outs, cells."""
+    start = 0
+    while start < len(drafts):
+        end = start + 1
+        if _may_be_label(drafts[start]):
+            key = style_key(drafts[start].first, body)
+            while end < len(drafts) and _may_be_label(drafts[end]) and style_key(drafts[end].first, body) == key:
+                end += 1
+            if end - start > LONGEST_RUN:
+                stays = end < len(drafts) and _is_text_of(drafts[end])
+                for draft in drafts[start : end - stays]:
+                    draft.kind = "paragraph"
+        start = end
+
+
+def _may_be_label(draft: Draft) -> bool:
+    return draft.kind == "heading" and not draft.attested and not is_numbered(draft.text)
+
+
+def _is_text_of(draft: Draft) -> bool:
+    return draft.kind == "item" or (draft.kind == "paragraph" and ends_sentence(draft.text))
+
+
+def style_key(line: Line, body: Body) -> StyleKey:
+    """What tells one style of headings from another: size, weight, capitals, colour."""
+    return line.size, body.is_bold(line), line.is_capitals, line.style.colour
+
+
+def _set_levels(headings: Sequence[Draft], body: Body) -> None:
+    """Levels from the outline; another heading is one below the nearest before it that outranks it."""
+    above: list[tuple[StyleKey, int]] = []
+    for heading in headings:
+        key = style_key(heading.first, body)
+        if heading.attested:
+            above = [(style, level) for style, level in above if level < heading.level]
+        else:
+            above = _outranking(above, key)
+            heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
+        above.append((key, heading.level))
+
+
+def _outranking(above: list[tuple[StyleKey, int]], key: StyleKey) -> list[tuple[StyleKey, int]]:
+    """Those of the headings that a heading may stand under whose style outranks its own."""
+    while above and _rank(above[-1][0]) <= _rank(key):
+        above = above[:-1]
+    return above
+
+
+def _rank(key: StyleKey) -> tuple[int, bool, bool]:
+    """What makes a style outrank others: its size to the point, then its weight, then capitals."""
+    return round(key[0]), key[1], key[2]

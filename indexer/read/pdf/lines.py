@@ -1,0 +1,235 @@
+"""Words as lines: words on one baseline, with the wide gaps between them where cells of a table or columns part."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.read.bullets import has_bullet
+from indexer.read.characters import spell_out_ligatures
+from indexer.read.pdf.words import NOTE_MARK_SIZE, Style, Word
+
+DESCENT, ASCENT = 0.22, 0.78
+"""How far a line reaches below and above its baseline, as shares of its size."""
+
+SAME_BASELINE = 0.35
+"""Baselines nearer than this share of the size are one: marks stand a little above or below it."""
+
+CELL_GAP = 0.85
+"""The narrowest gap between cells, as a share of the size, in a line that is not spaced out to fill its width."""
+
+NARROWEST_GAP = 7.0
+SPACED_OUT = 2.0
+"""A gap between cells is at least so many times as wide as the usual gap of its line."""
+
+EVEN = 1.6
+"""A line whose widest gap is at most so many times its narrowest is spaced out to fill its width: it has no cells."""
+
+WIDEST_SPACE = 4.0
+"""The widest gap in such a line, as a share of the size."""
+
+FEWEST_GAPS = 2
+"""Gaps that show what is usual in a line."""
+
+ONE_ROW, ONE_SIZE = 1.5, 0.5
+"""Differences in baseline and size, in points, up to which cells that are drawn one by one make one row."""
+
+BULLET_REACH = 45.0
+"""How far, in points, a bullet may stand from its text."""
+
+LONGEST_MARK = 2
+
+NOTE_REACH = 20.0
+"""How far, in points, a note's number may stand from its text."""
+
+COUNTER = re.compile(r"^(?:\(?[\divxlcIVXLC]{1,5}[.)]|\(?[a-zA-Z][.)]|\d{1,2}(?:\.\d{1,2})+\.?)$")
+"""A number or letter that counts what follows; the gap after it parts no cells."""
+
+NOTE_MARK = re.compile(r"^[\d*†‡,]{1,5}$")
+CAPITALS = 6
+"""Letters that a line must have for its being all capitals to mean something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words that stand together."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline of one page. `text` may end in a line-end hyphen. `style` is how most of it is set,
+    and `is_uniform` says whether all of it has that weight and colour.
+    """
+
+    page: int
+    cells: tuple[Cell, ...]
+    baseline: float
+    style: Style
+    is_uniform: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def left(self) -> float:
+        return self.cells[0].left
+
+    @property
+    def right(self) -> float:
+        return max(cell.right for cell in self.cells)
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline - DESCENT * self.style.size
+
+    @property
+    def top(self) -> float:
+        return self.baseline + ASCENT * self.style.size
+
+    @property
+    def is_capitals(self) -> bool:
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) >= CAPITALS and not any(char.islower() for char in letters)
+
+
+def page_lines(words: Sequence[Word], page: int) -> list[Line]:
+    """The lines of a page in the order in which it draws them, bullets drawn apart put before their text."""
+    lines = [_line(run, page) for run in _runs(words)]
+    return _join_rows(_glue_marks([line for line in lines if line.cells]))
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that follow each other on one baseline."""
+    run: list[Word] = []
+    for word in words:
+        if run and (word.opens_line or _leaves(run[-1], word)):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _leaves(before: Word, word: Word) -> bool:
+    """Whether a word stands on another baseline than the one before it, or to the left of it."""
+    size = max(before.style.size, word.style.size)
+    return abs(word.baseline - before.baseline) > SAME_BASELINE * size or word.right < before.left
+
+
+def _line(run: Sequence[Word], page: int) -> Line:
+    style = _main_style(run)
+    words = [word for at, word in enumerate(run) if not (at and _is_note_mark(word, style))]
+    baseline = next(word.baseline for word in words if word.style.size == style.size)
+    uniform = all(word.style[1:] == style[1:] or not any(map(str.isalnum, word.text)) for word in words)
+    return Line(page, tuple(_cells(words, style.size)), baseline, style, uniform)
+
+
+def _main_style(run: Sequence[Word]) -> Style:
+    """The style in which most of a line's characters are set."""
+    styles = Counter[Style]()
+    for word in run:
+        styles[word.style] += len(word.text)
+    size = max(styles, key=lambda style: styles[style]).size
+    return max((style for style in styles if style.size == size), key=lambda style: styles[style])
+
+
+def _is_note_mark(word: Word, style: Style) -> bool:
+    return word.style.size < NOTE_MARK_SIZE * style.size and NOTE_MARK.match(word.text) is not None
+
+
+def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
+    """A line's words, put together where no wide gap parts them."""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    widest = max(gaps, default=0.0) if _is_spaced_out(words, gaps, size) else _widest_space(gaps, size)
+    text, left, right = words[0].text, words[0].left, words[0].right
+    for word in words[1:]:
+        if word.left - right > widest and not (COUNTER.match(text) or has_bullet(text + " ")):
+            yield Cell(spell_out_ligatures(text), left, right)
+            text, left, right = word.text, word.left, word.right
+        else:
+            text, right = f"{text} {word.text}", max(right, word.right)
+    yield Cell(spell_out_ligatures(text), left, right)
+
+
+def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) -> bool:
+    """Whether a line of words, not of figures, has gaps so even that they only serve to fill its width."""
+    if len(gaps) < FEWEST_GAPS or max(gaps) > min(WIDEST_SPACE * size, EVEN * max(min(gaps), 1.0)):
+        return False
+    return 2 * sum(word.text[0].isdigit() for word in words) < len(words)
+
+
+def _widest_space(gaps: Sequence[float], size: float) -> float:
+    """The widest gap that still is a space between words."""
+    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > FEWEST_GAPS else 0.0
+    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * usual)
+
+
+def _glue_marks(lines: list[Line]) -> list[Line]:
+    """Bullets and notes' numbers that are lines of their own, put before the text beside them."""
+    glued: dict[int, Cell] = {}
+    dropped = set()
+    for at, mark in enumerate(lines):
+        is_bullet = len(mark.text) <= LONGEST_MARK and has_bullet(mark.text + " ")
+        if not is_bullet and not NOTE_MARK.match(mark.text):
+            continue
+        beside = [
+            (line.left, other)
+            for other, line in enumerate(lines)
+            if other not in glued and (_is_beside(mark, line) if is_bullet else _is_note_of(mark, line))
+        ]
+        if beside:
+            glued[min(beside)[1]] = mark.cells[0]
+        if beside or is_bullet:
+            dropped.add(at)
+    return [_with_mark(line, glued.get(at)) for at, line in enumerate(lines) if at not in dropped]
+
+
+def _is_beside(mark: Line, line: Line) -> bool:
+    """Whether a line is the text of a bullet: on its baseline, right of it."""
+    near = abs(mark.baseline - line.baseline) < line.size / 2
+    return near and 0 < line.left - mark.right < BULLET_REACH and len(line.text) > LONGEST_MARK
+
+
+def _is_note_of(mark: Line, line: Line) -> bool:
+    """Whether a line is the text of a note's number: the number is smaller, raised, and right before it."""
+    raised = 0 < mark.baseline - line.baseline < line.size / 2
+    return raised and mark.size < NOTE_MARK_SIZE * line.size and -1 < line.left - mark.right < NOTE_REACH
+
+
+def _with_mark(line: Line, mark: Cell | None) -> Line:
+    if mark is None:
+        return line
+    first, *rest = line.cells
+    return replace(line, cells=(Cell(f"{mark.text} {first.text}", mark.left, first.right), *rest))
+
+
+def _join_rows(lines: list[Line]) -> list[Line]:
+    """Lines that follow each other rightwards on one baseline, as cells drawn one by one do, as one line."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _goes_on_rightwards(before, line):
+            uniform = before.is_uniform and line.is_uniform and before.style[1:] == line.style[1:]
+            joined[-1] = replace(before, cells=before.cells + line.cells, is_uniform=uniform)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on_rightwards(before: Line, line: Line) -> bool:
+    return (
+        abs(before.baseline - line.baseline) < ONE_ROW
+        and line.left - before.right > 0
+        and abs(before.size - line.size) <= ONE_SIZE
+        and not has_bullet(line.text)
+    )

@@ -1,0 +1,78 @@
+"""Where the lines of a file's outline stand as headings on its pages."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.read.bare_lines import NUMBERED
+from indexer.read.pdf.catalogue import Entry
+from indexer.read.pdf.lines import Line
+
+CAPTION = re.compile(
+    r"^(?:table|figure|fig\.|chart|graph|map|photo|tableau|graphique|carte|cuadro|tabla|gráfico|figura|mapa|bảng|hình)"
+    r"\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d",
+    re.IGNORECASE,
+)
+"""The title of a table or picture, which heads nothing but that."""
+
+MOST_LINES = 10
+"""Lines over which a heading may be wrapped."""
+
+NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A heading that the outline names: its lines on one page, in reading order, and its level from 1."""
+
+    lines: tuple[Line, ...]
+    level: int
+
+
+def attest_headings(pages: Sequence[Sequence[Line]], entries: Sequence[Entry]) -> list[Attested]:
+    """The headings on pages (the first is page 1) that the outline names, on the named page or one beside it."""
+    found = []
+    taken: set[int] = set()
+    keys: dict[int, list[str]] = {}
+    for entry in entries:
+        if CAPTION.match(entry.title):
+            continue
+        for number in _candidates(entry, len(pages)):
+            lines = pages[number - 1]
+            if number not in keys:
+                keys[number] = [_key(line.text) for line in lines]
+            span = _find(lines, keys[number], entry.title, taken)
+            if span:
+                taken.update(id(lines[at]) for at in span)
+                found.append(Attested(tuple(lines[at] for at in span), entry.level))
+                break
+    return found
+
+
+def _candidates(entry: Entry, count: int) -> list[int]:
+    if entry.page is None:
+        return []
+    return [number for number in (entry.page, entry.page + 1, entry.page - 1) if 1 <= number <= count]
+
+
+def _find(lines: Sequence[Line], keys: Sequence[str], title: str, taken: set[int]) -> range:
+    """The first free lines of a page that together read as the title, with or without its number."""
+    wanted = {_key(title), _key(NUMBERED.sub("", title))} - {""}
+    for start in range(len(lines)):
+        unnumbered = _key(NUMBERED.sub("", lines[start].text))
+        for opening in {keys[start], unnumbered} - {""}:
+            read = opening
+            end = start + 1
+            while any(key.startswith(read) for key in wanted) and id(lines[end - 1]) not in taken:
+                if read in wanted:
+                    return range(start, end)
+                if end == len(lines) or end - start == MOST_LINES:
+                    break
+                read += keys[end]
+                end += 1
+    return range(0)
+
+
+def _key(text: str) -> str:
+    return NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -1,0 +1,31 @@
+"""Reads one file into blocks, pages and links: the entry to this stage."""
+
+from pathlib import Path
+
+from indexer.errors import ReadingError
+from indexer.read import wire
+from indexer.read.formats import SUFFIXES, format_of
+from indexer.read.guard import ask_child
+from indexer.read.limits import Limits
+from indexer.records.reading import Reading
+
+DEFAULT = Limits()
+
+
+def read_file(path: Path, limits: Limits = DEFAULT) -> Reading:
+    """Reads a file in a child process under limits.
+
+    Raises ReadingError, with what is wrong and what to do about it, where the file cannot be read. Its message
+    has the file as its unspoken subject: "is empty; …", "took too long to read …".
+    """
+    name = format_of(path)
+    if name is None:
+        raise ReadingError(f"has a type that cannot be read; add it as one of {', '.join(sorted(SUFFIXES))}")
+    try:
+        if not path.is_file():
+            raise ReadingError("is not a file; give the path of a file that exists")
+        if path.stat().st_size == 0:
+            raise ReadingError("is empty; fetch or save it again")
+    except OSError as error:
+        raise ReadingError(f"cannot be opened ({error.strerror}); check its permissions") from error
+    return wire.decode(ask_child(name, path, limits))

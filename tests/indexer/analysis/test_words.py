@@ -1,0 +1,62 @@
+"""Words: what is one, in which form it is searched, and where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.words import fold, words
+
+
+def forms(text: str) -> list[str]:
+    return [word.text for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Événement EVENEMENT", "evenement evenement"),
+        ("Đà Nẵng, người lao động", "da nang nguoi lao dong"),
+        ("cœur Straße Łódź", "coeur strasse lodz"),
+        ("İstanbul", "istanbul"),
+        ("the ILO's inspectors' work", "the ilo inspectors work"),
+        ("the workers’ union", "the workers union"),
+        ("don't", "dont"),
+        ("l'événement d’hommes qu'il jusqu'au", "evenement hommes il au"),
+        ("presqu'île aujourd'hui", "presquile aujourdhui"),
+        ("COVID-19", "covid 19"),
+        ("a_b foo@ilo.org", "a b foo ilo org"),
+        ("180,000 180.000 180\u00a0000 180\u202f000", "180000 180000 180000 180000"),
+        ("1,234,567", "1234567"),
+        ("1,6 1.6 €1.6", "1.6 1.6 1.6"),
+        ("1.2.3", "123"),
+        ("2nd 3D 100m", "2nd 3d 100m"),
+        ("62% $100", "62 % 100"),
+        ("…—()«»“”*", ""),
+        ("", ""),
+    ],
+)
+def test_forms(text: str, expected: str) -> None:
+    """Case, accents, ligatures, elision, possessives and grouping marks make no difference."""
+    assert forms(text) == expected.split()
+
+
+def test_places() -> None:
+    """A word knows its characters, apostrophe and all."""
+    text = "Voici l’événement."
+    assert [text[word.start : word.end] for word in words(text)] == ["Voici", "l’événement"]
+
+
+@given(st.text())
+def test_any_text_has_words_in_order(text: str) -> None:
+    """Words follow each other without overlap, inside the text, and none is empty."""
+    end = 0
+    for word in words(text):
+        assert end <= word.start < word.end <= len(text)
+        assert word.text
+        end = word.end
+
+
+@given(st.text(alphabet=st.characters(categories=["L"], max_codepoint=0x1EFF)))
+def test_folding_twice_is_folding_once(word: str) -> None:
+    """A folded word is its own folded form."""
+    assert fold(fold(word)) == fold(word)

@@ -1,0 +1,41 @@
+"""What a PDF says about itself."""
+
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from indexer.read.pdf.catalogue import Catalogue, read_catalogue
+from tests.indexer.read.pdf.typeset import lines, typeset
+
+
+def test_read_catalogue(tmp_path: Path) -> None:
+    """Title, language and outline are read, with levels and pages from 1."""
+
+    def finish(canvas: Canvas) -> None:
+        canvas.setTitle("Harbours of the south")
+        canvas.bookmarkPage("sheds")
+        canvas.addOutlineEntry("Sheds", "sheds", 0)
+        canvas.addOutlineEntry("Nets", "sheds", 1)
+        canvas.setCatalogEntry("Lang", "es-CO")
+
+    path = typeset(tmp_path / "a.pdf", [[lines("Text")]], finish)
+    catalogue = read_catalogue(path)
+    assert catalogue.title == "Harbours of the south"
+    assert catalogue.language == "es"
+    assert [(entry.level, entry.title) for entry in catalogue.entries] == [(1, "Sheds"), (2, "Nets")]
+    assert catalogue.labels is None
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - Report 3.doc", "report_final.indd", "untitled", "  "])
+def test_names_of_files_are_no_titles(tmp_path: Path, title: str) -> None:
+    """A file's name in the place of the title is not taken for one."""
+    path = typeset(tmp_path / "a.pdf", [[lines("Text")]], lambda canvas: canvas.setTitle(title))
+    assert read_catalogue(path).title is None
+
+
+def test_damaged_file(tmp_path: Path) -> None:
+    """A file that pypdf cannot read has an empty catalogue, which says so."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\nno more")
+    assert read_catalogue(path) == Catalogue(read=False)

@@ -1,0 +1,30 @@
+"""Words, sentences and paragraphs of a passage."""
+
+from hypothesis import given
+
+from service.engine.layout import layout
+from tests.service.engine.texts import texts
+
+
+def test_sentences_and_paragraphs() -> None:
+    """Abbreviations end no sentence, a new line starts both a paragraph and a sentence."""
+    text = "See No. 188 of 2007. It holds!\nthe list: one; two."
+    found = layout(text)
+    words = [text[start:end] for start, end in found.spans]
+    assert [words[place] for place in found.sentences] == ["See", "It", "the"]
+    assert [words[place] for place in found.paragraphs] == ["See", "the"]
+
+
+def test_white_space_alone_has_no_words() -> None:
+    """A text without words has no parts."""
+    found = layout(" \n ")
+    assert (found.spans, found.sentences, found.paragraphs) == ((), (), ())
+
+
+@given(texts)
+def test_places_are_in_order(text: str) -> None:
+    """The first word starts a sentence and a paragraph, and every paragraph starts a sentence."""
+    found = layout(text)
+    assert list(found.sentences) == sorted(set(found.sentences))
+    assert set(found.paragraphs) <= set(found.sentences) <= set(range(len(found.spans)))
+    assert found.paragraphs[:1] == ((0,) if found.spans else ())

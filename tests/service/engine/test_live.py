@@ -1,0 +1,105 @@
+"""The live generation, replaced underneath."""
+
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import ForeignIndex, NoIndex
+from indexer.store.folders import CURRENT, GENERATIONS
+from service.engine.live import LiveGeneration
+
+
+@pytest.fixture
+def data(small_index: Path, tmp_path: Path) -> Path:
+    """A data folder with two generations, `one` and `two`, of which `one` is live."""
+    live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
+    for name in ("one", "two"):
+        shutil.copytree(small_index / GENERATIONS / live, tmp_path / GENERATIONS / name)
+    point(tmp_path, "one")
+    return tmp_path
+
+
+def point(data: Path, name: str) -> None:
+    """Makes a generation the live one."""
+    fresh = data / ".current"
+    fresh.write_text(name, encoding="utf-8")
+    fresh.replace(data / CURRENT)
+
+
+def test_nothing_built(tmp_path: Path) -> None:
+    """Without an index there is an error that says what to run, until there is one."""
+    with pytest.raises(NoIndex, match="python -m indexer build"):
+        LiveGeneration(tmp_path).get()
+
+
+def test_an_index_built_later_is_found(data: Path) -> None:
+    """A service that started before the first build needs no restart."""
+    (data / CURRENT).unlink()
+    live = LiveGeneration(data)
+    with pytest.raises(NoIndex):
+        live.get()
+    point(data, "two")
+    assert live.get().name == "two"
+
+
+def test_the_same_generation_is_opened_once(data: Path) -> None:
+    """As long as nothing is published, every request gets the same object."""
+    live = LiveGeneration(data)
+    assert live.get() is live.get(look=True)
+
+
+def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It serves from the next look on; a request keeps the one it began with."""
+    monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 0.0)
+    live = LiveGeneration(data)
+    before = live.get()
+    point(data, "two")
+    assert live.get().name == "two"
+    assert before.passage(0) == live.get().passage(0)
+
+
+def test_looks_are_rare(data: Path) -> None:
+    """Between two looks the data folder is left alone."""
+    live = LiveGeneration(data)
+    live.get()
+    point(data, "two")
+    assert live.get().name == "one"
+    assert live.get(look=True).name == "two"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+@pytest.mark.parametrize("broken", ["foreign", "damaged", "without Whoosh", "missing", "no pointer"])
+def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFixture, broken: str) -> None:
+    """The one before it goes on serving, and the log says why, once."""
+    live = LiveGeneration(data)
+    live.get()
+    break_generation(data, broken)
+    with caplog.at_level(logging.ERROR):
+        assert live.get(look=True).name == "one"
+        assert live.get(look=True).name == "one"
+    [record] = caplog.records
+    assert "one goes on serving" in record.getMessage()
+    if broken != "no pointer":
+        with pytest.raises(ForeignIndex if broken == "foreign" else NoIndex, match="python -m indexer build"):
+            LiveGeneration(data).get()
+
+
+def break_generation(data: Path, how: str) -> None:
+    """Makes `two` live, but unfit to serve."""
+    folder = data / GENERATIONS / "two"
+    match how:
+        case "foreign":
+            meta = folder / "meta.json"
+            meta.write_text(meta.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8")
+        case "damaged":
+            (folder / "facets.json").write_text("{", encoding="utf-8")
+        case "without Whoosh":
+            shutil.rmtree(folder / "whoosh")
+        case "missing":
+            shutil.rmtree(folder)
+        case "no pointer":
+            (data / CURRENT).unlink()
+            return
+    point(data, "two")

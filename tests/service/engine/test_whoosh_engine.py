@@ -1,0 +1,182 @@
+"""The engine as the service holds it: threads, limits, passages, statistics, generations changing underneath."""
+
+import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BadParameter, NoIndex, NotFound, QueryTimeout, QueryTooLong
+from indexer.store.folders import CURRENT, GENERATIONS
+from indexer.store.generation import Generation
+from service.engine.protocol import Engine, ResultPage, SearchRequest
+from service.engine.whoosh_engine import EngineLimits, WhooshEngine
+
+THREADS = 8
+QUERIES_EACH = 100
+
+REQUESTS = [
+    SearchRequest(text, filters)
+    for text in (
+        "labour inspection Namibia",
+        "How many coffee workers were trained?",
+        '"social dialogue"',
+        "inspect* -Malaysia",
+        "coffee OR cocoa toolkit",
+        "trabajo infantil",
+        "",
+    )
+    for filters in ({}, {"country": ("NAM", "COL")})
+]
+
+
+def same(one: ResultPage, other: ResultPage) -> bool:
+    """Whether two answers are equal but for the generation they come from."""
+    return replace(one, generation="") == replace(other, generation="")
+
+
+def test_it_is_an_engine(engine: WhooshEngine) -> None:
+    """The class fulfils the protocol, as the type checker sees it too."""
+    checked: Engine = engine
+    assert checked is engine
+
+
+def test_many_threads_answer_as_one(engine: WhooshEngine) -> None:
+    """Eight threads with a hundred queries each give what one thread gives, and no error."""
+    alone = [engine.search(request) for request in REQUESTS]
+
+    def ask(seed: int) -> int:
+        chooser = random.Random(seed)
+        chosen = [chooser.randrange(len(REQUESTS)) for _ in range(QUERIES_EACH)]
+        return sum(engine.search(REQUESTS[place]) == alone[place] for place in chosen)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        assert list(pool.map(ask, range(THREADS))) == [QUERIES_EACH] * THREADS
+
+
+def test_generations_change_underneath(
+    small_index: Path, tmp_path: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While generations are published and old ones deleted, every request is answered, and rightly."""
+    monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 0.0)
+    live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
+    source = small_index / GENERATIONS / live
+
+    def publish(number: int) -> None:
+        folder = tmp_path / GENERATIONS / f"g{number}"
+        shutil.copytree(source, folder)
+        (tmp_path / "fresh").write_text(folder.name, encoding="utf-8")
+        (tmp_path / "fresh").replace(tmp_path / CURRENT)
+        shutil.rmtree(tmp_path / GENERATIONS / f"g{number - 2}", ignore_errors=True)
+
+    publish(0)
+    alone = [engine.search(request) for request in REQUESTS]
+    changing = WhooshEngine(tmp_path)
+    running = True
+
+    def ask(seed: int) -> set[str]:
+        chooser = random.Random(seed)
+        seen = set()
+        while running:
+            place = chooser.randrange(len(REQUESTS))
+            page = changing.search(REQUESTS[place])
+            assert same(page, alone[place])
+            seen.add(page.generation)
+        return seen
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask, seed) for seed in range(4)]
+        try:
+            for number in range(1, 12):
+                publish(number)
+        finally:
+            running = False
+        seen = set().union(*(each.result() for each in asking))
+    assert len(seen) > 1
+    assert changing.stats().generation == "g11"
+
+
+def test_no_index(tmp_path: Path) -> None:
+    """Every method says what to run where nothing is built."""
+    engine = WhooshEngine(tmp_path)
+    for ask in (
+        lambda: engine.search(SearchRequest()),
+        engine.stats,
+        lambda: engine.suggest("x"),
+        lambda: engine.passage("x"),
+    ):
+        with pytest.raises(NoIndex, match="python -m indexer build"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        (SearchRequest(page=0), BadParameter),
+        (SearchRequest(page=-1), BadParameter),
+        (SearchRequest(page_size=0), BadParameter),
+        (SearchRequest(page_size=101), BadParameter),
+        (SearchRequest(filters={"colour": ("red",)}), BadParameter),
+        (SearchRequest("a" * 2_001), QueryTooLong),
+    ],
+)
+def test_what_is_refused(engine: WhooshEngine, request_: SearchRequest, error: type[Exception]) -> None:
+    """Parameters out of bounds and over-long queries are errors of the request."""
+    with pytest.raises(error):
+        engine.search(request_)
+
+
+def test_deadline(small_index: Path) -> None:
+    """A query that takes longer than allowed is stopped."""
+    engine = WhooshEngine(small_index, EngineLimits(seconds=0.0))
+    with pytest.raises(QueryTimeout):
+        engine.search(SearchRequest("labour"))
+    with pytest.raises(QueryTimeout):
+        engine.suggest("labuor")
+
+
+def test_passage(engine: WhooshEngine, generation: Generation) -> None:
+    """A passage comes with its document, its neighbours there and the query's words marked."""
+    document = generation.documents["harbour-notes"]
+    passage = generation.passage(document.first + 1)
+    view = engine.passage(passage.id, "labour inspections")
+    assert (view.passage, view.document.id) == (passage, "harbour-notes")
+    assert (view.before, view.after) == (generation.passage(document.first), generation.passage(document.first + 2))
+    assert "".join(part.text for part in view.marked) == passage.text
+    assert {part.text for part in view.marked if part.match} >= {"labour", "inspections"}
+    assert view.generation == generation.name
+
+
+def test_the_ends_of_a_document(engine: WhooshEngine, generation: Generation) -> None:
+    """The first passage has none before it and the last none after it, whatever stands there in the index."""
+    document = generation.documents["harbour-notes"]
+    first = engine.passage(generation.passage(document.first).id)
+    last = engine.passage(generation.passage(document.first + document.count - 1).id)
+    assert (first.before, last.after) == (None, None)
+    assert [part.match for part in first.marked] == [False]
+
+
+def test_unknown_passage(engine: WhooshEngine) -> None:
+    """An id that no passage has is not found."""
+    with pytest.raises(NotFound, match="absent"):
+        engine.passage("absent")
+
+
+def test_suggest(engine: WhooshEngine) -> None:
+    """Misspelt words are put right, as many ways as asked for; right ones need no suggestion."""
+    assert engine.suggest("labuor inspecton campagn", limit=1) == ("labour inspection campaign",)
+    assert 1 < len(engine.suggest("labuor inspecton campagn", limit=3)) <= 3
+    assert engine.suggest("labour inspection") == ()
+
+
+def test_stats(engine: WhooshEngine, generation: Generation) -> None:
+    """What is in the index: its documents in order, its passages, and whether any document is official."""
+    stats = engine.stats()
+    assert stats.generation == generation.name
+    assert [document.id for document in stats.documents] == list(generation.documents)
+    assert stats.passages == generation.count
+    assert stats.sources == tuple(generation.sources.values())
+    assert stats.taxonomy == generation.taxonomy
+    assert not stats.briefing_only
