@@ -48,6 +48,8 @@ class Preparer:
 
     def prepare(self, file: FoundFile, reading: Reading, first: int) -> Prepared | None:
         """The document with passages whose ordinals start at `first`, or None where it steps aside."""
+        if self._gives_way(file):
+            return None
         source = self._source(file, reading)
         if self._steps_aside(source):
             self.stepped_aside.append(source.id)
@@ -86,7 +88,15 @@ class Preparer:
         source = file.source or match_source(self._manifest, file.path.name, reading.title)
         if source is None or source.id in self._taken:
             return adopt(file.path.name, reading.title, {*self._taken, *self._manifest.by_id})
-        return source
+        untitled = source.title == source.page
+        return replace(source, title=reading.title) if untitled and reading.title else source
+
+    def _gives_way(self, file: FoundFile) -> bool:
+        """Whether another file is a fetched file's source, or none of the documents that led to it is here."""
+        if not file.fetched or file.source is None:
+            return False
+        led_to = not file.needs or any(name in self._taken for name in file.needs)
+        return file.source.id in self._taken or not led_to
 
     def _changes(self, blocks: Sequence[PlacedBlock]) -> set[PlacedBlock]:
         """The blocks with which the text turns to another country or sector."""
@@ -100,13 +110,14 @@ class Preparer:
 
 
 def _language(source: Source, reading: Reading) -> str:
-    """The document's language: the manifest's if that is just one, what its reader found, else by its words."""
+    """The document's language: the manifest's if that is just one, else by its words, else what the file claims."""
     if len(source.languages) == 1:
         return source.languages[0]
     sample = " ".join(block.text for block in reading.blocks)[:_SAMPLE]
     if source.languages:
         return detect_language(sample, source.languages, source.languages[0])
-    return reading.language or detect_language(sample)
+    claimed = (reading.language or "en")[:2].lower()
+    return detect_language(sample, otherwise=claimed)
 
 
 def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:

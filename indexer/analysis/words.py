@@ -32,7 +32,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """A word without case, accents and ligatures: `Événement` and `EVENEMENT` both give `evenement`."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word.casefold()).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LIGATURES)
 
 

@@ -50,9 +50,9 @@ def read(path: Path, limits: Limits) -> Reading:
     leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
     vocabulary = Vocabulary.of(source.split("\n"))
     drafted = list(_blocks(leaves, source.split("\n"), vocabulary))
-    if not drafted:
-        raise ReadingError("holds no text; fetch or save it again")
     blocks = repair(drafted, bare=not any(block.kind == "heading" for block in drafted))
+    if not blocks:
+        raise ReadingError("holds no text; fetch or save it again")
     links = [link for leaf in leaves for node in leaf.nodes for link in _links(node, vocabulary)]
     return Reading(_title(blocks), (PageLabel(1, "1"),), tuple(blocks), tuple(links))
 

@@ -152,7 +152,10 @@ def _spans(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
 
 
 def _word(layer: TextLayer, first: int, last: int, *, opens_line: bool) -> Iterator[Word]:
-    """The word of a span, without a note's mark at its end and parted from a note's number before it; nothing for rules and where pdfium knows no size."""
+    """The word of a span, parted from a note's number before it and a note's mark at its end.
+
+    Nothing comes of rules and of characters for which pdfium knows no size.
+    """
     style = layer.style(first)
     text = spelled(layer.codes[first : last + 1])
     if style.size <= 0 or RULE.match(text):
@@ -160,8 +163,10 @@ def _word(layer: TextLayer, first: int, last: int, *, opens_line: bool) -> Itera
     baseline = layer.origin(first)[1]
     number = NOTE_NUMBER.match(text)
     if number and style.size < NOTE_MARK_SIZE * layer.style(first + number.end()).size:
-        yield Word(number.group(), layer.box(first)[0], layer.box(first)[2], baseline, style, first, first, opens_line)
-        yield from _word(layer, first + number.end(), last, opens_line=False)
+        end = first + number.end()
+        left, right = layer.box(first)[0], layer.box(end - 1)[2]
+        yield Word(number.group(), left, right, baseline, style, first, end - 1, opens_line)
+        yield from _word(layer, end, last, opens_line=False)
         return
     mark = NOTE_MARK.search(text)
     if mark and text[: mark.start()] not in UNITS and _is_raised(layer, last, style, baseline):

@@ -125,7 +125,7 @@ def test_converted(tmp_path: Path) -> None:
     assert [block.text for block in reading.blocks if block.apart] == ["Boats"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "![picture](boat.png)", "<br>"])
+@pytest.mark.parametrize("text", ["", " \n\n", "44", "![picture](boat.png)", "<br>"])
 def test_no_text(tmp_path: Path, text: str) -> None:
     """A file without words is refused with a reason."""
     with pytest.raises(ReadingError, match="holds no text"):

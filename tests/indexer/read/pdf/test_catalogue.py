@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.read.pdf.catalogue import Catalogue, read_catalogue
@@ -12,18 +14,20 @@ from tests.indexer.read.pdf.typeset import lines, typeset
 def test_read_catalogue(tmp_path: Path) -> None:
     """Title, language and outline are read, with levels and pages from 1."""
 
-    def finish(canvas: Canvas) -> None:
+    def mark(canvas: Canvas) -> None:
         canvas.setTitle("Harbours of the south")
-        canvas.bookmarkPage("sheds")
-        canvas.addOutlineEntry("Sheds", "sheds", 0)
-        canvas.addOutlineEntry("Nets", "sheds", 1)
-        canvas.setCatalogEntry("Lang", "es-CO")
+        for level, title in enumerate(("Sheds", "Nets")):
+            canvas.bookmarkPage(title)
+            canvas.addOutlineEntry(title, title, level)
 
-    path = typeset(tmp_path / "a.pdf", [[lines("Text")]], finish)
-    catalogue = read_catalogue(path)
+    writer = PdfWriter(clone_from=typeset(tmp_path / "plain.pdf", [[lines("Text")], [mark, lines("Text")]]))
+    writer.root_object[NameObject("/Lang")] = TextStringObject("es-CO")
+    writer.write(tmp_path / "a.pdf")
+    catalogue = read_catalogue(tmp_path / "a.pdf")
     assert catalogue.title == "Harbours of the south"
     assert catalogue.language == "es"
     assert [(entry.level, entry.title) for entry in catalogue.entries] == [(1, "Sheds"), (2, "Nets")]
+    assert [entry.page for entry in catalogue.entries] == [2, 2]
     assert catalogue.labels is None
 
 

@@ -16,7 +16,7 @@ from indexer.read.pdf.labels import label_pages
     ],
 )
 def test_label_pages(declared: tuple[str, ...] | None, printed: tuple[str | None, ...], labels: list[str]) -> None:
-    """Declared labels win; printed numbers that run alongside the pages come next; else pages have their own numbers."""
+    """Declared labels win, then printed numbers that run alongside the pages; else pages have their own numbers."""
     pages = label_pages(declared, printed)
     assert [page.label for page in pages] == labels
     assert [page.number for page in pages] == list(range(1, len(labels) + 1))
