@@ -15,7 +15,7 @@ def test_every_package_is_pinned_with_hashes(lock: Path) -> None:
     """Each requirement has one exact version and at least one hash; no address of an index stands in the file."""
     text = lock.read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
-    assert len(entries) > 20
+    assert len(entries) > 1
     for entry in entries:
         assert re.match(r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+", entry), entry
         assert "--hash=sha256:" in entry, entry

@@ -1,0 +1,38 @@
+# The service with its embedded corpus; the index and nothing else is written, to /app/var.
+#
+#   docker build --tag verbatim .
+#   docker run --read-only --tmpfs /tmp --volume verbatim:/app/var --publish 127.0.0.1:8000:8000 verbatim
+#
+# .ci/dockerfile-steps carries out these steps without an engine, as far as that can be done.
+
+FROM python:3.12-slim AS build
+WORKDIR /app
+COPY requirements/install requirements/runtime.txt requirements/
+RUN requirements/install runtime && .venv/bin/python -m pip uninstall --quiet --yes pip
+COPY indexer indexer
+COPY service service
+RUN .venv/bin/python -m compileall -q indexer service
+
+FROM python:3.12-slim
+WORKDIR /app
+COPY --from=build /app/.venv .venv
+COPY --from=build /app/indexer indexer
+COPY --from=build /app/service service
+COPY LICENSE LICENSE
+COPY templates templates
+COPY corpus corpus
+RUN install --directory --owner=10001 --group=10001 var
+ENV PATH="/app/.venv/bin:$PATH" \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    VERBATIM_DATA_DIR=/app/var \
+    VERBATIM_CORPUS_DIR=/app/corpus \
+    VERBATIM_HOST=0.0.0.0 \
+    VERBATIM_PORT=8000
+USER 10001:10001
+VOLUME /app/var
+EXPOSE 8000
+HEALTHCHECK --start-period=5m --interval=30s --timeout=5s \
+    CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ['VERBATIM_PORT'] + '/readyz', timeout=4)"]
+# A corpus that cannot be built must not keep the index of before from being served, hence ";".
+CMD ["sh", "-c", "python -m indexer build --if-changed; exec python -m service"]
