@@ -12,12 +12,17 @@ from rich.table import Table
 
 from indexer.build import build, is_current, load_corpus
 from indexer.errors import VerbatimError
+from indexer.fetch.progress import FetchBar, run_summary
+from indexer.fetch.run import Wish, fetch
+from indexer.fetch.settings import FetchSettings
+from indexer.manifest import load_manifest
 from indexer.progress import BuildProgress
 from indexer.settings import IndexerSettings
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
 from indexer.store.meta import Meta
 from indexer.store.verify import verify
+from indexer.taxonomy import load_taxonomy
 
 app = typer.Typer(
     name="python -m indexer",
@@ -76,6 +81,38 @@ def build_command(
     with BuildProgress(_notes) as progress:
         built = build(corpus, settings.data, progress, briefing=briefing)
     _summary(built.folder.name, built.meta)
+
+
+@app.command("fetch")
+def fetch_command(
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID|HOST", help="A source's id, or a host, to fetch alone; may be repeated."),
+    ] = None,
+    *,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Take up the links of indexed documents to the manifest's allowed hosts.")
+    ] = False,
+) -> None:
+    """Fetches the documents whose addresses the manifest has, for the next build.
+
+    Only what has changed is downloaded again. What cannot be had keeps its old copy, and it is said what to do.
+
+    [bold]Examples[/]
+
+      python -m indexer fetch
+
+      python -m indexer fetch --only project-page --only webapps.ilo.org
+
+      python -m indexer build && python -m indexer fetch --follow && python -m indexer build
+    """
+    places = _settings()
+    settings = FetchSettings.from_environment(os.environ)
+    taxonomy = load_taxonomy(places.corpus / "taxonomy.toml")
+    manifest = load_manifest(places.corpus / "manifest.toml", taxonomy)
+    with FetchBar(_notes) as progress:
+        run = fetch(manifest, places, settings, progress, wish=Wish(tuple(only or ()), follow))
+    _notes.print(run_summary(run), soft_wrap=True, markup=False)
 
 
 @app.command("check")

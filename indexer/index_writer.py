@@ -12,7 +12,7 @@ from indexer.analysis.terms import exact_terms, index_terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
-from indexer.store.document_file import write_documents, write_pages
+from indexer.store.document_file import write_pages
 from indexer.store.facet_file import facet_values, write_facets
 from indexer.store.generation import IDS, WHOOSH
 from indexer.store.passage_file import PassageWriter
@@ -23,7 +23,7 @@ _CONTEXT = ("country", "sector")
 
 
 class IndexWriter:
-    """Writes a generation's documents, passages and Whoosh index into an empty folder.
+    """Writes a generation's pages, passages, facets and Whoosh index into an empty folder.
 
     Documents are added in the order of the index. Leaving the context without an error commits everything as
     one Whoosh segment, whose document numbers are the passages' ordinals.
@@ -52,7 +52,6 @@ class IndexWriter:
             self._whoosh.cancel()
         else:
             self._whoosh.commit(optimize=True)
-            write_documents(self._folder, self._documents)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         self._index.close()

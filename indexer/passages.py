@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from indexer.analysis.sentences import sentence_spans
 from indexer.layout import Layout, PlacedBlock, join_spans, slice_spans, text_of
 from indexer.records.passage import Span
 from indexer.sections import Section, sections
-from indexer.analysis.sentences import sentence_spans
 
 MOST_WORDS = 220
 """No passage has more words (as separated by white space)."""

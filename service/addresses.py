@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from indexer.records.passage import FACETS
 from service.engine.protocol import Mode, SearchRequest
+from service.listing import Listing
 
 
 def with_value(request: SearchRequest, facet: str, value: str) -> SearchRequest:
@@ -75,24 +76,40 @@ class Addresses:
         return f"{self.prefix}/"
 
     def search(self, request: SearchRequest | None = None) -> str:
-        parameters = query_string(request) if request else ""
-        return f"{self.prefix}/search?{parameters}" if parameters else f"{self.prefix}/search"
+        return self._with("/search", request)
 
-    def passage(self, passage_id: str, text: str = "") -> str:
-        """A passage's page, with the words of `text`, a query, marked."""
-        marks = f"?{urlencode({'q': text})}" if text else ""
-        return f"{self.prefix}/passages/{quote(passage_id, safe='')}{marks}"
+    def embed(self, request: SearchRequest | None = None) -> str:
+        """The compact page of a search, for frames."""
+        return self._with("/embed", request)
+
+    def passage(self, passage_id: str, request: SearchRequest | None = None) -> str:
+        """A passage's page, at the passage itself. It marks the words of the search that led there, and leads back."""
+        return self._with(f"/passages/{quote(passage_id, safe='')}", request) + "#passage"
 
     def permalink(self, passage_id: str) -> str:
         """The address of a passage to be kept and quoted."""
         return f"{self.base_url}/passages/{quote(passage_id, safe='')}"
 
-    def documents(self) -> str:
-        return f"{self.prefix}/documents"
+    def documents(self, listing: Listing | None = None) -> str:
+        """The list of documents, all of them or some."""
+        chosen = {"state": listing.state, "country": listing.country} if listing else {}
+        parameters = urlencode({name: value for name, value in chosen.items() if value})
+        return f"{self.prefix}/documents?{parameters}" if parameters else f"{self.prefix}/documents"
 
     def document(self, document_id: str) -> str:
+        """A document's own page."""
+        return f"{self.prefix}/documents/{quote(document_id, safe='')}"
+
+    def passages_of(self, document_id: str) -> str:
         """The passages of one document in their own order."""
         return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
+
+    def about(self) -> str:
+        return f"{self.prefix}/about"
+
+    def browser_search(self) -> str:
+        """What a browser reads to add the search to its own."""
+        return f"{self.prefix}/opensearch.xml"
 
     def description(self) -> str:
         """The description of the API for programs."""
@@ -100,3 +117,15 @@ class Addresses:
 
     def asset(self, version: str, name: str) -> str:
         return f"{self.prefix}/static/{version}/{name}"
+
+    def _with(self, path: str, request: SearchRequest | None) -> str:
+        parameters = query_string(request) if request else ""
+        return f"{self.prefix}{path}?{parameters}" if parameters else f"{self.prefix}{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class FramedAddresses(Addresses):
+    """The addresses as the compact page knows them: steps from search to search stay in the frame."""
+
+    def search(self, request: SearchRequest | None = None) -> str:
+        return self.embed(request)

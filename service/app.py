@@ -6,7 +6,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from service import api, errors, health, openapi, pages
 from service.addresses import Addresses
-from service.assets import asset_route, read_assets
+from service.assets import asset_routes, read_assets
+from service.cross_origin import CrossOrigin
 from service.edge import OuterEdge
 from service.engine.protocol import Engine
 from service.engine.whoosh_engine import EngineLimits, WhooshEngine
@@ -34,10 +35,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        routes=[*pages.ROUTES, asset_route(assets)],
+        routes=[*pages.ROUTES, *asset_routes(assets)],
         middleware=[
             Middleware(RequestLog, log_queries=settings.log_queries),
-            Middleware(SecurityHeaders),
+            Middleware(SecurityHeaders, framed=errors.EMBED, origins=settings.embed_origins),
+            Middleware(CrossOrigin, origins=settings.cors_origins),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED),
             Middleware(OuterEdge),
         ],

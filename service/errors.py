@@ -30,6 +30,9 @@ BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serve
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
 """Addresses below which errors are JSON."""
 
+EMBED = "/embed"
+"""The address whose errors stand in a frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -127,7 +130,8 @@ def error_response(request: Request, view: ErrorView) -> Response:
     if request.url.path.startswith(FOR_PROGRAMS):
         body = ProblemShape(error=view.error).model_dump(exclude_none=True)
         return JSONResponse(body, status_code=view.error.status, headers={"Cache-Control": "no-store"})
-    return site_of(request).renderer.error(view, view.error.status)
+    template = "embed_error.html" if request.url.path == EMBED else "error.html"
+    return site_of(request).renderer.error(request, view, view.error.status, template)
 
 
 async def respond(request: Request, error: Exception) -> Response:

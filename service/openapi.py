@@ -17,14 +17,14 @@ passed over; a known one with a value that does not exist is refused.
 """
 
 FACET_PARAMETERS = {
-    "country": ("A country: alpha-3 code, label or alias.", "NAM"),
-    "sector": ("A sector: slug, label or alias.", "fisheries"),
-    "chain": ("A supply chain: slug, label or alias.", None),
-    "topic": ("A topic: slug, label or alias.", "labour-inspection"),
-    "audience": ("Whom it is for: slug, label or alias.", "employers"),
-    "kind": ("A kind of document: slug, label or alias.", "toolkit"),
-    "language": ("A language by its code.", "es"),
-    "document": ("A document by its id.", None),
+    "country": "A country: alpha-3 code, label or alias.",
+    "sector": "A sector: slug, label or alias.",
+    "chain": "A supply chain: slug, label or alias.",
+    "topic": "A topic: slug, label or alias.",
+    "audience": "Whom it is for: slug, label or alias.",
+    "kind": "A kind of document: slug, label or alias.",
+    "language": "A language by its code.",
+    "document": "A document by its id.",
 }
 
 
@@ -34,10 +34,11 @@ def _parameter(name: str, description: str, schema: dict[str, Any], example: obj
 
 
 def _facet(name: str) -> dict[str, Any]:
-    description, example = FACET_PARAMETERS[name]
-    several = f"{description} Several, repeated or between commas, are alternatives."
+    several = (
+        "Several, repeated or between commas, are alternatives. The facets of an answer name those that there are."
+    )
     schema = {"type": "array", "items": {"type": "string"}}
-    return _parameter(name, several, schema, [example] if example else None)
+    return _parameter(name, f"{FACET_PARAMETERS[name]} {several}", schema)
 
 
 TEXT = _parameter(

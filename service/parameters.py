@@ -11,6 +11,7 @@ from typing import TypeVar, get_args
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
 from service.engine.protocol import Mode, SearchRequest, Sort
+from service.listing import STATES, Listing
 from service.names import Names
 from service.settings import LARGEST_PAGE
 
@@ -45,6 +46,24 @@ def read_search(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
 def read_text(pairs: Pairs) -> str:
     """The query alone."""
     return _first(_grouped(pairs), "q")
+
+
+def read_way_back(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
+    """The search from which a passage was reached; of one that cannot be read any more, its words alone."""
+    given = tuple(pairs)
+    try:
+        return read_search(given, names, page_size)
+    except BadParameter:
+        return SearchRequest(text=read_text(given), page_size=page_size)
+
+
+def read_listing(pairs: Pairs, names: Names) -> Listing:
+    """Which documents to list. Raises BadParameter."""
+    given = _grouped(pairs)
+    countries = _values("country", _first(given, "country"), names)
+    if len(countries) > 1:
+        raise BadParameter("The parameter country accepts one country here, not several.")
+    return Listing(state=_choice(given, "state", STATES), country="".join(countries))
 
 
 def read_page_size(pairs: Pairs, default: int) -> int:

@@ -1,4 +1,8 @@
-"""From a typed view to an HTML response. Templates see `view`, the addresses and nothing else of the service."""
+"""From a typed view to an HTML response.
+
+Templates see `view`, the addresses, `root` (what stands before an address where it must be absolute; may be empty)
+and nothing else of the service.
+"""
 
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from service.addresses import Addresses
 from service.assets import Asset
+from service.public import public_root
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 STATIC = TEMPLATES / "static"
@@ -32,20 +37,25 @@ class Renderer:
     """Renders pages of one site."""
 
     def __init__(self, addresses: Addresses, assets: dict[str, Asset]) -> None:
+        self._addresses = addresses
         self._environment = template_environment()
         self._environment.globals["addresses"] = addresses
         self._environment.globals["asset"] = lambda name: addresses.asset(assets[name].version, name)
 
-    def page(self, request: Request, template: str, view: object) -> Response:
+    def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:
         """A page that browsers may keep, but ask for again; one that they have already is not sent twice."""
-        html = self._environment.get_template(template).render(view=view)
-        tag = f'W/"{sha256(html.encode()).hexdigest()[:20]}"'
+        text = self._text(request, template, view)
+        tag = f'W/"{sha256(text.encode()).hexdigest()[:20]}"'
         headers = {"Cache-Control": "no-cache", "ETag": tag}
         if tag in request.headers.get("If-None-Match", ""):
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(html, headers=headers)
+        return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
-    def error(self, view: object, status: int) -> Response:
+    def error(self, request: Request, view: object, status: int, template: str = "error.html") -> Response:
         """The page of an error, which nobody keeps."""
-        html = self._environment.get_template("error.html").render(view=view)
-        return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})
+        text = self._text(request, template, view)
+        return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+
+    def _text(self, request: Request, template: str, view: object) -> str:
+        root = public_root(request, self._addresses.base_url)
+        return self._environment.get_template(template).render(view=view, root=root)

@@ -7,13 +7,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_POLICY: Mapping[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
+    "script-src": ("'self'",),
     "style-src": ("'self'",),
     "img-src": ("'self'",),
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
     "frame-ancestors": ("'none'",),
 }
-"""What a page may load and be loaded by. It starts from nothing; there is no script to allow."""
+"""What a page may load and be loaded by. It starts from nothing."""
 
 UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
@@ -33,21 +34,34 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
-    """Adds the headers to every answer that does not set its own."""
+def framed_headers(origins: tuple[str, ...]) -> Mapping[str, str]:
+    """The headers of a page that these origins may frame; those of every page where there are none."""
+    if not origins:
+        return HEADERS
+    return HEADERS | {
+        "Content-Security-Policy": content_policy({**CONTENT_POLICY, "frame-ancestors": origins}),
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class SecurityHeaders:
+    """Adds the headers to every answer that does not set its own. Only the page at `framed` may be framed."""
+
+    def __init__(self, app: ASGIApp, framed: str, origins: tuple[str, ...]) -> None:
         self.app = app
+        self.framed = framed
+        self.framed_headers = framed_headers(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        chosen = self.framed_headers if scope["path"] == self.framed else HEADERS
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in chosen.items():
                     headers.setdefault(name, value)
             await send(message)
 

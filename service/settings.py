@@ -1,5 +1,6 @@
 """The service's settings, read from the environment once and passed on from there."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,8 @@ class Settings:
     address under which readers reach the service, without a slash at its end: permalinks are absolute where
     it is given, and its path stands before every address. `query_seconds` is the time that one search may
     take. `log_queries` writes what people ask into the log; `log_json` writes the log as JSON, one object a
-    line. `page_size` is the number of results on a page.
+    line. `page_size` is the number of results on a page. `embed_origins` are the origins whose pages may frame
+    /embed, `cors_origins` those whose scripts may read the API; both with commas between, and none unless named.
     """
 
     data_dir: Path = Path("var")
@@ -34,6 +36,8 @@ class Settings:
     log_queries: bool = False
     log_json: bool = False
     page_size: int = 10
+    embed_origins: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -96,6 +100,29 @@ def _base_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _origins(text: str) -> tuple[str, ...]:
+    """Origins between commas or spaces, in the form in which browsers send them."""
+    return tuple(dict.fromkeys(_origin(each) for each in text.replace(",", " ").split()))
+
+
+def _origin(text: str) -> str:
+    expected = "origins such as https://intranet.example.org, each a scheme and a host and no more, with commas between"
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError(expected) from None
+    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host) or parts.username is not None:
+        raise ValueError(expected)
+    if parts.path not in ("", "/") or parts.query or parts.fragment or port == 0:
+        raise ValueError(expected)
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")
+
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+:[0-9a-f:.]*")
+
 _READERS: Mapping[str, Callable[[str], object]] = {
     "data_dir": Path,
     "host": str,
@@ -105,4 +132,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "log_queries": _switch,
     "log_json": _switch,
     "page_size": _whole_number(1, LARGEST_PAGE),
+    "embed_origins": _origins,
+    "cors_origins": _origins,
 }

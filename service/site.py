@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from service.addresses import Addresses
-from service.engine.protocol import Engine, ResultPage
+from service.engine.protocol import Engine, ResultPage, SearchRequest
 from service.rendering import Renderer
 from service.settings import Settings
+
+PUNCTUATION = ".,;:!?…()[]{}\"'“”„«»‘’*"
+"""What may stand around a word and is not a part of it."""
+
+MOST_WORDS_ASKED = 8
+"""Of a query with more words nobody wants to hear which ones are unheard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,17 @@ class Site:
         """Other spellings of a query, where no passage holds all of its words."""
         wanting = page.widened or not page.total + page.others
         return self.engine.suggest(page.request.text) if wanting and page.request.text else ()
+
+    def unheard(self, page: ResultPage) -> tuple[str, ...]:
+        """The words of a query that no passage holds, where that is why none holds all of them."""
+        if not (page.widened or not page.total + page.others):
+            return ()
+        words = dict.fromkeys(word.strip(PUNCTUATION) for word in page.request.text.split() if word[0].isalnum())
+        several = [word for word in words if word and word != "OR"]
+        if not 1 < len(several) <= MOST_WORDS_ASKED:
+            return ()
+        requests = {word: SearchRequest(text=word, filters=page.request.filters, page_size=1) for word in several}
+        return tuple(word for word, request in requests.items() if not self.engine.search(request).total)
 
 
 def site_of(request: Request) -> Site:

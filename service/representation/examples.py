@@ -1,11 +1,11 @@
-"""Answers as the API's description shows them."""
+"""Answers as the API's description shows them: about a harbour that does not exist, in a country of no code."""
 
 from typing import Any
 
 SEARCH_EXAMPLE: dict[str, Any] = {
     "query": {
         "q": "labour inspection",
-        "filters": {"country": ["NAM"]},
+        "filters": {"country": ["XAA"]},
         "match": None,
         "mode": "all",
         "widened": False,
@@ -24,8 +24,8 @@ SEARCH_EXAMPLE: dict[str, Any] = {
             "score": 14.2,
             "matched": "all",
             "document": {
-                "id": "namibia",
-                "title": "Namibia: decent work in the fisheries supply chain",
+                "id": "harbour-briefing",
+                "title": "Work in an imaginary harbour",
                 "kind": "briefing",
                 "language": "en",
                 "year": None,
@@ -33,7 +33,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 "badge": "Verbatim's briefing, not the official text",
                 "url": None,
             },
-            "section": ["Joint labour inspections at sea"],
+            "section": ["Inspections on board"],
             "pages": [{"number": 1, "label": "1"}],
             "language": "en",
             "snippets": [
@@ -44,9 +44,9 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 ]
             ],
             "tags": {
-                "country": ["NAM"],
-                "sector": ["fisheries"],
-                "chain": ["fisheries-namibia"],
+                "country": ["XAA"],
+                "sector": ["pearls"],
+                "chain": ["pearls-imaginary-islands"],
                 "topic": ["labour-inspection"],
                 "audience": ["governments"],
             },
@@ -54,17 +54,24 @@ SEARCH_EXAMPLE: dict[str, Any] = {
         }
     ],
     "facets": {
-        "country": [{"value": "NAM", "label": "Namibia", "count": 1, "selected": True}],
-        "sector": [{"value": "fisheries", "label": "Fisheries", "count": 1, "selected": False}],
-        "chain": [{"value": "fisheries-namibia", "label": "Fisheries in Namibia", "count": 1, "selected": False}],
+        "country": [{"value": "XAA", "label": "Imaginary Islands", "count": 1, "selected": True}],
+        "sector": [{"value": "pearls", "label": "Pearls", "count": 1, "selected": False}],
+        "chain": [
+            {
+                "value": "pearls-imaginary-islands",
+                "label": "Pearls of the Imaginary Islands",
+                "count": 1,
+                "selected": False,
+            }
+        ],
         "topic": [{"value": "labour-inspection", "label": "Labour inspection", "count": 1, "selected": False}],
         "audience": [{"value": "governments", "label": "Governments", "count": 1, "selected": False}],
         "kind": [{"value": "briefing", "label": "Briefing", "count": 1, "selected": False}],
         "language": [{"value": "en", "label": "English", "count": 1, "selected": False}],
         "document": [
             {
-                "value": "namibia",
-                "label": "Namibia: decent work in the fisheries supply chain",
+                "value": "harbour-briefing",
+                "label": "Work in an imaginary harbour",
                 "count": 1,
                 "selected": False,
             }

@@ -4,11 +4,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from indexer.records.document import Document
 from indexer.records.passage import TAGGED, Passage
+from service.badge import BADGE
 from service.engine.protocol import Snippet
 from service.views.citation import page_numbers, web_address
-
-BADGE = "Verbatim's briefing, not the official text"
-"""What must stand wherever a text is shown that was written for this service."""
 
 
 class Shape(BaseModel):

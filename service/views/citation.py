@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.addresses import Addresses
+from service.badge import BADGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,17 @@ class CitationView:
     pages: str
     permalink: str
     official: bool
+
+    def text(self, address: str) -> str:
+        """The citation in one line, to be copied, with the address under which readers find the passage."""
+        publisher = f"{self.publisher} ({self.year})" if self.publisher and self.year else self.publisher
+        ours = "" if self.official else f"[{BADGE}]"
+        place = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
+        return " ".join(_sentence(part) for part in (publisher, self.title, place, ours) if part) + f" {address}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…", "]")) else f"{text}."
 
 
 def cite(passage: Passage, document: Document, addresses: Addresses) -> CitationView:
@@ -42,9 +54,12 @@ def page_numbers(passage: Passage) -> tuple[int, ...]:
     return tuple(sorted({span.page for span in passage.spans}))
 
 
-def page_words(passage: Passage, document: Document) -> str:
-    """The printed page labels in words: “page 12”, “pages 4–5, 9”; nothing where the document is one page long."""
-    numbers = page_numbers(passage)
+def page_words(passage: Passage, document: Document, *, first: bool = False) -> str:
+    """The printed page labels in words: “page 12”, “pages 4–5, 9”; nothing where the document is one page long.
+
+    `first` names the page alone on which the passage begins.
+    """
+    numbers = page_numbers(passage)[: 1 if first else None]
     if len(document.pages) <= 1 or not numbers:
         return ""
     runs = [

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from indexer.records.site import Figure, in_language
 from service.addresses import Addresses
 from service.engine.protocol import ResultPage, SearchRequest, Stats
 from service.names import Names
 from service.views.links import CountedLinkView, LinkView
 
-LISTED = {"chain": 8, "country": 8, "sector": 8, "topic": 8}
+LISTED = {"country": 8, "sector": 8, "topic": 8}
 """The facets by which the home page leads into the index, and how many values of each it names."""
 
+MOST_CHAINS = 12
 MOST_EXAMPLES = 4
 
 
@@ -22,29 +24,89 @@ class EntranceView:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """How much there is, the ways in by facet, and searches to try."""
+class FigureView:
+    """A figure of the corpus, what it counts, and the search that shows where it stands."""
 
+    value: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """The card of a supply chain."""
+
+    link: CountedLinkView
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the corpus says of itself, how much there is, and the ways in.
+
+    `cards` are the supply chains with figures, and `more_chains` the others; without any figures all are cards.
+    """
+
+    name: str
+    tagline: str
+    introduction: str
     documents: int
     passages: int
     briefing_only: bool
-    entrances: dict[str, EntranceView]
-    examples: tuple[LinkView, ...]
+    questions: tuple[LinkView, ...]
+    topics: tuple[LinkView, ...]
+    cards: tuple[ChainView, ...]
+    more_chains: tuple[CountedLinkView, ...]
+    entrances: tuple[EntranceView, ...]
 
 
 def home_view(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> HomeView:
     """The home page over an index whose every passage is in `everything`."""
+    site = stats.site
     entrances = {
         facet: EntranceView(names.facet(facet), _links(facet, everything, names, addresses)[:most])
         for facet, most in LISTED.items()
     }
+    chains = _chains(stats, everything, names, addresses)
+    with_figures = tuple(chain for chain in chains if chain.figures)
     return HomeView(
+        name=site.name,
+        tagline=in_language(site.tagline or {}),
+        introduction=in_language(site.introduction or {}),
         documents=len(stats.documents),
         passages=stats.passages,
         briefing_only=stats.briefing_only,
-        entrances={facet: entrance for facet, entrance in entrances.items() if entrance.links},
-        examples=_examples(entrances["topic"], addresses),
+        questions=tuple(
+            LinkView(in_language(question.words), addresses.search(SearchRequest(text=question.search)))
+            for question in site.questions
+        ),
+        topics=_topics(entrances["topic"], addresses),
+        cards=with_figures or chains,
+        more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
+        entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
     )
+
+
+def _chains(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[ChainView, ...]:
+    """The cards: first those with figures, in the corpus's order, then the others by their passages."""
+    site = stats.site
+    counts = {count.value: count.count for count in everything.facets.get("chain", ()) if count.count}
+    order = [entry.chain for entry in site.chains if entry.chain in counts]
+    slugs = [*order, *(slug for slug in counts if slug not in order)][:MOST_CHAINS]
+    return tuple(
+        ChainView(
+            CountedLinkView(
+                names.value("chain", slug), addresses.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
+            ),
+            tuple(_figure(figure, slug, addresses) for figure in site.figures(slug)),
+        )
+        for slug in slugs
+    )
+
+
+def _figure(figure: Figure, chain: str, addresses: Addresses) -> FigureView:
+    request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
+    return FigureView(figure.value, in_language(figure.words), addresses.search(request))
 
 
 def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[CountedLinkView, ...]:
@@ -59,7 +121,7 @@ def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresse
     )
 
 
-def _examples(topics: EntranceView, addresses: Addresses) -> tuple[LinkView, ...]:
+def _topics(topics: EntranceView, addresses: Addresses) -> tuple[LinkView, ...]:
     """The subjects that the index says most about, as queries."""
     return tuple(
         LinkView(link.label, addresses.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indexer.records.passage import Passage
 from service.addresses import Addresses
-from service.engine.protocol import Hit, Snippet
+from service.engine.protocol import Hit, SearchRequest, Snippet
 from service.names import Names
 from service.views.citation import CitationView, cite
 
@@ -28,7 +28,8 @@ class ExcerptView:
 class ResultView:
     """A passage with its best excerpts. `heading` is the heading nearest to it, else the document's title.
 
-    `address` leads to the passage with the query's words marked; `language` is that of the text.
+    `address` leads to the passage, which marks the query's words and leads back to the search; `language` is the
+    text's.
     """
 
     heading: str
@@ -39,12 +40,12 @@ class ResultView:
     tags: tuple[str, ...]
 
 
-def result_view(hit: Hit, text: str, names: Names, addresses: Addresses) -> ResultView:
-    """A hit for the query `text`."""
+def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
+    """A hit of a search."""
     passage = hit.passage
     return ResultView(
         heading=passage.section[-1] if passage.section else hit.document.source.title,
-        address=addresses.passage(passage.id, text),
+        address=addresses.passage(passage.id, request),
         language=passage.language,
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
         citation=cite(passage, hit.document, addresses),

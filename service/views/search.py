@@ -42,7 +42,8 @@ class SearchView:
     """Everything that the result page says.
 
     `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
-    the query has more than one word, so that all and some differ. `ignored` holds (words, reason).
+    the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unheard` are
+    words that no passage holds. `here` is the address of this very page outside a frame.
     """
 
     text: str
@@ -57,14 +58,19 @@ class SearchView:
     groups: tuple[GroupView, ...]
     facets: tuple[FacetView, ...]
     chips: tuple[ChipView, ...]
+    filters: tuple[tuple[str, str], ...]
+    sort: Sort
     sorts: tuple[SortView, ...]
     pager: PagerView
     suggestions: tuple[LinkView, ...]
+    unheard: tuple[str, ...]
     all_words: str
     any_words: str
     unfiltered: str
+    here: str
     documents: int
     passages: int
+    languages: int
 
     @property
     def nothing(self) -> bool:
@@ -79,6 +85,7 @@ class Surroundings:
     names: Names
     passages: int
     suggestions: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
 
 
 def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) -> SearchView:
@@ -97,23 +104,28 @@ def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) ->
         groups=_groups(page, names, addresses),
         facets=facet_views(page.facets, names),
         chips=chip_views(request, names, addresses),
+        filters=tuple((facet, value) for facet, values in request.filters.items() for value in values),
+        sort=request.sort,
         sorts=tuple(SortView(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
         pager=pager_view(request, page.total + page.others, addresses),
         suggestions=_suggestions(request, around.suggestions, addresses),
+        unheard=around.unheard,
         all_words=addresses.search(with_match(request, "all")),
         any_words=addresses.search(with_match(request, "any")),
         unfiltered=addresses.search(without_filters(request)),
+        here=Addresses(addresses.base_url).search(request),
         documents=len(names.documents),
         passages=around.passages,
+        languages=len(names.languages),
     )
 
 
 def _groups(page: ResultPage, names: Names, addresses: Addresses) -> tuple[GroupView, ...]:
     """The results in runs that match alike; one run where any word is enough."""
-    text, start = page.request.text, (page.request.page - 1) * page.request.page_size + 1
+    start = (page.request.page - 1) * page.request.page_size + 1
     groups = []
     for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
-        results = tuple(result_view(hit, text, names, addresses) for hit in run)
+        results = tuple(result_view(hit, page.request, names, addresses) for hit in run)
         groups.append(GroupView("all" if matched == "all" else "some", start, results))
         start += len(results)
     return tuple(groups)

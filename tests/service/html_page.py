@@ -73,3 +73,33 @@ def parse(html: str) -> Page:
 def words(text: str) -> str:
     """A text with every run of white space as one space."""
     return " ".join(text.split())
+
+
+OWN_ELEMENTS = set(
+    "html head meta title link script body a header nav main section article aside footer div p h1 h2 h3 span bdi q"
+    " mark cite code pre strong ul ol li dl dt dd form label input button select option fieldset legend details"
+    " summary table thead tbody tr th td".split()
+)
+"""The elements that our templates use."""
+
+OWN_ATTRIBUTES = set(
+    "lang charset name content property rel href type title src class id role method action for value maxlength dir"
+    " autocomplete spellcheck enterkeyhint form checked selected open start hidden target tabindex scope aria-label"
+    " aria-labelledby aria-current aria-hidden data-copies".split()
+)
+"""The attributes that our templates use."""
+
+SOUND = ("/", "#", "https://", "http://")
+"""How an address in a page may begin."""
+
+
+def foreign(page: Page) -> list[str]:
+    """What of a page's markup cannot stem from our templates."""
+    found = [f"<{element.name}>" for element in page.elements if element.name not in OWN_ELEMENTS]
+    for element in page.elements:
+        found += [f"{element.name}[{name}]" for name in element.attributes if name not in OWN_ATTRIBUTES]
+        addresses = [element.attributes[name] for name in ("href", "src", "action") if name in element.attributes]
+        found += [address for address in addresses if not address.startswith(SOUND) or address.startswith("//")]
+    scripts = [script.attributes.get("src", "") + script.text for script in page.all("script")]
+    found += [script for script in scripts if not script.startswith("/static/") or not script.endswith("/verbatim.js")]
+    return found

@@ -12,6 +12,7 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
 from service.addresses import (
     Addresses,
+    FramedAddresses,
     on_page,
     query_string,
     with_match,
@@ -21,6 +22,7 @@ from service.addresses import (
     without_value,
 )
 from service.engine.protocol import SearchRequest
+from service.listing import Listing
 from service.names import Names
 from service.parameters import clean, read_search
 
@@ -113,15 +115,15 @@ def test_defaults_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("base_url", "path", "permalink"),
     [
-        ("", "/passages/a%2Fb?q=caf%C3%A9", "/passages/a%2Fb"),
-        ("https://x.org", "/passages/a%2Fb?q=caf%C3%A9", "https://x.org/passages/a%2Fb"),
-        ("https://x.org/docs", "/docs/passages/a%2Fb?q=caf%C3%A9", "https://x.org/docs/passages/a%2Fb"),
+        ("", "/passages/a%2Fb?q=caf%C3%A9#passage", "/passages/a%2Fb"),
+        ("https://x.org", "/passages/a%2Fb?q=caf%C3%A9#passage", "https://x.org/passages/a%2Fb"),
+        ("https://x.org/docs", "/docs/passages/a%2Fb?q=caf%C3%A9#passage", "https://x.org/docs/passages/a%2Fb"),
     ],
 )
 def test_base(base_url: str, path: str, permalink: str) -> None:
     """Permalinks are absolute where the service knows its address, and links stay below the address's path."""
     addresses = Addresses(base_url)
-    assert addresses.passage("a/b", "café") == path
+    assert addresses.passage("a/b", SearchRequest("café")) == path
     assert addresses.permalink("a/b") == permalink
 
 
@@ -132,8 +134,28 @@ def test_every_page_is_below_the_base() -> None:
         addresses.home(),
         addresses.search(),
         addresses.documents(),
+        addresses.documents(Listing("searched", "NAM")),
         addresses.document("report"),
+        addresses.passages_of("report"),
+        addresses.passage("p1"),
+        addresses.embed(SearchRequest("x")),
+        addresses.about(),
+        addresses.browser_search(),
         addresses.description(),
         addresses.asset("1", "verbatim.css"),
     ]
     assert all(address.startswith("/docs/") for address in made)
+
+
+def test_within_a_frame() -> None:
+    """In a frame steps from search to search stay there; passages and documents do not."""
+    request = SearchRequest("coffee", page=2)
+    framed = FramedAddresses("https://x.org/docs")
+    assert framed.search(request) == "/docs/embed?q=coffee&page=2"
+    assert framed.passage("p1") == Addresses("https://x.org/docs").passage("p1")
+
+
+def test_listing() -> None:
+    """The list of documents says in its address what it is narrowed to."""
+    assert Addresses().documents(Listing()) == Addresses().documents() == "/documents"
+    assert Addresses().documents(Listing("waiting", "NAM")) == "/documents?state=waiting&country=NAM"

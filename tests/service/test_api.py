@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from indexer.records.passage import FACETS, TAGGED
-from service.representation.parts import BADGE
+from service.badge import BADGE
 
 pytestmark = pytest.mark.anyio
 

@@ -25,6 +25,8 @@ def test_every_setting_is_read() -> None:
         "VERBATIM_LOG_QUERIES": "yes",
         "VERBATIM_LOG_JSON": "On",
         "VERBATIM_PAGE_SIZE": "25",
+        "VERBATIM_EMBED_ORIGINS": "https://intranet.example.org, http://localhost:8080",
+        "VERBATIM_CORS_ORIGINS": "https://assistant.example.org",
     }
     settings = Settings.from_environment(given)
     assert settings == Settings(
@@ -36,6 +38,8 @@ def test_every_setting_is_read() -> None:
         log_queries=True,
         log_json=True,
         page_size=25,
+        embed_origins=("https://intranet.example.org", "http://localhost:8080"),
+        cors_origins=("https://assistant.example.org",),
     )
     assert set(given) == {f"VERBATIM_{field.name.upper()}" for field in fields(Settings)}
 
@@ -62,6 +66,17 @@ def test_blank_is_default() -> None:
         ("VERBATIM_PAGE_SIZE", "51"),
         ("VERBATIM_BASE_URL", "search.example.org"),
         ("VERBATIM_BASE_URL", "javascript:alert(1)"),
+        ("VERBATIM_EMBED_ORIGINS", "*"),
+        ("VERBATIM_EMBED_ORIGINS", "null"),
+        ("VERBATIM_EMBED_ORIGINS", "intranet.example.org"),
+        ("VERBATIM_EMBED_ORIGINS", "https://*.example.org"),
+        ("VERBATIM_EMBED_ORIGINS", "https://intranet.example.org/page"),
+        ("VERBATIM_EMBED_ORIGINS", "https://a.example; script-src 'unsafe-inline'"),
+        ("VERBATIM_EMBED_ORIGINS", "https://user@intranet.example.org"),
+        ("VERBATIM_EMBED_ORIGINS", "https://intranet.example.org:0"),
+        ("VERBATIM_EMBED_ORIGINS", "https://intranet.example.org, 'self'"),
+        ("VERBATIM_CORS_ORIGINS", "ftp://intranet.example.org"),
+        ("VERBATIM_CORS_ORIGINS", "https://[::1"),
         ("VERBATIM_BASE_URL", "https://"),
         ("VERBATIM_BASE_URL", "https://example.org:port"),
         ("VERBATIM_BASE_URL", "https://example.org/?a=b"),
@@ -74,3 +89,17 @@ def test_bad_value(variable: str, value: str) -> None:
         Settings.from_environment({variable: value})
     assert f"“{value}”" in str(error.value)
     assert "must be" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "origins"),
+    [
+        ("https://A.example.org/", ("https://a.example.org",)),
+        ("https://a.example:443 http://b.example:80", ("https://a.example", "http://b.example")),
+        ("http://127.0.0.1:9000,http://127.0.0.1:9000", ("http://127.0.0.1:9000",)),
+        ("http://[::1]:9000", ("http://[::1]:9000",)),
+    ],
+)
+def test_origins(given: str, origins: tuple[str, ...]) -> None:
+    """Origins are kept in the form in which browsers send them, once each."""
+    assert Settings.from_environment({"VERBATIM_CORS_ORIGINS": given}).cors_origins == origins

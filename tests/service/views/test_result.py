@@ -5,7 +5,7 @@ from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
 from service.addresses import Addresses
-from service.engine.protocol import Fragment, Hit
+from service.engine.protocol import Fragment, Hit, SearchRequest
 from service.names import Names
 from service.views.result import ResultView, result_view
 
@@ -24,7 +24,7 @@ def result(section: tuple[str, ...] = (), snippet: str = TEXT, tags: Tags | None
     document = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 1)
     passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or Tags())
     hit = Hit(passage, document, 1.0, "all", ((Fragment(snippet, match=False),),))
-    return result_view(hit, "board", NAMES, Addresses())
+    return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Addresses())
 
 
 def test_heading() -> None:
@@ -34,8 +34,8 @@ def test_heading() -> None:
 
 
 def test_address() -> None:
-    """It leads to the passage with the query's words marked."""
-    assert result().address == "/passages/p1?q=board"
+    """It leads to the passage and carries the search along."""
+    assert result().address == "/passages/p1?q=board&country=NAM#passage"
 
 
 def test_cuts() -> None:

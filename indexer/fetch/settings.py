@@ -1,0 +1,115 @@
+"""How fetching behaves, read from the environment once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.errors import SettingsError
+from indexer.fetch.hosts import Host, parse_host
+
+MEBIBYTE = 1 << 20
+_A_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How politely, how patiently and how far documents are fetched.
+
+    `contact` (VERBATIM_CONTACT): a mail or web address, told to every host, at which its keepers can reach you.
+    `hosts` (VERBATIM_FETCH_HOSTS): hosts to fetch from besides the manifest's allowed_hosts, with commas between.
+    `private_hosts` (VERBATIM_FETCH_PRIVATE_HOSTS): the same, for hosts inside your own network; all others are
+    refused where their name leads to a private, loopback, link-local or otherwise special address.
+    `delay` (VERBATIM_FETCH_DELAY, 1): seconds between two requests to one host; its robots.txt may ask for more.
+    `timeout` (VERBATIM_FETCH_TIMEOUT, 30): seconds for which a host may say nothing.
+    `seconds` (VERBATIM_FETCH_SECONDS, 600): how long one file may take in all.
+    `largest` (VERBATIM_FETCH_MEBIBYTES, 200): how large one file may be; in bytes here.
+    `attempts` (VERBATIM_FETCH_ATTEMPTS, 4): how often one file is tried in a run.
+    `longest_wait` (VERBATIM_FETCH_LONGEST_WAIT, 120): a host that asks for a longer pause, in seconds, is left to a
+    later run.
+    `follow_limit` (VERBATIM_FETCH_FOLLOW_LIMIT, 100): how many new links one run with --follow takes up.
+    `follow_depth` (VERBATIM_FETCH_FOLLOW_DEPTH, 2): how many links a followed document may be away from one that the
+    corpus itself holds.
+    """
+
+    contact: str = ""
+    hosts: tuple[Host, ...] = ()
+    private_hosts: tuple[Host, ...] = ()
+    delay: float = 1.0
+    timeout: float = 30.0
+    seconds: float = 600.0
+    largest: int = 200 * MEBIBYTE
+    attempts: int = 4
+    longest_wait: float = 120.0
+    follow_limit: int = 100
+    follow_depth: int = 2
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "FetchSettings":
+        """The settings that these variables give; one that is missing or blank leaves its default.
+
+        Raises SettingsError, naming the variable, where a value cannot be used.
+        """
+        given: dict[str, Any] = {}
+        for variable, (name, read) in _READERS.items():
+            text = environment.get(variable, "").strip()
+            if not text:
+                continue
+            try:
+                given[name] = read(text)
+            except ValueError as error:
+                raise SettingsError(f"{variable} is “{text}”, but it must be {error}.") from None
+        return cls(**given)
+
+
+def _contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()) or set(text) & set("()<>\\"):
+        raise ValueError("a mail or web address in plain characters")
+    return text
+
+
+def _hosts(text: str) -> tuple[Host, ...]:
+    try:
+        return tuple(parse_host(each) for each in text.split(",") if each.strip())
+    except ValueError:
+        raise ValueError("hosts with commas between them, such as www.example.org, 10.0.0.5:8080") from None
+
+
+def _seconds(low: float) -> Callable[[str], float]:
+    """A reader of seconds, from `low` to a day."""
+
+    def read(text: str) -> float:
+        try:
+            seconds = float(text)
+        except ValueError:
+            seconds = -1.0
+        if not low <= seconds <= _A_DAY:
+            raise ValueError(f"a number of seconds from {low:g} to {_A_DAY:.0f}")
+        return seconds
+
+    return read
+
+
+def _whole_number(low: int, high: int, unit: int = 1) -> Callable[[str], int]:
+    """A reader of whole numbers between two bounds, both included, as so many units."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high):
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(text) * unit
+
+    return read
+
+
+_READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "VERBATIM_CONTACT": ("contact", _contact),
+    "VERBATIM_FETCH_HOSTS": ("hosts", _hosts),
+    "VERBATIM_FETCH_PRIVATE_HOSTS": ("private_hosts", _hosts),
+    "VERBATIM_FETCH_DELAY": ("delay", _seconds(0)),
+    "VERBATIM_FETCH_TIMEOUT": ("timeout", _seconds(0.1)),
+    "VERBATIM_FETCH_SECONDS": ("seconds", _seconds(0.1)),
+    "VERBATIM_FETCH_MEBIBYTES": ("largest", _whole_number(1, 100_000, MEBIBYTE)),
+    "VERBATIM_FETCH_ATTEMPTS": ("attempts", _whole_number(1, 20)),
+    "VERBATIM_FETCH_LONGEST_WAIT": ("longest_wait", _seconds(0)),
+    "VERBATIM_FETCH_FOLLOW_LIMIT": ("follow_limit", _whole_number(0, 10_000)),
+    "VERBATIM_FETCH_FOLLOW_DEPTH": ("follow_depth", _whole_number(1, 10)),
+}

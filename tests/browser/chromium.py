@@ -1,0 +1,28 @@
+"""The browser of the browser tests: the system's own Chromium."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+"""It runs as root in containers, draws without a graphics card, and calls nobody."""
+
+NOT_RUN = "browser tests not run: no Chromium"
+
+
+def chromium() -> str | None:
+    """The path of the browser, if there is one."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def is_required() -> bool:
+    """Whether its absence is a failure: on machines that check changes."""
+    return os.environ.get("CI", "").lower() in ("1", "true", "yes")

@@ -1,0 +1,74 @@
+"""What the home page promises, the corpus keeps: each question has an answer, each figure stands where it says."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.records.site import Figure, Question
+from indexer.records.taxonomy import name_key
+from indexer.site import load_site
+from indexer.taxonomy import load_taxonomy
+from service.engine.protocol import SearchRequest
+from service.engine.whoosh_engine import WhooshEngine
+from tests.conftest import CORPUS, build_index
+from tests.shared import SHARED, needs_shared
+
+SITE = load_site(CORPUS / "site.toml", load_taxonomy(CORPUS / "taxonomy.toml"))
+FIGURES = [(entry.chain, figure) for entry in SITE.chains for figure in entry.figures]
+
+figures = pytest.mark.parametrize(
+    ("chain", "figure"), FIGURES, ids=[f"{chain}: {figure.value}" for chain, figure in FIGURES]
+)
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """The engine over the corpus as it is shipped."""
+    return WhooshEngine(build_index(tmp_path_factory.mktemp("corpus"), CORPUS / "briefing"))
+
+
+@pytest.fixture(scope="module")
+def report_engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """The engine over the report itself."""
+    return WhooshEngine(build_index(tmp_path_factory.mktemp("report"), SHARED / "corpus" / "report.md"))
+
+
+def first_page(engine: WhooshEngine, chain: str, figure: Figure) -> list[str]:
+    """The passages that a figure's search shows first."""
+    page = engine.search(SearchRequest(text=figure.search, filters={"chain": (chain,)}))
+    return [hit.passage.text for hit in page.hits]
+
+
+def holds(text: str, value: str) -> bool:
+    """Whether a figure stands in a text, not as a part of another number or word."""
+    return f" {name_key(value)} " in f" {name_key(text)} "
+
+
+@pytest.mark.parametrize("question", SITE.questions, ids=lambda question: question.search)
+def test_questions_have_answers(engine: WhooshEngine, question: Question) -> None:
+    """Each question's search gives a first result that holds two of its words or more."""
+    page = engine.search(SearchRequest(text=question.search))
+    assert page.hits
+    assert sum(fragment.match for snippet in page.hits[0].snippets for fragment in snippet) >= 2
+
+
+@figures
+def test_figures_stand_where_they_say(engine: WhooshEngine, chain: str, figure: Figure) -> None:
+    """Each figure stands in the first passage that its search finds within its chain."""
+    assert holds(first_page(engine, chain, figure)[0], figure.value)
+
+
+@needs_shared
+@figures
+def test_figures_stand_in_the_report(report_engine: WhooshEngine, chain: str, figure: Figure) -> None:
+    """They are still found when the report itself is indexed and the briefing has stepped aside."""
+    assert any(holds(text, figure.value) for text in first_page(report_engine, chain, figure)[:3])
+
+
+def test_every_chain_of_the_report_has_a_card() -> None:
+    """The five supply chains have two or three figures each."""
+    assert [entry.chain for entry in SITE.chains] == [
+        "coffee-colombia", "textiles-madagascar", "rubber-gloves-malaysia", "fisheries-namibia", "electronics-viet-nam",
+    ]  # fmt: skip
+    assert all(2 <= len(entry.figures) <= 3 for entry in SITE.chains)
+    assert Path(CORPUS / "site.toml").is_file()

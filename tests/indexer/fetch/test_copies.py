@@ -1,0 +1,120 @@
+"""What a build gets of what was fetched."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.corpus_files import FoundFile, corpus_files, given_files
+from indexer.fetch.copies import fetched_copies, with_followed
+from indexer.fetch.folder import fetched_folder
+from indexer.fetch.followed import Followed, write_followed
+from indexer.fetch.ledger import Copy, Entry, Failure, write_ledger
+from indexer.manifest import Manifest
+from indexer.records.source import Source
+
+TOOLKIT = Followed("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)
+PAGE = Source(id="page", title="Page", kind="document", page="https://a.example/page", text="fetch")
+
+
+def copy_of(source: Source | Followed, digest: str = "") -> Copy:
+    page = source.page or ""
+    return Copy(page, page, "", "", 200, "", "", digest or source.id, "PDF", 9, f"{source.id}.pdf")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with a copy of a source and one of a followed link."""
+    folder = fetched_folder(tmp_path)
+    folder.mkdir()
+    write_followed(folder, (TOOLKIT,))
+    write_ledger(folder, {each.id: Entry(copy_of(each)) for each in (PAGE, TOOLKIT)})
+    for name in ("page.pdf", "toolkit.pdf"):
+        (folder / name).write_bytes(b"%PDF")
+    return tmp_path
+
+
+def ids(manifest: Manifest) -> list[str]:
+    return [source.id for source in manifest.sources]
+
+
+def test_copies_come_with_their_sources(data: Path) -> None:
+    """First the manifest's, then what was followed."""
+    manifest = with_followed(Manifest((PAGE,)), data)
+    assert manifest.sources == (PAGE, TOOLKIT.source())
+    found = [(copy.path.name, copy.source.id, copy.followed) for copy in fetched_copies(manifest, data)]
+    assert found == [("page.pdf", "page", False), ("toolkit.pdf", "toolkit", True)]
+
+
+def test_nothing_fetched_changes_nothing(tmp_path: Path) -> None:
+    """Without the folder there are no copies and no followed sources."""
+    manifest = Manifest((PAGE,), ("a.example",))
+    assert with_followed(manifest, tmp_path) == manifest
+    assert list(fetched_copies(manifest, tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        replace(PAGE, page="https://a.example/moved"),
+        replace(PAGE, text="unknown"),
+        replace(PAGE, id="other"),
+    ],
+    ids=["moved", "not to be fetched", "unfetched"],
+)
+def test_only_a_copy_of_just_this_counts(data: Path, source: Source) -> None:
+    """A copy from another address, or of a source that is not fetched any more, is not its text."""
+    assert list(fetched_copies(Manifest((source,)), data)) == []
+
+
+def test_a_failure_keeps_the_copy_and_a_lost_file_is_none(data: Path) -> None:
+    """What counts is that the file is there."""
+    folder = fetched_folder(data)
+    write_ledger(folder, {"page": Entry(copy_of(PAGE), Failure("busy", "2024"))})
+    assert [copy.source for copy in fetched_copies(Manifest((PAGE,)), data)] == [PAGE]
+    (folder / "page.pdf").unlink()
+    assert list(fetched_copies(Manifest((PAGE,)), data)) == []
+
+
+def test_what_the_manifest_names_is_its_own(data: Path) -> None:
+    """A followed link whose address or id the manifest has come to name is left out."""
+    assert ids(with_followed(Manifest((replace(PAGE, page="http://a.example/toolkit/"),)), data)) == ["page"]
+    assert ids(with_followed(Manifest((replace(PAGE, id="toolkit"),)), data)) == ["toolkit"]
+
+
+def test_the_same_bytes_under_two_addresses_are_one_source(data: Path) -> None:
+    """The second only adds who links to the first."""
+    twin = Followed("twin", None, "https://a.example/twin", ("second", "toolkit"), 1)
+    echo = Followed("echo", None, "https://a.example/echo", ("third",), 1)
+    folder = fetched_folder(data)
+    write_followed(folder, (TOOLKIT, twin, echo))
+    entries = {each.id: Entry(copy_of(each)) for each in (PAGE, TOOLKIT)}
+    entries |= {"twin": Entry(copy_of(twin, "toolkit")), "echo": Entry(copy_of(echo, "page"))}
+    write_ledger(folder, entries)
+    manifest = with_followed(Manifest((PAGE,)), data)
+    assert ids(manifest) == ["page", "toolkit"]
+    assert manifest.by_id["toolkit"].linked_from == ("report", "second")
+    assert manifest.by_id["page"].linked_from == ("third",)
+
+
+def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> None:
+    """Copies come behind the corpus's own files, followed ones bound to what led to them."""
+    (tmp_path / "corpus" / "library").mkdir(parents=True)
+    mine = tmp_path / "corpus" / "library" / "mine.txt"
+    mine.write_text("Mine.")
+    manifest = with_followed(Manifest((PAGE,)), data)
+    folder = fetched_folder(data)
+    assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
+        FoundFile(mine),
+        FoundFile(folder / "page.pdf", PAGE, fetched=True),
+        FoundFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",)),
+    ]
+
+
+def test_a_build_of_given_files_takes_what_was_followed(data: Path, tmp_path: Path) -> None:
+    """The manifest's own copies belong to the corpus folder, which is not asked for."""
+    mine = tmp_path / "report.txt"
+    mine.write_text("Mine.")
+    manifest = with_followed(Manifest((PAGE,)), data)
+    found = list(given_files((mine,), tmp_path / "corpus", manifest, data))
+    assert [(file.path.name, file.needs) for file in found] == [("report.txt", ()), ("toolkit.pdf", ("report",))]

@@ -1,0 +1,124 @@
+"""Which links become sources."""
+
+import pytest
+
+from indexer.fetch.follow import Bounds, follow
+from indexer.fetch.followed import Followed
+from indexer.fetch.hosts import Host
+from indexer.records.document import Document
+from indexer.records.reading import Link
+from indexer.records.source import Source
+
+BOUNDS = Bounds((Host("www.ilo.org"),), depth=2, most=10)
+ROOT = "https://www.ilo.org"
+
+
+def document(identity: str, *links: tuple[str, str], official: bool = True) -> Document:
+    """A document with links, each (address, words)."""
+    return Document(
+        source=Source(id=identity, title=identity, kind="report", official=official),
+        file=f"{identity}.pdf",
+        sha256="",
+        pages=(),
+        links=tuple(Link(1, address, words) for address, words in links),
+        outline=(),
+        first=0,
+        count=0,
+    )
+
+
+def taken_up(
+    *documents: Document, sources: tuple[Source, ...] = (), before: tuple[Followed, ...] = ()
+) -> list[Followed]:
+    return list(follow(documents, sources, before, BOUNDS).followed)
+
+
+def test_a_link_becomes_a_source() -> None:
+    """With an id, the link's words as title, its address without the fragment, and who links to it."""
+    (found,) = taken_up(document("report", (f"{ROOT}/toolkit.pdf#page=2", "Toolkit for\n inspectors")))
+    assert found == Followed("toolkit", "Toolkit for inspectors", f"{ROOT}/toolkit.pdf", ("report",), 1)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://elsewhere.example/x.pdf",
+        "https://ilo.org/x.pdf",
+        "https://www.ilo.org.evil.example/x.pdf",
+        "https://www.ilo.org@evil.example/x.pdf",
+        "mailto:someone@www.ilo.org",
+        "ftp://www.ilo.org/x.pdf",
+        "https://www.ilo.org:port/x",
+        ROOT + "/" + "x" * 2000,
+    ],
+)
+def test_other_hosts_are_not_followed(address: str) -> None:
+    """Only web addresses on allowed hosts are."""
+    assert taken_up(document("report", (address, "A toolkit for all"))) == []
+
+
+def test_one_address_is_one_source() -> None:
+    """Links in several places and several ways of writing are one; the first telling words are its title."""
+    (found,) = taken_up(
+        document("report", (f"{ROOT}/toolkit.pdf", "here"), ("http://www.ilo.org/toolkit.pdf#x", "The whole toolkit")),
+        document("second", (f"{ROOT}/toolkit.pdf", "Another name for it")),
+    )
+    assert found == Followed("toolkit", "The whole toolkit", f"{ROOT}/toolkit.pdf", ("report", "second"), 1)
+
+
+def test_known_sources_are_left_to_themselves() -> None:
+    """A link to the page of one of the manifest's sources makes no second one, whether its text is fetched or not."""
+    source = Source(id="toolkit", title="Toolkit", kind="toolkit", page="http://www.ilo.org/toolkit.pdf/")
+    assert taken_up(document("report", (f"{ROOT}/toolkit.pdf", "Toolkit")), sources=(source,)) == []
+
+
+def test_our_own_texts_are_not_followed() -> None:
+    """The briefing's links are ours, not the publisher's."""
+    assert taken_up(document("briefing", (f"{ROOT}/toolkit.pdf", "Toolkit"), official=False)) == []
+
+
+def test_ids_last_and_differ() -> None:
+    """What was taken up keeps its id; a new one avoids the ids of sources, documents and followed links."""
+    before = (Followed("guide", None, f"{ROOT}/a/guide.pdf", ("report",), 1),)
+    sources = (Source(id="guide-2", title="Guide", kind="guide"),)
+    links = ((f"{ROOT}/b/guide.pdf", ""), (f"{ROOT}/a/guide.pdf", ""), (f"{ROOT}/guide-3.pdf", ""))
+    found = taken_up(document("guide-3", *links), sources=sources, before=before)
+    assert [(each.id, each.page) for each in found] == [
+        ("guide", f"{ROOT}/a/guide.pdf"),
+        ("guide-4", f"{ROOT}/b/guide.pdf"),
+        ("guide-3-2", f"{ROOT}/guide-3.pdf"),
+    ]
+    assert found[0].linked_from == ("report", "guide-3")
+
+
+def test_what_the_manifest_comes_to_name_is_dropped() -> None:
+    """A source of its own in the manifest replaces the followed link."""
+    before = (Followed("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
+    source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", page=f"{ROOT}/toolkit.pdf")
+    assert taken_up(sources=(source,), before=before) == []
+
+
+def test_following_goes_so_many_links_deep() -> None:
+    """Links of a followed document are followed until the depth is reached; a shorter way makes a source nearer."""
+    before = (
+        Followed("near", None, f"{ROOT}/near", ("report",), 1),
+        Followed("far", None, f"{ROOT}/far", ("near",), 2),
+    )
+    found = taken_up(
+        document("near", (f"{ROOT}/second.pdf", ""), (f"{ROOT}/near", "to itself")),
+        document("far", (f"{ROOT}/third.pdf", ""), (f"{ROOT}/near", "")),
+        document("report", (f"{ROOT}/far", "")),
+        before=before,
+    )
+    assert {each.id: each.depth for each in found} == {"near": 1, "far": 1, "second": 2}
+    assert found[0].linked_from == ("report",)
+
+
+def test_a_run_takes_up_so_many() -> None:
+    """Beyond the limit links are counted once each and left; what was known before does not count."""
+    links = tuple((f"{ROOT}/paper-{number}.pdf", "") for number in range(12))
+    first = follow((document("report", *links, *links),), (), (), BOUNDS)
+    assert (len(first.followed), first.left) == (10, 2)
+    second = follow((document("report", *links),), (), first.followed, BOUNDS)
+    assert (len(second.followed), second.left) == (12, 0)
+    assert second.followed[:10] == first.followed

@@ -1,0 +1,152 @@
+"""Connections: to the address that was checked, under the name that was asked for, for a limited time."""
+
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import httpcore
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from indexer.errors import FetchError, TryAgain
+from indexer.fetch.hosts import Host
+from indexer.fetch.network import Network, system_resolve
+from tests.indexer.fetch.conftest import NOON, Hours
+from tests.indexer.fetch.site import Reply, Site
+
+CERTIFIED = "papers.example"
+
+
+def network(hours: Hours, *addresses: str, private: tuple[str, ...] = ()) -> Network:
+    return Network([Host(name) for name in private], 5, hours.clock, lambda *_: addresses)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for one name, which nobody but these tests trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, CERTIFIED)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(NOON)
+        .not_valid_after(NOON + timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(CERTIFIED)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path = tmp_path_factory.mktemp("tls") / "server.pem"
+    path.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@contextmanager
+def encrypted_site(certificate: Path) -> Iterator[int]:
+    """A server that speaks TLS and answers 204; its port."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    class Server(HTTPServer):
+        def handle_error(self, *_: object) -> None:
+            pass  # a client that breaks off the handshake is what one of the tests is about
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with Server(("127.0.0.1", 0), Handler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def ask(network: Network, name: str, port: int, certificate: Path) -> int:
+    """The status that a server gives under this name."""
+    trust = ssl.create_default_context(cafile=certificate)
+    with httpcore.ConnectionPool(ssl_context=trust, network_backend=network) as pool:
+        return pool.request("GET", f"https://{name}:{port}/").status
+
+
+def test_certificates_are_checked_against_the_name(certificate: Path) -> None:
+    """The connection goes to an address, but the host must prove that it has the name."""
+    private = (CERTIFIED, "other.example")
+    with encrypted_site(certificate) as port:
+        assert ask(network(Hours(), "127.0.0.1", private=private), CERTIFIED, port, certificate) == 204
+        with pytest.raises(FetchError, match=r"other\.example has no valid certificate") as error:
+            ask(network(Hours(), "127.0.0.1", private=private), "other.example", port, certificate)
+    assert not isinstance(error.value, TryAgain), "a wrong certificate does not become right by asking again"
+
+
+def test_the_next_address_is_tried_where_one_is_dead(site: Site) -> None:
+    """A name with several addresses is reached through the first that answers."""
+    site.pages["/"] = Reply(204)
+    pool = httpcore.ConnectionPool(network_backend=network(Hours(), "::1", "127.0.0.1", private=(CERTIFIED,)))
+    with pool:
+        assert pool.request("GET", f"http://{CERTIFIED}:{site.port}/").status == 204
+
+
+def test_one_inner_address_spoils_a_name() -> None:
+    """A name with a public and a private address is refused before anything is connected to."""
+    with pytest.raises(FetchError, match=r"10\.0\.0\.7"):
+        network(Hours(), "93.184.216.34", "10.0.0.7").connect_tcp(CERTIFIED, 80)
+
+
+def test_a_private_host_is_asked_on_its_port_alone(site: Site) -> None:
+    """A setting that names a port opens no other."""
+    only = Network([Host("127.0.0.1", site.port)], 5, Hours().clock, system_resolve)
+    only.connect_tcp("127.0.0.1", site.port).close()
+    with pytest.raises(FetchError, match="public internet"):
+        only.connect_tcp("127.0.0.1", site.port + 1)
+
+
+@pytest.mark.parametrize("name", ["nowhere.invalid", "x" * 300, "a..b"])
+def test_an_unknown_name_may_be_known_later(name: str) -> None:
+    """A name that cannot be resolved is no crash and no final word."""
+
+    def resolve(name: str, port: int) -> tuple[str, ...]:
+        if name.endswith(".invalid"):
+            raise OSError("unknown")
+        return tuple(system_resolve(name, port))
+
+    with pytest.raises(TryAgain, match="name service"):
+        Network([], 5, Hours().clock, resolve).connect_tcp(name, 80)
+
+
+def test_a_name_without_addresses_cannot_be_reached() -> None:
+    """An empty answer of the name service is said so."""
+    with pytest.raises(TryAgain, match="no address"):
+        network(Hours()).connect_tcp(CERTIFIED, 80)
+
+
+def test_a_connection_ends_with_its_time(site: Site) -> None:
+    """After its seconds, nothing is read or written any more."""
+    hours = Hours()
+    stream = network(hours, "127.0.0.1", private=("127.0.0.1",)).connect_tcp("127.0.0.1", site.port)
+    hours.slept.append(5)
+    with pytest.raises(FetchError, match="longer than the 5 seconds"):
+        stream.write(b"GET / HTTP/1.0\r\n\r\n", 1)
+    with pytest.raises(FetchError, match="longer than the 5 seconds"):
+        stream.read(1, 1)
+    stream.close()

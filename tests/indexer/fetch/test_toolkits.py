@@ -1,0 +1,198 @@
+"""How the toolkits that a report links to come in: build, fetch --follow, build; as a person runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from indexer.settings import ROOT
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
+from service.engine.protocol import SearchRequest
+from service.engine.whoosh_engine import WhooshEngine
+from tests.conftest import CORPUS
+from tests.indexer.fetch.papers import make_pdf
+from tests.indexer.fetch.site import Reply, Site
+
+TYPE = {"Content-Type": "application/pdf"}
+NETS = "Mend every net on deck before the boat leaves the harbour, and keep the walkways free of rope and hooks."
+LAMPS = "Each sorting table needs two lamps, so that nobody has to bend over the beans to see their colour."
+REPORT = "The programme worked with inspectors, buyers and growers in two countries, and left two toolkits behind it."
+
+
+@dataclass
+class Desk:
+    """A corpus of one's own, its data, and the commands run on them."""
+
+    folder: Path
+    site: Site
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        places = {"VERBATIM_DATA_DIR": str(self.folder / "data"), "VERBATIM_CORPUS_DIR": str(self.folder / "corpus")}
+        host = {"VERBATIM_FETCH_PRIVATE_HOSTS": f"127.0.0.1:{self.site.port}", "VERBATIM_FETCH_DELAY": "0"}
+        return subprocess.run(
+            [sys.executable, "-m", "indexer", *words],
+            cwd=ROOT,
+            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "200", **places, **host, **self.settings},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    def good(self, *words: str) -> str:
+        """What a command says that must succeed."""
+        outcome = self.run(*words)
+        assert outcome.returncode == 0, outcome.stderr
+        return outcome.stderr
+
+    @property
+    def generation(self) -> Generation:
+        return open_generation(live_folder(self.folder / "data"))
+
+    def finds(self, words: str) -> list[str]:
+        """The documents of the passages that hold all words."""
+        page = WhooshEngine(self.folder / "data").search(SearchRequest(text=words))
+        return [hit.document.id for hit in page.hits if hit.matched == "all"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, site: Site) -> Desk:
+    """A site with two toolkits, and a library with a report that links to them and to one that is gone."""
+    site.pages |= {
+        "/nets-toolkit.pdf": Reply(
+            body=make_pdf("Nets and decks", [NETS]), headers={"Content-Type": "application/pdf"}
+        ),
+        "/dl/7": Reply(body=make_pdf("Light for sorting", [LAMPS]), headers=TYPE),
+    }
+    library = tmp_path / "corpus" / "library"
+    library.mkdir(parents=True)
+    for name in ("taxonomy.toml", "site.toml"):
+        shutil.copy(CORPUS / name, tmp_path / "corpus")
+    (tmp_path / "corpus" / "manifest.toml").write_text('allowed_hosts = ["127.0.0.1"]\nsource = []\n')
+    links = [
+        ("Toolkit for safer decks", f"{site.root}/nets-toolkit.pdf"),
+        ("here", f"{site.root}/dl/7"),
+        ("Toolkit that was lost", f"{site.root}/lost.pdf"),
+        ("a partner's page", "https://elsewhere.example/page"),
+    ]
+    (library / "boats-report.pdf").write_bytes(make_pdf("Boats and beans", [REPORT], links))
+    return Desk(tmp_path, site)
+
+
+def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
+    """After the second build their passages are found, they name the report, and its links lead to them."""
+    desk.good("build")
+    assert desk.finds("mend net") == []
+    said = desk.good("fetch", "--follow")
+    assert "2 new, 1 failed" in said
+    assert "3 links" in said
+    assert "lost.pdf" in said
+    desk.good("build")
+    generation = desk.generation
+    assert desk.finds("mend net") == ["nets-toolkit"]
+    assert desk.finds("sorting lamps")[0] not in ("nets-toolkit", "boats-report")
+    pages = {source.page: source for source in generation.sources.values()}
+    linked = [pages[link.address] for link in generation.documents["boats-report"].links if link.address in pages]
+    assert [source.linked_from for source in linked] == [("boats-report",)] * 3
+    indexed = [generation.documents[source.id] for source in linked if source.id in generation.documents]
+    assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
+    assert [document.source for document in indexed] == linked[:2]
+    assert not any("elsewhere" in (source.page or "") for source in generation.sources.values())
+
+
+def test_a_given_report_brings_its_toolkits_along(desk: Desk) -> None:
+    """With --source the followed documents come with those that led to them, and with no others."""
+    report = desk.folder / "corpus" / "library" / "boats-report.pdf"
+    given = report.rename(desk.folder / "boats-report.pdf")
+    desk.good("build", "--source", str(given))
+    desk.good("fetch", "--follow")
+    desk.good("build", "--source", str(given))
+    assert desk.finds("mend net") == ["nets-toolkit"]
+    other = desk.folder / "other.txt"
+    other.write_text("Quite another matter, which has nothing to do with harbours.")
+    desk.good("build", "--source", str(other))
+    assert list(desk.generation.documents) == ["other"]
+
+
+def test_what_was_fetched_makes_a_new_build_due(desk: Desk) -> None:
+    """`build --if-changed` sees new copies and new links, and a run that changes nothing leaves it be."""
+    desk.good("build")
+    assert "up to date" in desk.good("build", "--if-changed")
+    desk.good("fetch", "--follow")
+    assert "up to date" not in desk.good("build", "--if-changed")
+    desk.good("fetch", "--follow")
+    assert "up to date" in desk.good("build", "--if-changed")
+
+
+@pytest.mark.parametrize("name", ["nets-toolkit.pdf", "Mine.pdf"])
+def test_a_file_of_ones_own_goes_before_a_fetched_one(desk: Desk, name: str) -> None:
+    """A library file that is the source, by its name or its title, is indexed in the place of the copy."""
+    desk.good("build")
+    desk.good("fetch", "--follow")
+    mine = make_pdf("Toolkit for safer decks", ["A corrected edition, with a chapter on winches."])
+    (desk.folder / "corpus" / "library" / name).write_bytes(mine)
+    desk.good("build")
+    assert desk.finds("mend net") == []
+    assert desk.finds("chapter winches") == ["nets-toolkit"]
+
+
+def test_the_manifests_own_addresses_are_fetched(desk: Desk) -> None:
+    """Without --follow, its sources alone are; the copy has all that the manifest says of it."""
+    entry = f"""
+allowed_hosts = ["127.0.0.1"]
+[[source]]
+id = "deck-guide"
+title = "A guide to decks"
+kind = "guide"
+countries = ["NAM"]
+page = "{desk.site.root}/nets-toolkit.pdf"
+text = "fetch"
+"""
+    (desk.folder / "corpus" / "manifest.toml").write_text(entry)
+    desk.good("build")
+    said = desk.good("fetch")
+    assert "1 new" in said
+    assert "deck-guide: PDF" in said
+    assert desk.site.paths == ["/nets-toolkit.pdf"]
+    desk.good("build")
+    source = desk.generation.documents["deck-guide"].source
+    assert (source.title, source.kind, source.linked_from) == ("A guide to decks", "guide", ("boats-report",))
+    assert desk.generation.sources["deck-guide"] == source
+
+
+@pytest.mark.parametrize(
+    ("words", "manifest", "reason"),
+    [
+        (("--only", "nothing"), None, "--only nothing"),
+        ((), "allowed_hosts = 7", "manifest.toml"),
+    ],
+)
+def test_what_cannot_begin_is_an_error(desk: Desk, words: tuple[str, ...], manifest: str | None, reason: str) -> None:
+    """An unknown name or a bad manifest is one line and exit status 1."""
+    if manifest:
+        (desk.folder / "corpus" / "manifest.toml").write_text(manifest)
+    outcome = desk.run("fetch", *words)
+    assert outcome.returncode == 1
+    assert reason in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_bad_setting_is_named(desk: Desk) -> None:
+    """The variable stands in the message."""
+    desk.settings["VERBATIM_FETCH_ATTEMPTS"] = "none"
+    outcome = desk.run("fetch")
+    assert outcome.returncode == 1
+    assert "VERBATIM_FETCH_ATTEMPTS" in outcome.stderr
+
+
+def test_help_shows_examples(desk: Desk) -> None:
+    """The command's help has examples and its options."""
+    outcome = desk.run("fetch", "--help")
+    assert "python -m indexer fetch --only" in outcome.stdout
+    assert "--follow" in outcome.stdout

@@ -1,0 +1,65 @@
+"""The home page: the corpus's own words where it has some, else ways in by the taxonomy."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from indexer.build import build, load_corpus
+from indexer.settings import IndexerSettings
+from service.app import create_app
+from service.settings import Settings
+from tests.conftest import CORPUS, Quiet
+from tests.service.conftest import asking, get
+from tests.service.html_page import words
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_ways_in(client: httpx.AsyncClient) -> None:
+    """The home page has the search box and leads into the index by country, sector and chain."""
+    page = await get(client, "/")
+    assert page.one("form").attributes["action"] == "/search"
+    links = {element.attributes["href"] for element in page.all("a")}
+    assert {"/search?country=NAM", "/search?sector=fisheries", "/search?chain=fisheries-namibia"} <= links
+
+
+async def test_no_dead_end(client: httpx.AsyncClient) -> None:
+    """Every question, figure and way in leads to passages."""
+    page = await get(client, "/")
+    addresses = [element.attributes["href"] for element in page.all("a")]
+    for address in addresses:
+        if address.startswith("/search"):
+            assert (await get(client, address)).all("li", "result"), address
+
+
+async def test_cards(client: httpx.AsyncClient) -> None:
+    """Each supply chain with figures has a card; a figure leads to a search within its chain."""
+    page = await get(client, "/")
+    assert len(page.all("li", "card")) == 5
+    for figure in page.all("a", "figure"):
+        assert "chain=" in figure.attributes["href"]
+    assert "16,300" in {value.text for value in page.all("strong", "figure-value")}
+    assert "Cocoa in Colombia" in words(page.one("p", "more-chains").text)
+
+
+@pytest.fixture
+async def plain_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service over a corpus that says nothing of itself."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CORPUS, corpus, ignore=shutil.ignore_patterns("library", "site.toml"))
+    settings = IndexerSettings(data=tmp_path / "data", corpus=corpus)
+    build(load_corpus(settings), settings.data, Quiet())
+    async with asking(create_app(Settings(data_dir=settings.data))) as client:
+        yield client
+
+
+async def test_without_words_of_its_own(plain_client: httpx.AsyncClient) -> None:
+    """A corpus without a site file has a home page in general words, with its chains and subjects as ways in."""
+    page = await get(plain_client, "/")
+    assert words(page.one("h1").text) == "Search what the documents say, word for word"
+    assert len(page.all("li", "card")) == 6
+    assert not page.all("a", "figure")
+    assert words(page.one("section", "start").text).startswith("To start with")

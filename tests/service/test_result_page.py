@@ -1,0 +1,153 @@
+"""The page of results."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+import pytest
+
+from indexer.records.passage import FACETS
+from tests.service.conftest import get
+from tests.service.html_page import parse, words
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_results(client: httpx.AsyncClient) -> None:
+    """A result page says how many passages there are and shows them in an ordered list with marked words."""
+    answer = (await client.get("/api/v1/search?q=labour+inspection")).json()
+    page = await get(client, "/search?q=labour+inspection")
+    assert words(page.one("h1").text) == f"{answer['total']} passages for labour inspection"
+    assert page.one("title").text == f"“labour inspection”: {answer['total']} passages – Verbatim"
+    assert len(page.all("li", "result")) == len(answer["results"])
+    assert all(element.within("ol") for element in page.all("li", "result"))
+    assert {mark.text.lower() for mark in page.all("mark")} & {"labour", "inspection"}
+
+
+async def test_citation_line(client: httpx.AsyncClient) -> None:
+    """Each result names its document and its section and has a permanent link."""
+    answer = (await client.get("/api/v1/search?q=hours+of+rest+harbour")).json()["results"][0]
+    page = await get(client, "/search?q=hours+of+rest+harbour")
+    line = words(page.all("p", "citation")[0].text)
+    assert line.startswith(f"{answer['document']['title']}, {' › '.join(answer['section'])}")
+    assert answer["permalink"] in {element.attributes["href"] for element in page.all("a")}
+
+
+async def test_divider(client: httpx.AsyncClient) -> None:
+    """Passages with some of the words stand under a divider, in a list that goes on counting."""
+    answer = (await client.get("/api/v1/search?q=harbour+inspections+fisher")).json()
+    assert 0 < answer["total"] < 10 < answer["total"] + answer["others"]
+    page = await get(client, "/search?q=harbour+inspections+fisher")
+    assert page.one("h2", "divider").text == "With some of the words"
+    assert [element.attributes["start"] for element in page.all("ol", "results")] == ["1", str(answer["total"] + 1)]
+
+
+async def test_mode_is_said(client: httpx.AsyncClient) -> None:
+    """The page says which passages it counts and why, with the way to the other count."""
+    any_words = await get(client, "/search?q=labour+inspection&match=any")
+    assert "any of the words" in words(any_words.one("p", "mode").text)
+    assert "/search?q=labour+inspection&match=all" in {a.attributes["href"] for a in any_words.all("a")}
+    widened = await get(client, "/search?q=harbour+cocoa+journalists")
+    assert "No passage holds all of these words" in words(widened.one("p", "mode").text)
+    question = await get(client, "/search?q=how+many+inspectors+were+certified%3F")
+    assert "Read as a question" in words(question.one("p", "mode").text)
+
+
+async def test_unheard_words_are_named(client: httpx.AsyncClient) -> None:
+    """Where words keep the others from being found together, the page names those that no passage holds."""
+    page = await get(client, "/search?q=inspection+zzzzqqq")
+    assert "No passage holds zzzzqqq; showing passages with any of the other words" in words(page.one("p", "mode").text)
+    narrowed = await get(client, "/search?q=harbour+gloves&country=MYS")
+    assert "No passage here holds harbour" in words(narrowed.one("p", "mode").text)
+
+
+async def test_facets(client: httpx.AsyncClient) -> None:
+    """Facets are fieldsets of boxes that belong to the search form, in their order, none without values."""
+    page = await get(client, "/search?q=workers&country=NAM")
+    assert [words(legend.text) for legend in page.all("legend")][:2] == ["Country", "Sector"]
+    boxes = [element for element in page.all("input") if element.attributes.get("type") == "checkbox"]
+    assert all(box.attributes["form"] == page.one("form").attributes["id"] for box in boxes)
+    names = list(dict.fromkeys(box.attributes["name"] for box in boxes))
+    assert names == [facet for facet in FACETS if facet in names]
+    assert [box.attributes["value"] for box in boxes if "checked" in box.attributes] == ["NAM"]
+
+
+async def test_long_facets_fold(client: httpx.AsyncClient) -> None:
+    """Eight values stand in the open; the rest is folded, unless one of them is chosen."""
+    counts = (await client.get("/api/v1/search?q=workers")).json()["facets"]["topic"]
+    assert len(counts) > 8
+    page = await get(client, "/search?q=workers")
+    (folded,) = [element for element in page.all("details", "more") if "Topic" in element.text]
+    assert "open" not in folded.attributes
+    chosen = await get(client, f"/search?q=workers&topic={counts[-1]['value']}")
+    (unfolded,) = [element for element in chosen.all("details", "more") if "Topic" in element.text]
+    assert "open" in unfolded.attributes
+
+
+async def test_form_leads_back(client: httpx.AsyncClient) -> None:
+    """Sending the form unchanged gives the same search."""
+    page = await get(client, "/search?q=workers&country=NAM&country=COL&match=any&sort=newest")
+    sent = [
+        (element.attributes["name"], element.attributes["value"])
+        for element in page.all("input")
+        if element.attributes.get("type") != "checkbox" or "checked" in element.attributes
+    ]
+    sort = next(option for option in page.all("option") if "selected" in option.attributes)
+    again = await client.get("/search", params=[*sent, ("sort", sort.attributes["value"])])
+    assert words(parse(again.text).one("h1").text) == words(page.one("h1").text)
+    assert len(parse(again.text).all("a", "chip")) == len(page.all("a", "chip"))
+
+
+async def test_chips(client: httpx.AsyncClient) -> None:
+    """What is chosen stands as chips, each a link to the same search without it."""
+    page = await get(client, "/search?q=workers&country=NAM&topic=labour-inspection&page=2")
+    assert [chip.attributes["href"] for chip in page.all("a", "chip")] == [
+        "/search?q=workers&topic=labour-inspection",
+        "/search?q=workers&country=NAM",
+        "/search?q=workers",
+    ]
+
+
+async def test_pager(client: httpx.AsyncClient) -> None:
+    """The pager leads through all pages, and from a page behind the last one back to it."""
+    page = await get(client, "/search?q=workers")
+    following = next(element for element in page.all("a") if element.attributes.get("rel") == "next")
+    assert following.attributes["href"] == "/search?q=workers&page=2"
+    second = await get(client, following.attributes["href"])
+    assert second.all("ol", "results")[0].attributes["start"] == "11"
+    behind = await get(client, "/search?q=workers&page=99")
+    assert "results end on page" in words(behind.one("main").text)
+
+
+async def test_nothing_found(client: httpx.AsyncClient) -> None:
+    """An empty result says what was searched and offers other spellings, fewer filters and ideas."""
+    page = await get(client, "/search?q=inspecton&country=NAM&topic=labour-inspection")
+    assert words(page.one("h1").text) == "Nothing found for inspecton"
+    links = {element.attributes["href"] for element in page.all("a")}
+    assert {"/search?q=inspecton", "/search?q=inspecton&topic=labour-inspection"} <= links
+    assert any("q=inspection&country=NAM" in link for link in links)
+    assert "Searched:" in words(page.one("main").text)
+
+
+async def test_badge_on_every_result(client: httpx.AsyncClient) -> None:
+    """Each result of ours carries the badge, each of others does not."""
+    answer = (await client.get("/api/v1/search?q=inspection")).json()
+    html = (await client.get("/search?q=inspection")).text
+    ours = sum(not result["document"]["official"] for result in answer["results"])
+    assert 0 < ours == len(parse(html).all("p", "badge"))
+
+
+async def test_language_of_the_text(client: httpx.AsyncClient) -> None:
+    """The page is English; each passage's words say which language they are in."""
+    page = await get(client, "/search?q=inspectora&language=es")
+    assert page.one("html").attributes["lang"] == "en"
+    assert {element.attributes["lang"] for element in page.all("p", "words")} == {"es"}
+
+
+async def test_every_address_on_a_result_page_answers(client: httpx.AsyncClient) -> None:
+    """No link within the service is broken."""
+    page = await get(client, "/search?q=workers&country=NAM")
+    for element in page.all("a"):
+        parts = urlsplit(element.attributes["href"])
+        if parts.path and not parts.netloc:
+            response = await client.get(parts.path, params=parse_qsl(parts.query))
+            assert response.status_code == 200, element.attributes["href"]
