@@ -9,6 +9,8 @@ from indexer.build import build, load_corpus
 from indexer.corpus_files import FoundFile
 from indexer.records.document import Skipped
 from indexer.settings import ROOT, IndexerSettings
+from tests.browser.chromium import NOT_RUN, chromium
+from tests.shared import NO_SHARED, SHARED
 
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 CORPUS = ROOT / "corpus"
@@ -50,6 +52,14 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect_here)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in the last lines what was left out, and why."""
+    if chromium() is None:
+        terminalreporter.line(NOT_RUN)
+    if not SHARED.is_dir():
+        terminalreporter.line(f"tests on real reports not run: {NO_SHARED}")
 
 
 @pytest.fixture
