@@ -18,6 +18,11 @@ NO_INDEX: dict[int | str, dict[str, Any]] = {
     503: {"model": ProblemShape, "description": "There is no index, or the search took too long."}
 }
 
+REFUSED: dict[int | str, dict[str, Any]] = {
+    413: {"model": ProblemShape, "description": "The query has more than 2,000 characters."},
+    422: {"model": ProblemShape, "description": "A parameter has a value that does not exist."},
+}
+
 PassageId = Annotated[str, PathParameter(description="A passage's permanent id, as search results give it.")]
 
 router = APIRouter(prefix="/api/v1", tags=["search"])
@@ -26,11 +31,7 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
 @router.get(
     "/search",
     summary="Search the passages",
-    responses={
-        **NO_INDEX,
-        413: {"model": ProblemShape, "description": "The query has more than 2,000 characters."},
-        422: {"model": ProblemShape, "description": "A parameter has a value that does not exist."},
-    },
+    responses=NO_INDEX | REFUSED,
     openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
 )
 def search(request: Request) -> SearchShape:
@@ -46,7 +47,7 @@ def search(request: Request) -> SearchShape:
 @router.get(
     "/passages/{passage_id}",
     summary="One passage",
-    responses={**NO_INDEX, 404: {"model": ProblemShape, "description": "No passage has this id."}},
+    responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemShape, "description": "No passage has this id."}},
     openapi_extra={"parameters": openapi.PASSAGE_PARAMETERS},
 )
 def passage(request: Request, passage_id: PassageId) -> PassageShape:
