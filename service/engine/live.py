@@ -7,8 +7,9 @@ from pathlib import Path
 
 from indexer.errors import IndexUnavailable, NoIndex
 from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
-from service.engine.postings import Postings
+from indexer.store.generation import open_generation
+from service.engine.served import Served, serve
+from service.engine.whoosh_index import WhooshIndex
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -24,12 +25,12 @@ class LiveGeneration:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._lock = threading.Lock()
-        self._open: Generation | None = None
+        self._open: Served | None = None
         self._refused: Path | None = None
         self._problem = ""
         self._next_look = 0.0
 
-    def get(self, *, look: bool = False) -> Generation:
+    def get(self, *, look: bool = False) -> Served:
         """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
 
         The data folder is looked at no more than twice a second, unless `look` is true.
@@ -44,19 +45,19 @@ class LiveGeneration:
                 self._lock.release()
         return self._open
 
-    def _look(self) -> Generation:
+    def _look(self) -> Served:
         """Opens what is live now, if it is not open already and was not refused before."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
             folder = live_folder(self._data)
-            if self._open is None or folder not in (self._open.folder, self._refused):
+            if self._open is None or folder not in (self._open.generation.folder, self._refused):
                 self._refused = folder
                 self._open = _opened(folder)
                 self._refused, self._problem = None, ""
         except IndexUnavailable as error:
             if self._open is None:
                 raise
-            self._log_once(f"The live index cannot be served, so {self._open.name} goes on serving. {error}")
+            self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
         return self._open
 
     def _log_once(self, problem: str) -> None:
@@ -65,14 +66,15 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _opened(folder: Path) -> Generation:
+def _opened(folder: Path) -> Served:
     """The generation in this folder, all its parts tried. Raises NoIndex or ForeignIndex."""
     try:
-        generation = open_generation(folder)
+        served = serve(open_generation(folder))
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
         ) from error
-    Postings(generation.whoosh_folder).close()
+    generation = served.generation
+    WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)
-    return generation
+    return served

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import BadParameter, IndexUnavailable, NotFound
-from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
 from service.engine.live import LiveGeneration
 from service.engine.marking import mark_all, marks
-from service.engine.postings import Postings, ThreadPostings
 from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
+from service.engine.scoring import Scoring
 from service.engine.search import Search
+from service.engine.served import Served
 from service.engine.spelling import rewrites
 from service.engine.wanted import wanted_of
 from service.engine.weights import Weights
+from service.engine.whoosh_index import ThreadIndexes
 from service.query.grammar import parse
 
 
@@ -30,17 +31,17 @@ class WhooshEngine:
 
     def __init__(self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None) -> None:
         self._live = LiveGeneration(data)
-        self._postings = ThreadPostings()
+        self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or Weights()
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
-        generation, postings = self._open()
-        return Search(generation, postings, self._weights, Deadline(self._limits.seconds), request).answer()
+        served, scoring = self._open()
+        return Search(served, scoring, Deadline(self._limits.seconds), request).answer()
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        generation = self._live.get()
+        generation = self._live.get().generation
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
@@ -58,7 +59,7 @@ class WhooshEngine:
         )
 
     def document(self, document_id: str) -> DocumentView:
-        generation = self._live.get()
+        generation = self._live.get().generation
         document = generation.documents.get(document_id)
         if document is None:
             raise NotFound(f"There is no document {document_id!r} in this index.")
@@ -70,11 +71,11 @@ class WhooshEngine:
         )
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        generation, postings = self._open()
-        return tuple(rewrites(text, generation, postings, Deadline(self._limits.seconds)))[:limit]
+        served, scoring = self._open()
+        return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
     def stats(self) -> Stats:
-        generation = self._live.get()
+        generation = self._live.get().generation
         documents = tuple(generation.documents.values())
         return Stats(
             generation=generation.name,
@@ -88,16 +89,19 @@ class WhooshEngine:
             stepped_aside=generation.meta.stepped_aside,
         )
 
-    def _open(self) -> tuple[Generation, Postings]:
-        """The live generation with this thread's postings of it."""
-        generation = self._live.get()
+    def _open(self) -> tuple[Served, Scoring]:
+        """The live generation with this thread's index of it."""
+        served = self._live.get()
         try:
-            return generation, self._postings.of(generation.whoosh_folder)
+            return served, self._scoring(served)
         except IndexUnavailable:
             newer = self._live.get(look=True)
-            if newer is generation:
+            if newer is served:
                 raise
-            return newer, self._postings.of(newer.whoosh_folder)
+            return newer, self._scoring(newer)
+
+    def _scoring(self, served: Served) -> Scoring:
+        return Scoring(self._indexes.of(served.generation), served.generation.languages, self._weights)
 
     def _check(self, request: SearchRequest) -> None:
         if request.page < 1:

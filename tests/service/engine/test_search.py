@@ -9,7 +9,7 @@ from indexer.records.passage import FACETS
 from indexer.store.generation import Generation
 from service.engine.protocol import Hit, ResultPage, SearchRequest, Sort
 from service.engine.whoosh_engine import WhooshEngine
-from tests.service.engine.counting import counted_one_by_one, passes
+from tests.service.engine.counting import counted_one_by_one, passes, values_of
 
 TEXTS = (
     "labour inspection",
@@ -79,10 +79,7 @@ def test_facets_equal_a_count_of_all_results(
 ) -> None:
     """Each facet is counted over the results that there would be without its own selection."""
     page = engine.search(SearchRequest(text, filters))
-    matched = [
-        generation.combinations[generation.combination_of[hit.passage.ordinal]]
-        for hit in all_hits_unfiltered(engine, text, page)
-    ]
+    matched = [values_of(generation, hit.passage.ordinal) for hit in all_hits_unfiltered(engine, text, page)]
     assert page.total == sum(passes(values, filters) for values in matched)
     for facet in FACETS:
         counts = {each.value: each.count for each in page.facets[facet]}

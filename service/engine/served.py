@@ -1,0 +1,26 @@
+"""A generation made ready to be searched: what is worked out once when it is opened."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.generation import Generation
+from service.engine.facets import FacetIndex
+
+
+@dataclass(frozen=True)
+class Served:
+    """A generation with its facet values and the years of its passages' documents (0 where there is none)."""
+
+    generation: Generation
+    facets: FacetIndex
+    years: NDArray[np.int32]
+
+
+def serve(generation: Generation) -> Served:
+    """Makes a generation ready."""
+    years = np.zeros(generation.count, dtype=np.int32)
+    for document in generation.documents.values():
+        years[document.first : document.first + document.count] = document.source.year or 0
+    return Served(generation, FacetIndex(generation), years)
