@@ -8,6 +8,8 @@ from typing import Self
 
 from indexer.analysis.placed import Analysis, analyse
 from indexer.analysis.terms import index_terms
+from indexer.image.text import TextArrays
+from indexer.image.write import write_image
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
@@ -22,10 +24,10 @@ _CONTEXT = ("country", "sector")
 
 
 class IndexWriter:
-    """Writes a generation's pages, passages, facets and Whoosh index into an empty folder.
+    """Writes a generation's pages, passages, facets, Whoosh index and image into an empty folder.
 
     Documents are added in the order of the index. Leaving the context without an error commits everything as
-    one Whoosh segment, whose document numbers are the passages' ordinals.
+    one Whoosh segment, whose document numbers are the passages' ordinals, and decodes that into the image.
     """
 
     def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
@@ -34,6 +36,7 @@ class IndexWriter:
         self._passages = PassageWriter(folder)
         (folder / WHOOSH).mkdir()
         self._segment = SegmentWriter(folder / WHOOSH)
+        self._texts = TextArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
@@ -50,6 +53,7 @@ class IndexWriter:
             self._segment.cancel()
         else:
             self._segment.commit()
+            write_image(self._folder, self._texts)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
 
@@ -84,6 +88,7 @@ class IndexWriter:
                 path = " \n ".join(passage.section)
                 headings[passage.section] = _terms(analyse(path, passage.language))
             analysis = analyse(passage.text, passage.language)
+            self._texts.add(passage.text, analysis)
             self._segment.add(
                 {
                     "title": title,

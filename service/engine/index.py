@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.layout import Layout
+from indexer.analysis.layout import Layout
 from service.engine.marking import Mark, Wanted
 
 Ordinals = NDArray[np.intp]

@@ -5,9 +5,10 @@ import threading
 import time
 from pathlib import Path
 
-from indexer.errors import IndexUnavailable, NoIndex
+from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
 from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
+from indexer.store.generation import Generation, open_generation
+from service.engine.image_index import ImageIndex
 from service.engine.served import Served, serve
 from service.engine.whoosh_index import WhooshIndex
 
@@ -19,11 +20,13 @@ log = logging.getLogger(__name__)
 class LiveGeneration:
     """Gives the generation that `current` names. A request keeps the one it got for as long as it runs.
 
-    A new generation that cannot be opened is logged, and the one before it goes on serving.
+    A new generation that cannot be opened is logged, and the one before it goes on serving. Images are used where
+    `image` is true.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, image: bool = True) -> None:
         self._data = data
+        self._image = image
         self._lock = threading.Lock()
         self._open: Served | None = None
         self._refused: Path | None = None
@@ -52,7 +55,7 @@ class LiveGeneration:
             folder = live_folder(self._data)
             if self._open is None or folder not in (self._open.generation.folder, self._refused):
                 self._refused = folder
-                self._open = _opened(folder)
+                self._open = _opened(folder, image=self._image)
                 self._refused, self._problem = None, ""
         except IndexUnavailable as error:
             if self._open is None:
@@ -66,15 +69,30 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _opened(folder: Path) -> Served:
-    """The generation in this folder, all its parts tried. Raises NoIndex or ForeignIndex."""
+def _opened(folder: Path, *, image: bool) -> Served:
+    """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
-        served = serve(open_generation(folder))
+        generation = open_generation(folder)
+        served = serve(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
         ) from error
-    generation = served.generation
-    WhooshIndex(generation).close()
+    if served.image is None:
+        WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)
     return served
+
+
+def _image(generation: Generation) -> ImageIndex | None:
+    """The image of a generation; where it is not sound, the log says so, and that Whoosh's postings answer."""
+    try:
+        return ImageIndex(generation)
+    except DamagedImage as error:
+        WhooshIndex(generation).close()
+        log.error(  # noqa: TRY400 - where it was raised says nothing to who reads this
+            "%s THE INDEX %s ANSWERS WITHOUT IT, many times slower. Build it anew: python -m indexer build",
+            error,
+            generation.name,
+        )
+        return None

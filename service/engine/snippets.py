@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.engine.layout import Layout
+from indexer.analysis.layout import Layout
 from service.engine.marking import Mark, fragments
 from service.engine.protocol import Snippet
 

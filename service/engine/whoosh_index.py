@@ -17,11 +17,11 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError, TermNotFound
 from whoosh.support.levenshtein import damerau_levenshtein
 
+from indexer.analysis.layout import Layout, layout
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
 from service.engine.index import Beginning, Floats, Ordinals, Places, Postings
-from service.engine.layout import Layout, layout
 from service.engine.marking import Mark, Wanted, marks
 
 _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,

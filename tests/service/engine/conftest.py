@@ -7,8 +7,8 @@ import pytest
 
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from service.engine.local_engine import LocalEngine
 from service.engine.served import Served, serve
-from service.engine.whoosh_engine import WhooshEngine
 from service.engine.whoosh_index import WhooshIndex
 
 
@@ -33,6 +33,6 @@ def whoosh_index(generation: Generation) -> Iterator[WhooshIndex]:
 
 
 @pytest.fixture(scope="session")
-def engine(small_index: Path) -> WhooshEngine:
+def engine(small_index: Path) -> LocalEngine:
     """An engine over the small index."""
-    return WhooshEngine(small_index)
+    return LocalEngine(small_index)

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 from hypothesis import given
 
+from indexer.analysis.layout import layout
 from indexer.analysis.words import words
-from service.engine.layout import layout
 from service.engine.marking import marks
 from service.engine.protocol import Snippet
 from service.engine.snippets import LENGTH, SPARE, WHOLE, snippets
