@@ -24,8 +24,8 @@ from indexer.progress import BuildProgress
 from indexer.settings import ROOT, IndexerSettings
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Engine, SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 
 KINDS_THAT_COUNT = ("question", "commitment", "toolkit", "phrase", "filtered")
 """The kinds of query that plain lexical search must answer; the others need expansion or correction."""
@@ -54,7 +54,7 @@ def main(
         with BuildProgress(_notes) as progress:
             build(load_corpus(IndexerSettings(data, ROOT / "corpus"), source), data, progress)
         generation = open_generation(live_folder(data))
-        outcomes = [ask(WhooshEngine(data), query) for query in json.loads(queries.read_text(encoding="utf-8"))]
+        outcomes = [ask(LocalEngine(data), query) for query in json.loads(queries.read_text(encoding="utf-8"))]
         tags = None
         if sections:
             report = load_sections(sections, generation.taxonomy)

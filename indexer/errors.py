@@ -11,6 +11,7 @@
     ├── IndexUnavailable
     │   ├── NoIndex           nothing was built yet
     │   └── ForeignIndex      built by another version of the schema
+    ├── DamagedImage          an index's image is missing, stale or damaged; Whoosh's part may still answer
     ├── BuildError            a generation could not be built or verified
     │   └── BuildInProgress   another build holds the lock
     └── RequestError          what was asked cannot be answered as asked
@@ -74,6 +75,10 @@ class NoIndex(IndexUnavailable):
 
 class ForeignIndex(IndexUnavailable):
     """The live generation has another schema version than this code."""
+
+
+class DamagedImage(VerbatimError):
+    """The image of a generation is missing, was made from another index, or is not as its stamp says."""
 
 
 class BuildError(VerbatimError):

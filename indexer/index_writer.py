@@ -6,9 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from whoosh.index import create_in
-
-from indexer.analysis.terms import exact_terms, index_terms
+from indexer.analysis.placed import Analysis, analyse
+from indexer.analysis.terms import index_terms
+from indexer.image.text import TextArrays
+from indexer.image.write import write_image
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
@@ -16,17 +17,17 @@ from indexer.store.document_file import write_pages
 from indexer.store.facet_file import facet_values, write_facets
 from indexer.store.generation import IDS, WHOOSH
 from indexer.store.passage_file import PassageWriter
-from indexer.store.schema import schema
+from indexer.store.schema import EXACT_FIELD
+from indexer.store.segment_writer import SegmentWriter, Terms
 
-_MEMORY_MB = 256
 _CONTEXT = ("country", "sector")
 
 
 class IndexWriter:
-    """Writes a generation's pages, passages, facets and Whoosh index into an empty folder.
+    """Writes a generation's pages, passages, facets, Whoosh index and image into an empty folder.
 
     Documents are added in the order of the index. Leaving the context without an error commits everything as
-    one Whoosh segment, whose document numbers are the passages' ordinals.
+    one Whoosh segment, whose document numbers are the passages' ordinals, and decodes that into the image.
     """
 
     def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
@@ -34,8 +35,8 @@ class IndexWriter:
         self._context = _Context(taxonomy)
         self._passages = PassageWriter(folder)
         (folder / WHOOSH).mkdir()
-        self._index = create_in(folder / WHOOSH, schema())
-        self._whoosh = self._index.writer(limitmb=_MEMORY_MB)
+        self._segment = SegmentWriter(folder / WHOOSH)
+        self._texts = TextArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
@@ -49,12 +50,12 @@ class IndexWriter:
     ) -> None:
         self._passages.__exit__(kind, error, trace)
         if error is not None:
-            self._whoosh.cancel()
+            self._segment.cancel()
         else:
-            self._whoosh.commit(optimize=True)
+            self._segment.commit()
+            write_image(self._folder, self._texts)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
-        self._index.close()
 
     @property
     def count(self) -> int:
@@ -73,7 +74,9 @@ class IndexWriter:
 
     def add(self, document: Document, pages: dict[int, str], passages: Sequence[Passage]) -> None:
         """Adds a document, the stored text of its pages and its passages, whose ordinals follow on `count`."""
-        title = index_terms(document.source.title, passages[0].language if passages else "en")
+        language = passages[0].language if passages else "en"
+        title = [(term, 0) for term in index_terms(document.source.title, language)]
+        headings: dict[tuple[str, ...], Terms] = {}
         write_pages(self._folder, document.id, pages)
         self._documents.append(document)
         for passage in passages:
@@ -81,13 +84,25 @@ class IndexWriter:
             self._ids.append(passage.id)
             self._languages[passage.language] += 1
             self._facets.append(facet_values(passage, document))
-            self._whoosh.add_document(
-                title=title,
-                heading=index_terms(" \n ".join(passage.section), passage.language),
-                context=self._context.terms(passage),
-                body=index_terms(passage.text, passage.language),
-                exact=exact_terms(passage.text),
+            if passage.section not in headings:
+                path = " \n ".join(passage.section)
+                headings[passage.section] = _terms(analyse(path, passage.language))
+            analysis = analyse(passage.text, passage.language)
+            self._texts.add(passage.text, analysis)
+            self._segment.add(
+                {
+                    "title": title,
+                    "heading": headings[passage.section],
+                    "context": self._context.terms(passage),
+                    "body": _terms(analysis),
+                    EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.words)],
+                }
             )
+
+
+def _terms(analysis: Analysis) -> Terms:
+    """The stems of a text with their places."""
+    return [(term.text, term.place) for term in analysis.terms]
 
 
 class _Context:
@@ -107,6 +122,6 @@ class _Context:
             for value in taxonomy.facets[facet].values
         }
 
-    def terms(self, passage: Passage) -> list[str]:
+    def terms(self, passage: Passage) -> Terms:
         named = [(facet, slug) for facet in _CONTEXT for slug in getattr(passage.tags, facet)]
-        return [term for name in named for term in self._terms[name]]
+        return [(term, 0) for name in named for term in self._terms[name]]

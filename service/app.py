@@ -9,8 +9,8 @@ from service.addresses import Addresses
 from service.assets import asset_routes, read_assets
 from service.cross_origin import CrossOrigin
 from service.edge import OuterEdge
+from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.protocol import Engine
-from service.engine.whoosh_engine import EngineLimits, WhooshEngine
 from service.log import RequestLog
 from service.rendering import STATIC, Renderer
 from service.security import SecurityHeaders
@@ -46,7 +46,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
     )
     app.state.site = Site(
         settings=settings,
-        engine=engine or WhooshEngine(settings.data_dir, EngineLimits(settings.query_seconds, LARGEST_PAGE)),
+        engine=engine or _engine(settings),
         addresses=addresses,
         renderer=Renderer(addresses, assets),
     )
@@ -54,3 +54,9 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
     app.include_router(health.router)
     errors.install(app)
     return app
+
+
+def _engine(settings: Settings) -> Engine:
+    """The engine that the settings name, over their data folder."""
+    limits = EngineLimits(settings.query_seconds, LARGEST_PAGE)
+    return LocalEngine(settings.data_dir, limits, image=settings.engine == "image")

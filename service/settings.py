@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from indexer.errors import SettingsError
 
 PREFIX = "VERBATIM_"
+
+EngineName = Literal["image", "whoosh"]
 
 HIGHEST_PORT = 65_535
 LONGEST_DEADLINE = 60.0
@@ -24,8 +26,9 @@ class Settings:
     address under which readers reach the service, without a slash at its end: permalinks are absolute where
     it is given, and its path stands before every address. `query_seconds` is the time that one search may
     take. `log_queries` writes what people ask into the log; `log_json` writes the log as JSON, one object a
-    line. `page_size` is the number of results on a page. `embed_origins` are the origins whose pages may frame
-    /embed, `cors_origins` those whose scripts may read the API; both with commas between, and none unless named.
+    line. `page_size` is the number of results on a page. `engine` is what answers: the `image` of the
+    postings, or `whoosh`'s postings themselves, many times slower. `embed_origins` are the origins whose pages may
+    frame /embed, `cors_origins` those whose scripts may read the API; both with commas between, and none unless named.
     """
 
     data_dir: Path = Path("var")
@@ -36,6 +39,7 @@ class Settings:
     log_queries: bool = False
     log_json: bool = False
     page_size: int = 10
+    engine: EngineName = "image"
     embed_origins: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
 
@@ -64,6 +68,12 @@ def _switch(text: str) -> bool:
     if text.casefold() not in known:
         raise ValueError("on or off")
     return known[text.casefold()]
+
+
+def _engine(text: str) -> str:
+    if text.casefold() not in ("image", "whoosh"):
+        raise ValueError("image or whoosh")
+    return text.casefold()
 
 
 def _whole_number(low: int, high: int) -> Callable[[str], int]:
@@ -132,6 +142,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "log_queries": _switch,
     "log_json": _switch,
     "page_size": _whole_number(1, LARGEST_PAGE),
+    "engine": _engine,
     "embed_origins": _origins,
     "cors_origins": _origins,
 }

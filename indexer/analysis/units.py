@@ -55,7 +55,11 @@ class Unit(NamedTuple):
 
 def units(text: str) -> Iterator[Unit]:
     """The units of a text in order."""
-    found = list(words(text))
+    return units_of(list(words(text)))
+
+
+def units_of(found: list[Word]) -> Iterator[Unit]:
+    """The units of a text with these words, in order. Each ends where one of the words does."""
     place, kind, kind_place, several, listing = 0, "", -_REACH, False, -1
     while place < len(found):
         word = found[place]

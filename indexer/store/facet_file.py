@@ -1,7 +1,8 @@
 """The facet values of every passage as combinations: few passages have values that no other has.
 
 `combinations` lists each distinct set of values once; the array gives every ordinal the place of its own.
-Counting facets over many passages is then counting combinations.
+Counting facets over many passages is then counting combinations. The document is not among the values: passages of
+one document follow each other, and with it nearly every combination would be a passage's own.
 """
 
 import json
@@ -10,11 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.records.document import Document
 from indexer.records.passage import FACETS, TAGGED, Passage
 
 COMBINATIONS = "facets.json"
 PLACES = "facets.places"
+
+COMBINED = tuple(name for name in FACETS if name != "document")
+"""The facets whose values make a combination."""
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -24,23 +31,23 @@ class FacetFile:
     """`places[ordinal]` is the index into `combinations` of a passage's values by facet name."""
 
     combinations: tuple[Values, ...]
-    places: "array[int]"
+    places: NDArray[np.uint32]
 
 
 def facet_values(passage: Passage, document: Document) -> dict[str, tuple[str, ...]]:
-    """A passage's values of every facet: its own tags and those of its document."""
+    """A passage's values of every combined facet: its own tags and those of its document."""
     own = {name: getattr(passage.tags, name) for name in TAGGED}
-    rest = {"kind": (document.source.kind,), "language": (passage.language,), "document": (document.id,)}
-    return {name: (own | rest)[name] for name in FACETS}
+    rest = {"kind": (document.source.kind,), "language": (passage.language,)}
+    return {name: (own | rest)[name] for name in COMBINED}
 
 
-def write_facets(folder: Path, values: Iterable[Mapping[str, tuple[str, ...]]]) -> None:
+def write_facets(folder: Path, values: Iterable[Values]) -> None:
     """Writes the values of all passages, given in the order of their ordinals."""
     found: dict[tuple[tuple[str, ...], ...], int] = {}
     places = array("I")
     for each in values:
-        places.append(found.setdefault(tuple(each[name] for name in FACETS), len(found)))
-    (folder / COMBINATIONS).write_text(json.dumps({"facets": FACETS, "combinations": list(found)}), encoding="utf-8")
+        places.append(found.setdefault(tuple(each[name] for name in COMBINED), len(found)))
+    (folder / COMBINATIONS).write_text(json.dumps({"facets": COMBINED, "combinations": list(found)}), encoding="utf-8")
     (folder / PLACES).write_bytes(places.tobytes())
 
 
@@ -51,6 +58,4 @@ def read_facets(folder: Path) -> FacetFile:
     combinations = tuple(
         {name: tuple(values) for name, values in zip(names, row, strict=True)} for row in stored["combinations"]
     )
-    places = array("I")
-    places.frombytes((folder / PLACES).read_bytes())
-    return FacetFile(combinations, places)
+    return FacetFile(combinations, np.fromfile(folder / PLACES, dtype=np.uint32))

@@ -1,11 +1,13 @@
 """A generation as the service reads it."""
 
 import json
-from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
@@ -60,11 +62,11 @@ class Generation:
 
     @property
     def combinations(self) -> tuple[Values, ...]:
-        """Each distinct set of facet values that passages have."""
+        """Each distinct set of facet values that passages have, their documents aside."""
         return self.facets.combinations
 
     @property
-    def combination_of(self) -> "array[int]":
+    def combination_of(self) -> NDArray[np.uint32]:
         """For each ordinal the place of its set of facet values in `combinations`."""
         return self.facets.places
 

@@ -4,16 +4,18 @@ from pathlib import Path
 
 from whoosh.index import open_dir
 
-from indexer.errors import BuildError
+from indexer.errors import BuildError, DamagedImage
 from indexer.layout import text_of
 from indexer.store.document_file import read_pages
 from indexer.store.generation import Generation, open_generation
+from indexer.store.image_file import IMAGE, Image, segment_names
 
 
 def verify(folder: Path) -> Generation:
     """Opens the generation in this folder and checks that its parts agree. Raises BuildError with what does not."""
     generation = open_generation(folder)
     _verify_counts(generation)
+    _verify_image(generation)
     _verify_passages(generation)
     return generation
 
@@ -34,6 +36,18 @@ def _verify_counts(generation: Generation) -> None:
     }
     if len(set(counts.values())) > 1 or segments > 1:
         raise BuildError(f"The new index {generation.name} does not agree with itself: {counts}, {segments} segments.")
+
+
+def _verify_image(generation: Generation) -> None:
+    """Every byte of the image is what its stamp says, and it was made of just this index."""
+    try:
+        image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
+        image.verify()
+    except DamagedImage as error:
+        raise BuildError(f"{error} Build it anew: python -m indexer build") from error
+    count = len(image.starts) - 1
+    if count != generation.count:
+        raise BuildError(f"The image of {generation.name} has {count} passages instead of {generation.count}.")
 
 
 def _verify_passages(generation: Generation) -> None:

@@ -4,51 +4,171 @@ Both work on combinations: the distinct sets of facet values that passages have,
 counted without its own selection, so that its other values show what choosing them too would add.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
-from indexer.store.facet_file import Values
+from indexer.store.facet_file import COMBINED, Values
+from indexer.store.generation import Generation
+from service.engine.index import Mask, Ordinals
 from service.engine.protocol import FacetCount
 
 Filters = Mapping[str, tuple[str, ...]]
 
+DOCUMENT = "document"
+
+MOST_VALUES = 200
+"""So many values of one facet are given at most, the most frequent; a selected one is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """The values of a facet in their alphabet, and which combination has which: `values[own[i]]` is one of
+    combination `combination[i]`'s.
+    """
+
+    values: tuple[str, ...]
+    combination: NDArray[np.intp]
+    own: NDArray[np.intp]
+
+    def count(self, of_combinations: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The number of passages of each value, from those of each combination."""
+        counts = np.bincount(self.own, weights=of_combinations[self.combination], minlength=len(self.values))
+        return counts.astype(np.intp)
+
+    def has_any(self, wanted: frozenset[str], combinations: int) -> Mask:
+        """For each combination whether it has one of these values."""
+        chosen = np.fromiter((value in wanted for value in self.values), dtype=np.bool_, count=len(self.values))
+        having = np.zeros(combinations, dtype=np.bool_)
+        having[self.combination[chosen[self.own]]] = True
+        return having
+
+
+class FacetIndex:
+    """The facet values of the passages of one generation. May be used from any thread."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.combination_of: NDArray[np.intp] = generation.combination_of.astype(np.intp)
+        self.size = len(generation.combinations)
+        self.facets = {name: _facet(name, generation.combinations) for name in COMBINED}
+        documents = sorted(generation.documents.values(), key=lambda document: document.id)
+        self.documents = tuple(document.id for document in documents)
+        self.document_of: NDArray[np.int32] = np.zeros(generation.count, dtype=np.int32)
+        for place, document in enumerate(documents):
+            self.document_of[document.first : document.first + document.count] = place
+
+
+def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
+    values = tuple(sorted({value for each in combinations for value in each[name]}))
+    place = {value: at for at, value in enumerate(values)}
+    pairs = [(at, place[value]) for at, each in enumerate(combinations) for value in each[name]]
+    combination, own = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return _Facet(values, combination.copy(), own.copy())
+
 
 class Selection:
-    """The filters of one search over the combinations of one generation. Raises BadParameter for an unknown facet."""
+    """The filters of one search over the passages of one generation. Raises BadParameter for an unknown facet."""
 
-    def __init__(self, filters: Filters, combinations: Sequence[Values]) -> None:
+    def __init__(self, filters: Filters, index: FacetIndex) -> None:
         for name in filters:
             if name not in FACETS:
                 raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(FACETS)}.")
-        self._wanted = {name: frozenset(values) for name, values in filters.items() if values}
-        self._combinations = combinations
-        self._refused_by = [self._refusing(values) for values in combinations]
+        self.wanted = {name: frozenset(values) for name, values in filters.items() if values}
+        self.index = index
+        self.having = {
+            name: index.facets[name].has_any(wanted, index.size)
+            for name, wanted in self.wanted.items()
+            if name != DOCUMENT
+        }
+        """For each facet chosen the combinations that have one of its values: values are alternatives."""
+        self.documents: Mask | None = None
+        if DOCUMENT in self.wanted:
+            wanted = self.wanted[DOCUMENT]
+            self.documents = np.fromiter((name in wanted for name in index.documents), np.bool_, len(index.documents))
 
-    def _refusing(self, values: Values) -> frozenset[str]:
-        """The facets by which a combination is filtered out: values are alternatives, facets combine."""
-        return frozenset(name for name, wanted in self._wanted.items() if wanted.isdisjoint(values[name]))
+    def filtered(self, found: Ordinals) -> Ordinals:
+        """Those of the passages that pass all filters: facets combine."""
+        if self.having:
+            found = found[self._allowed()[self.index.combination_of[found]]]
+        if self.documents is not None:
+            found = found[self.documents[self.index.document_of[found]]]
+        return found
 
-    def allows(self, combination: int) -> bool:
-        """Whether passages with this combination pass all filters."""
-        return not self._refused_by[combination]
+    def counts(self, found: Ordinals) -> "FacetCounts":
+        """The counts of every facet over these passages, filtered out or not."""
+        return FacetCounts(self, found)
 
-    def counts(self, found: Iterable[int]) -> dict[str, tuple[FacetCount, ...]]:
-        """The counts of every facet over the combinations of passages found, filtered out or not.
+    def allowed_but_for(self, facet: str) -> Mask | None:
+        """The combinations that pass the filters of all other facets; None where all do."""
+        others = [having for name, having in self.having.items() if name != facet]
+        return np.logical_and.reduce(others) if others else None
 
-        The most frequent values come first; a selected value is there even where no passage has it.
-        """
-        tallies: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-        for combination, count in Counter(found).items():
-            refused = self._refused_by[combination]
-            for name in FACETS:
-                if refused <= {name}:
-                    for value in self._combinations[combination][name]:
-                        tallies[name][value] += count
-        return {name: self._ordered(name, tally) for name, tally in tallies.items()}
+    def _allowed(self) -> Mask:
+        allowed: Mask = np.logical_and.reduce(list(self.having.values()))
+        return allowed
 
-    def _ordered(self, name: str, tally: Counter[str]) -> tuple[FacetCount, ...]:
-        selected = self._wanted.get(name, frozenset())
-        values = sorted({*tally, *selected}, key=lambda value: (-tally[value], value))
-        return tuple(FacetCount(value, tally[value], value in selected) for value in values)
+
+class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
+    """The counts of each facet, made when they are asked for.
+
+    The most frequent values come first; a selected value is there even where no passage has it.
+    """
+
+    def __init__(self, selection: Selection, found: Ordinals) -> None:
+        self._selection = selection
+        self._found = found
+        self._counted: dict[str, tuple[FacetCount, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[FacetCount, ...]:
+        if name not in self._counted:
+            if name not in FACETS:
+                raise KeyError(name)
+            self._counted[name] = self._ordered(name, *(self._documents() if name == DOCUMENT else self._values(name)))
+        return self._counted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FACETS)
+
+    def __len__(self) -> int:
+        return len(FACETS)
+
+    def __repr__(self) -> str:
+        return f"FacetCounts({dict(self)!r})"
+
+    @cached_property
+    def _of_combinations(self) -> NDArray[np.intp]:
+        """The number of passages of each combination, of the documents chosen."""
+        index, found, documents = self._selection.index, self._found, self._selection.documents
+        if documents is not None:
+            found = found[documents[index.document_of[found]]]
+        return np.bincount(index.combination_of[found], minlength=index.size)
+
+    def _values(self, name: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        facet = self._selection.index.facets[name]
+        allowed = self._selection.allowed_but_for(name)
+        counts = self._of_combinations
+        return facet.values, facet.count(counts if allowed is None else counts * allowed)
+
+    def _documents(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+        index, found = self._selection.index, self._found
+        allowed = self._selection.allowed_but_for(DOCUMENT)
+        if allowed is not None:
+            found = found[allowed[index.combination_of[found]]]
+        return index.documents, np.bincount(index.document_of[found], minlength=len(index.documents))
+
+    def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.intp]) -> tuple[FacetCount, ...]:
+        selected = self._selection.wanted.get(name, frozenset())
+        order = np.argsort(-counts, kind="stable")
+        places = order[: min(MOST_VALUES, int(np.count_nonzero(counts)))].tolist()
+        given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
+        shown = {value for value, _ in given}
+        if missing := selected - shown:
+            known = {value: place for place, value in enumerate(values) if value in missing}
+            given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
+            given.sort(key=lambda each: (-each[1], each[0]))
+        return tuple(FacetCount(value, count, value in selected) for value, count in given)

@@ -5,10 +5,12 @@ import threading
 import time
 from pathlib import Path
 
-from indexer.errors import IndexUnavailable, NoIndex
+from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
-from service.engine.postings import Postings
+from service.engine.image_index import ImageIndex
+from service.engine.served import Served, serve
+from service.engine.whoosh_index import WhooshIndex
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -18,18 +20,20 @@ log = logging.getLogger(__name__)
 class LiveGeneration:
     """Gives the generation that `current` names. A request keeps the one it got for as long as it runs.
 
-    A new generation that cannot be opened is logged, and the one before it goes on serving.
+    A new generation that cannot be opened is logged, and the one before it goes on serving. Images are used where
+    `image` is true.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, image: bool = True) -> None:
         self._data = data
+        self._image = image
         self._lock = threading.Lock()
-        self._open: Generation | None = None
+        self._open: Served | None = None
         self._refused: Path | None = None
         self._problem = ""
         self._next_look = 0.0
 
-    def get(self, *, look: bool = False) -> Generation:
+    def get(self, *, look: bool = False) -> Served:
         """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
 
         The data folder is looked at no more than twice a second, unless `look` is true.
@@ -44,19 +48,19 @@ class LiveGeneration:
                 self._lock.release()
         return self._open
 
-    def _look(self) -> Generation:
+    def _look(self) -> Served:
         """Opens what is live now, if it is not open already and was not refused before."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
             folder = live_folder(self._data)
-            if self._open is None or folder not in (self._open.folder, self._refused):
+            if self._open is None or folder not in (self._open.generation.folder, self._refused):
                 self._refused = folder
-                self._open = _opened(folder)
+                self._open = _opened(folder, image=self._image)
                 self._refused, self._problem = None, ""
         except IndexUnavailable as error:
             if self._open is None:
                 raise
-            self._log_once(f"The live index cannot be served, so {self._open.name} goes on serving. {error}")
+            self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
         return self._open
 
     def _log_once(self, problem: str) -> None:
@@ -65,14 +69,30 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _opened(folder: Path) -> Generation:
-    """The generation in this folder, all its parts tried. Raises NoIndex or ForeignIndex."""
+def _opened(folder: Path, *, image: bool) -> Served:
+    """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
         generation = open_generation(folder)
+        served = serve(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
         ) from error
-    Postings(generation.whoosh_folder).close()
+    if served.image is None:
+        WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)
-    return generation
+    return served
+
+
+def _image(generation: Generation) -> ImageIndex | None:
+    """The image of a generation; where it is not sound, the log says so, and that Whoosh's postings answer."""
+    try:
+        return ImageIndex(generation)
+    except DamagedImage as error:
+        WhooshIndex(generation).close()
+        log.error(  # noqa: TRY400 - where it was raised says nothing to who reads this
+            "%s THE INDEX %s ANSWERS WITHOUT IT, many times slower. Build it anew: python -m indexer build",
+            error,
+            generation.name,
+        )
+        return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis.terms import placed_terms
-from indexer.analysis.words import Word, words
+from indexer.analysis.placed import analyse
+from indexer.analysis.words import Word
 from service.engine.protocol import Fragment, Snippet
 
 
@@ -32,14 +32,15 @@ class Mark:
 
 
 def marks(text: str, language: str, wanted: Wanted) -> tuple[Mark, ...]:
-    """What is to be marked in a text in this language, in order. Marks may overlap."""
+    """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap."""
+    analysis = analyse(text, language)
     found = {
-        Mark(term.start, term.end, wanted.terms[term.text])
-        for term in (placed_terms(text, language) if wanted.terms else ())
+        Mark(analysis.words[term.place].start, analysis.words[term.place + term.words - 1].end, wanted.terms[term.text])
+        for term in analysis.terms
         if term.text in wanted.terms
     }
     if wanted.words or wanted.phrases or wanted.prefixes:
-        found.update(_exact(list(words(text)), wanted))
+        found.update(_exact(analysis.words, wanted))
     return tuple(sorted(found))
 
 

@@ -1,43 +1,56 @@
 """The order of results."""
 
-import heapq
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index import Floats, Ordinals
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
 
-Scores = dict[int, float]
-"""The score of each passage found, by ordinal."""
 
-
-def score(clauses: Sequence[ClauseMatch], power: float) -> Scores:
-    """The scores of all passages that answer any clause.
+def score(clauses: Sequence[ClauseMatch], count: int, power: float) -> Floats:
+    """The scores of all passages of an index with this count, 0 for those that answer no clause.
 
     A passage's score is the sum of its scores by clause, times the share of the query's weight that it covers to
     this power. A clause that no passage answers counts for nothing.
     """
-    totals: defaultdict[int, float] = defaultdict(float)
-    covered: defaultdict[int, float] = defaultdict(float)
+    totals: Floats = np.zeros(count, dtype=np.float32)
     for each in clauses:
-        for ordinal, value in each.scores.items():
-            totals[ordinal] += value
-            covered[ordinal] += each.weight
-    whole = sum(each.weight for each in clauses)
-    return {ordinal: value * (covered[ordinal] / whole) ** power for ordinal, value in totals.items()}
+        totals[each.ordinals] += each.scores
+    if power and len(clauses) > 1:
+        totals *= _covered(clauses, count) ** np.float32(power)
+    return totals
 
 
-def first(ordinals: Iterable[int], scores: Scores, sort: Sort, year: Callable[[int], int], most: int) -> list[int]:
-    """The first so many passages in the order asked for. Equal ones stand in the order of the index.
+def _covered(clauses: Sequence[ClauseMatch], count: int) -> Floats:
+    """For each passage the share of the query's weight that it covers."""
+    covered: Floats = np.zeros(count, dtype=np.float32)
+    for each in clauses:
+        covered[each.ordinals] += np.float32(each.weight)
+    return covered / np.float32(sum(each.weight for each in clauses) or 1.0)
 
-    `year` gives the year of a passage's document, 0 where it has none.
+
+def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
+    """The first so many of the passages in the order asked for. Equal ones stand in the order of the index.
+
+    `scores` and `years` are of all passages of the index; the year of a document that has none is 0.
     """
     match sort:
         case "relevance":
-            return heapq.nsmallest(most, ordinals, key=lambda ordinal: (-scores.get(ordinal, 0.0), ordinal))
+            return _highest(found, scores[found], most)
         case "newest":
-            return heapq.nsmallest(
-                most, ordinals, key=lambda ordinal: (-year(ordinal), -scores.get(ordinal, 0.0), ordinal)
-            )
+            of_found = years[found]
+            order = np.lexsort((found, -scores[found], -of_found))[:most]
+            return found[order]
         case "document":
-            return heapq.nsmallest(most, ordinals)
+            return found[:most]
+
+
+def _highest(found: Ordinals, scores: Floats, most: int) -> Ordinals:
+    if len(found) > most:
+        least = np.partition(scores, len(found) - most)[len(found) - most]
+        kept = np.flatnonzero(scores >= least)
+        found, scores = found[kept], scores[kept]
+    return found[np.lexsort((found, -scores))[:most]]

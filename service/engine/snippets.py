@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.engine.layout import Layout, layout
+from indexer.analysis.layout import Layout
 from service.engine.marking import Mark, fragments
 from service.engine.protocol import Snippet
 
@@ -50,9 +50,8 @@ class _Stretch:
         return self.first <= other.last and other.first <= self.last
 
 
-def snippets(text: str, found: Sequence[Mark], weights: Sequence[float]) -> tuple[Snippet, ...]:
+def snippets(text: str, words: Layout, found: Sequence[Mark], weights: Sequence[float]) -> tuple[Snippet, ...]:
     """The best one or two stretches of a text, in its order. `weights[clause]` says how telling a clause is."""
-    words = layout(text)
     if not words.spans:
         return ()
     if len(words.spans) <= WHOLE:

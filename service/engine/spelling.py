@@ -9,7 +9,7 @@ from indexer.analysis.words import words
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.engine.deadline import Deadline
-from service.engine.postings import Postings
+from service.engine.index import Index
 from service.query.grammar import parse
 from service.query.items import Word
 
@@ -41,7 +41,7 @@ class _Misspelt:
     meant: tuple[str, ...]
 
 
-def rewrites(text: str, generation: Generation, postings: Postings, deadline: Deadline) -> Iterator[str]:
+def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
     """The query with each word that no passage holds put right, the likeliest first.
 
     Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
@@ -51,39 +51,39 @@ def rewrites(text: str, generation: Generation, postings: Postings, deadline: De
     unknown = {
         item.unit
         for item in query.items
-        if isinstance(item, Word) and not item.common and not _known(item.unit, generation, postings)
+        if isinstance(item, Word) and not item.common and not _known(item.unit, generation, index)
     }
     suspects = islice((word for word in words(query.text) if word.text in unknown), MOST_MISSPELT)
     wrong = []
     for word in suspects:
         deadline.check()
-        if meant := _meant(word.text, generation, postings):
+        if meant := _meant(word.text, generation, index):
             wrong.append(_Misspelt(word.start, word.end, meant))
     if wrong:
         yield from (_put_right(query.text, wrong, choice) for choice in _choices(wrong))
 
 
-def _known(unit: str, generation: Generation, postings: Postings) -> bool:
+def _known(unit: str, generation: Generation, index: Index) -> bool:
     terms = variants(unit, generation.languages)
-    return any(postings.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
+    return any(index.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
 
 
-def _meant(word: str, generation: Generation, postings: Postings) -> tuple[str, ...]:
+def _meant(word: str, generation: Generation, index: Index) -> tuple[str, ...]:
     """The words of passages nearest to a word, as they are written there: few edits first, then frequent words."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     edits = 1 if len(word) <= ONE_EDIT else 2
-    near = list(postings.near(word, edits, same_start=1)) or list(postings.near(word, edits, same_start=0))
-    near.sort(key=lambda other: (other[1], -postings.frequency(EXACT_FIELD, other[0]), other[0]))
-    return tuple(_surface(other, generation, postings) for other, _ in near[:PER_WORD])
+    near = list(index.near(word, edits, same_start=1)) or list(index.near(word, edits, same_start=0))
+    near.sort(key=lambda other: (other[1], -index.frequency(EXACT_FIELD, other[0]), other[0]))
+    return tuple(_surface(other, generation, index) for other, _ in near[:PER_WORD])
 
 
-def _surface(form: str, generation: Generation, postings: Postings) -> str:
+def _surface(form: str, generation: Generation, index: Index) -> str:
     """A folded word as the first passages that hold it write it, in small letters where any of them does."""
     seen = [
         text
-        for posting in islice(postings.postings(EXACT_FIELD, form), PASSAGES_LOOKED_AT)
-        for text in _written(form, generation.passage(posting.ordinal).text)
+        for ordinal in index.postings(EXACT_FIELD, form).ordinals[:PASSAGES_LOOKED_AT].tolist()
+        for text in _written(form, generation.passage(ordinal).text)
     ]
     return next((text for text in seen if text.islower()), seen[0] if seen else form)
 

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from service.engine.index import Floats
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:
@@ -11,9 +15,9 @@ class FieldWeight:
     weight: float
     b: float
 
-    def of(self, count: float, length: float) -> float:
-        """The weighted frequency of so many occurrences in a field of this length (1.0: as long as the mean)."""
-        return self.weight * count / (1 - self.b + self.b * length)
+    def of(self, lengths: Floats) -> Floats:
+        """What one occurrence counts in fields of these lengths (1.0: as long as the mean)."""
+        return np.float32(self.weight) / (np.float32(1 - self.b) + np.float32(self.b) * lengths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,106 +1,13 @@
-"""The engine on Whoosh's postings: answers from the live generation."""
+"""The engine on Whoosh's postings alone, without the image: slower, and what the image is checked against."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import BadParameter, IndexUnavailable, NotFound
-from indexer.store.generation import Generation
-from service.engine.deadline import Deadline
-from service.engine.live import LiveGeneration
-from service.engine.marking import mark_all, marks
-from service.engine.postings import Postings, ThreadPostings
-from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
-from service.engine.search import Search
-from service.engine.spelling import rewrites
-from service.engine.wanted import wanted_of
+from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.weights import Weights
-from service.query.grammar import parse
 
 
-@dataclass(frozen=True, slots=True)
-class EngineLimits:
-    """Bounds on one request: `seconds` for its query and `page_size` results a page."""
-
-    seconds: float = 2.0
-    page_size: int = 100
-
-
-class WhooshEngine:
+class WhooshEngine(LocalEngine):
     """Implements service.engine.protocol.Engine. May be used from any thread."""
 
     def __init__(self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None) -> None:
-        self._live = LiveGeneration(data)
-        self._postings = ThreadPostings()
-        self._limits = limits or EngineLimits()
-        self._weights = weights or Weights()
-
-    def search(self, request: SearchRequest) -> ResultPage:
-        self._check(request)
-        generation, postings = self._open()
-        return Search(generation, postings, self._weights, Deadline(self._limits.seconds), request).answer()
-
-    def passage(self, passage_id: str, text: str = "") -> PassageView:
-        generation = self._live.get()
-        ordinal = generation.ordinal(passage_id)
-        if ordinal is None:
-            raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
-        passage = generation.passage(ordinal)
-        document = generation.documents[passage.document]
-        found = marks(passage.text, passage.language, wanted_of(parse(text), generation.languages))
-        last = document.first + document.count - 1
-        return PassageView(
-            passage=passage,
-            document=document,
-            before=generation.passage(ordinal - 1) if ordinal > document.first else None,
-            after=generation.passage(ordinal + 1) if ordinal < last else None,
-            marked=mark_all(passage.text, found),
-            generation=generation.name,
-        )
-
-    def document(self, document_id: str) -> DocumentView:
-        generation = self._live.get()
-        document = generation.documents.get(document_id)
-        if document is None:
-            raise NotFound(f"There is no document {document_id!r} in this index.")
-        return DocumentView(
-            document=document,
-            outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
-            opening=generation.passage(document.first) if document.count else None,
-            generation=generation.name,
-        )
-
-    def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        generation, postings = self._open()
-        return tuple(rewrites(text, generation, postings, Deadline(self._limits.seconds)))[:limit]
-
-    def stats(self) -> Stats:
-        generation = self._live.get()
-        documents = tuple(generation.documents.values())
-        return Stats(
-            generation=generation.name,
-            documents=documents,
-            sources=tuple(generation.sources.values()),
-            passages=generation.count,
-            taxonomy=generation.taxonomy,
-            briefing_only=not any(document.source.official for document in documents),
-            site=generation.site,
-            skipped=generation.meta.skipped,
-            stepped_aside=generation.meta.stepped_aside,
-        )
-
-    def _open(self) -> tuple[Generation, Postings]:
-        """The live generation with this thread's postings of it."""
-        generation = self._live.get()
-        try:
-            return generation, self._postings.of(generation.whoosh_folder)
-        except IndexUnavailable:
-            newer = self._live.get(look=True)
-            if newer is generation:
-                raise
-            return newer, self._postings.of(newer.whoosh_folder)
-
-    def _check(self, request: SearchRequest) -> None:
-        if request.page < 1:
-            raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
-        if not 1 <= request.page_size <= self._limits.page_size:
-            raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+        super().__init__(data, limits, weights, image=False)

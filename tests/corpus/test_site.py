@@ -8,8 +8,8 @@ from indexer.records.site import Figure, Question
 from indexer.records.taxonomy import name_key
 from indexer.site import load_site
 from indexer.taxonomy import load_taxonomy
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 from tests.conftest import CORPUS, build_index
 from tests.shared import SHARED, needs_shared
 
@@ -22,18 +22,18 @@ figures = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     """The engine over the corpus as it is shipped."""
-    return WhooshEngine(build_index(tmp_path_factory.mktemp("corpus"), CORPUS / "briefing"))
+    return LocalEngine(build_index(tmp_path_factory.mktemp("corpus"), CORPUS / "briefing"))
 
 
 @pytest.fixture(scope="module")
-def report_engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+def report_engine(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     """The engine over the report itself."""
-    return WhooshEngine(build_index(tmp_path_factory.mktemp("report"), SHARED / "corpus" / "report.md"))
+    return LocalEngine(build_index(tmp_path_factory.mktemp("report"), SHARED / "corpus" / "report.md"))
 
 
-def first_page(engine: WhooshEngine, chain: str, figure: Figure) -> list[str]:
+def first_page(engine: LocalEngine, chain: str, figure: Figure) -> list[str]:
     """The passages that a figure's search shows first."""
     page = engine.search(SearchRequest(text=figure.search, filters={"chain": (chain,)}))
     return [hit.passage.text for hit in page.hits]
@@ -45,7 +45,7 @@ def holds(text: str, value: str) -> bool:
 
 
 @pytest.mark.parametrize("question", SITE.questions, ids=lambda question: question.search)
-def test_questions_have_answers(engine: WhooshEngine, question: Question) -> None:
+def test_questions_have_answers(engine: LocalEngine, question: Question) -> None:
     """Each question's search gives a first result that holds two of its words or more."""
     page = engine.search(SearchRequest(text=question.search))
     assert page.hits
@@ -53,14 +53,14 @@ def test_questions_have_answers(engine: WhooshEngine, question: Question) -> Non
 
 
 @figures
-def test_figures_stand_where_they_say(engine: WhooshEngine, chain: str, figure: Figure) -> None:
+def test_figures_stand_where_they_say(engine: LocalEngine, chain: str, figure: Figure) -> None:
     """Each figure stands in the first passage that its search finds within its chain."""
     assert holds(first_page(engine, chain, figure)[0], figure.value)
 
 
 @needs_shared
 @figures
-def test_figures_stand_in_the_report(report_engine: WhooshEngine, chain: str, figure: Figure) -> None:
+def test_figures_stand_in_the_report(report_engine: LocalEngine, chain: str, figure: Figure) -> None:
     """They are still found when the report itself is indexed and the briefing has stepped aside."""
     assert any(holds(text, figure.value) for text in first_page(report_engine, chain, figure)[:3])
 

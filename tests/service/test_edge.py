@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from service.app import create_app
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import ResultPage, SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 from service.settings import Settings
 from tests.service.conftest import asking
 from tests.service.html_page import parse
@@ -16,7 +16,7 @@ from tests.service.html_page import parse
 pytestmark = pytest.mark.anyio
 
 
-class Breaking(WhooshEngine):
+class Breaking(LocalEngine):
     """The real engine with a fault in it: it cannot answer about zebras."""
 
     def search(self, request: SearchRequest) -> ResultPage:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from indexer.records.passage import FACETS
-from service.engine.whoosh_engine import WhooshEngine
+from service.engine.local_engine import LocalEngine
 from service.names import Names
 
 
 @pytest.fixture(scope="module")
 def names(small_index: Path) -> Names:
-    return Names.of(WhooshEngine(small_index).stats())
+    return Names.of(LocalEngine(small_index).stats())
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BadParameter
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 from service.names import Names
 from service.parameters import clean, read_page_size, read_search, read_text
 
@@ -15,7 +15,7 @@ Pairs = list[tuple[str, str]]
 
 @pytest.fixture(scope="module")
 def names(small_index: Path) -> Names:
-    return Names.of(WhooshEngine(small_index).stats())
+    return Names.of(LocalEngine(small_index).stats())
 
 
 @pytest.mark.parametrize(

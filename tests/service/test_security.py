@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from service.app import create_app
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Stats
-from service.engine.whoosh_engine import WhooshEngine
 from service.rendering import STATIC
 from service.security import CONTENT_POLICY, content_policy
 from service.settings import Settings
@@ -47,7 +47,7 @@ async def test_headers(client: httpx.AsyncClient, address: str) -> None:
 async def test_headers_of_a_failure(small_index: Path) -> None:
     """So does the answer to an error that nobody foresaw."""
 
-    class Broken(WhooshEngine):
+    class Broken(LocalEngine):
         def stats(self) -> Stats:
             raise ZeroDivisionError
 

@@ -25,6 +25,7 @@ def test_every_setting_is_read() -> None:
         "VERBATIM_LOG_QUERIES": "yes",
         "VERBATIM_LOG_JSON": "On",
         "VERBATIM_PAGE_SIZE": "25",
+        "VERBATIM_ENGINE": "Whoosh",
         "VERBATIM_EMBED_ORIGINS": "https://intranet.example.org, http://localhost:8080",
         "VERBATIM_CORS_ORIGINS": "https://assistant.example.org",
     }
@@ -38,6 +39,7 @@ def test_every_setting_is_read() -> None:
         log_queries=True,
         log_json=True,
         page_size=25,
+        engine="whoosh",
         embed_origins=("https://intranet.example.org", "http://localhost:8080"),
         cors_origins=("https://assistant.example.org",),
     )
@@ -58,6 +60,7 @@ def test_blank_is_default() -> None:
         ("VERBATIM_PORT", "٨"),
         ("VERBATIM_PORT", "9" * 5000),
         ("VERBATIM_QUERY_SECONDS", "0"),
+        ("VERBATIM_ENGINE", "lucene"),
         ("VERBATIM_QUERY_SECONDS", "nan"),
         ("VERBATIM_QUERY_SECONDS", "inf"),
         ("VERBATIM_QUERY_SECONDS", "soon"),

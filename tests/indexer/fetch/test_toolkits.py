@@ -12,8 +12,8 @@ import pytest
 from indexer.settings import ROOT
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 from tests.conftest import CORPUS
 from tests.indexer.fetch.papers import make_pdf
 from tests.indexer.fetch.site import Reply, Site
@@ -57,7 +57,7 @@ class Desk:
 
     def finds(self, words: str) -> list[str]:
         """The documents of the passages that hold all words."""
-        page = WhooshEngine(self.folder / "data").search(SearchRequest(text=words))
+        page = LocalEngine(self.folder / "data").search(SearchRequest(text=words))
         return [hit.document.id for hit in page.hits if hit.matched == "all"]
 
 

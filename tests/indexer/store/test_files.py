@@ -1,7 +1,6 @@
 """The files of a generation give back what was written."""
 
 import json
-from array import array
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,14 @@ from hypothesis import strategies as st
 
 from indexer.errors import ForeignIndex
 from indexer.records.document import Document, OutlineEntry, Skipped
-from indexer.records.passage import FACETS, Passage, Span, Tags
+from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import Link, PageLabel
 from indexer.records.source import Source
 from indexer.store.document_file import read_documents, read_pages, write_documents, write_pages
-from indexer.store.facet_file import read_facets, write_facets
+from indexer.store.facet_file import COMBINED, read_facets, write_facets
 from indexer.store.meta import META, Meta, read_meta, write_meta
 from indexer.store.passage_file import PassageFile, PassageWriter
+from indexer.store.schema import SCHEMA_VERSION
 
 names = st.text(min_size=1, max_size=12)
 several = st.lists(names, max_size=3).map(tuple)
@@ -77,17 +77,17 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
 
 def test_facets_are_combinations(tmp_path: Path) -> None:
     """Passages with the same values share one combination."""
-    one = dict.fromkeys(FACETS, ("a", "b"))
-    two = dict.fromkeys(FACETS, ())
+    one = dict.fromkeys(COMBINED, ("a", "b"))
+    two = dict.fromkeys(COMBINED, ())
     write_facets(tmp_path, [one, two, one])
     found = read_facets(tmp_path)
     assert found.combinations == (one, two)
-    assert found.places == array("I", [0, 1, 0])
+    assert found.places.tolist() == [0, 1, 0]
 
 
 def test_a_foreign_schema_version_is_refused(tmp_path: Path) -> None:
     """A generation of another version is not opened, and the message says what to run."""
-    meta = Meta(1, ("a/1",), "d", "2026-01-01", 1, 2, ("en",), (Skipped("f", "read", "why"),), ("b",))
+    meta = Meta(SCHEMA_VERSION, ("a/1",), "d", "2026-01-01", 1, 2, ("en",), (Skipped("f", "read", "why"),), ("b",))
     write_meta(tmp_path, meta)
     assert read_meta(tmp_path) == meta
     row = json.loads((tmp_path / META).read_text())

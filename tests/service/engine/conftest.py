@@ -7,8 +7,9 @@ import pytest
 
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
-from service.engine.postings import Postings
-from service.engine.whoosh_engine import WhooshEngine
+from service.engine.local_engine import LocalEngine
+from service.engine.served import Served, serve
+from service.engine.whoosh_index import WhooshIndex
 
 
 @pytest.fixture(scope="session")
@@ -18,14 +19,20 @@ def generation(small_index: Path) -> Generation:
 
 
 @pytest.fixture(scope="session")
-def postings(generation: Generation) -> Iterator[Postings]:
-    """The postings of the small index, for the thread of the tests."""
-    found = Postings(generation.whoosh_folder)
+def served(generation: Generation) -> Served:
+    """The small index, ready to be searched."""
+    return serve(generation)
+
+
+@pytest.fixture(scope="session")
+def whoosh_index(generation: Generation) -> Iterator[WhooshIndex]:
+    """The Whoosh part of the small index, for the thread of the tests."""
+    found = WhooshIndex(generation)
     yield found
     found.close()
 
 
 @pytest.fixture(scope="session")
-def engine(small_index: Path) -> WhooshEngine:
+def engine(small_index: Path) -> LocalEngine:
     """An engine over the small index."""
-    return WhooshEngine(small_index)
+    return LocalEngine(small_index)

@@ -1,7 +1,14 @@
 """Filtering and counting facets the slow and certain way, passage by passage."""
 
 from indexer.store.facet_file import Values
+from indexer.store.generation import Generation
 from service.engine.facets import Filters
+
+
+def values_of(generation: Generation, ordinal: int) -> Values:
+    """A passage's values of every facet."""
+    combined = generation.combinations[generation.combination_of[ordinal]]
+    return {**combined, "document": (generation.passage(ordinal).document,)}
 
 
 def passes(values: Values, filters: Filters) -> bool:

@@ -1,31 +1,35 @@
 """Filters and facet counts."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
-from indexer.store.generation import Generation
+from service.engine import facets
 from service.engine.facets import Selection
-from tests.service.engine.counting import counted_one_by_one, passes
+from service.engine.served import Served
+from tests.service.engine.counting import counted_one_by_one, passes, values_of
 
 
 @given(data=st.data())
-def test_counts_equal_a_count_one_by_one(generation: Generation, data: st.DataObject) -> None:
+def test_counts_equal_a_count_one_by_one(served: Served, data: st.DataObject) -> None:
     """Over any passages and filters of the real index, counts and filters are exact."""
-    found = data.draw(st.lists(st.integers(0, generation.count - 1), unique=True))
-    values = {name: sorted({value for each in generation.combinations for value in each[name]}) for name in FACETS}
+    generation = served.generation
+    found = sorted(data.draw(st.lists(st.integers(0, generation.count - 1), unique=True)))
+    everything = [values_of(generation, ordinal) for ordinal in range(generation.count)]
+    values = {name: sorted({value for each in everything for value in each[name]}) for name in FACETS}
     filters = {
         name: tuple(data.draw(st.sets(st.sampled_from([*values[name], "absent"]), min_size=1, max_size=3)))
         for name in data.draw(st.sets(st.sampled_from(FACETS), max_size=3))
     }
-    selection = Selection(filters, generation.combinations)
-    passages = [generation.combinations[generation.combination_of[ordinal]] for ordinal in found]
+    selection = Selection(filters, served.facets)
+    passages = [everything[ordinal] for ordinal in found]
 
-    for ordinal, own in zip(found, passages, strict=True):
-        assert selection.allows(generation.combination_of[ordinal]) == passes(own, filters)
-    counts = selection.counts(generation.combination_of[ordinal] for ordinal in found)
+    kept = [ordinal for ordinal, own in zip(found, passages, strict=True) if passes(own, filters)]
+    assert selection.filtered(np.array(found, np.intp)).tolist() == kept
+    counts = selection.counts(np.array(found, np.intp))
     assert tuple(counts) == FACETS
     for name in FACETS:
         assert {each.value: each.count for each in counts[name]} == counted_one_by_one(passages, filters, name)
@@ -33,13 +37,33 @@ def test_counts_equal_a_count_one_by_one(generation: Generation, data: st.DataOb
         assert list(counts[name]) == sorted(counts[name], key=lambda each: (-each.count, each.value))
 
 
-def test_an_unknown_facet_is_refused() -> None:
+def test_an_unknown_facet_is_refused(served: Served) -> None:
     """A filter that does not exist is an error, not a filter that passes everything."""
     with pytest.raises(BadParameter, match="colour"):
-        Selection({"colour": ("red",)}, ())
+        Selection({"colour": ("red",)}, served.facets)
 
 
-def test_a_facet_without_values_filters_nothing(generation: Generation) -> None:
+def test_a_facet_without_values_filters_nothing(served: Served) -> None:
     """An empty selection is none."""
-    selection = Selection({"country": ()}, generation.combinations)
-    assert all(selection.allows(place) for place in range(len(generation.combinations)))
+    everything = np.arange(served.generation.count)
+    assert (Selection({"country": ()}, served.facets).filtered(everything) == everything).all()
+
+
+def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more values than anyone wants to see the most frequent are given, and those that were chosen."""
+    everything = np.arange(served.generation.count)
+    least = Selection({}, served.facets).counts(everything)["document"][-1]
+    monkeypatch.setattr(facets, "MOST_VALUES", 2)
+    given_now = Selection({"document": (least.value,)}, served.facets).counts(everything)["document"]
+    assert [each.selected for each in given_now] == [False, False, True]
+    assert given_now[-1].value == least.value
+    assert given_now[-1].count == least.count
+
+
+def test_counts_are_a_mapping_of_facets(served: Served) -> None:
+    """Only facets can be asked for, and two equal counts are equal."""
+    one, other = (Selection({}, served.facets).counts(np.arange(3)) for _ in range(2))
+    assert one == other
+    assert len(one) == len(FACETS)
+    with pytest.raises(KeyError):
+        one["colour"]

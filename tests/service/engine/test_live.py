@@ -1,5 +1,6 @@
 """The live generation, replaced underneath."""
 
+import json
 import logging
 import shutil
 from pathlib import Path
@@ -41,7 +42,7 @@ def test_an_index_built_later_is_found(data: Path) -> None:
     with pytest.raises(NoIndex):
         live.get()
     point(data, "two")
-    assert live.get().name == "two"
+    assert live.get().generation.name == "two"
 
 
 def test_the_same_generation_is_opened_once(data: Path) -> None:
@@ -56,8 +57,8 @@ def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPat
     live = LiveGeneration(data)
     before = live.get()
     point(data, "two")
-    assert live.get().name == "two"
-    assert before.passage(0) == live.get().passage(0)
+    assert live.get().generation.name == "two"
+    assert before.generation.passage(0) == live.get().generation.passage(0)
 
 
 def test_looks_are_rare(data: Path) -> None:
@@ -65,8 +66,8 @@ def test_looks_are_rare(data: Path) -> None:
     live = LiveGeneration(data)
     live.get()
     point(data, "two")
-    assert live.get().name == "one"
-    assert live.get(look=True).name == "two"
+    assert live.get().generation.name == "one"
+    assert live.get(look=True).generation.name == "two"
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
@@ -77,8 +78,8 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
     live.get()
     break_generation(data, broken)
     with caplog.at_level(logging.ERROR):
-        assert live.get(look=True).name == "one"
-        assert live.get(look=True).name == "one"
+        assert live.get(look=True).generation.name == "one"
+        assert live.get(look=True).generation.name == "one"
     [record] = caplog.records
     assert "one goes on serving" in record.getMessage()
     if broken != "no pointer":
@@ -92,7 +93,8 @@ def break_generation(data: Path, how: str) -> None:
     match how:
         case "foreign":
             meta = folder / "meta.json"
-            meta.write_text(meta.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8")
+            stamp = json.loads(meta.read_text(encoding="utf-8"))
+            meta.write_text(json.dumps(stamp | {"schema": 0}), encoding="utf-8")
         case "damaged":
             (folder / "facets.json").write_text("{", encoding="utf-8")
         case "without Whoosh":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +15,13 @@ from indexer.analysis.terms import exact_terms, variants
 from indexer.errors import QueryTimeout
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
-from service.engine import matching
+from service.engine import matching, scoring
 from service.engine.deadline import Deadline
-from service.engine.matching import Match, Matching
-from service.engine.postings import Postings
+from service.engine.index import Mask
+from service.engine.matching import ClauseMatch, Match
+from service.engine.scoring import Scoring
 from service.engine.weights import Weights
+from service.engine.whoosh_index import WhooshIndex
 from service.query import items
 from service.query.grammar import parse
 
@@ -37,8 +40,13 @@ def vocabulary(generation: Generation) -> list[str]:
     return [word for passage in list(generation.passages)[::3] for word in exact_terms(passage.text)[::3]]
 
 
-def match(text: str, postings: Postings, generation: Generation) -> Match:
-    return Matching(postings, generation.languages, Weights(), Deadline(60)).match(parse(text))
+def match(text: str, whoosh_index: WhooshIndex, generation: Generation) -> Match:
+    return matching.match(parse(text), Scoring(whoosh_index, generation.languages, Weights()), Deadline(60))
+
+
+def held(mask: Mask) -> set[int]:
+    """The passages of a set."""
+    return set(np.flatnonzero(mask).tolist())
 
 
 def as_whoosh(item: items.Item, languages: tuple[str, ...]) -> Query:
@@ -60,7 +68,7 @@ def docs(oracle: Searcher, query: Query) -> set[int]:
 
 @given(data=st.data())
 def test_the_same_passages_as_whoosh_finds(
-    generation: Generation, postings: Postings, oracle: Searcher, vocabulary: list[str], data: st.DataObject
+    generation: Generation, whoosh_index: WhooshIndex, oracle: Searcher, vocabulary: list[str], data: st.DataObject
 ) -> None:
     """Words, phrases, alternatives, beginnings of words and exclusions find what Whoosh finds."""
     word = st.sampled_from(vocabulary)
@@ -77,68 +85,75 @@ def test_the_same_passages_as_whoosh_finds(
     binding = [clause for clause, each in zip(clauses, query.clauses, strict=True) if each.binding]
     excluded = Or([as_whoosh(item, generation.languages) for item in query.excluded] or [NullQuery])
 
-    found = match(query.text, postings, generation)
+    found = match(query.text, whoosh_index, generation)
     everything = docs(oracle, And([*(clauses or [Every()]), Not(excluded)]))
     something = docs(oracle, And([Or(clauses), *binding, Not(excluded)])) if clauses else set()
-    assert found.everything == everything
-    assert found.something == something - everything
+    assert held(found.everything) == everything
+    assert held(found.something) == something - everything
 
 
 @pytest.mark.parametrize("word", ["inspection", "labour", "coffee", "Namibia", "inspección", "c188", "absent"])
-def test_a_word_and_its_exclusion_part_the_index(word: str, generation: Generation, postings: Postings) -> None:
+def test_a_word_and_its_exclusion_part_the_index(word: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Each passage either answers a word or its exclusion."""
-    held = match(word, postings, generation).everything
-    free = match(f"-{word}", postings, generation).everything
-    assert not held & free
-    assert held | free == set(range(generation.count))
+    having = match(word, whoosh_index, generation).everything
+    free = match(f"-{word}", whoosh_index, generation).everything
+    assert (having ^ free).all()
 
 
-def test_a_phrase_keeps_its_stop_words(generation: Generation, postings: Postings) -> None:
+def test_a_phrase_keeps_its_stop_words(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """`freedom of association` is found with its `of` and not without."""
-    assert match('"freedom of association"', postings, generation).everything
-    assert not match('"freedom association"', postings, generation).everything
+    assert match('"freedom of association"', whoosh_index, generation).everything.any()
+    assert not match('"freedom association"', whoosh_index, generation).everything.any()
 
 
 @pytest.mark.parametrize("facet", ["country", "sector"])
-def test_a_tag_is_found_by_its_name(facet: str, generation: Generation, postings: Postings) -> None:
+def test_a_tag_is_found_by_its_name(facet: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """A passage answers the names of what it is tagged with, in every language, whether it names it or not."""
     for passage in generation.passages:
         for slug in getattr(passage.tags, facet):
             for language in generation.languages:
                 name = generation.taxonomy.label(facet, slug, language)
-                assert passage.ordinal in match(name, postings, generation).everything
+                assert match(name, whoosh_index, generation).everything[passage.ordinal]
 
 
-def test_passages_that_hold_more_score_more(generation: Generation, postings: Postings) -> None:
+def test_passages_that_hold_more_score_more(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Scores are positive, and a rarer clause weighs more."""
-    found = match("inspection work", postings, generation)
-    assert all(score > 0 for clause in found.clauses for score in clause.scores.values())
+    found = match("inspection work", whoosh_index, generation)
+    assert all((clause.scores > 0).all() for clause in found.clauses)
     rare, frequent = sorted(found.clauses, key=lambda clause: len(clause.scores))
     assert rare.weight > frequent.weight
 
 
-def test_the_best_alternative_scores(generation: Generation, postings: Postings) -> None:
+def test_the_best_alternative_scores(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """A passage with both alternatives has the score of the better one."""
-    [both] = match("coffee OR cocoa", postings, generation).clauses
-    [coffee] = match("coffee", postings, generation).clauses
-    [cocoa] = match("cocoa", postings, generation).clauses
-    assert both.scores == {
-        ordinal: max(coffee.scores.get(ordinal, 0.0), cocoa.scores.get(ordinal, 0.0)) for ordinal in both.scores
-    }
+    [both] = match("coffee OR cocoa", whoosh_index, generation).clauses
+    [coffee] = match("coffee", whoosh_index, generation).clauses
+    [cocoa] = match("cocoa", whoosh_index, generation).clauses
+    best: dict[int, float] = {}
+    for ordinal, value in (*scores_of(coffee), *scores_of(cocoa)):
+        best[ordinal] = max(value, best.get(ordinal, 0.0))
+    assert dict(scores_of(both)) == best
 
 
-def test_too_many_expansions(generation: Generation, postings: Postings, monkeypatch: pytest.MonkeyPatch) -> None:
+def scores_of(found: ClauseMatch) -> list[tuple[int, float]]:
+    return list(zip(found.ordinals.tolist(), found.scores.tolist(), strict=True))
+
+
+def test_too_many_expansions(
+    generation: Generation, whoosh_index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of too many words the most frequent are taken, and it is said."""
-    monkeypatch.setattr(matching, "MOST_EXPANSIONS", 2)
-    words = postings.starting_with("con")
-    best = sorted(words, key=lambda word: (-postings.frequency(EXACT_FIELD, word), word))[:2]
-    found = match("con*", postings, generation)
-    assert found.everything == {posting.ordinal for word in best for posting in postings.postings(EXACT_FIELD, word)}
+    monkeypatch.setattr(scoring, "MOST_EXPANSIONS", 2)
+    words = {word for passage in generation.passages for word in exact_terms(passage.text) if word.startswith("con")}
+    best = sorted(words, key=lambda word: (-whoosh_index.frequency(EXACT_FIELD, word), word))[:2]
+    found = match("con*", whoosh_index, generation)
+    expected = [whoosh_index.postings(EXACT_FIELD, word).ordinals.tolist() for word in best]
+    assert held(found.everything) == set().union(*expected)
     [(text, reason)] = found.ignored
     assert (text, str(len(words)) in reason) == ("con*", True)
 
 
-def test_the_deadline_holds(generation: Generation, postings: Postings) -> None:
+def test_the_deadline_holds(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Matching ends when no time is left."""
     with pytest.raises(QueryTimeout):
-        Matching(postings, generation.languages, Weights(), Deadline(0)).match(parse("coffee"))
+        matching.match(parse("coffee"), Scoring(whoosh_index, generation.languages, Weights()), Deadline(0))

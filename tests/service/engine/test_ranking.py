@@ -1,6 +1,9 @@
 """Scores and orders."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
@@ -8,25 +11,29 @@ from service.engine.ranking import first, score
 from service.query.items import Clause, Word
 
 COFFEE = Clause((Word("coffee", "coffee"),))
-YEARS = {1: 2020, 2: 2023, 3: 2023, 4: 0}
+YEARS = np.array([0, 2020, 2023, 2023, 0], dtype=np.int32)
+
+
+def clause(scores: dict[int, float], weight: float) -> ClauseMatch:
+    """A clause that these passages answer."""
+    return ClauseMatch(COFFEE, np.array(list(scores), np.intp), np.array(list(scores.values()), np.float32), weight)
 
 
 def test_a_score_is_the_sum_times_the_covered_share() -> None:
     """With the power 1, a passage that answers half of the query's weight keeps half of its score."""
-    clauses = [ClauseMatch(COFFEE, {1: 3.0, 2: 1.0}, 2.0), ClauseMatch(COFFEE, {1: 1.0}, 2.0)]
-    assert score(clauses, 1.0) == {1: 4.0, 2: 0.5}
-    assert score(clauses, 0.0) == {1: 4.0, 2: 1.0}
+    clauses = [clause({1: 3.0, 2: 1.0}, 2.0), clause({1: 1.0}, 2.0)]
+    assert score(clauses, 3, 1.0).tolist() == [0.0, 4.0, 0.5]
+    assert score(clauses, 3, 0.0).tolist() == [0.0, 4.0, 1.0]
 
 
 def test_words_that_no_passage_holds_do_not_count() -> None:
     """A clause without any passage neither adds nor takes away."""
-    clauses = [ClauseMatch(COFFEE, {1: 3.0}, 2.0), ClauseMatch(COFFEE, {}, 0.0)]
-    assert score(clauses, 1.0) == {1: 3.0}
+    assert score([clause({1: 3.0}, 2.0), clause({}, 0.0)], 2, 1.0).tolist() == [0.0, 3.0]
 
 
 def test_no_clauses_no_scores() -> None:
     """A query that only excludes gives no passage a score."""
-    assert score([], 0.5) == {}
+    assert score([], 2, 0.5).tolist() == [0.0, 0.0]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,17 @@ def test_no_clauses_no_scores() -> None:
     [("relevance", [2, 1, 3, 4]), ("newest", [2, 3, 1, 4]), ("document", [1, 2, 3, 4])],
 )
 def test_orders(sort: Sort, expected: list[int]) -> None:
-    """By score, by the document's year and then score, or as in the index; ties always as in the index."""
-    scores = {1: 1.0, 2: 5.0, 3: 1.0}
-    assert first([4, 3, 2, 1], scores, sort, YEARS.__getitem__, 10) == expected
-    assert first([4, 3, 2, 1], scores, sort, YEARS.__getitem__, 2) == expected[:2]
+    """By score, by year and then score, or as in the index; equal ones as in the index."""
+    scores = np.array([0.0, 1.0, 2.0, 0.5, 0.5], dtype=np.float32)
+    found = np.array([1, 2, 3, 4])
+    assert first(found, scores, sort, YEARS, 9).tolist() == expected
+    assert first(found, scores, sort, YEARS, 2).tolist() == expected[:2]
+
+
+@given(st.lists(st.integers(0, 5), max_size=2_000), st.integers(1, 60))
+def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
+    """Whatever the number of passages and of equal scores, the order is that of a whole sort."""
+    scores = np.array([*values, 9], dtype=np.float32)
+    found = np.arange(len(values))
+    expected = sorted(range(len(values)), key=lambda ordinal: (-values[ordinal], ordinal))[:most]
+    assert first(found, scores, "relevance", YEARS, most).tolist() == expected

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from indexer.analysis.terms import exact_terms, index_terms
 from indexer.records.passage import FACETS
 from indexer.store.generation import Generation
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Hit, ResultPage, SearchRequest, Sort
-from service.engine.whoosh_engine import WhooshEngine
-from tests.service.engine.counting import counted_one_by_one, passes
+from tests.service.engine.counting import counted_one_by_one, passes, values_of
 
 TEXTS = (
     "labour inspection",
@@ -33,7 +33,7 @@ FILTERS: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 
 
-def all_hits(engine: WhooshEngine, text: str, filters: dict[str, tuple[str, ...]], sort: Sort) -> list[Hit]:
+def all_hits(engine: LocalEngine, text: str, filters: dict[str, tuple[str, ...]], sort: Sort) -> list[Hit]:
     """Every result of a search, page by page."""
     found: list[Hit] = []
     for page in range(1, 20):
@@ -59,7 +59,7 @@ def order(generation: Generation, hit: Hit, sort: Sort) -> tuple[float, ...]:
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("filters", FILTERS)
 def test_pages_hold_every_result_once_in_order(
-    engine: WhooshEngine, generation: Generation, text: str, filters: dict[str, tuple[str, ...]], sort: Sort
+    engine: LocalEngine, generation: Generation, text: str, filters: dict[str, tuple[str, ...]], sort: Sort
 ) -> None:
     """Totals are those of all pages, and what holds all words stands before what holds some."""
     page = engine.search(SearchRequest(text, filters, sort=sort))
@@ -75,21 +75,18 @@ def test_pages_hold_every_result_once_in_order(
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("filters", FILTERS)
 def test_facets_equal_a_count_of_all_results(
-    engine: WhooshEngine, generation: Generation, text: str, filters: dict[str, tuple[str, ...]]
+    engine: LocalEngine, generation: Generation, text: str, filters: dict[str, tuple[str, ...]]
 ) -> None:
     """Each facet is counted over the results that there would be without its own selection."""
     page = engine.search(SearchRequest(text, filters))
-    matched = [
-        generation.combinations[generation.combination_of[hit.passage.ordinal]]
-        for hit in all_hits_unfiltered(engine, text, page)
-    ]
+    matched = [values_of(generation, hit.passage.ordinal) for hit in all_hits_unfiltered(engine, text, page)]
     assert page.total == sum(passes(values, filters) for values in matched)
     for facet in FACETS:
         counts = {each.value: each.count for each in page.facets[facet]}
         assert counts == counted_one_by_one(matched, filters, facet)
 
 
-def all_hits_unfiltered(engine: WhooshEngine, text: str, page: ResultPage) -> list[Hit]:
+def all_hits_unfiltered(engine: LocalEngine, text: str, page: ResultPage) -> list[Hit]:
     """Every passage that counts in this page's mode, filtered out or not."""
     hits = all_hits(engine, text, {}, "document")
     return [hit for hit in hits if page.mode == "any" or hit.matched == "all"]
@@ -109,14 +106,14 @@ def all_hits_unfiltered(engine: WhooshEngine, text: str, page: ResultPage) -> li
         (SearchRequest(""), "all", False, False),
     ],
 )
-def test_modes(engine: WhooshEngine, request_: SearchRequest, mode: str, *, widened: bool, question: bool) -> None:
+def test_modes(engine: LocalEngine, request_: SearchRequest, mode: str, *, widened: bool, question: bool) -> None:
     """All words, unless the reader or a question asks for any, or nothing that passes the filters holds all."""
     page = engine.search(request_)
     assert (page.mode, page.widened, page.question) == (mode, widened, question)
     assert page.others == 0 or page.mode == "all"
 
 
-def test_an_empty_query_browses_in_the_order_of_the_index(engine: WhooshEngine, generation: Generation) -> None:
+def test_an_empty_query_browses_in_the_order_of_the_index(engine: LocalEngine, generation: Generation) -> None:
     """Without words the passages stand as in their documents, and their beginnings are shown."""
     page = engine.search(SearchRequest(filters={"document": ("harbour-notes",)}))
     document = generation.documents["harbour-notes"]
@@ -126,7 +123,7 @@ def test_an_empty_query_browses_in_the_order_of_the_index(engine: WhooshEngine, 
         assert hit.passage.text.startswith("".join(part.text for part in hit.snippets[0]))
 
 
-def test_beyond_the_last_page(engine: WhooshEngine) -> None:
+def test_beyond_the_last_page(engine: LocalEngine) -> None:
     """A page that does not exist is empty, and the totals are still right."""
     first = engine.search(SearchRequest("labour inspection"))
     beyond = engine.search(SearchRequest("labour inspection", page=99))
@@ -146,12 +143,12 @@ def test_beyond_the_last_page(engine: WhooshEngine) -> None:
         ('"freedom of association was on its agenda"', "freedom of association was on its agenda"),
     ],
 )
-def test_the_passage_that_is_meant_comes_first(engine: WhooshEngine, text: str, found: str) -> None:
+def test_the_passage_that_is_meant_comes_first(engine: LocalEngine, text: str, found: str) -> None:
     """Words are found in other forms, spellings and languages' accents."""
     assert found in engine.search(SearchRequest(text)).hits[0].passage.text
 
 
-def test_too_many_terms_are_left_out_and_named(engine: WhooshEngine, generation: Generation) -> None:
+def test_too_many_terms_are_left_out_and_named(engine: LocalEngine, generation: Generation) -> None:
     """A pasted passage is found by its rarest words; what was left out is said."""
     longest = max(generation.passages, key=lambda passage: len(set(index_terms(passage.text, passage.language))))
     page = engine.search(SearchRequest(" ".join(dict.fromkeys(exact_terms(longest.text)))[:2_000]))
@@ -160,7 +157,7 @@ def test_too_many_terms_are_left_out_and_named(engine: WhooshEngine, generation:
 
 
 @given(data=st.data())
-def test_any_query_has_an_answer(engine: WhooshEngine, generation: Generation, data: st.DataObject) -> None:
+def test_any_query_has_an_answer(engine: LocalEngine, generation: Generation, data: st.DataObject) -> None:
     """Whatever is typed, results are well formed: snippets are parts of the passage, totals fit the hits."""
     words = st.sampled_from(["labour", "Việt", "no.", "188", "OR", '"', "-", "*", "insp*", "?", "the", "\0", "é", "(("])
     text = data.draw(st.lists(words, max_size=12).map(" ".join) | st.text(max_size=80))

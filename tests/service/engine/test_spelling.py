@@ -5,8 +5,8 @@ import pytest
 from indexer.errors import QueryTimeout
 from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
-from service.engine.postings import Postings
 from service.engine.spelling import rewrites
+from service.engine.whoosh_index import WhooshIndex
 
 
 @pytest.mark.parametrize(
@@ -20,28 +20,28 @@ from service.engine.spelling import rewrites
         ("kontracts?", "contracts?"),
     ],
 )
-def test_the_likeliest(text: str, expected: str, generation: Generation, postings: Postings) -> None:
+def test_the_likeliest(text: str, expected: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Unknown words are put right as the documents write them; the rest of the query stays as it is."""
-    assert next(rewrites(text, generation, postings, Deadline(60))) == expected
+    assert next(rewrites(text, generation, whoosh_index, Deadline(60))) == expected
 
 
 @pytest.mark.parametrize(
     "text",
     ["labour inspection", "labor organisation", "Malagasy", "xq", "zzzzzzzzzzzz", "12345", '"labuor"', "-labuor"],
 )
-def test_nothing_to_put_right(text: str, generation: Generation, postings: Postings) -> None:
+def test_nothing_to_put_right(text: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Words that are known in any form, phrases, exclusions, codes and words near nothing have no rewrite."""
-    assert not list(rewrites(text, generation, postings, Deadline(60)))
+    assert not list(rewrites(text, generation, whoosh_index, Deadline(60)))
 
 
-def test_rewrites_differ(generation: Generation, postings: Postings) -> None:
+def test_rewrites_differ(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Several corrections of several words give different queries, the likeliest first."""
-    found = list(rewrites("inspecton cofee labuor campagn vessl", generation, postings, Deadline(60)))
+    found = list(rewrites("inspecton cofee labuor campagn vessl", generation, whoosh_index, Deadline(60)))
     assert len(found) == len(set(found)) > 1
     assert found[0].split()[:3] == ["inspection", "coffee", "labour"]
 
 
-def test_the_deadline_holds(generation: Generation, postings: Postings) -> None:
+def test_the_deadline_holds(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Looking for spellings ends when no time is left."""
     with pytest.raises(QueryTimeout):
-        list(rewrites("labuor", generation, postings, Deadline(0)))
+        list(rewrites("labuor", generation, whoosh_index, Deadline(0)))

@@ -1,5 +1,6 @@
 """Weighted frequencies."""
 
+import numpy as np
 import pytest
 
 from indexer.store.schema import STEMMED_FIELDS
@@ -16,4 +17,4 @@ def test_every_field_has_a_weight() -> None:
 )
 def test_long_fields_count_less(b: float, length: float, expected: float) -> None:
     """With b = 0 length makes no difference; with b = 1 a field twice as long counts half."""
-    assert FieldWeight(2.0, b).of(3.0, length) == pytest.approx(expected)
+    assert FieldWeight(2.0, b).of(np.array([length], np.float32)) * 3 == pytest.approx(expected)

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 
-from service.engine.layout import layout
+from indexer.analysis.layout import layout
 from tests.service.engine.texts import texts
 
 

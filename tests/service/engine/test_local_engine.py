@@ -11,8 +11,8 @@ import pytest
 from indexer.errors import BadParameter, NoIndex, NotFound, QueryTimeout, QueryTooLong
 from indexer.store.folders import CURRENT, GENERATIONS
 from indexer.store.generation import Generation
+from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.protocol import Engine, ResultPage, SearchRequest
-from service.engine.whoosh_engine import EngineLimits, WhooshEngine
 
 THREADS = 8
 QUERIES_EACH = 100
@@ -37,13 +37,13 @@ def same(one: ResultPage, other: ResultPage) -> bool:
     return replace(one, generation="") == replace(other, generation="")
 
 
-def test_it_is_an_engine(engine: WhooshEngine) -> None:
+def test_it_is_an_engine(engine: LocalEngine) -> None:
     """The class fulfils the protocol, as the type checker sees it too."""
     checked: Engine = engine
     assert checked is engine
 
 
-def test_many_threads_answer_as_one(engine: WhooshEngine) -> None:
+def test_many_threads_answer_as_one(engine: LocalEngine) -> None:
     """Eight threads with a hundred queries each give what one thread gives, and no error."""
     alone = [engine.search(request) for request in REQUESTS]
 
@@ -57,7 +57,7 @@ def test_many_threads_answer_as_one(engine: WhooshEngine) -> None:
 
 
 def test_generations_change_underneath(
-    small_index: Path, tmp_path: Path, engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+    small_index: Path, tmp_path: Path, engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While generations are published and old ones deleted, every request is answered, and rightly."""
     monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 0.0)
@@ -73,7 +73,7 @@ def test_generations_change_underneath(
 
     publish(0)
     alone = [engine.search(request) for request in REQUESTS]
-    changing = WhooshEngine(tmp_path)
+    changing = LocalEngine(tmp_path)
     running = True
 
     def ask(seed: int) -> set[str]:
@@ -100,7 +100,7 @@ def test_generations_change_underneath(
 
 def test_no_index(tmp_path: Path) -> None:
     """Every method says what to run where nothing is built."""
-    engine = WhooshEngine(tmp_path)
+    engine = LocalEngine(tmp_path)
     for ask in (
         lambda: engine.search(SearchRequest()),
         engine.stats,
@@ -122,7 +122,7 @@ def test_no_index(tmp_path: Path) -> None:
         (SearchRequest("a" * 2_001), QueryTooLong),
     ],
 )
-def test_what_is_refused(engine: WhooshEngine, request_: SearchRequest, error: type[Exception]) -> None:
+def test_what_is_refused(engine: LocalEngine, request_: SearchRequest, error: type[Exception]) -> None:
     """Parameters out of bounds and over-long queries are errors of the request."""
     with pytest.raises(error):
         engine.search(request_)
@@ -130,14 +130,14 @@ def test_what_is_refused(engine: WhooshEngine, request_: SearchRequest, error: t
 
 def test_deadline(small_index: Path) -> None:
     """A query that takes longer than allowed is stopped."""
-    engine = WhooshEngine(small_index, EngineLimits(seconds=0.0))
+    engine = LocalEngine(small_index, EngineLimits(seconds=0.0))
     with pytest.raises(QueryTimeout):
         engine.search(SearchRequest("labour"))
     with pytest.raises(QueryTimeout):
         engine.suggest("labuor")
 
 
-def test_passage(engine: WhooshEngine, generation: Generation) -> None:
+def test_passage(engine: LocalEngine, generation: Generation) -> None:
     """A passage comes with its document, its neighbours there and the query's words marked."""
     document = generation.documents["harbour-notes"]
     passage = generation.passage(document.first + 1)
@@ -149,7 +149,7 @@ def test_passage(engine: WhooshEngine, generation: Generation) -> None:
     assert view.generation == generation.name
 
 
-def test_the_ends_of_a_document(engine: WhooshEngine, generation: Generation) -> None:
+def test_the_ends_of_a_document(engine: LocalEngine, generation: Generation) -> None:
     """The first passage has none before it and the last none after it, whatever stands there in the index."""
     document = generation.documents["harbour-notes"]
     first = engine.passage(generation.passage(document.first).id)
@@ -158,20 +158,20 @@ def test_the_ends_of_a_document(engine: WhooshEngine, generation: Generation) ->
     assert [part.match for part in first.marked] == [False]
 
 
-def test_unknown_passage(engine: WhooshEngine) -> None:
+def test_unknown_passage(engine: LocalEngine) -> None:
     """An id that no passage has is not found."""
     with pytest.raises(NotFound, match="absent"):
         engine.passage("absent")
 
 
-def test_suggest(engine: WhooshEngine) -> None:
+def test_suggest(engine: LocalEngine) -> None:
     """Misspelt words are put right, as many ways as asked for; right ones need no suggestion."""
     assert engine.suggest("labuor inspecton campagn", limit=1) == ("labour inspection campaign",)
     assert 1 < len(engine.suggest("labuor inspecton campagn", limit=3)) <= 3
     assert engine.suggest("labour inspection") == ()
 
 
-def test_stats(engine: WhooshEngine, generation: Generation) -> None:
+def test_stats(engine: LocalEngine, generation: Generation) -> None:
     """What is in the index: its documents in order, its passages, and whether any document is official."""
     stats = engine.stats()
     assert stats.generation == generation.name

@@ -1,0 +1,76 @@
+"""Where words, sentences and paragraphs stand in the texts of passages, for highlighting without analysing again."""
+
+from array import array
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.layout import layout
+from indexer.analysis.placed import Analysis
+from indexer.store.image_file import PARAGRAPH, SENTENCE, save
+
+
+class TextArrays:
+    """Gathers the texts' layout in the order of ordinals."""
+
+    def __init__(self) -> None:
+        self._words_per_passage = array("I")
+        self._starts = array("I")
+        self._ends = array("I")
+        self._long_tokens = array("I")
+        self._long_ends = array("I")
+        self._spans_per_passage = array("I")
+        self._spans = array("I")
+        self._flags = array("B")
+
+    def add(self, text: str, analysis: Analysis) -> None:
+        """Adds the next passage's text, with its analysis.
+
+        Words are numbered through, with a number left free after each passage.
+        """
+        first = len(self._starts)
+        words = analysis.words
+        self._starts.extend([word.start for word in words])
+        self._ends.extend([word.end for word in words])
+        self._starts.append(0)
+        self._ends.append(0)
+        self._words_per_passage.append(len(words))
+        for term in analysis.terms:
+            if term.words > 1 and (not self._long_tokens or self._long_tokens[-1] != first + term.place):
+                self._long_tokens.append(first + term.place)
+                self._long_ends.append(words[term.place + term.words - 1].end)
+        self._add_layout(text)
+
+    def _add_layout(self, text: str) -> None:
+        found = layout(text)
+        flags = bytearray(len(found.spans))
+        for place in found.sentences:
+            flags[place] |= SENTENCE
+        for place in found.paragraphs:
+            flags[place] |= PARAGRAPH
+        self._spans.extend([place for span in found.spans for place in span])
+        self._flags.frombytes(bytes(flags))
+        self._spans_per_passage.append(len(found.spans))
+
+    def starts(self) -> NDArray[np.int64]:
+        """The number of each passage's first word, and one more for the end."""
+        return _sums(np.frombuffer(self._words_per_passage, np.uint32) + 1)
+
+    def write(self, folder: Path) -> None:
+        """Writes the arrays of an image that come from the texts."""
+        spans = np.frombuffer(self._spans, np.uint32).reshape(-1, 2)
+        save(folder, "text.word_starts", np.frombuffer(self._starts, np.uint32))
+        save(folder, "text.word_ends", np.frombuffer(self._ends, np.uint32))
+        save(folder, "text.long_tokens", np.frombuffer(self._long_tokens, np.uint32))
+        save(folder, "text.long_ends", np.frombuffer(self._long_ends, np.uint32))
+        save(folder, "layout.starts", _sums(np.frombuffer(self._spans_per_passage, np.uint32)))
+        save(folder, "layout.span_starts", spans[:, 0])
+        save(folder, "layout.span_ends", spans[:, 1])
+        save(folder, "layout.flags", np.frombuffer(self._flags, np.uint8))
+
+
+def _sums(counts: NDArray[np.uint32]) -> NDArray[np.int64]:
+    sums = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=sums[1:])
+    return sums

@@ -1,0 +1,50 @@
+"""Where the clauses of a query stand in a few passages: what a closer look at the best candidates works on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from service.engine.index import Places
+from service.engine.scoring import Scoring
+from service.query.items import Clause, Item, Phrase, Prefix, Word
+
+
+def clause_places(clause: Clause, scoring: Scoring, passages: Sequence[int], field: str = "body") -> Places:
+    """The places of a clause's words in a field (`body` or `heading`) of these passages, each once.
+
+    A phrase stands where it starts, and only in the body. Beginnings of words and words that are common have no
+    places: they say little by standing close to others.
+    """
+    found = [places for item in clause.alternatives for places in _places(item, scoring, passages, field)]
+    return _merged([each for each in found if len(each.rows)])
+
+
+def _places(item: Item, scoring: Scoring, passages: Sequence[int], field: str) -> Iterator[Places]:
+    match item:
+        case Phrase() if field == "body":
+            yield scoring.index.runs(item.words, passages)
+        case Word(common=False):
+            yield from (scoring.index.places(field, term, passages) for term in scoring.terms(item))
+        case Phrase() | Word() | Prefix():
+            return
+
+
+def _merged(found: Sequence[Places]) -> Places:
+    """Several places as one, in order."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return Places(np.empty(0, np.intp), np.empty(0, np.int32))
+    rows, places = (np.concatenate(each) for each in zip(*found, strict=True))
+    order = np.lexsort((places, rows))
+    rows, places = rows[order], places[order]
+    first = np.ones(len(rows), np.bool_)
+    first[1:] = (rows[1:] != rows[:-1]) | (places[1:] != places[:-1])
+    return Places(rows[first], places[first])
+
+
+def all_places(
+    clauses: Iterable[Clause], scoring: Scoring, passages: Sequence[int], field: str = "body"
+) -> list[Places]:
+    """The places of each clause, in the order of the query."""
+    return [clause_places(clause, scoring, passages, field) for clause in clauses]

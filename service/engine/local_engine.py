@@ -1,0 +1,123 @@
+"""The engine on this machine: answers from the live generation, by its image where that is whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from service.engine.deadline import Deadline
+from service.engine.live import LiveGeneration
+from service.engine.marking import mark_all, marks
+from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
+from service.engine.scoring import Scoring
+from service.engine.search import Search
+from service.engine.served import Served
+from service.engine.spelling import rewrites
+from service.engine.wanted import wanted_of
+from service.engine.weights import Weights
+from service.engine.whoosh_index import ThreadIndexes
+from service.query.grammar import parse
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLimits:
+    """Bounds on one request: `seconds` for its query and `page_size` results a page."""
+
+    seconds: float = 2.0
+    page_size: int = 100
+
+
+class LocalEngine:
+    """Implements service.engine.protocol.Engine. May be used from any thread.
+
+    Whoosh's postings answer where there is no sound image of them, or where `image` is false.
+    """
+
+    def __init__(
+        self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None, *, image: bool = True
+    ) -> None:
+        self._live = LiveGeneration(data, image=image)
+        self._latest: tuple[Served, Scoring] | None = None
+        self._indexes = ThreadIndexes()
+        self._limits = limits or EngineLimits()
+        self._weights = weights or Weights()
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        self._check(request)
+        served, scoring = self._open()
+        return Search(served, scoring, Deadline(self._limits.seconds), request).answer()
+
+    def passage(self, passage_id: str, text: str = "") -> PassageView:
+        generation = self._live.get().generation
+        ordinal = generation.ordinal(passage_id)
+        if ordinal is None:
+            raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
+        passage = generation.passage(ordinal)
+        document = generation.documents[passage.document]
+        found = marks(passage.text, passage.language, wanted_of(parse(text), generation.languages))
+        last = document.first + document.count - 1
+        return PassageView(
+            passage=passage,
+            document=document,
+            before=generation.passage(ordinal - 1) if ordinal > document.first else None,
+            after=generation.passage(ordinal + 1) if ordinal < last else None,
+            marked=mark_all(passage.text, found),
+            generation=generation.name,
+        )
+
+    def document(self, document_id: str) -> DocumentView:
+        generation = self._live.get().generation
+        document = generation.documents.get(document_id)
+        if document is None:
+            raise NotFound(f"There is no document {document_id!r} in this index.")
+        return DocumentView(
+            document=document,
+            outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
+            opening=generation.passage(document.first) if document.count else None,
+            generation=generation.name,
+        )
+
+    def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        served, scoring = self._open()
+        return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
+
+    def stats(self) -> Stats:
+        generation = self._live.get().generation
+        documents = tuple(generation.documents.values())
+        return Stats(
+            generation=generation.name,
+            documents=documents,
+            sources=tuple(generation.sources.values()),
+            passages=generation.count,
+            taxonomy=generation.taxonomy,
+            briefing_only=not any(document.source.official for document in documents),
+            site=generation.site,
+            skipped=generation.meta.skipped,
+            stepped_aside=generation.meta.stepped_aside,
+        )
+
+    def _open(self) -> tuple[Served, Scoring]:
+        """The live generation with this thread's index of it."""
+        served = self._live.get()
+        try:
+            return served, self._scoring(served)
+        except IndexUnavailable:
+            newer = self._live.get(look=True)
+            if newer is served:
+                raise
+            return newer, self._scoring(newer)
+
+    def _scoring(self, served: Served) -> Scoring:
+        """What scores the passages of a generation: one for all threads on its image, else one for this request."""
+        languages = served.generation.languages
+        if served.image is None:
+            return Scoring(self._indexes.of(served.generation), languages, self._weights)
+        latest = self._latest
+        if latest is None or latest[0] is not served:
+            latest = self._latest = served, Scoring(served.image, languages, self._weights)
+        return latest[1]
+
+    def _check(self, request: SearchRequest) -> None:
+        if request.page < 1:
+            raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
+        if not 1 <= request.page_size <= self._limits.page_size:
+            raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")

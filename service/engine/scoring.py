@@ -1,0 +1,97 @@
+"""How well passages answer one thing that a query looks for: BM25F.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6: the occurrences in all fields are
+weighted and taken together before they saturate. A word is looked up as every term that the corpus's languages make
+of it; stop words, phrases and beginnings of words only in the text as written.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.analysis.terms import variants
+from indexer.store.schema import EXACT_FIELD
+from service.engine.index import Floats, Index, Ordinals, Postings
+from service.engine.weights import FieldWeight, Weights
+from service.query.items import Ignored, Item, Phrase, Prefix, Word
+
+MOST_EXPANSIONS = 1_024
+"""The most words that a prefix stands for; of more, the most frequent are taken."""
+
+
+class Scored(NamedTuple):
+    """The passages that answer something, and how well each does (above 0)."""
+
+    ordinals: Ordinals
+    scores: Floats
+
+
+class Scoring:
+    """Scores the passages of one index. Serves as many threads as the index does."""
+
+    def __init__(self, index: Index, languages: Sequence[str], weights: Weights) -> None:
+        self.index = index
+        self.languages = tuple(languages)
+        self.weights = weights
+        self._norms: Callable[[str], Floats] = cache(self._norm)
+
+    def score(self, item: Item, ignored: list[Ignored]) -> Scored:
+        """The passages that answer an item. What of it is left out is added to `ignored`."""
+        found = self._frequencies(item, ignored)
+        k1 = np.float32(self.weights.k1)
+        weight = np.float32(self.idf(len(found.ordinals)))
+        return Scored(found.ordinals, weight * found.counts * (k1 + 1) / (found.counts + k1))
+
+    def idf(self, passages: int) -> float:
+        """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
+        return math.log(1 + (self.index.count - passages + 0.5) / (passages + 0.5))
+
+    def terms(self, word: Word) -> tuple[str, ...]:
+        """The terms that a word is looked up as in the stemmed fields."""
+        return variants(word.unit, self.languages)
+
+    def frequency(self, word: Word) -> int:
+        """In about how many passages' text a word stands."""
+        if word.common:
+            return self.index.frequency(EXACT_FIELD, word.unit)
+        return sum(self.index.frequency("body", term) for term in self.terms(word))
+
+    def _frequencies(self, item: Item, ignored: list[Ignored]) -> Postings:
+        """The passages that hold an item, each with its frequency weighted by field and length."""
+        match item:
+            case Phrase():
+                return self._weighted(self.index.phrase(item.words))
+            case Prefix():
+                return self._weighted(self._beginning(item, ignored))
+            case Word(common=True):
+                return self._weighted(self.index.postings(EXACT_FIELD, item.unit))
+            case Word():
+                return self._word(item)
+
+    def _word(self, word: Word) -> Postings:
+        total: Floats = np.zeros(self.index.count, dtype=np.float32)
+        for field in self.weights.fields:
+            for term in self.terms(word):
+                held = self.index.postings(field, term)
+                if len(held.ordinals):
+                    total[held.ordinals] += held.counts * self._norms(field)[held.ordinals]
+        ordinals = np.flatnonzero(total)
+        return Postings(ordinals, total[ordinals])
+
+    def _beginning(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
+        found = self.index.beginning(prefix.letters, MOST_EXPANSIONS)
+        if found.words > MOST_EXPANSIONS:
+            reason = f"{found.words:,} words start so; only the {MOST_EXPANSIONS:,} most frequent are looked for"
+            ignored.append((prefix.text, reason))
+        return found.postings
+
+    def _weighted(self, found: Postings) -> Postings:
+        return Postings(found.ordinals, found.counts * self._norms(EXACT_FIELD)[found.ordinals])
+
+    def _norm(self, field: str) -> Floats:
+        """What an occurrence in a field counts in each passage."""
+        weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
+        return weight.of(self.index.lengths(field))

@@ -1,0 +1,31 @@
+"""A generation made ready to be searched: what is worked out once when it is opened."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.store.generation import Generation
+from service.engine.facets import FacetIndex
+from service.engine.image_index import ImageIndex
+
+
+@dataclass(frozen=True)
+class Served:
+    """A generation with its facet values and the years of its passages' documents (0 where there is none).
+
+    `image` is None where Whoosh's postings must answer.
+    """
+
+    generation: Generation
+    facets: FacetIndex
+    years: NDArray[np.int32]
+    image: ImageIndex | None
+
+
+def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
+    """Makes a generation ready."""
+    years = np.zeros(generation.count, dtype=np.int32)
+    for document in generation.documents.values():
+        years[document.first : document.first + document.count] = document.source.year or 0
+    return Served(generation, FacetIndex(generation), years, image)

@@ -1,0 +1,160 @@
+"""An index on Whoosh's postings: the oracle of the image, and what answers where the image cannot.
+
+Whoosh's readers keep a place in their files, so each thread opens its own. Numbers of documents in Whoosh are
+ordinals of passages.
+"""
+
+import pickle
+import struct
+import threading
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import CorruptIndexError, TermNotFound
+from whoosh.support.levenshtein import damerau_levenshtein
+
+from indexer.analysis.layout import Layout, layout
+from indexer.errors import NoIndex
+from indexer.store.generation import Generation
+from indexer.store.schema import EXACT_FIELD
+from service.engine.index import Beginning, Floats, Ordinals, Places, Postings
+from service.engine.marking import Mark, Wanted, marks
+
+_DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
+           struct.error)  # fmt: skip
+
+
+class WhooshIndex:
+    """Implements service.engine.index.Index for one thread; `close` frees its files.
+
+    Raises NoIndex where the index is damaged or has gone.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        folder = generation.whoosh_folder
+        try:
+            self._reader: Any = FileStorage(str(folder), readonly=True).open_index().reader()
+        except _DAMAGE as error:
+            raise NoIndex(
+                f"The index in {folder} is damaged ({error}). Build it anew: python -m indexer build"
+            ) from error
+        self.count = int(self._reader.doc_count_all())
+        self.lengths = cache(self._lengths)
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def frequency(self, field: str, term: str) -> int:
+        return int(self._reader.doc_frequency(field, term))
+
+    def postings(self, field: str, term: str) -> Postings:
+        ordinals, counts = [], []
+        matcher = self._matcher(field, term)
+        while matcher is not None and matcher.is_active():
+            ordinals.append(matcher.id())
+            counts.append(matcher.weight())
+            matcher.next()
+        return _postings(ordinals, counts)
+
+    def beginning(self, letters: str, most: int) -> Beginning:
+        words = [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
+        taken = sorted(words, key=lambda word: (-self.frequency(EXACT_FIELD, word), word))[:most]
+        counts: Floats = np.zeros(self.count, dtype=np.float32)
+        for word in taken:
+            held = self.postings(EXACT_FIELD, word)
+            counts[held.ordinals] += held.counts
+        ordinals = np.flatnonzero(counts)
+        return Beginning(Postings(ordinals, counts[ordinals]), len(words))
+
+    def phrase(self, words: Sequence[str]) -> Postings:
+        found = self._runs(words)
+        return _postings(list(found), [len(starts) for starts in found.values()])
+
+    def runs(self, words: Sequence[str], passages: Sequence[int]) -> Places:
+        found = self._runs(words)
+        return _places({ordinal: sorted(found.get(ordinal, ())) for ordinal in passages}, passages)
+
+    def places(self, field: str, term: str, passages: Sequence[int]) -> Places:
+        return _places(self._positions(field, term), passages)
+
+    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+        found = self._reader.terms_within(EXACT_FIELD, word, edits, prefix=same_start)
+        return [(other, damerau_levenshtein(word, other, limit=edits)) for other in found]
+
+    def marks(self, passages: Sequence[int], wanted: Wanted) -> list[tuple[Mark, ...]]:
+        found = map(self.generation.passage, passages)
+        return [marks(passage.text, passage.language, wanted) for passage in found]
+
+    def layouts(self, passages: Sequence[int]) -> list[Layout]:
+        return [layout(self.generation.passage(ordinal).text) for ordinal in passages]
+
+    def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
+        """The places at which runs of words start, by passage in order, found from the rarest word on."""
+        rarest_first = sorted(enumerate(words), key=lambda placed: self.frequency(EXACT_FIELD, placed[1]))
+        runs: dict[int, set[int]] | None = None
+        for place, word in rarest_first:
+            held = self._positions(EXACT_FIELD, word)
+            starts = {ordinal: {position - place for position in positions} for ordinal, positions in held.items()}
+            kept = (
+                starts
+                if runs is None
+                else {ordinal: found & starts[ordinal] for ordinal, found in runs.items() if ordinal in starts}
+            )
+            runs = {ordinal: found for ordinal, found in kept.items() if found}
+        return runs or {}
+
+    def _positions(self, field: str, term: str) -> dict[int, list[int]]:
+        found = {}
+        matcher = self._matcher(field, term)
+        while matcher is not None and matcher.is_active():
+            found[matcher.id()] = matcher.value_as("positions")
+            matcher.next()
+        return found
+
+    def _matcher(self, field: str, term: str) -> Any:
+        try:
+            return self._reader.postings(field, term)
+        except TermNotFound:
+            return None
+
+    def _lengths(self, field: str) -> Floats:
+        length = self._reader.doc_field_length
+        average = float(self._reader.field_length(field)) / max(1, self.count) or 1.0
+        terms = (length(ordinal, field, 1) or 1 for ordinal in range(self.count))
+        return np.fromiter(terms, dtype=np.float32, count=self.count) / np.float32(average)
+
+
+class ThreadIndexes:
+    """Gives each thread a Whoosh index of its own, of the generation that it serves at the moment."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def of(self, generation: Generation) -> WhooshIndex:
+        """The index of a generation for the calling thread. Raises NoIndex."""
+        index: WhooshIndex | None = getattr(self._local, "index", None)
+        if index is None or index.generation is not generation:
+            if index is not None:
+                index.close()
+                self._local.index = None
+            index = self._local.index = WhooshIndex(generation)
+        return index
+
+
+def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
+    return Postings(_ordinals(ordinals), np.array(counts, dtype=np.float32))
+
+
+def _ordinals(ordinals: Sequence[int]) -> Ordinals:
+    return np.array(ordinals, dtype=np.intp)
+
+
+def _places(held: dict[int, list[int]], passages: Sequence[int]) -> Places:
+    pairs = [(row, place) for row, ordinal in enumerate(passages) for place in held.get(ordinal, ())]
+    rows, places = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return Places(rows, places.astype(np.int32))

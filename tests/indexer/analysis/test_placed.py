@@ -1,0 +1,35 @@
+"""One analysis of a text for all fields."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.placed import PlacedTerm, analyse
+from indexer.analysis.terms import exact_terms, index_terms
+
+_PIECES = "the Viet Nam labour C. 188 Convention No. 188 29, 87 and 105 l’événement 62 per cent % 1.6 – of Conventions"
+
+texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the coffee", [("coffe", 1, 1)]),
+        ("in Viet Nam today", [("vietnam", 1, 2), ("today", 3, 1)]),
+        ("Convention No. 188 here", [("convent", 0, 1), ("c188", 1, 2), ("188", 1, 2)]),
+    ],
+)
+def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, int, int]]) -> None:
+    """Stop words count, and a unit of two words stands at the first of them."""
+    found = [term for term in analyse(text, "en").terms if term.text != "here"]
+    assert found == [PlacedTerm(*each) for each in expected]
+
+
+@given(texts, st.sampled_from(["en", "fr", "vi"]))
+def test_it_is_what_the_fields_hold(text: str, language: str) -> None:
+    """The words are those of the exact field, the terms those of the stemmed ones, in their order."""
+    analysis = analyse(text, language)
+    assert [word.text for word in analysis.words] == exact_terms(text)
+    assert [term.text for term in analysis.terms] == index_terms(text, language)
+    assert all(term.words >= 1 and term.place + term.words <= len(analysis.words) for term in analysis.terms)
