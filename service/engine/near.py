@@ -29,10 +29,8 @@ class Neighbours:
         first, end = self._lexicon.starting_with(word[:same_start]) if same_start else (0, len(self._lexicon))
         differing = np.bitwise_count(self._signatures[first:end] ^ _signature(word))
         near = np.flatnonzero((differing <= 2 * edits) & self._present[first:end]) + first
-        found = (
-            (other, damerau_levenshtein(word, other, limit=edits))
-            for other in map(self._lexicon.__getitem__, near.tolist())
-        )
+        others = map(self._lexicon.__getitem__, near.tolist())
+        found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
         return [(other, distance) for other, distance in found if distance <= edits]
 
     @cached_property

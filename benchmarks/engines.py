@@ -1,0 +1,270 @@
+"""The engines whose speed is compared, each doing the same whole job.
+
+The job: the ten best passages by BM25 with their stored fields and a snippet with marks, the exact number of all that
+match, and how many of these there are for each country and each sector.
+"""
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.passages import Row, build_generation, slug
+from benchmarks.queries import Query
+
+SNIPPET_CHARACTERS = 250
+BEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the job gives. `best` holds the stored fields and the snippet of each hit."""
+
+    total: int
+    best: list[tuple[Any, str]]
+    countries: dict[str, int]
+    sectors: dict[str, int]
+
+
+Job = Callable[[Query], Answer]
+
+
+def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
+    build_generation(rows, folder)
+
+
+def open_verbatim(folder: Path) -> Job:
+    """The product's own engine, as its API asks it."""
+    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
+    from service.engine.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
+
+    engine = LocalEngine(folder)
+    engine.stats()
+
+    def text_of(query: Query) -> str:
+        text = " ".join(query.words)
+        return {"phrase": f'"{text}"', "prefix": f"{text}*"}.get(query.kind, text)
+
+    def marked(snippets: Sequence[Snippet]) -> str:
+        runs = (run for snippet in snippets for run in snippet)
+        return "".join(f"<b>{run.text}</b>" if run.match else run.text for run in runs)
+
+    def counts(values: Sequence[FacetCount]) -> dict[str, int]:
+        return {value.value: value.count for value in values}
+
+    def ask(query: Query) -> Answer:
+        page = engine.search(
+            SearchRequest(
+                text=text_of(query),
+                filters={"country": (slug(query.country),)} if query.country else {},
+                match="any" if query.kind in ("any", "filtered") else "all",
+            )
+        )
+        best = [(hit.passage, marked(hit.snippets)) for hit in page.hits]
+        return Answer(page.total, best, counts(page.facets["country"]), counts(page.facets["sector"]))
+
+    return ask
+
+
+def build_tantivy(rows: Sequence[Row], folder: Path) -> None:
+    import tantivy  # noqa: PLC0415 - only this engine's process pays for it
+
+    schema = tantivy.SchemaBuilder()
+    schema.add_text_field("text", stored=True, tokenizer_name="en_stem")
+    for name in ("country", "sector"):
+        schema.add_text_field(name, stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("document", "title"):
+        schema.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    folder.mkdir(parents=True)
+    index = tantivy.Index(schema.build(), path=str(folder))
+    writer = index.writer(heap_size=512 << 20, num_threads=1)
+    for row in rows:
+        countries = [slug(country) for country in row.countries]
+        writer.add_document(
+            tantivy.Document(
+                text=row.text, country=countries, sector=slug(row.sector), document=row.document, title=row.title
+            )
+        )
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    segments = index.searcher().num_segments
+    if segments != 1:
+        raise RuntimeError(f"tantivy made {segments} segments; give its writer more memory")
+
+
+def open_tantivy(folder: Path) -> Job:
+    """Tantivy with its own English stemmer, one segment."""
+    import tantivy  # noqa: PLC0415 - only this engine's process pays for it
+
+    index = tantivy.Index.open(str(folder))
+    searcher, schema = index.searcher(), index.schema
+    facets = {name: {"terms": {"field": name, "size": 1_000}} for name in ("country", "sector")}
+
+    def parsed(query: Query) -> Any:
+        if query.kind == "prefix":
+            return tantivy.Query.regex_query(schema, "text", f"{query.words[0]}.*")
+        if query.kind == "phrase":
+            return index.parse_query(f'"{" ".join(query.words)}"', ["text"])
+        words = " ".join(f"+{word}" if query.kind == "all" else word for word in query.words)
+        asked = index.parse_query(words, ["text"])
+        if query.country:
+            held = tantivy.Query.term_query(schema, "country", slug(query.country))
+            return tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0))]
+            )
+        return asked
+
+    def ask(query: Query) -> Answer:
+        asked = parsed(query)
+        found = searcher.search(asked, BEST, count=True)
+        counted = searcher.aggregate(asked, facets)
+        generator = tantivy.SnippetGenerator.create(searcher, asked, schema, "text")
+        generator.set_max_num_chars(SNIPPET_CHARACTERS)
+        best = []
+        for _, address in found.hits:
+            document = searcher.doc(address)
+            best.append((document.to_dict(), generator.snippet_from_doc(document).to_html()))
+        counts = {name: {each["key"]: each["doc_count"] for each in counted[name]["buckets"]} for name in facets}
+        return Answer(found.count, best, counts["country"], counts["sector"])
+
+    return ask
+
+
+def build_fts5(rows: Sequence[Row], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    with sqlite3.connect(folder / "passages.db") as database:
+        database.executescript(
+            "CREATE TABLE passage (id INTEGER PRIMARY KEY, document TEXT, title TEXT, sector TEXT, text TEXT);"
+            "CREATE TABLE country (passage INTEGER, name TEXT, PRIMARY KEY (passage, name)) WITHOUT ROWID;"
+            "CREATE VIRTUAL TABLE found USING"
+            " fts5(text, content='passage', content_rowid='id', tokenize='porter unicode61');"
+        )
+        for number, row in enumerate(rows):
+            values = (number, row.document, row.title, slug(row.sector), row.text)
+            database.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", values)
+            database.execute("INSERT INTO found (rowid, text) VALUES (?, ?)", (number, row.text))
+            countries = [(number, slug(country)) for country in row.countries]
+            database.executemany("INSERT INTO country VALUES (?, ?)", countries)
+        database.execute("INSERT INTO found (found) VALUES ('optimize')")
+    database.close()
+
+
+_FTS5_TOTAL = "SELECT count(*) FROM found {join} WHERE found MATCH ? {where}"
+_FTS5_BEST = (
+    "SELECT passage.*, snippet(found, 0, '<b>', '</b>', '', 40) FROM"
+    " (SELECT rowid AS hit, rank AS worth FROM found {join} WHERE found MATCH ? {where} ORDER BY rank LIMIT 10)"
+    " JOIN passage ON passage.id = hit JOIN found ON found.rowid = hit WHERE found MATCH ? ORDER BY worth, hit"
+)
+_FTS5_COUNTRIES = (
+    "SELECT country.name, count(*) FROM found JOIN country ON country.passage = found.rowid"
+    " WHERE found MATCH ? GROUP BY country.name"
+)
+_FTS5_SECTORS = (
+    "SELECT sector, count(*) FROM found JOIN passage ON passage.id = found.rowid {join} WHERE found MATCH ? {where}"
+    " GROUP BY sector"
+)
+
+
+def open_fts5(folder: Path) -> Job:
+    """SQLite's FTS5 with its Porter stemmer."""
+    database = sqlite3.connect(f"file:{folder / 'passages.db'}?mode=ro", uri=True)
+
+    def text_of(query: Query) -> str:
+        if query.kind == "phrase":
+            return f'"{" ".join(query.words)}"'
+        if query.kind == "prefix":
+            return f"{query.words[0]}*"
+        return (" AND " if query.kind == "all" else " OR ").join(f'"{word}"' for word in query.words)
+
+    def ask(query: Query) -> Answer:
+        text = text_of(query)
+        filtered: tuple[str, ...] = (slug(query.country),) if query.country else ()
+        parts = {
+            "join": "JOIN country AS chosen ON chosen.passage = found.rowid" if filtered else "",
+            "where": "AND chosen.name = ?" if filtered else "",
+        }
+        [[total]] = database.execute(_FTS5_TOTAL.format(**parts), (text, *filtered))
+        best = database.execute(_FTS5_BEST.format(**parts), (text, *filtered, text)).fetchall()
+        countries = dict(database.execute(_FTS5_COUNTRIES, (text,)))
+        sectors = dict(database.execute(_FTS5_SECTORS.format(**parts), (text, *filtered)))
+        return Answer(total, [(row[:-1], row[-1]) for row in best], countries, sectors)
+
+    return ask
+
+
+def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
+    from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415 - only this engine's process pays for it
+    from whoosh.fields import KEYWORD, STORED, TEXT, Schema  # noqa: PLC0415 - as above
+    from whoosh.index import create_in  # noqa: PLC0415 - as above
+
+    folder.mkdir(parents=True)
+    schema = Schema(
+        text=TEXT(analyzer=StemmingAnalyzer(stoplist=None, minsize=1), stored=True),
+        country=KEYWORD(commas=True, stored=True),
+        sector=KEYWORD(commas=True, stored=True),
+        document=STORED,
+    )
+    index = create_in(folder, schema)
+    writer = index.writer(limitmb=512)
+    for row in rows:
+        countries = ",".join(map(slug, row.countries))
+        writer.add_document(text=row.text, country=countries, sector=slug(row.sector), document=row.document)
+    writer.commit(optimize=True)
+    index.close()
+
+
+def open_whoosh(folder: Path) -> Job:
+    """Whoosh as its documentation uses it: its searcher, its highlighter, facets from stored fields."""
+    from whoosh.index import open_dir  # noqa: PLC0415 - only this engine's process pays for it
+    from whoosh.query import And, Or, Phrase, Prefix, Term  # noqa: PLC0415 - as above
+
+    index: Any = open_dir(folder, readonly=True)
+    searcher = index.searcher()
+    analyzer = index.schema["text"].analyzer
+
+    def parsed(query: Query) -> Any:
+        if query.kind == "prefix":
+            return Prefix("text", query.words[0])
+        terms = [token.text for word in query.words for token in analyzer(word)]
+        if query.kind == "phrase":
+            return Phrase("text", terms)
+        return (And if query.kind == "all" else Or)([Term("text", term) for term in terms])
+
+    def ask(query: Query) -> Answer:
+        chosen = Term("country", slug(query.country)) if query.country else None
+        asked = parsed(query)
+        found = searcher.search(asked, limit=BEST, filter=chosen)
+        countries: Counter[str] = Counter()
+        sectors: Counter[str] = Counter()
+        matching = list(asked.docs(searcher))
+        for number in matching:
+            stored = searcher.stored_fields(number)
+            held = stored["country"].split(",")
+            countries.update(held)
+            if not query.country or slug(query.country) in held:
+                sectors[stored["sector"]] += 1
+        best = [(hit.fields(), hit.highlights("text")) for hit in found]
+        return Answer(len(found), best, dict(countries), dict(sectors))
+
+    return ask
+
+
+ENGINES: Mapping[str, tuple[Callable[[Sequence[Row], Path], None], Callable[[Path], Job]]] = {
+    "verbatim": (build_verbatim, open_verbatim),
+    "tantivy": (build_tantivy, open_tantivy),
+    "fts5": (build_fts5, open_fts5),
+    "whoosh": (build_whoosh, open_whoosh),
+}
+
+
+def folder_size(folder: Path) -> int:
+    """The bytes of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

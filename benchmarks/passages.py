@@ -1,0 +1,122 @@
+"""Passages for measuring speed, from a file with a JSON object a line, and a generation made of them.
+
+A line has `doc`, `title`, `text`, `country` (a list of names) and `sector`. Passages of a document follow each other.
+"""
+
+import json
+import lzma
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+from indexer.build import PIPELINE
+from indexer.index_writer import IndexWriter
+from indexer.passages import passage_id
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Span, Tags
+from indexer.records.reading import PageLabel
+from indexer.records.site import SiteText
+from indexer.records.source import Source
+from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.store.document_file import write_documents, write_sources
+from indexer.store.folders import new_folder, publish
+from indexer.store.generation import TAXONOMY
+from indexer.store.meta import Meta, write_meta
+from indexer.store.schema import SCHEMA_VERSION
+from indexer.store.site_file import write_site
+from indexer.taxonomy import taxonomy_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One passage of the file."""
+
+    document: str
+    title: str
+    text: str
+    countries: tuple[str, ...]
+    sector: str
+
+
+def read_rows(path: Path, size: int) -> list[Row]:
+    """The first so many passages of a file, compressed (.xz) or not."""
+    with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
+        return [_row(json.loads(line)) for line in islice(lines, size)]
+
+
+def _row(line: Mapping[str, Any]) -> Row:
+    text = " ".join(line["text"].split())
+    return Row(line["doc"], line["title"], text, tuple(dict.fromkeys(line["country"])), line["sector"])
+
+
+def build_generation(rows: Sequence[Row], data: Path) -> Path:
+    """Builds and publishes a generation with these passages in a data folder, and gives its folder."""
+    started = datetime.now(UTC)
+    folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
+    taxonomy = _taxonomy(rows)
+    with IndexWriter(folder, taxonomy) as writer:
+        taken: set[str] = set()
+        for source, passages in groupby(rows, key=lambda row: row.document):
+            _add(writer, source, list(passages), taken)
+    write_sources(folder, [document.source for document in writer.documents])
+    write_documents(folder, writer.documents)
+    write_site(folder, SiteText())
+    (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
+    write_meta(
+        folder,
+        Meta(
+            schema=SCHEMA_VERSION,
+            pipeline=PIPELINE,
+            corpus="",
+            built=started.isoformat(timespec="seconds"),
+            documents=len(writer.documents),
+            passages=writer.count,
+            languages=writer.languages,
+            skipped=(),
+            stepped_aside=(),
+        ),
+    )
+    return publish(data, folder)
+
+
+def slug(name: str) -> str:
+    """The value of a facet for a country's or sector's name."""
+    return name.casefold().replace(" ", "-")
+
+
+def _add(writer: IndexWriter, document: str, rows: Sequence[Row], taken: set[str]) -> None:
+    source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=("en",))
+    pages = {number: row.text for number, row in enumerate(rows, start=1)}
+    first = writer.count
+    passages = [_passage(row, first, place, taken) for place, row in enumerate(rows)]
+    labels = tuple(PageLabel(number, str(number)) for number in pages)
+    writer.add(Document(source, f"{document}.txt", "", labels, (), (), first, len(rows)), pages, passages)
+
+
+def _passage(row: Row, first: int, place: int, taken: set[str]) -> Passage:
+    return Passage(
+        id=passage_id(row.document, row.text, taken),
+        ordinal=first + place,
+        document=row.document,
+        language="en",
+        section=(row.title,),
+        text=row.text,
+        spans=(Span(place + 1, 0, len(row.text)),),
+        tags=Tags(country=tuple(map(slug, row.countries)), sector=(slug(row.sector),)),
+    )
+
+
+def _taxonomy(rows: Iterable[Row]) -> Taxonomy:
+    countries = sorted({name for row in rows for name in row.countries})
+    names = {"country": countries, "sector": sorted({row.sector for row in rows})}
+    return Taxonomy({name: _facet(name, names.get(name, [])) for name in _FACETS})
+
+
+_FACETS = ("country", "sector", "chain", "topic", "audience", "kind")
+
+
+def _facet(name: str, values: Iterable[str]) -> Facet:
+    return Facet(name, {"en": name}, tuple(Value(slug(value), {"en": value}) for value in values))

@@ -1,0 +1,171 @@
+"""Measures one whole search job of Verbatim beside tantivy's, SQLite FTS5's and plain Whoosh's, in one run.
+
+    python -m benchmarks.speed --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
+
+Each engine builds and answers in processes of its own, one after the other, with the same queries: a first pass on
+files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
+counts on a machine that is shared. Whoosh is measured on a part of the passages and of the queries.
+"""
+
+import json
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import median
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.engines import ENGINES, folder_size, remove
+from benchmarks.passages import read_rows
+from benchmarks.queries import KINDS, Query, make_queries
+
+WHOOSH_PASSAGES = 20_000
+WHOOSH_QUERIES_OF_EACH = 5
+PASSES = ("first", "warm")
+
+Result = TypeVar("Result")
+Figures = dict[str, Any]
+
+_notes = Console(stderr=True)
+
+
+def main(
+    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    size: Annotated[list[int], typer.Option(help="How many of them to index; may be repeated.")],
+    queries: Annotated[int, typer.Option(help="How many queries of each kind.")] = 50,
+    engine: Annotated[list[str] | None, typer.Option(help="An engine to measure alone; may be repeated.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Builds, opens and asks each engine, and prints the figures and their ratios."""
+    sizes = {str(each): _measure(passages, each, queries, engine or list(ENGINES)) for each in size}
+    if as_json:
+        typer.echo(json.dumps({"sizes": sizes}))
+        return
+    for each, found in sizes.items():
+        _show(each, found)
+
+
+def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) -> dict[str, Figures]:
+    """The figures of each engine at one size."""
+    found: dict[str, Figures] = {}
+    drawn = _alone(_draw, passages, size, of_each)
+    with tempfile.TemporaryDirectory(prefix="verbatim-speed-") as temporary:
+        for name in engines:
+            indexed = min(size, WHOOSH_PASSAGES) if name == "whoosh" else size
+            asked = _few(drawn) if name == "whoosh" else drawn
+            folder = Path(temporary) / name
+            _notes.print(f"{name}: building from {indexed:,} passages, then {len(asked)} queries, twice")
+            built = _alone(_build, name, passages, indexed, folder)
+            found[name] = {"passages": indexed} | built | _alone(_ask_all, name, folder, asked)
+            remove(folder)
+    return found
+
+
+def _alone(work: Callable[..., Result], *given: object) -> Result:
+    """What a function gives in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+def _draw(passages: Path, size: int, of_each: int) -> list[Query]:
+    return make_queries(read_rows(passages, size), of_each)
+
+
+def _few(queries: Sequence[Query]) -> list[Query]:
+    """A few queries of each kind."""
+    return [
+        query for kind in KINDS for query in [each for each in queries if each.kind == kind][:WHOOSH_QUERIES_OF_EACH]
+    ]
+
+
+def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:
+    rows = read_rows(passages, size)
+    cpu, wall = _cpu(), time.perf_counter()
+    ENGINES[name][0](rows, folder)
+    return {
+        "build_cpu_s": round(_cpu() - cpu, 2),
+        "build_s": round(time.perf_counter() - wall, 2),
+        "build_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "size_mb": round(folder_size(folder) / 1e6, 1),
+    }
+
+
+def _ask_all(name: str, folder: Path, queries: Sequence[Query]) -> Figures:
+    """Opens an engine, asks it all queries in two passes, and gives what that took (milliseconds, mebibytes)."""
+    import service.app  # noqa: F401, PLC0415 - what a serving process has loaded in any case is not the engine's
+
+    before = _resident()
+    wall = time.perf_counter()
+    job = ENGINES[name][1](folder)
+    figures: Figures = {"open_s": round(time.perf_counter() - wall, 3)}
+    for each in PASSES:
+        took = []
+        for query in queries:
+            cpu, wall = time.process_time(), time.perf_counter()
+            job(query)
+            took.append((query.kind, (time.process_time() - cpu) * 1e3, (time.perf_counter() - wall) * 1e3))
+        figures[each] = _percentiles([(cpu, wall) for _, cpu, wall in took])
+        figures[each]["kinds"] = {
+            kind: _percentiles([(cpu, wall) for its, cpu, wall in took if its == kind]) for kind in KINDS
+        }
+    figures["rss_mb"] = round(_resident() - before, 1)
+    return figures
+
+
+def _percentiles(took: Sequence[tuple[float, float]]) -> Figures:
+    figures: Figures = {}
+    for place, what in enumerate(("cpu", "wall")):
+        values = sorted(each[place] for each in took)
+        figures[f"{what}_p50"] = round(median(values), 3)
+        for percent in (95, 99):
+            figures[f"{what}_p{percent}"] = round(values[min(len(values) - 1, len(values) * percent // 100)], 3)
+    return figures
+
+
+def _cpu() -> float:
+    """The CPU seconds of this process and of its children that have ended."""
+    return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, _WHO))
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
+def _resident() -> float:
+    """The memory that this process has in use now, in mebibytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def _show(size: str, found: dict[str, Figures]) -> None:
+    """Prints the figures of one size for a person."""
+    names = list(found)
+    table = Table(f"{size} passages", *names, *(f"verbatim / {name}" for name in names[1:]))
+    for each in PASSES:
+        for what in ("cpu_p50", "cpu_p95", "cpu_p99", "wall_p50", "wall_p95"):
+            table.add_row(f"{each} {what} ms", *_row([found[name][each][what] for name in names]))
+    for kind in KINDS:
+        for what in ("cpu_p50", "cpu_p95"):
+            figures = [found[name]["warm"]["kinds"][kind][what] for name in names]
+            table.add_row(f"warm {kind} {what} ms", *_row(figures), style="dim")
+    for what in ("rss_mb", "open_s", "build_cpu_s", "build_s", "build_rss_mb", "size_mb", "passages"):
+        table.add_row(what, *_row([found[name][what] for name in names]))
+    Console(width=max(120, 24 * len(names)), file=sys.stdout).print(table)
+
+
+def _row(figures: Sequence[float]) -> list[str]:
+    """Figures and the ratios of the first to each of the others."""
+    ratios = [f"{figures[0] / other:.2f}" if other else "" for other in figures[1:]]
+    return [*(f"{figure:,g}" for figure in figures), *ratios]
+
+
+if __name__ == "__main__":
+    typer.run(main)
