@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from indexer.analysis.sentences import sentence_spans
 
+SENTENCE, PARAGRAPH = 1, 2
+"""Flags of words that start one."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -19,6 +22,15 @@ class Layout:
     spans: tuple[tuple[int, int], ...]
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
+
+    def flags(self) -> bytes:
+        """For each word whether it starts a sentence or a paragraph."""
+        flags = bytearray(len(self.spans))
+        for place in self.sentences:
+            flags[place] |= SENTENCE
+        for place in self.paragraphs:
+            flags[place] |= PARAGRAPH
+        return bytes(flags)
 
 
 def layout(text: str) -> Layout:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.layout import layout
 from indexer.analysis.placed import Analysis
-from indexer.store.image_file import PARAGRAPH, SENTENCE, save
+from indexer.store.image_file import save
 
 
 class TextArrays:
@@ -44,13 +44,8 @@ class TextArrays:
 
     def _add_layout(self, text: str) -> None:
         found = layout(text)
-        flags = bytearray(len(found.spans))
-        for place in found.sentences:
-            flags[place] |= SENTENCE
-        for place in found.paragraphs:
-            flags[place] |= PARAGRAPH
         self._spans.extend([place for span in found.spans for place in span])
-        self._flags.frombytes(bytes(flags))
+        self._flags.frombytes(found.flags())
         self._spans_per_passage.append(len(found.spans))
 
     def starts(self) -> NDArray[np.int64]:

@@ -37,9 +37,6 @@ VERSION = 1
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
 
-SENTENCE, PARAGRAPH = 1, 2
-"""Flags of words, as white space divides them, that start one."""
-
 FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
 
 Array = NDArray[Any]

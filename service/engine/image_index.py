@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from indexer.analysis.layout import Layout
 from indexer.store.generation import Generation
-from indexer.store.image_file import IMAGE, PARAGRAPH, SENTENCE, Array, FieldArrays, Image, segment_names
+from indexer.store.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Beginning, Floats, Places, Postings
-from service.engine.marking import Mark, Wanted
+from service.engine.index import Beginning, Floats, Layouts, Ordinals, Places, Postings
+from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
@@ -77,52 +76,44 @@ class ImageIndex:
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         return self._neighbours.of(word, edits, same_start)
 
-    def marks(self, passages: Sequence[int], wanted: Wanted) -> list[tuple[Mark, ...]]:
-        found: list[set[Mark]] = [set() for _ in passages]
-        for term, clause in wanted.terms.items():
-            self._add(found, passages, self.places("body", term, passages), clause, whole_units=True)
+    def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
+        chosen = np.asarray(passages, np.intp)
+        found = [self._units(chosen, self.places("body", term, passages), at) for term, at in wanted.terms.items()]
         for word, clause in wanted.words.items():
-            self._add(found, passages, self.places(EXACT_FIELD, word, passages), clause)
+            found.append(self._marks(chosen, self.places(EXACT_FIELD, word, passages), 1, clause))
         for words, clause in wanted.phrases.items():
-            self._add(found, passages, self.runs(words, passages), clause, words=len(words))
+            found.append(self._marks(chosen, self.runs(words, passages), len(words), clause))
         for letters, clause in wanted.prefixes.items():
-            self._add(found, passages, self._words_starting(letters, passages), clause)
-        return [tuple(sorted(each)) for each in found]
+            found.append(self._marks(chosen, self._words_starting(letters, passages), 1, clause))
+        return _merged([each for each in found if len(each.rows)])
 
-    def layouts(self, passages: Sequence[int]) -> list[Layout]:
-        return [self._layout(ordinal) for ordinal in passages]
-
-    def _layout(self, ordinal: int) -> Layout:
+    def layouts(self, passages: Sequence[int]) -> Layouts:
         image = self.image
-        part = slice(int(image.layout_starts[ordinal]), int(image.layout_starts[ordinal + 1]))
-        flags = image.flags[part]
-        return Layout(
-            spans=tuple(zip(image.span_starts[part].tolist(), image.span_ends[part].tolist(), strict=True)),
-            sentences=tuple(np.flatnonzero(flags & SENTENCE).tolist()),
-            paragraphs=tuple(np.flatnonzero(flags & PARAGRAPH).tolist()),
+        chosen = np.asarray(passages, np.intp)
+        begin = image.layout_starts[chosen].astype(np.intp)
+        sizes = image.layout_starts[chosen + 1] - begin
+        first = np.zeros(len(chosen) + 1, np.intp)
+        np.cumsum(sizes, out=first[1:])
+        at = np.arange(first[-1]) + np.repeat(begin - first[:-1], sizes)
+        return Layouts(
+            first, image.span_starts[at].astype(np.intp), image.span_ends[at].astype(np.intp), image.flags[at]
         )
 
-    def _add(
-        self,
-        found: list[set[Mark]],
-        passages: Sequence[int],
-        places: Places,
-        clause: int,
-        *,
-        words: int = 1,
-        whole_units: bool = False,
-    ) -> None:
-        """Adds marks of so many words at these places, or of the units that start there."""
-        if not len(places.rows):
-            return
+    def _marks(self, passages: Ordinals, places: Places, words: int, clause: int) -> Marks:
+        """Marks of so many words from each of these places on."""
         image = self.image
-        tokens = image.starts[np.asarray(passages)[places.rows]] + places.places
-        starts, ends = image.word_starts[tokens].tolist(), image.word_ends[tokens + (words - 1)]
-        if whole_units and len(image.long_tokens):
-            at = np.minimum(np.searchsorted(image.long_tokens, tokens), len(image.long_tokens) - 1)
-            ends = np.where(image.long_tokens[at] == tokens, image.long_ends[at], ends)
-        for row, start, end in zip(places.rows.tolist(), starts, ends.tolist(), strict=True):
-            found[row].add(Mark(start, end, clause))
+        tokens = image.starts[passages[places.rows]] + places.places
+        starts, ends = image.word_starts[tokens].astype(np.intp), image.word_ends[tokens + (words - 1)].astype(np.intp)
+        return Marks(places.rows, starts, ends, np.full(len(tokens), clause, np.intp))
+
+    def _units(self, passages: Ordinals, places: Places, clause: int) -> Marks:
+        """Marks of the words, or groups of words with one meaning, that start at these places."""
+        image, found = self.image, self._marks(passages, places, 1, clause)
+        if not len(image.long_tokens) or not len(found.rows):
+            return found
+        tokens = image.starts[passages[places.rows]] + places.places
+        at = np.minimum(np.searchsorted(image.long_tokens, tokens), len(image.long_tokens) - 1)
+        return found._replace(ends=np.where(image.long_tokens[at] == tokens, image.long_ends[at], found.ends))
 
     def _starts_of(self, words: Sequence[str]) -> Array:
         """The words, numbered through, at which runs of words start: the places of the rarest, looked around."""
@@ -169,6 +160,17 @@ class ImageIndex:
         arrays = self.image.fields[field]
         lengths: Floats = _LENGTHS[arrays.lengths] / np.float32(arrays.mean)
         return lengths
+
+
+def _merged(found: Sequence[Marks]) -> Marks:
+    """Marks put together, in order, each once."""
+    if not found:
+        return Marks(*(np.empty(0, np.intp) for _ in range(4)))
+    whole = np.concatenate([np.array(each) for each in found], axis=1)
+    whole = whole[:, np.lexsort(whole[::-1])]
+    new = np.ones(whole.shape[1], np.bool_)
+    new[1:] = (whole[:, 1:] != whole[:, :-1]).any(axis=0)
+    return Marks(*whole[:, new])
 
 
 def _held(arrays: FieldArrays, first: int, end: int) -> Postings:

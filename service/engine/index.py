@@ -14,8 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.layout import Layout
-from service.engine.marking import Mark, Wanted
+from service.engine.marking import Marks, Wanted
 
 Ordinals = NDArray[np.intp]
 """Ordinals of passages in ascending order, each once."""
@@ -47,6 +46,19 @@ class Places(NamedTuple):
 
     rows: NDArray[np.intp]
     places: NDArray[np.int32]
+
+
+class Layouts(NamedTuple):
+    """The words of some passages as white space divides them, one passage after the other.
+
+    Word `i` has the characters `starts[i]` to `ends[i]` of its passage; `flags` say whether a sentence or paragraph
+    starts with it (indexer.store.image_file). The words of passage `row` are `first[row]` to `first[row + 1] - 1`.
+    """
+
+    first: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    flags: NDArray[np.uint8]
 
 
 class Index(Protocol):
@@ -96,11 +108,11 @@ class Index(Protocol):
         """
         ...
 
-    def marks(self, passages: Sequence[int], wanted: Wanted) -> list[tuple[Mark, ...]]:
-        """What is to be marked in the text of each of these passages, in order."""
+    def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
+        """What is to be marked in the texts of these passages."""
         ...
 
-    def layouts(self, passages: Sequence[int]) -> list[Layout]:
+    def layouts(self, passages: Sequence[int]) -> Layouts:
         """The words, sentences and paragraphs of the text of each of these passages."""
         ...
 

@@ -60,7 +60,7 @@ class LocalEngine:
             document=document,
             before=generation.passage(ordinal - 1) if ordinal > document.first else None,
             after=generation.passage(ordinal + 1) if ordinal < last else None,
-            marked=mark_all(passage.text, found),
+            marked=mark_all(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
         )
 

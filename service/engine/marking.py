@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis.placed import analyse
 from indexer.analysis.words import Word
@@ -22,13 +27,36 @@ class Wanted:
     prefixes: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """Characters `start` to `end` (end excluded) of a text that answer the query's clause with this place."""
 
     start: int
     end: int
     clause: int
+
+
+Numbers = NDArray[np.intp]
+
+
+class Marks(NamedTuple):
+    """Marks of several texts in their order: mark `i` is of the text with the place `rows[i]` among them."""
+
+    rows: Numbers
+    starts: Numbers
+    ends: Numbers
+    clauses: Numbers
+
+    def spans(self, texts: int) -> list[list[tuple[int, int]]]:
+        """The characters (start, end) of each mark of each of so many texts."""
+        pairs = list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
+        bounds = np.searchsorted(self.rows, np.arange(texts + 1)).tolist()
+        return [pairs[start:end] for start, end in pairwise(bounds)]
+
+
+def together(found: Iterable[Iterable[Mark]]) -> Marks:
+    """The marks of several texts as one."""
+    flat = [(row, *mark) for row, each in enumerate(found) for mark in sorted(each)]
+    return Marks(*np.array(flat, np.intp).reshape(-1, 4).T)
 
 
 def marks(text: str, language: str, wanted: Wanted) -> tuple[Mark, ...]:
@@ -44,24 +72,29 @@ def marks(text: str, language: str, wanted: Wanted) -> tuple[Mark, ...]:
     return tuple(sorted(found))
 
 
-def fragments(text: str, start: int, end: int, found: Iterable[Mark]) -> Snippet:
-    """The characters from `start` to `end` of a text, cut where marks begin and end."""
+def fragments(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -> Snippet:
+    """The characters from `start` to `end` of a text, cut where marks (start, end; in order) begin and end.
+
+    Marks that overlap are shown as one.
+    """
     cut: list[Fragment] = []
     place = start
-    for covered in _merged(found):
-        first, last = max(covered[0], start), min(covered[1], end)
-        if first >= last:
+    for first, last in _merged(found):
+        if last <= start:
             continue
+        if first >= end:
+            break
         if first > place:
             cut.append(Fragment(text[place:first], match=False))
-        cut.append(Fragment(text[first:last], match=True))
-        place = last
+        place = max(first, place)
+        cut.append(Fragment(text[place : min(last, end)], match=True))
+        place = min(last, end)
     if place < end:
         cut.append(Fragment(text[place:end], match=False))
     return tuple(cut)
 
 
-def mark_all(text: str, found: Iterable[Mark]) -> Snippet:
+def mark_all(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
     """A whole text with its marks."""
     return fragments(text, 0, len(text), found)
 
@@ -80,15 +113,15 @@ def _exact(found: Sequence[Word], wanted: Wanted) -> Iterator[Mark]:
                 yield Mark(word.start, run[-1].end, clause)
 
 
-def _merged(found: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The stretches that marks cover, those that overlap made one."""
-    covered: tuple[int, int] | None = None
-    for mark in sorted(found):
-        if covered and mark.start < covered[1]:
-            covered = covered[0], max(covered[1], mark.end)
+    first, last = -1, -1
+    for start, end in found:
+        if start < last:
+            last = max(last, end)
             continue
-        if covered:
-            yield covered
-        covered = mark.start, mark.end
-    if covered:
-        yield covered
+        if last >= 0:
+            yield first, last
+        first, last = start, end
+    if last >= 0:
+        yield first, last

@@ -98,18 +98,20 @@ class Search:
         self._deadline.check()
         generation, index = self._served.generation, self._scoring.index
         ordinals = [ordinal for ordinal, _ in ordered]
-        marked = index.marks(ordinals, wanted_of(self._query, generation.languages))
-        layouts = index.layouts(ordinals)
-        hits = []
-        for (ordinal, value), marks, layout in zip(ordered, marked, layouts, strict=True):
-            passage = generation.passage(ordinal)
-            hits.append(
-                Hit(
-                    passage=passage,
-                    document=generation.documents[passage.document],
-                    score=value,
-                    matched="all" if self._match.everything[ordinal] else "some",
-                    snippets=snippets(passage.text, layout, marks, self._telling),
-                )
+        passages = [generation.passage(ordinal) for ordinal in ordinals]
+        shown = snippets(
+            [passage.text for passage in passages],
+            index.layouts(ordinals),
+            index.marks(ordinals, wanted_of(self._query, generation.languages)),
+            self._telling,
+        )
+        return tuple(
+            Hit(
+                passage=passage,
+                document=generation.documents[passage.document],
+                score=value,
+                matched="all" if self._match.everything[ordinal] else "some",
+                snippets=parts,
             )
-        return tuple(hits)
+            for (ordinal, value), passage, parts in zip(ordered, passages, shown, strict=True)
+        )

@@ -17,12 +17,12 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError, TermNotFound
 from whoosh.support.levenshtein import damerau_levenshtein
 
-from indexer.analysis.layout import Layout, layout
+from indexer.analysis.layout import layout
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Beginning, Floats, Ordinals, Places, Postings
-from service.engine.marking import Mark, Wanted, marks
+from service.engine.index import Beginning, Floats, Layouts, Ordinals, Places, Postings
+from service.engine.marking import Marks, Wanted, marks, together
 
 _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
            struct.error)  # fmt: skip
@@ -86,12 +86,12 @@ class WhooshIndex:
         found = self._reader.terms_within(EXACT_FIELD, word, edits, prefix=same_start)
         return [(other, damerau_levenshtein(word, other, limit=edits)) for other in found]
 
-    def marks(self, passages: Sequence[int], wanted: Wanted) -> list[tuple[Mark, ...]]:
+    def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
         found = map(self.generation.passage, passages)
-        return [marks(passage.text, passage.language, wanted) for passage in found]
+        return together(marks(passage.text, passage.language, wanted) for passage in found)
 
-    def layouts(self, passages: Sequence[int]) -> list[Layout]:
-        return [layout(self.generation.passage(ordinal).text) for ordinal in passages]
+    def layouts(self, passages: Sequence[int]) -> Layouts:
+        return layouts_of([self.generation.passage(ordinal).text for ordinal in passages])
 
     def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
         """The places at which runs of words start, by passage in order, found from the rarest word on."""
@@ -144,6 +144,14 @@ class ThreadIndexes:
                 self._local.index = None
             index = self._local.index = WhooshIndex(generation)
         return index
+
+
+def layouts_of(texts: Sequence[str]) -> Layouts:
+    """The words of some texts."""
+    found = [layout(text) for text in texts]
+    first = np.cumsum([0, *(len(each.spans) for each in found)])
+    starts, ends = np.array([span for each in found for span in each.spans], np.intp).reshape(-1, 2).T
+    return Layouts(first, starts, ends, np.frombuffer(b"".join(each.flags() for each in found), np.uint8))
 
 
 def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:

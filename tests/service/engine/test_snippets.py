@@ -1,28 +1,38 @@
 """Snippets: the stretches of a passage that are shown."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given
 
-from indexer.analysis.layout import layout
 from indexer.analysis.words import words
-from service.engine.marking import marks
+from service.engine.marking import Mark, marks, together
 from service.engine.protocol import Snippet
-from service.engine.snippets import LENGTH, SPARE, WHOLE, snippets
+from service.engine.snippets import snippets as snippets_of
+from service.engine.stretches import LENGTH, SPARE, WHOLE
 from service.engine.wanted import wanted_of
+from service.engine.whoosh_index import layouts_of
 from service.query.grammar import parse
 from tests.service.engine.texts import queries, texts
 
 FILLER = "Something of no interest to anyone is said here at some length. "
 
 
+def snippets(text: str, found: Sequence[Mark], weights: Sequence[float]) -> tuple[Snippet, ...]:
+    """The snippets of one text, which other texts beside it do not change."""
+    other = FILLER * 7 + "Coffee."
+    beside = Mark(len(other) - 7, len(other) - 1, 0)
+    texts = [other, text, "", other]
+    parts = snippets_of(texts, layouts_of(texts), together([[], found, [], [beside] if weights else []]), weights)
+    assert parts[2] == ()
+    return parts[1]
+
+
 def shown(query: str, text: str) -> list[str]:
     """The snippets of a text for a query, without their marks."""
     parsed = parse(query)
     found = marks(text, "en", wanted_of(parsed, ("en",)))
-    return [
-        "".join(part.text for part in each) for each in snippets(text, layout(text), found, [1.0] * len(parsed.clauses))
-    ]
+    return ["".join(part.text for part in each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
 
 
 def test_a_short_passage_is_shown_whole() -> None:
@@ -79,7 +89,7 @@ def test_the_more_telling_word_is_shown() -> None:
     text = "cocoa " + FILLER * 8 + "coffee " + FILLER * 8 + "cotton"
     parsed = parse("cocoa coffee cotton")
     found = marks(text, "en", wanted_of(parsed, ("en",)))
-    texts_shown = [plain(each) for each in snippets(text, layout(text), found, [0.1, 5.0, 3.0])]
+    texts_shown = [plain(each) for each in snippets(text, found, [0.1, 5.0, 3.0])]
     assert ["coffee" in texts_shown[0], "cotton" in texts_shown[1]] == [True, True]
 
 
@@ -95,7 +105,7 @@ def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
     """Each is a run of whole words of the text, of bounded length; they do not overlap and stand in its order."""
     parsed = parse(query)
     found = marks(text, "en", wanted_of(parsed, ("en", "es")))
-    shown_parts = [plain(each) for each in snippets(text, layout(text), found, [1.0] * len(parsed.clauses))]
+    shown_parts = [plain(each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
     assert len(shown_parts) <= 2
     assert bool(shown_parts) == bool(text.split())
     place = 0
@@ -113,7 +123,7 @@ def test_marks_in_snippets_are_whole_words(query: str, text: str) -> None:
     parsed = parse(query)
     found = marks(text, "en", wanted_of(parsed, ("en", "es")))
     vocabulary = {word.text for word in words(text)}
-    for snippet in snippets(text, layout(text), found, [1.0] * len(parsed.clauses)):
+    for snippet in snippets(text, found, [1.0] * len(parsed.clauses)):
         for fragment in snippet:
             assert fragment.text
             assert {word.text for word in words(fragment.text)} <= vocabulary
