@@ -13,6 +13,8 @@ from indexer.records.passage import TAGGED, Passage, Span, Tags
 LINES = "passages.jsonl"
 OFFSETS = "passages.offsets"
 
+_decode = json.JSONDecoder().raw_decode
+
 
 class PassageWriter:
     """Writes passages in the order of their ordinals, from 0."""
@@ -57,8 +59,8 @@ class PassageFile:
     def __getitem__(self, ordinal: int) -> Passage:
         if not 0 <= ordinal < len(self):
             raise IndexError(ordinal)
-        line = self._map[self._offsets[ordinal] : self._offsets[ordinal + 1]]
-        return _from_row(ordinal, json.loads(line))
+        line = str(self._map[self._offsets[ordinal] : self._offsets[ordinal + 1]], "utf-8")
+        return _from_row(ordinal, _decode(line)[0])
 
     def __iter__(self) -> Iterator[Passage]:
         return (self[ordinal] for ordinal in range(len(self)))

@@ -99,6 +99,16 @@ class Selection:
             found = found[self.documents[self.index.document_of[found]]]
         return found
 
+    def allowed(self, found: Mask) -> Mask:
+        """Those of a set of passages that pass all filters."""
+        for mask in self._masks:
+            found = found & mask
+        return found
+
+    def count(self, found: Mask) -> int:
+        """The number of passages of a set that pass all filters."""
+        return int(np.count_nonzero(self.allowed(found)))
+
     def counts(self, found: Ordinals) -> "FacetCounts":
         """The counts of every facet over these passages, filtered out or not."""
         return FacetCounts(self, found)
@@ -111,6 +121,14 @@ class Selection:
     def _allowed(self) -> Mask:
         allowed: Mask = np.logical_and.reduce(list(self.having.values()))
         return allowed
+
+    @cached_property
+    def _masks(self) -> list[Mask]:
+        """For each filter the passages that pass it."""
+        masks = [self._allowed()[self.index.combination_of]] if self.having else []
+        if self.documents is not None:
+            masks.append(self.documents[self.index.document_of])
+        return masks
 
 
 class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):

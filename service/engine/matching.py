@@ -6,18 +6,27 @@ import numpy as np
 
 from service.engine.deadline import Deadline
 from service.engine.index import Floats, Mask, Ordinals
-from service.engine.scoring import Scored, Scoring
+from service.engine.scored import Scored
+from service.engine.scoring import Scoring
 from service.query.items import Clause, Ignored, Query
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseMatch:
-    """The passages that answer a clause with the score of each. `weight` says how telling the clause is (its idf)."""
+    """The passages that answer a clause. `weight` says how telling the clause is (its idf)."""
 
     clause: Clause
-    ordinals: Ordinals
-    scores: Floats
+    scored: Scored
     weight: float
+
+    @property
+    def ordinals(self) -> Ordinals:
+        return self.scored.ordinals
+
+    @property
+    def scores(self) -> Floats:
+        """The scores of `ordinals`."""
+        return self.scored.scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +47,31 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     """What a query finds in a whole index. Raises QueryTimeout."""
     ignored: list[Ignored] = []
     clauses = tuple(_clause(clause, scoring, deadline, ignored) for clause in query.clauses)
-    count = scoring.index.count
-    everything, something = np.ones(count, np.bool_), np.zeros(count, np.bool_)
-    for found in clauses:
-        held = _mask(found.ordinals, count)
-        everything &= held
-        something |= held
-    for found in clauses:
-        if found.clause.binding:
-            something &= _mask(found.ordinals, count)
-    something &= ~everything
+    everything, something = _sets(clauses, scoring.index.count)
     for item in query.excluded:
         deadline.check()
         excluded = scoring.score(item, ignored).ordinals
         everything[excluded] = False
         something[excluded] = False
     return Match(clauses, everything, something, tuple(ignored))
+
+
+def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[Mask, Mask]:
+    """The passages that answer all of the clauses, and those that answer some and every binding one."""
+    if not clauses:
+        return np.ones(count, np.bool_), np.zeros(count, np.bool_)
+    masks = [found.scored.mask() for found in clauses]
+    if len(masks) == 1:
+        return masks[0], np.zeros(count, np.bool_)
+    everything, something = masks[0] & masks[1], masks[0] | masks[1]
+    for mask in masks[2:]:
+        everything &= mask
+        something |= mask
+    for found, mask in zip(clauses, masks, strict=True):
+        if found.clause.binding:
+            something &= mask
+    something ^= everything
+    return everything, something
 
 
 def _clause(clause: Clause, scoring: Scoring, deadline: Deadline, ignored: list[Ignored]) -> ClauseMatch:
@@ -63,18 +81,12 @@ def _clause(clause: Clause, scoring: Scoring, deadline: Deadline, ignored: list[
         deadline.check()
         found.append(scoring.score(item, ignored))
     best = found[0] if len(found) == 1 else _best(found, scoring.index.count)
-    return ClauseMatch(clause, best.ordinals, best.scores, scoring.idf(len(best.ordinals)) if len(best.ordinals) else 0)
+    return ClauseMatch(clause, best, scoring.idf(best.held) if best.held else 0.0)
 
 
 def _best(found: list[Scored], count: int) -> Scored:
-    best: Floats = np.zeros(count, dtype=np.float32)
-    for each in found:
-        best[each.ordinals] = np.maximum(best[each.ordinals], each.scores)
+    best = found[0].dense()
+    for each in found[1:]:
+        np.maximum(best, each.dense(), out=best)
     ordinals = np.flatnonzero(best)
-    return Scored(ordinals, best[ordinals])
-
-
-def _mask(ordinals: Ordinals, count: int) -> Mask:
-    mask = np.zeros(count, np.bool_)
-    mask[ordinals] = True
-    return mask
+    return Scored(ordinals, best[ordinals], count)

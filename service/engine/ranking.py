@@ -9,27 +9,35 @@ from service.engine.index import Floats, Ordinals
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
 
+_BLOCK = 64
+"""So many scores are looked at by their highest alone before any is looked at by itself."""
 
-def score(clauses: Sequence[ClauseMatch], count: int, power: float) -> Floats:
+
+def score(clauses: Sequence[ClauseMatch], count: int, power: float, *, partly: bool = True) -> Floats:
     """The scores of all passages of an index with this count, 0 for those that answer no clause.
 
     A passage's score is the sum of its scores by clause, times the share of the query's weight that it covers to
-    this power. A clause that no passage answers counts for nothing.
+    this power. A clause that no passage answers counts for nothing. Where `partly` is false, only the scores of
+    passages that answer all clauses are right.
     """
-    totals: Floats = np.zeros(count, dtype=np.float32)
-    for each in clauses:
-        totals[each.ordinals] += each.scores
-    if power and len(clauses) > 1:
-        totals *= _covered(clauses, count) ** np.float32(power)
+    if not clauses:
+        return np.zeros(count, dtype=np.float32)
+    totals = clauses[0].scored.dense()
+    for each in clauses[1:]:
+        each.scored.add_to(totals)
+    if partly and power and len(clauses) > 1:
+        totals *= _covered(clauses) ** power
     return totals
 
 
-def _covered(clauses: Sequence[ClauseMatch], count: int) -> Floats:
+def _covered(clauses: Sequence[ClauseMatch]) -> Floats:
     """For each passage the share of the query's weight that it covers."""
-    covered: Floats = np.zeros(count, dtype=np.float32)
-    for each in clauses:
-        covered[each.ordinals] += np.float32(each.weight)
-    return covered / np.float32(sum(each.weight for each in clauses) or 1.0)
+    whole = sum(each.weight for each in clauses) or 1.0
+    shares = [np.float32(each.weight / whole) for each in clauses]
+    covered = clauses[0].scored.mask() * shares[0]
+    for each, share in zip(clauses[1:], shares[1:], strict=True):
+        covered += each.scored.mask() * share
+    return covered
 
 
 def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
@@ -49,8 +57,19 @@ def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32],
 
 
 def _highest(found: Ordinals, scores: Floats, most: int) -> Ordinals:
-    if len(found) > most:
-        least = np.partition(scores, len(found) - most)[len(found) - most]
+    """The passages with the highest scores.
+
+    At least as many scores as there are blocks taken reach the least of the blocks' highest scores, so none below it
+    is among the highest so many.
+    """
+    blocks = len(scores) // _BLOCK
+    if blocks > 2 * most:
+        highest = scores[: blocks * _BLOCK].reshape(_BLOCK, blocks).max(axis=0)
+        highest.partition(blocks - most)
+        kept = np.flatnonzero(scores >= highest[blocks - most])
+        found, scores = found[kept], scores[kept]
+    if len(scores) > 4 * most:
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
         kept = np.flatnonzero(scores >= least)
         found, scores = found[kept], scores[kept]
     return found[np.lexsort((found, -scores))[:most]]

@@ -8,13 +8,13 @@ of it; stop words, phrases and beginnings of words only in the text as written.
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
 from indexer.analysis.terms import variants
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Floats, Index, Ordinals, Postings
+from service.engine.index import Floats, Index, Postings
+from service.engine.scored import Scored, ScoredMemory
 from service.engine.weights import FieldWeight, Weights
 from service.query.items import Ignored, Item, Phrase, Prefix, Word
 
@@ -22,11 +22,8 @@ MOST_EXPANSIONS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
-class Scored(NamedTuple):
-    """The passages that answer something, and how well each does (above 0)."""
-
-    ordinals: Ordinals
-    scores: Floats
+MEMORY = 64 << 20
+"""The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
 
 
 class Scoring:
@@ -37,13 +34,13 @@ class Scoring:
         self.languages = tuple(languages)
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
+        self._memory = ScoredMemory(MEMORY)
 
     def score(self, item: Item, ignored: list[Ignored]) -> Scored:
         """The passages that answer an item. What of it is left out is added to `ignored`."""
-        found = self._frequencies(item, ignored)
-        k1 = np.float32(self.weights.k1)
-        weight = np.float32(self.idf(len(found.ordinals)))
-        return Scored(found.ordinals, weight * found.counts * (k1 + 1) / (found.counts + k1))
+        if isinstance(item, Word):
+            return self._memory.get(item, lambda: self._scored(item, ignored))
+        return self._scored(item, ignored)
 
     def idf(self, passages: int) -> float:
         """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
@@ -58,6 +55,12 @@ class Scoring:
         if word.common:
             return self.index.frequency(EXACT_FIELD, word.unit)
         return sum(self.index.frequency("body", term) for term in self.terms(word))
+
+    def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
+        found = self._frequencies(item, ignored)
+        k1 = np.float32(self.weights.k1)
+        weight = np.float32(self.idf(len(found.ordinals)) * (self.weights.k1 + 1))
+        return Scored(found.ordinals, weight * found.counts / (found.counts + k1), self.index.count)
 
     def _frequencies(self, item: Item, ignored: list[Ignored]) -> Postings:
         """The passages that hold an item, each with its frequency weighted by field and length."""

@@ -1,6 +1,7 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -37,22 +38,26 @@ class Search:
         self._query = cap_terms(parse(request.text), scoring.frequency)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
-        self._scores = score(self._match.clauses, scoring.index.count, self._weights.coverage)
-        self._everything = self._selection.filtered(np.flatnonzero(self._match.everything))
-        self._something = self._selection.filtered(np.flatnonzero(self._match.something))
+        self._matched = np.flatnonzero(self._match.everything)
+        self._everything = self._selection.filtered(self._matched)
+        self._partial = self._selection.count(self._match.something)
+
+    @cached_property
+    def _something(self) -> Ordinals:
+        return self._selection.filtered(np.flatnonzero(self._match.something))
 
     def answer(self) -> ResultPage:
         """The page of results asked for, empty where it lies beyond the last."""
         mode, widened = self._mode()
         whole = mode == "all"
-        counted = self._match.everything if whole else self._match.everything | self._match.something
+        counted = self._matched if whole else np.flatnonzero(self._match.everything | self._match.something)
         return ResultPage(
             request=self._request,
             mode=mode,
-            total=len(self._everything) + (0 if whole else len(self._something)),
-            others=len(self._something) if whole else 0,
+            total=len(self._everything) + (0 if whole else self._partial),
+            others=self._partial if whole else 0,
             hits=self._hits(mode),
-            facets=self._selection.counts(np.flatnonzero(counted)),
+            facets=self._selection.counts(counted),
             ignored=(*self._query.ignored, *self._match.ignored),
             generation=self._served.generation.name,
             widened=widened,
@@ -62,36 +67,50 @@ class Search:
     def _mode(self) -> tuple[Mode, bool]:
         """The mode, and whether it had to be widened because no passage holds everything."""
         asked = self._request.match or ("any" if self._query.question else "all")
-        if asked == "all" and len(self._something) and not len(self._everything):
+        if asked == "all" and self._partial and not len(self._everything):
             return "any", True
         return asked, False
 
     def _hits(self, mode: Mode) -> tuple[Hit, ...]:
         """The results of the page asked for: in mode "all" what holds everything stands before the rest."""
         last = self._request.page * self._request.page_size
-        groups = [self._everything, self._something]
-        ordered: list[tuple[int, float]] = []
-        for group in groups if mode == "all" else [np.union1d(*groups)]:
-            ordered += self._first(group, last - len(ordered))
+        partly = bool(self._partial) and (mode == "any" or last > len(self._everything))
+        scores = score(self._match.clauses, self._scoring.index.count, self._weights.coverage, partly=partly)
+        if mode == "any" and partly:
+            groups = [np.flatnonzero(self._selection.allowed(self._match.everything | self._match.something))]
+        else:
+            groups = [self._everything, *([self._something] if partly else [])]
+        ordered = self._ordered(groups, scores, last)
         return self._shown(ordered[last - self._request.page_size : last])
 
-    def _first(self, group: Ordinals, most: int) -> list[tuple[int, float]]:
-        """The first passages of a group in the order asked for, with their scores."""
-        if most <= 0:
-            return []
-        scores = self._scores
-        if self._request.sort == "relevance" and len(self._query.clauses) > 1 and self._weights.reranked:
-            best = first(group, scores, "relevance", self._served.years, self._weights.reranked)
-            scores = scores.copy()
-            scores[best] += self._closeness(best)
-        chosen = first(group, scores, self._request.sort, self._served.years, most)
-        return list(zip(chosen.tolist(), scores[chosen].tolist(), strict=True))
+    def _ordered(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[tuple[int, float]]:
+        """So many passages in the order asked for, group by group, with their scores."""
+        sort, years = self._request.sort, self._served.years
+        if sort == "relevance" and len(self._query.clauses) > 1 and self._weights.reranked:
+            groups = self._reranked(groups, scores, most)
+        ordered: list[tuple[int, float]] = []
+        for group in groups:
+            chosen = first(group, scores, sort, years, most - len(ordered))
+            ordered += zip(chosen.tolist(), scores[chosen].tolist(), strict=True)
+            if len(ordered) >= most:
+                break
+        return ordered
 
-    def _closeness(self, candidates: Ordinals) -> Floats:
-        """What passages gain from words of the query that stand close together in them."""
+    def _reranked(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[Ordinals]:
+        """As many of each group as may be needed; a closer look at the best of each has been added to their scores."""
         self._deadline.check()
+        best, kept, wanting = [], [], most
+        for group in groups:
+            if wanting <= 0:
+                break
+            ranked = first(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
+            best.append(ranked[: self._weights.reranked])
+            kept.append(np.sort(ranked))
+            wanting -= len(ranked)
+        candidates = np.concatenate(best) if best else np.empty(0, np.intp)
         found = all_places(self._query.clauses, self._scoring, candidates.tolist())
-        return np.float32(self._weights.proximity) * closeness(found, self._telling, len(candidates))
+        scores[candidates] += np.float32(self._weights.proximity) * closeness(found, self._telling, len(candidates))
+        return kept
 
     def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
         """Hits with their passages, documents and snippets."""

@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
 from service.engine.ranking import first, score
+from service.engine.scored import Scored
 from service.query.items import Clause, Word
 
 COFFEE = Clause((Word("coffee", "coffee"),))
 YEARS = np.array([0, 2020, 2023, 2023, 0], dtype=np.int32)
 
 
-def clause(scores: dict[int, float], weight: float) -> ClauseMatch:
+def clause(scores: dict[int, float], weight: float, count: int = 3) -> ClauseMatch:
     """A clause that these passages answer."""
-    return ClauseMatch(COFFEE, np.array(list(scores), np.intp), np.array(list(scores.values()), np.float32), weight)
+    ordinals, values = np.array(list(scores), np.intp), np.array(list(scores.values()), np.float32)
+    return ClauseMatch(COFFEE, Scored(ordinals, values, count), weight)
 
 
 def test_a_score_is_the_sum_times_the_covered_share() -> None:
@@ -28,7 +30,7 @@ def test_a_score_is_the_sum_times_the_covered_share() -> None:
 
 def test_words_that_no_passage_holds_do_not_count() -> None:
     """A clause without any passage neither adds nor takes away."""
-    assert score([clause({1: 3.0}, 2.0), clause({}, 0.0)], 2, 1.0).tolist() == [0.0, 3.0]
+    assert score([clause({1: 3.0}, 2.0), clause({}, 0.0)], 3, 1.0).tolist() == [0.0, 3.0, 0.0]
 
 
 def test_no_clauses_no_scores() -> None:
