@@ -17,6 +17,7 @@ from service.engine.near import Neighbours
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _LENGTHS[0] = 1
 
+NO_MARKS = Marks(*(np.empty(0, np.intp) for _ in range(4)))
 _NOTHING = Postings(np.empty(0, np.intp), np.empty(0, np.float32))
 _NOWHERE = Places(np.empty(0, np.intp), np.empty(0, np.int32))
 
@@ -77,15 +78,16 @@ class ImageIndex:
         return self._neighbours.of(word, edits, same_start)
 
     def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
+        stems = [(self.places("body", term, passages), 1, at) for term, at in wanted.terms.items()]
+        written = [(self.places(EXACT_FIELD, word, passages), 1, at) for word, at in wanted.words.items()]
+        written += [(self.runs(words, passages), len(words), at) for words, at in wanted.phrases.items()]
+        written += [(self._words_starting(letters, passages), 1, at) for letters, at in wanted.prefixes.items()]
         chosen = np.asarray(passages, np.intp)
-        found = [self._units(chosen, self.places("body", term, passages), at) for term, at in wanted.terms.items()]
-        for word, clause in wanted.words.items():
-            found.append(self._marks(chosen, self.places(EXACT_FIELD, word, passages), 1, clause))
-        for words, clause in wanted.phrases.items():
-            found.append(self._marks(chosen, self.runs(words, passages), len(words), clause))
-        for letters, clause in wanted.prefixes.items():
-            found.append(self._marks(chosen, self._words_starting(letters, passages), 1, clause))
-        return _merged([each for each in found if len(each.rows)])
+        if not written:
+            return self._marks(chosen, stems, units=True)
+        if not stems:
+            return self._marks(chosen, written, units=False)
+        return _merged([self._marks(chosen, stems, units=True), self._marks(chosen, written, units=False)])
 
     def layouts(self, passages: Sequence[int]) -> Layouts:
         image = self.image
@@ -99,21 +101,27 @@ class ImageIndex:
             first, image.span_starts[at].astype(np.intp), image.span_ends[at].astype(np.intp), image.flags[at]
         )
 
-    def _marks(self, passages: Ordinals, places: Places, words: int, clause: int) -> Marks:
-        """Marks of so many words from each of these places on."""
+    def _marks(self, passages: Ordinals, found: Sequence[tuple[Places, int, int]], *, units: bool) -> Marks:
+        """Marks at places of so many words from each on, of a clause; or of the units that start there."""
         image = self.image
-        tokens = image.starts[passages[places.rows]] + places.places
-        starts, ends = image.word_starts[tokens].astype(np.intp), image.word_ends[tokens + (words - 1)].astype(np.intp)
-        return Marks(places.rows, starts, ends, np.full(len(tokens), clause, np.intp))
-
-    def _units(self, passages: Ordinals, places: Places, clause: int) -> Marks:
-        """Marks of the words, or groups of words with one meaning, that start at these places."""
-        image, found = self.image, self._marks(passages, places, 1, clause)
-        if not len(image.long_tokens) or not len(found.rows):
-            return found
-        tokens = image.starts[passages[places.rows]] + places.places
-        at = np.minimum(np.searchsorted(image.long_tokens, tokens), len(image.long_tokens) - 1)
-        return found._replace(ends=np.where(image.long_tokens[at] == tokens, image.long_ends[at], found.ends))
+        held = [each for each in found if len(each[0].rows)]
+        if not held:
+            return NO_MARKS
+        sizes = [len(places.rows) for places, _, _ in held]
+        rows = np.concatenate([places.rows for places, _, _ in held])
+        tokens = image.starts[passages[rows]] + np.concatenate([places.places for places, _, _ in held])
+        clauses = np.repeat([clause for _, _, clause in held], sizes)
+        starts = image.word_starts[tokens].astype(np.intp)
+        if units:
+            ends = image.word_ends[tokens].astype(np.intp)
+            at = image.long_tokens.searchsorted(tokens.astype(image.long_tokens.dtype))
+            long = image.long_tokens.take(at, mode="clip") == tokens if len(image.long_tokens) else np.zeros(1, np.bool_)
+            if long.any():
+                ends[long] = image.long_ends[at[long]]
+        else:
+            ends = image.word_ends[tokens + np.repeat([words - 1 for _, words, _ in held], sizes)].astype(np.intp)
+        marks = Marks(rows, starts, ends, clauses)
+        return marks if len(held) == 1 else _merged([marks])
 
     def _starts_of(self, words: Sequence[str]) -> Array:
         """The words, numbered through, at which runs of words start: the places of the rarest, looked around."""
@@ -136,13 +144,15 @@ class ImageIndex:
     def _within(self, tokens: Array, passages: Sequence[int], starts: Array) -> Places:
         """Those of some ascending words, numbered through, that stand in these passages."""
         chosen = np.asarray(passages, np.intp)
-        first = starts[chosen].astype(np.int64)
-        begin = np.searchsorted(tokens, first.astype(tokens.dtype))
-        sizes = np.searchsorted(tokens, starts[chosen + 1].astype(tokens.dtype)) - begin
-        rows = np.repeat(np.arange(len(chosen)), sizes)
-        if not len(rows):
+        first = starts[chosen]
+        bounds = tokens.searchsorted(np.concatenate((first, starts[chosen + 1])).astype(tokens.dtype))
+        begin = bounds[: len(chosen)]
+        sizes = bounds[len(chosen) :] - begin
+        ends = sizes.cumsum()
+        if not len(ends) or not ends[-1]:
             return _NOWHERE
-        at = np.arange(len(rows)) + np.repeat(begin - (np.cumsum(sizes) - sizes), sizes)
+        rows = np.arange(len(chosen)).repeat(sizes)
+        at = np.arange(ends[-1]) + (begin - ends + sizes).repeat(sizes)
         return Places(rows, (tokens[at] - first[rows]).astype(np.int32))
 
     def _words_starting(self, letters: str, passages: Sequence[int]) -> Places:
@@ -164,13 +174,15 @@ class ImageIndex:
 
 def _merged(found: Sequence[Marks]) -> Marks:
     """Marks put together, in order, each once."""
-    if not found:
-        return Marks(*(np.empty(0, np.intp) for _ in range(4)))
-    whole = np.concatenate([np.array(each) for each in found], axis=1)
-    whole = whole[:, np.lexsort(whole[::-1])]
-    new = np.ones(whole.shape[1], np.bool_)
-    new[1:] = (whole[:, 1:] != whole[:, :-1]).any(axis=0)
-    return Marks(*whole[:, new])
+    rows, starts, ends, clauses = (np.concatenate(each) for each in zip(*found, strict=True))
+    order = np.lexsort((clauses, ends, starts, rows))
+    rows, starts, ends, clauses = rows[order], starts[order], ends[order], clauses[order]
+    same = (starts[1:] == starts[:-1]) & (clauses[1:] == clauses[:-1]) & (rows[1:] == rows[:-1])
+    same &= ends[1:] == ends[:-1]
+    if same.any():
+        new = np.append(np.ones(len(rows) > 0, np.bool_), ~same)
+        return Marks(rows[new], starts[new], ends[new], clauses[new])
+    return Marks(rows, starts, ends, clauses)
 
 
 def _held(arrays: FieldArrays, first: int, end: int) -> Postings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from indexer.records.document import Document, OutlineEntry, Skipped
 from indexer.records.passage import Passage
@@ -31,8 +31,7 @@ class SearchRequest:
     page_size: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of characters of a passage; `match` where the query's words stand."""
 
     text: str

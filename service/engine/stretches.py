@@ -27,8 +27,8 @@ LENGTH = 40
 SPARE = 5
 """So many more words are shown where a sentence then ends."""
 
-LEAD_IN = 8
-"""The words shown before a mark in the middle of a sentence too long to show."""
+LEAD_IN, FAR = 8, 20
+"""The words shown before a mark in the middle of a sentence, where that started more than `FAR` words before."""
 
 AT_SENTENCE_START = 0.15
 AT_SENTENCE_END = 0.05
@@ -48,11 +48,15 @@ def best_stretches(layouts: Layouts, marks: Marks, weights: Sequence[float]) -> 
     `weights[clause]` says how telling a clause is.
     """
     words = _Words(layouts, marks, len(weights))
-    chosen = _chosen(words, np.asarray(weights, np.float32)) if words.long.any() else {}
-    shown = []
-    for row, (first, end) in enumerate(zip(layouts.first[:-1].tolist(), layouts.first[1:].tolist(), strict=True)):
-        stretches = chosen.get(row) or ([(first, end - 1)] if first < end else [])
-        shown.append([(int(layouts.starts[one]), int(layouts.ends[other])) for one, other in sorted(stretches)])
+    first, last = layouts.first[:-1].copy(), layouts.first[1:] - 1
+    second: dict[int, tuple[int, int]] = {}
+    if words.long.any():
+        _choose(words, np.asarray(weights, np.float32), (first, last), second)
+    starts, ends = layouts.starts, layouts.ends
+    shown: list[list[tuple[int, int]]] = []
+    for row, (one, other) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        stretches = sorted([(one, other), second[row]]) if row in second else [(one, other)]
+        shown.append([(int(starts[begin]), int(ends[end])) for begin, end in stretches if begin <= end])
     return shown
 
 
@@ -62,14 +66,16 @@ class _Words:
     def __init__(self, layouts: Layouts, marks: Marks, clauses: int) -> None:
         self.first = layouts.first
         sizes = np.diff(self.first)
-        self.row_of = np.repeat(np.arange(len(sizes)), sizes)
+        self.row_of = np.arange(len(sizes)).repeat(sizes)
         self.long: Mask = sizes > WHOLE
-        self.starts_sentence = np.append(layouts.flags & SENTENCE, SENTENCE).astype(np.bool_)
-        self.paragraphs = np.cumsum((layouts.flags & PARAGRAPH) > 0)
+        self.starts_sentence = np.ones(len(self.row_of) + 1, np.bool_)
+        np.bitwise_and(layouts.flags, SENTENCE, out=self.starts_sentence[:-1].view(np.uint8))
+        self.paragraphs = (layouts.flags & PARAGRAPH).astype(np.bool_).cumsum()
         keys = self.row_of * _ROW + layouts.starts
         rows = marks.rows * _ROW
-        self.marked = np.searchsorted(keys, rows + marks.starts, side="right") - 1
-        last = np.searchsorted(keys, rows + marks.ends - 1, side="right") - 1
+        sought = np.concatenate((rows + marks.starts, rows + marks.ends - 1))
+        found = keys.searchsorted(sought, side="right") - 1
+        self.marked, last = found[: len(rows)], found[len(rows) :]
         self.marked_rows = marks.rows
         self.starting = self._before(self.marked, marks.clauses, clauses)
         """`[clause, word]`: the marks of a clause that start before a word."""
@@ -78,55 +84,69 @@ class _Words:
 
     def _before(self, words: Numbers, clauses: Numbers, count: int) -> NDArray[np.intp]:
         width = len(self.row_of) + 1
-        at = np.bincount(clauses * width + words + 1, minlength=count * width).reshape(count, width)
-        return np.cumsum(at, axis=1)
+        at = np.bincount(clauses * width + words + 1, minlength=count * width)
+        return at.reshape(count, width).cumsum(axis=1)
 
     def candidates(self) -> tuple[Numbers, Numbers]:
         """The first and last word of every stretch worth considering, in order of first words.
 
-        They start at sentences and shortly before marks, and end at sentences or at full length. Where nothing is
+        They start at sentences, and shortly before marks that stand far on in theirs, and end at sentences or at full length. Where nothing is
         marked, the beginning of the passage is shown.
         """
         with_marks = np.zeros(len(self.long), np.bool_)
         with_marks[self.marked_rows] = True
         begins = self.starts_sentence[:-1] & with_marks[self.row_of]
-        begins[np.maximum(self.first[self.marked_rows], self.marked - LEAD_IN)] = True
+        sentences = self.starts_sentence.nonzero()[0]
+        far = self.marked - sentences[sentences.searchsorted(self.marked, side="right") - 1] > FAR
+        begins[self.marked[far] - LEAD_IN] = True
         begins[self.first[:-1][self.long & ~with_marks]] = True
-        firsts = np.flatnonzero(begins & self.long[self.row_of])
+        firsts = (begins & self.long[self.row_of]).nonzero()[0]
         row_ends = self.first[self.row_of[firsts] + 1]
-        sentences = np.flatnonzero(self.starts_sentence)
-        begin = np.searchsorted(sentences, firsts, side="right")
-        sizes = np.searchsorted(sentences, np.minimum(firsts + LENGTH + SPARE, row_ends), side="right") - begin + 1
-        group_ends = np.cumsum(sizes)
-        at = np.arange(group_ends[-1]) + np.repeat(begin - group_ends + sizes, sizes)
-        ends = sentences[np.minimum(at, len(sentences) - 1)]
+        begin = sentences.searchsorted(firsts, side="right")
+        sizes = sentences.searchsorted(np.minimum(firsts + (LENGTH + SPARE), row_ends), side="right") - begin + 1
+        group_ends = sizes.cumsum()
+        at = np.arange(group_ends[-1]) + (begin - group_ends + sizes).repeat(sizes)
+        ends = sentences.take(at, mode="clip")
         ends[group_ends - 1] = np.minimum(firsts + LENGTH, row_ends)
-        return np.repeat(firsts, sizes), ends - 1
+        return firsts.repeat(sizes), ends - 1
 
 
-def _chosen(words: _Words, weights: Floats) -> dict[int, list[tuple[int, int]]]:
-    """The first and last word of the best stretches of each long passage."""
+def _choose(
+    words: _Words, weights: Floats, chosen: tuple[Numbers, Numbers], second: dict[int, tuple[int, int]]
+) -> None:
+    """Sets the first and last words chosen of each long passage, and what adds something to them."""
     first, last = words.candidates()
     form, shows = _form(words, first, last)
     rows = words.row_of[first]
-    present = words.ending[:, words.first[1:]] - words.ending[:, words.first[:-1]] > 0
+    present = words.ending[:, words.first[1:]] > words.ending[:, words.first[:-1]]
     totals = weights @ present
     totals[totals == 0] = 1
-    values = weights @ shows / totals[rows] + form
-    bounds = np.searchsorted(rows, np.arange(len(words.long) + 1)).tolist()
-    chosen = {}
-    for row in np.flatnonzero(words.long).tolist():
-        part = slice(bounds[row], bounds[row + 1])
-        best = part.start + int(values[part].argmax())
-        chosen[row] = [(int(first[best]), int(last[best]))]
-        more = shows[:, part] & ~shows[:, best, None]
-        apart = (first[part] > last[best]) | (last[part] < first[best])
-        adding = more.any(axis=0) & apart
-        if adding.any():
-            value = np.where(adding, weights @ more / totals[row] + form[part], -np.inf)
-            second = part.start + int(value.argmax())
-            chosen[row].append((int(first[second]), int(last[second])))
-    return chosen
+    shares = (weights[:, None] / totals)[:, rows]
+    row, best = _highest((shares * shows).sum(axis=0) + form, rows)
+    chosen[0][row], chosen[1][row] = first[best], last[best]
+    if len(weights) == 1:
+        return
+    of_row = np.zeros(len(words.long), np.intp)
+    of_row[row] = best
+    best = of_row[rows]
+    more = shows & ~shows[:, best]
+    adding = (more.any(axis=0) & ((first > last[best]) | (last < first[best]))).nonzero()[0]
+    if len(adding):
+        value = (shares[:, adding] * more[:, adding]).sum(axis=0) + form[adding]
+        row, best = _highest(value, rows[adding])
+        best = adding[best]
+        pairs = zip(first[best].tolist(), last[best].tolist(), strict=True)
+        second.update(zip(row.tolist(), pairs, strict=True))
+
+
+def _highest(values: Floats, rows: Numbers) -> tuple[Numbers, Numbers]:
+    """The rows, and where the first of the highest values of each stands; `rows` ascend."""
+    new = np.ones(len(rows), np.bool_)
+    np.not_equal(rows[1:], rows[:-1], out=new[1:])
+    begins = new.nonzero()[0]
+    highest = np.maximum.reduceat(values, begins)
+    reaching = (values == highest[new.cumsum() - 1]).nonzero()[0]
+    return rows[begins], reaching[reaching.searchsorted(begins)]
 
 
 def _form(words: _Words, first: Numbers, last: Numbers) -> tuple[Floats, NDArray[np.bool_]]:
@@ -134,11 +154,9 @@ def _form(words: _Words, first: Numbers, last: Numbers) -> tuple[Floats, NDArray
     clauses each shows.
     """
     shown = words.ending[:, last + 1] - words.starting[:, first]
-    form = (
-        AT_SENTENCE_START * words.starts_sentence[first]
-        + AT_SENTENCE_END * words.starts_sentence[last + 1]
-        + FULL_LENGTH / LENGTH * np.minimum(last - first + 1, LENGTH)
-        + PER_MARK * np.minimum(shown.sum(axis=0), MARKS_COUNTED)
-        - PER_PARAGRAPH_CROSSED * (words.paragraphs[last] - words.paragraphs[first])
-    )
+    form = np.minimum(last - first + 1, LENGTH) * np.float32(FULL_LENGTH / LENGTH)
+    form += words.starts_sentence[first] * np.float32(AT_SENTENCE_START)
+    form += words.starts_sentence[last + 1] * np.float32(AT_SENTENCE_END)
+    form += np.minimum(shown.sum(axis=0), MARKS_COUNTED) * np.float32(PER_MARK)
+    form -= (words.paragraphs[last] - words.paragraphs[first]) * np.float32(PER_PARAGRAPH_CROSSED)
     return form.astype(np.float32), shown > 0
