@@ -4,7 +4,6 @@ The job: the ten best passages by BM25 with their stored fields and a snippet wi
 match, and how many of these there are for each country and each sector.
 """
 
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -33,6 +32,7 @@ Job = Callable[[Query], Answer]
 
 
 def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
+    """Builds a generation, as the indexer does once documents are read and divided."""
     build_generation(rows, folder)
 
 
@@ -70,6 +70,7 @@ def open_verbatim(folder: Path) -> Job:
 
 
 def build_tantivy(rows: Sequence[Row], folder: Path) -> None:
+    """Builds one segment with tantivy's own English stemmer."""
     import tantivy  # noqa: PLC0415 - only this engine's process pays for it
 
     schema = tantivy.SchemaBuilder()
@@ -120,7 +121,7 @@ def open_tantivy(folder: Path) -> Job:
 
     def ask(query: Query) -> Answer:
         asked = parsed(query)
-        found = searcher.search(asked, BEST, count=True)
+        found: Any = searcher.search(asked, BEST, count=True)
         counted = searcher.aggregate(asked, facets)
         generator = tantivy.SnippetGenerator.create(searcher, asked, schema, "text")
         generator.set_max_num_chars(SNIPPET_CHARACTERS)
@@ -135,6 +136,7 @@ def open_tantivy(folder: Path) -> Job:
 
 
 def build_fts5(rows: Sequence[Row], folder: Path) -> None:
+    """Builds a table of FTS5 with its Porter stemmer beside one of what is stored."""
     folder.mkdir(parents=True)
     with sqlite3.connect(folder / "passages.db") as database:
         database.executescript(
@@ -197,6 +199,7 @@ def open_fts5(folder: Path) -> Job:
 
 
 def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
+    """Builds an index as Whoosh's documentation does."""
     from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415 - only this engine's process pays for it
     from whoosh.fields import KEYWORD, STORED, TEXT, Schema  # noqa: PLC0415 - as above
     from whoosh.index import create_in  # noqa: PLC0415 - as above
@@ -264,7 +267,3 @@ ENGINES: Mapping[str, tuple[Callable[[Sequence[Row], Path], None], Callable[[Pat
 def folder_size(folder: Path) -> int:
     """The bytes of all files in a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)

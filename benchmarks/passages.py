@@ -54,8 +54,13 @@ def _row(line: Mapping[str, Any]) -> Row:
 
 def build_generation(rows: Sequence[Row], data: Path) -> Path:
     """Builds and publishes a generation with these passages in a data folder, and gives its folder."""
-    started = datetime.now(UTC)
-    folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
+    folder = new_folder(data, datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ"))
+    write_generation(rows, folder)
+    return publish(data, folder)
+
+
+def write_generation(rows: Sequence[Row], folder: Path) -> None:
+    """Writes a generation with these passages into an empty folder."""
     taxonomy = _taxonomy(rows)
     with IndexWriter(folder, taxonomy) as writer:
         taken: set[str] = set()
@@ -71,7 +76,7 @@ def build_generation(rows: Sequence[Row], data: Path) -> Path:
             schema=SCHEMA_VERSION,
             pipeline=PIPELINE,
             corpus="",
-            built=started.isoformat(timespec="seconds"),
+            built=datetime.now(UTC).isoformat(timespec="seconds"),
             documents=len(writer.documents),
             passages=writer.count,
             languages=writer.languages,
@@ -79,7 +84,6 @@ def build_generation(rows: Sequence[Row], data: Path) -> Path:
             stepped_aside=(),
         ),
     )
-    return publish(data, folder)
 
 
 def slug(name: str) -> str:

@@ -1,4 +1,9 @@
-"""Queries for measuring speed, drawn from the passages themselves: six kinds, each query once."""
+"""Queries for measuring speed, drawn from the passages themselves: six kinds, each query once.
+
+rare      a rare word                            any       any of two or three common words
+phrase    two or three words in a row            all       all of three common words, ten times at least
+prefix    the first letters of a common word     filtered  like `any`, in one country
+"""
 
 import random
 import re
@@ -15,6 +20,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 RARE = 50
 """A rare word is held by as many passages at most, and by 5 at least."""
+
+PAGE = 10
+"""Results on a page."""
 
 COMMON = 0.01
 """A common word is held by this share of the passages at least."""
@@ -35,7 +43,8 @@ class Query:
 def make_queries(rows: Sequence[Row], of_each: int, seed: int = 1) -> list[Query]:
     """So many queries of each kind, in an order of chance, the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
-    held = Counter(word for row in rows for word in {*_WORD.findall(row.text)} - stopwords("en"))
+    words = [{*_WORD.findall(row.text)} - stopwords("en") for row in rows]
+    held = Counter(word for each in words for word in each)
     rare = sorted(word for word, count in held.items() if 5 <= count <= RARE)  # noqa: PLR2004 - see RARE
     common = {word for word, count in held.items() if count >= COMMON * len(rows)}
     found: list[Query] = []
@@ -43,10 +52,17 @@ def make_queries(rows: Sequence[Row], of_each: int, seed: int = 1) -> list[Query
         drawn: dict[Query, None] = {}
         maker = _draws(kind, rows, rare, common, chance)
         while len(drawn) < of_each:
-            drawn.setdefault(next(maker))
+            query = next(maker)
+            if kind != "all" or _is_held(query, words):
+                drawn.setdefault(query)
         found += drawn
     chance.shuffle(found)
     return found
+
+
+def _is_held(query: Query, words: Sequence[set[str]]) -> bool:
+    """Whether enough passages hold all words of a query to fill a page: with fewer there is less to do."""
+    return sum(each.issuperset(query.words) for each in words) >= PAGE
 
 
 def _draws(

@@ -10,6 +10,7 @@ counts on a machine that is shared. Whoosh is measured on a part of the passages
 import json
 import multiprocessing
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -23,7 +24,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.engines import ENGINES, folder_size, remove
+from benchmarks.engines import ENGINES, folder_size
 from benchmarks.passages import read_rows
 from benchmarks.queries import KINDS, Query, make_queries
 
@@ -66,7 +67,7 @@ def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) ->
             _notes.print(f"{name}: building from {indexed:,} passages, then {len(asked)} queries, twice")
             built = _alone(_build, name, passages, indexed, folder)
             found[name] = {"passages": indexed} | built | _alone(_ask_all, name, folder, asked)
-            remove(folder)
+            shutil.rmtree(folder)
     return found
 
 
@@ -82,9 +83,8 @@ def _draw(passages: Path, size: int, of_each: int) -> list[Query]:
 
 def _few(queries: Sequence[Query]) -> list[Query]:
     """A few queries of each kind."""
-    return [
-        query for kind in KINDS for query in [each for each in queries if each.kind == kind][:WHOOSH_QUERIES_OF_EACH]
-    ]
+    of_each = {kind: [query for query in queries if query.kind == kind] for kind in KINDS}
+    return [query for found in of_each.values() for query in found[:WHOOSH_QUERIES_OF_EACH]]
 
 
 def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:

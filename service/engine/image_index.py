@@ -115,9 +115,9 @@ class ImageIndex:
         if units:
             ends = image.word_ends[tokens].astype(np.intp)
             at = image.long_tokens.searchsorted(tokens.astype(image.long_tokens.dtype))
-            long = image.long_tokens.take(at, mode="clip") == tokens if len(image.long_tokens) else np.zeros(1, np.bool_)
-            if long.any():
-                ends[long] = image.long_ends[at[long]]
+            long = (at < len(image.long_tokens)).nonzero()[0]
+            long = long[image.long_tokens[at[long]] == tokens[long]]
+            ends[long] = image.long_ends[at[long]]
         else:
             ends = image.word_ends[tokens + np.repeat([words - 1 for _, words, _ in held], sizes)].astype(np.intp)
         marks = Marks(rows, starts, ends, clauses)

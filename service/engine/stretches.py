@@ -90,8 +90,8 @@ class _Words:
     def candidates(self) -> tuple[Numbers, Numbers]:
         """The first and last word of every stretch worth considering, in order of first words.
 
-        They start at sentences, and shortly before marks that stand far on in theirs, and end at sentences or at full length. Where nothing is
-        marked, the beginning of the passage is shown.
+        They start at sentences, and shortly before marks that stand far on in theirs, and end at sentences or at full
+        length. Where nothing is marked, the beginning of the passage is shown.
         """
         with_marks = np.zeros(len(self.long), np.bool_)
         with_marks[self.marked_rows] = True

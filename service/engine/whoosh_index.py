@@ -83,8 +83,9 @@ class WhooshIndex:
         return _places(self._positions(field, term), passages)
 
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        found = self._reader.terms_within(EXACT_FIELD, word, edits, prefix=same_start)
-        return [(other, damerau_levenshtein(word, other, limit=edits)) for other in found]
+        others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
+        found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
+        return [(other, distance) for other, distance in found if distance <= edits]
 
     def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
         found = map(self.generation.passage, passages)

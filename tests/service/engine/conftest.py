@@ -7,6 +7,7 @@ import pytest
 
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from service.engine.image_index import ImageIndex
 from service.engine.local_engine import LocalEngine
 from service.engine.served import Served, serve
 from service.engine.whoosh_index import WhooshIndex
@@ -22,6 +23,12 @@ def generation(small_index: Path) -> Generation:
 def served(generation: Generation) -> Served:
     """The small index, ready to be searched."""
     return serve(generation)
+
+
+@pytest.fixture(scope="session")
+def image_index(generation: Generation) -> ImageIndex:
+    """The image of the small index."""
+    return ImageIndex(generation)
 
 
 @pytest.fixture(scope="session")

@@ -105,3 +105,21 @@ def break_generation(data: Path, how: str) -> None:
             (data / CURRENT).unlink()
             return
     point(data, "two")
+
+
+def test_without_an_image_whoosh_answers(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A generation whose image is damaged is served from Whoosh's postings, with the same answers and a loud log."""
+    shutil.rmtree(data / GENERATIONS / "one" / "image")
+    with caplog.at_level(logging.ERROR):
+        assert LiveGeneration(data).get().image is None
+    [record] = caplog.records
+    assert "WITHOUT IT" in record.getMessage()
+    assert "python -m indexer build" in record.getMessage()
+
+
+def test_images_are_left_alone_where_they_are_not_wanted(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """On request Whoosh's postings answer, and there is nothing to complain about."""
+    assert LiveGeneration(data).get().image is not None
+    with caplog.at_level(logging.ERROR):
+        assert LiveGeneration(data, image=False).get().image is None
+    assert not caplog.records
