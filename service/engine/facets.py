@@ -22,7 +22,7 @@ Filters = Mapping[str, tuple[str, ...]]
 
 DOCUMENT = "document"
 
-MOST_VALUES = 200
+MOST_VALUES, MOST_DOCUMENTS = 200, 50
 """So many values of one facet are given at most, the most frequent; a selected one is always there."""
 
 
@@ -182,7 +182,8 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
     def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.intp]) -> tuple[FacetCount, ...]:
         selected = self._selection.wanted.get(name, frozenset())
         order = np.argsort(-counts, kind="stable")
-        places = order[: min(MOST_VALUES, int(np.count_nonzero(counts)))].tolist()
+        most = MOST_DOCUMENTS if name == DOCUMENT else MOST_VALUES
+        places = order[: min(most, int(np.count_nonzero(counts)))].tolist()
         given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
         shown = {value for value, _ in given}
         if missing := selected - shown:

@@ -53,7 +53,7 @@ def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: py
     """Of more values than anyone wants to see the most frequent are given, and those that were chosen."""
     everything = np.arange(served.generation.count)
     least = Selection({}, served.facets).counts(everything)["document"][-1]
-    monkeypatch.setattr(facets, "MOST_VALUES", 2)
+    monkeypatch.setattr(facets, "MOST_DOCUMENTS", 2)
     given_now = Selection({"document": (least.value,)}, served.facets).counts(everything)["document"]
     assert [each.selected for each in given_now] == [False, False, True]
     assert given_now[-1].value == least.value
