@@ -1,5 +1,6 @@
 """The names of facets and of their values, in both directions: what people write, and what they are shown."""
 
+from collections import deque
 from dataclasses import dataclass
 
 from indexer.records.document import Document
@@ -23,9 +24,14 @@ class Names:
 
     @classmethod
     def of(cls, stats: Stats) -> "Names":
-        documents = {document.id: document for document in stats.documents}
-        languages = {code for document in stats.documents for code in document.source.languages}
-        return cls(stats.taxonomy, documents, tuple(sorted(languages)))
+        """The names in a generation; made once for the statistics that an engine gives again and again."""
+        latest = next(iter(_LATEST), None)
+        if latest is None or latest[0] is not stats:
+            documents = {document.id: document for document in stats.documents}
+            languages = {code for document in stats.documents for code in document.source.languages}
+            latest = stats, cls(stats.taxonomy, documents, tuple(sorted(languages)))
+            _LATEST.append(latest)
+        return latest[1]
 
     def facet(self, facet: str) -> str:
         """The label of a facet, or its bare name where the corpus does not name it."""
@@ -62,3 +68,7 @@ class Names:
             known = [f"{value.slug} ({value.label()})" for value in values]
         more = ["…"] if len(known) > SHOWN_EXAMPLES else []
         return ", ".join(known[:SHOWN_EXAMPLES] + more) or "nothing"
+
+
+_LATEST: deque[tuple[Stats, Names]] = deque(maxlen=1)
+"""The names made last, with what they were made of: a deque because threads may append to it and look at its end."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
 from service.engine.live import LiveGeneration
 from service.engine.marking import mark_all, marks
@@ -37,6 +38,7 @@ class LocalEngine:
     ) -> None:
         self._live = LiveGeneration(data, image=image)
         self._latest: tuple[Served, Scoring] | None = None
+        self._counted: tuple[Served, Stats] | None = None
         self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or Weights()
@@ -81,19 +83,11 @@ class LocalEngine:
         return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
     def stats(self) -> Stats:
-        generation = self._live.get().generation
-        documents = tuple(generation.documents.values())
-        return Stats(
-            generation=generation.name,
-            documents=documents,
-            sources=tuple(generation.sources.values()),
-            passages=generation.count,
-            taxonomy=generation.taxonomy,
-            briefing_only=not any(document.source.official for document in documents),
-            site=generation.site,
-            skipped=generation.meta.skipped,
-            stepped_aside=generation.meta.stepped_aside,
-        )
+        served = self._live.get()
+        latest = self._counted
+        if latest is None or latest[0] is not served:
+            latest = self._counted = served, _stats(served.generation)
+        return latest[1]
 
     def _open(self) -> tuple[Served, Scoring]:
         """The live generation with this thread's index of it."""
@@ -121,3 +115,18 @@ class LocalEngine:
             raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
         if not 1 <= request.page_size <= self._limits.page_size:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+
+
+def _stats(generation: Generation) -> Stats:
+    documents = tuple(generation.documents.values())
+    return Stats(
+        generation=generation.name,
+        documents=documents,
+        sources=tuple(generation.sources.values()),
+        passages=generation.count,
+        taxonomy=generation.taxonomy,
+        briefing_only=not any(document.source.official for document in documents),
+        site=generation.site,
+        skipped=generation.meta.skipped,
+        stepped_aside=generation.meta.stepped_aside,
+    )

@@ -1,0 +1,246 @@
+"""Measures the running service under load, beside a minimal FastAPI application over tantivy with the same answers.
+
+    python -m benchmarks.http --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
+
+Both serve `/api/v1/search` as JSON of the same shape, with one worker and with two. The load comes from a process of
+its own. While the service is asked, a new generation can be switched in every few seconds.
+"""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+from fastapi import FastAPI
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.engines import ENGINES, open_tantivy
+from benchmarks.passages import read_rows, slug
+from benchmarks.queries import Query, make_queries
+from indexer.records.document import Document
+from indexer.records.passage import FACETS, Passage, Span, Tags
+from indexer.records.reading import PageLabel
+from indexer.records.source import Source
+from indexer.store.folders import live_folder, new_folder, publish
+from indexer.store.generation import open_generation
+from service.addresses import Addresses
+from service.app import create_app
+from service.engine.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
+from service.names import Names
+from service.representation.search import SearchShape
+from service.settings import Settings
+
+FOLDER = "VERBATIM_BENCHMARK_FOLDER"
+"""Names the folder with the indexes to the servers, which are processes of their own."""
+
+CONCURRENT = 8
+WORKERS = (1, 2)
+
+_notes = Console(stderr=True)
+
+
+def main(
+    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    size: Annotated[int, typer.Option(help="How many of them to index.")] = 20_000,
+    seconds: Annotated[float, typer.Option(help="How long each server is asked.")] = 20.0,
+    switch: Annotated[float, typer.Option(help="Seconds between new generations; 0 for none.")] = 0.0,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Serves both engines and asks them under load."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-http-") as temporary:
+        folder = Path(temporary)
+        _notes.print(f"building from {size:,} passages")
+        load = Load(_alone(_prepare, passages, size, folder), seconds, switch)
+        found = {str(workers): {name: _measure(name, folder, workers, load) for name in SERVERS} for workers in WORKERS}
+    if as_json:
+        typer.echo(json.dumps({"size": size, "workers": found}))
+        return
+    for workers, figures in found.items():
+        table = Table(f"{workers} workers", *SERVERS)
+        for what in next(iter(figures.values())):
+            table.add_row(what, *(f"{figures[name][what]:,g}" for name in SERVERS))
+        Console().print(table)
+
+
+def verbatim_server() -> FastAPI:
+    """The service as it runs everywhere."""
+    return create_app(Settings(data_dir=Path(os.environ[FOLDER]) / "verbatim"))
+
+
+def tantivy_server() -> FastAPI:
+    """The least that serves the same JSON over tantivy."""
+    folder = Path(os.environ[FOLDER])
+    job = open_tantivy(folder / "tantivy")
+    generation = open_generation(live_folder(folder / "verbatim"))
+    names = Names.of(Stats(generation.name, (), (), generation.count, generation.taxonomy, briefing_only=False))
+    addresses = Addresses("")
+    app = FastAPI()
+
+    @app.get("/api/v1/search")
+    def search(q: str, match: str = "all", country: str = "") -> SearchShape:
+        kind = "phrase" if q.startswith('"') else "prefix" if q.endswith("*") else match
+        answer = job(Query(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]
+        counts = {"country": answer.countries, "sector": answer.sectors}
+        page = ResultPage(
+            request=SearchRequest(q, {"country": (country,)} if country else {}, match="any"),
+            mode="any",
+            total=answer.total,
+            others=0,
+            hits=tuple(_hit(fields, snippet) for fields, snippet in answer.best),
+            facets={name: tuple(FacetCount(*each, False) for each in counts.get(name, {}).items()) for name in FACETS},
+            ignored=(),
+            generation="",
+        )
+        return SearchShape.of(page, (), names, addresses)
+
+    return app
+
+
+SERVERS = {"verbatim": verbatim_server, "tantivy": tantivy_server}
+
+
+def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
+    """A hit with what tantivy stores of it."""
+    [text], [name], [title] = fields["text"], fields["document"], fields["title"]
+    source = Source(name, title, "report", year=2020, languages=("en",))
+    tags = Tags(country=tuple(fields.get("country", ())), sector=tuple(fields["sector"]))
+    passage = Passage(name, 0, name, "en", (title,), text, (Span(1, 0, len(text)),), tags)
+    parts = [part.partition("</b>") for part in snippet.split("<b>")]
+    fragments = [Fragment(parts[0][0], match=False)]
+    for marked, _, plain in parts[1:]:
+        fragments += [Fragment(marked, match=True), Fragment(plain, match=False)]
+    return Hit(passage, Document(source, name, "", (PageLabel(1, "1"),), (), (), 0, 1), 1.0, "all", (tuple(fragments),))
+
+
+def _prepare(passages: Path, size: int, folder: Path) -> list[str]:
+    """Builds both indexes and gives the addresses to ask for."""
+    rows = read_rows(passages, size)
+    for name in SERVERS:
+        ENGINES[name][0](rows, folder / name)
+    return [_address(query) for query in make_queries(rows, 50)]
+
+
+def _address(query: Query) -> str:
+    text = " ".join(query.words)
+    text = {"phrase": f'"{text}"', "prefix": f"{text}*"}.get(query.kind, text)
+    asked = {"q": text, "match": "any" if query.kind in ("any", "filtered") else "all"}
+    return str(httpx.URL("/api/v1/search", params=asked | ({"country": slug(query.country)} if query.country else {})))
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is asked for, for how many seconds, and after how many a new generation comes each time (0: never)."""
+
+    addresses: Sequence[str]
+    seconds: float
+    switch: float
+
+
+def _measure(name: str, folder: Path, workers: int, load: Load) -> dict[str, float]:
+    """Requests a second, milliseconds and errors of one server."""
+    _notes.print(f"{name} with {workers} workers: {load.seconds:g} seconds")
+    with _server(name, folder, workers) as base, ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        loading = pool.submit(_load, base, load.addresses, load.seconds)
+        while load.switch and name == "verbatim" and not loading.done():
+            time.sleep(load.switch)
+            _switch(folder / "verbatim")
+        return loading.result()
+
+
+def _switch(data: Path) -> None:
+    """Publishes a copy of the live generation."""
+    fresh = new_folder(data, f"g{time.time_ns()}")
+    fresh.rmdir()
+    shutil.copytree(live_folder(data), fresh, copy_function=os.link)
+    publish(data, fresh)
+
+
+@contextmanager
+def _server(name: str, folder: Path, workers: int) -> Iterator[str]:
+    """A running server's base address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", f"benchmarks.http:{name}_server", "--factory", "--port", str(port),
+               "--workers", str(workers), "--no-access-log", "--log-level", "warning"]  # fmt: skip
+    server = subprocess.Popen(command, env=os.environ | {FOLDER: str(folder)})  # noqa: S603 - our own words
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait(base)
+        yield base
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(base: str) -> None:
+    """Waits until a server answers."""
+    for _ in range(300):
+        try:
+            httpx.get(f"{base}/api/v1/search", params={"q": "report"}, timeout=20)
+        except httpx.TransportError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"the server at {base} does not answer")
+
+
+def _load(base: str, addresses: Sequence[str], seconds: float) -> dict[str, float]:
+    return asyncio.run(_ask(base, addresses, seconds))
+
+
+async def _ask(base: str, addresses: Sequence[str], seconds: float) -> dict[str, float]:
+    """Asks, so many at a time, one query after the other, until the time is over."""
+    took: list[float] = []
+    errors = 0
+    end = time.perf_counter() + seconds
+
+    async def ask(client: httpx.AsyncClient, first: int) -> None:
+        nonlocal errors
+        place = first
+        while time.perf_counter() < end:
+            start = time.perf_counter()
+            try:
+                response = await client.get(addresses[place % len(addresses)])
+                errors += response.status_code != httpx.codes.OK
+            except httpx.TransportError:
+                errors += 1
+            took.append((time.perf_counter() - start) * 1e3)
+            place += CONCURRENT
+
+    async with httpx.AsyncClient(base_url=base, timeout=30) as client:
+        begin = time.perf_counter()
+        await asyncio.gather(*(ask(client, first) for first in range(CONCURRENT)))
+        lasted = time.perf_counter() - begin
+    took.sort()
+    return {
+        "requests_per_s": round(len(took) / lasted, 1),
+        "p50_ms": round(took[len(took) // 2], 2),
+        "p99_ms": round(took[min(len(took) - 1, len(took) * 99 // 100)], 2),
+        "errors": errors,
+    }
+
+
+def _alone(work: Any, *given: object) -> Any:
+    """What a function gives in a process of its own."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
+
+
+if __name__ == "__main__":
+    typer.run(main)
