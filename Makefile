@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export PYTHON
 
-.PHONY: help install setup run index test lint format eval lock clean
+.PHONY: help install setup run index test lint format eval bench lock clean
 
 help: ## Say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,10 @@ eval: setup ## Measure the ranking and the tags on the report's evaluation data,
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
+
+bench: setup ## Measure the speed of a search beside other engines, on the passages that are there for it
+	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
+		--size 1000 --size 20000 --size 100000
 
 lock: ## Pin every package anew, with hashes (needs uv)
 	requirements/lock

@@ -13,6 +13,9 @@ NEAR = 6
 TURNED_ROUND = 0.5
 """The distance by which two words in the other order than in the query seem farther apart."""
 
+_FAR = 1 << 20
+"""More than any number of words between two that are near."""
+
 _PASSAGE = 1 << 40
 """More than any place: rows times this, plus places, never meet across rows."""
 
@@ -34,13 +37,16 @@ def closeness(clauses: Sequence[Places], weights: Sequence[float], passages: int
 
 
 def _distances(one: Places, other: Places, passages: int) -> Floats:
-    """For each passage the least number of words between the two; infinite where either is absent."""
+    """For each passage the least number of words between the two; `_FAR` where either is absent."""
     ahead, behind = (each.rows * _PASSAGE + each.places for each in (one, other))
-    distances = np.full(passages, np.inf, dtype=np.float32)
-    following = np.searchsorted(behind, ahead, side="right")
-    for place, turned in ((following, 0.0), (np.searchsorted(behind, ahead) - 1, TURNED_ROUND)):
-        inside = (place >= 0) & (place < len(behind))
-        apart = np.abs(behind[place[inside]] - ahead[inside])
-        near = apart < _PASSAGE >> 1
-        np.minimum.at(distances, one.rows[inside][near], (apart[near] - 1 + turned).astype(np.float32))
+    following = behind.searchsorted(ahead, side="right")
+    after = behind.take(following, mode="clip") - ahead - 1
+    after[(following == len(behind)) | (after > _FAR)] = _FAR
+    preceding = behind.searchsorted(ahead) - 1
+    before = ahead - behind.take(preceding, mode="clip") - 1
+    before[(preceding < 0) | (before > _FAR)] = _FAR
+    nearest = np.minimum(after, before + TURNED_ROUND)
+    begins = np.flatnonzero(np.diff(one.rows, prepend=-1))
+    distances = np.full(passages, _FAR, dtype=np.float32)
+    distances[one.rows[begins]] = np.minimum.reduceat(nearest, begins)
     return distances

@@ -9,7 +9,10 @@ from service.engine.index import Floats, Ordinals
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
 
-_BLOCK = 64
+_MOST_BITS = 6
+"""The clauses of which every combination is worked out beforehand."""
+
+_BLOCK = 16
 """So many scores are looked at by their highest alone before any is looked at by itself."""
 
 
@@ -26,18 +29,26 @@ def score(clauses: Sequence[ClauseMatch], count: int, power: float, *, partly: b
     for each in clauses[1:]:
         each.scored.add_to(totals)
     if partly and power and len(clauses) > 1:
-        totals *= _covered(clauses) ** power
+        totals *= _covered(clauses, power)
     return totals
 
 
-def _covered(clauses: Sequence[ClauseMatch]) -> Floats:
-    """For each passage the share of the query's weight that it covers."""
+def _covered(clauses: Sequence[ClauseMatch], power: float) -> Floats:
+    """For each passage the share of the query's weight that it covers, to a power.
+
+    With few clauses a passage's share is looked up by which of them it answers, a bit for each.
+    """
     whole = sum(each.weight for each in clauses) or 1.0
-    shares = [np.float32(each.weight / whole) for each in clauses]
-    covered = clauses[0].scored.mask() * shares[0]
-    for each, share in zip(clauses[1:], shares[1:], strict=True):
-        covered += each.scored.mask() * share
-    return covered
+    shares = np.array([each.weight / whole for each in clauses], np.float32)
+    masks = [each.scored.mask() for each in clauses]
+    if len(clauses) > _MOST_BITS:
+        return (shares @ np.array(masks)) ** power  # type: ignore[no-any-return]
+    answered = masks[0].view(np.uint8)
+    for bit, mask in enumerate(masks[1:], start=1):
+        answered |= mask.view(np.uint8) << np.uint8(bit)
+    bits = np.arange(1 << len(shares))[:, None] >> np.arange(len(shares)) & 1
+    by_bits: Floats = (bits.astype(np.float32) @ shares) ** power
+    return by_bits.take(answered)
 
 
 def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:

@@ -82,10 +82,10 @@ class _Words:
         self.ending = self._before(last, marks.clauses, clauses)
         """The same for marks that end before a word."""
 
-    def _before(self, words: Numbers, clauses: Numbers, count: int) -> NDArray[np.intp]:
+    def _before(self, words: Numbers, clauses: Numbers, count: int) -> NDArray[np.int32]:
         width = len(self.row_of) + 1
         at = np.bincount(clauses * width + words + 1, minlength=count * width)
-        return at.reshape(count, width).cumsum(axis=1)
+        return at.reshape(count, width).cumsum(axis=1, dtype=np.int32)
 
     def candidates(self) -> tuple[Numbers, Numbers]:
         """The first and last word of every stretch worth considering, in order of first words.
@@ -121,7 +121,7 @@ def _choose(
     present = words.ending[:, words.first[1:]] > words.ending[:, words.first[:-1]]
     totals = weights @ present
     totals[totals == 0] = 1
-    shares = (weights[:, None] / totals)[:, rows]
+    shares = (weights[:, None] / totals).take(rows, axis=1)
     row, best = _highest((shares * shows).sum(axis=0) + form, rows)
     chosen[0][row], chosen[1][row] = first[best], last[best]
     if len(weights) == 1:
@@ -129,7 +129,7 @@ def _choose(
     of_row = np.zeros(len(words.long), np.intp)
     of_row[row] = best
     best = of_row[rows]
-    more = shows & ~shows[:, best]
+    more = shows & ~shows.take(best, axis=1)
     adding = (more.any(axis=0) & ((first > last[best]) | (last < first[best]))).nonzero()[0]
     if len(adding):
         value = (shares[:, adding] * more[:, adding]).sum(axis=0) + form[adding]
@@ -153,7 +153,7 @@ def _form(words: _Words, first: Numbers, last: Numbers) -> tuple[Floats, NDArray
     """What the bounds, the length and the number of marks of stretches are worth, and `[clause, stretch]`: which
     clauses each shows.
     """
-    shown = words.ending[:, last + 1] - words.starting[:, first]
+    shown = words.ending.take(last + 1, axis=1) - words.starting.take(first, axis=1)
     form = np.minimum(last - first + 1, LENGTH) * np.float32(FULL_LENGTH / LENGTH)
     form += words.starts_sentence[first] * np.float32(AT_SENTENCE_START)
     form += words.starts_sentence[last + 1] * np.float32(AT_SENTENCE_END)
