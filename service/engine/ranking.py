@@ -42,7 +42,7 @@ def _covered(clauses: Sequence[ClauseMatch], power: float) -> Floats:
     shares = np.array([each.weight / whole for each in clauses], np.float32)
     masks = [each.scored.mask() for each in clauses]
     if len(clauses) > _MOST_BITS:
-        return (shares @ np.array(masks)) ** power  # type: ignore[no-any-return]
+        return (shares @ np.array(masks)) ** power
     answered = masks[0].view(np.uint8)
     for bit, mask in enumerate(masks[1:], start=1):
         answered |= mask.view(np.uint8) << np.uint8(bit)
