@@ -12,7 +12,9 @@ import pytest
 import typer
 from typer.main import get_command
 
+import benchmarks.http
 import benchmarks.report
+import benchmarks.speed
 import indexer.cli
 import service.__main__
 from indexer.fetch import settings as fetching
@@ -38,9 +40,10 @@ def settings_of_the_code() -> set[str]:
 
 def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
-    report = typer.Typer(add_completion=False)
-    report.command()(benchmarks.report.main)
-    apps = {"indexer": indexer.cli.app, "service": service.__main__.app, "benchmarks.report": report}
+    apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
+    for module in (benchmarks.http, benchmarks.report, benchmarks.speed):
+        apps[module.__name__] = typer.Typer(add_completion=False)
+        apps[module.__name__].command()(module.main)
     return {module: get_command(app) for module, app in apps.items()}
 
 

@@ -1,0 +1,72 @@
+"""The engines that are compared do the same job, and the queries are what they are said to be."""
+
+import pytest
+
+from benchmarks.engines import ENGINES, Answer
+from benchmarks.passages import Row
+from benchmarks.queries import KINDS, Query, make_queries
+from benchmarks.speed import _percentiles
+
+COUNTRIES = ("Namibia", "Colombia", "Malaysia")
+
+ROWS = [
+    Row(
+        document=f"d{number // 20}",
+        title=f"Title {number // 20}",
+        text=f"The vessel number {number} of the port council, seen in harbour {'rarely' if number % 9 else 'twice'}"
+        f" {'with gloves' if number % 2 else 'with rubber gloves'} and {'cotton' if number % 3 else 'coffee'} cargo"
+        f" {'remote outpost' if number in (3, 33, 63, 93, 113) else 'central market'}.",
+        countries=COUNTRIES[: number % 3 + 1],
+        sector="one" if number % 4 else "two",
+    )
+    for number in range(120)
+]
+
+QUERIES = [
+    Query("rare", ("outpost",)),
+    Query("any", ("rubber", "cotton")),
+    Query("all", ("vessel", "rubber", "coffee")),
+    Query("phrase", ("with", "rubber", "gloves")),
+    Query("prefix", ("harb",)),
+    Query("filtered", ("rubber", "cotton"), "Malaysia"),
+]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Answer]]:
+    """What each engine answers."""
+    found = {}
+    for name, (build, opened) in ENGINES.items():
+        folder = tmp_path_factory.mktemp("engines") / name
+        build(ROWS, folder)
+        job = opened(folder)
+        found[name] = [job(query) for query in QUERIES]
+    return found
+
+
+@pytest.mark.parametrize("place", range(len(QUERIES)), ids=[query.kind for query in QUERIES])
+def test_all_engines_find_and_count_the_same(answers: dict[str, list[Answer]], place: int) -> None:
+    """Totals and counts agree, and each gives ten hits with marks, or all there are."""
+    for name, found in answers.items():
+        answer, expected = found[place], answers["tantivy"][place]
+        assert answer.total == expected.total > 0
+        assert {value: count for value, count in answer.sectors.items() if count} == expected.sectors
+        if not QUERIES[place].country:
+            assert {value: count for value, count in answer.countries.items() if count} == expected.countries
+        assert len(answer.best) >= min(10, answer.total)
+        if (name, QUERIES[place].kind) != ("tantivy", "prefix"):  # it has no marks for what a pattern finds
+            assert all("<b" in snippet for _, snippet in answer.best[: answer.total])
+
+
+def test_queries_are_of_each_kind_and_never_the_same() -> None:
+    """So many of each of six kinds are drawn, the same for the same seed."""
+    drawn = make_queries(ROWS, 2)
+    assert sorted(query.kind for query in drawn) == sorted([*KINDS, *KINDS])
+    assert len(set(drawn)) == len(drawn)
+    assert drawn == make_queries(ROWS, 2)
+
+
+def test_percentiles() -> None:
+    """The 95th of a hundred is reached by 95 of them."""
+    figures = _percentiles([(float(number), 0.0) for number in range(100)])
+    assert (figures["cpu_p50"], figures["cpu_p95"], figures["cpu_p99"]) == (49.5, 95.0, 99.0)
