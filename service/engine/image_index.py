@@ -31,6 +31,7 @@ class ImageIndex:
         self.count = len(self.image.starts) - 1
         self.lengths: Callable[[str], Floats] = cache(self._lengths)
         self._exact = self.image.fields[EXACT_FIELD]
+        self._latest_bounds: tuple[Sequence[int], Array, tuple[Array, Array]] | None = None
         self._neighbours = Neighbours(self.image.lexicon, self._exact)
 
     def close(self) -> None:
@@ -143,17 +144,31 @@ class ImageIndex:
 
     def _within(self, tokens: Array, passages: Sequence[int], starts: Array) -> Places:
         """Those of some ascending words, numbered through, that stand in these passages."""
-        chosen = np.asarray(passages, np.intp)
-        first = starts[chosen]
-        bounds = tokens.searchsorted(np.concatenate((first, starts[chosen + 1])).astype(tokens.dtype))
-        begin = bounds[: len(chosen)]
-        sizes = bounds[len(chosen) :] - begin
+        first, sought = self._bounds(passages, starts)
+        bounds = tokens.searchsorted(sought.astype(tokens.dtype))
+        count = len(first)
+        begin = bounds[:count]
+        sizes = bounds[count:] - begin
         ends = sizes.cumsum()
-        if not len(ends) or not ends[-1]:
+        if not count or not ends[-1]:
             return _NOWHERE
-        rows = np.arange(len(chosen)).repeat(sizes)
+        rows = np.arange(count).repeat(sizes)
         at = np.arange(ends[-1]) + (begin - ends + sizes).repeat(sizes)
         return Places(rows, (tokens[at] - first[rows]).astype(np.int32))
+
+    def _bounds(self, passages: Sequence[int], starts: Array) -> tuple[Array, Array]:
+        """The numbers of the first words of some passages, and these with those of their ends.
+
+        Those asked for last are kept: several terms are looked up in the same passages, one after the other.
+        """
+        latest = self._latest_bounds
+        if latest is not None and latest[0] is passages and latest[1] is starts:
+            return latest[2]
+        chosen = np.asarray(passages, np.intp)
+        first = starts[chosen]
+        bounds = first, np.concatenate((first, starts[chosen + 1]))
+        self._latest_bounds = passages, starts, bounds
+        return bounds
 
     def _words_starting(self, letters: str, passages: Sequence[int]) -> Places:
         """Where words that start with these letters stand in these passages."""
