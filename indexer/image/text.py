@@ -44,7 +44,7 @@ class TextArrays:
 
     def _add_layout(self, text: str) -> None:
         found = layout(text)
-        self._spans.extend([place for span in found.spans for place in span])
+        self._spans.extend([start for start, _ in found.spans])
         self._flags.frombytes(found.flags())
         self._spans_per_passage.append(len(found.spans))
 
@@ -54,14 +54,12 @@ class TextArrays:
 
     def write(self, folder: Path) -> None:
         """Writes the arrays of an image that come from the texts."""
-        spans = np.frombuffer(self._spans, np.uint32).reshape(-1, 2)
         save(folder, "text.word_starts", np.frombuffer(self._starts, np.uint32))
         save(folder, "text.word_ends", np.frombuffer(self._ends, np.uint32))
         save(folder, "text.long_tokens", np.frombuffer(self._long_tokens, np.uint32))
         save(folder, "text.long_ends", np.frombuffer(self._long_ends, np.uint32))
         save(folder, "layout.starts", _sums(np.frombuffer(self._spans_per_passage, np.uint32)))
-        save(folder, "layout.span_starts", spans[:, 0])
-        save(folder, "layout.span_ends", spans[:, 1])
+        save(folder, "layout.words", np.frombuffer(self._spans, np.uint32))
         save(folder, "layout.flags", np.frombuffer(self._flags, np.uint8))
 
 

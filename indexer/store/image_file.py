@@ -10,7 +10,7 @@
     words.terms                          the term at each of the passages' words; between passages the number of terms
     text.word_starts, text.word_ends     the characters of each word in its passage
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
-    layout.*                             what white space divides: characters, and if a sentence or paragraph starts
+    layout.*                             words as white space divides them: where each starts, and what starts with it
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
 Numbers have the smallest type that holds them. Nothing in an image is ever changed.
@@ -146,8 +146,7 @@ class Image:
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
         self.layout_starts = self._array("layout.starts")
-        self.span_starts = self._array("layout.span_starts")
-        self.span_ends = self._array("layout.span_ends")
+        self.layout_words = self._array("layout.words")
         self.flags = self._array("layout.flags")
 
     def _field(self, name: str) -> FieldArrays:

@@ -1,7 +1,8 @@
 """The passages of a generation: one JSON array a line, found by ordinal through an array of offsets."""
 
 import json
-import mmap
+import os
+import weakref
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,13 +46,16 @@ class PassageWriter:
 
 
 class PassageFile:
-    """The passages of a generation, read where they lie. May be used from any thread."""
+    """The passages of a generation, read where they lie. May be used from any thread.
+
+    They are read, not mapped: of a mapped file the system counts much more as the process's than it has looked at.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._offsets = array("Q")
         self._offsets.frombytes((folder / OFFSETS).read_bytes())
-        with (folder / LINES).open("rb") as lines:
-            self._map = mmap.mmap(lines.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+        self._lines = os.open(folder / LINES, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._lines)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -59,7 +63,8 @@ class PassageFile:
     def __getitem__(self, ordinal: int) -> Passage:
         if not 0 <= ordinal < len(self):
             raise IndexError(ordinal)
-        line = str(self._map[self._offsets[ordinal] : self._offsets[ordinal + 1]], "utf-8")
+        start = self._offsets[ordinal]
+        line = str(os.pread(self._lines, self._offsets[ordinal + 1] - start, start), "utf-8")
         return _from_row(ordinal, _decode(line)[0])
 
     def __iter__(self) -> Iterator[Passage]:

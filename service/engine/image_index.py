@@ -98,9 +98,7 @@ class ImageIndex:
         first = np.zeros(len(chosen) + 1, np.intp)
         np.cumsum(sizes, out=first[1:])
         at = np.arange(first[-1]) + np.repeat(begin - first[:-1], sizes)
-        return Layouts(
-            first, image.span_starts[at].astype(np.intp), image.span_ends[at].astype(np.intp), image.flags[at]
-        )
+        return Layouts(first, image.layout_words[at].astype(np.intp), image.flags[at])
 
     def _marks(self, passages: Ordinals, found: Sequence[tuple[Places, int, int]], *, units: bool) -> Marks:
         """Marks at places of so many words from each on, of a clause; or of the units that start there."""

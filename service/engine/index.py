@@ -51,13 +51,12 @@ class Places(NamedTuple):
 class Layouts(NamedTuple):
     """The words of some passages as white space divides them, one passage after the other.
 
-    Word `i` has the characters `starts[i]` to `ends[i]` of its passage; `flags` say whether a sentence or paragraph
+    Word `i` starts with the character `starts[i]` of its passage; `flags` say whether a sentence or paragraph
     starts with it (indexer.store.image_file). The words of passage `row` are `first[row]` to `first[row + 1] - 1`.
     """
 
     first: NDArray[np.intp]
     starts: NDArray[np.intp]
-    ends: NDArray[np.intp]
     flags: NDArray[np.uint8]
 
 

@@ -14,6 +14,14 @@ def snippets(
     """The snippets of each of some passages' texts, in their order. `weights[clause]` says how telling a clause is."""
     spans = marks.spans(len(texts))
     return [
-        tuple(fragments(text, start, end, found) for start, end in stretches)
+        tuple(fragments(text, start, _end(text, end), found) for start, end in stretches)
         for text, stretches, found in zip(texts, best_stretches(layouts, marks, weights), spans, strict=True)
     ]
+
+
+def _end(text: str, following: int) -> int:
+    """Where the last word before the one that starts here ends; the text's last word where `following` is -1."""
+    end = len(text) if following < 0 else following
+    while text[end - 1].isspace():
+        end -= 1
+    return end

@@ -43,20 +43,22 @@ _ROW = 1 << 32
 
 
 def best_stretches(layouts: Layouts, marks: Marks, weights: Sequence[float]) -> list[list[tuple[int, int]]]:
-    """For each passage the characters (start, end) of its one or two best stretches, in order; none where it is empty.
+    """For each passage the characters of its one or two best stretches, in order; none where it is empty.
 
-    `weights[clause]` says how telling a clause is.
+    As (start, end), `end` being where the next word starts, or -1 where there is none. `weights[clause]` says how
+    telling a clause is.
     """
     words = _Words(layouts, marks, len(weights))
     first, last = layouts.first[:-1].copy(), layouts.first[1:] - 1
     second: dict[int, tuple[int, int]] = {}
     if words.long.any():
         _choose(words, np.asarray(weights, np.float32), (first, last), second)
-    starts, ends = layouts.starts, layouts.ends
+    starts, row_ends = layouts.starts, layouts.first[1:].tolist()
     shown: list[list[tuple[int, int]]] = []
     for row, (one, other) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
         stretches = sorted([(one, other), second[row]]) if row in second else [(one, other)]
-        shown.append([(int(starts[begin]), int(ends[end])) for begin, end in stretches if begin <= end])
+        chosen = [(begin, end + 1) for begin, end in stretches if begin <= end]
+        shown.append([(int(starts[begin]), int(starts[end]) if end < row_ends[row] else -1) for begin, end in chosen])
     return shown
 
 

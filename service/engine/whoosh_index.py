@@ -151,8 +151,8 @@ def layouts_of(texts: Sequence[str]) -> Layouts:
     """The words of some texts."""
     found = [layout(text) for text in texts]
     first = np.cumsum([0, *(len(each.spans) for each in found)])
-    starts, ends = np.array([span for each in found for span in each.spans], np.intp).reshape(-1, 2).T
-    return Layouts(first, starts, ends, np.frombuffer(b"".join(each.flags() for each in found), np.uint8))
+    starts = np.array([start for each in found for start, _ in each.spans], np.intp)
+    return Layouts(first, starts, np.frombuffer(b"".join(each.flags() for each in found), np.uint8))
 
 
 def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:

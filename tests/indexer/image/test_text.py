@@ -26,8 +26,7 @@ def test_words_keep_their_characters(tmp_path: Path) -> None:
         assert list(spans) == [(word.start, word.end) for word in analyse(text, "en").words]
         words = slice(*read["layout.starts"][row : row + 2].tolist())
         found = layout(text)
-        spans = zip(read["layout.span_starts"][words].tolist(), read["layout.span_ends"][words].tolist(), strict=True)
-        assert tuple(spans) == found.spans
+        assert read["layout.words"][words].tolist() == [start for start, _ in found.spans]
         assert read["layout.flags"][words].tobytes() == found.flags()
     long = dict(zip(read["text.long_tokens"].tolist(), read["text.long_ends"].tolist(), strict=True))
     assert [TEXTS[0][read["text.word_starts"][token] : end] for token, end in long.items()] == [
