@@ -36,12 +36,16 @@ def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
     build_generation(rows, folder)
 
 
-def open_verbatim(folder: Path) -> Job:
-    """The product's own engine, as its API asks it."""
+def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
+    """The product's own engine, as its API asks it; with the closer look at its best candidates or without.
+
+    The other engines take no such look: without it, all do the same job.
+    """
     from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.engine.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
+    from service.engine.weights import Weights  # noqa: PLC0415 - as above
 
-    engine = LocalEngine(folder)
+    engine = LocalEngine(folder, weights=None if closer_look else Weights(reranked=0))
     engine.stats()
 
     def text_of(query: Query) -> str:
@@ -262,6 +266,11 @@ ENGINES: Mapping[str, tuple[Callable[[Sequence[Row], Path], None], Callable[[Pat
     "fts5": (build_fts5, open_fts5),
     "whoosh": (build_whoosh, open_whoosh),
 }
+
+
+def open_closer(folder: Path) -> Job:
+    """Verbatim with its closer look."""
+    return open_verbatim(folder, closer_look=True)
 
 
 def folder_size(folder: Path) -> int:
