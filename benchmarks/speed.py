@@ -4,8 +4,8 @@
 
 Each engine builds and answers in processes of its own, one after the other, with the same queries: a first pass on
 files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
-counts on a machine that is shared. Whoosh is measured on a part of the passages and of the queries. Verbatim is measured
-once more with the closer look that it takes at its best candidates, which is no part of the job that all engines do.
+counts on a machine that is shared. Whoosh is measured on a part of the passages and of the queries. Verbatim is
+measured once more with the closer look that it takes at its best candidates, which is no part of the job that all do.
 """
 
 import json
