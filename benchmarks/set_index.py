@@ -1,0 +1,110 @@
+"""Builds a generation from an evaluation set: each of its lines is one passage, and none is divided."""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from benchmarks.evaluation_set import EvaluationSet, SetPassage
+from indexer.build import PIPELINE
+from indexer.index_writer import IndexWriter
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Span, Tags
+from indexer.records.reading import PageLabel
+from indexer.records.site import SiteText
+from indexer.records.source import Source
+from indexer.settings import ROOT
+from indexer.store.document_file import write_documents, write_sources
+from indexer.store.folders import build_lock, new_folder, publish
+from indexer.store.generation import TAXONOMY
+from indexer.store.meta import Meta, write_meta
+from indexer.store.schema import SCHEMA_VERSION
+from indexer.store.site_file import write_site
+from indexer.store.verify import verify
+from indexer.taxonomy import load_taxonomy, taxonomy_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class SetIndex:
+    """Which of the set's passages has which ordinal in the generation, and under which id each document is there."""
+
+    passages: tuple[str, ...]
+    documents: dict[str, str]
+
+
+def build_set(given: EvaluationSet, data: Path) -> SetIndex:
+    """Indexes a set into a data folder with the product's own analysis and makes it live."""
+    taxonomy = load_taxonomy(ROOT / "corpus" / "taxonomy.toml")
+    ordered = sorted(given.passages, key=lambda passage: passage.doc)
+    documents: dict[str, str] = {}
+    with build_lock(data):
+        folder = new_folder(data, given.name)
+        with IndexWriter(folder, taxonomy) as writer:
+            for doc, group in groupby(ordered, key=lambda passage: passage.doc):
+                documents[doc] = f"d{len(documents)}"
+                _add(writer, documents[doc], list(group))
+        write_sources(folder, [document.source for document in writer.documents])
+        write_documents(folder, writer.documents)
+        write_site(folder, SiteText())
+        (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
+        write_meta(folder, _meta(given, writer))
+        verify(folder)
+        publish(data, folder)
+    return SetIndex(tuple(passage.id for passage in ordered), documents)
+
+
+def _add(writer: IndexWriter, identity: str, group: list[SetPassage]) -> None:
+    """Writes a document: each of its passages is a page of its own."""
+    pages = {number: _stored(passage.text) for number, passage in enumerate(group, start=1)}
+    passages = [
+        Passage(
+            id=f"{identity}p{number}",
+            ordinal=writer.count + number - 1,
+            document=identity,
+            language=passage.lang,
+            section=(),
+            text=pages[number],
+            spans=(Span(number, 0, len(pages[number])),),
+            tags=Tags(),
+        )
+        for number, passage in enumerate(group, start=1)
+    ]
+    source = Source(identity, group[0].title or group[0].doc, "publication", languages=_languages(group))
+    document = Document(
+        source=source,
+        file=f"{identity}.txt",
+        sha256=hashlib.sha256("\n".join(pages.values()).encode()).hexdigest(),
+        pages=tuple(PageLabel(number, str(number)) for number in pages),
+        links=(),
+        outline=(),
+        first=writer.count,
+        count=len(passages),
+    )
+    writer.add(document, pages, passages)
+
+
+def _stored(text: str) -> str:
+    """A text as pages are stored: in NFC."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _languages(group: Iterable[SetPassage]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(passage.lang for passage in group))
+
+
+def _meta(given: EvaluationSet, writer: IndexWriter) -> Meta:
+    return Meta(
+        schema=SCHEMA_VERSION,
+        pipeline=PIPELINE,
+        corpus=given.name,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        documents=len(writer.documents),
+        passages=writer.count,
+        languages=writer.languages,
+        skipped=(),
+        stepped_aside=(),
+    )
