@@ -76,7 +76,7 @@ def _one(found: Sequence[str], grades: Mapping[str, int]) -> tuple[float, ...]:
 
 
 def _gain(grade: int, rank: int) -> float:
-    return float(2**grade - 1) / math.log2(rank + 1)
+    return (math.ldexp(1.0, grade) - 1) / math.log2(rank + 1)
 
 
 def _mean(values: Iterable[float]) -> float:
