@@ -56,7 +56,7 @@ def sign_test(ours: Sequence[bool], theirs: Sequence[bool]) -> float:
     better = sum(a and not b for a, b in pairs)
     worse = sum(b and not a for a, b in pairs)
     n, fewer = better + worse, min(better, worse)
-    tail = sum(math.comb(n, k) for k in range(fewer + 1)) / 2**n
+    tail = sum(math.comb(n, k) for k in range(fewer + 1)) * math.ldexp(1.0, -n)
     return min(1.0, 2 * tail)
 
 
