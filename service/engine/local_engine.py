@@ -14,7 +14,7 @@ from service.engine.search import Search
 from service.engine.served import Served
 from service.engine.spelling import rewrites
 from service.engine.wanted import wanted_of
-from service.engine.weights import Weights
+from service.engine.weights import Weights, load_weights
 from service.engine.whoosh_index import ThreadIndexes
 from service.query.grammar import parse
 
@@ -41,7 +41,7 @@ class LocalEngine:
         self._counted: tuple[Served, Stats] | None = None
         self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
-        self._weights = weights or Weights()
+        self._weights = weights or load_weights()
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)

@@ -9,46 +9,18 @@ from service.engine.index import Floats, Ordinals
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
 
-_MOST_BITS = 6
-"""The clauses of which every combination is worked out beforehand."""
-
 _BLOCK = 16
 """So many scores are looked at by their highest alone before any is looked at by itself."""
 
 
-def score(clauses: Sequence[ClauseMatch], count: int, power: float, *, partly: bool = True) -> Floats:
-    """The scores of all passages of an index with this count, 0 for those that answer no clause.
-
-    A passage's score is the sum of its scores by clause, times the share of the query's weight that it covers to
-    this power. A clause that no passage answers counts for nothing. Where `partly` is false, only the scores of
-    passages that answer all clauses are right.
-    """
+def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
+    """The scores of all passages of an index with this count: the sum by clause, 0 for those that answer none."""
     if not clauses:
         return np.zeros(count, dtype=np.float32)
     totals = clauses[0].scored.dense()
     for each in clauses[1:]:
         each.scored.add_to(totals)
-    if partly and power and len(clauses) > 1:
-        totals *= _covered(clauses, power)
     return totals
-
-
-def _covered(clauses: Sequence[ClauseMatch], power: float) -> Floats:
-    """For each passage the share of the query's weight that it covers, to a power.
-
-    With few clauses a passage's share is looked up by which of them it answers, a bit for each.
-    """
-    whole = sum(each.weight for each in clauses) or 1.0
-    shares = np.array([each.weight / whole for each in clauses], np.float32)
-    masks = [each.scored.mask() for each in clauses]
-    if len(clauses) > _MOST_BITS:
-        return (shares @ np.array(masks)) ** power
-    answered = masks[0].view(np.uint8)
-    for bit, mask in enumerate(masks[1:], start=1):
-        answered |= mask.view(np.uint8) << np.uint8(bit)
-    bits = np.arange(1 << len(shares))[:, None] >> np.arange(len(shares)) & 1
-    by_bits: Floats = (bits.astype(np.float32) @ shares) ** power
-    return by_bits.take(answered)
 
 
 def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:

@@ -5,14 +5,13 @@ from functools import cached_property
 
 import numpy as np
 
-from service.engine.clause_places import all_places
 from service.engine.deadline import Deadline
 from service.engine.facets import Selection
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
-from service.engine.proximity import closeness
 from service.engine.ranking import first, score
+from service.engine.rerank import Reranking
 from service.engine.scoring import Scoring
 from service.engine.served import Served
 from service.engine.snippets import snippets
@@ -75,7 +74,7 @@ class Search:
         """The results of the page asked for: in mode "all" what holds everything stands before the rest."""
         last = self._request.page * self._request.page_size
         partly = bool(self._partial) and (mode == "any" or last > len(self._everything))
-        scores = score(self._match.clauses, self._scoring.index.count, self._weights.coverage, partly=partly)
+        scores = score(self._match.clauses, self._scoring.index.count)
         if mode == "any" and partly:
             groups = [np.flatnonzero(self._selection.allowed(self._match.everything | self._match.something))]
         else:
@@ -86,7 +85,7 @@ class Search:
     def _ordered(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[tuple[int, float]]:
         """So many passages in the order asked for, group by group, with their scores."""
         sort, years = self._request.sort, self._served.years
-        if sort == "relevance" and len(self._query.clauses) > 1 and self._weights.reranked:
+        if sort == "relevance" and self._query.clauses and self._weights.reranked:
             groups = self._reranked(groups, scores, most)
         ordered: list[tuple[int, float]] = []
         for group in groups:
@@ -108,8 +107,7 @@ class Search:
             kept.append(np.sort(ranked))
             wanting -= len(ranked)
         candidates = np.concatenate(best) if best else np.empty(0, np.intp)
-        found = all_places(self._query.clauses, self._scoring, candidates.tolist())
-        scores[candidates] += np.float32(self._weights.proximity) * closeness(found, self._telling, len(candidates))
+        scores[candidates] += Reranking(self._query, self._match, self._scoring, self._served.generation).bonus(candidates)
         return kept
 
     def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:

@@ -1,11 +1,18 @@
 """The weights of the ranking, each with what it stands for."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from service.engine.evidence import KINDS
 from service.engine.index import Floats
+
+FILE = Path(__file__).with_name("weights.toml")
+"""The service's weights, explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +31,31 @@ class FieldWeight:
 class Weights:
     """BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6) and what we add.
 
-    `k1` says how soon further occurrences count less. `coverage` is the power to which the covered share of the
-    query's weight is raised before the score is multiplied with it: passages with more of the query's telling
-    words go before those with one of them many times. `proximity` is what a point of closeness adds to the score;
-    it is counted for the `reranked` best passages, because their text must be read for it.
+    `k1` says how soon further occurrences count less. `question` and `keywords` say what each kind of evidence
+    (service/engine/evidence.py) counts for a query that is a question and for one that is not; the whole of a
+    query's idf counts 1. It is looked for in the `reranked` best passages.
     """
 
-    fields: Mapping[str, FieldWeight] = field(
-        default_factory=lambda: {
-            "body": FieldWeight(1.0, 0.75),
-            "heading": FieldWeight(0.5, 0.3),
-            "context": FieldWeight(0.5, 0.0),
-            "title": FieldWeight(0.5, 0.3),
-        }
+    fields: Mapping[str, FieldWeight]
+    exact: FieldWeight
+    k1: float
+    reranked: int
+    question: Mapping[str, float] = field(default_factory=dict)
+    keywords: Mapping[str, float] = field(default_factory=dict)
+
+
+def load_weights(path: Path = FILE) -> Weights:
+    """The weights in a file; those of the service where none is named. Raises ValueError for what is no weight."""
+    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name in ("question", "keywords"):
+        if unknown := given[name].keys() - set(KINDS):
+            raise ValueError(f"{path}: [{name}] weighs what there is no evidence of: {', '.join(sorted(unknown))}")
+    fields = {name: FieldWeight(**each) for name, each in given["fields"].items()}
+    return Weights(
+        exact=fields.pop("exact"),
+        fields=fields,
+        k1=given["bm25f"]["k1"],
+        reranked=given["bm25f"]["reranked"],
+        question=given["question"],
+        keywords=given["keywords"],
     )
-    exact: FieldWeight = FieldWeight(1.0, 0.75)
-    k1: float = 1.5
-    coverage: float = 0.5
-    proximity: float = 0.5
-    reranked: int = 30

@@ -46,6 +46,7 @@ def parse(text: str) -> Query:
         language=language,
         question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language),
         ignored=tuple(draft.ignored),
+        wording=tuple(word.text for word in words(plain)),
     )
 
 

@@ -70,7 +70,8 @@ class Query:
     """A query as understood.
 
     `text` is the query in its canonical form: parsed again it gives the same query. `language` is an ISO 639-1
-    code. `question` is true where it reads as a question rather than as a list of words.
+    code. `question` is true where it reads as a question rather than as a list of words. `wording` are all its
+    folded words in order, stop words too, without those that it excludes.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Query:
     language: str
     question: bool
     ignored: tuple[Ignored, ...] = ()
+    wording: tuple[str, ...] = ()
 
     @property
     def items(self) -> Iterator[Item]:
