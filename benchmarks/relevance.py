@@ -20,8 +20,8 @@ from benchmarks.bm25s_baseline import bm25s_run
 from benchmarks.evaluation_set import EvaluationSet, load_set
 from benchmarks.retrieval import DEPTH, Retrieval, Run, hits, measure, sign_test
 from benchmarks.set_index import SetIndex, build_set
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Engine, SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def main(
 def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Measured:
     """Indexes a set in the folder `data`, asks its questions and measures what is found."""
     index = build_set(given, data)
-    engine = WhooshEngine(data)
+    engine = LocalEngine(data)
     found = ask_all(engine, given, index)
     if run:
         run.mkdir(parents=True, exist_ok=True)

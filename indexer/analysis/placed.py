@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.stopwords import stopwords
 from indexer.analysis.terms import stem
 from indexer.analysis.units import units_of
@@ -43,4 +44,6 @@ def analyse(text: str, language: str) -> Analysis:
         terms.append(PlacedTerm(stem(unit.text, language), first, place - first))
         if unit.also:
             terms.append(PlacedTerm(unit.also, first, place - first))
+        if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
+            terms.append(PlacedTerm(form, first, place - first))
     return Analysis(tuple(found), tuple(terms))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from whoosh.lang import stemmer_for_language
 
+from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.spelling import one_spelling
 from indexer.analysis.stopwords import stopwords
 from indexer.analysis.units import Unit, units
@@ -38,7 +39,10 @@ def stem(word: str, language: str) -> str:
 
 
 def index_terms(text: str, language: str) -> list[str]:
-    """The terms under which a text in this language is found, in order: stems without stop words."""
+    """The terms under which a text in this language is found, in order: stems without stop words.
+
+    In a language that needs its accents, each word that has some is there with them too.
+    """
     stopped = stopwords(language)
     terms = []
     for unit in units(text):
@@ -46,6 +50,8 @@ def index_terms(text: str, language: str) -> list[str]:
             terms.append(stem(unit.text, language))
             if unit.also:
                 terms.append(unit.also)
+            if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
+                terms.append(form)
     return terms
 
 

@@ -52,18 +52,18 @@ class Reranking:
         written = {word: index.places(EXACT_FIELD, word, listed) for word in dict.fromkeys(wording)}
         body = all_places(self.query.clauses, self.scoring, listed)
         starts = _starts(self.query.clauses, wording)
+        surface = [written[wording[start]] if start >= 0 else _NOWHERE for start in starts]
         return Candidates(
             count=len(listed),
             clauses=[
-                Sought(clause.weight, start, places, written.get(wording[start], _NOWHERE) if start >= 0 else _NOWHERE,
-                       _held(clause, passages))
-                for clause, start, places in zip(self.match.clauses, starts, body, strict=True)
+                Sought(clause.weight, start, places, form, _held(clause, passages))
+                for clause, start, places, form in zip(self.match.clauses, starts, body, surface, strict=True)
             ],
             words=[Wording(written[word], word not in stopped) for word in wording],
             lengths=index.lengths(EXACT_FIELD)[passages],
             terms=index.lengths("body")[passages],
             names=self._names(listed),
-        )  # fmt: skip
+        )
 
     def _names(self, passages: Sequence[int]) -> Floats:
         """How much of its document's title, or of the heading above it, the query names for each passage."""

@@ -6,7 +6,7 @@ of it; stop words, phrases and beginnings of words only in the text as written.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -57,7 +57,15 @@ class Scoring:
         return sum(self.index.frequency("body", term) for term in self.terms(word))
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
-        found = self._frequencies(item, ignored)
+        found = self._saturated(self._frequencies(item, ignored))
+        if isinstance(item, Word) and item.accented and not item.common:
+            with_accents = self._saturated(self._looked_up(["body"], [item.accented]))
+            at = np.searchsorted(found.ordinals, with_accents.ordinals)
+            found.scores[at] += np.float32(self.weights.accents) * with_accents.scores
+        return found
+
+    def _saturated(self, found: Postings) -> Scored:
+        """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
         k1 = np.float32(self.weights.k1)
         weight = np.float32(self.idf(len(found.ordinals)) * (self.weights.k1 + 1))
         return Scored(found.ordinals, weight * found.counts / (found.counts + k1), self.index.count)
@@ -72,12 +80,13 @@ class Scoring:
             case Word(common=True):
                 return self._weighted(self.index.postings(EXACT_FIELD, item.unit))
             case Word():
-                return self._word(item)
+                return self._looked_up(self.weights.fields, self.terms(item))
 
-    def _word(self, word: Word) -> Postings:
+    def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Postings:
+        """The passages that hold any of some terms in any of some fields."""
         total: Floats = np.zeros(self.index.count, dtype=np.float32)
-        for field in self.weights.fields:
-            for term in self.terms(word):
+        for field in fields:
+            for term in terms:
                 held = self.index.postings(field, term)
                 if len(held.ordinals):
                     total[held.ordinals] += held.counts * self._norms(field)[held.ordinals]

@@ -19,6 +19,9 @@ from service.engine.wanted import wanted_of
 from service.query.grammar import parse
 from service.query.limits import cap_terms
 
+LONG = 5
+"""A query with so many words reads like a heading or a sentence: no passage need hold them all."""
+
 
 class Search:
     """A search that has found its passages. Raises QueryTooLong, BadParameter or QueryTimeout.
@@ -65,7 +68,8 @@ class Search:
 
     def _mode(self) -> tuple[Mode, bool]:
         """The mode, and whether it had to be widened because no passage holds everything."""
-        asked = self._request.match or ("any" if self._query.question else "all")
+        loose = self._query.question or len(self._query.clauses) >= LONG
+        asked = self._request.match or ("any" if loose else "all")
         if asked == "all" and self._partial and not len(self._everything):
             return "any", True
         return asked, False

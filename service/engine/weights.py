@@ -33,13 +33,15 @@ class Weights:
 
     `k1` says how soon further occurrences count less. `question` and `keywords` say what each kind of evidence
     (service/engine/evidence.py) counts for a query that is a question and for one that is not; the whole of a
-    query's idf counts 1. It is looked for in the `reranked` best passages.
+    query's idf counts 1. It is looked for in the `reranked` best passages. `accents` is what a word counts once more
+    where it stands with its accents, in a language that is indexed both ways.
     """
 
     fields: Mapping[str, FieldWeight]
     exact: FieldWeight
     k1: float
     reranked: int
+    accents: float = 0.0
     question: Mapping[str, float] = field(default_factory=dict)
     keywords: Mapping[str, float] = field(default_factory=dict)
 
@@ -56,6 +58,7 @@ def load_weights(path: Path = FILE) -> Weights:
         fields=fields,
         k1=given["bm25f"]["k1"],
         reranked=given["bm25f"]["reranked"],
+        accents=given["bm25f"]["accents"],
         question=given["question"],
         keywords=given["keywords"],
     )

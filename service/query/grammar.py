@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from indexer.analysis.accents import accented
 from indexer.analysis.language import detect_language
 from indexer.analysis.stopwords import stopwords
 from indexer.analysis.units import units
@@ -140,7 +141,8 @@ class _Draft:
 
 
 def _words(text: str) -> Iterator[Word]:
-    return (Word(text[unit.start : unit.end], unit.text) for unit in units(text))
+    found = ((text[unit.start : unit.end], unit.text) for unit in units(text))
+    return (Word(written, unit, accented=accented(written)) for written, unit in found)
 
 
 def _phrase(text: str) -> Phrase:

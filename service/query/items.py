@@ -9,12 +9,14 @@ class Word:
     """A word, or a few words with one meaning (`Viet Nam`, `Convention No. 188`).
 
     `text` is how the reader wrote it, `unit` the form from which the index's terms are made. `common` is true
-    for a stop word of the query's language that is to be found nevertheless, as it is written.
+    for a stop word of the query's language that is to be found nevertheless, as it is written. `accented` is the
+    word with its accents, where it has any: in some languages it means another thing without them.
     """
 
     text: str = field(compare=False)
     unit: str
     common: bool = False
+    accented: str = field(default="", compare=False)
 
     @property
     def terms(self) -> frozenset[str]:
