@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import stem
 from indexer.analysis.units import units_of
 from indexer.analysis.words import Word, words
@@ -32,14 +32,13 @@ class Analysis:
 def analyse(text: str, language: str) -> Analysis:
     """The analysis of a text in this language (ISO 639-1 code), expected in NFC."""
     found = list(words(text))
-    stopped = stopwords(language)
     terms: list[PlacedTerm] = []
     place = 0
     for unit in units_of(found):
         first = place
         while place < len(found) and found[place].start < unit.end:
             place += 1
-        if unit.text in stopped:
+        if is_stopword(unit.text, text[unit.start : unit.end], language):
             continue
         terms.append(PlacedTerm(stem(unit.text, language), first, place - first))
         if unit.also:

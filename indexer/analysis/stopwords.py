@@ -4,6 +4,7 @@ from functools import cache
 
 from whoosh.lang.stopwords import stoplists
 
+from indexer.analysis.accents import ACCENTED
 from indexer.analysis.words import fold, words
 
 STOPPED = ("en", "es", "fr", "pt", "vi")
@@ -33,3 +34,19 @@ def stopwords(language: str) -> frozenset[str]:
     asking = _ASKING.get(language, "").split()
     forms = {word.text for entry in (*listed, *asking) for word in words(entry)}
     return frozenset(forms) - {fold(word) for word in _KEPT.get(language, frozenset())}
+
+
+def is_stopword(form: str, written: str, language: str) -> bool:
+    """Whether a word is a stop word, by its folded form and as it is written.
+
+    Where accents make another word, they decide: `từ` (from) is a stop word in Vietnamese, `tư` (private) is not.
+    """
+    if language in ACCENTED:
+        return written.casefold() in _written(language)
+    return form in stopwords(language)
+
+
+@cache
+def _written(language: str) -> frozenset[str]:
+    """The stop words of Vietnamese with their accents."""
+    return frozenset((*_VIETNAMESE.split(), *_ASKING[language].split()))

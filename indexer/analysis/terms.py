@@ -12,7 +12,7 @@ from whoosh.lang import stemmer_for_language
 
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.spelling import one_spelling
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import Unit, units
 from indexer.analysis.words import words
 
@@ -43,10 +43,9 @@ def index_terms(text: str, language: str) -> list[str]:
 
     In a language that needs its accents, each word that has some is there with them too.
     """
-    stopped = stopwords(language)
     terms = []
     for unit in units(text):
-        if unit.text not in stopped:
+        if not is_stopword(unit.text, text[unit.start : unit.end], language):
             terms.append(stem(unit.text, language))
             if unit.also:
                 terms.append(unit.also)
@@ -73,8 +72,8 @@ def placed_terms(text: str, language: str) -> list[Term]:
 def query_units(text: str, language: str) -> list[Unit]:
     """The units of a query that carry meaning in its language, or all of them where none does."""
     found = list(units(text))
-    stopped = stopwords(language)
-    return [unit for unit in found if unit.text not in stopped] or found
+    telling = [unit for unit in found if not is_stopword(unit.text, text[unit.start : unit.end], language)]
+    return telling or found
 
 
 def variants(word: str, languages: Iterable[str]) -> tuple[str, ...]:

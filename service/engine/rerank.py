@@ -72,7 +72,7 @@ class Reranking:
             for clause in self.query.clauses
             for item in clause.alternatives
             if isinstance(item, Word)
-            for term in self.scoring.terms(item)
+            for term in (*self.scoring.terms(item), item.accented)
         )
         weights: dict[str, float] = {}
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.analysis.accents import accented
 from indexer.analysis.language import detect_language
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import units
 from indexer.analysis.words import words
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
@@ -35,7 +35,7 @@ def parse(text: str) -> Query:
     found = tokens(text)
     plain = " ".join(token.text for token in found if not token.excluded and token.kind != "or")
     language = detect_language(plain)
-    draft = _Draft(stopwords(language))
+    draft = _Draft(language)
     for token in found:
         draft.add(token)
     draft.end_run()
@@ -59,7 +59,7 @@ class _Draft:
     ends a run. `joining` is true after an OR: what comes next joins the last clause.
     """
 
-    stopped: frozenset[str]
+    language: str
     clauses: list[tuple[Item, ...]] = field(default_factory=list)
     excluded: list[Item] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
@@ -134,10 +134,10 @@ class _Draft:
         return match["start"]
 
     def _is_stopped(self, item: Item) -> bool:
-        return isinstance(item, Word) and item.unit in self.stopped
+        return isinstance(item, Word) and is_stopword(item.unit, item.text, self.language)
 
     def _marked(self, item: Item) -> Item:
-        return replace(item, common=True) if isinstance(item, Word) and item.unit in self.stopped else item
+        return replace(item, common=True) if self._is_stopped(item) and isinstance(item, Word) else item
 
 
 def _words(text: str) -> Iterator[Word]:
