@@ -21,12 +21,14 @@ from indexer.records.reading import PageLabel
 from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.thesaurus import Thesaurus
 from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import new_folder, publish
 from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, write_meta
 from indexer.store.schema import SCHEMA_VERSION
 from indexer.store.site_file import write_site
+from indexer.store.thesaurus_file import write_thesaurus
 from indexer.taxonomy import taxonomy_to_json
 
 
@@ -69,6 +71,7 @@ def write_generation(rows: Sequence[Row], folder: Path) -> None:
     write_sources(folder, [document.source for document in writer.documents])
     write_documents(folder, writer.documents)
     write_site(folder, SiteText())
+    write_thesaurus(folder, Thesaurus())
     (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
     write_meta(
         folder,

@@ -24,8 +24,10 @@ from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, write_meta
 from indexer.store.schema import SCHEMA_VERSION
 from indexer.store.site_file import write_site
+from indexer.store.thesaurus_file import write_thesaurus
 from indexer.store.verify import verify
 from indexer.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.thesaurus import load_thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
         write_sources(folder, [document.source for document in writer.documents])
         write_documents(folder, writer.documents)
         write_site(folder, SiteText())
+        write_thesaurus(folder, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
         (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
         write_meta(folder, _meta(given, writer))
         verify(folder)

@@ -22,6 +22,7 @@ from indexer.records.document import Skipped
 from indexer.records.reading import Reading
 from indexer.records.site import SiteText
 from indexer.records.taxonomy import Taxonomy
+from indexer.records.thesaurus import Thesaurus
 from indexer.settings import IndexerSettings
 from indexer.site import load_site
 from indexer.store.document_file import write_documents, write_sources
@@ -30,13 +31,15 @@ from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, read_meta, write_meta
 from indexer.store.schema import SCHEMA_VERSION
 from indexer.store.site_file import write_site
+from indexer.store.thesaurus_file import write_thesaurus
 from indexer.store.verify import verify
 from indexer.tags import Tagger
 from indexer.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.thesaurus import load_thesaurus
 
 _log = logging.getLogger(__name__)
 
-PIPELINE = ("read/1", "layout/1", "passages/1", "tags/1", "analysis/1")
+PIPELINE = ("read/1", "layout/1", "passages/1", "tags/1", "analysis/2")
 """The steps that make a generation with their versions, as stamped into meta.json."""
 
 READERS = 2
@@ -61,6 +64,7 @@ class Corpus:
     manifest: Manifest
     taxonomy: Taxonomy
     site: SiteText
+    thesaurus: Thesaurus
     files: tuple[FoundFile, ...]
 
 
@@ -81,10 +85,11 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     taxonomy = load_taxonomy(data_files[0])
     manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data)
     site = load_site(data_files[2], taxonomy)
-    data_files += [path for path in (followed_file(settings.data),) if path.is_file()]
+    thesaurus_file = settings.corpus / "thesaurus.toml"
+    data_files += [path for path in (thesaurus_file, followed_file(settings.data)) if path.is_file()]
     where = (settings.corpus, manifest, settings.data)
     files = given_files(given, *where) if given else corpus_files(*where)
-    return Corpus(tuple(data_files), manifest, taxonomy, site, tuple(files))
+    return Corpus(tuple(data_files), manifest, taxonomy, site, load_thesaurus(thesaurus_file), tuple(files))
 
 
 def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto") -> bool:
@@ -118,6 +123,7 @@ def build(
         write_sources(folder, sources)
         write_documents(folder, documents)
         write_site(folder, corpus.site)
+        write_thesaurus(folder, corpus.thesaurus)
         taxonomy = json.dumps(taxonomy_to_json(corpus.taxonomy), ensure_ascii=False)
         (folder / TAXONOMY).write_text(taxonomy, encoding="utf-8")
         meta = Meta(

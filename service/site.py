@@ -27,7 +27,7 @@ class Site:
 
     def suggestions(self, page: ResultPage) -> tuple[str, ...]:
         """Other spellings of a query, where no passage holds all of its words."""
-        wanting = page.widened or not page.total + page.others
+        wanting = page.widened or page.corrected or not page.total + page.others
         return self.engine.suggest(page.request.text) if wanting and page.request.text else ()
 
     def unheard(self, page: ResultPage) -> tuple[str, ...]:
@@ -38,7 +38,9 @@ class Site:
         several = [word for word in words if word and word != "OR"]
         if not 1 < len(several) <= MOST_WORDS_ASKED:
             return ()
-        requests = {word: SearchRequest(text=word, filters=page.request.filters, page_size=1) for word in several}
+        requests = {
+            word: SearchRequest(text=word, filters=page.request.filters, page_size=1, as_typed=True) for word in several
+        }
         return tuple(word for word, request in requests.items() if not self.engine.search(request).total)
 
 

@@ -14,11 +14,13 @@ from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
+from indexer.records.thesaurus import Thesaurus
 from indexer.store.document_file import read_documents, read_pages, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
 from indexer.store.meta import Meta, read_meta
 from indexer.store.passage_file import PassageFile
 from indexer.store.site_file import read_site
+from indexer.store.thesaurus_file import read_thesaurus
 from indexer.taxonomy import taxonomy_from_json
 
 IDS = "passages.ids"
@@ -39,6 +41,8 @@ class Generation:
     """By id: every source that the manifest names, indexed or not, in its order."""
     site: SiteText
     """What the corpus says of itself."""
+    thesaurus: Thesaurus
+    """What the corpus calls the same thing by."""
     passages: PassageFile
     facets: FacetFile
 
@@ -97,6 +101,7 @@ def open_generation(folder: Path) -> Generation:
         documents={document.id: document for document in read_documents(folder)},
         sources={source.id: source for source in read_sources(folder)},
         site=read_site(folder),
+        thesaurus=read_thesaurus(folder),
         passages=PassageFile(folder),
         facets=read_facets(folder),
     )

@@ -1,21 +1,29 @@
 """Where the clauses of a query stand in a few passages: what a closer look at the best candidates works on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from service.engine.index import Places
+from service.engine.runs import stem_runs
 from service.engine.scoring import Scoring
-from service.query.items import Clause, Item, Phrase, Prefix, Word
+from service.query.items import Clause, Expansion, Item, Phrase, Prefix, Query, Run, Word
 
 
-def clause_places(clause: Clause, scoring: Scoring, passages: Sequence[int], field: str = "body") -> Places:
+def clause_places(
+    clause: Clause,
+    scoring: Scoring,
+    passages: Sequence[int],
+    field: str = "body",
+    expansions: Sequence[Expansion] = (),
+) -> Places:
     """The places of a clause's words in a field (`body` or `heading`) of these passages, each once.
 
     A phrase stands where it starts, and only in the body. Beginnings of words and words that are common have no
     places: they say little by standing close to others.
     """
-    found = [places for item in clause.alternatives for places in _places(item, scoring, passages, field)]
+    items: list[Item] = [*clause.alternatives, *(expansion.item for expansion in expansions)]
+    found = [places for item in items for places in _places(item, scoring, passages, field)]
     return _merged([each for each in found if len(each.rows)])
 
 
@@ -25,7 +33,9 @@ def _places(item: Item, scoring: Scoring, passages: Sequence[int], field: str) -
             yield scoring.index.runs(item.words, passages)
         case Word(common=False):
             yield from (scoring.index.places(field, term, passages) for term in scoring.terms(item))
-        case Phrase() | Word() | Prefix():
+        case Run() if field == "body":
+            yield stem_runs(item, scoring.index, passages)
+        case Phrase() | Word() | Prefix() | Run():
             return
 
 
@@ -43,8 +53,9 @@ def _merged(found: Sequence[Places]) -> Places:
     return Places(rows[first], places[first])
 
 
-def all_places(
-    clauses: Iterable[Clause], scoring: Scoring, passages: Sequence[int], field: str = "body"
-) -> list[Places]:
-    """The places of each clause, in the order of the query."""
-    return [clause_places(clause, scoring, passages, field) for clause in clauses]
+def all_places(query: Query, scoring: Scoring, passages: Sequence[int], field: str = "body") -> list[Places]:
+    """The places of each clause, in the order of the query: of what the reader wrote, and of its other names."""
+    return [
+        clause_places(clause, scoring, passages, field, [each for each in query.expansions if place in each.places])
+        for place, clause in enumerate(query.clauses)
+    ]

@@ -22,6 +22,11 @@ def keys(places: Places) -> Keys:
     return places.rows.astype(np.int64) * _PASSAGE + places.places
 
 
+def places_of(found: Keys) -> Places:
+    """The places that keys stand for."""
+    return Places((found // _PASSAGE).astype(np.intp), (found % _PASSAGE).astype(np.int32))
+
+
 def runs(steps: Sequence[tuple[Keys, int]], passages: int) -> Mask:
     """For each passage whether all stand in it in one run: each so many words behind the first."""
     (starts, _), *others = steps

@@ -32,6 +32,9 @@ KINDS = (
     "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "length", "listing",
 )  # fmt: skip
 
+FOR_READERS = ("pairs", "window12", "opening", "named", "surface")
+"""The kinds that are told to readers: the others are the same in other words, or say nothing by themselves."""
+
 NARROW, WIDE, BEGINNING = 12, 50, 30
 """Words in a row that are looked at together."""
 
@@ -101,12 +104,9 @@ def evidence(given: Candidates) -> dict[str, Floats]:
     }
 
 
-def combined(found: Mapping[str, Floats], weights: Mapping[str, float], count: int) -> Floats:
-    """What all evidence counts together, 0 for the candidate that has least."""
-    total: Floats = np.zeros(count, dtype=np.float32)
-    for kind, weight in weights.items():
-        total += np.float32(weight) * found[kind]
-    return total - total.min() if count else total
+def weighted(found: Mapping[str, Floats], weights: Mapping[str, float]) -> dict[str, Floats]:
+    """What each kind of evidence that counts at all adds to each candidate."""
+    return {kind: np.float32(weight) * found[kind] for kind, weight in weights.items() if weight}
 
 
 def named(names: Sequence[frozenset[str]], wanted: frozenset[str], weight: Callable[[str], float]) -> float:

@@ -1,6 +1,7 @@
 """The engine on this machine: answers from the live generation, by its image where that is whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from indexer.errors import BadParameter, IndexUnavailable, NotFound
@@ -17,6 +18,9 @@ from service.engine.wanted import wanted_of
 from service.engine.weights import Weights, load_weights
 from service.engine.whoosh_index import ThreadIndexes
 from service.query.grammar import parse
+
+MOST_CORRECTIONS = 3
+"""How many corrections of a query that finds nothing are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,15 @@ class LocalEngine:
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
         served, scoring = self._open()
-        return Search(served, scoring, Deadline(self._limits.seconds), request).answer()
+        deadline = Deadline(self._limits.seconds)
+        page = Search(served, scoring, deadline, request).answer()
+        if page.total + page.others or request.as_typed or not request.text:
+            return page
+        for text in islice(rewrites(request.text, served.generation, scoring.index, deadline), MOST_CORRECTIONS):
+            meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
+            if meant.total + meant.others:
+                return replace(meant, request=request, corrected=text)
+        return page
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         generation = self._live.get().generation

@@ -1,6 +1,6 @@
 """Where the words of a query stand in a passage's text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,10 +21,10 @@ class Wanted:
     `prefixes` the first letters of folded words.
     """
 
-    terms: Mapping[str, int] = field(default_factory=dict)
-    words: Mapping[str, int] = field(default_factory=dict)
-    phrases: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    prefixes: Mapping[str, int] = field(default_factory=dict)
+    terms: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], int] = field(default_factory=dict)
+    prefixes: dict[str, int] = field(default_factory=dict)
 
 
 class Mark(NamedTuple):

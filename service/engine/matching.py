@@ -1,5 +1,6 @@
 """Which passages answer which clause of a query, and how well."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,16 +9,20 @@ from service.engine.deadline import Deadline
 from service.engine.index import Floats, Mask, Ordinals
 from service.engine.scored import Scored
 from service.engine.scoring import Scoring
-from service.query.items import Clause, Ignored, Query
+from service.query.items import Clause, Expansion, Ignored, Query, Word
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseMatch:
-    """The passages that answer a clause. `weight` says how telling the clause is (its idf)."""
+    """The passages that answer a clause, by what the reader wrote or by another name for it.
+
+    `weight` says how telling the clause is (its idf), `literal` which passages hold what the reader wrote.
+    """
 
     clause: Clause
     scored: Scored
     weight: float
+    literal: Scored
 
     @property
     def ordinals(self) -> Ordinals:
@@ -41,19 +46,47 @@ class Match:
     everything: Mask
     something: Mask
     ignored: tuple[Ignored, ...]
+    expansions: tuple[tuple[Expansion, Scored], ...] = ()
 
 
 def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     """What a query finds in a whole index. Raises QueryTimeout."""
     ignored: list[Ignored] = []
-    clauses = tuple(_clause(clause, scoring, deadline, ignored) for clause in query.clauses)
+    expansions = _expansions(query, scoring, deadline)
+    clauses = tuple(
+        _clause(clause, [found for found in expansions if place in found[0].places], scoring, deadline, ignored)
+        for place, clause in enumerate(query.clauses)
+    )
     everything, something = _sets(clauses, scoring.index.count)
     for item in query.excluded:
         deadline.check()
         excluded = scoring.score(item, ignored).ordinals
         everything[excluded] = False
         something[excluded] = False
-    return Match(clauses, everything, something, tuple(ignored))
+    return Match(clauses, everything, something, tuple(ignored), expansions)
+
+
+def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, Scored], ...]:
+    """The other names that any passage holds, with the passages that do."""
+    found = []
+    for expansion in query.expansions:
+        deadline.check()
+        scored = scoring.score(expansion.item, [])
+        if scored.held and not _same(expansion, query, scoring):
+            found.append((expansion, scored))
+    return tuple(found)
+
+
+def _same(expansion: Expansion, query: Query, scoring: Scoring) -> bool:
+    """Whether another name is looked up as just what the reader wrote."""
+    items = [item for place in expansion.places for item in query.clauses[place].alternatives]
+    other = expansion.item
+    written = [stems for item in items if isinstance(item, Word) for stems in [scoring.terms(item)]]
+    if isinstance(other, Word):
+        return len(written) == 1 and scoring.terms(other) == written[0]
+    return len(written) == len(other.stems) and all(
+        stem in stems for stem, stems in zip(other.stems, written, strict=True)
+    )
 
 
 def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[Mask, Mask]:
@@ -74,14 +107,38 @@ def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[Mask, Mask]:
     return everything, something
 
 
-def _clause(clause: Clause, scoring: Scoring, deadline: Deadline, ignored: list[Ignored]) -> ClauseMatch:
-    """The passages that hold any alternative, each with the score of its best one."""
+def _clause(
+    clause: Clause,
+    expansions: Sequence[tuple[Expansion, Scored]],
+    scoring: Scoring,
+    deadline: Deadline,
+    ignored: list[Ignored],
+) -> ClauseMatch:
+    """The passages that hold any alternative, each with the score of its best one, or another name for it."""
     found = []
     for item in clause.alternatives:
         deadline.check()
         found.append(scoring.score(item, ignored))
-    best = found[0] if len(found) == 1 else _best(found, scoring.index.count)
-    return ClauseMatch(clause, best, scoring.idf(best.held) if best.held else 0.0)
+    literal = found[0] if len(found) == 1 else _best(found, scoring.index.count)
+    best = _with_expansions(literal, expansions, scoring) if expansions else literal
+    telling = literal.held or best.held
+    return ClauseMatch(clause, best, scoring.idf(telling) if telling else 0.0, literal)
+
+
+def _with_expansions(literal: Scored, expansions: Sequence[tuple[Expansion, Scored]], scoring: Scoring) -> Scored:
+    """The scores of what the reader wrote, or those of another name where that is all there is.
+
+    Another name counts a share of what it would, less the more clauses it stands for, and is no more telling than
+    what the reader wrote.
+    """
+    weights = scoring.weights
+    limit = scoring.idf(literal.held) if literal.held else float("inf")
+    found = [literal]
+    for expansion, scored in expansions:
+        share = (weights.related if expansion.related else weights.expanded) / len(expansion.places)
+        share *= min(1.0, limit * len(expansion.places) / scoring.idf(scored.held))
+        found.append(Scored(scored.ordinals, scored.scores * np.float32(share), scoring.index.count))
+    return _best(found, scoring.index.count)
 
 
 def _best(found: list[Scored], count: int) -> Scored:

@@ -20,7 +20,8 @@ class SearchRequest:
 
     `filters` maps facet names to values (alpha-3 codes, slugs, language codes, document ids): values within a
     facet are alternatives, facets combine. `match` is what the reader asked for, or None to let the query decide.
-    `page` counts from 1.
+    `page` counts from 1. `without` are other names, from the corpus's thesaurus, that are not to be looked for;
+    `as_typed` says that the words are not to be put right where nothing holds them.
     """
 
     text: str = ""
@@ -29,6 +30,8 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     page_size: int = 10
+    without: tuple[str, ...] = ()
+    as_typed: bool = False
 
 
 class Fragment(NamedTuple):
@@ -43,14 +46,56 @@ Snippet = tuple[Fragment, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name, from the corpus's thesaurus, that was looked for beside what the reader wrote (`said`).
+
+    `related` is true where it is of something near it, not of the same thing.
+    """
+
+    text: str
+    language: str
+    said: str
+    related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordFound:
+    """Words of the query as the reader wrote them, and the parts of a passage in which they stand.
+
+    `fields` are of `body`, `heading`, `title` and `context`, the names of the countries and sectors of its tags.
+    """
+
+    text: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a passage is a result: the words it holds, those it lacks, the other names it holds, and what else counted.
+
+    `evidence` are kinds of it (service/engine/evidence.py): those that raised the passage most, the strongest first.
+    """
+
+    found: tuple[WordFound, ...] = ()
+    missing: tuple[str, ...] = ()
+    names: tuple[OtherName, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `matched` is "all" where it holds all non-stop words of the query."""
+    """A passage found. `matched` is "all" where it holds all non-stop words of the query.
+
+    `expanded` is true where it does so by other names for some of what the reader wrote.
+    """
 
     passage: Passage
     document: Document
     score: float
     matched: Literal["all", "some"]
     snippets: tuple[Snippet, ...]
+    expanded: bool = False
+    reasons: Reasons = field(default_factory=Reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +115,8 @@ class ResultPage:
     some, which are listed after them; in mode "any", `total` counts every passage that holds one or more, and
     `others` is 0. `ignored` holds what was left out of the query, each as (words, reason). `widened` is true
     where mode "any" was chosen because no passage holds all words; `question` where the query was taken as one.
+    `expansions` are the other names that were looked for too and that some passage holds. `corrected` is the query
+    that was searched in place of the one asked for, of which nothing was found.
     """
 
     request: SearchRequest
@@ -82,6 +129,8 @@ class ResultPage:
     generation: str
     widened: bool = False
     question: bool = False
+    expansions: tuple[OtherName, ...] = ()
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A closer look at the best candidates: gathers evidence from the index and says what it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +12,10 @@ from indexer.analysis.words import words
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
-from service.engine.evidence import Candidates, Sought, Wording, combined, evidence, named
-from service.engine.index import Floats, Mask, Ordinals, Places
-from service.engine.matching import ClauseMatch, Match
+from service.engine.evidence import Candidates, Sought, Wording, evidence, named, weighted
+from service.engine.index import Floats, Ordinals, Places
+from service.engine.matching import Match
+from service.engine.scored import among
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Query, Word
 
@@ -31,12 +32,17 @@ class Reranking:
     scoring: Scoring
     generation: Generation
 
-    def bonus(self, passages: Ordinals) -> Floats:
-        """What each of these passages gains, on the scale of the scores."""
+    def counted(self, passages: Ordinals) -> dict[str, Floats]:
+        """What each kind of evidence adds to each of these passages, if the query's whole weight counts 1."""
         weights = self.scoring.weights.question if self.query.question else self.scoring.weights.keywords
-        if not weights or not len(passages):
-            return np.zeros(len(passages), dtype=np.float32)
-        return np.float32(self.whole) * combined(evidence(self.candidates(passages)), weights, len(passages))
+        return weighted(evidence(self.candidates(passages)), weights) if weights and len(passages) else {}
+
+    def bonus(self, counted: Mapping[str, Floats], count: int) -> Floats:
+        """What each of so many passages gains by all evidence, on the scale of the scores; 0 is the least."""
+        total: Floats = np.zeros(count, dtype=np.float32)
+        for values in counted.values():
+            total += values
+        return np.float32(self.whole) * (total - total.min()) if count else total
 
     @property
     def whole(self) -> float:
@@ -50,13 +56,13 @@ class Reranking:
         wording = self.query.wording[:MOST_WORDS]
         stopped = stopwords(self.query.language)
         written = {word: index.places(EXACT_FIELD, word, listed) for word in dict.fromkeys(wording)}
-        body = all_places(self.query.clauses, self.scoring, listed)
+        body = all_places(self.query, self.scoring, listed)
         starts = _starts(self.query.clauses, wording)
         surface = [written[wording[start]] if start >= 0 else _NOWHERE for start in starts]
         return Candidates(
             count=len(listed),
             clauses=[
-                Sought(clause.weight, start, places, form, _held(clause, passages))
+                Sought(clause.weight, start, places, form, among(clause.ordinals, passages))
                 for clause, start, places, form in zip(self.match.clauses, starts, body, surface, strict=True)
             ],
             words=[Wording(written[word], word not in stopped) for word in wording],
@@ -104,11 +110,6 @@ def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:
         starts.append(place)
         after = max(after, place + 1)
     return starts
-
-
-def _held(clause: ClauseMatch, passages: Ordinals) -> Mask:
-    at = np.minimum(np.searchsorted(clause.ordinals, passages), max(0, len(clause.ordinals) - 1))
-    return clause.ordinals[at] == passages if len(clause.ordinals) else np.zeros(len(passages), np.bool_)
 
 
 _NOWHERE = Places(np.empty(0, np.intp), np.empty(0, np.int32))

@@ -11,6 +11,15 @@ FEW = 16
 """What fewer than one passage in so many answer is kept as a list of them, else there is a score for each passage."""
 
 
+def among(ordinals: Ordinals, passages: Ordinals) -> Mask:
+    """For each of some passages, in any order, whether it is one of these ordinals."""
+    if not len(ordinals):
+        return np.zeros(len(passages), np.bool_)
+    at = np.minimum(np.searchsorted(ordinals, passages), len(ordinals) - 1)
+    held: Mask = ordinals[at] == passages
+    return held
+
+
 class Scored:
     """The passages of an index that answer something, and how well each does (above 0). Never changed.
 

@@ -7,16 +7,17 @@ of it; stop words, phrases and beginnings of words only in the text as written.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 
 from indexer.analysis.terms import variants
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Floats, Index, Postings
+from service.engine.index import Floats, Index, Ordinals, Postings
+from service.engine.runs import stem_runs
 from service.engine.scored import Scored, ScoredMemory
 from service.engine.weights import FieldWeight, Weights
-from service.query.items import Ignored, Item, Phrase, Prefix, Word
+from service.query.items import Ignored, Item, Phrase, Prefix, Run, Word
 
 MOST_EXPANSIONS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
@@ -38,7 +39,7 @@ class Scoring:
 
     def score(self, item: Item, ignored: list[Ignored]) -> Scored:
         """The passages that answer an item. What of it is left out is added to `ignored`."""
-        if isinstance(item, Word):
+        if isinstance(item, Word | Run):
             return self._memory.get(item, lambda: self._scored(item, ignored))
         return self._scored(item, ignored)
 
@@ -57,18 +58,17 @@ class Scoring:
         return sum(self.index.frequency("body", term) for term in self.terms(word))
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
-        found = self._saturated(self._frequencies(item, ignored))
+        ordinals, scores = self._saturated(self._frequencies(item, ignored))
         if isinstance(item, Word) and item.accented and not item.common:
-            with_accents = self._saturated(self._looked_up(["body"], [item.accented]))
-            at = np.searchsorted(found.ordinals, with_accents.ordinals)
-            found.scores[at] += np.float32(self.weights.accents) * with_accents.scores
-        return found
+            accented, more = self._saturated(self._looked_up(["body"], [item.accented]))
+            scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * more
+        return Scored(ordinals, scores, self.index.count)
 
-    def _saturated(self, found: Postings) -> Scored:
+    def _saturated(self, found: Postings) -> tuple[Ordinals, Floats]:
         """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
         k1 = np.float32(self.weights.k1)
         weight = np.float32(self.idf(len(found.ordinals)) * (self.weights.k1 + 1))
-        return Scored(found.ordinals, weight * found.counts / (found.counts + k1), self.index.count)
+        return found.ordinals, weight * found.counts / (found.counts + k1)
 
     def _frequencies(self, item: Item, ignored: list[Ignored]) -> Postings:
         """The passages that hold an item, each with its frequency weighted by field and length."""
@@ -81,6 +81,18 @@ class Scoring:
                 return self._weighted(self.index.postings(EXACT_FIELD, item.unit))
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
+            case Run():
+                return self._run(item)
+
+    def _run(self, run: Run) -> Postings:
+        """The passages whose text holds a run of stems."""
+        held = [self.index.postings("body", term).ordinals for term in run.stems]
+        common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
+        found = stem_runs(run, self.index, common)
+        rows, counts = np.unique(found.rows, return_counts=True)
+        ordinals = common[rows]
+        norms = self._norms("body")[ordinals]
+        return Postings(ordinals, counts.astype(np.float32) * norms)
 
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Postings:
         """The passages that hold any of some terms in any of some fields."""

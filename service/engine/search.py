@@ -11,6 +11,7 @@ from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
 from service.engine.ranking import first, score
+from service.engine.reasons import other_name, reasons
 from service.engine.rerank import Reranking
 from service.engine.scoring import Scoring
 from service.engine.served import Served
@@ -37,9 +38,11 @@ class Search:
         self._deadline = deadline
         self._weights = scoring.weights
         self._selection = Selection(request.filters, served.facets)
-        self._query = cap_terms(parse(request.text), scoring.frequency)
+        self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
+        self._candidates: Ordinals = np.empty(0, np.intp)
+        self._counted: dict[str, Floats] = {}
         self._matched = np.flatnonzero(self._match.everything)
         self._everything = self._selection.filtered(self._matched)
         self._partial = self._selection.count(self._match.something)
@@ -64,6 +67,7 @@ class Search:
             generation=self._served.generation.name,
             widened=widened,
             question=self._query.question,
+            expansions=tuple(other_name(expansion) for expansion, _ in self._match.expansions),
         )
 
     def _mode(self) -> tuple[Mode, bool]:
@@ -111,7 +115,10 @@ class Search:
             kept.append(np.sort(ranked))
             wanting -= len(ranked)
         candidates = np.concatenate(best) if best else np.empty(0, np.intp)
-        scores[candidates] += Reranking(self._query, self._match, self._scoring, self._served.generation).bonus(candidates)
+        reranking = Reranking(self._query, self._match, self._scoring, self._served.generation)
+        self._counted = reranking.counted(candidates)
+        self._candidates = candidates
+        scores[candidates] += reranking.bonus(self._counted, len(candidates))
         return kept
 
     def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
@@ -126,6 +133,7 @@ class Search:
             index.marks(ordinals, wanted_of(self._query, generation.languages)),
             self._telling,
         )
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted_of(ordinals))
         return tuple(
             Hit(
                 passage=passage,
@@ -133,6 +141,16 @@ class Search:
                 score=value,
                 matched="all" if self._match.everything[ordinal] else "some",
                 snippets=parts,
+                expanded=bool(self._match.everything[ordinal]) and len(because.found) < len(self._query.clauses),
+                reasons=because,
             )
-            for (ordinal, value), passage, parts in zip(ordered, passages, shown, strict=True)
+            for (ordinal, value), passage, parts, because in zip(ordered, passages, shown, why, strict=True)
         )
+
+    def _counted_of(self, ordinals: Sequence[int]) -> dict[str, Floats]:
+        """What each kind of evidence added to these passages: nothing where they were not looked at closely."""
+        order = np.argsort(self._candidates)
+        at = np.searchsorted(self._candidates, ordinals, sorter=order)
+        rows = order[np.minimum(at, len(order) - 1)] if len(order) else np.empty(0, np.intp)
+        looked_at = np.isin(ordinals, self._candidates)
+        return {kind: np.where(looked_at, values[rows], np.float32(0)) for kind, values in self._counted.items()}

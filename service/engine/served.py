@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from indexer.store.generation import Generation
 from service.engine.facets import FacetIndex
 from service.engine.image_index import ImageIndex
+from service.query.expansion import Expander
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Served:
     facets: FacetIndex
     years: NDArray[np.int32]
     image: ImageIndex | None
+    expander: Expander
 
 
 def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
@@ -28,4 +30,5 @@ def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
     years = np.zeros(generation.count, dtype=np.int32)
     for document in generation.documents.values():
         years[document.first : document.first + document.count] = document.source.year or 0
-    return Served(generation, FacetIndex(generation), years, image)
+    expander = Expander(generation.thesaurus, generation.languages)
+    return Served(generation, FacetIndex(generation), years, image, expander)

@@ -34,7 +34,9 @@ class Weights:
     `k1` says how soon further occurrences count less. `question` and `keywords` say what each kind of evidence
     (service/engine/evidence.py) counts for a query that is a question and for one that is not; the whole of a
     query's idf counts 1. It is looked for in the `reranked` best passages. `accents` is what a word counts once more
-    where it stands with its accents, in a language that is indexed both ways.
+    where it stands with its accents, in a language that is indexed both ways. `expanded` and `related` are what
+    another name for the same thing, and a name of something near it, count of what they would if the reader had
+    written them.
     """
 
     fields: Mapping[str, FieldWeight]
@@ -42,6 +44,8 @@ class Weights:
     k1: float
     reranked: int
     accents: float = 0.0
+    expanded: float = 0.6
+    related: float = 0.3
     question: Mapping[str, float] = field(default_factory=dict)
     keywords: Mapping[str, float] = field(default_factory=dict)
 
@@ -59,6 +63,8 @@ def load_weights(path: Path = FILE) -> Weights:
         k1=given["bm25f"]["k1"],
         reranked=given["bm25f"]["reranked"],
         accents=given["bm25f"]["accents"],
+        expanded=given["expansion"]["same"],
+        related=given["expansion"]["related"],
         question=given["question"],
         keywords=given["keywords"],
     )

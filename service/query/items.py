@@ -16,7 +16,7 @@ class Word:
     text: str = field(compare=False)
     unit: str
     common: bool = False
-    accented: str = field(default="", compare=False)
+    accented: str = ""
 
     @property
     def terms(self) -> frozenset[str]:
@@ -47,7 +47,27 @@ class Prefix:
         return frozenset({f"{self.letters}*"})
 
 
-Item = Word | Phrase | Prefix
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that stand one after the other in any of their forms: a name of several words in a language.
+
+    `stems` are those of its telling words, `behind` by how many words each stands behind the first, `words` all its
+    folded words. Where it stands within one of the runs in `unless`, it is part of another name and does not count.
+    """
+
+    text: str = field(compare=False)
+    language: str
+    stems: tuple[str, ...]
+    behind: tuple[int, ...]
+    words: tuple[str, ...]
+    unless: tuple["Run", ...] = ()
+
+    @property
+    def terms(self) -> frozenset[str]:
+        return frozenset(self.stems)
+
+
+Item = Word | Phrase | Prefix | Run
 """One thing to look for. Its `terms` are what counts against the limit. How it is written makes no difference."""
 
 
@@ -61,6 +81,22 @@ class Clause:
     def binding(self) -> bool:
         """Whether a passage without it is never a result, not even among those that hold some of the words."""
         return all(isinstance(item, Phrase) for item in self.alternatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Another name for a part of a query, from the corpus's thesaurus.
+
+    `said` is what the reader wrote, `places` the places of its clauses in the query, `item` what is looked for in
+    their stead. `related` is true where the name is of something near it, not of the same thing.
+    """
+
+    text: str
+    language: str
+    said: str
+    places: tuple[int, ...]
+    item: Word | Run
+    related: bool
 
 
 Ignored = tuple[str, str]
@@ -83,6 +119,7 @@ class Query:
     question: bool
     ignored: tuple[Ignored, ...] = ()
     wording: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
     @property
     def items(self) -> Iterator[Item]:

@@ -1,0 +1,38 @@
+"""Where runs of stems stand in the text of passages: names of several words, in any of their forms."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from service.engine.closeness import Keys, keys, places_of
+from service.engine.index import Index, Ordinals, Places
+from service.query.items import Run
+
+
+def stem_runs(run: Run, index: Index, passages: Ordinals | Sequence[int]) -> Places:
+    """The places at which a run starts in these passages, save those where it is part of another name."""
+    listed = np.asarray(passages, dtype=np.intp).tolist()
+    starts = _starts(run, index, listed)
+    for longer in run.unless:
+        for offset in _offsets(run.stems, longer.stems):
+            starts = np.setdiff1d(starts, _starts(longer, index, listed) + longer.behind[offset], assume_unique=True)
+    return places_of(starts)
+
+
+def _starts(run: Run, index: Index, passages: Sequence[int]) -> Keys:
+    starts: Keys | None = None
+    for stem, behind in zip(run.stems, run.behind, strict=True):
+        found = keys(index.places("body", stem, passages)) - behind
+        starts = found if starts is None else np.intersect1d(starts, found, assume_unique=True)
+        if not len(starts):
+            break
+    return starts if starts is not None else np.empty(0, np.int64)
+
+
+def _offsets(part: Sequence[str], whole: Sequence[str]) -> list[int]:
+    """Where a run of stems begins within another, as far as it agrees with the end of it or lies inside."""
+    return [
+        at
+        for at in range(len(whole))
+        if all(one == other for one, other in zip(part, whole[at:], strict=False)) and len(whole) - at >= len(part)
+    ]

@@ -1,0 +1,137 @@
+"""Expansion: the other names that the corpus's thesaurus has for what a query asks for.
+
+The longest name that the query holds is taken, in whatever language it is: `forced labour` is one concept and not
+`labour`, and `Trade Union Congress` is not a trade union. Names are compared by the stems of their own language.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.analysis.stopwords import is_stopword
+from indexer.analysis.terms import stem
+from indexer.analysis.units import units
+from indexer.analysis.words import words
+from indexer.records.thesaurus import Concept, Thesaurus
+from service.query.items import Clause, Expansion, Query, Run, Word
+
+MOST = 24
+"""How many names a query is expanded with at most."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a concept, or of something near it."""
+
+    text: str
+    language: str
+    related: bool = False
+
+
+class Expander:
+    """Expands queries with a thesaurus, into names in some languages: those of the corpus's passages."""
+
+    def __init__(self, thesaurus: Thesaurus, languages: Collection[str]) -> None:
+        self._concepts = thesaurus.concepts
+        self._targets = frozenset(languages)
+        self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(lambda: defaultdict(list))
+        self._capitals: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self._concepts:
+            for language, names in concept.names.items():
+                for name in names:
+                    self._known[language][_key(name, language)].append(concept)
+            for name in concept.as_written:
+                self._capitals[name].append(concept)
+        self._longest = max((len(key) for known in self._known.values() for key in known), default=0)
+
+    def expand(self, query: Query, without: Collection[str] = ()) -> Query:
+        """The query with the other names of what it asks for in its clauses, those in `without` left out."""
+        let_go = {name.casefold() for name in without}
+        added: list[Expansion] = []
+        for places, concepts in self._found(query.clauses):
+            said = " ".join(query.clauses[place].alternatives[0].text for place in places)
+            for name, concept in _other_names(concepts):
+                item = self._item(name, concept)
+                if item is None or name.text.casefold() in let_go or len(added) >= MOST:
+                    continue
+                expansion = Expansion(name.text, name.language, said, places, item, name.related)
+                if not any(expansion.item == other.item and places == other.places for other in added):
+                    added.append(expansion)
+        return replace(query, expansions=tuple(added)) if added else query
+
+    def _found(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
+        """Runs of clauses that name concepts, the longest first at each place, and none twice."""
+        place = 0
+        while place < len(clauses):
+            length, concepts = self._longest_name(clauses[place : place + self._longest])
+            if concepts:
+                yield tuple(range(place, place + length)), concepts
+            place += length
+
+    def _longest_name(self, clauses: Sequence[Clause]) -> tuple[int, list[Concept]]:
+        """How many of these clauses, from the first, are a name of which concepts; 1 and none where they are not."""
+        said: list[Word] = []
+        for clause in clauses:
+            item = clause.alternatives[0]
+            if len(clause.alternatives) > 1 or not isinstance(item, Word) or item.common:
+                break
+            said.append(item)
+        for length in range(len(said), 0, -1):
+            found: list[Concept] = []
+            for language, known in self._known.items():
+                found += known.get(tuple(stem(word.unit, language) for word in said[:length]), [])
+            if length == 1:
+                found += self._capitals.get(said[0].text, [])
+            if found:
+                return length, list({id(concept): concept for concept in found}.values())
+        return 1, []
+
+    def _item(self, name: _Name, concept: Concept) -> Word | Run | None:
+        """What is looked for, where any passage may hold it."""
+        if name.language not in self._targets:
+            return None
+        telling = _telling(name.text, name.language)
+        if not telling:
+            return None
+        if len(telling) == 1:
+            return Word(name.text, telling[0][0])
+        part_of = tuple(_run(longer, name.language) for longer in concept.not_in)
+        return replace(_run(name.text, name.language), unless=part_of)
+
+
+def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:
+    """All names of some concepts, and of what is near them, which may be in any language that the concept has."""
+    for concept in concepts:
+        for language, names in concept.names.items():
+            yield from ((_Name(name, language), concept) for name in names)
+    for concept in concepts:
+        for name in concept.related:
+            yield from ((_Name(name, language, related=True), concept) for language in concept.names)
+
+
+def _key(name: str, language: str) -> Key:
+    return tuple(stem(form, language) for form, _ in _telling(name, language))
+
+
+def _run(name: str, language: str) -> Run:
+    telling = _telling(name, language)
+    first = telling[0][1] if telling else 0
+    return Run(
+        text=name,
+        language=language,
+        stems=tuple(stem(form, language) for form, _ in telling),
+        behind=tuple(place - first for _, place in telling),
+        words=tuple(word.text for word in words(name)),
+    )
+
+
+def _telling(name: str, language: str) -> list[tuple[str, int]]:
+    """The forms of a name's units that are no stop words, each with its place among the name's words."""
+    starts = {word.start: place for place, word in enumerate(words(name))}
+    return [
+        (unit.text, starts[unit.start])
+        for unit in units(name)
+        if not is_stopword(unit.text, name[unit.start : unit.end], language)
+    ]
