@@ -32,7 +32,17 @@ def without_filters(request: SearchRequest) -> SearchRequest:
 
 def with_text(request: SearchRequest, text: str) -> SearchRequest:
     """Other words within the same filters."""
-    return replace(request, text=text, page=1)
+    return replace(request, text=text, page=1, as_typed=False)
+
+
+def without_name(request: SearchRequest, name: str) -> SearchRequest:
+    """The same search without one of the names that the thesaurus adds."""
+    return replace(request, without=tuple(sorted({*request.without, name})), page=1)
+
+
+def as_typed(request: SearchRequest) -> SearchRequest:
+    """The same search, its words not put right."""
+    return replace(request, as_typed=True, page=1)
 
 
 def with_match(request: SearchRequest, match: Mode | None) -> SearchRequest:
@@ -52,6 +62,9 @@ def query_string(request: SearchRequest) -> str:
         pairs += [(facet, value) for value in sorted(set(request.filters.get(facet, ())))]
     if request.match:
         pairs.append(("match", request.match))
+    pairs += [("without", name) for name in sorted(set(request.without))]
+    if request.as_typed:
+        pairs.append(("as_typed", "yes"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     if request.page > 1:

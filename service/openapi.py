@@ -3,7 +3,7 @@
 from typing import Any
 
 from indexer.records.passage import FACETS
-from service.parameters import DEEPEST, MODES, SORTS
+from service.parameters import AS_TYPED, DEEPEST, MODES, SORTS
 from service.settings import LARGEST_PAGE
 
 TITLE = "Verbatim"
@@ -57,6 +57,16 @@ SEARCH_PARAMETERS = [
         {"type": "string", "enum": list(MODES)},
     ),
     _parameter("sort", "The order of the results.", {"type": "string", "enum": list(SORTS), "default": "relevance"}),
+    _parameter(
+        "without",
+        "Another name from the corpus's thesaurus (see `expansions`) that is not to be looked for; may be repeated.",
+        {"type": "array", "items": {"type": "string"}},
+    ),
+    _parameter(
+        "as_typed",
+        "Whether a query that finds nothing is left as it is, its spelling not put right.",
+        {"type": "string", "enum": list(AS_TYPED), "default": "no"},
+    ),
     _parameter(
         "page",
         f"The page of results, from 1; {DEEPEST:,} results deep at most.",

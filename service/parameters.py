@@ -27,6 +27,10 @@ Pairs = Iterable[tuple[str, str]]
 Choice = TypeVar("Choice", bound=str)
 
 MODES: tuple[Mode, ...] = get_args(Mode)
+AS_TYPED = ("yes", "no")
+MOST_WITHOUT = 50
+"""No search has as many other names as may be let go."""
+
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
@@ -40,6 +44,8 @@ def read_search(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
         sort=_choice(given, "sort", SORTS) or "relevance",
         page=_number(given, "page", default=1, highest=DEEPEST // page_size),
         page_size=page_size,
+        without=tuple(sorted(set(given.get("without", ())))[:MOST_WITHOUT]),
+        as_typed=_choice(given, "as_typed", AS_TYPED) == "yes",
     )
 
 

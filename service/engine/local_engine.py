@@ -61,13 +61,16 @@ class LocalEngine:
         return page
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        generation = self._live.get().generation
+        served = self._live.get()
+        generation = served.generation
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
         passage = generation.passage(ordinal)
         document = generation.documents[passage.document]
-        found = marks(passage.text, passage.language, wanted_of(parse(text), generation.languages))
+        found = marks(
+            passage.text, passage.language, wanted_of(served.expander.expand(parse(text)), generation.languages)
+        )
         last = document.first + document.count - 1
         return PassageView(
             passage=passage,

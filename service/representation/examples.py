@@ -12,6 +12,9 @@ SEARCH_EXAMPLE: dict[str, Any] = {
         "question": False,
         "ignored": [],
         "ignored_why": [],
+        "corrected": None,
+        "expansions": [],
+        "without": [],
         "sort": "relevance",
         "page": 1,
         "page_size": 10,
@@ -49,6 +52,16 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 "chain": ["pearls-imaginary-islands"],
                 "topic": ["labour-inspection"],
                 "audience": ["governments"],
+            },
+            "expanded": False,
+            "why": {
+                "found": [
+                    {"text": "labour", "fields": ["text"]},
+                    {"text": "inspection", "fields": ["text", "heading"]},
+                ],
+                "missing": [],
+                "names": [],
+                "evidence": ["Your words stand close together here."],
             },
             "permalink": "/passages/3f0c2a9b1d7e4c58",
         }

@@ -7,10 +7,51 @@ from pydantic import ConfigDict, Field
 
 from indexer.records.passage import FACETS
 from service.addresses import Addresses
-from service.engine.protocol import Hit, Mode, ResultPage, Sort
+from service.engine.protocol import Hit, Mode, Reasons, ResultPage, Sort
 from service.names import Names
 from service.representation.examples import SEARCH_EXAMPLE
 from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, tags_of
+from service.views.reasons import EVIDENCE
+
+
+class OtherNameShape(Shape):
+    """Another name, from the corpus's thesaurus, for words of the query."""
+
+    text: str
+    language: str
+    said: str = Field(description="The words of the query that it stands for.")
+    related: bool = Field(description="Whether it is of something near it, not of the same thing.")
+
+
+class WordFoundShape(Shape):
+    """Words of the query, as they were written, that a passage answers."""
+
+    text: str
+    fields: list[str] = Field(description="Where: in its text, heading, document's title, or the names of its tags.")
+
+
+class ReasonsShape(Shape):
+    """Why a passage is a result."""
+
+    found: list[WordFoundShape]
+    missing: list[str] = Field(description="Words of the query that it does not hold, by any name.")
+    names: list[OtherNameShape] = Field(description="Other names that it holds for words that it does not.")
+    evidence: list[str] = Field(description="What else raised it, in words, the strongest first.")
+
+    @classmethod
+    def of(cls, reasons: Reasons) -> "ReasonsShape":
+        return cls(
+            found=[
+                WordFoundShape(text=word.text, fields=[_FIELDS[field] for field in word.fields])
+                for word in reasons.found
+            ],
+            missing=list(reasons.missing),
+            names=[OtherNameShape(**asdict(name)) for name in reasons.names],
+            evidence=[EVIDENCE[kind] for kind in reasons.evidence],
+        )
+
+
+_FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "tags"}
 
 
 class ResultShape(Shape):
@@ -25,6 +66,8 @@ class ResultShape(Shape):
     language: str
     snippets: list[list[FragmentShape]] = Field(description="Windows of its text; put together, each is verbatim.")
     tags: dict[str, list[str]] = Field(description="What it is about, by facet.")
+    expanded: bool = Field(description="Whether it matches by other names for some of the words only.")
+    why: ReasonsShape
     permalink: str
 
     @classmethod
@@ -40,6 +83,8 @@ class ResultShape(Shape):
             language=passage.language,
             snippets=[FragmentShape.all_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
+            expanded=hit.expanded,
+            why=ReasonsShape.of(hit.reasons),
             permalink=addresses.permalink(passage.id),
         )
 
@@ -71,6 +116,9 @@ class QueryShape(Shape):
     question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
     ignored: list[str]
     ignored_why: list[IgnoredShape]
+    corrected: str | None = Field(description="What was searched instead, where nothing was found of `q` itself.")
+    expansions: list[OtherNameShape] = Field(description="Other names that were searched too and that are found.")
+    without: list[str] = Field(description="Other names that were not to be searched.")
     sort: Sort
     page: int
     page_size: int
@@ -102,6 +150,9 @@ class SearchShape(Shape):
                 question=page.question,
                 ignored=[text for text, _ in page.ignored],
                 ignored_why=[IgnoredShape(text=text, reason=reason) for text, reason in page.ignored],
+                corrected=page.corrected,
+                expansions=[OtherNameShape(**asdict(name)) for name in page.expansions],
+                without=list(request.without),
                 sort=request.sort,
                 page=request.page,
                 page_size=request.page_size,

@@ -7,6 +7,7 @@ from service.addresses import Addresses
 from service.engine.protocol import Hit, SearchRequest, Snippet
 from service.names import Names
 from service.views.citation import CitationView, cite
+from service.views.reasons import ReasonView, reason_views
 
 NAMED_TAGS = ("country", "sector")
 """The tags that a result names."""
@@ -29,7 +30,8 @@ class ResultView:
     """A passage with its best excerpts. `heading` is the heading nearest to it, else the document's title.
 
     `address` leads to the passage, which marks the query's words and leads back to the search; `language` is the
-    text's.
+    text's. `expanded` is true where it answers the search by other names for some of the words only; `reasons` say
+    why it is a result.
     """
 
     heading: str
@@ -38,6 +40,8 @@ class ResultView:
     excerpts: tuple[ExcerptView, ...]
     citation: CitationView
     tags: tuple[str, ...]
+    expanded: bool
+    reasons: tuple[ReasonView, ...]
 
 
 def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
@@ -50,6 +54,8 @@ def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addre
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
         citation=cite(passage, hit.document, addresses),
         tags=_tags(passage, names),
+        expanded=hit.expanded,
+        reasons=reason_views(hit.reasons),
     )
 
 

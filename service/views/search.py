@@ -1,12 +1,13 @@
 """The result page: from what the engine found to what the template shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
 from service.addresses import Addresses, with_match, with_text, without_filters
 from service.engine.protocol import Mode, ResultPage, SearchRequest, Sort
 from service.names import Names
+from service.views.expansion import CorrectionView, NameView, correction_view, name_views
 from service.views.facets import ChipView, FacetView, chip_views, facet_views
 from service.views.links import LinkView
 from service.views.pager import PagerView, pager_view
@@ -43,7 +44,8 @@ class SearchView:
 
     `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
     the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unheard` are
-    words that no passage holds. `here` is the address of this very page outside a frame.
+    words that no passage holds. `here` is the address of this very page outside a frame. `also` are other names that
+    were searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
     """
 
     text: str
@@ -71,6 +73,15 @@ class SearchView:
     documents: int
     passages: int
     languages: int
+    also: tuple[NameView, ...] = ()
+    let_go: tuple[str, ...] = ()
+    with_all_names: str = ""
+    correction: CorrectionView | None = None
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a search form carries along from this search beside its filters."""
+        return [("without", name) for name in self.let_go]
 
     @property
     def nothing(self) -> bool:
@@ -117,6 +128,10 @@ def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) ->
         documents=len(names.documents),
         passages=around.passages,
         languages=len(names.languages),
+        also=name_views(page, addresses),
+        let_go=request.without,
+        with_all_names=addresses.search(replace(request, without=(), page=1)),
+        correction=correction_view(page, addresses),
     )
 
 
