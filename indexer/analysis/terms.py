@@ -66,6 +66,8 @@ def placed_terms(text: str, language: str) -> list[Term]:
         terms.append(Term(stem(unit.text, language), unit.start, unit.end))
         if unit.also:
             terms.append(Term(unit.also, unit.start, unit.end))
+        if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
+            terms.append(Term(form, unit.start, unit.end))
     return terms
 
 

@@ -9,7 +9,7 @@ from service.engine.deadline import Deadline
 from service.engine.index import Floats, Mask, Ordinals
 from service.engine.scored import Scored
 from service.engine.scoring import Scoring
-from service.query.items import Clause, Expansion, Ignored, Query, Word
+from service.query.items import Clause, Expansion, Ignored, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,9 @@ def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tup
     for expansion in query.expansions:
         deadline.check()
         scored = scoring.score(expansion.item, [])
-        if scored.held and not _same(expansion, query, scoring):
+        if scored.held:
             found.append((expansion, scored))
     return tuple(found)
-
-
-def _same(expansion: Expansion, query: Query, scoring: Scoring) -> bool:
-    """Whether another name is looked up as just what the reader wrote."""
-    items = [item for place in expansion.places for item in query.clauses[place].alternatives]
-    other = expansion.item
-    written = [stems for item in items if isinstance(item, Word) for stems in [scoring.terms(item)]]
-    if isinstance(other, Word):
-        return len(written) == 1 and scoring.terms(other) == written[0]
-    return len(written) == len(other.stems) and all(
-        stem in stems for stem, stems in zip(other.stems, written, strict=True)
-    )
 
 
 def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[Mask, Mask]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from service.engine.evidence import FOR_READERS
-from service.engine.index import Floats
 from service.engine.matching import Match
 from service.engine.protocol import OtherName, Reasons, WordFound
 from service.engine.scored import among
@@ -25,7 +24,7 @@ def other_name(expansion: Expansion) -> OtherName:
 
 
 def reasons(
-    passages: Sequence[int], query: Query, match: Match, scoring: Scoring, counted: Mapping[str, Floats]
+    passages: Sequence[int], query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
 ) -> list[Reasons]:
     """Why each of these passages is a result. `counted` is what each kind of evidence added to each of them."""
     literal = [found.literal.mask() for found in match.clauses]
@@ -50,7 +49,7 @@ def reasons(
                     for expansion in names
                     if not all(answered[place] for place in expansion.places)
                 ),
-                evidence=_strongest({kind: float(values[row]) for kind, values in counted.items()}),
+                evidence=_strongest(counted.get(ordinal, {})),
             )
         )
     return found

@@ -41,8 +41,7 @@ class Search:
         self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
-        self._candidates: Ordinals = np.empty(0, np.intp)
-        self._counted: dict[str, Floats] = {}
+        self._looked_at: list[tuple[Ordinals, dict[str, Floats]]] = []
         self._matched = np.flatnonzero(self._match.everything)
         self._everything = self._selection.filtered(self._matched)
         self._partial = self._selection.count(self._match.something)
@@ -106,19 +105,18 @@ class Search:
     def _reranked(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[Ordinals]:
         """As many of each group as may be needed; a closer look at the best of each has been added to their scores."""
         self._deadline.check()
-        best, kept, wanting = [], [], most
+        reranking = Reranking(self._query, self._match, self._scoring, self._served.generation)
+        kept, wanting = [], most
         for group in groups:
             if wanting <= 0:
                 break
             ranked = first(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
-            best.append(ranked[: self._weights.reranked])
+            candidates = ranked[: self._weights.reranked]
+            counted = reranking.counted(candidates)
+            scores[candidates] += reranking.bonus(counted, len(candidates))
+            self._looked_at.append((candidates, counted))
             kept.append(np.sort(ranked))
             wanting -= len(ranked)
-        candidates = np.concatenate(best) if best else np.empty(0, np.intp)
-        reranking = Reranking(self._query, self._match, self._scoring, self._served.generation)
-        self._counted = reranking.counted(candidates)
-        self._candidates = candidates
-        scores[candidates] += reranking.bonus(self._counted, len(candidates))
         return kept
 
     def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
@@ -133,7 +131,7 @@ class Search:
             index.marks(ordinals, wanted_of(self._query, generation.languages)),
             self._telling,
         )
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted_of(ordinals))
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted())
         return tuple(
             Hit(
                 passage=passage,
@@ -147,10 +145,10 @@ class Search:
             for (ordinal, value), passage, parts, because in zip(ordered, passages, shown, why, strict=True)
         )
 
-    def _counted_of(self, ordinals: Sequence[int]) -> dict[str, Floats]:
-        """What each kind of evidence added to these passages: nothing where they were not looked at closely."""
-        order = np.argsort(self._candidates)
-        at = np.searchsorted(self._candidates, ordinals, sorter=order)
-        rows = order[np.minimum(at, len(order) - 1)] if len(order) else np.empty(0, np.intp)
-        looked_at = np.isin(ordinals, self._candidates)
-        return {kind: np.where(looked_at, values[rows], np.float32(0)) for kind, values in self._counted.items()}
+    def _counted(self) -> dict[int, dict[str, float]]:
+        """What each kind of evidence added to each passage that was looked at closely."""
+        return {
+            ordinal: {kind: float(values[row]) for kind, values in counted.items()}
+            for candidates, counted in self._looked_at
+            for row, ordinal in enumerate(candidates.tolist())
+        }

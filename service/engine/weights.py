@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from indexer.store.schema import STEMMED_FIELDS
 from service.engine.evidence import KINDS
 from service.engine.index import Floats
 
@@ -39,10 +40,12 @@ class Weights:
     written them.
     """
 
-    fields: Mapping[str, FieldWeight]
-    exact: FieldWeight
-    k1: float
-    reranked: int
+    fields: Mapping[str, FieldWeight] = field(
+        default_factory=lambda: dict.fromkeys(STEMMED_FIELDS, FieldWeight(1.0, 0.75))
+    )
+    exact: FieldWeight = FieldWeight(1.0, 0.75)
+    k1: float = 1.2
+    reranked: int = 0
     accents: float = 0.0
     expanded: float = 0.6
     related: float = 0.3

@@ -13,7 +13,7 @@ from indexer.analysis.terms import stem
 from indexer.analysis.units import units
 from indexer.analysis.words import words
 from indexer.records.thesaurus import Concept, Thesaurus
-from service.query.items import Clause, Expansion, Query, Run, Word
+from service.query.items import Clause, Expansion, Item, Query, Run, Word
 
 MOST = 24
 """How many names a query is expanded with at most."""
@@ -49,17 +49,19 @@ class Expander:
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
         """The query with the other names of what it asks for in its clauses, those in `without` left out."""
         let_go = {name.casefold() for name in without}
-        added: list[Expansion] = []
+        added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for places, concepts in self._found(query.clauses):
-            said = " ".join(query.clauses[place].alternatives[0].text for place in places)
+            said = [query.clauses[place].alternatives[0] for place in places]
+            written = {language: _stems(said, language) for language in self._targets}
             for name, concept in _other_names(concepts):
+                key = _key(name.text, name.language)
                 item = self._item(name, concept)
-                if item is None or name.text.casefold() in let_go or len(added) >= MOST:
+                if item is None or name.text.casefold() in let_go or key == written[name.language]:
                     continue
-                expansion = Expansion(name.text, name.language, said, places, item, name.related)
-                if not any(expansion.item == other.item and places == other.places for other in added):
-                    added.append(expansion)
-        return replace(query, expansions=tuple(added)) if added else query
+                text = " ".join(each.text for each in said)
+                expansion = Expansion(name.text, name.language, text, places, item, name.related)
+                added.setdefault((places, name.language, key), expansion)
+        return replace(query, expansions=tuple(added.values())[:MOST]) if added else query
 
     def _found(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
         """Runs of clauses that name concepts, the longest first at each place, and none twice."""
@@ -81,7 +83,7 @@ class Expander:
         for length in range(len(said), 0, -1):
             found: list[Concept] = []
             for language, known in self._known.items():
-                found += known.get(tuple(stem(word.unit, language) for word in said[:length]), [])
+                found += known.get(_stems(said[:length], language), [])
             if length == 1:
                 found += self._capitals.get(said[0].text, [])
             if found:
@@ -109,6 +111,10 @@ def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]
     for concept in concepts:
         for name in concept.related:
             yield from ((_Name(name, language, related=True), concept) for language in concept.names)
+
+
+def _stems(said: Sequence[Item], language: str) -> Key:
+    return tuple(stem(item.unit, language) for item in said if isinstance(item, Word))
 
 
 def _key(name: str, language: str) -> Key:

@@ -16,8 +16,8 @@ def test_words_stand_where_their_stems_do(served: Served, whoosh_index: WhooshIn
     """All alternatives of a clause are found, in all languages' stems, each place once and in order."""
     scoring = Scoring(whoosh_index, served.generation.languages, Weights())
     passages = list(range(served.generation.count))[::-1]
-    clauses = parse("inspection OR Namibia toolkit").clauses
-    for found, word in zip(all_places(clauses, scoring, passages, field), ("inspect namibia", "toolkit"), strict=True):
+    query = parse("inspection OR Namibia toolkit")
+    for found, word in zip(all_places(query, scoring, passages, field), ("inspect namibia", "toolkit"), strict=True):
         expected = []
         for row, ordinal in enumerate(passages):
             passage = served.generation.passage(ordinal)
@@ -31,6 +31,6 @@ def test_phrases_stand_where_they_start(served: Served, whoosh_index: WhooshInde
     """A phrase has the place of its first word; stop words alone and beginnings of words have none."""
     scoring = Scoring(whoosh_index, served.generation.languages, Weights())
     passages = range(served.generation.count)
-    [phrase, beginning] = all_places(parse('"labour inspection" inspect*').clauses, scoring, passages)
+    [phrase, beginning] = all_places(parse('"labour inspection" inspect*'), scoring, passages)
     assert list(phrase.rows) == list(whoosh_index.runs(("labour", "inspection"), passages).rows) != []
     assert not len(beginning.rows)
