@@ -36,12 +36,14 @@ class Expander:
     def __init__(self, thesaurus: Thesaurus, languages: Collection[str]) -> None:
         self._concepts = thesaurus.concepts
         self._targets = frozenset(languages)
-        self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(lambda: defaultdict(list))
+        self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(dict)
         self._capitals: dict[str, list[Concept]] = defaultdict(list)
         for concept in self._concepts:
             for language, names in concept.names.items():
                 for name in names:
-                    self._known[language][_key(name, language)].append(concept)
+                    self._known[language].setdefault(_key(name, language), []).append(concept)
+                for name in concept.not_in:
+                    self._known[language].setdefault(_key(name, language), [])
             for name in concept.as_written:
                 self._capitals[name].append(concept)
         self._longest = max((len(key) for known in self._known.values() for key in known), default=0)
@@ -73,7 +75,10 @@ class Expander:
             place += length
 
     def _longest_name(self, clauses: Sequence[Clause]) -> tuple[int, list[Concept]]:
-        """How many of these clauses, from the first, are a name of which concepts; 1 and none where they are not."""
+        """How many of these clauses, from the first, are a name, and of which concepts.
+
+        A longer name in which one of a concept's names is part of something else may be of none.
+        """
         said: list[Word] = []
         for clause in clauses:
             item = clause.alternatives[0]
@@ -81,13 +86,12 @@ class Expander:
                 break
             said.append(item)
         for length in range(len(said), 0, -1):
-            found: list[Concept] = []
-            for language, known in self._known.items():
-                found += known.get(_stems(said[:length], language), [])
+            named = [known.get(_stems(said[:length], language)) for language, known in self._known.items()]
             if length == 1:
-                found += self._capitals.get(said[0].text, [])
-            if found:
-                return length, list({id(concept): concept for concept in found}.values())
+                named.append(self._capitals.get(said[0].text))
+            if any(each is not None for each in named):
+                found = {id(concept): concept for each in named for concept in each or ()}
+                return length, list(found.values())
         return 1, []
 
     def _item(self, name: _Name, concept: Concept) -> Word | Run | None:

@@ -65,16 +65,21 @@ async def test_contract(client: httpx.AsyncClient) -> None:
         "question": False,
         "ignored": [],
         "ignored_why": [],
+        "corrected": None,
+        "expansions": query["expansions"],
+        "without": [],
         "sort": "relevance",
         "page": 1,
         "page_size": 3,
     }
+    assert all(set(name) == {"text", "language", "said", "related"} for name in query["expansions"])
     assert answer["total"] > 0
     assert list(answer["facets"]) == list(FACETS)
     assert answer["generation"]
     result = answer["results"][0]
     assert set(result) == {
-        "id", "score", "matched", "document", "section", "pages", "language", "snippets", "tags", "permalink",
+        "id", "score", "matched", "document", "section", "pages", "language", "snippets", "tags", "expanded",
+        "why", "permalink",
     }  # fmt: skip
     assert set(result["document"]) == {"id", "title", "kind", "language", "year", "official", "badge", "url"}
     assert result["matched"] == "all"

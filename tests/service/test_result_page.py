@@ -100,7 +100,8 @@ async def test_form_leads_back(client: httpx.AsyncClient) -> None:
 async def test_chips(client: httpx.AsyncClient) -> None:
     """What is chosen stands as chips, each a link to the same search without it."""
     page = await get(client, "/search?q=workers&country=NAM&topic=labour-inspection&page=2")
-    assert [chip.attributes["href"] for chip in page.all("a", "chip")] == [
+    chosen = [chip.attributes["href"] for chip in page.all("a", "chip") if "without" not in chip.attributes["href"]]
+    assert chosen == [
         "/search?q=workers&topic=labour-inspection",
         "/search?q=workers&country=NAM",
         "/search?q=workers",
@@ -120,12 +121,42 @@ async def test_pager(client: httpx.AsyncClient) -> None:
 
 async def test_nothing_found(client: httpx.AsyncClient) -> None:
     """An empty result says what was searched and offers other spellings, fewer filters and ideas."""
-    page = await get(client, "/search?q=inspecton&country=NAM&topic=labour-inspection")
+    page = await get(client, "/search?q=inspecton&as_typed=yes&country=NAM&topic=labour-inspection")
     assert words(page.one("h1").text) == "Nothing found for inspecton"
     links = {element.attributes["href"] for element in page.all("a")}
-    assert {"/search?q=inspecton", "/search?q=inspecton&topic=labour-inspection"} <= links
+    assert {"/search?q=inspecton&as_typed=yes", "/search?q=inspecton&topic=labour-inspection&as_typed=yes"} <= links
     assert any("q=inspection&country=NAM" in link for link in links)
     assert "Searched:" in words(page.one("main").text)
+
+
+async def test_what_finds_nothing_is_put_right(client: httpx.AsyncClient) -> None:
+    """The page says what it searched instead, and leads to the search for just what was typed."""
+    page = await get(client, "/search?q=inspecton&country=NAM")
+    assert words(page.one("p", "correction").text) == "Showing results for inspection; search instead for inspecton."
+    typed = "/search?q=inspecton&country=NAM&as_typed=yes"
+    assert typed in {link.attributes["href"] for link in page.all("a")}
+    assert words((await get(client, typed)).one("h1").text) == "Nothing found for inspecton"
+
+
+async def test_other_names_are_chips(client: httpx.AsyncClient) -> None:
+    """Each other name that was searched is a link to the same search without it, and one leads back to all."""
+    page = await get(client, "/search?q=OSH")
+    chips = [chip for chip in page.all("a", "chip") if "without=" in chip.attributes["href"]]
+    assert any("occupational safety and health" in words(chip.text) for chip in chips)
+    fewer = await get(client, chips[0].attributes["href"])
+    assert (
+        len([chip for chip in fewer.all("a", "chip") if chip.attributes["href"].count("without=") == 2])
+        == len(chips) - 1
+    )
+    assert "/search?q=OSH" in {chip.attributes["href"] for chip in fewer.all("a", "chip-all")}
+
+
+async def test_every_result_says_why(client: httpx.AsyncClient) -> None:
+    """Each result has its reasons folded away; one found by another name says so."""
+    page = await get(client, "/search?q=OSH+training")
+    results = page.all("li", "result")
+    assert len(page.all("details", "why")) == len(results) > 0
+    assert any("another name for" in words(reasons.text) for reasons in page.all("details", "why"))
 
 
 async def test_badge_on_every_result(client: httpx.AsyncClient) -> None:

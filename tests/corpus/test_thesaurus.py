@@ -1,0 +1,61 @@
+"""The first corpus's thesaurus: it is sound, and merges nothing that must stay apart."""
+
+import pytest
+
+from indexer.settings import ROOT
+from indexer.thesaurus import load_thesaurus
+from service.query.expansion import Expander
+from service.query.grammar import parse
+
+THESAURUS = load_thesaurus(ROOT / "corpus" / "thesaurus.toml")
+EXPANDER = Expander(THESAURUS, ("en", "es", "fr", "vi"))
+
+
+def names(query: str) -> set[str]:
+    """The other names that are searched too."""
+    return {expansion.text.casefold() for expansion in EXPANDER.expand(parse(query)).expansions}
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("OSH", "occupational safety and health"),
+        ("occupational health and safety on vessels", "OSH"),
+        ("trabajo forzoso", "forced labour"),
+        ("travail forcé", "forced labour"),
+        ("lao động cưỡng bức", "forced labour"),
+        ("workers' organisations", "trade union"),
+        ("CSDDD", "Corporate Sustainability Due Diligence"),
+        ("roadmap", "road map"),
+        ("Malasia", "Malaysia"),
+    ],
+)
+def test_other_names(query: str, name: str) -> None:
+    """Short forms, synonyms and translations lead to each other."""
+    assert name.casefold() in names(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("unfair recruitment", "fair recruitment"),
+        ("fair recruitment", "unfair recruitment"),
+        ("Malaysian Trades Union Congress", "trade union"),
+        ("Trade Union Congress", "sindicato"),
+        ("trade union", "MTUC"),
+        ("the wind on deck", "Work Improvement in Neighbourhood Development"),
+        ("a bit of rest", "ILO"),
+    ],
+)
+def test_what_stays_apart(query: str, name: str) -> None:
+    """Opposites, longer names and ordinary words that look like short forms."""
+    assert name.casefold() not in names(query)
+
+
+def test_every_concept_has_another_name() -> None:
+    """A concept with one name alone would be of no use, unless longer names must not be taken for it."""
+    for concept in THESAURUS.concepts:
+        every = [name for listed in concept.names.values() for name in listed]
+        assert len({*every, *concept.related, *concept.as_written}) > 1 or concept.names.get("en", ("",))[0].isupper, (
+            every
+        )

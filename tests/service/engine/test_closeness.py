@@ -1,0 +1,46 @@
+"""How close together things stand."""
+
+import numpy as np
+import pytest
+
+from service.engine.closeness import Keys, best_window, keys, opening, places_of, present, runs
+from service.engine.index import Places
+
+
+def placed(*pairs: tuple[int, int]) -> Keys:
+    """The keys of places given as (row, place)."""
+    rows, places = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return keys(Places(rows, places.astype(np.int32)))
+
+
+def test_keys_and_places() -> None:
+    """Keys stand for places, row and all."""
+    found = places_of(placed((0, 3), (2, 1)))
+    assert (found.rows.tolist(), found.places.tolist()) == ([0, 2], [3, 1])
+    assert present(placed((0, 3), (2, 1)), 3).tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([(0, 1), (1, 5)], [(0, 2), (1, 7)], [True, False]),
+        ([(0, 9)], [(1, 0)], [False, False]),
+        ([], [(0, 1)], [False, False]),
+        ([(1, 0)], [], [False, False]),
+    ],
+)
+def test_runs(first: list[tuple[int, int]], second: list[tuple[int, int]], expected: list[bool]) -> None:
+    """A run needs the second thing just behind the first, in the same passage."""
+    assert runs([(placed(*first), 0), (placed(*second), 1)], 2).tolist() == expected
+
+
+def test_best_window() -> None:
+    """The window that covers most counts, each clause once, and never across passages."""
+    clauses = [placed((0, 0), (0, 20), (1, 4)), placed((0, 22)), placed((0, 1), (1, 30))]
+    assert best_window(clauses, [1.0, 2.0, 4.0], 3, 3).tolist() == [5.0, 4.0, 0.0]
+    assert best_window(clauses, [1.0, 2.0, 4.0], 30, 3).tolist() == [7.0, 5.0, 0.0]
+
+
+def test_opening() -> None:
+    """What stands among the first words counts, once."""
+    assert opening([placed((0, 0), (0, 1), (1, 9)), placed((1, 2))], [1.0, 2.0], 5, 2).tolist() == [1.0, 2.0]
