@@ -97,7 +97,7 @@ def _example(name: str, question: Question, index: SetIndex, served: Served, sco
     candidates = first(
         np.flatnonzero(found.everything | found.something), scores, "relevance", served.years, scoring.weights.reranked
     )
-    reranking = Reranking(query, found, scoring, served.generation)
+    reranking = Reranking(query, found, scoring, served.names)
     if not len(candidates) or not reranking.whole:
         return None
     columns = {"score": scores[candidates] / reranking.whole, **evidence(reranking.candidates(candidates))}

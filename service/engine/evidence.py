@@ -19,7 +19,7 @@ The share of the query's weight is by idf. A pair, triple or order counts the mo
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -107,16 +107,6 @@ def evidence(given: Candidates) -> dict[str, Floats]:
 def weighted(found: Mapping[str, Floats], weights: Mapping[str, float]) -> dict[str, Floats]:
     """What each kind of evidence that counts at all adds to each candidate."""
     return {kind: np.float32(weight) * found[kind] for kind, weight in weights.items() if weight}
-
-
-def named(names: Sequence[frozenset[str]], wanted: frozenset[str], weight: Callable[[str], float]) -> float:
-    """The share of a name's weight that the wanted terms make up; of several names that of the best."""
-    best = 0.0
-    for name in names:
-        met = sum(weight(term) for term in name & wanted)
-        if met:
-            best = max(best, met / sum(weight(term) for term in name))
-    return best
 
 
 def _share(held: Sequence[Mask], weights: Sequence[float], count: int) -> Floats:

@@ -27,13 +27,14 @@ def reasons(
     passages: Sequence[int], query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
 ) -> list[Reasons]:
     """Why each of these passages is a result. `counted` is what each kind of evidence added to each of them."""
-    literal = [found.literal.mask() for found in match.clauses]
-    named = [(expansion, scored.mask()) for expansion, scored in match.expansions]
+    ordinals = np.asarray(passages, np.intp)
+    literal = [found.literal.held_by(ordinals) for found in match.clauses]
+    named = [(expansion, scored.held_by(ordinals)) for expansion, scored in match.expansions]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
     found = []
     for row, ordinal in enumerate(passages):
-        answered = [bool(mask[ordinal]) for mask in literal]
-        names = [expansion for expansion, mask in named if mask[ordinal]]
+        answered = [bool(mask[row]) for mask in literal]
+        names = [expansion for expansion, mask in named if mask[row]]
         by_name = {place for expansion in names for place in expansion.places}
         texts = [clause.alternatives[0].text for clause in query.clauses]
         found.append(

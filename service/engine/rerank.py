@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from indexer.analysis.stopwords import stopwords
-from indexer.analysis.terms import index_terms
 from indexer.analysis.words import words
-from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
-from service.engine.evidence import Candidates, Sought, Wording, evidence, named, weighted
+from service.engine.evidence import Candidates, Sought, Wording, evidence, weighted
 from service.engine.index import Floats, Ordinals, Places
 from service.engine.matching import Match
-from service.engine.scored import among
+from service.engine.names import NameIndex
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Query, Word
 
@@ -30,7 +27,7 @@ class Reranking:
     query: Query
     match: Match
     scoring: Scoring
-    generation: Generation
+    names: NameIndex
 
     def counted(self, passages: Ordinals) -> dict[str, Floats]:
         """What each kind of evidence adds to each of these passages, if the query's whole weight counts 1."""
@@ -62,16 +59,16 @@ class Reranking:
         return Candidates(
             count=len(listed),
             clauses=[
-                Sought(clause.weight, start, places, form, among(clause.ordinals, passages))
+                Sought(clause.weight, start, places, form, clause.scored.held_by(passages))
                 for clause, start, places, form in zip(self.match.clauses, starts, body, surface, strict=True)
             ],
             words=[Wording(written[word], word not in stopped) for word in wording],
             lengths=index.lengths(EXACT_FIELD)[passages],
             terms=index.lengths("body")[passages],
-            names=self._names(listed),
+            names=self._shares(passages),
         )
 
-    def _names(self, passages: Sequence[int]) -> Floats:
+    def _shares(self, passages: Ordinals) -> Floats:
         """How much of its document's title, or of the heading above it, the query names for each passage."""
         wanted = frozenset(
             term
@@ -80,25 +77,15 @@ class Reranking:
             if isinstance(item, Word)
             for term in (*self.scoring.terms(item), item.accented)
         )
+        index, idf = self.scoring.index, self.scoring.idf
         weights: dict[str, float] = {}
 
         def weight(term: str) -> float:
             if term not in weights:
-                weights[term] = self.scoring.idf(self.scoring.index.frequency("body", term))
+                weights[term] = idf(index.frequency("body", term))
             return weights[term]
 
-        found = np.zeros(len(passages), dtype=np.float32)
-        for row, ordinal in enumerate(passages):
-            passage = self.generation.passage(ordinal)
-            title = self.generation.documents[passage.document].source.title
-            names = [_name(title, passage.language), *(_name(each, passage.language) for each in passage.section[-1:])]
-            found[row] = named(names, wanted, weight)
-        return found
-
-
-@lru_cache(maxsize=16_384)
-def _name(text: str, language: str) -> frozenset[str]:
-    return frozenset(index_terms(text, language))
+        return self.names.shares(passages, wanted, weight)
 
 
 def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:

@@ -65,6 +65,13 @@ class Scored:
         mask[self._list[0]] = True
         return mask
 
+    def held_by(self, passages: Ordinals) -> Mask:
+        """For each of some passages, in any order, whether it answers."""
+        if self._dense is not None:
+            held: Mask = self._dense[passages] > 0
+            return held
+        return among(self._list[0], passages)
+
     def dense(self) -> Floats:
         """The score of each passage of the index, 0 where it does not answer; the caller's own."""
         if self._dense is not None:

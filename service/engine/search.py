@@ -105,7 +105,7 @@ class Search:
     def _reranked(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[Ordinals]:
         """As many of each group as may be needed; a closer look at the best of each has been added to their scores."""
         self._deadline.check()
-        reranking = Reranking(self._query, self._match, self._scoring, self._served.generation)
+        reranking = Reranking(self._query, self._match, self._scoring, self._served.names)
         kept, wanting = [], most
         for group in groups:
             if wanting <= 0:
@@ -131,7 +131,7 @@ class Search:
             index.marks(ordinals, wanted_of(self._query, generation.languages)),
             self._telling,
         )
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted())
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted(ordinals))
         return tuple(
             Hit(
                 passage=passage,
@@ -145,10 +145,15 @@ class Search:
             for (ordinal, value), passage, parts, because in zip(ordered, passages, shown, why, strict=True)
         )
 
-    def _counted(self) -> dict[int, dict[str, float]]:
-        """What each kind of evidence added to each passage that was looked at closely."""
-        return {
-            ordinal: {kind: float(values[row]) for kind, values in counted.items()}
+    def _counted(self, ordinals: Sequence[int]) -> dict[int, dict[str, float]]:
+        """What each kind of evidence added to each of these passages that was looked at closely."""
+        rows = {
+            ordinal: (row, counted)
             for candidates, counted in self._looked_at
             for row, ordinal in enumerate(candidates.tolist())
+        }
+        found = {ordinal: rows[ordinal] for ordinal in ordinals if ordinal in rows}
+        return {
+            ordinal: {kind: float(values[row]) for kind, values in counted.items()}
+            for ordinal, (row, counted) in found.items()
         }

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from indexer.store.generation import Generation
 from service.engine.facets import FacetIndex
 from service.engine.image_index import ImageIndex
+from service.engine.names import NameIndex
 from service.query.expansion import Expander
 
 
@@ -23,6 +24,7 @@ class Served:
     years: NDArray[np.int32]
     image: ImageIndex | None
     expander: Expander
+    names: NameIndex
 
 
 def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
@@ -31,4 +33,4 @@ def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
     for document in generation.documents.values():
         years[document.first : document.first + document.count] = document.source.year or 0
     expander = Expander(generation.thesaurus, generation.languages)
-    return Served(generation, FacetIndex(generation), years, image, expander)
+    return Served(generation, FacetIndex(generation), years, image, expander, NameIndex(generation))
