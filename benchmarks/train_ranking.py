@@ -44,6 +44,9 @@ POWER = 0.25
 PENALTY = 0.01
 """On the square of each weight times its evidence's spread: weights that little speaks for stay small."""
 
+LEAST = 0.01
+"""The least that BM25F's own score counts."""
+
 AGAINST = ("length", "listing")
 """Evidence that speaks against a passage; all other can only speak for it."""
 
@@ -139,7 +142,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
         gradient = rows.T @ (counted * (exponents / sums - wanted)) + 2 * PENALTY * weights
         return PENALTY * float(weights @ weights) - likelihood, gradient
 
-    bounds = [(None, 0) if column in AGAINST else (0, None) for column in COLUMNS]
+    bounds = [(None, 0) if column in AGAINST else (LEAST if column == "score" else 0, None) for column in COLUMNS]
     start = np.array([1.0 if column == "score" else 0.0 for column in COLUMNS])
     weights = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x / spread
     return {kind: round(float(weight / weights[0]), 2) for kind, weight in zip(KINDS, weights[1:], strict=True)}

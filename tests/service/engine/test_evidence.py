@@ -1,0 +1,66 @@
+"""Evidence, read off the places of a query's words in two candidates."""
+
+import numpy as np
+import pytest
+
+from service.engine.evidence import KINDS, Candidates, Sought, Wording, evidence, weighted
+from service.engine.index import Places
+
+FIRST = "labour inspection of ships"
+SECOND = "ships and the inspection of all their labour"
+
+
+def placed(word: str, *texts: str) -> Places:
+    pairs = [(row, at) for row, text in enumerate(texts) for at, other in enumerate(text.split()) if other == word]
+    rows, places = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return Places(rows, places.astype(np.int32))
+
+
+def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, list[float]]:
+    """The evidence for some texts, all words but `of` being telling and equally so."""
+    words = query.split()
+    telling = [word for word in words if word != "of"]
+    given = Candidates(
+        count=len(texts),
+        clauses=[
+            Sought(1.0, words.index(word), placed(word, *texts), placed(word, *texts),
+                   np.array([word in text.split() for text in texts]))
+            for word in telling
+        ],
+        words=[Wording(placed(word, *texts), word != "of") for word in words],
+        lengths=np.ones(len(texts), np.float32),
+        terms=np.ones(len(texts), np.float32),
+        names=np.zeros(len(texts), np.float32),
+    )  # fmt: skip
+    return {kind: values.tolist() for kind, values in evidence(given).items()}
+
+
+def test_every_kind_is_there() -> None:
+    """What weights may name is what there is."""
+    assert set(found(FIRST)) == set(KINDS)
+
+
+def test_shares() -> None:
+    """Coverage, surface and windows are shares of the query's weight."""
+    values = found(FIRST, "labour and ships", "nothing")
+    for kind in ("coverage", "surface", "window12", "window50", "opening"):
+        assert values[kind] == pytest.approx([1.0, 2 / 3, 0.0])
+
+
+@pytest.mark.parametrize("kind", ["pairs", "triples", "order"])
+def test_words_in_the_querys_order(kind: str) -> None:
+    """The text that has the query's words as they follow each other has more than one that has them scattered."""
+    first, second = found(FIRST, SECOND)[kind]
+    assert first > second >= 0
+
+
+def test_what_few_candidates_have_says_more() -> None:
+    """The same pair of words counts less where every candidate has it."""
+    assert found(FIRST, "x", "y")["pairs"][0] > found(FIRST, FIRST, FIRST)["pairs"][0]
+
+
+def test_weights() -> None:
+    """Each kind counts what its weight says; those without are not there."""
+    values = {"pairs": np.array([1.0, 0.5], np.float32), "length": np.array([2.0, 1.0], np.float32)}
+    counted = weighted(values, {"pairs": 2.0, "length": 0.0})
+    assert {kind: each.tolist() for kind, each in counted.items()} == {"pairs": [2.0, 1.0]}
