@@ -32,11 +32,17 @@ format: setup ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: setup ## Measure the ranking and the tags on the report's evaluation data, where it is
-	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md \
-		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
-	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library \
-		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
+eval: setup ## Measure the ranking and the tags on the evaluation data, where it is, and compare with the pinned floors
+	mkdir -p var/eval
+	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md --json \
+		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
+		> var/eval/report-md.json
+	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library --json \
+		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
+		> var/eval/report-pdf.json
+	$(BIN)/python -m benchmarks.relevance $(SHARED)/eval/sets/* --json > var/eval/sets.json
+	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \
+		var/eval/report-md.json var/eval/report-pdf.json var/eval/sets.json
 
 bench: setup ## Measure the speed of a search beside other engines, on the passages that are there for it
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
