@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice, product
+
+import numpy as np
 
 from indexer.analysis.terms import variants
 from indexer.analysis.words import words
@@ -27,6 +30,11 @@ PER_WORD = 4
 
 WORDS_VARIED = 4
 """Of how many words of a query more than the likeliest correction is tried."""
+
+SHORTEST_PART = 2
+MOST_RUN_TOGETHER = 4
+MOST_BEGINNINGS = 40
+"""Words that were run together: the letters of the shortest, how many, and in how many ways they are taken apart."""
 
 PASSAGES_LOOKED_AT = 3
 """In how many passages a word's spelling is looked up."""
@@ -72,10 +80,34 @@ def _meant(word: str, generation: Generation, index: Index) -> tuple[str, ...]:
     """The words of passages nearest to a word, as they are written there: few edits first, then frequent words."""
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
+    if taken_apart := _taken_apart(word, index):
+        return (" ".join(taken_apart),)
     edits = 1 if len(word) <= ONE_EDIT else 2
     near = list(index.near(word, edits, same_start=1)) or list(index.near(word, edits, same_start=0))
     near.sort(key=lambda other: (other[1], -index.frequency(EXACT_FIELD, other[0]), other[0]))
     return tuple(_surface(other, generation, index) for other, _ in near[:PER_WORD])
+
+
+def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
+    """The two to four words that were run together into one, where some passage holds all of them."""
+    beginnings: list[tuple[tuple[str, ...], str]] = [((), word)]
+    for _ in range(MOST_RUN_TOGETHER):
+        longer = []
+        for before, rest in beginnings:
+            ends = [end for end in range(len(rest), SHORTEST_PART - 1, -1) if index.frequency(EXACT_FIELD, rest[:end])]
+            for end in ends:
+                parts = (*before, rest[:end])
+                if end == len(rest) and len(parts) > 1 and _together(parts, index):
+                    return parts
+                longer.append((parts, rest[end:]))
+        beginnings = longer[:MOST_BEGINNINGS]
+    return ()
+
+
+def _together(words: Sequence[str], index: Index) -> bool:
+    """Whether some passage holds all of these words."""
+    held = sorted((index.postings(EXACT_FIELD, word).ordinals for word in words), key=len)
+    return bool(len(reduce(np.intersect1d, held)))
 
 
 def _surface(form: str, generation: Generation, index: Index) -> str:

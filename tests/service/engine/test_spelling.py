@@ -5,6 +5,7 @@ import pytest
 from indexer.errors import QueryTimeout
 from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
+from service.engine.local_engine import LocalEngine
 from service.engine.spelling import rewrites
 from service.engine.whoosh_index import WhooshIndex
 
@@ -45,3 +46,17 @@ def test_the_deadline_holds(generation: Generation, whoosh_index: WhooshIndex) -
     """Looking for spellings ends when no time is left."""
     with pytest.raises(QueryTimeout):
         list(rewrites("labuor", generation, whoosh_index, Deadline(0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("healthandsafety", "health and safety"), ("labourinspection Namibia", "labour inspection Namibia")],
+)
+def test_words_run_together(engine: LocalEngine, text: str, expected: str) -> None:
+    """Words that some passage holds all of are taken apart."""
+    assert engine.suggest(text)[:1] == (expected,)
+
+
+def test_words_that_no_passage_holds_together(engine: LocalEngine) -> None:
+    """What is made of two words of which no passage holds both is not taken apart."""
+    assert "inspectora gants" not in engine.suggest("inspectoragants")
