@@ -12,6 +12,7 @@
     │   ├── NoIndex           nothing was built yet
     │   └── ForeignIndex      built by another version of the schema
     ├── DamagedImage          an index's image is missing, stale or damaged; Whoosh's part may still answer
+    ├── PageChanged           a stored page is not the text that was stored: nothing of it is quoted
     ├── BuildError            a generation could not be built or verified
     │   └── BuildInProgress   another build holds the lock
     └── RequestError          what was asked cannot be answered as asked
@@ -79,6 +80,10 @@ class ForeignIndex(IndexUnavailable):
 
 class DamagedImage(VerbatimError):
     """The image of a generation is missing, was made from another index, or is not as its stamp says."""
+
+
+class PageChanged(VerbatimError):
+    """A stored page was changed or damaged after the index was built, so nothing of it may be quoted."""
 
 
 class BuildError(VerbatimError):

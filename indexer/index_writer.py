@@ -13,9 +13,9 @@ from indexer.image.write import write_image
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
-from indexer.store.document_file import write_pages
 from indexer.store.facet_file import facet_values, write_facets
 from indexer.store.generation import IDS, WHOOSH
+from indexer.store.page_file import PageMark, write_digests, write_pages
 from indexer.store.passage_file import PassageWriter
 from indexer.store.schema import EXACT_FIELD
 from indexer.store.segment_writer import SegmentWriter, Terms
@@ -39,6 +39,7 @@ class IndexWriter:
         self._texts = TextArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
+        self._pages: dict[str, tuple[PageMark, ...]] = {}
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
         self._languages = Counter[str]()
 
@@ -54,6 +55,7 @@ class IndexWriter:
         else:
             self._segment.commit()
             write_image(self._folder, self._texts)
+            write_digests(self._folder, self._pages)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
 
@@ -77,7 +79,7 @@ class IndexWriter:
         language = passages[0].language if passages else "en"
         title = [(term, 0) for term in index_terms(document.source.title, language)]
         headings: dict[tuple[str, ...], Terms] = {}
-        write_pages(self._folder, document.id, pages)
+        self._pages[document.id] = write_pages(self._folder, document.id, pages)
         self._documents.append(document)
         for passage in passages:
             self._passages.add(passage)

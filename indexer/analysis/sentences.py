@@ -1,12 +1,15 @@
-"""Where the sentences of a text start and end."""
+"""Where the sentences of a text start and end, and which of its pieces can stand as a quotation."""
 
 import re
+
+LONGEST = 60
+"""The most words, as white space parts them, of a sentence that is quoted by itself."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
 
 _ABBREVIATIONS = frozenset(
-    """al approx est inc ltd co corp dr mr mrs ms prof st sr sra dra jr hon gen rep e.g i.e eg ie etc ca cf vs c
-    u.s u.n e.u ee.uu av dept depto tel""".split()
+    """al approx est inc ltd co corp dr mr mrs ms prof st sr sra dra jr hon gen rep rev sen gov capt lt sgt e.g i.e eg
+    ie etc ca cf vs ee av dept depto tel bros cía cia lic ing mm mme mlle mgr ste tp ths pgs gs ts""".split()
 )
 _BEFORE_NUMBERS = frozenset(
     """no nos núm num n° nº art arts fig figs vol vols ch chap sec para paras p pp ed eds
@@ -14,19 +17,52 @@ _BEFORE_NUMBERS = frozenset(
 )
 """Abbreviations only where a number follows: "No. 188", but "He said no. Then he left."."""
 
+_INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\S+")
+_CLAUSE_ENDS = (re.compile(r"[;:]$"), re.compile(r",$"))
+"""Where a sentence that is too long is cut rather than anywhere, the better place first."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """The sentences of a text as (start, end) offsets that follow each other without gap.
 
-    Each sentence includes the white space after it. A full stop after an abbreviation, an initial or a list
+    Each sentence includes the white space after it. A full stop after an abbreviation, initials or a list
     number does not end one.
     """
     cuts = [match.end() for match in _END.finditer(text) if _ends_sentence(text, match.start(), match.end())]
     starts = [0, *cuts]
     ends = [*cuts, len(text)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def quotable_spans(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+    """The pieces of a text that can be quoted by themselves, as (start, end) offsets in order.
+
+    A piece is a sentence of one line, without the white space around it. A sentence of more than `longest` words is
+    cut into as few pieces as will do, after a semicolon or colon, else a comma, else anywhere between words.
+    """
+    pieces = []
+    for line in _LINE.finditer(text):
+        for start, end in sentence_spans(line.group()):
+            words = [match.span() for match in _WORD.finditer(text, line.start() + start, line.start() + end)]
+            while words:
+                taken = _fitting(text, words, longest)
+                pieces.append((words[0][0], words[taken - 1][1]))
+                words = words[taken:]
+    return pieces
+
+
+def _fitting(text: str, words: list[tuple[int, int]], longest: int) -> int:
+    """How many words the first piece of a sentence takes: all where they fit, else up to the last good place."""
+    if len(words) <= longest:
+        return len(words)
+    for clause_end in _CLAUSE_ENDS:
+        for taken in range(longest, longest // 3, -1):
+            if clause_end.search(text[slice(*words[taken - 1])]):
+                return taken
+    return longest
 
 
 def _ends_sentence(text: str, stop: int, following: int) -> bool:
@@ -37,7 +73,6 @@ def _ends_sentence(text: str, stop: int, following: int) -> bool:
     if not before:
         return True
     word = before.group().lower()
-    is_initial = len(word) == 1 and word.isalpha()
     is_list_number = word.isdigit() and before.start() == 0
     is_before_number = word in _BEFORE_NUMBERS and text[following].isdigit()
-    return not (is_initial or is_list_number or is_before_number or word in _ABBREVIATIONS)
+    return not (_INITIALS.fullmatch(word) or is_list_number or is_before_number or word in _ABBREVIATIONS)

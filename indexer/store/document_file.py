@@ -1,4 +1,4 @@
-"""The documents of a generation, the sources that its corpus knows of, and the stored text of pages, as JSON."""
+"""The documents of a generation and the sources that its corpus knows of, as JSON."""
 
 import json
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from indexer.records.source import Source
 
 DOCUMENTS = "documents.json"
 SOURCES = "sources.json"
-PAGES = "pages"
 
 
 def write_documents(folder: Path, documents: Iterable[Document]) -> None:
@@ -36,19 +35,6 @@ def write_sources(folder: Path, sources: Iterable[Source]) -> None:
 def read_sources(folder: Path) -> tuple[Source, ...]:
     """Every source that the corpus knew of when the generation was built."""
     return tuple(_source(row) for row in json.loads((folder / SOURCES).read_text(encoding="utf-8")))
-
-
-def write_pages(folder: Path, document: str, pages: dict[int, str]) -> None:
-    """Writes the stored text of a document's pages, from page 1."""
-    texts = [pages[number] for number in sorted(pages)]
-    (folder / PAGES).mkdir(exist_ok=True)
-    (folder / PAGES / f"{document}.json").write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
-
-
-def read_pages(folder: Path, document: str) -> dict[int, str]:
-    """The stored text of a document's pages, by page number from 1."""
-    texts = json.loads((folder / PAGES / f"{document}.json").read_text(encoding="utf-8"))
-    return dict(enumerate(texts, start=1))
 
 
 def _source(row: dict[str, Any]) -> Source:

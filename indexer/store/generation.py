@@ -15,9 +15,10 @@ from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
-from indexer.store.document_file import read_documents, read_pages, read_sources
+from indexer.store.document_file import read_documents, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
 from indexer.store.meta import Meta, read_meta
+from indexer.store.page_file import PageFiles
 from indexer.store.passage_file import PassageFile
 from indexer.store.site_file import read_site
 from indexer.store.thesaurus_file import read_thesaurus
@@ -44,6 +45,8 @@ class Generation:
     thesaurus: Thesaurus
     """What the corpus calls the same thing by."""
     passages: PassageFile
+    pages: PageFiles
+    """The stored text of the documents' pages, against which quotations are checked."""
     facets: FacetFile
 
     @property
@@ -83,8 +86,8 @@ class Generation:
         return self._ordinals.get(passage_id)
 
     def page_text(self, document: str, page: int) -> str:
-        """The stored text of a document's page, by its number from 1. Raises KeyError."""
-        return read_pages(self.folder, self.documents[document].id)[page]
+        """The stored text of a document's page, by its number from 1. Raises PageChanged."""
+        return self.pages.text(document, page)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
@@ -103,5 +106,6 @@ def open_generation(folder: Path) -> Generation:
         site=read_site(folder),
         thesaurus=read_thesaurus(folder),
         passages=PassageFile(folder),
+        pages=PageFiles(folder),
         facets=read_facets(folder),
     )

@@ -4,9 +4,7 @@ from pathlib import Path
 
 from whoosh.index import open_dir
 
-from indexer.errors import BuildError, DamagedImage
-from indexer.layout import text_of
-from indexer.store.document_file import read_pages
+from indexer.errors import BuildError, DamagedImage, PageChanged
 from indexer.store.generation import Generation, open_generation
 from indexer.store.image_file import IMAGE, Image, segment_names
 
@@ -53,10 +51,11 @@ def _verify_image(generation: Generation) -> None:
 def _verify_passages(generation: Generation) -> None:
     """Each passage's text is what its spans give from the stored pages, and its id is its own."""
     for document in generation.documents.values():
-        pages = read_pages(generation.folder, document.id)
         for ordinal in range(document.first, document.first + document.count):
             passage = generation.passage(ordinal)
-            if text_of(pages, passage.spans) != passage.text:
-                raise BuildError(f"Passage {passage.id} of {document.file} is not what its pages say.")
+            try:
+                generation.pages.check(passage)
+            except PageChanged as error:
+                raise BuildError(f"Passage {passage.id} of {document.file} is not what its pages say.") from error
             if generation.ordinal(passage.id) != ordinal or passage.document != document.id:
                 raise BuildError(f"Passage {passage.id} of {document.file} is not where its id says.")

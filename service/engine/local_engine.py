@@ -1,12 +1,16 @@
 """The engine on this machine: answers from the live generation, by its image where that is whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from indexer.analysis.terms import variants
 from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from indexer.records.passage import Passage
 from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
+from service.engine.genuine import checked, genuine_hit, is_genuine
 from service.engine.live import LiveGeneration
 from service.engine.marking import mark_all, marks
 from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
@@ -52,13 +56,9 @@ class LocalEngine:
         served, scoring = self._open()
         deadline = Deadline(self._limits.seconds)
         page = Search(served, scoring, deadline, request).answer()
-        if page.total + page.others or request.as_typed or not request.text:
-            return page
-        for text in islice(rewrites(request.text, served.generation, scoring.index, deadline), MOST_CORRECTIONS):
-            meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
-            if meant.total + meant.others:
-                return replace(meant, request=request, corrected=text)
-        return page
+        if not (page.total + page.others or request.as_typed or not request.text):
+            page = _corrected(page, served, scoring, deadline)
+        return replace(page, hits=tuple(genuine_hit(hit, served.generation) for hit in page.hits))
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         served = self._live.get()
@@ -66,7 +66,7 @@ class LocalEngine:
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
-        passage = generation.passage(ordinal)
+        passage = checked(generation.passage(ordinal), generation)
         document = generation.documents[passage.document]
         found = marks(
             passage.text, passage.language, wanted_of(served.expander.expand(parse(text)), generation.languages)
@@ -75,8 +75,8 @@ class LocalEngine:
         return PassageView(
             passage=passage,
             document=document,
-            before=generation.passage(ordinal - 1) if ordinal > document.first else None,
-            after=generation.passage(ordinal + 1) if ordinal < last else None,
+            before=_neighbour(generation, ordinal - 1) if ordinal > document.first else None,
+            after=_neighbour(generation, ordinal + 1) if ordinal < last else None,
             marked=mark_all(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
         )
@@ -92,6 +92,11 @@ class LocalEngine:
             opening=generation.passage(document.first) if document.count else None,
             generation=generation.name,
         )
+
+    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
+        served, scoring = self._open()
+        frequency, languages = scoring.index.frequency, served.generation.languages
+        return tuple(max((frequency("body", term) for term in variants(unit, languages)), default=0) for unit in units)
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         served, scoring = self._open()
@@ -132,6 +137,16 @@ class LocalEngine:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
 
 
+def _corrected(page: ResultPage, served: Served, scoring: Scoring, deadline: Deadline) -> ResultPage:
+    """What is found for the likeliest other spelling of a query that finds nothing; the page where none helps."""
+    request = page.request
+    for text in islice(rewrites(request.text, served.generation, scoring.index, deadline), MOST_CORRECTIONS):
+        meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
+        if meant.total + meant.others:
+            return replace(meant, request=request, corrected=text)
+    return page
+
+
 def _stats(generation: Generation) -> Stats:
     documents = tuple(generation.documents.values())
     return Stats(
@@ -142,6 +157,13 @@ def _stats(generation: Generation) -> Stats:
         taxonomy=generation.taxonomy,
         briefing_only=not any(document.source.official for document in documents),
         site=generation.site,
+        languages=generation.languages,
         skipped=generation.meta.skipped,
         stepped_aside=generation.meta.stepped_aside,
     )
+
+
+def _neighbour(generation: Generation, ordinal: int) -> Passage | None:
+    """A passage beside another, or None where its text may not be quoted."""
+    passage = generation.passage(ordinal)
+    return passage if is_genuine(passage, generation) else None

@@ -1,6 +1,6 @@
 """The engine's protocol, in our own types: no search library's object crosses it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -86,7 +86,7 @@ class Reasons:
 class Hit:
     """A passage found. `matched` is "all" where it holds all non-stop words of the query.
 
-    `expanded` is true where it does so by other names for some of what the reader wrote.
+    `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its text is not what the stored page holds: then it comes without text and snippets.
     """
 
     passage: Passage
@@ -96,6 +96,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     expanded: bool = False
     reasons: Reasons = field(default_factory=Reasons)
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class Stats:
     """What the live generation holds. `briefing_only` is true where no official document is indexed.
 
     `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
-    corpus says of itself. `skipped` are the files that could not be indexed, `stepped_aside` the ids of briefing
+    corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed, `stepped_aside` the ids of briefing
     documents that were left out because the official ones are there.
     """
 
@@ -171,6 +172,7 @@ class Stats:
     taxonomy: Taxonomy
     briefing_only: bool
     site: SiteText = field(default_factory=SiteText)
+    languages: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     stepped_aside: tuple[str, ...] = ()
 
@@ -186,7 +188,11 @@ class Engine(Protocol):
         ...
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        """One passage, with the words of `text`, a query, marked. Raises NotFound."""
+        """One passage, with the words of `text`, a query, marked. Raises NotFound or PageChanged."""
+        ...
+
+    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
+        """For each word, in the form of indexer.analysis.units, how many passages hold any of its forms."""
         ...
 
     def document(self, document_id: str) -> DocumentView:

@@ -12,9 +12,10 @@ from indexer.records.document import Document, OutlineEntry, Skipped
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import Link, PageLabel
 from indexer.records.source import Source
-from indexer.store.document_file import read_documents, read_pages, write_documents, write_pages
+from indexer.store.document_file import read_documents, write_documents
 from indexer.store.facet_file import COMBINED, read_facets, write_facets
 from indexer.store.meta import META, Meta, read_meta, write_meta
+from indexer.store.page_file import read_pages, write_pages
 from indexer.store.passage_file import PassageFile, PassageWriter
 from indexer.store.schema import SCHEMA_VERSION
 

@@ -1,0 +1,131 @@
+"""Questions of evaluation sets with their candidate sentences, as the answers' model is trained on them.
+
+Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are three kinds of
+questions that the corpus does not answer: with the right passages left out (`without`), with the whole document left out
+(`elsewhere`), and with a name exchanged for one from another question (`exchanged`).
+"""
+
+import hashlib
+import random
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from benchmarks.evaluation_set import EvaluationSet, Question
+from benchmarks.gold import holds
+from benchmarks.set_index import build_set
+from service.answers.answer import PASSAGES, Answerer
+from service.answers.judging import Judged
+from service.answers.model import Model
+from service.answers.question import Question as Asked
+from service.engine.protocol import Engine, Hit, SearchRequest, Stats
+from service.engine.local_engine import LocalEngine
+
+Kind = Literal["given", "found", "without", "elsewhere", "exchanged"]
+ANSWERABLE: tuple[Kind, ...] = ("given", "found")
+DEPTH = 20
+
+NOTHING = Model({}, {}, 0.0, 0.0)
+"""A model that leaves the sentences in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate sentence: its features, and whether it holds a gold answer (in a right passage, where one does)."""
+
+    features: Mapping[str, float]
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its candidates. `half` is 0 or 1 by a hash of its id, so that each half can check the other."""
+
+    set: str
+    half: int
+    kind: Kind
+    asked: Asked
+    rows: tuple[Row, ...]
+
+
+def half_of(identity: str) -> int:
+    """The half to which a question belongs."""
+    return hashlib.sha256(identity.encode()).digest()[0] % 2
+
+
+def examples(given: EvaluationSet) -> Iterator[Example]:
+    """All examples of a set. Questions without gold answers give none."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-answers-") as data:
+        index = build_set(given, Path(data))
+        engine = LocalEngine(Path(data))
+        maker = _Maker(given, engine, index.passages)
+        names = sorted({word for question in given.questions for word in _names(question)})
+        chance = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
+        for question in given.questions:
+            if question.answers:
+                yield from maker.of(question, chance.choice(names) if names else "")
+
+
+class _Maker:
+    def __init__(self, given: EvaluationSet, engine: Engine, passages: Sequence[str]) -> None:
+        self._set = given
+        self._engine = engine
+        self._answerer = Answerer(engine, NOTHING)
+        self._stats: Stats = engine.stats()
+        self._ids = passages
+        self._text = {passage.id: passage for passage in given.passages}
+        self._hit_of: dict[str, Hit] = {}
+
+    def of(self, question: Question, other_name: str) -> Iterator[Example]:
+        hits = self._search(question.text)
+        right = [hit for hit in hits if self._id(hit) in question.relevant]
+        wrong = [hit for hit in hits if self._id(hit) not in question.relevant]
+        documents = {self._text[identity].doc for identity in question.relevant}
+        elsewhere = [hit for hit in wrong if self._text[self._id(hit)].doc not in documents]
+        yield self._example(question, "given", right or self._right(question, hits))
+        yield self._example(question, "found", hits)
+        yield self._example(question, "without", wrong, gold=False)
+        yield self._example(question, "elsewhere", elsewhere, gold=False)
+        names = _names(question)
+        if names and other_name and other_name not in question.text:
+            changed = replace(question, text=question.text.replace(names[-1], other_name))
+            yield self._example(changed, "exchanged", self._search(changed.text), gold=False)
+
+    def _search(self, text: str) -> list[Hit]:
+        return list(self._engine.search(SearchRequest(text=text, page_size=DEPTH)).hits)
+
+    def _id(self, hit: Hit) -> str:
+        return self._ids[hit.passage.ordinal]
+
+    def _right(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """The right passage where the search does not find it."""
+        view = next(
+            self._engine.passage(hit_id)
+            for place, identity in enumerate(self._ids)
+            if identity in question.relevant
+            for hit_id in [self._passage_id(place)]
+        )
+        score = hits[0].score if hits else 1.0
+        return [Hit(view.passage, view.document, score, "some", ())]
+
+    def _passage_id(self, ordinal: int) -> str:
+        document = next(each for each in self._stats.documents if each.first <= ordinal < each.first + each.count)
+        return f"{document.id}p{ordinal - document.first + 1}"
+
+    def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
+        asked, judged = self._answerer.judge(question.text, hits[:PASSAGES], self._stats)
+        rows = [Row(each.features, gold and holds(each.candidate.text, question.answers)) for each in judged]
+        relevant = [row.right and self._in(question, each) for row, each in zip(rows, judged, strict=True)]
+        if any(relevant):
+            rows = [replace(row, right=right) for row, right in zip(rows, relevant, strict=True)]
+        return Example(self._set.name, half_of(question.id), kind, asked, tuple(rows))
+
+    def _in(self, question: Question, judged: Judged) -> bool:
+        return self._ids[judged.candidate.source.passage.ordinal] in question.relevant
+
+
+def _names(question: Question) -> list[str]:
+    """Words of a question that are written as names, but for its first word."""
+    return [word.strip("?¿.,;:«»\"“”()") for word in question.text.split()[1:] if word[:1].isupper()]

@@ -1,0 +1,206 @@
+"""Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
+
+    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.5]
+
+The weights of sentences maximise the probability of right sentences among the candidates for a question (conditional
+logit; McFadden, Conditional logit analysis of qualitative choice behavior, 1974) with a penalty on their squares. The
+confidence is a logistic regression on the signs of the best sentence over answerable and unanswerable questions; the
+sentence weights behind its examples are those of the other half of the questions, so that it does not trust them too
+much. What is printed is measured on the half that was not trained on; what is written is trained on both.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.console import Console
+from scipy.optimize import minimize
+
+from benchmarks.answer_examples import ANSWERABLE, Example, examples
+from benchmarks.evaluation_set import load_set
+from service.answers.judging import confidence_signs
+from service.answers.model import FILE
+
+Array = NDArray[np.float64]
+
+PENALTY = 10.0
+PER_SET = 1000.0
+"""The weight of a set's questions together: sets count alike, however many questions they have."""
+
+_notes = Console(stderr=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Named weights."""
+
+    names: tuple[str, ...]
+    values: Array
+
+    def score(self, example: Example) -> Array:
+        return matrix(example, self.names) @ self.values
+
+
+def main(
+    folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
+    output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.5,
+) -> None:
+    """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
+    found: list[Example] = []
+    for folder in folders:
+        _notes.print(f"Reading {folder.name}")
+        found += examples(load_set(folder))
+    answerable = [example for example in found if example.kind in ANSWERABLE]
+    by_half = [train_sentences([each for each in answerable if each.half == half]) for half in (0, 1)]
+    show_sentences(answerable, by_half)
+    signs, labels, counts = sign_rows(found, lambda example: by_half[1 - example.half])
+    confidence, constant = train_confidence(signs, labels, counts)
+    show_confidence(found, signs, labels, confidence, constant, threshold)
+    write(output, train_sentences(answerable), confidence, constant, threshold)
+
+
+def matrix(example: Example, names: Sequence[str]) -> Array:
+    """The features of an example's candidates, one row each."""
+    return np.array([[row.features.get(name, 0.0) for name in names] for row in example.rows]).reshape(-1, len(names))
+
+
+def train_sentences(found: Sequence[Example]) -> Weights:
+    """The weights of the features of sentences."""
+    usable = [each for each in found if 0 < sum(row.right for row in each.rows) < len(each.rows)]
+    names = tuple(sorted({name for each in usable for row in each.rows for name in row.features}))
+    total = {(each.set, each.kind): 0 for each in found}
+    for each in found:
+        total[each.set, each.kind] += 1
+    features = np.vstack([matrix(each, names) for each in usable])
+    right = np.array([row.right for each in usable for row in each.rows], dtype=float)
+    sizes = np.array([len(each.rows) for each in usable])
+    weight = np.array([PER_SET / 2 / total[each.set, each.kind] for each in usable])
+    spread = features.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = features / spread
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+
+    def loss(values: Array) -> tuple[float, Array]:
+        scores = scaled @ values
+        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        whole, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts) + 1e-300
+        gradient = scaled.T @ ((powers * right / good[group] - powers / whole[group]) * weight[group])
+        likelihood = (weight * (np.log(good) - np.log(whole))).sum()
+        return -likelihood + PENALTY * values @ values, -gradient + 2 * PENALTY * values
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return Weights(names, best.x / spread)
+
+
+def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[dict[str, float]], Array, Array]:
+    """The signs of confidence in each example's best sentence, whether it is right, and what the example counts."""
+    signs, labels, counts = [], [], []
+    asked = [each for each in found if each.kind != "given"]
+    for each in asked:
+        scores = weights(each).score(each)
+        if not len(scores):
+            continue
+        best = int(np.argmax(scores))
+        rest = np.delete(scores, best)
+        margin = float(scores[best] - rest.max()) if len(rest) else 4.0
+        signs.append(confidence_signs(each.asked, each.rows[best].features, float(scores[best]), margin))
+        labels.append(float(each.rows[best].right))
+        alike = sum(other.set == each.set and other.kind == each.kind for other in ())
+        counts.append(1.0 + alike)
+    return signs, np.array(labels), np.array(counts)
+
+
+def train_confidence(signs: Sequence[dict[str, float]], labels: Array, counts: Array) -> tuple[dict[str, float], float]:
+    """A logistic regression on the signs: their weights and the constant."""
+    names = sorted(signs[0])
+    rows = np.array([[row[name] for name in names] for row in signs])
+    middle, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
+
+    def loss(values: Array) -> tuple[float, Array]:
+        total = scaled @ values
+        chance = 1 / (1 + np.exp(-total))
+        likelihood = (counts * (labels * total - np.logaddexp(0, total))).sum()
+        return -likelihood + values[:-1] @ values[:-1], -scaled.T @ (counts * (labels - chance)) + 2 * np.append(
+            values[:-1], 0.0
+        )
+
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    weights = best[:-1] / spread
+    return dict(zip(names, map(float, weights), strict=True)), float(best[-1] - weights @ middle)
+
+
+def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None:
+    """Prints, for each set, how often the best sentence is right, and that of the most shared weight of words."""
+    gains: dict[str, list[float]] = {kind: [] for kind in ANSWERABLE}
+    for name in dict.fromkeys(each.set for each in found):
+        for kind in ANSWERABLE:
+            chosen = [each for each in found if each.set == name and each.kind == kind]
+            ours = share(chosen, lambda example: by_half[1 - example.half].score(example))
+            base = share(chosen, lambda example: np.array([row.features["shared"] for row in example.rows]))
+            gains[kind].append(ours - base)
+            print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
+    for kind, values in gains.items():
+        print(f"{kind}: {100 * sum(values) / len(values):+.1f} points on average")
+
+
+def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
+    """The share of questions whose best sentence is right."""
+    return sum(each.rows[int(np.argmax(score(each)))].right for each in found if each.rows) / len(found)
+
+
+def show_confidence(
+    found: Sequence[Example],
+    signs: Sequence[dict[str, float]],
+    labels: Array,
+    weights: dict[str, float],
+    constant: float,
+    threshold: float,
+) -> None:
+    """Prints how often each kind of question is answered at this threshold, and how well confidence says the truth."""
+    asked = [each for each in found if each.kind != "given" and each.rows]
+    total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
+    chance = 1 / (1 + np.exp(-total))
+    for kind in dict.fromkeys(each.kind for each in asked):
+        picked = np.array([each.kind == kind for each in asked])
+        answered = chance[picked] >= threshold
+        right = labels[picked][answered].mean() if answered.any() else 0.0
+        print(f"{kind}: answered {answered.mean():.3f}, of these right {right:.3f}")
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = (chance >= low) & (chance < low + 0.1)
+        if inside.any():
+            print(f"confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum()} answers, right {labels[inside].mean():.3f}")
+
+
+def write(path: Path, weights: Weights, confidence: dict[str, float], constant: float, threshold: float) -> None:
+    """Writes the model as TOML."""
+    lines = [
+        "# How a sentence is judged as an answer, and how far the best one is trusted.",
+        "# Written by `python -m benchmarks.train_answers`; what the names mean is said in features.py and judging.py.",
+        "",
+        "# A sentence's score is the sum of its features times these weights.",
+        "[sentence]",
+        *(f"{name} = {value:.3f}" for name, value in zip(weights.names, weights.values, strict=True)),
+        "",
+        "# The confidence is the logistic function of the constant and these signs times their weights.",
+        "[signs]",
+        *(f"{name} = {value:.3f}" for name, value in confidence.items()),
+        "",
+        "# Below the threshold the documents are said not to answer the question.",
+        "[confidence]",
+        f"constant = {constant:.3f}",
+        f"threshold = {threshold:.3f}",
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,102 @@
+"""A question as sentences are judged by it."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.analysis.language import detect_language
+from indexer.analysis.terms import query_units, variants
+from service.answers.kinds import Kind, kind_of
+
+WRITTEN = re.compile(r"[^\W_]+")
+"""A word as it is written, for comparing words accents and all."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_ASKING = re.compile(
+    r"\b(?:how (?:many|much)|(?:what|which)(?: kinds? of| types? of)?|combien d(?:e |es |['’])|quel(?:le)?s? (?:est |sont )?(?:le |la |les |l['’])?"
+    r"(?:types? de )?|cu[aá]nt[oa]s?|qu[eé] (?:tipos? de )?|cu[aá]l(?:es)? (?:es |fue |son )?(?:el |la |los |las )?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWord:
+    """A word of the question that carries meaning.
+
+    `terms` are the stems under which the corpus's languages know it, `written` the word as the reader wrote it, in
+    small letters, `rarity` how telling it is (its idf; a word that no passage holds is the most telling), `known`
+    whether any passage holds it, and `name` whether it is written as a name or is a number.
+    """
+
+    terms: frozenset[str]
+    written: str
+    rarity: float
+    known: bool
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, what kind of thing it asks for, and its telling words in order.
+
+    `written` holds all its words in small letters, accents and all; `focus` is the place of the word that names what
+    is asked for ("which *convention*", "how many *inspectors*"), or None.
+    """
+
+    text: str
+    language: str
+    kind: Kind
+    words: tuple[AskedWord, ...]
+    written: tuple[str, ...]
+    focus: int | None = None
+
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Its pairs of neighbouring words as they are written."""
+        return frozenset(pairwise(self.written))
+
+    @property
+    def terms(self) -> dict[str, int]:
+        """The place of the word that each term stands for."""
+        return {term: place for place, word in reversed(list(enumerate(self.words))) for term in word.terms}
+
+
+def read_question(
+    text: str, languages: Sequence[str], holding: Callable[[Sequence[str]], Sequence[int]], passages: int
+) -> Question:
+    """The question that a text asks of a corpus in these languages with so many passages.
+
+    `holding` gives for each word, in the form of units, how many passages hold it.
+    """
+    language = detect_language(text)
+    seen: dict[str, tuple[int, int]] = {}
+    for unit in query_units(text, language):
+        seen.setdefault(unit.text, (unit.start, unit.end))
+    counts = holding(list(seen))
+    words = []
+    for (unit, (start, end)), count in zip(seen.items(), counts, strict=True):
+        written = text[start:end]
+        first = not _LETTER.search(text[:start])
+        words.append(
+            AskedWord(
+                terms=frozenset(variants(unit, languages)),
+                written=written.casefold(),
+                rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
+                known=count > 0,
+                name=any(char.isdigit() for char in written) or (not first and written[:1].isupper()),
+            )
+        )
+    asked = tuple(match.group() for match in WRITTEN.finditer(text.casefold()))
+    return Question(text, language, kind_of(text, language), tuple(words), asked, _focus(text, language, words))
+
+
+def _focus(text: str, language: str, words: Sequence[AskedWord]) -> int | None:
+    """The place of the telling word that stands right after the words that ask, or None."""
+    if language == "vi":
+        return None
+    asking = _ASKING.search(text.casefold())
+    following = WRITTEN.search(text.casefold(), asking.end()) if asking else None
+    if following is None:
+        return None
+    return next((place for place, word in enumerate(words) if word.written == following.group()), None)

@@ -1,0 +1,39 @@
+"""Nothing is served as a quotation before it was compared with the stored text of its page."""
+
+import logging
+from dataclasses import replace
+
+from indexer.errors import PageChanged
+from indexer.records.passage import Passage
+from indexer.store.generation import Generation
+from service.engine.protocol import Hit
+
+log = logging.getLogger(__name__)
+
+
+def checked(passage: Passage, generation: Generation) -> Passage:
+    """The passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
+    try:
+        generation.pages.check(passage)
+    except PageChanged as error:
+        log.error("Not quoted: %s", error)  # noqa: TRY400 - where it was raised says nothing that the message does not
+        raise PageChanged(
+            "This passage cannot be shown: the stored text of its page is not what was indexed."
+        ) from error
+    return passage
+
+
+def is_genuine(passage: Passage, generation: Generation) -> bool:
+    """Whether a passage may be quoted. Where it may not, that is logged."""
+    try:
+        checked(passage, generation)
+    except PageChanged:
+        return False
+    return True
+
+
+def genuine_hit(hit: Hit, generation: Generation) -> Hit:
+    """The hit, without any words where they are not what the pages hold."""
+    if is_genuine(hit.passage, generation):
+        return hit
+    return replace(hit, passage=replace(hit.passage, text=""), snippets=(), withheld=True)
