@@ -63,6 +63,13 @@ _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b
 _TIME = re.compile(r"\b(?:tuần|tháng|ngày|năm|học kỳ|khi|trước|sau)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
 
+_FIRST_PERSON = {
+    "en": re.compile(r"\b(?:I|my|me|myself)\b"),
+    "es": re.compile(r"\b(?:[Yy]o|mí|me|mis?|soy|estoy)\b"),
+    "fr": re.compile(r"\b(?:[Jj]e|[Mm]oi|ma|mes|mon)\b|\b[Jj]['’]"),
+    "vi": re.compile(r"\b[Tt]ôi\b"),
+}
+
 Places = Iterator[tuple[int, int]]
 
 
@@ -115,6 +122,12 @@ def _names(text: str, language: str) -> Places:
             yield start, end
 
 
+def _people(text: str, language: str) -> Places:
+    """Names, but none where somebody speaks of themselves: that sentence does not say who."""
+    speaks = _FIRST_PERSON.get(language)
+    return iter(()) if speaks and speaks.search(text) else _names(text, language)
+
+
 def _bodies(text: str, language: str) -> Places:
     for start, end in _names(text, language):
         if text[start:end].isupper() or fold(text[start:end]).startswith(tuple(_BODIES)):
@@ -131,7 +144,7 @@ _FINDERS: Mapping[Kind, Callable[[str, str], Places]] = {
     "number": _numbers,
     "share": _shares,
     "date": _dates,
-    "person": _names,
+    "person": _people,
     "place": _names,
     "organisation": _bodies,
     "list": _commas,

@@ -125,8 +125,6 @@ class Features:
             "long_runs": _share(len(reading.long_runs), max(1, len(self._question.written) - 2)),
             "rarest": float(self._rarest in reading.akin),
             "first_word": float(0 in reading.akin),
-            "last_word": float(len(words) - 1 in reading.akin),
-            "opens": float(any(place < 4 for place, _ in reading.places)),  # noqa: PLR2004
             "near": self._nearness(reading),
         }
 
@@ -158,14 +156,10 @@ class Features:
         return {
             "before_adds": _share(_weight(words, before.akin - reading.akin), whole) if before else 0.0,
             "after_adds": _share(_weight(words, after.akin - reading.akin), whole) if after else 0.0,
-            "before_shares": _share(_weight(words, before.akin), whole) if before else 0.0,
             "passage": _share(_weight(words, passage), whole),
-            "names_here": _share(_weight(words, names & reading.akin), _weight(words, names)),
             "names_missing": _share(_weight(words, names - passage), whole),
             "rank": 1 / (1 + source.rank),
             "score": _share(source.score, self._best_score),
-            "first": float(reading.candidate.place == 0),
-            "last": float(after is None),
         }
 
     def _form(self, reading: Reading) -> dict[str, float]:
@@ -180,13 +174,7 @@ class Features:
             "new_words": min(1.0, math.log1p(new) / math.log1p(LONG)),
             "asks": float(candidate.text.endswith("?")),
             "refers_back": float(reading.written[:1] != () and fold(reading.written[0]) in _REFERRING),
-            "new_names": self._new("person", candidate),
-            "new_numbers": self._new("number", candidate),
         }
-
-    def _new(self, kind: Kind, candidate: Candidate) -> float:
-        """How many names or numbers a sentence has that the question has not: 0 for none, 1 for four or more."""
-        return min(1.0, len(self._signs(kind, candidate)) / 4)
 
     def _signs(self, kind: Kind, candidate: Candidate) -> list[tuple[int, int]]:
         text = candidate.text
