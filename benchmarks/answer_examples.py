@@ -1,8 +1,8 @@
 """Questions of evaluation sets with their candidate sentences, as the answers' model is trained on them.
 
-Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are three kinds of
-questions that the corpus does not answer: with the right passages left out (`without`), with the whole document left out
-(`elsewhere`), and with a name exchanged for one from another question (`exchanged`).
+Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are two kinds of
+questions that the corpus does not answer: those whose document is left out (`elsewhere`), and those in which a name is
+exchanged for one from another question (`exchanged`).
 """
 
 import hashlib
@@ -15,7 +15,9 @@ from typing import Literal
 
 from benchmarks.evaluation_set import EvaluationSet, Question
 from benchmarks.gold import holds
-from benchmarks.set_index import build_set
+from benchmarks.set_index import SetIndex, build_set
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
 from service.answers.answer import PASSAGES, Answerer
 from service.answers.judging import Judged
 from service.answers.model import Model
@@ -23,7 +25,7 @@ from service.answers.question import Question as Asked
 from service.engine.protocol import Engine, Hit, SearchRequest, Stats
 from service.engine.local_engine import LocalEngine
 
-Kind = Literal["given", "found", "without", "elsewhere", "exchanged"]
+Kind = Literal["given", "found", "elsewhere", "exchanged"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")
 DEPTH = 20
 
@@ -60,7 +62,7 @@ def examples(given: EvaluationSet) -> Iterator[Example]:
     with tempfile.TemporaryDirectory(prefix="verbatim-answers-") as data:
         index = build_set(given, Path(data))
         engine = LocalEngine(Path(data))
-        maker = _Maker(given, engine, index.passages)
+        maker = _Maker(given, engine, index, open_generation(live_folder(Path(data))))
         names = sorted({word for question in given.questions for word in _names(question)})
         chance = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
         for question in given.questions:
@@ -68,25 +70,29 @@ def examples(given: EvaluationSet) -> Iterator[Example]:
                 yield from maker.of(question, chance.choice(names) if names else "")
 
 
+def given_hit(generation: Generation, index: SetIndex, identity: str, score: float) -> Hit:
+    """A passage of a set as the engine would give it with this score."""
+    passage = generation.passage(index.passages.index(identity))
+    return Hit(passage, generation.documents[passage.document], score, "some", ())
+
+
 class _Maker:
-    def __init__(self, given: EvaluationSet, engine: Engine, passages: Sequence[str]) -> None:
+    def __init__(self, given: EvaluationSet, engine: Engine, index: SetIndex, generation: Generation) -> None:
         self._set = given
         self._engine = engine
         self._answerer = Answerer(engine, NOTHING)
         self._stats: Stats = engine.stats()
-        self._ids = passages
+        self._index = index
+        self._generation = generation
         self._text = {passage.id: passage for passage in given.passages}
-        self._hit_of: dict[str, Hit] = {}
 
     def of(self, question: Question, other_name: str) -> Iterator[Example]:
         hits = self._search(question.text)
         right = [hit for hit in hits if self._id(hit) in question.relevant]
-        wrong = [hit for hit in hits if self._id(hit) not in question.relevant]
         documents = {self._text[identity].doc for identity in question.relevant}
-        elsewhere = [hit for hit in wrong if self._text[self._id(hit)].doc not in documents]
+        elsewhere = [hit for hit in hits if self._text[self._id(hit)].doc not in documents]
         yield self._example(question, "given", right or self._right(question, hits))
         yield self._example(question, "found", hits)
-        yield self._example(question, "without", wrong, gold=False)
         yield self._example(question, "elsewhere", elsewhere, gold=False)
         names = _names(question)
         if names and other_name and other_name not in question.text:
@@ -97,22 +103,12 @@ class _Maker:
         return list(self._engine.search(SearchRequest(text=text, page_size=DEPTH)).hits)
 
     def _id(self, hit: Hit) -> str:
-        return self._ids[hit.passage.ordinal]
+        return self._index.passages[hit.passage.ordinal]
 
     def _right(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """The right passage where the search does not find it."""
-        view = next(
-            self._engine.passage(hit_id)
-            for place, identity in enumerate(self._ids)
-            if identity in question.relevant
-            for hit_id in [self._passage_id(place)]
-        )
+        """The right passages where the search does not find them."""
         score = hits[0].score if hits else 1.0
-        return [Hit(view.passage, view.document, score, "some", ())]
-
-    def _passage_id(self, ordinal: int) -> str:
-        document = next(each for each in self._stats.documents if each.first <= ordinal < each.first + each.count)
-        return f"{document.id}p{ordinal - document.first + 1}"
+        return [given_hit(self._generation, self._index, identity, score) for identity in sorted(question.relevant)]
 
     def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
         asked, judged = self._answerer.judge(question.text, hits[:PASSAGES], self._stats)
@@ -123,7 +119,7 @@ class _Maker:
         return Example(self._set.name, half_of(question.id), kind, asked, tuple(rows))
 
     def _in(self, question: Question, judged: Judged) -> bool:
-        return self._ids[judged.candidate.source.passage.ordinal] in question.relevant
+        return self._index.passages[judged.candidate.source.passage.ordinal] in question.relevant
 
 
 def _names(question: Question) -> list[str]:

@@ -7,6 +7,8 @@ logit; McFadden, Conditional logit analysis of qualitative choice behavior, 1974
 confidence is a logistic regression on the signs of the best sentence over answerable and unanswerable questions; the
 sentence weights behind its examples are those of the other half of the questions, so that it does not trust them too
 much. What is printed is measured on the half that was not trained on; what is written is trained on both.
+
+The threshold is a choice: how sure the service must be before it answers at all.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,6 +28,8 @@ from service.answers.judging import confidence_signs
 from service.answers.model import FILE
 
 Array = NDArray[np.float64]
+Signs = dict[str, float]
+"""Signs of confidence, or their weights, by name."""
 
 PENALTY = 10.0
 PER_SET = 1000.0
@@ -58,10 +62,15 @@ def main(
     answerable = [example for example in found if example.kind in ANSWERABLE]
     by_half = [train_sentences([each for each in answerable if each.half == half]) for half in (0, 1)]
     show_sentences(answerable, by_half)
-    signs, labels, counts = sign_rows(found, lambda example: by_half[1 - example.half])
-    confidence, constant = train_confidence(signs, labels, counts)
-    show_confidence(found, signs, labels, confidence, constant, threshold)
-    write(output, train_sentences(answerable), confidence, constant, threshold)
+    asked = [example for example in found if example.kind != "given" and example.rows]
+    signs, labels = sign_rows(asked, lambda example: by_half[1 - example.half])
+    half = np.array([example.half for example in asked])
+    chance = np.zeros(len(asked))
+    for side in (0, 1):
+        trained = train_confidence([row for row, of in zip(signs, half, strict=True) if of != side], labels[half != side])
+        chance[half == side] = probabilities([row for row, of in zip(signs, half, strict=True) if of == side], *trained)
+    show_confidence(asked, labels, chance, threshold)
+    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold)
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
@@ -98,25 +107,18 @@ def train_sentences(found: Sequence[Example]) -> Weights:
     return Weights(names, best.x / spread)
 
 
-def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[dict[str, float]], Array, Array]:
-    """The signs of confidence in each example's best sentence, whether it is right, and what the example counts."""
-    signs, labels, counts = [], [], []
-    asked = [each for each in found if each.kind != "given"]
-    for each in asked:
+def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[Signs], Array]:
+    """The signs of confidence in each example's best sentence, and whether it is right."""
+    signs, labels = [], []
+    for each in found:
         scores = weights(each).score(each)
-        if not len(scores):
-            continue
         best = int(np.argmax(scores))
-        rest = np.delete(scores, best)
-        margin = float(scores[best] - rest.max()) if len(rest) else 4.0
-        signs.append(confidence_signs(each.asked, each.rows[best].features, float(scores[best]), margin))
+        signs.append(confidence_signs(each.asked, each.rows[best].features, float(scores[best])))
         labels.append(float(each.rows[best].right))
-        alike = sum(other.set == each.set and other.kind == each.kind for other in ())
-        counts.append(1.0 + alike)
-    return signs, np.array(labels), np.array(counts)
+    return signs, np.array(labels)
 
 
-def train_confidence(signs: Sequence[dict[str, float]], labels: Array, counts: Array) -> tuple[dict[str, float], float]:
+def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
     """A logistic regression on the signs: their weights and the constant."""
     names = sorted(signs[0])
     rows = np.array([[row[name] for name in names] for row in signs])
@@ -127,10 +129,9 @@ def train_confidence(signs: Sequence[dict[str, float]], labels: Array, counts: A
     def loss(values: Array) -> tuple[float, Array]:
         total = scaled @ values
         chance = 1 / (1 + np.exp(-total))
-        likelihood = (counts * (labels * total - np.logaddexp(0, total))).sum()
-        return -likelihood + values[:-1] @ values[:-1], -scaled.T @ (counts * (labels - chance)) + 2 * np.append(
-            values[:-1], 0.0
-        )
+        likelihood = (labels * total - np.logaddexp(0, total)).sum()
+        penalty = np.append(values[:-1], 0.0)
+        return -likelihood + penalty @ penalty, -scaled.T @ (labels - chance) + 2 * penalty
 
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
     weights = best[:-1] / spread
@@ -156,18 +157,14 @@ def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
     return sum(each.rows[int(np.argmax(score(each)))].right for each in found if each.rows) / len(found)
 
 
-def show_confidence(
-    found: Sequence[Example],
-    signs: Sequence[dict[str, float]],
-    labels: Array,
-    weights: dict[str, float],
-    constant: float,
-    threshold: float,
-) -> None:
-    """Prints how often each kind of question is answered at this threshold, and how well confidence says the truth."""
-    asked = [each for each in found if each.kind != "given" and each.rows]
+def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Array:
+    """The confidence that these signs give."""
     total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
-    chance = 1 / (1 + np.exp(-total))
+    return np.asarray(1 / (1 + np.exp(-total)))
+
+
+def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:
+    """Prints how often each kind of question is answered at this threshold, and how well confidence says the truth."""
     for kind in dict.fromkeys(each.kind for each in asked):
         picked = np.array([each.kind == kind for each in asked])
         answered = chance[picked] >= threshold
@@ -179,7 +176,7 @@ def show_confidence(
             print(f"confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum()} answers, right {labels[inside].mean():.3f}")
 
 
-def write(path: Path, weights: Weights, confidence: dict[str, float], constant: float, threshold: float) -> None:
+def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float) -> None:
     """Writes the model as TOML."""
     lines = [
         "# How a sentence is judged as an answer, and how far the best one is trusted.",

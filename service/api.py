@@ -5,10 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from fastapi import Path as PathParameter
 
+from indexer.errors import BadParameter
 from service import openapi
+from service.answers.answer import PASSAGES
 from service.errors import ProblemShape
 from service.names import Names
 from service.parameters import read_page_size, read_search, read_text
+from service.representation.answer import AnswerShape
 from service.representation.documents import DocumentsShape
 from service.representation.passage import PassageShape
 from service.representation.search import SearchShape
@@ -42,6 +45,25 @@ def search(request: Request) -> SearchShape:
     wanted = read_search(pairs, names, read_page_size(pairs, site.settings.page_size))
     found = site.engine.search(wanted)
     return SearchShape.of(found, site.suggestions(found), names, site.addresses)
+
+
+@router.get(
+    "/answer",
+    summary="Answer a question",
+    responses={
+        **NO_INDEX,
+        413: {"model": ProblemShape, "description": "The question has more than 2,000 characters."},
+        422: {"model": ProblemShape, "description": "There is no question, or a parameter has a value that does not exist."},
+    },
+    openapi_extra={"parameters": openapi.ANSWER_PARAMETERS},
+)
+def answer(request: Request) -> AnswerShape:
+    """A sentence of the documents, word for word, or that they do not answer."""
+    site = site_of(request)
+    wanted = read_search(request.query_params.multi_items(), Names.of(site.engine.stats()), PASSAGES)
+    if not wanted.text:
+        raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
+    return AnswerShape.of(site.answerer.ask(wanted), site.addresses)
 
 
 @router.get(

@@ -6,6 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from service import api, errors, health, openapi, pages
 from service.addresses import Addresses
+from service.answers.answer import Answerer
 from service.assets import asset_routes, read_assets
 from service.cross_origin import CrossOrigin
 from service.edge import OuterEdge
@@ -44,9 +45,11 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
             Middleware(OuterEdge),
         ],
     )
+    chosen = engine or _engine(settings)
     app.state.site = Site(
         settings=settings,
-        engine=engine or _engine(settings),
+        engine=chosen,
+        answerer=Answerer(chosen),
         addresses=addresses,
         renderer=Renderer(addresses, assets),
     )

@@ -79,4 +79,9 @@ SEARCH_PARAMETERS = [
     ),
 ]
 
+ANSWER_PARAMETERS = [
+    {**TEXT, "required": True, "description": "The question, of 2,000 characters at most.", "example": "Who is trained?"},
+    *(_facet(name) for name in FACETS),
+]
+
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]

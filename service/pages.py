@@ -48,7 +48,7 @@ def _results(request: Request, site: Site, addresses: Addresses) -> SearchView:
     names = Names.of(stats)
     wanted = read_search(request.query_params.multi_items(), names, site.settings.page_size)
     found = site.engine.search(wanted)
-    around = Surroundings(names, stats.passages, site.suggestions(found), site.unheard(found))
+    around = Surroundings(names, stats.passages, site.suggestions(found), site.unheard(found), site.answer(found))
     return search_view(found, around, addresses)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from service.addresses import Addresses
+from service.answers.answer import PASSAGES, Answer, Answerer
 from service.engine.protocol import Engine, ResultPage, SearchRequest
 from service.rendering import Renderer
 from service.settings import Settings
@@ -18,10 +19,12 @@ MOST_WORDS_ASKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings, the engine behind its protocol, the addresses of pages and what renders them."""
+    """The settings, the engine behind its protocol, what answers questions, the addresses of pages and what renders
+    them."""
 
     settings: Settings
     engine: Engine
+    answerer: Answerer
     addresses: Addresses
     renderer: Renderer
 
@@ -29,6 +32,14 @@ class Site:
         """Other spellings of a query, where no passage holds all of its words."""
         wanting = page.widened or page.corrected or not page.total + page.others
         return self.engine.suggest(page.request.text) if wanting and page.request.text else ()
+
+    def answer(self, page: ResultPage) -> Answer | None:
+        """The answer above the first results of a question; None for anything else."""
+        request = page.request
+        if not page.question or not page.hits or request.page > 1 or request.sort != "relevance":
+            return None
+        is_enough = page.mode == "any" and request.page_size >= PASSAGES
+        return self.answerer.answer(page) if is_enough else self.answerer.ask(request)
 
     def unheard(self, page: ResultPage) -> tuple[str, ...]:
         """The words of a query that no passage holds, where that is why none holds all of them."""

@@ -25,14 +25,13 @@ class AskedWord:
     """A word of the question that carries meaning.
 
     `terms` are the stems under which the corpus's languages know it, `written` the word as the reader wrote it, in
-    small letters, `rarity` how telling it is (its idf; a word that no passage holds is the most telling), `known`
-    whether any passage holds it, and `name` whether it is written as a name or is a number.
+    small letters, `rarity` how telling it is (its idf; a word that no passage holds is the most telling), and `name`
+    whether it is written as a name or is a number.
     """
 
     terms: frozenset[str]
     written: str
     rarity: float
-    known: bool
     name: bool
 
 
@@ -83,7 +82,6 @@ def read_question(
                 terms=frozenset(variants(unit, languages)),
                 written=written.casefold(),
                 rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
-                known=count > 0,
                 name=any(char.isdigit() for char in written) or (not first and written[:1].isupper()),
             )
         )

@@ -64,6 +64,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 "evidence": ["Your words stand close together here."],
             },
             "permalink": "/passages/3f0c2a9b1d7e4c58",
+            "withheld": False,
         }
     ],
     "facets": {
@@ -91,6 +92,35 @@ SEARCH_EXAMPLE: dict[str, Any] = {
         ],
     },
     "suggestions": [],
+    "generation": "20260401T093000000000Z",
+}
+
+ANSWER_EXAMPLE: dict[str, Any] = {
+    "query": {"q": "Who inspects the pearl boats?", "filters": {}, "kind": "person"},
+    "answered": True,
+    "confidence": 0.81,
+    "answers": [
+        {
+            "text": "The Harbour Office inspects the pearl boats.",
+            "marked": [
+                {"text": "The ", "match": False},
+                {"text": "Harbour Office", "match": True},
+                {"text": " inspects the pearl boats.", "match": False},
+            ],
+            "confidence": 0.81,
+            "passage": "3f0c2a9b1d7e4c58",
+            "start": 120,
+            "end": 164,
+            "document": SEARCH_EXAMPLE["results"][0]["document"],
+            "section": ["Inspections on board"],
+            "pages": [{"number": 1, "label": "1"}],
+            "language": "en",
+            "permalink": "/passages/3f0c2a9b1d7e4c58",
+        }
+    ],
+    "message": None,
+    "nearest": SEARCH_EXAMPLE["results"],
+    "searched": {"passages": 118, "documents": 6},
     "generation": "20260401T093000000000Z",
 }
 

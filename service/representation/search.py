@@ -69,6 +69,9 @@ class ResultShape(Shape):
     expanded: bool = Field(description="Whether it matches by other names for some of the words only.")
     why: ReasonsShape
     permalink: str
+    withheld: bool = Field(
+        description="Whether its text is not shown, because the stored text of its page is not what was indexed."
+    )
 
     @classmethod
     def of(cls, hit: Hit, addresses: Addresses) -> "ResultShape":
@@ -86,6 +89,7 @@ class ResultShape(Shape):
             expanded=hit.expanded,
             why=ReasonsShape.of(hit.reasons),
             permalink=addresses.permalink(passage.id),
+            withheld=hit.withheld,
         )
 
 

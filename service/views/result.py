@@ -31,7 +31,7 @@ class ResultView:
 
     `address` leads to the passage, which marks the query's words and leads back to the search; `language` is the
     text's. `expanded` is true where it answers the search by other names for some of the words only; `reasons` say
-    why it is a result.
+    why it is a result. A passage that is `withheld` has no excerpts: its text is not what the stored page holds.
     """
 
     heading: str
@@ -42,6 +42,7 @@ class ResultView:
     tags: tuple[str, ...]
     expanded: bool
     reasons: tuple[ReasonView, ...]
+    withheld: bool
 
 
 def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
@@ -56,6 +57,7 @@ def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addre
         tags=_tags(passage, names),
         expanded=hit.expanded,
         reasons=reason_views(hit.reasons),
+        withheld=hit.withheld,
     )
 
 

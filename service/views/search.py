@@ -5,8 +5,10 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from service.addresses import Addresses, with_match, with_text, without_filters
+from service.answers.answer import Answer
 from service.engine.protocol import Mode, ResultPage, SearchRequest, Sort
 from service.names import Names
+from service.views.answer import AnswerView, answer_view
 from service.views.expansion import CorrectionView, NameView, correction_view, name_views
 from service.views.facets import ChipView, FacetView, chip_views, facet_views
 from service.views.links import LinkView
@@ -46,6 +48,7 @@ class SearchView:
     the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unheard` are
     words that no passage holds. `here` is the address of this very page outside a frame. `also` are other names that
     were searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
+    `answer` is there where the query is a question.
     """
 
     text: str
@@ -69,6 +72,7 @@ class SearchView:
     all_words: str
     any_words: str
     unfiltered: str
+    answer: AnswerView | None
     here: str
     documents: int
     passages: int
@@ -97,6 +101,7 @@ class Surroundings:
     passages: int
     suggestions: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
+    answer: Answer | None = None
 
 
 def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) -> SearchView:
@@ -124,6 +129,7 @@ def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) ->
         all_words=addresses.search(with_match(request, "all")),
         any_words=addresses.search(with_match(request, "any")),
         unfiltered=addresses.search(without_filters(request)),
+        answer=answer_view(around.answer, addresses) if around.answer else None,
         here=Addresses(addresses.base_url).search(request),
         documents=len(names.documents),
         passages=around.passages,
