@@ -32,13 +32,15 @@ format: setup ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: setup ## Measure the ranking and the tags on the evaluation data, where it is, and compare with the pinned floors
+eval: setup ## Measure the ranking, answers and tags on the evaluation data, where it is, and compare with the pinned floors
 	mkdir -p var/eval
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md --json \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
+		--unanswerable $(SHARED)/eval/report-unanswerable.json \
 		> var/eval/report-md.json
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library --json \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
+		--unanswerable $(SHARED)/eval/report-unanswerable.json \
 		> var/eval/report-pdf.json
 	$(BIN)/python -m benchmarks.relevance $(SHARED)/eval/sets/* --json > var/eval/sets.json
 	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.evaluation_set import EvaluationSet, Question
+from benchmarks.given_hit import given_hit
 from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex, build_set
 from indexer.store.folders import live_folder
@@ -22,8 +23,8 @@ from service.answers.answer import PASSAGES, Answerer
 from service.answers.judging import Judged
 from service.answers.model import Model
 from service.answers.question import Question as Asked
-from service.engine.protocol import Engine, Hit, SearchRequest, Stats
 from service.engine.local_engine import LocalEngine
+from service.engine.protocol import Engine, Hit, SearchRequest, Stats
 
 Kind = Literal["given", "found", "elsewhere", "exchanged"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")
@@ -68,12 +69,6 @@ def examples(given: EvaluationSet) -> Iterator[Example]:
         for question in given.questions:
             if question.answers:
                 yield from maker.of(question, chance.choice(names) if names else "")
-
-
-def given_hit(generation: Generation, index: SetIndex, identity: str, score: float) -> Hit:
-    """A passage of a set as the engine would give it with this score."""
-    passage = generation.passage(index.passages.index(identity))
-    return Hit(passage, generation.documents[passage.document], score, "some", ())
 
 
 class _Maker:
@@ -124,4 +119,4 @@ class _Maker:
 
 def _names(question: Question) -> list[str]:
     """Words of a question that are written as names, but for its first word."""
-    return [word.strip("?¿.,;:«»\"“”()") for word in question.text.split()[1:] if word[:1].isupper()]
+    return [word.strip('?¿.,;:«»"“”()') for word in question.text.split()[1:] if word[:1].isupper()]

@@ -1,4 +1,4 @@
-"""Measures the ranking on evaluation sets, with bm25s on the same sets in the same run.
+"""Measures the ranking and the answers on evaluation sets, with bm25s on the same sets in the same run.
 
     python -m benchmarks.relevance DIR... [--json] [--run FOLDER]
 
@@ -16,10 +16,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.answers import AnswerMeasures, measure_answers, show_answers
 from benchmarks.bm25s_baseline import bm25s_run
 from benchmarks.evaluation_set import EvaluationSet, load_set
 from benchmarks.retrieval import DEPTH, Retrieval, Run, hits, measure, sign_test
 from benchmarks.set_index import SetIndex, build_set
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Engine, SearchRequest
 
@@ -35,16 +38,19 @@ class Measured:
     ours: Retrieval
     bm25s: Retrieval
     difference: float
+    answers: AnswerMeasures | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        return {"n": self.ours.n, **self.ours.as_dict(), "bm25s": self.bm25s.as_dict(), "p": round(self.difference, 4)}
+        answers = self.answers.as_dict() if self.answers else {}
+        theirs = {"bm25s": self.bm25s.as_dict(), "p": round(self.difference, 4)}
+        return {"n": self.ours.n, **self.ours.as_dict(), **answers, **theirs}
 
 
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
-    run: Annotated[Path | None, typer.Option(help="A folder for the rankings, as TREC runs.")] = None,
+    run: Annotated[Path | None, typer.Option(help="A folder for the rankings, as TREC runs, and the answers.")] = None,
 ) -> None:
     """Indexes each set, asks its questions and prints the measures."""
     measured = []
@@ -55,6 +61,7 @@ def main(
         typer.echo(json.dumps({"sets": {each.name: each.as_dict() for each in measured}}))
     else:
         show(measured)
+        show_answers({each.name: each.answers for each in measured if each.answers})
 
 
 def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Measured:
@@ -72,6 +79,7 @@ def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Me
         ours=measure(found, grades),
         bm25s=measure(theirs, grades),
         difference=sign_test(hits(found, grades), hits(theirs, grades)),
+        answers=measure_answers(engine, given, index, open_generation(live_folder(data)), run),
     )
 
 

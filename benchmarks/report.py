@@ -1,6 +1,7 @@
 """Asks the product's own engine about a report, and measures where the relevant passages rank.
 
     python -m benchmarks.report --source report.pdf --queries queries.json --sections sections.json
+        --unanswerable questions.json
 
 A query hits when a passage's own text holds one of the query's `relevant` strings, both folded.
 """
@@ -18,12 +19,14 @@ from rich.table import Table
 
 from benchmarks.folding import folded
 from benchmarks.ranking import DEPTH, Ranking, measure
+from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
 from benchmarks.section_tags import SectionTags, check_sections, load_sections
 from indexer.build import build, load_corpus
 from indexer.progress import BuildProgress
 from indexer.settings import ROOT, IndexerSettings
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
+from service.answers.answer import Answerer
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Engine, SearchRequest
 
@@ -45,6 +48,7 @@ def main(
     source: Annotated[list[Path], typer.Option(help="A file or folder to index; may be repeated.")],
     queries: Annotated[Path, typer.Option(help="The queries, as a JSON list.")],
     sections: Annotated[Path | None, typer.Option(help="What the report's sections speak of.")] = None,
+    unanswerable: Annotated[Path | None, typer.Option(help="Questions that are not answered, as a JSON list.")] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
@@ -54,7 +58,16 @@ def main(
         with BuildProgress(_notes) as progress:
             build(load_corpus(IndexerSettings(data, ROOT / "corpus"), source), data, progress)
         generation = open_generation(live_folder(data))
-        outcomes = [ask(LocalEngine(data), query) for query in json.loads(queries.read_text(encoding="utf-8"))]
+        engine = LocalEngine(data)
+        asked = json.loads(queries.read_text(encoding="utf-8"))
+        outcomes = [ask(engine, query) for query in asked]
+        answerer = Answerer(engine)
+        answers = answer_queries(answerer, asked, lambda query: request_of(engine, query))
+        refused = (
+            answer_unanswerable(answerer, json.loads(unanswerable.read_text(encoding="utf-8")))
+            if unanswerable
+            else None
+        )
         tags = None
         if sections:
             report = load_sections(sections, generation.taxonomy)
@@ -62,28 +75,37 @@ def main(
     kinds = by_kind(outcomes)
     if as_json:
         measured: dict[str, Any] = {"kinds": {kind: ranking.as_dict() for kind, ranking in kinds.items()}}
+        measured["answers"] = answers.as_dict()
+        if refused:
+            measured["unanswerable"] = refused.as_dict()
         if tags:
             measured["sections"] = tags.as_dict()
         typer.echo(json.dumps(measured))
     else:
         _show(kinds, outcomes, tags)
+        show_report_answers(answers, refused)
 
 
 def ask(engine: Engine, query: dict[str, Any]) -> Outcome:
     """The rank at which the engine gives the first relevant passage for a query."""
-    filters = {}
-    if query.get("country"):
-        country = engine.stats().taxonomy.find("country", query["country"])
-        if country is None:
-            raise ValueError(f"query {query['id']}: the taxonomy has no country {query['country']!r}")
-        filters = {"country": (country.slug,)}
-    page = engine.search(SearchRequest(text=query["query"], filters=filters, page_size=DEPTH))
+    page = engine.search(request_of(engine, query))
     relevant = [folded(string) for string in query["relevant"]]
     for rank, hit in enumerate(page.hits, start=1):
         text = folded(hit.passage.text)
         if any(string in text for string in relevant):
             return Outcome(query, rank)
     return Outcome(query, None)
+
+
+def request_of(engine: Engine, query: dict[str, Any]) -> SearchRequest:
+    """The search that a query asks for. Raises ValueError where its country is not known."""
+    filters = {}
+    if query.get("country"):
+        country = engine.stats().taxonomy.find("country", query["country"])
+        if country is None:
+            raise ValueError(f"query {query['id']}: the taxonomy has no country {query['country']!r}")
+        filters = {"country": (country.slug,)}
+    return SearchRequest(text=query["query"], filters=filters, page_size=DEPTH)
 
 
 def by_kind(outcomes: list[Outcome]) -> dict[str, Ranking]:

@@ -1,6 +1,6 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
-    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.5]
+    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.53]
 
 The weights of sentences maximise the probability of right sentences among the candidates for a question (conditional
 logit; McFadden, Conditional logit analysis of qualitative choice behavior, 1974) with a penalty on their squares. The
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from scipy.optimize import minimize
 
-from benchmarks.answer_examples import ANSWERABLE, Example, examples
+from benchmarks.answer_examples import ANSWERABLE, Example, Kind, examples
 from benchmarks.evaluation_set import load_set
 from service.answers.judging import confidence_signs
 from service.answers.model import FILE
@@ -52,7 +52,7 @@ class Weights:
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
-    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.5,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.53,
 ) -> None:
     """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
     found: list[Example] = []
@@ -67,7 +67,9 @@ def main(
     half = np.array([example.half for example in asked])
     chance = np.zeros(len(asked))
     for side in (0, 1):
-        trained = train_confidence([row for row, of in zip(signs, half, strict=True) if of != side], labels[half != side])
+        trained = train_confidence(
+            [row for row, of in zip(signs, half, strict=True) if of != side], labels[half != side]
+        )
         chance[half == side] = probabilities([row for row, of in zip(signs, half, strict=True) if of == side], *trained)
     show_confidence(asked, labels, chance, threshold)
     write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold)
@@ -140,7 +142,7 @@ def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, floa
 
 def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None:
     """Prints, for each set, how often the best sentence is right, and that of the most shared weight of words."""
-    gains: dict[str, list[float]] = {kind: [] for kind in ANSWERABLE}
+    gains: dict[Kind, list[float]] = {kind: [] for kind in ANSWERABLE}
     for name in dict.fromkeys(each.set for each in found):
         for kind in ANSWERABLE:
             chosen = [each for each in found if each.set == name and each.kind == kind]
@@ -148,8 +150,8 @@ def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None
             base = share(chosen, lambda example: np.array([row.features["shared"] for row in example.rows]))
             gains[kind].append(ours - base)
             print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
-    for kind, values in gains.items():
-        print(f"{kind}: {100 * sum(values) / len(values):+.1f} points on average")
+    for asking, values in gains.items():
+        print(f"{asking}: {100 * sum(values) / len(values):+.1f} points on average")
 
 
 def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
@@ -165,11 +167,11 @@ def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Ar
 
 def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:
     """Prints how often each kind of question is answered at this threshold, and how well confidence says the truth."""
-    for kind in dict.fromkeys(each.kind for each in asked):
-        picked = np.array([each.kind == kind for each in asked])
+    for asking in dict.fromkeys(each.kind for each in asked):
+        picked = np.array([each.kind == asking for each in asked])
         answered = chance[picked] >= threshold
         right = labels[picked][answered].mean() if answered.any() else 0.0
-        print(f"{kind}: answered {answered.mean():.3f}, of these right {right:.3f}")
+        print(f"{asking}: answered {answered.mean():.3f}, of these right {right:.3f}")
     for low in np.arange(0.0, 1.0, 0.1):
         inside = (chance >= low) & (chance < low + 0.1)
         if inside.any():

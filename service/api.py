@@ -53,7 +53,10 @@ def search(request: Request) -> SearchShape:
     responses={
         **NO_INDEX,
         413: {"model": ProblemShape, "description": "The question has more than 2,000 characters."},
-        422: {"model": ProblemShape, "description": "There is no question, or a parameter has a value that does not exist."},
+        422: {
+            "model": ProblemShape,
+            "description": "There is no question, or a parameter has a value that does not exist.",
+        },
     },
     openapi_extra={"parameters": openapi.ANSWER_PARAMETERS},
 )

@@ -80,7 +80,12 @@ SEARCH_PARAMETERS = [
 ]
 
 ANSWER_PARAMETERS = [
-    {**TEXT, "required": True, "description": "The question, of 2,000 characters at most.", "example": "Who is trained?"},
+    {
+        **TEXT,
+        "required": True,
+        "description": "The question, of 2,000 characters at most.",
+        "example": "Who is trained?",
+    },
     *(_facet(name) for name in FACETS),
 ]
 

@@ -20,7 +20,8 @@ MOST_WORDS_ASKED = 8
 @dataclass(frozen=True, slots=True)
 class Site:
     """The settings, the engine behind its protocol, what answers questions, the addresses of pages and what renders
-    them."""
+    them.
+    """
 
     settings: Settings
     engine: Engine

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.terms import index_terms
+from indexer.analysis.words import fold
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
 from service.answers.candidates import Candidate, Source, context_terms
-from service.answers.evidence import signs
+from service.answers.evidence import THINGS, new_signs
 from service.answers.judging import Judged, judge
 from service.answers.kinds import Kind
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
+from service.answers.reading import Reading
 from service.engine.marking import Mark, fragments
 from service.engine.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
 
@@ -77,13 +79,18 @@ class Answerer:
         self._model = model or load_model()
         self._names: tuple[str, Mapping[tuple[str, str], frozenset[str]]] = ("", {})
 
+    @property
+    def threshold(self) -> float:
+        """The confidence below which there is no answer."""
+        return self._model.threshold
+
     def ask(self, request: SearchRequest) -> Answer:
         """The answer to the question that a search asks, within its filters. Raises what the engine's search raises."""
         found = self._engine.search(replace(request, match=None, sort="relevance", page=1, page_size=PASSAGES))
         return self.answer(found)
 
     def answer(self, page: ResultPage) -> Answer:
-        """The answer from the first page of results for a question, which holds PASSAGES passages if there are so many."""
+        """The answer from the first page of results for a question; it holds PASSAGES of them if there are so many."""
         stats = self._engine.stats()
         hits = page.hits[:PASSAGES]
         question, judged = self.judge(page.request.text, hits, stats)
@@ -148,24 +155,22 @@ def _chosen(judged: Sequence[Judged], threshold: float) -> list[Judged]:
 
 def _quotation(judged: Judged, question: Question, document: Document) -> Quotation:
     candidate = judged.candidate
-    passage = candidate.source.passage
+    passage, sentence = candidate.source.passage, candidate.sentence
     return Quotation(
         passage=passage,
         document=document,
-        start=candidate.start,
-        end=candidate.end,
-        marked=fragments(passage.text, candidate.start, candidate.end, _answering(candidate, question)),
+        start=sentence.start,
+        end=sentence.end,
+        marked=fragments(passage.text, sentence.start, sentence.end, _answering(candidate, question)),
         confidence=judged.confidence,
     )
 
 
 def _answering(candidate: Candidate, question: Question) -> list[Mark]:
     """The words of a sentence that are of the kind asked for, or else the question's own words."""
-    found = signs(question.kind, candidate.text, candidate.source.passage.language)
-    if found and question.kind in _TELLING:
-        return [Mark(candidate.start + start, candidate.start + end, 0) for start, end in found]
-    terms = question.terms
-    return [Mark(term.start, term.end, terms[term.text]) for term in candidate.terms if term.text in terms]
-
-
-_TELLING: frozenset[Kind] = frozenset({"number", "share", "date", "person", "organisation", "place"})
+    start, terms = candidate.sentence.start, candidate.sentence.terms
+    found = new_signs(question.kind, candidate.text, candidate.source.passage.language, fold(question.text))
+    if found and question.kind in THINGS:
+        return [Mark(start + first, start + last, 0) for first, last in found]
+    places = Reading(question, candidate).places
+    return [Mark(terms[place].start, terms[place].end, word) for place, word in places]

@@ -55,11 +55,14 @@ _BODIES = (
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _SHARE = re.compile(
-    r"\d\s?%|\d\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm)|\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+"
-    r"|mayor\w+)\b",
+    r"\d\s?%|\d\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm)"
+    r"|\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+|mayor\w+)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b[IVX]+e\b siècle|\bsiglo\b [IVX]+|\d+(?:st|nd|rd|th) century")
+_YEAR = re.compile(
+    r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b[IVX]+e\b siècle|\bsiglo\b [IVX]+|\d+(?:st|nd|rd|th) century"
+)
 _TIME = re.compile(r"\b(?:tuần|tháng|ngày|năm|học kỳ|khi|trước|sau)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
 
@@ -140,6 +143,11 @@ def _commas(text: str, language: str) -> Places:
     return (match.span() for match in re.finditer(r"[,;:]", text))
 
 
+FIGURES: frozenset[Kind] = frozenset({"number", "share", "date"})
+NAMES: frozenset[Kind] = frozenset({"person", "organisation", "place"})
+THINGS = FIGURES | NAMES
+"""Kinds whose signs are the things that are asked for."""
+
 _FINDERS: Mapping[Kind, Callable[[str, str], Places]] = {
     "number": _numbers,
     "share": _shares,
@@ -149,6 +157,20 @@ _FINDERS: Mapping[Kind, Callable[[str, str], Places]] = {
     "organisation": _bodies,
     "list": _commas,
 }
+
+
+def can_be_seen(kind: Kind) -> bool:
+    """Whether things of this kind have signs at all."""
+    return kind in _FINDERS or kind in _SIGNS
+
+
+def new_signs(kind: Kind, text: str, language: str, asked: str) -> list[tuple[int, int]]:
+    """The signs that say more than the question, which is given folded.
+
+    Numbers, dates and names are themselves what is asked for, so those that the question names are left out.
+    """
+    found = signs(kind, text, language)
+    return [span for span in found if fold(text[slice(*span)]) not in asked] if kind in THINGS else found
 
 
 def signs(kind: Kind, text: str, language: str) -> list[tuple[int, int]]:

@@ -6,43 +6,29 @@ the sum of their rarity.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.analysis.words import fold
-from service.answers.candidates import Candidate
-from service.answers.evidence import signs
-from service.answers.kinds import Kind
-from service.answers.question import WRITTEN, AskedWord, Question
+from service.answers.candidates import Candidate, Sentence
+from service.answers.evidence import can_be_seen, new_signs
+from service.answers.question import AskedWord, Question
+from service.answers.reading import Reading
 
 NEAR = 8
 """Words farther apart than so many earn nothing for being near."""
 
 LONG = 60.0
-BIGRAM_REACH = 3
-ALIKE = 5
-"""Letters at a word's start that make two words akin: stemmers miss many a pair of noun and verb."""
+"""No sentence has many more words."""
 
+REACH = 3
+"""Two words of a pair may stand so far apart in a sentence."""
 
-class Reading:
-    """A question's words in one candidate sentence."""
+SHORT = 6
+"""A sentence with fewer words is hardly one."""
 
-    def __init__(self, question: Question, candidate: Candidate, context: frozenset[str]) -> None:
-        self.candidate = candidate
-        place_of = question.terms
-        self.places = [(place, place_of[term.text]) for place, term in enumerate(candidate.terms) if term.text in place_of]
-        self.matched = frozenset(word for _, word in self.places)
-        self.written = tuple(match.group() for match in WRITTEN.finditer(candidate.text.casefold()))
-        self.runs = question.pairs & set(pairwise(self.written))
-        triples = set(zip(question.written, question.written[1:], question.written[2:], strict=False))
-        self.long_runs = triples & set(zip(self.written, self.written[1:], self.written[2:], strict=False))
-        heads = {term.text[:ALIKE] for term in candidate.terms if len(term.text) >= ALIKE}
-        self.akin = self.matched | {
-            place
-            for place, word in enumerate(question.words)
-            if any(len(term) >= ALIKE and term[:ALIKE] in heads for term in word.terms)
-        }
-        self.context = frozenset(place for place, word in enumerate(question.words) if word.terms & context)
+FADING = 40.0
+"""The distance in characters at which being near counts a third."""
 
 
 def _weight(words: Sequence[AskedWord], places: frozenset[int] | set[int]) -> float:
@@ -60,11 +46,11 @@ class Features:
         self._question = question
         self._words = question.words
         self._asked = fold(question.text)
-        self._readings = [Reading(question, candidate, candidate.source.context) for candidate in found]
+        self._readings = [Reading(question, candidate) for candidate in found]
         self._whole = sum(word.rarity for word in question.words)
         self._local = self._local_rarity()
         self._rarest = max(range(len(self._words)), key=lambda place: self._words[place].rarity, default=-1)
-        counts = Counter(run for reading in self._readings for run in reading.runs)
+        counts = Counter(run for reading in self._readings for run in reading.pairs)
         n = len(self._readings)
         self._run_rarity = {run: math.log(1 + (n - counts[run] + 0.5) / (counts[run] + 0.5)) for run in question.pairs}
         self._runs_whole = sum(self._run_rarity.values())
@@ -81,7 +67,7 @@ class Features:
         return rows
 
     def _local_rarity(self) -> list[float]:
-        """How telling each word is among the candidates alone: one that stands in all of them tells none from another."""
+        """How telling each word is among the candidates: one that stands in all of them tells none from another."""
         n = len(self._readings)
         counts = [sum(place in reading.akin for reading in self._readings) for place in range(len(self._words))]
         return [math.log(1 + (n - count + 0.5) / (count + 0.5)) if count else 0.0 for count in counts]
@@ -112,7 +98,7 @@ class Features:
         words, whole = self._words, self._whole
         local = sum(self._local)
         outside = frozenset(range(len(words))) - reading.context
-        exact = {place for place in reading.matched if words[place].written in reading.written}
+        exact = {place for place in reading.matched if words[place].written in reading.candidate.sentence.written}
         return {
             "shared": _share(_weight(words, reading.matched), whole),
             "akin": _share(_weight(words, reading.akin), whole),
@@ -121,8 +107,8 @@ class Features:
             "not_in_heading": _share(_weight(words, reading.akin & outside), _weight(words, outside)),
             "telling_here": _share(sum(self._local[each] for each in reading.akin), local),
             "pairs": self._pairs(reading),
-            "runs": _share(sum(self._run_rarity[run] for run in reading.runs), self._runs_whole),
-            "long_runs": _share(len(reading.long_runs), max(1, len(self._question.written) - 2)),
+            "runs": _share(sum(self._run_rarity[run] for run in reading.pairs), self._runs_whole),
+            "long_runs": _share(len(reading.triples), max(1, len(self._question.written) - 2)),
             "rarest": float(self._rarest in reading.akin),
             "first_word": float(0 in reading.akin),
             "near": self._nearness(reading),
@@ -136,15 +122,15 @@ class Features:
             first
             for here, first in reading.places
             for there, second in reading.places
-            if second == first + 1 and 0 < there - here <= BIGRAM_REACH
+            if second == first + 1 and 0 < there - here <= REACH
         }
-        whole = sum(min(a.rarity, b.rarity) for a, b in zip(self._words, self._words[1:], strict=False))
+        whole = sum(min(a.rarity, b.rarity) for a, b in pairwise(self._words))
         return _share(sum(min(self._words[k].rarity, self._words[k + 1].rarity) for k in followed), whole)
 
     def _nearness(self, reading: Reading) -> float:
         """How close the matched words stand together: 1 where side by side, 0 where far apart or alone."""
         places = reading.places
-        gaps = [b - a for (a, first), (b, second) in zip(places, places[1:], strict=False) if first != second]
+        gaps = [b - a for (a, first), (b, second) in pairwise(places) if first != second]
         return _share(sum(max(0.0, 1 - (gap - 1) / NEAR) for gap in gaps), max(1, len(self._words) - 1))
 
     def _around(self, place: int, reading: Reading) -> dict[str, float]:
@@ -157,53 +143,46 @@ class Features:
             "before_adds": _share(_weight(words, before.akin - reading.akin), whole) if before else 0.0,
             "after_adds": _share(_weight(words, after.akin - reading.akin), whole) if after else 0.0,
             "passage": _share(_weight(words, passage), whole),
+            "passage_count": _share(len(passage), len(words)),
             "names_missing": _share(_weight(words, names - passage), whole),
             "rank": 1 / (1 + source.rank),
             "score": _share(source.score, self._best_score),
         }
 
     def _form(self, reading: Reading) -> dict[str, float]:
-        candidate = reading.candidate
-        count = len(candidate.terms)
-        new = sum(
-            telling and place not in {at for at, _ in reading.places} for place, telling in enumerate(candidate.telling)
-        )
+        sentence = reading.candidate.sentence
+        new = len(sentence.telling.difference(place for place, _ in reading.places))
         return {
-            "length": min(1.0, math.log1p(count) / math.log1p(LONG)),
-            "short": float(count < 6),  # noqa: PLR2004 - a sentence has more words
+            "length": min(1.0, math.log1p(len(sentence.terms)) / math.log1p(LONG)),
+            "short": float(len(sentence.terms) < SHORT),
             "new_words": min(1.0, math.log1p(new) / math.log1p(LONG)),
-            "asks": float(candidate.text.endswith("?")),
-            "refers_back": float(reading.written[:1] != () and fold(reading.written[0]) in _REFERRING),
+            "asks": float(sentence.text.endswith("?")),
+            "refers_back": float(bool(sentence.written) and fold(sentence.written[0]) in _REFERRING),
         }
-
-    def _signs(self, kind: Kind, candidate: Candidate) -> list[tuple[int, int]]:
-        text = candidate.text
-        found = signs(kind, text, candidate.source.passage.language)
-        if kind not in _REPEATED:
-            return found
-        return [span for span in found if fold(text[slice(*span)]) not in self._asked]
 
     def _kind(self, reading: Reading) -> dict[str, float]:
         """Whether the kind of thing that is asked for is there, and how near to the question's words."""
-        question, candidate = self._question, reading.candidate
+        question, sentence = self._question, reading.candidate.sentence
         focus_here = float(question.focus in reading.akin)
-        found = self._signs(question.kind, candidate)
+        if not can_be_seen(question.kind):
+            return {"focus": focus_here}
+        found = new_signs(question.kind, sentence.text, reading.candidate.source.passage.language, self._asked)
         if not found:
             return {f"{question.kind}_absent": 1.0, "focus": focus_here}
         focus = question.focus
         focused = [place for place, word in reading.places if word == focus]
         return {
-            f"{question.kind}_near": self._close(found, candidate, [place for place, _ in reading.places]),
+            f"{question.kind}_near": _close(found, sentence, [place for place, _ in reading.places]),
             f"{question.kind}_many": min(1.0, (len(found) - 1) / 4),
             "focus": focus_here,
-            "focus_near": self._close(found, candidate, focused),
+            "focus_near": _close(found, sentence, focused),
         }
 
-    @staticmethod
-    def _close(found: Sequence[tuple[int, int]], candidate: Candidate, places: Sequence[int]) -> float:
-        """How near the nearest of these words stands to a sign: 1 beside it, 0 far away."""
-        gaps = [abs(candidate.terms[place].start - candidate.start - start) for start, _ in found for place in places]
-        return math.exp(-min(gaps) / 40) if gaps else 0.0
+
+def _close(found: Sequence[tuple[int, int]], sentence: Sentence, places: Sequence[int]) -> float:
+    """How near the nearest of these words stands to a sign: 1 beside it, 0 far away."""
+    gaps = [abs(sentence.terms[place].start - sentence.start - start) for start, _ in found for place in places]
+    return math.exp(-min(gaps) / FADING) if gaps else 0.0
 
 
 _REFERRING = frozenset(
@@ -211,11 +190,3 @@ _REFERRING = frozenset(
     "el ella ellos ellas este esta estos estas ese esa su sus no nay day ho".split()
 )
 """Words, folded, that open a sentence which goes on about what the one before it names."""
-
-_REPEATED = frozenset({"number", "share", "date", "person", "place", "organisation"})
-"""Kinds whose signs are the things themselves: those that the question names are not what it asks for."""
-
-
-def feature_rows(question: Question, found: Sequence[Candidate]) -> list[Mapping[str, float]]:
-    """The features of each candidate for a question."""
-    return list(Features(question, found).rows())

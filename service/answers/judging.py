@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from service.answers.candidates import Candidate, Source, candidates
 from service.answers.features import Features
+from service.answers.evidence import FIGURES, NAMES
 from service.answers.model import Model
 from service.answers.question import Question
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -39,7 +41,9 @@ def confidence_signs(question: Question, features: Mapping[str, float], score: f
     """What speaks for and against a sentence being an answer at all, whatever the other sentences are.
 
     Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
-    in what stands above it, `names` of names and numbers, `names_missing` of those that are missing.
+    in what stands above it, `names` of names and numbers, `names_missing` of those that are missing. `words_missing`
+    and `words_elsewhere`, which are not in the sentence, are shares of their number. Where a figure or a name is asked
+    for, the last two say that the sentence has none.
     """
     whole = sum(word.rarity for word in question.words)
     names = sum(word.rarity for word in question.words if word.name)
@@ -51,7 +55,10 @@ def confidence_signs(question: Question, features: Mapping[str, float], score: f
         "names": names / whole if whole else 0.0,
         "names_missing": features["names_missing"],
         "any_name_missing": float(features["names_missing"] > 0),
-        "kind_absent": features.get(f"{question.kind}_absent", 0.0),
+        "words_missing": 1 - features["passage_count"],
+        "words_elsewhere": 1 - features["count"],
+        "figure_absent": features.get(f"{question.kind}_absent", 0.0) * (question.kind in FIGURES),
+        "name_absent": features.get(f"{question.kind}_absent", 0.0) * (question.kind in NAMES),
         "focus_missing": float(question.focus is not None and not features["focus"]),
         "words": min(1.0, len(question.words) / 10),
     }

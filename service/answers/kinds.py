@@ -33,18 +33,20 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
         "share": _asked("en", "share percentage proportion percent fraction", r"\bhow many per ?cent\b"),
         "number": _asked(
             "en",
-            "number amount quantity total population price cost size height length weight area distance budget age speed "
-            "depth width temperature salary wage fee fine sum value rate limit figure",
+            "number amount quantity total population price cost size height length weight area distance budget age "
+            "speed depth width temperature salary wage fee fine sum value rate limit figure",
             r"\bhow (?:many|much|long|old|far|tall|high|big|large|often|deep|heavy|fast|wide|few)\b",
         ),
         "date": _asked("en", "year date day month century decade period", r"\bwhen\b|\bsince (?:what|which)\b"),
         "place": _asked(
-            "en", "country city town place region state province continent river village location capital area",
+            "en",
+            "country city town place region state province continent river village location capital area",
             r"\bwhere\b",
         ),
         "person": r"\b(?:who|whom|whose)\b",
         "organisation": _asked(
-            "en", "organization organisation company institution agency ministry union bank party team university "
+            "en",
+            "organization organisation company institution agency ministry union bank party team university "
             "group body commission council association enterprise firm employer",
         ),
         "reason": r"\bwhy\b|\bwhat (?:is|was|are|were) the (?:reason|cause|purpose)s?\b",
@@ -56,18 +58,21 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
     "es": {
         "share": _asked("es", "porcentaje proporcion parte fraccion"),
         "number": _asked(
-            "es", "cantidad numero altura edad precio costo coste tamano poblacion superficie distancia duracion longitud "
+            "es",
+            "cantidad numero altura edad precio costo coste tamano poblacion superficie distancia duracion longitud "
             "monto suma presupuesto salario total velocidad temperatura peso valor tasa limite",
             r"\bcuant[oa]s?\b|\ba que (?:altura|velocidad|distancia|edad)\b",
         ),
         "date": _asked("es", "ano fecha dia mes siglo epoca decada periodo momento", r"\bcuando\b"),
         "place": _asked(
-            "es", "pais ciudad pueblo lugar region estado provincia continente rio municipio capital zona sitio isla",
+            "es",
+            "pais ciudad pueblo lugar region estado provincia continente rio municipio capital zona sitio isla",
             r"\b(?:donde|adonde)\b",
         ),
         "person": r"\bquien(?:es)?\b",
         "organisation": _asked(
-            "es", "organizacion empresa compania institucion agencia ministerio sindicato banco partido equipo "
+            "es",
+            "organizacion empresa compania institucion agencia ministerio sindicato banco partido equipo "
             "universidad grupo comision consejo asociacion",
         ),
         "reason": r"\bpor que\b|\bcual(?:es)? (?:es|fue|son|era) (?:la|el|las|los) (?:razon|causa|motivo|proposito)\w*",
@@ -79,19 +84,22 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
     "fr": {
         "share": _asked("fr", "pourcentage part proportion taux fraction"),
         "number": _asked(
-            "fr", "nombre montant prix age taille hauteur population superficie distance duree somme budget effectif "
+            "fr",
+            "nombre montant prix age taille hauteur population superficie distance duree somme budget effectif "
             "altitude vitesse longueur largeur profondeur poids cout salaire total temperature valeur limite score",
             r"\bcombien\b",
         ),
         "date": _asked("fr", "annee date jour mois siecle epoque decennie periode moment an", r"\bquand\b"),
         "place": _asked(
-            "fr", "pays ville village lieu region etat province continent fleuve commune capitale endroit ile "
+            "fr",
+            "pays ville village lieu region etat province continent fleuve commune capitale endroit ile "
             "departement quartier",
             r"^ou\b|\bd ou\b|\bou (?:est|se|sont|a|ont|peut|vit|vivent)\b",
         ),
         "person": r"(?:^|\b(?:a|de|par|pour|avec|chez) )qui\b(?! est ce que)|\bqui (?:est|etait|a|sont|ont)\b",
         "organisation": _asked(
-            "fr", "organisation entreprise societe institution agence ministere syndicat banque parti equipe universite "
+            "fr",
+            "organisation entreprise societe institution agence ministere syndicat banque parti equipe universite "
             "groupe commission conseil association compagnie",
         ),
         "reason": r"\bpourquoi\b|\bquelles? (?:est|sont|etait|furent) (?:la|les) (?:raison|cause|motif)s?\b",

@@ -4,19 +4,25 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.language import detect_language
 from indexer.analysis.terms import query_units, variants
 from service.answers.kinds import Kind, kind_of
+
+ALIKE = 5
+"""Letters at the start of two words that make them akin: stemmers miss many a pair of noun and verb."""
 
 WRITTEN = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ASKING = re.compile(
-    r"\b(?:how (?:many|much)|(?:what|which)(?: kinds? of| types? of)?|combien d(?:e |es |['’])|quel(?:le)?s? (?:est |sont )?(?:le |la |les |l['’])?"
-    r"(?:types? de )?|cu[aá]nt[oa]s?|qu[eé] (?:tipos? de )?|cu[aá]l(?:es)? (?:es |fue |son )?(?:el |la |los |las )?)"
+    r"\b(?:how (?:many|much)|(?:what|which)(?: kinds? of| types? of)?|combien d(?:e |es |['’])"
+    r"|quel(?:le)?s? (?:est |sont )?(?:le |la |les |l['’])?(?:types? de )?"
+    r"|cu[aá]nt[oa]s?|qu[eé] (?:tipos? de )?|cu[aá]l(?:es)? (?:es |fue |son )?(?:el |la |los |las )?)"
 )
 
 
@@ -35,7 +41,7 @@ class AskedWord:
     name: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question, what kind of thing it asks for, and its telling words in order.
 
@@ -50,12 +56,22 @@ class Question:
     written: tuple[str, ...]
     focus: int | None = None
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Its pairs of neighbouring words as they are written."""
         return frozenset(pairwise(self.written))
 
-    @property
+    @cached_property
+    def triples(self) -> frozenset[tuple[str, str, str]]:
+        """Its runs of three words as they are written."""
+        return frozenset(zip(self.written, self.written[1:], self.written[2:], strict=False))
+
+    @cached_property
+    def heads(self) -> tuple[frozenset[str], ...]:
+        """For each word the beginnings of its longer terms."""
+        return tuple(frozenset(term[:ALIKE] for term in word.terms if len(term) >= ALIKE) for word in self.words)
+
+    @cached_property
     def terms(self) -> dict[str, int]:
         """The place of the word that each term stands for."""
         return {term: place for place, word in reversed(list(enumerate(self.words))) for term in word.terms}
@@ -71,15 +87,16 @@ def read_question(
     language = detect_language(text)
     seen: dict[str, tuple[int, int]] = {}
     for unit in query_units(text, language):
-        seen.setdefault(unit.text, (unit.start, unit.end))
+        accents = accented(text[unit.start : unit.end]) if language in ACCENTED else ""
+        seen.setdefault(accents or unit.text, (unit.start, unit.end))
     counts = holding(list(seen))
     words = []
-    for (unit, (start, end)), count in zip(seen.items(), counts, strict=True):
+    for (form, (start, end)), count in zip(seen.items(), counts, strict=True):
         written = text[start:end]
         first = not _LETTER.search(text[:start])
         words.append(
             AskedWord(
-                terms=frozenset(variants(unit, languages)),
+                terms=frozenset(variants(form, languages)),
                 written=written.casefold(),
                 rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
                 name=any(char.isdigit() for char in written) or (not first and written[:1].isupper()),

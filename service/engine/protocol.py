@@ -161,8 +161,8 @@ class Stats:
     """What the live generation holds. `briefing_only` is true where no official document is indexed.
 
     `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
-    corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed, `stepped_aside` the ids of briefing
-    documents that were left out because the official ones are there.
+    corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed,
+    `stepped_aside` the ids of briefing documents that were left out because the official ones are there.
     """
 
     generation: str

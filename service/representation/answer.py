@@ -1,7 +1,5 @@
 """The JSON of an answer."""
 
-from typing import Literal
-
 from pydantic import ConfigDict, Field
 
 from service.addresses import Addresses
@@ -71,9 +69,7 @@ class AnswerShape(Shape):
     answered: bool
     confidence: float = Field(description="The confidence in the best sentence, shown or not, from 0 to 1.")
     answers: list[QuotationShape] = Field(description="The best sentence and up to two more, of other documents.")
-    message: Literal["The documents searched do not answer this; the nearest passages are below."] | None = Field(
-        description="What to say where there is no answer; else null."
-    )
+    message: str | None = Field(description="What to say where there is no answer; else null.")
     nearest: list[ResultShape] = Field(description="The passages that were read for the answer, the best first.")
     searched: SearchedShape
     generation: str
