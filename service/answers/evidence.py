@@ -55,7 +55,7 @@ _BODIES = (
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _SHARE = re.compile(
-    r"\d\s?%|\d\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm)"
+    r"\d[\d.,]*\s?%|\d[\d.,]*\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm)"
     r"|\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+|mayor\w+)\b",
     re.IGNORECASE,
 )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.answers.candidates import Candidate, Source, candidates
-from service.answers.features import Features
 from service.answers.evidence import FIGURES, NAMES
+from service.answers.features import Features
 from service.answers.model import Model
 from service.answers.question import Question
 

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.language import detect_language
-from indexer.analysis.terms import query_units, variants
+from indexer.analysis.stopwords import is_stopword
+from indexer.analysis.terms import variants
+from indexer.analysis.units import units
 from service.answers.kinds import Kind, kind_of
 
 ALIKE = 5
@@ -86,7 +88,9 @@ def read_question(
     """
     language = detect_language(text)
     seen: dict[str, tuple[int, int]] = {}
-    for unit in query_units(text, language):
+    for unit in units(text):
+        if is_stopword(unit.text, text[unit.start : unit.end], language):
+            continue
         accents = accented(text[unit.start : unit.end]) if language in ACCENTED else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
     counts = holding(list(seen))

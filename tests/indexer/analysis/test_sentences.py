@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.sentences import sentence_spans
+from indexer.analysis.sentences import quotable_spans, sentence_spans
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,24 @@ def test_sentences(text: str, count: int) -> None:
     spans = sentence_spans(text)
     assert len(spans) == count
     assert "".join(text[start:end] for start, end in spans) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("One. Two.\nThree\n\n four ", ["One.", "Two.", "Three", "four"]),
+        ("a b c; d e f g", ["a b c;", "d e f g"]),
+        ("a b, c d e f", ["a b,", "c d e f"]),
+        ("a b c d e f g h", ["a b c d", "e f g h"]),
+        ("", []),
+    ],
+)
+def test_quotable_pieces(text: str, pieces: list[str]) -> None:
+    """Sentences do not cross lines; a long one is cut after a semicolon, else after a comma, else anywhere."""
+    assert [text[start:end] for start, end in quotable_spans(text, longest=4)] == pieces
+
+
+@pytest.mark.parametrize("text", ["Rev. Bell came.", "It was E.I. Bell who came.", "Mme Bell et M. Dunn"])
+def test_titles_and_initials(text: str) -> None:
+    """Titles and initials do not end a sentence."""
+    assert len(sentence_spans(text)) == 1

@@ -1,0 +1,30 @@
+"""The measures of answers to a report's questions."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
+from service.answers.answer import Answerer
+from service.engine.local_engine import LocalEngine
+from service.engine.protocol import SearchRequest
+
+QUERIES = [
+    {"query": "How many labour inspections did the harbour office carry out in 2031?", "answers": ["77"]},
+    {"query": "When did Namibia ratify the Work in Fishing Convention?", "answers": ["1999"]},
+    {"query": "How many inspectors were trained in Kenya?", "answers": ["12"]},
+    {"query": "labour inspection", "answers": []},
+]
+
+
+def test_measures(small_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Right, wrong and refused answers are counted over the queries that have an answer."""
+    answerer = Answerer(LocalEngine(small_index))
+    answers = answer_queries(answerer, QUERIES, lambda query: SearchRequest(query["query"]))
+    assert (answers.n, round(answers.accuracy, 2), round(answers.refused, 2)) == (3, 0.33, 0.33)
+    refused = answer_unanswerable(answerer, [QUERIES[0], QUERIES[2]])
+    assert refused.as_dict() == {"n": 2, "abstained": 0.5}
+    show_report_answers(answers, refused)
+    printed = capsys.readouterr().out
+    assert "(refused)" in printed
+    assert QUERIES[0]["query"] in printed

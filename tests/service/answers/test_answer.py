@@ -1,0 +1,84 @@
+"""Answers from the small real index."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from service.answers.answer import MOST, PASSAGES, Answerer
+from service.engine.local_engine import LocalEngine
+from service.engine.protocol import SearchRequest
+
+ANSWERED = {
+    "How many labour inspections did the harbour office carry out in 2031?": "77",
+    "When did Namibia ratify the Work in Fishing Convention?": "2018",
+    "¿Qué porcentaje de las fincas visitadas corrigió sus faltas?": "80",
+}
+REFUSED = (
+    "How many inspectors were trained in Kenya?",
+    "Who is the king of Norway?",
+    "¿Quién es el presidente de Islandia?",
+    "Combien coûte une baguette à Lyon ?",
+)
+
+
+@pytest.fixture(scope="module")
+def answerer(small_index: Path) -> Iterator[Answerer]:
+    """What answers from the small index."""
+    return Answerer(LocalEngine(small_index))
+
+
+@pytest.mark.parametrize(("question", "expected"), ANSWERED.items())
+def test_answers(answerer: Answerer, question: str, expected: str) -> None:
+    """A question whose answer stands in a document is answered by the sentence in which it stands."""
+    answer = answerer.ask(SearchRequest(question))
+    assert answer.answered
+    best = answer.quotations[0]
+    assert expected in best.text
+    assert "".join(fragment.text for fragment in best.marked) == best.text
+    assert any(expected in fragment.text for fragment in best.marked if fragment.match)
+    assert best.confidence == answer.confidence >= answerer.threshold
+
+
+@pytest.mark.parametrize("question", REFUSED)
+def test_refuses(answerer: Answerer, question: str) -> None:
+    """A question about what no document names is not answered, however many of its words are there."""
+    answer = answerer.ask(SearchRequest(question))
+    assert not answer.answered
+    assert answer.confidence < answerer.threshold
+
+
+def test_quotations_are_in_the_pages(answerer: Answerer, small_index: Path) -> None:
+    """Every sentence is, character for character, a part of the stored text of its page."""
+    generation = open_generation(live_folder(small_index))
+    for question in ANSWERED:
+        for quotation in answerer.ask(SearchRequest(question)).quotations:
+            passage = quotation.passage
+            pages = {span.page: generation.page_text(passage.document, span.page) for span in passage.spans}
+            text = "".join(pages[span.page][span.start : span.end] for span in passage.spans)
+            assert text[quotation.start : quotation.end] == quotation.text
+            assert len(quotation.text.split()) <= 60
+
+
+def test_one_sentence_a_document(answerer: Answerer) -> None:
+    """Further sentences come from other documents."""
+    for question in ANSWERED:
+        documents = [each.document.id for each in answerer.ask(SearchRequest(question)).quotations]
+        assert len(documents) == len(set(documents)) <= MOST
+
+
+def test_filters_hold(answerer: Answerer) -> None:
+    """An answer stays within the filters of its search, and says what was read."""
+    question = next(iter(ANSWERED))
+    answer = answerer.ask(SearchRequest(question, filters={"document": ("inspeccion-rural",)}, page=7, page_size=50))
+    assert not answer.answered
+    assert {hit.document.id for hit in answer.nearest} <= {"inspeccion-rural"}
+    assert len(answer.nearest) <= PASSAGES
+
+
+@pytest.mark.parametrize("text", ["the of and", "-labour", '"of the"', "?", "zzzz qqqq"])
+def test_odd_questions(answerer: Answerer, text: str) -> None:
+    """What hardly asks for anything is not answered, and does no harm."""
+    assert not answerer.ask(SearchRequest(text)).answered

@@ -1,0 +1,43 @@
+"""The model as its file holds it."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import SettingsError
+from service.answers.candidates import candidates
+from service.answers.features import Features
+from service.answers.judging import confidence_signs
+from service.answers.kinds import KINDS
+from service.answers.model import FILE, Model, load_model
+from tests.service.answers.questions import asked, source
+
+
+def test_weights() -> None:
+    """Scores are weighted sums, confidence is their logistic function; what has no weight counts nothing."""
+    model = Model(sentence={"a": 2.0}, confidence={"b": 1.0}, constant=-1.0, threshold=0.5)
+    assert model.score({"a": 0.5, "unknown": 9.0}) == 1.0
+    assert model.probability({"b": 1.0}) == 0.5
+    assert model.probability({"b": 1000.0}) == pytest.approx(1.0)
+    assert model.probability({"b": -1000.0}) == pytest.approx(0.0)
+
+
+def test_the_model_is_whole() -> None:
+    """Every sign and every feature that a weight is for exists, and every sign has its weight."""
+    model = load_model()
+    question = asked("How many boats were painted?")
+    (row,) = Features(question, list(candidates(source("Twelve boats were painted.")))).rows()
+    assert set(confidence_signs(question, row, 1.0)) == set(model.confidence)
+    known = set(row) | {f"{kind}_{sign}" for kind in KINDS for sign in ("absent", "near", "many")}
+    assert set(model.sentence) <= known
+    assert 0 < model.threshold < 1
+
+
+@pytest.mark.parametrize("text", ["", "[sentence]\na = 1", "[sentence", '[sentence]\na = "x"\n[signs]\n[confidence]\n'])
+def test_a_broken_model_is_refused(tmp_path: Path, text: str) -> None:
+    """A file that is no model is named in the error."""
+    path = tmp_path / "model.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError, match=r"model\.toml"):
+        load_model(path)
+    assert FILE.is_file()

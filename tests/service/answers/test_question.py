@@ -1,0 +1,42 @@
+"""A question as sentences are judged by it."""
+
+from tests.service.answers.questions import asked
+
+
+def test_telling_words() -> None:
+    """Words that only ask are left out; names and numbers are known as such, but not for standing first."""
+    question = asked("How many boats did Anna Bell build in 1911?")
+    assert [word.written for word in question.words] == ["boats", "anna", "bell", "build", "1911"]
+    assert [word.written for word in question.words if word.name] == ["anna", "bell", "1911"]
+    assert question.kind == "number"
+    assert not asked("Boats of Bell").words[0].name
+
+
+def test_a_repeated_word_is_one() -> None:
+    """A word that stands twice in a question is one word of it."""
+    assert len(asked("boats and boats").words) == 1
+
+
+def test_rarity() -> None:
+    """A word that no passage holds tells more than one that some hold."""
+    known, unknown = asked("boats and zebras", unknown=["zebras"]).words
+    assert unknown.rarity > known.rarity > 0
+
+
+def test_focus() -> None:
+    """What is asked for is named right after the words that ask, in three languages."""
+    for text, word in [
+        ("How many inspectors were trained?", "inspectors"),
+        ("Which convention calls for it?", "convention"),
+        ("¿Cuántas inspectoras hay?", "inspectoras"),
+        ("Combien de marins travaillent ici ?", "marins"),
+    ]:
+        question = asked(text)
+        assert question.focus is not None
+        assert question.words[question.focus].written == word
+    assert asked("When was it built?").focus is None
+
+
+def test_vietnamese_words_keep_their_accents() -> None:
+    """A Vietnamese word is looked for as it is written."""
+    assert any("thuyền" in word.terms for word in asked("Có bao nhiêu thuyền trưởng ở đây?").words)

@@ -1,0 +1,65 @@
+"""Nothing that is not in the stored pages is served as a quotation."""
+
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import PageChanged
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from indexer.store.page_file import PAGES
+from service.engine.genuine import checked, is_genuine
+from service.engine.local_engine import LocalEngine
+from service.engine.protocol import SearchRequest
+
+DOCUMENT = "harbour-notes"
+
+
+@pytest.fixture
+def tampered(small_index: Path, tmp_path: Path) -> Path:
+    """A copy of the small index in which somebody changed a number in a stored page."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    path = live_folder(data) / PAGES / f"{DOCUMENT}.json"
+    text = path.read_bytes()
+    path.write_bytes(text.replace(b"77 labour", b"88 labour"))
+    assert path.read_bytes() != text
+    return data
+
+
+def test_results_are_withheld(tampered: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A search gives the passages of the changed page without any of their words, and the log says so."""
+    with caplog.at_level(logging.ERROR):
+        page = LocalEngine(tampered).search(SearchRequest("harbour inspections", page_size=50))
+    withheld = [hit for hit in page.hits if hit.withheld]
+    assert withheld
+    assert {hit.document.id for hit in withheld} == {DOCUMENT}
+    assert all(not hit.passage.text and not hit.snippets for hit in withheld)
+    assert all(hit.passage.text and hit.snippets for hit in page.hits if not hit.withheld)
+    assert any(DOCUMENT in record.message for record in caplog.records)
+
+
+def test_passages_are_withheld(tampered: Path) -> None:
+    """The passage itself is refused, and no neighbour of it shows a changed page."""
+    engine = LocalEngine(tampered)
+    generation = open_generation(live_folder(tampered))
+    document = generation.documents[DOCUMENT]
+    with pytest.raises(PageChanged, match="cannot be shown"):
+        engine.passage(generation.passage(document.first).id)
+
+
+def test_changed_passages_are_withheld(small_index: Path) -> None:
+    """A passage whose own text was changed is refused as well; one that was not is given back."""
+    generation = open_generation(live_folder(small_index))
+    passage = generation.passage(0)
+    assert checked(passage, generation) is passage
+    changed = type(passage)(passage.id, 0, passage.document, "en", (), passage.text + "!", passage.spans, passage.tags)
+    assert is_genuine(passage, generation)
+    assert not is_genuine(changed, generation)
+
+
+def test_every_passage_is_genuine(small_index: Path) -> None:
+    """In an index that nobody touched every passage may be quoted."""
+    generation = open_generation(live_folder(small_index))
+    assert all(is_genuine(passage, generation) for passage in generation.passages)

@@ -1,0 +1,52 @@
+"""What readers and programs see of a passage whose stored page was changed."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from indexer.store.folders import live_folder
+from indexer.store.page_file import PAGES
+from service.app import create_app
+from service.settings import Settings
+from tests.service.conftest import asking, get
+from tests.service.html_page import words
+
+pytestmark = pytest.mark.anyio
+
+QUESTION = "/search?q=How+many+labour+inspections+did+the+harbour+office+carry+out+in+2031%3F"
+
+
+@pytest.fixture
+async def tampered(small_index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service over an index in which somebody changed a number in a stored page."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    path = live_folder(data) / PAGES / "harbour-notes.json"
+    path.write_bytes(path.read_bytes().replace(b"77 labour", b"99 labour"))
+    async with asking(create_app(Settings(data_dir=data))) as client:
+        yield client
+
+
+async def test_results(tampered: httpx.AsyncClient) -> None:
+    """The result stays, without a word of the passage, and says why; there is no answer from it."""
+    page = await get(tampered, QUESTION)
+    text = words(page.one("main").text)
+    assert "This passage cannot be shown: the stored text of its page is not what was indexed." in text
+    assert "labour inspections on board fishing vessels under" not in text
+    assert not page.all("section", "answer")
+    results = (await tampered.get(QUESTION.replace("/search", "/api/v1/search"))).json()["results"]
+    withheld = [result for result in results if result["withheld"]]
+    assert {result["document"]["id"] for result in withheld} == {"harbour-notes"}
+    assert not any(result["snippets"] for result in withheld)
+
+
+async def test_passage(tampered: httpx.AsyncClient) -> None:
+    """The passage's page and its JSON say that it cannot be shown, and what to run."""
+    results = (await tampered.get(QUESTION.replace("/search", "/api/v1/search"))).json()["results"]
+    withheld = next(result for result in results if result["withheld"])
+    page = await get(tampered, withheld["permalink"], status=503)
+    assert "cannot be shown" in words(page.one("main").text)
+    error = (await tampered.get(f"/api/v1/passages/{withheld['id']}")).json()["error"]
+    assert (error["status"], error["code"]) == (503, "page_changed")
