@@ -1,16 +1,14 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
-    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.53]
+    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.55]
 
-The weights of sentences maximise the probability of right sentences among the candidates for a question (conditional
-logit; McFadden, Conditional logit analysis of qualitative choice behavior, 1974) with a penalty on their squares. The
-confidence is a logistic regression on the signs of the best sentence over answerable and unanswerable questions; the
-sentence weights behind its examples are those of the other half of the questions, so that it does not trust them too
-much. What is printed is measured on the half that was not trained on; what is written is trained on both.
-
-The threshold is a choice: how sure the service must be before it answers at all.
+The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
+those and for questions without an answer; the sentence weights behind its examples are those of the other half of the
+questions, so that it does not trust them too much. What is printed is measured on the half that was not trained on;
+what is written is trained on both. The threshold is a choice: how sure the service must be before it answers at all.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,41 +16,43 @@ from typing import Annotated
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 from rich.console import Console
-from scipy.optimize import minimize
 
+from benchmarks import bounded_logistic, conditional_logit
 from benchmarks.answer_examples import ANSWERABLE, Example, Kind, examples
+from benchmarks.bounded_logistic import Array, Signs, probabilities
 from benchmarks.evaluation_set import load_set
 from service.answers.judging import confidence_signs
 from service.answers.model import FILE
 
-Array = NDArray[np.float64]
-Signs = dict[str, float]
-"""Signs of confidence, or their weights, by name."""
-
-PENALTY = 10.0
 PER_SET = 1000.0
-"""The weight of a set's questions together: sets count alike, however many questions they have."""
+"""What a set's questions count together, half for each kind: sets count alike, however many questions they have."""
+
+DIRECTIONS = {
+    "score": 1, "shared": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "any_name_missing": -1,
+    "figure_absent": -1, "name_absent": -1, "focus_missing": -1,
+}  # fmt: skip
+"""Which signs can only raise the confidence, and which only lower it."""
 
 _notes = Console(stderr=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Named weights."""
+    """Named weights of features."""
 
     names: tuple[str, ...]
     values: Array
 
     def score(self, example: Example) -> Array:
-        return matrix(example, self.names) @ self.values
+        """The scores of an example's candidates."""
+        return np.asarray(matrix(example, self.names) @ self.values)
 
 
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
-    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.53,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.55,
 ) -> None:
     """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
     found: list[Example] = []
@@ -64,15 +64,8 @@ def main(
     show_sentences(answerable, by_half)
     asked = [example for example in found if example.kind != "given" and example.rows]
     signs, labels = sign_rows(asked, lambda example: by_half[1 - example.half])
-    half = np.array([example.half for example in asked])
-    chance = np.zeros(len(asked))
-    for side in (0, 1):
-        trained = train_confidence(
-            [row for row, of in zip(signs, half, strict=True) if of != side], labels[half != side]
-        )
-        chance[half == side] = probabilities([row for row, of in zip(signs, half, strict=True) if of == side], *trained)
-    show_confidence(asked, labels, chance, threshold)
-    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold)
+    show_confidence(asked, labels, cross_confidence(asked, signs, labels), threshold)
+    write(output, train_sentences(answerable), *train_confidence(asked, signs, labels), threshold)
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
@@ -84,29 +77,13 @@ def train_sentences(found: Sequence[Example]) -> Weights:
     """The weights of the features of sentences."""
     usable = [each for each in found if 0 < sum(row.right for row in each.rows) < len(each.rows)]
     names = tuple(sorted({name for each in usable for row in each.rows for name in row.features}))
-    total = {(each.set, each.kind): 0 for each in found}
-    for each in found:
-        total[each.set, each.kind] += 1
-    features = np.vstack([matrix(each, names) for each in usable])
-    right = np.array([row.right for each in usable for row in each.rows], dtype=float)
-    sizes = np.array([len(each.rows) for each in usable])
-    weight = np.array([PER_SET / 2 / total[each.set, each.kind] for each in usable])
-    spread = features.std(axis=0)
-    spread[spread == 0] = 1.0
-    scaled = features / spread
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    group = np.repeat(np.arange(len(sizes)), sizes)
-
-    def loss(values: Array) -> tuple[float, Array]:
-        scores = scaled @ values
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
-        whole, good = np.add.reduceat(powers, starts), np.add.reduceat(powers * right, starts) + 1e-300
-        gradient = scaled.T @ ((powers * right / good[group] - powers / whole[group]) * weight[group])
-        likelihood = (weight * (np.log(good) - np.log(whole))).sum()
-        return -likelihood + PENALTY * values @ values, -gradient + 2 * PENALTY * values
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return Weights(names, best.x / spread)
+    total = Counter((each.set, each.kind) for each in found)
+    values = conditional_logit.fit(
+        [matrix(each, names) for each in usable],
+        [np.array([float(row.right) for row in each.rows]) for each in usable],
+        [PER_SET / 2 / total[each.set, each.kind] for each in usable],
+    )
+    return Weights(names, values)
 
 
 def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[Signs], Array]:
@@ -120,24 +97,22 @@ def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -
     return signs, np.array(labels)
 
 
-def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
-    """A logistic regression on the signs: their weights and the constant."""
-    names = sorted(signs[0])
-    rows = np.array([[row[name] for name in names] for row in signs])
-    middle, spread = rows.mean(axis=0), rows.std(axis=0)
-    spread[spread == 0] = 1.0
-    scaled = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
+def train_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
+    """The weights of the signs and the constant. Questions with an answer count as much as all others together."""
+    total = Counter(each.kind in ANSWERABLE for each in asked)
+    counts = np.array([len(asked) / 2 / total[each.kind in ANSWERABLE] for each in asked])
+    return bounded_logistic.fit(signs, labels, counts, DIRECTIONS)
 
-    def loss(values: Array) -> tuple[float, Array]:
-        total = scaled @ values
-        chance = 1 / (1 + np.exp(-total))
-        likelihood = (labels * total - np.logaddexp(0, total)).sum()
-        penalty = np.append(values[:-1], 0.0)
-        return -likelihood + penalty @ penalty, -scaled.T @ (labels - chance) + 2 * penalty
 
-    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    weights = best[:-1] / spread
-    return dict(zip(names, map(float, weights), strict=True)), float(best[-1] - weights @ middle)
+def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> Array:
+    """For each example the confidence that training on the other half gives it."""
+    chance = np.zeros(len(asked))
+    for side in (0, 1):
+        other = [place for place, each in enumerate(asked) if each.half != side]
+        own = [place for place, each in enumerate(asked) if each.half == side]
+        trained = train_confidence([asked[place] for place in other], [signs[place] for place in other], labels[other])
+        chance[own] = probabilities([signs[place] for place in own], *trained)
+    return chance
 
 
 def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None:
@@ -157,12 +132,6 @@ def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None
 def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
     """The share of questions whose best sentence is right."""
     return sum(each.rows[int(np.argmax(score(each)))].right for each in found if each.rows) / len(found)
-
-
-def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Array:
-    """The confidence that these signs give."""
-    total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
-    return np.asarray(1 / (1 + np.exp(-total)))
 
 
 def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:

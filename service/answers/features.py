@@ -143,7 +143,6 @@ class Features:
             "before_adds": _share(_weight(words, before.akin - reading.akin), whole) if before else 0.0,
             "after_adds": _share(_weight(words, after.akin - reading.akin), whole) if after else 0.0,
             "passage": _share(_weight(words, passage), whole),
-            "passage_count": _share(len(passage), len(words)),
             "names_missing": _share(_weight(words, names - passage), whole),
             "rank": 1 / (1 + source.rank),
             "score": _share(source.score, self._best_score),

@@ -41,22 +41,16 @@ def confidence_signs(question: Question, features: Mapping[str, float], score: f
     """What speaks for and against a sentence being an answer at all, whatever the other sentences are.
 
     Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
-    in what stands above it, `names` of names and numbers, `names_missing` of those that are missing. `words_missing`
-    and `words_elsewhere`, which are not in the sentence, are shares of their number. Where a figure or a name is asked
-    for, the last two say that the sentence has none.
+    in what stands above it, `names_missing` of names and numbers among them. Where a figure or a name is asked for,
+    `figure_absent` and `name_absent` say that the sentence has none.
     """
-    whole = sum(word.rarity for word in question.words)
-    names = sum(word.rarity for word in question.words if word.name)
     return {
         "score": score,
         "shared": features["akin"],
         "missing": 1 - features["passage"],
         "missing_square": (1 - features["passage"]) ** 2,
-        "names": names / whole if whole else 0.0,
         "names_missing": features["names_missing"],
         "any_name_missing": float(features["names_missing"] > 0),
-        "words_missing": 1 - features["passage_count"],
-        "words_elsewhere": 1 - features["count"],
         "figure_absent": features.get(f"{question.kind}_absent", 0.0) * (question.kind in FIGURES),
         "name_absent": features.get(f"{question.kind}_absent", 0.0) * (question.kind in NAMES),
         "focus_missing": float(question.focus is not None and not features["focus"]),

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from benchmarks.answer_examples import examples
-from benchmarks.train_answers import Weights, probabilities, share, train_confidence, train_sentences, write
+from benchmarks.bounded_logistic import probabilities
+from benchmarks.train_answers import Weights, share, sign_rows, train_confidence, train_sentences, write
 from service.answers.model import load_model
 from tests.benchmarks.answer_set import answer_set
 
@@ -20,13 +20,13 @@ def test_sentences() -> None:
 
 
 def test_confidence() -> None:
-    """What speaks for an answer raises the confidence, and the confidence says how often answers are right."""
-    signs = [{"good": float(place % 2), "none": 1.0} for place in range(400)]
-    labels = np.array([float(place % 2 == 1 and place % 10 != 1) for place in range(400)])
-    weights, constant = train_confidence(signs, labels)
-    low, high = probabilities([{"good": 0.0, "none": 1.0}, {"good": 1.0, "none": 1.0}], weights, constant)
-    assert low < 0.1
-    assert high == pytest.approx(0.8, abs=0.05)
+    """The confidence is lower where the question's document was left out."""
+    found = [example for example in examples(answer_set()) if example.kind != "given" and example.rows]
+    weights = train_sentences([example for example in found if example.kind == "found"])
+    signs, labels = sign_rows(found, lambda _: weights)
+    chance = probabilities(signs, *train_confidence(found, signs, labels))
+    answered = np.array([example.kind == "found" for example in found])
+    assert chance[answered].mean() > chance[~answered].mean()
 
 
 def test_a_written_model_can_be_read(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Logistic regression whose weights keep to the direction that they must have by their meaning."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+Array = NDArray[np.float64]
+Signs = dict[str, float]
+"""What speaks for or against, or the weights of that, by name."""
+
+
+def fit(signs: Sequence[Signs], labels: Array, counts: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:
+    """The weights of the signs and the constant.
+
+    `labels` are 1.0 or 0.0, `counts` what each row counts. A sign whose direction is 1 has no weight below 0, one with
+    -1 none above; the others are free.
+    """
+    names = sorted(signs[0])
+    rows = np.array([[row[name] for name in names] for row in signs])
+    middle, spread = rows.mean(axis=0), rows.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
+
+    def loss(values: Array) -> tuple[float, Array]:
+        total = scaled @ values
+        likelihood = (counts * (labels * total - np.logaddexp(0, total))).sum()
+        penalty = np.append(values[:-1], 0.0)
+        gradient = scaled.T @ (counts * (labels - 1 / (1 + np.exp(-total))))
+        return -likelihood + penalty @ penalty, -gradient + 2 * penalty
+
+    bounds = [_BOUNDS[directions.get(name, 0)] for name in names] + [_BOUNDS[0]]
+    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    weights = best[:-1] / spread
+    return dict(zip(names, map(float, weights), strict=True)), float(best[-1] - weights @ middle)
+
+
+def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Array:
+    """The probabilities that these signs give."""
+    total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
+    return np.asarray(1 / (1 + np.exp(-total)))
+
+
+_BOUNDS: dict[int, tuple[float | None, float | None]] = {-1: (None, 0.0), 0: (None, None), 1: (0.0, None)}
