@@ -1,13 +1,12 @@
 """Questions of evaluation sets with their candidate sentences, as the answers' model is trained on them.
 
-Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are three kinds of
-questions that the corpus does not answer: those whose document is left out (`elsewhere`), those in which a name is
-exchanged for one from another question (`exchanged`), and those in which the rarest other word is (`reworded`).
+Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are two kinds of
+questions that the corpus does not answer: those whose document is left out (`elsewhere`), and those in which a name is
+exchanged for one from another question (`exchanged`).
 """
 
 import hashlib
 import random
-import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,11 +26,9 @@ from service.answers.question import Question as Asked
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Engine, Hit, SearchRequest, Stats
 
-Kind = Literal["given", "found", "elsewhere", "exchanged", "reworded"]
+Kind = Literal["given", "found", "elsewhere", "exchanged"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")
 DEPTH = 20
-LONG = 4
-"""Shorter words are seldom telling."""
 
 NOTHING = Model({}, {}, 0.0, 0.0)
 """A model that leaves the sentences in their order."""
@@ -68,11 +65,10 @@ def examples(given: EvaluationSet) -> Iterator[Example]:
         engine = LocalEngine(Path(data))
         maker = _Maker(given, engine, index, open_generation(live_folder(Path(data))))
         names = sorted({word for question in given.questions for word in _names(question)})
-        plain = sorted({word for question in given.questions for word in _plain(question)})
         chance = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
         for question in given.questions:
             if question.answers:
-                yield from maker.of(question, chance.choice(names or [""]), chance.choice(plain or [""]))
+                yield from maker.of(question, chance.choice(names or [""]))
 
 
 class _Maker:
@@ -85,28 +81,19 @@ class _Maker:
         self._generation = generation
         self._text = {passage.id: passage for passage in given.passages}
 
-    def of(self, question: Question, other_name: str, other_word: str) -> Iterator[Example]:
-        """The examples that a question gives, with a name and a word of other questions to exchange for its own."""
+    def of(self, question: Question, other_name: str) -> Iterator[Example]:
+        """The examples that a question gives, with a name of another question to exchange for one of its own."""
         hits = self._search(question.text)
         right = [hit for hit in hits if self._id(hit) in question.relevant]
         documents = {self._text[identity].doc for identity in question.relevant}
         elsewhere = [hit for hit in hits if self._text[self._id(hit)].doc not in documents]
         yield self._example(question, "given", right or self._right(question, hits))
-        found = self._example(question, "found", hits)
-        yield found
+        yield self._example(question, "found", hits)
         yield self._example(question, "elsewhere", elsewhere, gold=False)
-        yield from self._changed(question, "exchanged", "".join(_names(question)[-1:]), other_name)
-        plain = [word for word in found.asked.words if not word.name]
-        rarest = max(plain, key=lambda word: word.rarity, default=None)
-        yield from self._changed(question, "reworded", rarest.written if rarest else "", other_word)
-
-    def _changed(self, question: Question, kind: Kind, word: str, other: str) -> Iterator[Example]:
-        """The question with one word for another, which nothing answers; none where the word does not stand in it."""
-        if not word or not other or other in question.text:
-            return
-        text = re.sub(rf"\b{re.escape(word)}\b", other, question.text, count=1, flags=re.IGNORECASE)
-        if text != question.text:
-            yield self._example(replace(question, text=text), kind, self._search(text), gold=False)
+        names = _names(question)
+        if names and other_name and other_name not in question.text:
+            text = question.text.replace(names[-1], other_name)
+            yield self._example(replace(question, text=text), "exchanged", self._search(text), gold=False)
 
     def _search(self, text: str) -> list[Hit]:
         return list(self._engine.search(SearchRequest(text=text, page_size=DEPTH)).hits)
@@ -129,11 +116,6 @@ class _Maker:
 
     def _in(self, question: Question, judged: Judged) -> bool:
         return self._index.passages[judged.candidate.source.passage.ordinal] in question.relevant
-
-
-def _plain(question: Question) -> list[str]:
-    """The longer words of a question that are not written as names."""
-    return [word for word in question.text.split() if word.isalpha() and word.islower() and len(word) >= LONG]
 
 
 def _names(question: Question) -> list[str]:

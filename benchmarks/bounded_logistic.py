@@ -11,10 +11,10 @@ Signs = dict[str, float]
 """What speaks for or against, or the weights of that, by name."""
 
 
-def fit(signs: Sequence[Signs], labels: Array, counts: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:
+def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:
     """The weights of the signs and the constant.
 
-    `labels` are 1.0 or 0.0, `counts` what each row counts. A sign whose direction is 1 has no weight below 0, one with
+    `labels` are 1.0 or 0.0. A sign whose direction is 1 has no weight below 0, one with
     -1 none above; the others are free.
     """
     names = sorted(signs[0])
@@ -25,9 +25,9 @@ def fit(signs: Sequence[Signs], labels: Array, counts: Array, directions: Mappin
 
     def loss(values: Array) -> tuple[float, Array]:
         total = scaled @ values
-        likelihood = (counts * (labels * total - np.logaddexp(0, total))).sum()
+        likelihood = (labels * total - np.logaddexp(0, total)).sum()
         penalty = np.append(values[:-1], 0.0)
-        gradient = scaled.T @ (counts * (labels - 1 / (1 + np.exp(-total))))
+        gradient = scaled.T @ (labels - 1 / (1 + np.exp(-total)))
         return -likelihood + penalty @ penalty, -gradient + 2 * penalty
 
     bounds = [_BOUNDS[directions.get(name, 0)] for name in names] + [_BOUNDS[0]]

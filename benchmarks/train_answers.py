@@ -1,6 +1,6 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
-    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.55]
+    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.56]
 
 The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
 those and for questions without an answer; the sentence weights behind its examples are those of the other half of the
@@ -52,7 +52,7 @@ class Weights:
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
-    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.55,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.56,
 ) -> None:
     """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
     found: list[Example] = []
@@ -65,7 +65,7 @@ def main(
     asked = [example for example in found if example.kind != "given" and example.rows]
     signs, labels = sign_rows(asked, lambda example: by_half[1 - example.half])
     show_confidence(asked, labels, cross_confidence(asked, signs, labels), threshold)
-    write(output, train_sentences(answerable), *train_confidence(asked, signs, labels), threshold)
+    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold)
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
@@ -97,11 +97,9 @@ def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -
     return signs, np.array(labels)
 
 
-def train_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
-    """The weights of the signs and the constant. Questions with an answer count as much as all others together."""
-    total = Counter(each.kind in ANSWERABLE for each in asked)
-    counts = np.array([len(asked) / 2 / total[each.kind in ANSWERABLE] for each in asked])
-    return bounded_logistic.fit(signs, labels, counts, DIRECTIONS)
+def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
+    """The weights of the signs and the constant."""
+    return bounded_logistic.fit(signs, labels, DIRECTIONS)
 
 
 def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> Array:
@@ -110,7 +108,7 @@ def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: A
     for side in (0, 1):
         other = [place for place, each in enumerate(asked) if each.half != side]
         own = [place for place, each in enumerate(asked) if each.half == side]
-        trained = train_confidence([asked[place] for place in other], [signs[place] for place in other], labels[other])
+        trained = train_confidence([signs[place] for place in other], labels[other])
         chance[own] = probabilities([signs[place] for place in own], *trained)
     return chance
 

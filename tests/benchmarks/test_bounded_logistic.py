@@ -11,7 +11,7 @@ LABELS = np.array([float(place % 2 == 1 and place % 10 != 1) for place in range(
 
 def test_probabilities() -> None:
     """What speaks for the label raises the probability, which says how often the label is there."""
-    trained = fit(SIGNS, LABELS, np.ones(400), {"good": 1})
+    trained = fit(SIGNS, LABELS, {"good": 1})
     low, high = probabilities([{"good": 0.0, "none": 1.0}, {"good": 1.0, "none": 1.0}], *trained)
     assert low < 0.1
     assert high == pytest.approx(0.8, abs=0.05)
@@ -19,5 +19,5 @@ def test_probabilities() -> None:
 
 def test_directions() -> None:
     """A weight that may not rise stays at nought."""
-    weights, _ = fit(SIGNS, LABELS, np.ones(400), {"good": -1})
+    weights, _ = fit(SIGNS, LABELS, {"good": -1})
     assert weights["good"] == 0.0

@@ -24,7 +24,7 @@ def test_confidence() -> None:
     found = [example for example in examples(answer_set()) if example.kind != "given" and example.rows]
     weights = train_sentences([example for example in found if example.kind == "found"])
     signs, labels = sign_rows(found, lambda _: weights)
-    chance = probabilities(signs, *train_confidence(found, signs, labels))
+    chance = probabilities(signs, *train_confidence(signs, labels))
     answered = np.array([example.kind == "found" for example in found])
     assert chance[answered].mean() > chance[~answered].mean()
 
