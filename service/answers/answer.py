@@ -15,7 +15,7 @@ from service.answers.kinds import Kind
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
 from service.answers.reading import Reading
-from service.engine.marking import Mark, fragments
+from service.engine.marking import fragments
 from service.engine.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
 
 PASSAGES = 5
@@ -93,7 +93,7 @@ class Answerer:
         """The answer from the first page of results for a question; it holds PASSAGES of them if there are so many."""
         stats = self._engine.stats()
         hits = page.hits[:PASSAGES]
-        question, judged = self.judge(page.request.text, hits, stats)
+        question, judged = self.judge(page.corrected or page.request.text, hits, stats)
         documents = {hit.document.id: hit.document for hit in hits}
         chosen = _chosen(judged, self._model.threshold)
         return Answer(
@@ -166,11 +166,11 @@ def _quotation(judged: Judged, question: Question, document: Document) -> Quotat
     )
 
 
-def _answering(candidate: Candidate, question: Question) -> list[Mark]:
+def _answering(candidate: Candidate, question: Question) -> list[tuple[int, int]]:
     """The words of a sentence that are of the kind asked for, or else the question's own words."""
     start, terms = candidate.sentence.start, candidate.sentence.terms
     found = new_signs(question.kind, candidate.text, candidate.source.passage.language, fold(question.text))
     if found and question.kind in THINGS:
-        return [Mark(start + first, start + last, 0) for first, last in found]
+        return [(start + first, start + last) for first, last in found]
     places = Reading(question, candidate).places
-    return [Mark(terms[place].start, terms[place].end, word) for place, word in places]
+    return [(terms[place].start, terms[place].end) for place, _ in places]

@@ -86,7 +86,8 @@ class Reasons:
 class Hit:
     """A passage found. `matched` is "all" where it holds all non-stop words of the query.
 
-    `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its text is not what the stored page holds: then it comes without text and snippets.
+    `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its
+    text is not what the stored page holds: then it comes without text and snippets.
     """
 
     passage: Passage
