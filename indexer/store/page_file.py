@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import PageChanged
+from indexer.errors import NoIndex, PageChanged
 from indexer.records.passage import Passage, Span
 
 PAGES = "pages"
@@ -59,13 +59,19 @@ class PageFiles:
         self._marks = {document: tuple(PageMark(*mark) for mark in marks) for document, marks in rows.items()}
 
     def check(self, passage: Passage) -> None:
-        """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold."""
+        """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
+
+        Raises NoIndex where the whole generation has gone.
+        """
         pages = {number: self.text(passage.document, number) for number in {span.page for span in passage.spans}}
         if _joined(pages, passage.spans) != passage.text:
             raise PageChanged(f"Passage {passage.id} is not what the stored pages of {passage.document} hold.")
 
     def text(self, document: str, page: int) -> str:
-        """The stored text of a page, by its number from 1. Raises PageChanged where it is not what was stored."""
+        """The stored text of a page, by its number from 1.
+
+        Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
+        """
         marks = self._marks.get(document, ())
         if not 1 <= page <= len(marks):
             raise PageChanged(f"Page {page} of {document} was never stored.")
@@ -75,6 +81,8 @@ class PageFiles:
                 file.seek(mark.start)
                 line = file.read(mark.length)
         except OSError as error:
+            if not self._folder.exists():
+                raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
             raise PageChanged(f"The stored pages of {document} cannot be read ({error}).") from error
         if _digest(line) != mark.digest:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")

@@ -1,9 +1,10 @@
 """The engine on this machine: answers from the live generation, by its image where that is whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from indexer.analysis.terms import variants
 from indexer.errors import BadParameter, IndexUnavailable, NotFound
@@ -22,6 +23,11 @@ from service.engine.wanted import wanted_of
 from service.engine.weights import Weights, load_weights
 from service.engine.whoosh_index import ThreadIndexes
 from service.query.grammar import parse
+
+MOST_GENERATIONS = 3
+"""Of how many generations one request is asked, where they are replaced while it is answered."""
+
+Found = TypeVar("Found")
 
 MOST_CORRECTIONS = 3
 """How many corrections of a query that finds nothing are tried."""
@@ -53,6 +59,9 @@ class LocalEngine:
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
+        return self._while_generations_change(lambda: self._search(request))
+
+    def _search(self, request: SearchRequest) -> ResultPage:
         served, scoring = self._open()
         deadline = Deadline(self._limits.seconds)
         page = Search(served, scoring, deadline, request).answer()
@@ -61,6 +70,9 @@ class LocalEngine:
         return replace(page, hits=tuple(genuine_hit(hit, served.generation) for hit in page.hits))
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
+        return self._while_generations_change(lambda: self._passage(passage_id, text))
+
+    def _passage(self, passage_id: str, text: str) -> PassageView:
         served = self._live.get()
         generation = served.generation
         ordinal = generation.ordinal(passage_id)
@@ -108,6 +120,17 @@ class LocalEngine:
         if latest is None or latest[0] is not served:
             latest = self._counted = served, _stats(served.generation)
         return latest[1]
+
+    def _while_generations_change(self, ask: Callable[[], Found]) -> Found:
+        """What is asked, and asked again of the newer generation where the one that was asked was deleted meanwhile."""
+        for _ in range(MOST_GENERATIONS - 1):
+            served = self._live.get()
+            try:
+                return ask()
+            except IndexUnavailable:
+                if self._live.get(look=True) is served:
+                    raise
+        return ask()
 
     def _open(self) -> tuple[Served, Scoring]:
         """The live generation with this thread's index of it."""

@@ -11,7 +11,7 @@ from service.engine.protocol import SearchRequest
 
 QUERIES = [
     {"query": "How many labour inspections did the harbour office carry out in 2031?", "answers": ["77"]},
-    {"query": "When did Namibia ratify the Work in Fishing Convention?", "answers": ["1999"]},
+    {"query": "¿Qué porcentaje de las fincas visitadas corrigió sus faltas?", "answers": ["90"]},
     {"query": "How many inspectors were trained in Kenya?", "answers": ["12"]},
     {"query": "labour inspection", "answers": []},
 ]

@@ -13,7 +13,7 @@ from service.engine.protocol import SearchRequest
 
 ANSWERED = {
     "How many labour inspections did the harbour office carry out in 2031?": "77",
-    "When did Namibia ratify the Work in Fishing Convention?": "2018",
+    "When was the Convention ratified by Namibia?": "2018",
     "¿Qué porcentaje de las fincas visitadas corrigió sus faltas?": "80",
 }
 REFUSED = (
