@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +19,12 @@ ALIKE = 5
 
 WRITTEN = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
+
+ASKED_FOR: Mapping[Kind, frozenset[str]] = {
+    "share": frozenset("share percentage percent proportion porcentaje proporcion pourcentage part".split()),
+    "date": frozenset("year date day month ano fecha dia mes annee jour mois".split()),
+}
+"""Words, folded, that say what kind of thing is asked for; a sentence with such a thing does not name it so."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ASKING = re.compile(
@@ -87,9 +93,10 @@ def read_question(
     `holding` gives for each word, in the form of units, how many passages hold it.
     """
     language = detect_language(text)
+    kind = kind_of(text, language)
     seen: dict[str, tuple[int, int]] = {}
     for unit in units(text):
-        if is_stopword(unit.text, text[unit.start : unit.end], language):
+        if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in ASKED_FOR.get(kind, ()):
             continue
         accents = accented(text[unit.start : unit.end]) if language in ACCENTED else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
@@ -107,7 +114,7 @@ def read_question(
             )
         )
     asked = tuple(match.group() for match in WRITTEN.finditer(text.casefold()))
-    return Question(text, language, kind_of(text, language), tuple(words), asked, _focus(text, language, words))
+    return Question(text, language, kind, tuple(words), asked, _focus(text, language, words))
 
 
 def _focus(text: str, language: str, words: Sequence[AskedWord]) -> int | None:

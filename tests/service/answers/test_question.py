@@ -40,3 +40,10 @@ def test_focus() -> None:
 def test_vietnamese_words_keep_their_accents() -> None:
     """A Vietnamese word is looked for as it is written."""
     assert any("thuyền" in word.terms for word in asked("Có bao nhiêu thuyền trưởng ở đây?").words)
+
+
+def test_words_for_the_kind_of_thing_are_left_out() -> None:
+    """Who asks for the year does not look for the word year."""
+    assert [word.written for word in asked("In what year was the pier built?").words] == ["pier", "built"]
+    assert [word.written for word in asked("¿Qué porcentaje de los barcos?").words] == ["barcos"]
+    assert "year" in [word.written for word in asked("How many boats a year?").words]
