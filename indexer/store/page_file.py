@@ -9,6 +9,7 @@ The digest tells a page that was damaged or changed after the index was built; i
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from indexer.records.passage import Passage, Span
 
 PAGES = "pages"
 DIGESTS = "pages.digests.json"
+
+KEPT = 32
+"""How many pages are kept in memory, each for as long as its file's time, size and number stay the same."""
 
 
 class PageMark(NamedTuple):
@@ -75,18 +79,27 @@ class PageFiles:
         marks = self._marks.get(document, ())
         if not 1 <= page <= len(marks):
             raise PageChanged(f"Page {page} of {document} was never stored.")
-        mark = marks[page - 1]
+        path = _path(self._folder, document)
         try:
-            with _path(self._folder, document).open("rb", buffering=0) as file:
-                file.seek(mark.start)
-                line = file.read(mark.length)
+            state = path.stat()
+            text = _read(path, marks[page - 1], (state.st_mtime_ns, state.st_size, state.st_ino))
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
             raise PageChanged(f"The stored pages of {document} cannot be read ({error}).") from error
-        if _digest(line) != mark.digest:
+        if text is None:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
-        return str(json.loads(line))
+        return text
+
+
+@lru_cache(maxsize=KEPT)
+def _read(path: Path, mark: PageMark, state: tuple[int, ...]) -> str | None:
+    """A page's text, or None where its digest differs. `state` tells one state of the file from another."""
+    del state
+    with path.open("rb", buffering=0) as file:
+        file.seek(mark.start)
+        line = file.read(mark.length)
+    return str(json.loads(line)) if _digest(line) == mark.digest else None
 
 
 def _path(folder: Path, document: str) -> Path:

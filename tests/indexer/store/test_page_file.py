@@ -47,6 +47,7 @@ def test_a_passage_that_its_pages_do_not_hold(tmp_path: Path, text: str) -> None
 def test_a_changed_page(tmp_path: Path) -> None:
     """A page of which one character was changed is no page any more; the others of the document still are."""
     pages = stored(tmp_path)
+    assert pages.text("r", 3) == TEXTS[3]
     path = tmp_path / PAGES / "r.json"
     path.write_bytes(path.read_bytes().replace(b"third", b"thurd"))
     assert pages.text("r", 1) == TEXTS[1]
