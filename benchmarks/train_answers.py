@@ -1,6 +1,6 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
-    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.56]
+    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.57]
 
 The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
 those and for questions without an answer; the sentence weights behind its examples are those of the other half of the
@@ -52,7 +52,7 @@ class Weights:
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
-    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.56,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.57,
 ) -> None:
     """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
     found: list[Example] = []
