@@ -17,6 +17,7 @@ from indexer.fetch.run import Wish, fetch
 from indexer.fetch.settings import FetchSettings
 from indexer.manifest import load_manifest
 from indexer.progress import BuildProgress
+from indexer.read.limits import Limits
 from indexer.settings import IndexerSettings
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
@@ -79,7 +80,8 @@ def build_command(
         _notes.print("The index is up to date.")
         return
     with BuildProgress(_notes) as progress:
-        built = build(corpus, settings.data, progress, briefing=briefing)
+        limits = Limits.from_environment(os.environ)
+        built = build(corpus, settings.data, progress, briefing=briefing, limits=limits)
     _summary(built.folder.name, built.meta)
 
 

@@ -16,6 +16,7 @@ import benchmarks.report
 import indexer.cli
 import service.__main__
 from indexer.fetch import settings as fetching
+from indexer.read import limits as reading
 from indexer.settings import ROOT, IndexerSettings
 from service.settings import Settings
 from tests import documentation
@@ -135,6 +136,8 @@ def default_in_code(variable: str) -> object:
         return getattr(Settings(), name)
     if variable in fetching._READERS:
         return getattr(fetching.FetchSettings(), fetching._READERS[variable][0])
+    if variable in reading._READERS:
+        return getattr(reading.Limits(), reading._READERS[variable][0])
     return IndexerSettings.from_environment({}).corpus.relative_to(ROOT)
 
 
@@ -146,6 +149,8 @@ def default_as_read(variable: str, written: str) -> object:
         return getattr(Settings.from_environment(environment), name)
     if variable in fetching._READERS:
         return getattr(fetching.FetchSettings.from_environment(environment), fetching._READERS[variable][0])
+    if variable in reading._READERS:
+        return getattr(reading.Limits.from_environment(environment), reading._READERS[variable][0])
     return IndexerSettings.from_environment(environment).corpus
 
 

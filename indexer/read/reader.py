@@ -23,9 +23,9 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Reading:
         raise ReadingError(f"has a type that cannot be read; add it as one of {', '.join(sorted(SUFFIXES))}")
     try:
         if not path.is_file():
-            raise ReadingError("is not a file; give the path of a file that exists")
+            raise ReadingError("is not a file; give the path of a file that exists", "open")
         if path.stat().st_size == 0:
             raise ReadingError("is empty; fetch or save it again")
     except OSError as error:
-        raise ReadingError(f"cannot be opened ({error.strerror}); check its permissions") from error
+        raise ReadingError(f"cannot be opened ({error.strerror}); check its permissions", "open") from error
     return wire.decode(ask_child(name, path, limits))
