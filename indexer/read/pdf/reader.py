@@ -17,13 +17,14 @@ from indexer.read.pdf.file import DamagedError, check_header, open_pages
 from indexer.read.pdf.furniture import BareSheet, Sheet, strip_furniture
 from indexer.read.pdf.headings import settle_headings
 from indexer.read.pdf.labels import label_pages
+from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.links import Anchor, make_links, page_anchors
 from indexer.read.pdf.outline import attest_headings
 from indexer.read.pdf.references import mark_references
 from indexer.read.pdf.scraps import join_initials, join_labels
 from indexer.read.pdf.titles import find_title
-from indexer.read.pdf.words import TextLayer, page_words
+from indexer.read.pdf.words import page_words
 from indexer.read.repairs import repair
 from indexer.records.reading import Reading
 
@@ -67,7 +68,7 @@ def _read_pages(path: Path, limits: Limits) -> tuple[list[Sheet], list[Anchor]]:
     anchors: list[Anchor] = []
     characters = 0
     for page in open_pages(path, limits):
-        layer = TextLayer.of(page.text)
+        layer = TextLayer(page.text)
         characters += layer.count
         if characters > limits.characters:
             raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
