@@ -48,6 +48,7 @@ class TextLayer:
         self.count = max(0, pdfium.FPDFText_CountChars(textpage))
         self.text = _text(textpage, self._page, self.count)
         self._settings: dict[int | None, tuple[Style, float | None]] = {None: (NO_STYLE, 0.0)}
+        self._styles: dict[tuple[float, ...], tuple[Style, bool]] = {}
         self._weights: dict[int | None, int] = {None: 0}
         self._doubles = (ctypes.c_double * 4)()
         start = ctypes.addressof(self._doubles)
@@ -89,20 +90,26 @@ class TextLayer:
         return style, (self.origin(index)[1] if baseline is None else baseline)
 
     def _style(self, text_object: int) -> tuple[Style, bool]:
-        """A text object's style, and whether it is level. The size that a PDF names is nothing without the matrix."""
+        """A text object's style, and whether it is level."""
         calls.get_matrix(text_object, self._matrix_place)
         calls.get_font_size(text_object, self._size_place)
+        calls.get_fill(text_object, *self._colour_places)
         a, b, _, d, _, _, size = self._floats
+        key = (a, b, d, size, calls.get_font(text_object), *self._colours[:3])
+        if key not in self._styles:
+            self._styles[key] = self._new_style(*key)
+        return self._styles[key]
+
+    def _new_style(self, a: float, b: float, d: float, size: float, font: int, *colour: int) -> tuple[Style, bool]:
+        """A style from a matrix, a size and a colour. The size that a PDF names is nothing without the matrix."""
         points = size * (math.hypot(b, d) or 1.0)
         if not math.isfinite(points):
             points = 0.0
         is_level = abs(b) < LEVEL < a
         turn = 0 if is_level else round(math.atan2(b, a) / (math.pi / 2)) % 4
-        font = calls.get_font(text_object)
         if font not in self._weights:
             self._weights[font] = _weight(font)
-        calls.get_fill(text_object, *self._colour_places)
-        red, green, blue, _ = self._colours
+        red, green, blue = colour
         return Style(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn), is_level
 
 

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.read.bullets import has_bullet
 from indexer.read.characters import spell_out_ligatures
@@ -52,8 +53,7 @@ CAPITALS = 6
 """Letters that a line must have for its being all capitals to mean something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Words that stand together."""
 
     text: str
@@ -72,41 +72,35 @@ class Line:
     baseline: float
     style: Style
     is_uniform: bool
+    text: str = field(init=False)
+    left: float = field(init=False)
+    right: float = field(init=False)
+    size: float = field(init=False)
+    bottom: float = field(init=False)
+    top: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        return max(cell.right for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        return self.style.size
-
-    @property
-    def bottom(self) -> float:
-        return self.baseline - DESCENT * self.style.size
-
-    @property
-    def top(self) -> float:
-        return self.baseline + ASCENT * self.style.size
+    def __post_init__(self) -> None:
+        """Derives, once, what every later stage asks for again and again."""
+        cells, size = self.cells, self.style.size
+        derived = {
+            "text": " ".join([cell.text for cell in cells]),
+            "left": cells[0].left,
+            "right": max([cell.right for cell in cells]),
+            "size": size,
+            "bottom": self.baseline - DESCENT * size,
+            "top": self.baseline + ASCENT * size,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
     @property
     def is_capitals(self) -> bool:
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) >= CAPITALS and not any(char.islower() for char in letters)
+        return not any(map(str.islower, self.text)) and sum(map(str.isalpha, self.text)) >= CAPITALS
 
 
 def page_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of a page in the order in which it draws them, bullets drawn apart put before their text."""
-    lines = [_line(run, page) for run in _runs(words)]
-    return _join_rows(_glue_marks([line for line in lines if line.cells]))
+    return _join_rows(_glue_marks([_line(run, page) for run in _runs(words)]))
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -115,19 +109,25 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     for word in words:
         if run and (word.opens_line or _leaves(run[-1], word)):
             yield run
-            run = []
-        run.append(word)
+            run = [word]
+        else:
+            run.append(word)
     if run:
         yield run
 
 
 def _leaves(before: Word, word: Word) -> bool:
     """Whether a word stands on another baseline than the one before it, or to the left of it."""
-    size = max(before.style.size, word.style.size)
-    return abs(word.baseline - before.baseline) > SAME_BASELINE * size or word.right < before.left
+    if word.right < before.left:
+        return True
+    step = abs(word.baseline - before.baseline)
+    return step > 0 and step > SAME_BASELINE * max(before.style.size, word.style.size)
 
 
 def _line(run: Sequence[Word], page: int) -> Line:
+    style = run[0].style
+    if all(word.style == style for word in run):
+        return Line(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)
     style = _main_style(run)
     words = [word for at, word in enumerate(run) if not (at and _is_note_mark(word, style))]
     baseline = next(word.baseline for word in words if word.style.size == style.size)
@@ -151,7 +151,13 @@ def _is_note_mark(word: Word, style: Style) -> bool:
 def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     """A line's words, put together where no wide gap parts them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
-    widest = max(gaps, default=0.0) if _is_spaced_out(words, gaps, size) else _widest_space(gaps, size)
+    widest = max(gaps, default=0.0)
+    if widest > max(CELL_GAP * size, NARROWEST_GAP) and not _is_spaced_out(words, gaps, size):
+        widest = _widest_space(gaps, size)
+    if not gaps or max(gaps) <= widest:
+        text = " ".join([word.text for word in words])
+        yield Cell(spell_out_ligatures(text), words[0].left, max([word.right for word in words]))
+        return
     text, left, right = words[0].text, words[0].left, words[0].right
     for word in words[1:]:
         if word.left - right > widest and not (COUNTER.match(text) or has_bullet(text + " ")):

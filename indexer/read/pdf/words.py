@@ -36,6 +36,9 @@ NOTE_MARK_SIZE = 0.8
 RAISED = 0.15
 """How far above the baseline, as a share of the size, such a mark stands at least."""
 
+MAY_BE_MARKED = re.compile(rf"^[\d_]|[\d{NOTE_SIGNS}]$")
+"""A word that may be a rule, a note's number or have one of these in it."""
+
 UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})
 """What a raised figure belongs to; nothing at all stands for a mark that is a word by itself."""
 
@@ -58,25 +61,35 @@ def page_words(layer: TextLayer, width: float, height: float) -> list[Word]:
 
     Text in other directions (margin stamps, labels of axes) is left out.
     """
-    words = [
-        word
-        for line in LINE.finditer(layer.text)
-        for at, span in enumerate(WORD.finditer(layer.text, *line.span()))
-        for word in _words(layer, span.group(), span.start(), opens_line=at == 0)
-    ]
+    words = list(_words(layer))
+    if not any(word.style.direction for word in words):
+        return words
     directions = Counter[int]()
     for word in words:
         directions[word.style.direction] += len(word.text)
-    if not directions:
-        return []
     upright = directions.most_common(1)[0][0]
-    if upright == 0 and len(directions) == 1:
-        return words
     turned = (_turned(word, layer, upright, width, height) for word in words if word.style.direction == upright)
     return list(turned)
 
 
-def _words(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[Word]:
+def _words(layer: TextLayer) -> Iterator[Word]:
+    for line in LINE.finditer(layer.text):
+        opens = True
+        for span in WORD.finditer(layer.text, *line.span()):
+            text, first = span.group(), span.start()
+            if MAY_BE_MARKED.search(text):
+                yield from _parted(layer, text, first, opens_line=opens)
+                opens = False
+                continue
+            style, baseline = layer.setting(first)
+            if style.size > 0:
+                last = first + len(text) - 1
+                left, right = layer.extent(first, last)
+                yield Word(spelled(text), left, right, baseline, style, first, last, opens)
+            opens = False
+
+
+def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[Word]:
     """The word of a span, parted from a note's number before it and a note's mark at its end.
 
     Nothing comes of rules and of characters for which pdfium knows no size.
@@ -90,7 +103,7 @@ def _words(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iter
         end = first + number.end()
         left, right = layer.extent(first, end - 1)
         yield Word(number.group(), left, right, baseline, style, first, end - 1, opens_line)
-        yield from _words(layer, text[number.end() :], end, opens_line=False)
+        yield from _parted(layer, text[number.end() :], end, opens_line=False)
         return
     if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
         mark = NOTE_MARK.search(text)
