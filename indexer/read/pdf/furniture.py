@@ -29,6 +29,9 @@ PAGE_NUMBER = re.compile(
 )
 NUMBER_AT_END = re.compile(r"^(?:\d{1,4}\s+\D)|(?:\D\s*\d{1,4})$")
 DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+MOST_NUMBERS = 3
+"""Numbers that a running title may hold, such as a part's, a year and the page's; a line with more is a table's."""
+
 KEY_LENGTH = 80
 
 
@@ -84,7 +87,9 @@ def _edge_lines(sheet: Sheet) -> Iterator[Line]:
 def _key(sheet: Sheet, line: Line) -> tuple[str, int]:
     """What makes a line the same as one on another page: its words but for numbers, and its height on the page."""
     distance = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
-    return DIGITS.sub("#", line.text.lower())[:KEY_LENGTH], round(distance / STRIP)
+    text = line.text.lower()
+    masked, numbers = DIGITS.subn("#", text)
+    return (masked if numbers <= MOST_NUMBERS else text)[:KEY_LENGTH], round(distance / STRIP)
 
 
 def _times(seen: Counter[tuple[str, int]], key: tuple[str, int]) -> int:

@@ -6,10 +6,10 @@ from itertools import zip_longest
 
 from indexer.read.bare_lines import is_address, is_callout, is_numbered, is_signature
 from indexer.read.bullets import has_bullet
+from indexer.read.captions import is_caption
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.lines import Line
-from indexer.read.pdf.outline import CAPTION
 from indexer.read.sentences import count_words, ends_sentence
 
 LARGER = 1.12
@@ -68,7 +68,7 @@ def _reads_as_heading(draft: Draft) -> bool:
         return False
     if any(is_address(word) for word in text.split()):
         return False
-    return not text[0].islower() and not CAPTION.match(text) and "=" not in text
+    return not text[0].islower() and not is_caption(text) and "=" not in text
 
 
 def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
@@ -101,10 +101,16 @@ def style_key(line: Line, body: Body) -> StyleKey:
 
 
 def _set_levels(headings: Sequence[Draft], body: Body) -> None:
-    """Levels from the outline; another heading is one below the nearest before it that outranks it."""
+    """Levels from the outline; another heading is one below the nearest before it that outranks it.
+
+    A caption, of which outlines make headings too, is one below whatever it stands under, and heads nothing else.
+    """
     above: list[tuple[StyleKey, int]] = []
     for heading in headings:
         key = style_key(heading.first, body)
+        if is_caption(heading.text):
+            heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
+            continue
         if heading.attested:
             above = [(style, level) for style, level in above if level < heading.level]
         else:

@@ -21,6 +21,11 @@ SAME_BASELINE = 0.35
 CELL_GAP = 0.85
 """The narrowest gap between cells, as a share of the size, in a line that is not spaced out to fill its width."""
 
+FIGURE_GAP = 0.5
+"""The same between figures; the groups of three digits of one figure stand closer."""
+
+FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
+
 NARROWEST_GAP = 7.0
 SPACED_OUT = 2.0
 """A gap between cells is at least so many times as wide as the usual gap of its line."""
@@ -30,6 +35,9 @@ EVEN = 1.6
 
 WIDEST_SPACE = 4.0
 """The widest gap in such a line, as a share of the size."""
+
+WIDEST_USUAL = 0.8
+"""The widest usual gap, as a share of the size: where gaps are mostly wider they part cells."""
 
 FEWEST_GAPS = 2
 """Gaps that show what is usual in a line."""
@@ -151,21 +159,30 @@ def _is_note_mark(word: Word, style: Style) -> bool:
 def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     """A line's words, put together where no wide gap parts them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
-    widest = max(gaps, default=0.0)
-    if widest > max(CELL_GAP * size, NARROWEST_GAP) and not _is_spaced_out(words, gaps, size):
-        widest = _widest_space(gaps, size)
-    if not gaps or max(gaps) <= widest:
-        text = " ".join([word.text for word in words])
-        yield Cell(spell_out_ligatures(text), words[0].left, max([word.right for word in words]))
-        return
+    cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
-    for word in words[1:]:
-        if word.left - right > widest and not (COUNTER.match(text) or has_bullet(text + " ")):
+    for word, cut in zip(words[1:], cuts, strict=True):
+        if cut and not (COUNTER.match(text) or has_bullet(text + " ")):
             yield Cell(spell_out_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
         else:
             text, right = f"{text} {word.text}", max(right, word.right)
     yield Cell(spell_out_ligatures(text), left, right)
+
+
+def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[bool]:
+    """For each gap, whether it parts cells. Figures in a row of them may stand closer than words."""
+    widest = max(gaps, default=0.0)
+    if widest > FIGURE_GAP * size:
+        figures = [FIGURE.match(word.text) is not None for word in words]
+        apart = [each and gap > FIGURE_GAP * size for each, gap in zip(map(all, pairwise(figures)), gaps, strict=True)]
+        if sum(apart) >= FEWEST_GAPS:
+            usual = _widest_space(gaps, size)
+            return [each or gap > usual for each, gap in zip(apart, gaps, strict=True)]
+    if widest <= max(CELL_GAP * size, NARROWEST_GAP) or _is_spaced_out(words, gaps, size):
+        return [False] * len(gaps)
+    usual = _widest_space(gaps, size)
+    return [gap > usual for gap in gaps]
 
 
 def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) -> bool:
@@ -178,7 +195,7 @@ def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) ->
 def _widest_space(gaps: Sequence[float], size: float) -> float:
     """The widest gap that still is a space between words."""
     usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > FEWEST_GAPS else 0.0
-    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * usual)
+    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * min(usual, WIDEST_USUAL * size))
 
 
 def _glue_marks(lines: list[Line]) -> list[Line]:
