@@ -67,6 +67,7 @@ class Preparer:
                 text=draft.text,
                 spans=draft.spans,
                 tags=tags,
+                demoted=draft.demoted,
             )
             for place, (draft, tags) in enumerate(zip(drafts, self._tagger.tag(source, drafts), strict=True))
         )

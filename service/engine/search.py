@@ -11,7 +11,7 @@ from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
 from service.engine.proximity import closeness
-from service.engine.ranking import first, score
+from service.engine.ranking import demote, first, score
 from service.engine.scoring import Scoring
 from service.engine.served import Served
 from service.engine.snippets import snippets
@@ -37,7 +37,9 @@ class Search:
         self._query = cap_terms(parse(request.text), scoring.frequency)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
-        self._scores = score(self._match.clauses, scoring.index.count, self._weights.coverage)
+        scores = score(self._match.clauses, scoring.index.count, self._weights.coverage)
+        self._demoted = np.array(sorted(served.generation.demoted), dtype=np.intp)
+        self._scores = demote(scores, self._demoted, self._weights.demoted)
         self._everything = self._selection.filtered(np.flatnonzero(self._match.everything))
         self._something = self._selection.filtered(np.flatnonzero(self._match.something))
 
@@ -82,6 +84,7 @@ class Search:
         scores = self._scores
         if self._request.sort == "relevance" and len(self._query.clauses) > 1 and self._weights.reranked:
             best = first(group, scores, "relevance", self._served.years, self._weights.reranked)
+            best = best[~np.isin(best, self._demoted)]
             scores = scores.copy()
             scores[best] += self._closeness(best)
         chosen = first(group, scores, self._request.sort, self._served.years, most)

@@ -27,7 +27,9 @@ class Weights:
     `k1` says how soon further occurrences count less. `coverage` is the power to which the covered share of the
     query's weight is raised before the score is multiplied with it: passages with more of the query's telling
     words go before those with one of them many times. `proximity` is what a point of closeness adds to the score;
-    it is counted for the `reranked` best passages, because their text must be read for it.
+    it is counted for the `reranked` best passages, because their text must be read for it. `demoted` is what is left of
+    the score of a passage that is nothing but contents, an index or references, and gains nothing by closeness: so it
+    stands behind the text that it names, however well its few words match.
     """
 
     fields: Mapping[str, FieldWeight] = field(
@@ -43,3 +45,4 @@ class Weights:
     coverage: float = 0.5
     proximity: float = 0.5
     reranked: int = 30
+    demoted: float = 0.05

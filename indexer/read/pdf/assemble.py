@@ -88,7 +88,7 @@ def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Atteste
             last = goes_on
             last.lines.append(line)
         else:
-            last = Draft(_kind(last, stand, body), [line], apart)
+            last = Draft(_kind(last, stand, body), [line], apart, demoted=stand.is_entry)
             drafts.append(last)
     return drafts
 

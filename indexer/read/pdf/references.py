@@ -15,7 +15,7 @@ TITLE = re.compile(
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with paragraphs and items of a list of references, up to the next heading of its rank, as notes."""
+    """The blocks, with what a list of references holds, up to the next heading of its rank, as demoted notes."""
     marked = []
     level = 0
     for block in blocks:
@@ -25,7 +25,7 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
             elif block.level <= level:
                 level = 0
         elif level and block.kind in ("paragraph", "item"):
-            marked.append(replace(block, kind="note"))
+            marked.append(replace(block, kind="note", demoted=True))
             continue
         marked.append(block)
     return marked
