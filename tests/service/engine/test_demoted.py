@@ -1,6 +1,5 @@
 """Contents pages in the engine's order."""
 
-from pathlib import Path
 
 import pytest
 
