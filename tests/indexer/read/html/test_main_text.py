@@ -1,0 +1,14 @@
+"""The main text of a web page."""
+
+from indexer.read.html.main_text import main_text
+from tests.indexer.read.html.pages import BLOCKS, STORY, whole
+
+
+def test_structure_is_kept() -> None:
+    """Headings with their levels, lists inside lists, numbers, rows and quotations; nothing of what surrounds them."""
+    assert [(block.kind, block.level, block.text) for block in main_text(whole(STORY))] == BLOCKS
+
+
+def test_without_text_there_is_nothing() -> None:
+    """A page of scripts has no main text."""
+    assert main_text("<html><body><script>x()</script></body></html>") == []
