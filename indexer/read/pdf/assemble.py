@@ -8,7 +8,6 @@ from indexer.read.bullets import ENUMERATOR, has_bullet
 from indexer.read.hyphens import is_broken
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.columns import is_under
-from indexer.read.pdf.contents import find_entries
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.furniture import BareSheet
 from indexer.read.pdf.headings import is_set_as_heading, style_key
@@ -67,15 +66,17 @@ class Stand:
     is_entry: bool
 
 
-def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Attested]) -> list[Draft]:
-    """The drafts of a whole document, in reading order."""
+def assemble(
+    sheets: Sequence[BareSheet], entries: Sequence[frozenset[int]], body: Body, attested: Sequence[Attested]
+) -> list[Draft]:
+    """The drafts of a whole document, in reading order. `entries` are the places of each page's lines of contents."""
     opens = {id(heading.lines[0]): heading for heading in attested}
     inside = {id(line) for heading in attested for line in heading.lines[1:]}
     bottoms = sorted(min(line.bottom for line in sheet.lines) for sheet in sheets if sheet.lines)
     floor = bottoms[len(bottoms) // 4] if bottoms else 0.0
     drafts: list[Draft] = []
     last: Draft | None = None
-    for stand in (stand for sheet in sheets for stand in _stands(sheet)):
+    for stand in (stand for each in zip(sheets, entries, strict=True) for stand in _stands(*each)):
         line = stand.line
         if id(line) in inside:
             continue
@@ -93,9 +94,9 @@ def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Atteste
     return drafts
 
 
-def _stands(sheet: BareSheet) -> Iterator[Stand]:
+def _stands(sheet: BareSheet, entries: frozenset[int]) -> Iterator[Stand]:
     """The lines of a page with the edges of their columns: runs of lines below and over each other."""
-    rows, entries = find_rows(sheet.lines), find_entries(sheet.lines)
+    rows = find_rows(sheet.lines)
     start = 0
     for at in range(1, len(sheet.lines) + 1):
         if at < len(sheet.lines) and is_under(sheet.lines[at - 1], sheet.lines[at]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.read.bullets import has_bullet
+from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import spell_out_ligatures
 from indexer.read.pdf.layer import Style
 from indexer.read.pdf.words import NOTE_MARK_SIZE, Word
@@ -162,7 +162,7 @@ def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
     for word, cut in zip(words[1:], cuts, strict=True):
-        if cut and not (COUNTER.match(text) or has_bullet(text + " ")):
+        if cut and not (COUNTER.match(text) or not without_bullet(text + " ")):
             yield Cell(spell_out_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
         else:

@@ -10,7 +10,7 @@ from indexer.read.pdf.assemble import assemble
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
-from indexer.read.pdf.contents import without_entries
+from indexer.read.pdf.contents import find_entries, without
 from indexer.read.pdf.drafts import Draft, finish
 from indexer.read.pdf.fallback import read_without_layout
 from indexer.read.pdf.file import DamagedError, check_header, open_pages
@@ -86,8 +86,9 @@ def _drafts(sheets: Sequence[BareSheet], catalogue: Catalogue) -> list[Draft]:
     """The drafts of a document that has lines, their kinds and levels settled."""
     pages = [sheet.lines for sheet in sheets]
     body = measure_body(pages)
-    attested = attest_headings([without_entries(lines) for lines in pages], catalogue.entries)
-    drafts = list(join_initials(assemble(sheets, body, attested), body))
+    entries = find_entries(pages)
+    attested = attest_headings(list(map(without, pages, entries)), catalogue.entries)
+    drafts = list(join_initials(assemble(sheets, entries, body, attested), body))
     settle_headings(drafts, body)
     return list(join_labels(drafts))
 
