@@ -120,7 +120,7 @@ class _Reader:
         page = self.page
         if parts := self._parts(words):
             self._keep_links(text, page)
-            block = Block(kind, parts, level)
+            block = Block(kind, parts, level, demoted=_CONTENTS.match(style.name) is not None)
             if style.name == "title" and self.title is None:
                 self.title = block.text
             if kind == "paragraph" and text.is_bold and _can_be_heading(block.text):

@@ -106,6 +106,38 @@ def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
     assert not any("elsewhere" in (source.page or "") for source in generation.sources.values())
 
 
+def test_web_pages_are_documents_and_their_links_are_followed(desk: Desk) -> None:
+    """A fetched page is found by its words, and so is the toolkit that it links to from where it moved to."""
+    page = f"""<html lang="en"><head><title>Projects</title></head><body><nav><a href="/menu.pdf">Menu</a></nav><main>
+    <h1>Help for boat owners</h1><p>Owners of small boats receive winches on loan, and training in how to use them.</p>
+    <p>Read <a href="nets-toolkit.pdf">the toolkit for safer decks</a> before that.</p></main></body></html>"""
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    desk.site.pages |= {
+        "/projects/boats": Reply(301, headers={"Location": "/boats.html"}),
+        "/boats.html": Reply(body=page.encode(), headers=html),
+    }
+    entry = f"""
+allowed_hosts = ["127.0.0.1"]
+[[source]]
+id = "boat-help"
+title = "Help for boats"
+kind = "project-page"
+page = "{desk.site.root}/projects/boats"
+text = "fetch"
+"""
+    (desk.folder / "corpus" / "manifest.toml").write_text(entry)
+    (desk.folder / "corpus" / "library" / "boats-report.pdf").unlink()
+    assert "boat-help: HTML" in desk.good("fetch")
+    desk.good("build")
+    assert desk.finds("winches loan") == ["boat-help"]
+    (link,) = desk.generation.documents["boat-help"].links
+    assert (link.address, link.anchor) == (f"{desk.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
+    desk.good("fetch", "--follow")
+    desk.good("build")
+    assert desk.finds("mend net") == ["nets-toolkit"]
+    assert desk.generation.documents["nets-toolkit"].source.linked_from == ("boat-help",)
+
+
 def test_a_given_report_brings_its_toolkits_along(desk: Desk) -> None:
     """With --source the followed documents come with those that led to them, and with no others."""
     report = desk.folder / "corpus" / "library" / "boats-report.pdf"
