@@ -2,6 +2,8 @@
 
     python -m benchmarks.reading --source FOLDER
 
+First come the documents of which it is known what they say (benchmarks/ground_truth.py).
+
 Speed is the processor time of pypdf's plain `extract_text` over all pages, divided by that of our whole reading, in
 one run. Fidelity is the agreement with pdftotext on each page's words (multiset F1), and the share of the outline's
 titles that are found as headings on the page that the outline names, or beside it.
@@ -11,10 +13,11 @@ import json
 import logging
 import re
 import statistics
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +35,7 @@ from benchmarks.agreement import (
     pages_of_reading,
     places_of_pdftotext,
 )
+from benchmarks.ground_truth import Score, score, set_truth, truths
 from indexer.read.limits import Limits
 from indexer.read.pdf import reader
 from indexer.read.pdf.catalogue import read_catalogue
@@ -80,11 +84,23 @@ def main(
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     files = [path for given in source for path in (sorted(given.glob("*.pdf")) if given.is_dir() else [given])]
     reader.read(files[0], Limits())  # the first reading also loads what all later ones share
+    scores = ground_truth()
     measured = [measure(path) for path in files]
     if as_json:
-        typer.echo(json.dumps({"documents": [asdict(each) for each in measured], **_summary(measured)}))
+        documents = {
+            "ground_truth": [asdict(each) for each in scores],
+            "documents": [asdict(each) for each in measured],
+        }
+        typer.echo(json.dumps({**documents, **_summary(measured)}))
     else:
+        _show_truth(scores)
         _show(measured)
+
+
+def ground_truth() -> list[Score]:
+    """The scores of the documents that we set ourselves."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-truth-") as folder:
+        return [score(truth, reader.read(set_truth(truth, Path(folder)), Limits())) for truth in truths()]
 
 
 def measure(path: Path) -> Measured:
@@ -153,6 +169,13 @@ def _summary(measured: Sequence[Measured]) -> dict[str, float | None]:
         "median_f1": round(statistics.median(scores), 4) if scores else None,
         "outline_found": round(sum(each.found for each in with_outline) / titles, 4) if titles else None,
     }
+
+
+def _show_truth(scores: Sequence[Score]) -> None:
+    table = Table(*(field.name.replace("_", " ") for field in fields(Score)))
+    for each in scores:
+        table.add_row(*(f"{value:.3f}" if isinstance(value, float) else str(value) for value in astuple(each)))
+    Console(width=160).print(table)
 
 
 def _show(measured: Sequence[Measured]) -> None:

@@ -142,7 +142,7 @@ def _continued(drafts: Sequence[Draft], last: Draft | None, stand: Stand, body: 
     if last.kind not in RUNNING or _kind(last, stand, body) != "paragraph":
         return None
     if last.last.page == stand.line.page and _follows(last.last, stand.line, body):
-        return None if _begins_anew(last, stand, body) else last
+        return None if _begins_anew(last, drafts, stand, body) else last
     return _carried_over(drafts, stand)
 
 
@@ -172,20 +172,32 @@ def _follows(above: Line, line: Line, body: Body) -> bool:
     )
 
 
-def _begins_anew(draft: Draft, stand: Stand, body: Body) -> bool:
-    """Whether a line below a draft's last one begins a new paragraph all the same."""
+def _begins_anew(draft: Draft, drafts: Sequence[Draft], stand: Stand, body: Body) -> bool:
+    """Whether a line below a draft's last one begins a new paragraph all the same. `drafts` are those so far."""
     line, above = stand.line, draft.last
     if is_broken(above.text) and starts_low(line.text):
         return False
     step = (above.baseline - line.baseline) / body.leading_of(line)
     if draft.kind == "item":
-        hanging = draft.lines[1].left if len(draft.lines) > 1 else draft.first.left + line.size / 2
-        outdented = line.left < hanging - 2
-        return outdented and (step > ITEM_STEP or _ended_early(above, stand))
+        is_alone = len(draft.lines) == 1
+        hanging = draft.first.left + line.size / 2 if is_alone else draft.lines[1].left
+        is_outdented = line.left < hanging - 2
+        if step > ITEM_STEP or _ended_early(above, stand):
+            return is_outdented
+        closed = is_alone and ends_sentence(above.text) and not starts_low(line.text)
+        return closed and is_outdented and _hangs(draft, drafts)
     if draft.kind == "paragraph" and step > PARAGRAPH_STEP and line.size >= 0.9 * body.size:
         return True
     indented = line.left > max(stand.left, above.left) + INDENT * line.size and ends_sentence(above.text)
     return draft.kind == "paragraph" and not starts_low(line.text) and (indented or _ended_early(above, stand))
+
+
+def _hangs(item: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether items hang from their marks: as those before do that have two lines, else where the mark is a bullet."""
+    longer = [draft for draft in drafts[-DEEP:] if draft.kind == "item" and len(draft.lines) > 1]
+    if longer:
+        return all(draft.lines[1].left > draft.first.left + 2 for draft in longer)
+    return has_bullet(item.first.text)
 
 
 def _ended_early(above: Line, stand: Stand) -> bool:

@@ -80,9 +80,7 @@ def _entry(at: int, line: Line, *, titled: bool) -> Entry | None:
     Under a title, leaders are enough: some files set the page apart.
     """
     text = line.text.rstrip()
-    leaders = None
-    for leaders in LEADERS.finditer(text):  # the last row of dots is the one before the page
-        pass
+    leaders = next(reversed(list(LEADERS.finditer(text))), None)
     if leaders:
         page = PAGE.fullmatch(text, leaders.end())
         title = text[: leaders.start()]

@@ -194,7 +194,7 @@ def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) ->
 
 def _widest_space(gaps: Sequence[float], size: float) -> float:
     """The widest gap that still is a space between words."""
-    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > FEWEST_GAPS else 0.0
+    usual = sorted(gaps)[(len(gaps) - 1) // 3] if len(gaps) > FEWEST_GAPS else 0.0
     return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * min(usual, WIDEST_USUAL * size))
 
 

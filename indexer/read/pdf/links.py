@@ -113,9 +113,12 @@ def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: 
         if word.right < place.left - SLACK or word.left > place.right + SLACK:
             continue
         inside = [at for at in range(word.first, word.last + 1) if _covers(place, layer.box(at))]
-        if not inside:
+        if not inside or layer.text[inside[0]] == BREAK:
             continue
-        text = spelled(layer.text[inside[0] : inside[-1] + 1])
+        end = inside[-1] + 1
+        text = spelled(layer.text[inside[0] : end])
+        if not text.endswith(BREAK) and layer.text[end : end + 1] == BREAK:
+            text += BREAK
         if not lines or word.opens_line:
             lines.append(text)
         else:

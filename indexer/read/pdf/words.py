@@ -39,6 +39,9 @@ RAISED = 0.15
 MAY_BE_MARKED = re.compile(rf"^[\d_]|[\d{NOTE_SIGNS}]$")
 """A word that may be a rule, a note's number or have one of these in it."""
 
+DRAWN_RAISED = 0.25
+"""The same for the foot of a figure that its font draws raised."""
+
 UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})
 """What a raised figure belongs to; nothing at all stands for a mark that is a word by itself."""
 
@@ -99,7 +102,7 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
     if style.size <= 0 or RULE.match(text):
         return
     number = NOTE_NUMBER.match(text) if text[0].isdecimal() else None
-    if number and style.size < NOTE_MARK_SIZE * layer.setting(first + number.end())[0].size:
+    if number and _is_small(layer, first, layer.setting(first + number.end())[0]):
         end = first + number.end()
         left, right = layer.extent(first, end - 1)
         yield Word(number.group(), left, right, baseline, style, first, end - 1, opens_line)
@@ -114,10 +117,24 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
     yield Word(spelled(text), left, right, baseline, style, first, last, opens_line)
 
 
+def _is_small(layer: TextLayer, index: int, style: Style) -> bool:
+    """Whether a figure is set smaller than this style, or its font draws it raised."""
+    return layer.setting(index)[0].size < NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
+
+
 def _is_raised(layer: TextLayer, index: int, style: Style, baseline: float) -> bool:
     """Whether a character is smaller than its word's style and stands above its baseline."""
     mark, height = layer.setting(index)
-    return 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size
+    if 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size:
+        return True
+    return layer.text[index].isdecimal() and _is_drawn_raised(layer, index)
+
+
+def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
+    """Whether a figure's own shape stands above the baseline, as that of superscript figures in good fonts does."""
+    style, baseline = layer.setting(index)
+    _, bottom, _, top = layer.box(index)
+    return style.direction == 0 and top > bottom > baseline + DRAWN_RAISED * style.size
 
 
 def spelled(text: str) -> str:
