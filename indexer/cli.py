@@ -75,14 +75,16 @@ def build_command(
       python -m indexer build --source report.pdf --source ~/toolkits
     """
     settings = _settings()
+    limits = Limits.from_environment(os.environ)
     corpus = load_corpus(settings, source or ())
-    if if_changed and is_current(corpus, settings.data, briefing):
+    if if_changed and is_current(corpus, settings.data, briefing, limits):
         _notes.print("The index is up to date.")
         return
-    with BuildProgress(_notes) as progress:
-        limits = Limits.from_environment(os.environ)
-        built = build(corpus, settings.data, progress, briefing=briefing, limits=limits)
+    with BuildProgress(_notes, corpus.files) as progress:
+        built = build(corpus, settings.data, progress, briefing=briefing, limits=limits, reading=progress.started)
     _summary(built.folder.name, built.meta)
+    if built.reused:
+        _notes.print(f"{built.reused} of {len(corpus.files)} files had been read before and were not read again")
 
 
 @app.command("fetch")

@@ -33,7 +33,9 @@ def decode(answer: bytes) -> Reading:
         else:
             return _reading(value["reading"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as cause:
-        raise ReadingError("made the reading program answer nonsense; save a new copy and add that") from cause
+        raise ReadingError(
+            "made the reading program answer nonsense; save a new copy and add that", "answer"
+        ) from cause
     raise error
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from indexer.settings import ROOT
 from tests.conftest import FIXTURES
 
@@ -45,6 +47,23 @@ def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
     words = ("build", "--if-changed", "--source", str(FIXTURES))
     assert "up to date" not in run(tmp_path, *words).stderr
     assert "up to date" in run(tmp_path, *words).stderr
+
+
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
+    """A second build says how many files it had read before."""
+    words = ("build", "--source", str(FIXTURES))
+    assert "read before" not in run(tmp_path, *words).stderr
+    assert "3 of 3 files had been read before" in run(tmp_path, *words).stderr
+
+
+def test_limits_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build keeps to the limits that the environment sets, and other limits make a new build due."""
+    monkeypatch.setenv("VERBATIM_READ_CHARACTERS", "1000")
+    words = ("build", "--if-changed", "--source", str(FIXTURES))
+    assert "more than 1,000 characters" in run(tmp_path, *words).stderr
+    assert "up to date" in run(tmp_path, *words).stderr
+    monkeypatch.delenv("VERBATIM_READ_CHARACTERS")
+    assert "skipped" not in run(tmp_path, *words).stderr
 
 
 def test_without_an_index_stats_says_what_to_run(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
 
 def test_web_pages_are_documents_and_their_links_are_followed(desk: Desk) -> None:
     """A fetched page is found by its words, and so is the toolkit that it links to from where it moved to."""
-    page = f"""<html lang="en"><head><title>Projects</title></head><body><nav><a href="/menu.pdf">Menu</a></nav><main>
+    page = """<html lang="en"><head><title>Projects</title></head><body><nav><a href="/menu.pdf">Menu</a></nav><main>
     <h1>Help for boat owners</h1><p>Owners of small boats receive winches on loan, and training in how to use them.</p>
     <p>Read <a href="nets-toolkit.pdf">the toolkit for safer decks</a> before that.</p></main></body></html>"""
     html = {"Content-Type": "text/html; charset=utf-8"}
