@@ -197,7 +197,7 @@ def test_unknown_names_are_found() -> None:
     }
     assert unknown_calls("`python -m indexer bild` `python -m servce`") == {"python -m indexer bild"}
     assert unknown_calls("```\npython -m indexer build --source x --jsno\n```") == {"indexer build --jsno"}
-    assert unknown_calls("`python -m indexer check --json` `--sources X`") == {"indexer check --json", "--sources"}
+    assert unknown_calls("`python -m indexer check --only` `--sources X`") == {"indexer check --only", "--sources"}
     assert unknown_calls("`.venv/bin/python -m service --hots x`") == {"service --hots"}
     assert unknown_calls("`python -m benchmarks.reprot`") == {"python -m benchmarks.reprot"}
     assert unknown_calls("`python -m indexer` and `python -m service --help` and `python -m pytest -x`") == set()

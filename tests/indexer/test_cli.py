@@ -26,7 +26,7 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_build_then_stats_then_check(tmp_path: Path) -> None:
-    """A build says what it indexed; `stats --json` prints JSON alone on stdout; `check` finds it good."""
+    """A build says what it indexed; `stats --json` prints JSON alone on stdout; `check` names what was skipped."""
     (tmp_path / "broken.pdf").write_bytes(b"no PDF")
     built = run(tmp_path / "data", "build", "--source", str(FIXTURES), "--source", str(tmp_path / "broken.pdf"))
     assert built.returncode == 0, built.stderr
@@ -38,7 +38,9 @@ def test_build_then_stats_then_check(tmp_path: Path) -> None:
     (skipped,) = found["skipped"]
     assert set(skipped) == {"file", "stage", "reason"}
     assert skipped["file"] == "broken.pdf"
-    assert run(tmp_path / "data", "check").returncode == 0
+    checked = run(tmp_path / "data", "check")
+    assert checked.returncode == 3
+    assert "broken.pdf is not in the index" in checked.stderr
     assert "3 documents" in run(tmp_path / "data", "stats").stderr
 
 
@@ -72,6 +74,20 @@ def test_without_an_index_stats_says_what_to_run(tmp_path: Path) -> None:
     assert outcome.returncode == 1
     assert "python -m indexer build" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_check_reports_in_json(tmp_path: Path) -> None:
+    """`check --json` prints JSON alone on stdout; where nothing needs looking at, the exit status is 0."""
+    run(tmp_path, "build", "--source", str(FIXTURES))
+    outcome = run(tmp_path, "check", "--json")
+    assert outcome.returncode == 0, outcome.stderr
+    report = json.loads(outcome.stdout)
+    assert [document["id"] for document in report["documents"]] == [
+        "atelier-couture",
+        "harbour-notes",
+        "inspeccion-rural",
+    ]
+    assert report["needs_attention"] is False
 
 
 def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""The report on an index's documents."""
+
+import io
+import json
+
+import pytest
+from rich.console import Console
+
+from indexer.check.report import Report, check_generation, report_to_json
+from indexer.check.show import show_report
+from indexer.fetch.ledger import Entry, Failure
+from indexer.manifest import Manifest
+from indexer.records.source import Source
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from tests.conftest import build_index
+
+TEXT = "The inspectors looked at the deck and the nets that the boats carry into the harbour each morning."
+LOST = Source(id="lost", title="Lost", kind="document", page="https://a.example/lost")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """A report on a library with one good document and one of each fault."""
+    folder = tmp_path_factory.mktemp("library")
+    good = f"# Decks\n\n{TEXT} [a kit](https://a.example/kit)\n\n# Nets\n\n{TEXT}\n"
+    (folder / "good.md").write_text(good)
+    (folder / "linked.md").write_text("# Kits\n\nAnother text with [a link](https://a.example/lost) in it.\n")
+    (folder / "same.md").write_text(good.replace(" [a kit](https://a.example/kit)", " a kit"))
+    (folder / "holes.txt").write_text("Words on one page.\f\f\f\fAnd on another page.")
+    (folder / "plain.txt").write_text("\n\n".join(f"Then, {number}: {TEXT.lower()} {TEXT}" * 3 for number in range(60)))
+    (folder / "broken.pdf").write_bytes(b"no PDF")
+    data = build_index(tmp_path_factory.mktemp("data"), folder)
+    ledger = {"lost": Entry(failure=Failure("nothing there", "now", 404))}
+    return check_generation(open_generation(live_folder(data)), Manifest((LOST,)), ledger)
+
+
+def test_each_document_is_counted(report: Report) -> None:
+    """Its pages, passages, languages, headings and links."""
+    good = next(document for document in report.documents if document.id == "good")
+    assert (good.pages, good.passages, good.languages, good.headings, good.links) == (1, 2, {"en": 2}, 1, 1)
+    assert good.garbling.share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ("good", "it holds the same text as same: keep one of them"),
+        ("linked", "1 of its links lead nowhere (such as https://a.example/lost)"),
+        ("holes", "3 of 5 pages hold no text (the first is page 2)"),
+        ("plain", "no heading was found in it"),
+    ],
+)
+def test_each_fault_is_named_with_what_to_do(report: Report, document: str, problem: str) -> None:
+    """And nothing else is."""
+    (found,) = next(each for each in report.documents if each.id == document).problems
+    assert found.startswith(problem)
+
+
+def test_what_is_wrong_needs_attention(report: Report) -> None:
+    """A skipped file alone does; a report without problems does not."""
+    assert report.needs_attention
+    assert Report("x", (), report.skipped).needs_attention
+    assert not Report("x", tuple(each for each in report.documents if not each.problems), ()).needs_attention
+
+
+def test_the_report_is_json(report: Report) -> None:
+    """With a key for each thing that is counted."""
+    content = json.loads(json.dumps(report_to_json(report)))
+    assert content["needs_attention"] is True
+    assert content["skipped"][0]["file"] == "broken.pdf"
+    row = next(each for each in content["documents"] if each["id"] == "linked")
+    assert row["dead_links"] == ["https://a.example/lost"]
+    assert row["problems"]
+
+
+def test_the_report_is_shown(report: Report) -> None:
+    """A row for each document, a line for each problem and each skipped file, and a count of all."""
+    console = Console(file=io.StringIO(), width=200)
+    show_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    assert "│ holes" in said
+    assert "holes: 3 of 5 pages" in said
+    assert "broken.pdf is not in the index (read): it " in said
+    assert "1 files skipped" in said
