@@ -8,10 +8,12 @@ from indexer.read.bullets import ENUMERATOR, has_bullet
 from indexer.read.hyphens import is_broken
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.columns import is_under
+from indexer.read.pdf.contents import without
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.furniture import BareSheet
 from indexer.read.pdf.headings import is_set_as_heading, style_key
 from indexer.read.pdf.lines import Line
+from indexer.read.pdf.numbered import numbered_headings
 from indexer.read.pdf.outline import Attested
 from indexer.read.pdf.tables import find_rows
 from indexer.read.sentences import ends_sentence, starts_low
@@ -32,7 +34,15 @@ NOTE_SIZE = 0.93
 NOTE_ZONE = 0.45
 """Notes are smaller than this share of the body's size and stand in this lower share of the page."""
 
-NOTE_OPENING = re.compile(r"^\s*(?:\d{1,3}|[*†‡])[\s.)]{0,2}\S")
+SURE_NOTE_SIZE = 0.82
+"""Smaller text that a number and a capital open is a note wherever it stands."""
+
+SURE_NOTE = re.compile(r"^\d{1,3}\s+(?P<letter>[^\W\d_])[^\W\d_]")
+
+NEXT_NOTE = 2
+"""A note's number is at most so much higher than that of the note above it."""
+
+NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3})|[*†‡])[\s.)]{0,2}\S")
 APART_STEP = 2.6
 """A gap that sets blocks apart, as a share of the usual step between lines."""
 
@@ -56,7 +66,9 @@ RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A line with its column's edges, its page's height, and whether it is a table's row or an entry of contents."""
+    """A line with its column's edges, its page's height, and whether it is a table's row, an entry of contents,
+    or told to be a heading by its number.
+    """
 
     line: Line
     left: float
@@ -64,6 +76,7 @@ class Stand:
     height: float
     is_row: bool
     is_entry: bool
+    is_numbered: bool
 
 
 def assemble(
@@ -74,9 +87,12 @@ def assemble(
     inside = {id(line) for heading in attested for line in heading.lines[1:]}
     bottoms = sorted(min(line.bottom for line in sheet.lines) for sheet in sheets if sheet.lines)
     floor = bottoms[len(bottoms) // 4] if bottoms else 0.0
+    numbered = numbered_headings(
+        [without(*each) for each in zip((sheet.lines for sheet in sheets), entries, strict=True)]
+    )
     drafts: list[Draft] = []
     last: Draft | None = None
-    for stand in (stand for each in zip(sheets, entries, strict=True) for stand in _stands(*each)):
+    for stand in (stand for each in zip(sheets, entries, strict=True) for stand in _stands(*each, numbered)):
         line = stand.line
         if id(line) in inside:
             continue
@@ -94,7 +110,7 @@ def assemble(
     return drafts
 
 
-def _stands(sheet: BareSheet, entries: frozenset[int]) -> Iterator[Stand]:
+def _stands(sheet: BareSheet, entries: frozenset[int], numbered: set[int]) -> Iterator[Stand]:
     """The lines of a page with the edges of their columns: runs of lines below and over each other."""
     rows = find_rows(sheet.lines)
     start = 0
@@ -104,7 +120,7 @@ def _stands(sheet: BareSheet, entries: frozenset[int]) -> Iterator[Stand]:
         column = sheet.lines[start:at]
         left, right = min(line.left for line in column), max(line.right for line in column)
         for offset, line in enumerate(column, start):
-            yield Stand(line, left, right, sheet.height, rows[offset], offset in entries)
+            yield Stand(line, left, right, sheet.height, rows[offset], offset in entries, id(line) in numbered)
         start = at
 
 
@@ -115,13 +131,33 @@ def _kind(last: Draft | None, stand: Stand, body: Body) -> BlockKind:
         return "note"
     if stand.is_row:
         return "row"
-    if line.size <= NOTE_SIZE * body.size and line.top < NOTE_ZONE * stand.height and NOTE_OPENING.match(line.text):
+    if _opens_note(last, stand, body):
         return "note"
-    if is_set_as_heading(line, body) and not _is_in_running_text(last, stand, body):
+    if (stand.is_numbered or is_set_as_heading(line, body)) and not _is_in_running_text(last, stand, body):
         return "heading"
     if has_bullet(line.text) or ENUMERATOR.match(line.text):
         return "item"
     return "paragraph"
+
+
+def _opens_note(last: Draft | None, stand: Stand, body: Body) -> bool:
+    """Whether a line opens a footnote: small, low on its page, and with the number after that of the note above."""
+    line = stand.line
+    opening = NOTE_OPENING.match(line.text)
+    if opening is None or line.size > NOTE_SIZE * body.size:
+        return False
+    sure = SURE_NOTE.match(line.text)
+    if line.top >= NOTE_ZONE * stand.height and not (
+        sure and sure["letter"].isupper() and line.size <= SURE_NOTE_SIZE * body.size
+    ):
+        return False
+    if last is None or last.kind != "note" or last.demoted or not _follows(last.last, line, body):
+        return True
+    before = NOTE_OPENING.match(last.text)
+    words = any(map(str.isalpha, line.text))
+    if before is None or not words or not before["number"] or not opening["number"]:
+        return True
+    return 0 < int(opening["number"]) - int(before["number"]) <= NEXT_NOTE
 
 
 def _is_in_running_text(last: Draft | None, stand: Stand, body: Body) -> bool:

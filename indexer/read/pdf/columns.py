@@ -35,6 +35,9 @@ LEVEL = 2.0
 JUMPS, JUMPING, ACROSS = 4, 0.12, 0.3
 """A page zigzags with more than so many jumps upwards that are this share of its lines, or with more steps across."""
 
+MOST_MOVED = 4
+"""Lines at the beginning or the end of the drawing order that may stand at the other end of the page."""
+
 TRUSTED = 0.5
 """Where so many lines stand in the middle of three that go down one column, the drawing order is right."""
 
@@ -43,8 +46,24 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines, columns one after the other."""
     lines = split_at_gutter(lines)
     if len(lines) < FEWEST or not _zigzags(lines):
-        return list(lines)
+        return _lowered(_lifted(list(lines)))
     return _cut(list(lines))
+
+
+def _lifted(lines: list[Line]) -> list[Line]:
+    """The lines, the last ones first where they stand above all others: some programs draw titles last."""
+    for start in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_MOVED), -1):
+        if min(line.bottom for line in lines[start:]) > max(line.top for line in lines[:start]):
+            return lines[start:] + lines[:start]
+    return lines
+
+
+def _lowered(lines: list[Line]) -> list[Line]:
+    """The lines, the first ones last where they stand below all others."""
+    for end in range(1, min(MOST_MOVED + 1, len(lines))):
+        if max(line.top for line in lines[:end]) < min(line.bottom for line in lines[end:]):
+            return lines[end:] + lines[:end]
+    return lines
 
 
 def split_at_gutter(lines: Sequence[Line]) -> list[Line]:

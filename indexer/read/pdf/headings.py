@@ -10,13 +10,13 @@ from indexer.read.captions import is_caption
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.lines import Line
-from indexer.read.sentences import count_words, ends_sentence
+from indexer.read.sentences import count_words, ends_sentence, starts_low
 
 LARGER = 1.12
 """A size that alone makes a heading, as a share of the body's."""
 
-SMALLEST = 0.95
-"""The smallest size of a heading that is bold, coloured or in capitals."""
+SMALLEST, SMALLEST_BOLD = 0.95, 0.85
+"""The smallest size of a heading that is bold, coloured or in capitals, and of one that is both bold and coloured."""
 
 SHORTEST_LINE, LONGEST_LINE = 2, 180
 """Characters of a heading's line."""
@@ -25,6 +25,9 @@ MOST_CELLS = 2
 """A heading's number may be a cell of its own."""
 
 LONGEST_HEADING = 40
+LONGEST_CLOSED = 12
+"""Words of the longest heading that ends in a full stop; it must have a number."""
+
 LONGEST_RUN = 2
 DEEPEST = 6
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
@@ -41,8 +44,10 @@ def is_set_as_heading(line: Line, body: Body) -> bool:
         return False
     if line.size >= LARGER * body.size:
         return True
-    strong = line.is_capitals or (line.is_uniform and (body.is_bold(line) or body.is_coloured(line)))
-    return strong and line.size >= SMALLEST * body.size
+    bold, coloured = line.is_uniform and body.is_bold(line), line.is_uniform and body.is_coloured(line)
+    if line.size >= SMALLEST * body.size:
+        return line.is_capitals or bold or coloured
+    return bold and coloured and line.size >= SMALLEST_BOLD * body.size
 
 
 def settle_headings(drafts: Sequence[Draft], body: Body) -> None:
@@ -58,13 +63,17 @@ def _is_heading(draft: Draft, below: Draft | None, body: Body) -> bool:
     """Whether a heading that the outline does not name has the words of one, and something to stand over."""
     if below is None or not _reads_as_heading(draft):
         return False
+    if starts_low(below.text) and below.kind == "paragraph" and count_words(draft.text) > LONGEST_CLOSED:
+        return False
     heads_table = below.kind == "row" and draft.first.size < LARGER * body.size and not is_numbered(draft.text)
     return not heads_table
 
 
 def _reads_as_heading(draft: Draft) -> bool:
     text = draft.text
-    if count_words(text) > LONGEST_HEADING or text[-1] in ".,;" or is_callout(text) or is_signature(text):
+    if count_words(text) > LONGEST_HEADING or is_callout(text) or is_signature(text):
+        return False
+    if text[-1] in ",;" or (text[-1] == "." and not (is_numbered(text) and count_words(text) <= LONGEST_CLOSED)):
         return False
     if any(is_address(word) for word in text.split()):
         return False
