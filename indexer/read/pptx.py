@@ -23,7 +23,7 @@ from indexer.read.sentences import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
 
 CELL_BREAK = " | "
-DEEPEST = 20
+DEEPEST = 100
 """How many groups of shapes may stand inside one another."""
 
 MOST_TITLE_WORDS = 14
