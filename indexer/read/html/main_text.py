@@ -48,7 +48,10 @@ def _blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
 
 
 def _stands_apart(element: Any) -> bool:
-    return isinstance(element.tag, str) and (element.tag in CONTAINERS or element.tag in ("p", "head", "row", "code"))
+    """Whether an element is a block, or holds some; code is one where it has lines of its own."""
+    if element.tag == "code":
+        return "\n" in "".join(element.itertext())
+    return isinstance(element.tag, str) and (element.tag in CONTAINERS or element.tag in ("p", "head", "row"))
 
 
 def _apart(element: Any, kind: BlockKind, number: int) -> Iterator[Block]:

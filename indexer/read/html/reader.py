@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.errors import ReadingError
 from indexer.read.charset import decode_text
 from indexer.read.html.main_text import main_text
-from indexer.read.html.source import about, declared_encoding
+from indexer.read.html.source import about, content, declared_encoding
 from indexer.read.html.whole_page import whole_page
 from indexer.read.limits import Limits
 from indexer.read.pdf.references import mark_references
@@ -28,6 +28,9 @@ LEAST_SHARE = 0.25
 
 LONGEST_ROW = 100
 """Words of the longest row: a longer one is no row but a part of a page that is laid out by tables."""
+
+MARKED_SHARE = 0.7
+"""The same for the words of the element that a page marks as its main one."""
 
 _TAG = re.compile(
     r"<(/?)(?:div|span|ul|ol|table|b|i|font|section|article|blockquote|dl|center|em|strong|a)\b", re.IGNORECASE
@@ -50,23 +53,24 @@ def read(path: Path, limits: Limits) -> Reading:
         raise ReadingError(
             "holds no text: it may be put together by scripts; open it in a browser and save it as a PDF"
         )
-    if not _has_headings(blocks):
+    if not _headings(blocks):
         blocks = repair(blocks, bare=True)
     return Reading(says.title, (PageLabel(1, "1"),), tuple(mark_references(blocks)), says.links, says.language)
 
 
 def _text(source: str, page: LexborHTMLParser, depth: int) -> list[Block]:
-    """The main text, unless it is but a scrap of the page, or has lost the page's headings or its lines."""
-    whole = whole_page(page)
+    """The main text, unless it is but a scrap of the page's text, or has lost its headings or its lines."""
+    root, is_marked = content(page)
+    whole = whole_page(root)
     found = main_text(source) if depth <= DEEPEST else []
-    is_scrap = _count(found) < LEAST_SHARE * _count(whole)
-    is_flat = _has_headings(whole) and not _has_headings(found)
+    is_scrap = _count(found) < (MARKED_SHARE if is_marked else LEAST_SHARE) * _count(whole)
+    is_flat = _headings(found) < _headings(whole) / 2
     is_lumped = any(block.kind == "row" and count_words(block.text) > LONGEST_ROW for block in found)
     return whole if is_scrap or is_flat or is_lumped else found
 
 
-def _has_headings(blocks: list[Block]) -> bool:
-    return any(block.kind == "heading" for block in blocks)
+def _headings(blocks: list[Block]) -> int:
+    return sum(block.kind == "heading" for block in blocks)
 
 
 def _count(blocks: list[Block]) -> int:

@@ -71,7 +71,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
     """The links of the page's text. They are relative to the page where it does not say its address."""
     base = _base(page)
     seen = set()
-    for node in _content(page).css("a[href]"):
+    for node in content(page)[0].css("a[href]"):
         address = "".join((node.attributes.get("href") or "").split())
         words = clean(node.text(separator=" "))
         if not address or len(address) > LONGEST_ADDRESS or _ELSEWHERE.match(address) or not words:
@@ -86,13 +86,13 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
             yield Link(1, whole, words)
 
 
-def _content(page: LexborHTMLParser) -> LexborNode:
-    """The element that holds the page's text, as far as the page marks one."""
-    marked = page.css_first("main") or page.css_first('[role="main"]')
+def content(page: LexborHTMLParser) -> tuple[LexborNode, bool]:
+    """The element that holds the page's text, and whether the page says so: if not, it is the whole body."""
     articles = page.css("article")
-    found = marked or (articles[0] if len(articles) == 1 else None) or page.body or page.root
+    marked = page.css_first("main") or page.css_first('[role="main"]') or (articles[0] if len(articles) == 1 else None)
+    found = marked or page.body or page.root
     assert found is not None  # noqa: S101 - the parser makes a root and a body for any text
-    return found
+    return found, marked is not None
 
 
 def _is_framed(node: LexborNode) -> bool:

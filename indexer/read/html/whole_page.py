@@ -1,9 +1,9 @@
-"""All of a web page's text as blocks, without what surrounds it: for pages in which no main text stands out."""
+"""All text of a part of a web page as blocks, without what surrounds it: for pages in which no main text stands out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from indexer.read.blocks import make
 from indexer.read.bullets import without_bullet
@@ -46,10 +46,9 @@ class _State:
     words: list[str] = field(default_factory=list)
 
 
-def whole_page(page: LexborHTMLParser) -> list[Block]:
-    """The blocks of a parsed page, in order."""
-    root = page.body or page.root
-    return [] if root is None else list(_blocks(root))
+def whole_page(root: LexborNode) -> list[Block]:
+    """The blocks of an element of a page and of all in it, in order."""
+    return list(_blocks(root))
 
 
 def _blocks(root: LexborNode) -> Iterator[Block]:

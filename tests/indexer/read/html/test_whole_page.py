@@ -2,12 +2,13 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
+from indexer.read.html.source import content
 from indexer.read.html.whole_page import whole_page
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 
 
 def blocks(page: str) -> list[tuple[str, int, str]]:
-    return [(block.kind, block.level, block.text) for block in whole_page(LexborHTMLParser(page))]
+    return [(block.kind, block.level, block.text) for block in whole_page(content(LexborHTMLParser(page))[0])]
 
 
 def test_structure_is_kept() -> None:
@@ -30,7 +31,7 @@ def test_tables_that_lay_out_a_page_are_no_rows() -> None:
 
 def test_boxes_in_the_text_are_kept() -> None:
     """An aside inside an article belongs to it."""
-    assert blocks("<article>Text.<aside>Box.</aside></article><aside>Promo.</aside>") == [
+    assert blocks("<div><main>Text.<aside>Box.</aside></main><aside>Promo.</aside></div>") == [
         ("paragraph", 0, "Text."),
         ("paragraph", 0, "Box."),
     ]
@@ -39,3 +40,11 @@ def test_boxes_in_the_text_are_kept() -> None:
 def test_depth_is_no_matter() -> None:
     """A hundred thousand elements inside one another are walked like any."""
     assert blocks("<div>" * 100_000 + "Deep." + "</div>" * 100_000) == [("paragraph", 0, "Deep.")]
+
+
+def test_a_page_that_marks_no_text_is_read_whole() -> None:
+    """Without main and with several articles, all of the body counts but what stands beside it."""
+    assert blocks("<article>One.</article><article>Two.</article><aside>Promo.</aside><nav>Menu</nav>") == [
+        ("paragraph", 0, "One."),
+        ("paragraph", 0, "Two."),
+    ]
