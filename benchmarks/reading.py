@@ -6,9 +6,11 @@ First come the documents of which it is known what they say (benchmarks/ground_t
 
 Speed is the processor time of pypdf's plain `extract_text` over all pages, divided by that of our whole reading, in
 one run. Fidelity is the agreement with pdftotext on each page's words (multiset F1), and the share of the outline's
-titles that are found as headings on the page that the outline names, or beside it.
+titles that are found as headings on the page that the outline names, or beside it. Where what a person saw on its
+pages is known (benchmarks/expectations.toml), it is compared too.
 """
 
+import hashlib
 import json
 import logging
 import re
@@ -35,6 +37,7 @@ from benchmarks.agreement import (
     pages_of_reading,
     places_of_pdftotext,
 )
+from benchmarks.expectations import Expectation, expectations, failing
 from benchmarks.ground_truth import Score, score, set_truth, truths
 from indexer.read.limits import Limits
 from indexer.read.pdf import reader
@@ -69,6 +72,8 @@ class Measured:
     low: tuple[LowPage, ...]
     titles: int
     found: int
+    expected: int
+    failing: tuple[Expectation, ...]
 
     @property
     def ratio(self) -> float:
@@ -112,7 +117,10 @@ def measure(path: Path) -> Measured:
     pypdf = time.process_time() - start
     scores, low = compare(path, reading) if PROGRAM else ([], [])
     f1 = statistics.median(scores) if scores else None
-    return Measured(path.name, len(reading.pages), pypdf, ours, f1, tuple(low), *outline_found(path, reading))
+    expected = expectations().get(hashlib.sha256(path.read_bytes()).hexdigest(), [])
+    wrong = tuple(failing(expected, reading))
+    titles = outline_found(path, reading)
+    return Measured(path.name, len(reading.pages), pypdf, ours, f1, tuple(low), *titles, len(expected), wrong)
 
 
 def _timed(path: Path) -> tuple[float, Reading]:
@@ -164,10 +172,13 @@ def _summary(measured: Sequence[Measured]) -> dict[str, float | None]:
     with_outline = [each for each in measured if each.titles]
     scores = [each.f1 for each in measured if each.f1 is not None]
     titles = sum(each.titles for each in with_outline)
+    expected = sum(each.expected for each in measured)
+    wrong = sum(len(each.failing) for each in measured)
     return {
         "median_speed": round(statistics.median(each.ratio for each in measured), 2),
         "median_f1": round(statistics.median(scores), 4) if scores else None,
         "outline_found": round(sum(each.found for each in with_outline) / titles, 4) if titles else None,
+        "expectations_held": round(1 - wrong / expected, 4) if expected else None,
     }
 
 
@@ -180,8 +191,8 @@ def _show_truth(scores: Sequence[Score]) -> None:
 
 def _show(measured: Sequence[Measured]) -> None:
     console = Console(width=160)
-    columns = ("document", "pages", "pypdf s", "ours s", "times as fast", "median F1", f"pages < {LOW:.2f}", "outline")
-    table = Table(*columns)
+    columns = ("document", "pages", "pypdf s", "ours s", "times as fast", "median F1", f"pages < {LOW:.2f}")
+    table = Table(*columns, "outline", "expectations")
     for each in measured:
         table.add_row(
             each.name,
@@ -192,11 +203,14 @@ def _show(measured: Sequence[Measured]) -> None:
             "" if each.f1 is None else f"{each.f1:.3f}",
             str(len(each.low)),
             f"{each.found}/{each.titles}" if each.titles else "",
+            f"{each.expected - len(each.failing)}/{each.expected}" if each.expected else "",
         )
     console.print(table)
     for name, value in _summary(measured).items():
         console.print(f"{name}: {value}", markup=False)
     for each in measured:
+        for line in each.failing:
+            console.print(f"{each.name} page {line.page}: {line.kind}: {line.text}", markup=False)
         for page in each.low:
             console.print(f"{each.name} page {page.page}: {page.f1:.2f} {page.why}", markup=False)
 

@@ -187,6 +187,7 @@ def _continues_heading(heading: Draft, stand: Stand, body: Body) -> bool:
     line = stand.line
     return (
         not heading.attested
+        and is_set_as_heading(heading.first, body)
         and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
         and line.style.colour == heading.last.style.colour
         and _follows(heading.last, line, body)

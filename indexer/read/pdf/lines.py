@@ -161,13 +161,20 @@ def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     gaps = [after.left - before.right for before, after in pairwise(words)]
     cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
+    is_first = True
     for word, cut in zip(words[1:], cuts, strict=True):
-        if cut and not (COUNTER.match(text) or not without_bullet(text + " ")):
+        if cut and not (is_first and _is_mark(text, word.text)):
             yield Cell(spell_out_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
+            is_first = False
         else:
             text, right = f"{text} {word.text}", max(right, word.right)
     yield Cell(spell_out_ligatures(text), left, right)
+
+
+def _is_mark(text: str, following: str) -> bool:
+    """Whether a line's first words are a bullet or count what follows, unless that is a figure."""
+    return not without_bullet(text + " ") or (COUNTER.match(text) is not None and not FIGURE.match(following))
 
 
 def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[bool]:
