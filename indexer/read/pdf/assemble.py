@@ -133,11 +133,19 @@ def _kind(last: Draft | None, stand: Stand, body: Body) -> BlockKind:
         return "row"
     if _opens_note(last, stand, body):
         return "note"
-    if (stand.is_numbered or is_set_as_heading(line, body)) and not _is_in_running_text(last, stand, body):
+    if _opens_heading(last, stand, body):
         return "heading"
     if has_bullet(line.text) or ENUMERATOR.match(line.text):
         return "item"
     return "paragraph"
+
+
+def _opens_heading(last: Draft | None, stand: Stand, body: Body) -> bool:
+    """Whether a line is a heading by its structure tag, or by its number or style where no text runs into it."""
+    line = stand.line
+    if body.level_of(line) and any(map(str.isalpha, line.text)):
+        return True
+    return (stand.is_numbered or is_set_as_heading(line, body)) and not _is_in_running_text(last, stand, body)
 
 
 def _opens_note(last: Draft | None, stand: Stand, body: Body) -> bool:
@@ -187,7 +195,8 @@ def _continues_heading(heading: Draft, stand: Stand, body: Body) -> bool:
     line = stand.line
     return (
         not heading.attested
-        and is_set_as_heading(heading.first, body)
+        and (body.level_of(heading.first) > 0 or is_set_as_heading(heading.first, body))
+        and body.level_of(line) == body.level_of(heading.last)
         and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
         and line.style.colour == heading.last.style.colour
         and _follows(heading.last, line, body)

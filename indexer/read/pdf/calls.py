@@ -44,5 +44,8 @@ get_font_size = _plain(pdfium.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
 get_font = _plain(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
 """(text object) → its font."""
 
+get_mark = _plain(pdfium.FPDFPageObj_GetMarkedContentID, _INT, _ADDRESS)
+"""(object) → the number of the marked content that it belongs to, or -1."""
+
 get_fill = _plain(pdfium.FPDFPageObj_GetFillColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
 """(object, and where unsigned integers go: red, green, blue, alpha)."""

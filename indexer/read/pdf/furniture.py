@@ -40,11 +40,12 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's lines in drawing order, its number from 1 and its height in points."""
+    """A page's lines in drawing order, its number from 1, its height in points, and whether it shows a picture."""
 
     number: int
     height: float
     lines: tuple[Line, ...]
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class BareSheet:
     height: float
     lines: tuple[Line, ...]
     printed: str | None
+    is_picture: bool = False
 
 
 def strip_furniture(sheets: Sequence[Sheet]) -> list[BareSheet]:
@@ -78,7 +80,7 @@ def _stripped(sheet: Sheet, seen: Counter[Key], same: Counter[Key], share: int) 
         if number or recurs or _times(same, _key(sheet, line, masked=False)) >= ENOUGH:
             dropped.add(id(line))
     kept = tuple(line for line in sheet.lines if id(line) not in dropped)
-    return BareSheet(sheet.number, sheet.height, kept, printed)
+    return BareSheet(sheet.number, sheet.height, kept, printed, sheet.is_picture)
 
 
 def _edge_lines(sheet: Sheet) -> Iterator[Line]:

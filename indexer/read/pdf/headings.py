@@ -29,6 +29,9 @@ LONGEST_CLOSED = 12
 """Words of the longest heading that ends in a full stop; it must have a number."""
 
 LONGEST_RUN = 2
+TAGGED = 0.8
+"""The share of a document's headings that must be tagged for their tags to say the levels."""
+
 DEEPEST = 6
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 
@@ -54,7 +57,8 @@ def settle_headings(drafts: Sequence[Draft], body: Body) -> None:
     """Makes paragraphs of the headings whose words or company speak against them, and gives the others levels."""
     _settle_runs(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
-        if draft.kind == "heading" and not draft.attested and not _is_heading(draft, below, body):
+        told = draft.attested or (body.level_of(draft.first) and count_words(draft.text) <= LONGEST_HEADING)
+        if draft.kind == "heading" and not told and not _is_heading(draft, below, body):
             draft.kind = "paragraph"
     _set_levels([draft for draft in drafts if draft.kind == "heading"], body)
 
@@ -85,9 +89,9 @@ def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
     start = 0
     while start < len(drafts):
         end = start + 1
-        if _may_be_label(drafts[start]):
+        if _may_be_label(drafts[start], body):
             key = style_key(drafts[start].first, body)
-            while end < len(drafts) and _may_be_label(drafts[end]) and style_key(drafts[end].first, body) == key:
+            while end < len(drafts) and _may_be_label(drafts[end], body) and style_key(drafts[end].first, body) == key:
                 end += 1
             if end - start > LONGEST_RUN:
                 stays = end < len(drafts) and _is_text_of(drafts[end])
@@ -96,8 +100,9 @@ def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
         start = end
 
 
-def _may_be_label(draft: Draft) -> bool:
-    return draft.kind == "heading" and not draft.attested and not is_numbered(draft.text)
+def _may_be_label(draft: Draft, body: Body) -> bool:
+    told = draft.attested or body.level_of(draft.first) or is_numbered(draft.text)
+    return draft.kind == "heading" and not told
 
 
 def _is_text_of(draft: Draft) -> bool:
@@ -110,22 +115,33 @@ def style_key(line: Line, body: Body) -> StyleKey:
 
 
 def _set_levels(headings: Sequence[Draft], body: Body) -> None:
-    """Levels from the outline; another heading is one below the nearest before it that outranks it.
+    """Levels from the outline, or without one from structure tags; another heading is one below the nearest before
+    it that outranks it.
 
     A caption, of which outlines make headings too, is one below whatever it stands under, and heads nothing else.
     """
     above: list[tuple[StyleKey, int]] = []
+    by_tags = _tags_tell_levels(headings, body)
     for heading in headings:
         key = style_key(heading.first, body)
+        by_tag = body.level_of(heading.first) if by_tags else 0
+        heading.level = heading.level or min(by_tag, DEEPEST)
         if is_caption(heading.text):
             heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
             continue
-        if heading.attested:
+        if heading.attested or by_tag:
             above = [(style, level) for style, level in above if level < heading.level]
         else:
             above = _outranking(above, key)
             heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
         above.append((key, heading.level))
+
+
+def _tags_tell_levels(headings: Sequence[Draft], body: Body) -> bool:
+    """Whether structure tags say the levels: of most headings, not all the same, and in place of an outline."""
+    tagged = [level for heading in headings if (level := body.level_of(heading.first))]
+    by_outline = any(heading.attested for heading in headings)
+    return not by_outline and len(set(tagged)) > 1 and len(tagged) >= TAGGED * len(headings)
 
 
 def _outranking(above: list[tuple[StyleKey, int]], key: StyleKey) -> list[tuple[StyleKey, int]]:

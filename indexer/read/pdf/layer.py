@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -29,26 +30,36 @@ LEVEL = 1e-6
 
 
 class Style(NamedTuple):
-    """How text is set: size in points, weight (400 is regular), colour as 0xRRGGBB, direction in quarter turns."""
+    """How text is set: size in points, weight (400 is regular), colour as 0xRRGGBB, direction in quarter turns; and
+    the level of the heading that the file's structure tags say it is, 0 for none.
+    """
 
     size: float
     weight: int
     colour: int
     direction: int
+    level: int = 0
 
+
+_Key = tuple[float, float, float, float, int, int, int, int, int]
+"""Three numbers of a matrix, the size, the font, the heading's level, and the colour: what makes a style."""
 
 NO_STYLE = Style(0.0, 0, 0, 0)
 
 
 class TextLayer:
-    """The characters of one open page and what can be asked about them. `text` has one character for each."""
+    """The characters of one open page and what can be asked about them. `text` has one character for each.
 
-    def __init__(self, textpage: Any) -> None:
+    `headings` gives the level of the heading that a piece of marked content stands in, by its number.
+    """
+
+    def __init__(self, textpage: Any, headings: Mapping[int, int] | None = None) -> None:
+        self._headings = headings
         self._page = calls.address(textpage)
         self.count = max(0, pdfium.FPDFText_CountChars(textpage))
         self.text = _text(textpage, self._page, self.count)
         self._settings: dict[int | None, tuple[Style, float | None]] = {None: (NO_STYLE, 0.0)}
-        self._styles: dict[tuple[float, ...], tuple[Style, bool]] = {}
+        self._styles: dict[_Key, tuple[Style, bool]] = {}
         self._weights: dict[int | None, int] = {None: 0}
         self._doubles = (ctypes.c_double * 4)()
         start = ctypes.addressof(self._doubles)
@@ -95,13 +106,16 @@ class TextLayer:
         calls.get_font_size(text_object, self._size_place)
         calls.get_fill(text_object, *self._colour_places)
         a, b, _, d, _, _, size = self._floats
-        key = (a, b, d, size, calls.get_font(text_object), *self._colours[:3])
+        level = self._headings.get(calls.get_mark(text_object), 0) if self._headings else 0
+        red, green, blue, _ = self._colours
+        key = (a, b, d, size, calls.get_font(text_object), level, red, green, blue)
         if key not in self._styles:
-            self._styles[key] = self._new_style(*key)
+            self._styles[key] = self._new_style(key)
         return self._styles[key]
 
-    def _new_style(self, a: float, b: float, d: float, size: float, font: int, *colour: int) -> tuple[Style, bool]:
+    def _new_style(self, key: _Key) -> tuple[Style, bool]:
         """A style from a matrix, a size and a colour. The size that a PDF names is nothing without the matrix."""
+        a, b, d, size, font, level, red, green, blue = key
         points = size * (math.hypot(b, d) or 1.0)
         if not math.isfinite(points):
             points = 0.0
@@ -109,8 +123,8 @@ class TextLayer:
         turn = 0 if is_level else round(math.atan2(b, a) / (math.pi / 2)) % 4
         if font not in self._weights:
             self._weights[font] = _weight(font)
-        red, green, blue = colour
-        return Style(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn), is_level
+        style = Style(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn, level)
+        return style, is_level
 
 
 def _text(textpage: Any, page: int, count: int) -> str:
