@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
 from indexer.read.addresses import kept_address
+from indexer.read.bare_headings import find_headings
 from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import clean
 from indexer.read.limits import Limits
@@ -24,7 +25,6 @@ from indexer.read.office.paging import PAGE_BREAK, page_parts
 from indexer.read.office.runs import FALLBACK, RunReader, Text
 from indexer.read.office.word_xml import Style, read_lists, read_notes, read_styles, value, whole
 from indexer.read.pdf.references import mark_references
-from indexer.read.repairs import repair
 from indexer.read.sentences import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Part, Reading
 
@@ -66,7 +66,7 @@ def _with_headings(blocks: list[Block], bold: set[int]) -> list[Block]:
         return blocks
     if bold:
         return [replace(block, kind="heading", level=1) if at in bold else block for at, block in enumerate(blocks)]
-    return repair(blocks, bare=True)
+    return find_headings(blocks)
 
 
 def _first_heading(blocks: list[Block]) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.errors import ReadingError
+from indexer.read.bare_headings import find_headings
 from indexer.read.charset import decode_text
 from indexer.read.html.main_text import main_text
 from indexer.read.html.source import about, content, declared_encoding
@@ -13,7 +14,6 @@ from indexer.read.html.whole_page import whole_page
 from indexer.read.limits import Limits
 from indexer.read.pdf.references import mark_references
 from indexer.read.plain_files import read_bytes, sound_text
-from indexer.read.repairs import repair
 from indexer.read.sentences import count_words
 from indexer.records.reading import Block, PageLabel, Reading
 
@@ -54,7 +54,7 @@ def read(path: Path, limits: Limits) -> Reading:
             "holds no text: it may be put together by scripts; open it in a browser and save it as a PDF"
         )
     if not _headings(blocks):
-        blocks = repair(blocks, bare=True)
+        blocks = find_headings(blocks)
     return Reading(says.title, (PageLabel(1, "1"),), tuple(mark_references(blocks)), says.links, says.language)
 
 

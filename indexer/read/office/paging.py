@@ -14,6 +14,9 @@ def page_parts(text: str, page: int) -> tuple[tuple[Part, ...], int]:
 
     A word belongs to the page on which it begins. There are no parts where there is nothing to be seen.
     """
+    if PAGE_BREAK not in text:
+        line = clean(text)
+        return ((Part(page, line),) if line else ()), page
     words: list[tuple[int, str]] = []
     for piece in text.split():
         start = page + len(piece) - len(piece.lstrip(PAGE_BREAK))
