@@ -46,24 +46,23 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines, columns one after the other."""
     lines = split_at_gutter(lines)
     if len(lines) < FEWEST or not _zigzags(lines):
-        return _lowered(_lifted(list(lines)))
+        return _straightened(list(lines))
     return _cut(list(lines))
 
 
-def _lifted(lines: list[Line]) -> list[Line]:
-    """The lines, the last ones first where they stand above all others: some programs draw titles last."""
-    for start in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_MOVED), -1):
-        if min(line.bottom for line in lines[start:]) > max(line.top for line in lines[:start]):
-            return lines[start:] + lines[:start]
-    return lines
-
-
-def _lowered(lines: list[Line]) -> list[Line]:
-    """The lines, the first ones last where they stand below all others."""
-    for end in range(1, min(MOST_MOVED + 1, len(lines))):
-        if max(line.top for line in lines[:end]) < min(line.bottom for line in lines[end:]):
-            return lines[end:] + lines[:end]
-    return lines
+def _straightened(lines: list[Line]) -> list[Line]:
+    """The lines, the last ones first where they stand above all others, the first ones last where below: some
+    programs draw titles last, and notes first.
+    """
+    start = len(lines)
+    for at in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_MOVED), -1):
+        if min(line.bottom for line in lines[at:]) > max(line.top for line in lines[:at]):
+            start = at
+    end = 0
+    for at in range(1, min(MOST_MOVED + 1, start)):
+        if max(line.top for line in lines[:at]) < min(line.bottom for line in lines[at:start]):
+            end = at
+    return lines[start:] + lines[end:start] + lines[:end]
 
 
 def split_at_gutter(lines: Sequence[Line]) -> list[Line]:

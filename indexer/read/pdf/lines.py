@@ -22,9 +22,12 @@ CELL_GAP = 0.85
 """The narrowest gap between cells, as a share of the size, in a line that is not spaced out to fill its width."""
 
 FIGURE_GAP = 0.5
-"""The same between figures; the groups of three digits of one figure stand closer."""
+"""The same between figures."""
 
 FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
+
+GROUP_LENGTH = 3
+GROUP = re.compile(rf"^\d{{{GROUP_LENGTH}}}(?!\d)")
 
 NARROWEST_GAP = 7.0
 SPACED_OUT = 2.0
@@ -181,8 +184,8 @@ def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[boo
     """For each gap, whether it parts cells. Figures in a row of them may stand closer than words."""
     widest = max(gaps, default=0.0)
     if widest > FIGURE_GAP * size:
-        figures = [FIGURE.match(word.text) is not None for word in words]
-        apart = [each and gap > FIGURE_GAP * size for each, gap in zip(map(all, pairwise(figures)), gaps, strict=True)]
+        figures = [_are_two_figures(*pair) for pair in pairwise(words)]
+        apart = [each and gap > FIGURE_GAP * size for each, gap in zip(figures, gaps, strict=True)]
         if sum(apart) >= FEWEST_GAPS:
             usual = _widest_space(gaps, size)
             return [each or gap > usual for each, gap in zip(apart, gaps, strict=True)]
@@ -190,6 +193,13 @@ def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[boo
         return [False] * len(gaps)
     usual = _widest_space(gaps, size)
     return [gap > usual for gap in gaps]
+
+
+def _are_two_figures(before: Word, word: Word) -> bool:
+    """Whether both words are figures, and not groups of three digits of one."""
+    if not (FIGURE.match(before.text) and FIGURE.match(word.text)):
+        return False
+    return not (GROUP.match(word.text) and before.text.isdecimal() and len(before.text) <= GROUP_LENGTH)
 
 
 def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) -> bool:
