@@ -1,6 +1,5 @@
 """Contents pages in the engine's order."""
 
-
 import pytest
 
 from service.engine.protocol import SearchRequest
