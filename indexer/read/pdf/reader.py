@@ -27,7 +27,7 @@ from indexer.read.pdf.rebuild import WARNING as REBUILT
 from indexer.read.pdf.rebuild import rebuilt
 from indexer.read.pdf.references import mark_references
 from indexer.read.pdf.scraps import join_initials, join_labels
-from indexer.read.pdf.structure import tagged_headings
+from indexer.read.pdf.structure import PageTags
 from indexer.read.pdf.titles import find_title
 from indexer.read.pdf.words import page_words
 from indexer.read.repairs import repair
@@ -85,9 +85,10 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[Sheet], list
     """Every page's lines as drawn, and every page's links. Raises ReadingError where the limits are exceeded."""
     sheets: list[Sheet] = []
     anchors: list[Anchor] = []
+    tags = PageTags()
     characters = 0
     for page in open_pages(source, limits):
-        layer = TextLayer(page.text, tagged_headings(page.raw))
+        layer = TextLayer(page.text, tags.headings(page.raw))
         characters += layer.count
         if characters > limits.characters:
             raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")

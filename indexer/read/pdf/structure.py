@@ -13,6 +13,25 @@ MOST = 20_000
 """Elements of one page that are looked at, and how deep one may lie in another."""
 
 NAME_LENGTH = 64
+ENOUGH = 15
+"""Pages without a tagged heading after which none is expected."""
+
+
+class PageTags:
+    """The structure tags of a file's pages, asked for page by page; no more once a good many name no heading."""
+
+    def __init__(self) -> None:
+        self._looked = 0
+        self._found = False
+
+    def headings(self, page: Any) -> dict[int, int]:
+        """For each number of marked content that stands in a heading on an open page, the heading's level."""
+        if not page or (self._looked >= ENOUGH and not self._found):
+            return {}
+        tagged = tagged_headings(page)
+        self._looked += 1
+        self._found = self._found or bool(tagged)
+        return tagged
 
 
 def tagged_headings(page: Any) -> dict[int, int]:

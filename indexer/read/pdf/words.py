@@ -27,7 +27,7 @@ RULE = re.compile(r"^_{3,}$")
 
 NOTE_SIGNS = "*†‡"
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
-NOTE_NUMBER = re.compile(r"\d{1,3}(?=\D)")
+NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")
 """A note's number at its beginning, with no space after it."""
 
 NOTE_MARK_SIZE = 0.8
@@ -36,7 +36,7 @@ NOTE_MARK_SIZE = 0.8
 RAISED = 0.15
 """How far above the baseline, as a share of the size, such a mark stands at least."""
 
-MAY_BE_MARKED = re.compile(rf"^[\d_]|[\d{NOTE_SIGNS}]$")
+MAY_BE_MARKED = re.compile(rf"^_|^\d+[^\d.,]|\D\d{{1,3}}$|[{NOTE_SIGNS}]$")
 """A word that may be a rule, a note's number or have one of these in it."""
 
 DRAWN_RAISED = 0.25
@@ -110,7 +110,7 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
         return
     if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
         mark = NOTE_MARK.search(text)
-        if mark and text[: mark.start()] not in UNITS and _is_raised(layer, last, style, baseline):
+        if mark and text[: mark.start()] not in UNITS and _is_raised(layer, text, last, style, baseline):
             last -= len(mark.group())
             text = text[: mark.start()]
     left, right = layer.extent(first, last)
@@ -122,12 +122,12 @@ def _is_small(layer: TextLayer, index: int, style: Style) -> bool:
     return layer.setting(index)[0].size < NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
 
 
-def _is_raised(layer: TextLayer, index: int, style: Style, baseline: float) -> bool:
-    """Whether a character is smaller than its word's style and stands above its baseline."""
+def _is_raised(layer: TextLayer, text: str, index: int, style: Style, baseline: float) -> bool:
+    """Whether a word's last character is smaller than its style and stands above its baseline, or is drawn so."""
     mark, height = layer.setting(index)
     if 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size:
         return True
-    return layer.text[index].isdecimal() and _is_drawn_raised(layer, index)
+    return text[-1].isdecimal() and any(map(str.isalpha, text)) and _is_drawn_raised(layer, index)
 
 
 def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
