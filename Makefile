@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export PYTHON
 
-.PHONY: help install setup run index test lint format eval lock clean
+.PHONY: help install setup run index test lint format eval bench lock clean
 
 help: ## Say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ eval: setup ## Measure the ranking and the tags on the report's evaluation data,
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
+
+bench: setup ## Measure speed and fidelity, on the shared reports where they are
+	$(BIN)/python -m benchmarks.reading --source $(SHARED)/library --source $(SHARED)/corpus/report.pdf
 
 lock: ## Pin every package anew, with hashes (needs uv)
 	requirements/lock

@@ -12,6 +12,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+import benchmarks.reading
 import benchmarks.report
 import indexer.cli
 import service.__main__
@@ -41,7 +42,14 @@ def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
     report = typer.Typer(add_completion=False)
     report.command()(benchmarks.report.main)
-    apps = {"indexer": indexer.cli.app, "service": service.__main__.app, "benchmarks.report": report}
+    reading = typer.Typer(add_completion=False)
+    reading.command()(benchmarks.reading.main)
+    apps = {
+        "indexer": indexer.cli.app,
+        "service": service.__main__.app,
+        "benchmarks.report": report,
+        "benchmarks.reading": reading,
+    }
     return {module: get_command(app) for module, app in apps.items()}
 
 
