@@ -1,4 +1,4 @@
-"""Lists of references: their entries are kept to be found, as notes."""
+"""Lists of references and indexes: their entries are kept to be found, as demoted notes."""
 
 import re
 from collections.abc import Sequence
@@ -10,27 +10,31 @@ from indexer.records.reading import Block
 TITLE = re.compile(
     r"^(?:[\dIVX]{1,4}[.)]?\s+)?(?:list of )?(?:references|bibliography|works cited|sources and references"
     r"|références(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía"
-    r"|tài liệu tham khảo|thư mục)$",
+    r"|tài liệu tham khảo|thư mục"
+    r"|(?:subject |author |general )?index|index (?:alphabétique|analytique|thématique)"
+    r"|índice (?:alfabético|analítico|temático))$",
     re.IGNORECASE,
 )
 
+ENTRY = re.compile(r"\b(?:19|20)\d\d\b|,\s*\d{1,4}(?:[-–]\d{1,4})?\.?$")
+"""What tells an entry: a year, or pages at the end."""
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-DATED = 0.4
-"""The share of a page's texts that name a year on a page of references."""
+SHARE = 0.4
+"""The share of a later page's texts that must be entries for the list to go on there."""
 
 
 def mark_references(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with what a list of references holds, up to the next heading of its rank, as demoted notes."""
-    dated = _dated_pages(blocks)
+    """The blocks, with what a list of references or an index holds, up to the next heading of its rank, demoted."""
+    pages = _pages_of_entries(blocks)
     marked = []
-    level = 0
+    level = start = 0
     for block in blocks:
-        if level and block.parts[0].page not in dated:
+        page = block.parts[0].page
+        if level and page != start and page not in pages:
             level = 0
         if block.kind == "heading":
             if TITLE.match(block.text):
-                level = block.level
+                level, start = block.level, page
             elif block.level <= level:
                 level = 0
         elif level and block.kind in ("paragraph", "item"):
@@ -40,11 +44,11 @@ def mark_references(blocks: Sequence[Block]) -> list[Block]:
     return marked
 
 
-def _dated_pages(blocks: Sequence[Block]) -> set[int]:
-    """The pages on which, after their last heading, texts often name a year: where a list of references can be."""
+def _pages_of_entries(blocks: Sequence[Block]) -> set[int]:
+    """The pages many of whose texts are entries."""
     found = set()
     for page, group in groupby(blocks, key=lambda block: block.parts[0].page):
         texts = [block.text for block in group if block.kind != "heading"]
-        if sum(YEAR.search(text) is not None for text in texts) >= DATED * len(texts):
+        if sum(ENTRY.search(text) is not None for text in texts) >= SHARE * len(texts):
             found.add(page)
     return found
