@@ -46,9 +46,10 @@ eval: setup ## Measure the ranking, answers and tags on the evaluation data, whe
 	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \
 		var/eval/report-md.json var/eval/report-pdf.json var/eval/sets.json
 
-bench: setup ## Measure the speed of a search beside other engines, on the passages that are there for it
+bench: setup ## Measure speed and fidelity beside other programs, on the test data that is there for it
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
 		--size 1000 --size 20000 --size 100000
+	$(BIN)/python -m benchmarks.reading --source $(SHARED)/library --source $(SHARED)/corpus/report.pdf
 
 lock: ## Pin every package anew, with hashes (needs uv)
 	requirements/lock

@@ -2,8 +2,9 @@
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,8 +17,9 @@ from indexer.index_writer import IndexWriter
 from indexer.links import note_links
 from indexer.manifest import Manifest, load_manifest
 from indexer.prepare import Briefing, Preparer
+from indexer.read.cache import ReadingCache
 from indexer.read.limits import Limits
-from indexer.read.reader import read_file
+from indexer.read.version import reading_version
 from indexer.records.document import Skipped
 from indexer.records.reading import Reading
 from indexer.records.site import SiteText
@@ -39,11 +41,14 @@ from indexer.thesaurus import load_thesaurus
 
 _log = logging.getLogger(__name__)
 
-PIPELINE = ("read/1", "layout/1", "passages/1", "tags/1", "analysis/2")
+PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "analysis/2")
 """The steps that make a generation with their versions, as stamped into meta.json."""
 
 READERS = 2
 """How many files are read at the same time, each in a process of its own."""
+
+AHEAD = 2 * READERS
+"""How many files are read or being read before the one that is written: memory does not grow with their number."""
 
 
 class Progress(Protocol):
@@ -51,6 +56,9 @@ class Progress(Protocol):
 
     def found(self, total: int) -> None: ...
     def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None: ...
+
+
+DEFAULT = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,11 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outcome of a build."""
+    """The outcome of a build. `reused` counts the files that had been read before and were not read again."""
 
     folder: Path
     meta: Meta
+    reused: int = 0
 
 
 def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus:
@@ -92,30 +101,39 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     return Corpus(tuple(data_files), manifest, taxonomy, site, load_thesaurus(thesaurus_file), tuple(files))
 
 
-def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto") -> bool:
-    """Whether the live generation was made from just this corpus, by just these steps."""
+def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto", limits: Limits = DEFAULT) -> bool:
+    """Whether the live generation was made from just this corpus, by just these steps within these limits."""
     try:
-        return read_meta(live_folder(data)).corpus == _digest(corpus, briefing)
+        return read_meta(live_folder(data)).corpus == _digest(corpus, briefing, limits)
     except IndexUnavailable:
         return False
 
 
 def build(
-    corpus: Corpus, data: Path, progress: Progress, *, briefing: Briefing = "auto", limits: Limits | None = None
+    corpus: Corpus,
+    data: Path,
+    progress: Progress,
+    *,
+    briefing: Briefing = "auto",
+    limits: Limits = DEFAULT,
+    reading: Callable[[FoundFile], None] = lambda _: None,
 ) -> Built:
     """Builds a generation from a corpus and makes it live. The one that was live stays until this is done.
 
+    `reading` hears of each file when it is about to be read, from the threads that wait for it.
     A file that cannot be read is skipped and said so in the meta data. Raises BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
     """
     with build_lock(data):
         started = datetime.now(UTC)
-        made_from = _digest(corpus, briefing)
+        made_from = _digest(corpus, briefing, limits)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
         preparer = Preparer(corpus.manifest, Tagger(corpus.taxonomy), briefing)
+        cache = ReadingCache(data)
         progress.found(len(corpus.files))
         with IndexWriter(folder, corpus.taxonomy) as writer:
-            skipped = _write_all(corpus, writer, preparer, progress, limits or Limits())
+            outcomes = _read_all(_in_order(corpus.files), cache, limits, reading)
+            skipped = _write_all(outcomes, writer, preparer, progress)
         if not writer.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in skipped[:3]) or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
@@ -139,17 +157,24 @@ def build(
         )
         write_meta(folder, meta)
         verify(folder)
-        return Built(publish(data, folder), meta)
+        cache.prune()
+        return Built(publish(data, folder), meta, cache.reused)
+
+
+def _in_order(files: Sequence[FoundFile]) -> list[FoundFile]:
+    """The official files first: what steps aside for them must come after them."""
+    return sorted(files, key=lambda file: file.source is not None and not file.source.official)
 
 
 def _write_all(
-    corpus: Corpus, writer: IndexWriter, preparer: Preparer, progress: Progress, limits: Limits
+    outcomes: Iterator[tuple[FoundFile, Reading | ReadingError]],
+    writer: IndexWriter,
+    preparer: Preparer,
+    progress: Progress,
 ) -> list[Skipped]:
-    """Writes every file that can be read, the official ones first, and gives those that cannot."""
+    """Writes every file that could be read, and gives those that could not."""
     skipped = []
-    official = [file for file in corpus.files if file.source is None or file.source.official]
-    ours = [file for file in corpus.files if file.source is not None and not file.source.official]
-    for file, outcome in _read_all([*official, *ours], limits):
+    for file, outcome in outcomes:
         before = writer.count
         problem = _write(file, outcome, writer, preparer)
         if problem:
@@ -173,21 +198,36 @@ def _write(file: FoundFile, outcome: Reading | ReadingError, writer: IndexWriter
     return None
 
 
-def _read_all(files: Sequence[FoundFile], limits: Limits) -> Iterator[tuple[FoundFile, Reading | ReadingError]]:
-    """Reads the files, a few at a time, and gives them in their order."""
+def _read_all(
+    files: Sequence[FoundFile], cache: ReadingCache, limits: Limits, started: Callable[[FoundFile], None]
+) -> Iterator[tuple[FoundFile, Reading | ReadingError]]:
+    """Reads the files, a few at a time, and gives them in their order; few wait to be taken."""
 
     def read(file: FoundFile) -> Reading | ReadingError:
+        started(file)
         try:
-            reading = read_file(file.path, limits)
+            reading = cache.read(file.path, limits)
         except ReadingError as error:
             return error
         if not reading.blocks:
             return ReadingError("has no text that can be indexed; look at the file and replace it")
         return reading
 
-    with ThreadPoolExecutor(READERS) as readers:
-        yield from zip(files, readers.map(read, files), strict=True)
+    readers = ThreadPoolExecutor(READERS)
+    waiting: deque[tuple[FoundFile, Future[Reading | ReadingError]]] = deque()
+    try:
+        for file in files:
+            waiting.append((file, readers.submit(read, file)))
+            if len(waiting) > AHEAD:
+                first, outcome = waiting.popleft()
+                yield first, outcome.result()
+        while waiting:
+            first, outcome = waiting.popleft()
+            yield first, outcome.result()
+    finally:
+        readers.shutdown(cancel_futures=True)
 
 
-def _digest(corpus: Corpus, briefing: Briefing) -> str:
-    return digest((*PIPELINE, briefing), (*corpus.data_files, *(file.path for file in corpus.files)))
+def _digest(corpus: Corpus, briefing: Briefing, limits: Limits) -> str:
+    steps = (*PIPELINE, reading_version(), briefing, str(limits))
+    return digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

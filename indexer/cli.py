@@ -11,12 +11,17 @@ from rich.console import Console
 from rich.table import Table
 
 from indexer.build import build, is_current, load_corpus
+from indexer.check.report import check_generation, report_to_json
+from indexer.check.show import show_report
 from indexer.errors import VerbatimError
+from indexer.fetch.folder import fetched_folder
+from indexer.fetch.ledger import read_ledger
 from indexer.fetch.progress import FetchBar, run_summary
 from indexer.fetch.run import Wish, fetch
 from indexer.fetch.settings import FetchSettings
 from indexer.manifest import load_manifest
 from indexer.progress import BuildProgress
+from indexer.read.limits import Limits
 from indexer.settings import IndexerSettings
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
@@ -33,6 +38,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _notes = Console(stderr=True)
+
+NEEDS_ATTENTION = 3
+"""The exit status of a check that found the index good and some of its documents not; 2 is a command misread."""
 
 SourcePaths = Annotated[
     list[Path] | None,
@@ -74,13 +82,16 @@ def build_command(
       python -m indexer build --source report.pdf --source ~/toolkits
     """
     settings = _settings()
+    limits = Limits.from_environment(os.environ)
     corpus = load_corpus(settings, source or ())
-    if if_changed and is_current(corpus, settings.data, briefing):
+    if if_changed and is_current(corpus, settings.data, briefing, limits):
         _notes.print("The index is up to date.")
         return
-    with BuildProgress(_notes) as progress:
-        built = build(corpus, settings.data, progress, briefing=briefing)
+    with BuildProgress(_notes, corpus.files) as progress:
+        built = build(corpus, settings.data, progress, briefing=briefing, limits=limits, reading=progress.started)
     _summary(built.folder.name, built.meta)
+    if built.reused:
+        _notes.print(f"{built.reused} of {len(corpus.files)} files had been read before and were not read again")
 
 
 @app.command("fetch")
@@ -116,18 +127,32 @@ def fetch_command(
 
 
 @app.command("check")
-def check_command() -> None:
-    """Checks the corpus's own files, and that the live index agrees with itself in every passage.
+def check_command(
+    *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
+) -> None:
+    """Checks the corpus's own files and the live index, and reports on each document what needs looking at.
 
-    [bold]Example[/]
+    Exit status: 0 all is well, 1 the corpus's files or the index are wrong, 3 the index is good, but some documents
+    or skipped files need looking at.
+
+    [bold]Examples[/]
 
       python -m indexer check
+
+      python -m indexer check --json
     """
     settings = _settings()
     corpus = load_corpus(settings)
-    _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
     generation = verify(live_folder(settings.data))
-    _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
+    report = check_generation(generation, corpus.manifest, read_ledger(fetched_folder(settings.data)))
+    if as_json:
+        typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
+    else:
+        _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
+        _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
+        show_report(report, _notes)
+    if report.needs_attention:
+        raise typer.Exit(NEEDS_ATTENTION)
 
 
 @app.command("stats")

@@ -18,13 +18,14 @@ class FoundFile:
     """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading tells it.
 
     `fetched` files give way to any other file of their source. `needs` are ids of documents of which one must be in
-    the index for this one to be.
+    the index for this one to be. `address` is where a fetched file is from, after redirects.
     """
 
     path: Path
     source: Source | None = None
     fetched: bool = False
     needs: tuple[str, ...] = ()
+    address: str | None = None
 
 
 def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[FoundFile]:
@@ -71,7 +72,8 @@ def file_digest(path: Path) -> str | None:
 
 
 def _fetched(copy: FetchedCopy) -> FoundFile:
-    return FoundFile(copy.path, copy.source, fetched=True, needs=copy.source.linked_from if copy.followed else ())
+    needs = copy.source.linked_from if copy.followed else ()
+    return FoundFile(copy.path, copy.source, fetched=True, needs=needs, address=copy.address)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

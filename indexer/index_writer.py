@@ -14,7 +14,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
 from indexer.store.facet_file import facet_values, write_facets
-from indexer.store.generation import IDS, WHOOSH
+from indexer.store.generation import DEMOTED, IDS, WHOOSH
 from indexer.store.page_file import PageMark, write_digests, write_pages
 from indexer.store.passage_file import PassageWriter
 from indexer.store.schema import EXACT_FIELD
@@ -40,6 +40,7 @@ class IndexWriter:
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._pages: dict[str, tuple[PageMark, ...]] = {}
+        self._demoted: list[int] = []
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
         self._languages = Counter[str]()
 
@@ -58,6 +59,7 @@ class IndexWriter:
             write_digests(self._folder, self._pages)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
+            (self._folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")
 
     @property
     def count(self) -> int:
@@ -84,6 +86,8 @@ class IndexWriter:
         for passage in passages:
             self._passages.add(passage)
             self._ids.append(passage.id)
+            if passage.demoted:
+                self._demoted.append(passage.ordinal)
             self._languages[passage.language] += 1
             self._facets.append(facet_values(passage, document))
             if passage.section not in headings:

@@ -43,6 +43,7 @@ class Draft:
     section: tuple[str, ...]
     text: str
     spans: tuple[Span, ...]
+    demoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,16 @@ class _Unit:
 
 
 def divide(layout: Layout, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[Draft]:
-    """The passages of a document in reading order; the notes of a section follow its body.
+    """The passages of a document in reading order; the notes of a section, then what is demoted, follow its body.
 
     `changes` are blocks with which the text turns to another subject: passages like to start with them.
     """
     for section in sections(layout.blocks, title):
-        body = [placed for placed in section.blocks if placed.block.kind != "note"]
-        notes = [placed for placed in section.blocks if placed.block.kind == "note"]
-        for blocks in (body, notes):
+        shown = [placed for placed in section.blocks if not placed.block.demoted]
+        body = [placed for placed in shown if placed.block.kind != "note"]
+        notes = [placed for placed in shown if placed.block.kind == "note"]
+        demoted = [placed for placed in section.blocks if placed.block.demoted]
+        for blocks in (body, notes, demoted):
             yield from _passages(layout, section, blocks, changes)
 
 
@@ -90,7 +93,7 @@ def _passages(
         tail = units[last - 1].tail
         spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
         joined = join_spans(spans)
-        yield Draft(section.path, text_of(layout.pages, joined), joined)
+        yield Draft(section.path, text_of(layout.pages, joined), joined, demoted=blocks[0].block.demoted)
 
 
 def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:

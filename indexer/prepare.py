@@ -1,22 +1,29 @@
 """Makes a document with its passages out of a file that was read: whose it is, how it divides, what it is about."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import urljoin
 
 from indexer.analysis.language import detect_language
 from indexer.corpus_files import FoundFile, file_digest
+from indexer.languages import PassageLanguages, block_languages
 from indexer.layout import PlacedBlock, lay_out
 from indexer.manifest import Manifest, adopt, match_source
 from indexer.passages import divide, passage_id
+from indexer.read.addresses import kept_address
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
-from indexer.records.reading import Reading
+from indexer.records.reading import Link, Reading
 from indexer.records.source import Source
 from indexer.tags import Tagger
 
 Briefing = Literal["auto", "always", "never"]
 """When the embedded briefing is indexed: where the official document is not, always, or never."""
+
+_MANY = 0.2
+"""The share of a document's passages from which their language is one of the document's."""
 
 _SAMPLE = 60_000
 """How many characters of a document are looked at to tell its language."""
@@ -56,26 +63,29 @@ class Preparer:
             return None
         layout = lay_out(reading.pages, reading.blocks)
         language = _language(source, reading)
+        told = block_languages(reading.blocks, language, source.languages)
+        languages = PassageLanguages(layout.blocks, told, layout.pages)
         drafts = list(divide(layout, source.title, self._changes(layout.blocks)))
         passages = tuple(
             Passage(
                 id=passage_id(source.id, draft.text, self._passage_ids),
                 ordinal=first + place,
                 document=source.id,
-                language=language,
+                language=languages.of(draft.spans),
                 section=draft.section,
                 text=draft.text,
                 spans=draft.spans,
                 tags=tags,
+                demoted=draft.demoted,
             )
             for place, (draft, tags) in enumerate(zip(drafts, self._tagger.tag(source, drafts), strict=True))
         )
         document = Document(
-            source=source if source.languages else replace(source, languages=(language,)),
+            source=source if source.languages else replace(source, languages=_main_languages(passages, language)),
             file=file.path.name,
             sha256=file_digest(file.path) or "",
             pages=reading.pages,
-            links=reading.links,
+            links=tuple(_whole_links(reading.links, file.address)),
             outline=tuple(_outline(passages)),
             first=first,
             count=len(passages),
@@ -112,12 +122,30 @@ class Preparer:
 def _language(source: Source, reading: Reading) -> str:
     """The document's language: the manifest's if that is just one, else by its words, else what the file claims."""
     if len(source.languages) == 1:
-        return source.languages[0]
+        return source.languages[0].partition("-")[0]
     sample = " ".join(block.text for block in reading.blocks)[:_SAMPLE]
     if source.languages:
         return detect_language(sample, source.languages, source.languages[0])
     claimed = (reading.language or "en")[:2].lower()
     return detect_language(sample, otherwise=claimed)
+
+
+def _main_languages(passages: Sequence[Passage], main: str) -> tuple[str, ...]:
+    """The languages of a document of which nobody has said any: the one it is in, then those of many passages."""
+    counts = Counter(passage.language for passage in passages)
+    many = [code for code, count in counts.most_common() if count >= _MANY * len(passages)]
+    return tuple(dict.fromkeys((main, *many)))
+
+
+def _whole_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
+    """The links with whole addresses; relative ones start from the document's own, and are lost where it has none."""
+    for link in links:
+        try:
+            whole = kept_address(urljoin(address or "", link.address))
+        except ValueError:
+            continue
+        if whole:
+            yield replace(link, address=whole)
 
 
 def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:

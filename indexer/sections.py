@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 
 from indexer.layout import PlacedBlock
+from indexer.read.captions import is_caption
+from indexer.read.sentences import ends_sentence
+from indexer.records.reading import Block
 from indexer.records.taxonomy import name_key
 
 
@@ -19,13 +22,17 @@ def sections(blocks: tuple[PlacedBlock, ...], title: str) -> list[Section]:
     """The sections of a document in order; those without text are left out.
 
     A heading under which nothing stands at all (a title page, a picture's caption set large) is text itself:
-    it would be lost otherwise. A first heading that repeats the document's title is not part of the paths.
+    it would be lost otherwise. A first heading that repeats the document's title is not part of the paths. The title
+    of a table heads the table: with the first running text after it, the section that it stands in goes on.
     """
     found: list[Section] = [Section(())]
     stack: list[tuple[int, str]] = []
     for place, placed in enumerate(blocks):
         block = placed.block
         if block.kind != "heading":
+            if stack and is_caption(stack[-1][1]) and _is_running_text(block):
+                stack.pop()
+                found.append(Section(_path(stack, title) if stack else (), found[-1].level))
             found[-1].blocks.append(placed)
             continue
         while stack and stack[-1][0] >= block.level:
@@ -36,6 +43,10 @@ def sections(blocks: tuple[PlacedBlock, ...], title: str) -> list[Section]:
         stack.append((block.level, block.text))
         found.append(Section(_path(stack, title), block.level))
     return [section for section in found if section.blocks]
+
+
+def _is_running_text(block: Block) -> bool:
+    return block.kind in ("paragraph", "item") and ends_sentence(block.text)
 
 
 def _path(stack: list[tuple[int, str]], title: str) -> tuple[str, ...]:

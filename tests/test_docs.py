@@ -13,11 +13,13 @@ import typer
 from typer.main import get_command
 
 import benchmarks.http
+import benchmarks.reading
 import benchmarks.report
 import benchmarks.speed
 import indexer.cli
 import service.__main__
 from indexer.fetch import settings as fetching
+from indexer.read import limits as reading
 from indexer.settings import ROOT, IndexerSettings
 from service.settings import Settings
 from tests import documentation
@@ -41,7 +43,7 @@ def settings_of_the_code() -> set[str]:
 def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
     apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
-    for module in (benchmarks.http, benchmarks.report, benchmarks.speed):
+    for module in (benchmarks.http, benchmarks.reading, benchmarks.report, benchmarks.speed):
         apps[module.__name__] = typer.Typer(add_completion=False)
         apps[module.__name__].command()(module.main)
     return {module: get_command(app) for module, app in apps.items()}
@@ -138,6 +140,8 @@ def default_in_code(variable: str) -> object:
         return getattr(Settings(), name)
     if variable in fetching._READERS:
         return getattr(fetching.FetchSettings(), fetching._READERS[variable][0])
+    if variable in reading._READERS:
+        return getattr(reading.Limits(), reading._READERS[variable][0])
     return IndexerSettings.from_environment({}).corpus.relative_to(ROOT)
 
 
@@ -149,6 +153,8 @@ def default_as_read(variable: str, written: str) -> object:
         return getattr(Settings.from_environment(environment), name)
     if variable in fetching._READERS:
         return getattr(fetching.FetchSettings.from_environment(environment), fetching._READERS[variable][0])
+    if variable in reading._READERS:
+        return getattr(reading.Limits.from_environment(environment), reading._READERS[variable][0])
     return IndexerSettings.from_environment(environment).corpus
 
 
@@ -195,7 +201,7 @@ def test_unknown_names_are_found() -> None:
     }
     assert unknown_calls("`python -m indexer bild` `python -m servce`") == {"python -m indexer bild"}
     assert unknown_calls("```\npython -m indexer build --source x --jsno\n```") == {"indexer build --jsno"}
-    assert unknown_calls("`python -m indexer check --json` `--sources X`") == {"indexer check --json", "--sources"}
+    assert unknown_calls("`python -m indexer check --only` `--sources X`") == {"indexer check --only", "--sources"}
     assert unknown_calls("`.venv/bin/python -m service --hots x`") == {"service --hots"}
     assert unknown_calls("`python -m benchmarks.reprot`") == {"python -m benchmarks.reprot"}
     assert unknown_calls("`python -m indexer` and `python -m service --help` and `python -m pytest -x`") == set()

@@ -14,11 +14,12 @@ from indexer.records.source import Source
 
 @dataclass(frozen=True, slots=True)
 class FetchedCopy:
-    """The file of a fetched source. `followed` is true where no manifest names the source."""
+    """The file of a fetched source, from an address. `followed` is true where no manifest names the source."""
 
     path: Path
     source: Source
     followed: bool
+    address: str
 
 
 def followed_file(data: Path) -> Path:
@@ -54,7 +55,7 @@ def fetched_copies(manifest: Manifest, data: Path) -> Iterator[FetchedCopy]:
     for source in manifest.sources:
         copy = _copy(source, ledger)
         if copy and (folder / copy.file).is_file():
-            yield FetchedCopy(folder / copy.file, source, source.id in followed)
+            yield FetchedCopy(folder / copy.file, source, source.id in followed, copy.final)
 
 
 def _copy(source: Source, ledger: Mapping[str, Entry]) -> Copy | None:

@@ -36,10 +36,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why and when the last attempt failed."""
+    """Why and when the last attempt failed, and with what status where the host gave one."""
 
     reason: str
     when: str
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

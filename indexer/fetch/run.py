@@ -131,9 +131,11 @@ def _fetch_each(
 
 def _fetch_one(source: Source, before: Entry, downloads: Downloads, library: Path) -> Outcome:
     """What becomes of one source; whatever goes wrong with it costs the others nothing."""
+    status = None
     try:
         copy = downloads.bring(source, before.copy)
     except FetchError as error:
+        status = error.status
         reason = f"{error} {advice(source, library, error.status)}"
     except OSError as error:
         reason = f"Its copy cannot be written ({error.strerror}). Make room in the data folder and fetch again."
@@ -141,4 +143,4 @@ def _fetch_one(source: Source, before: Entry, downloads: Downloads, library: Pat
         if before.copy is None:
             return Outcome(source, "new", Entry(copy))
         return Outcome(source, "unchanged" if copy.sha256 == before.copy.sha256 else "changed", Entry(copy))
-    return Outcome(source, "failed", Entry(before.copy, Failure(reason, downloads.now())))
+    return Outcome(source, "failed", Entry(before.copy, Failure(reason, downloads.now(), status)))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.bounded import seconds, whole_number
 from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host, parse_host
 
 MEBIBYTE = 1 << 20
-_A_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +74,16 @@ def _hosts(text: str) -> tuple[Host, ...]:
         raise ValueError("hosts with commas between them, such as www.example.org, 10.0.0.5:8080") from None
 
 
-def _seconds(low: float) -> Callable[[str], float]:
-    """A reader of seconds, from `low` to a day."""
-
-    def read(text: str) -> float:
-        try:
-            seconds = float(text)
-        except ValueError:
-            seconds = -1.0
-        if not low <= seconds <= _A_DAY:
-            raise ValueError(f"a number of seconds from {low:g} to {_A_DAY:.0f}")
-        return seconds
-
-    return read
-
-
-def _whole_number(low: int, high: int, unit: int = 1) -> Callable[[str], int]:
-    """A reader of whole numbers between two bounds, both included, as so many units."""
-
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= len(str(high)) and low <= int(text) <= high):
-            raise ValueError(f"a whole number from {low} to {high}")
-        return int(text) * unit
-
-    return read
-
-
 _READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "VERBATIM_CONTACT": ("contact", _contact),
     "VERBATIM_FETCH_HOSTS": ("hosts", _hosts),
     "VERBATIM_FETCH_PRIVATE_HOSTS": ("private_hosts", _hosts),
-    "VERBATIM_FETCH_DELAY": ("delay", _seconds(0)),
-    "VERBATIM_FETCH_TIMEOUT": ("timeout", _seconds(0.1)),
-    "VERBATIM_FETCH_SECONDS": ("seconds", _seconds(0.1)),
-    "VERBATIM_FETCH_MEBIBYTES": ("largest", _whole_number(1, 100_000, MEBIBYTE)),
-    "VERBATIM_FETCH_ATTEMPTS": ("attempts", _whole_number(1, 20)),
-    "VERBATIM_FETCH_LONGEST_WAIT": ("longest_wait", _seconds(0)),
-    "VERBATIM_FETCH_FOLLOW_LIMIT": ("follow_limit", _whole_number(0, 10_000)),
-    "VERBATIM_FETCH_FOLLOW_DEPTH": ("follow_depth", _whole_number(1, 10)),
+    "VERBATIM_FETCH_DELAY": ("delay", seconds(0)),
+    "VERBATIM_FETCH_TIMEOUT": ("timeout", seconds(0.1)),
+    "VERBATIM_FETCH_SECONDS": ("seconds", seconds(0.1)),
+    "VERBATIM_FETCH_MEBIBYTES": ("largest", whole_number(1, 100_000, MEBIBYTE)),
+    "VERBATIM_FETCH_ATTEMPTS": ("attempts", whole_number(1, 20)),
+    "VERBATIM_FETCH_LONGEST_WAIT": ("longest_wait", seconds(0)),
+    "VERBATIM_FETCH_FOLLOW_LIMIT": ("follow_limit", whole_number(0, 10_000)),
+    "VERBATIM_FETCH_FOLLOW_DEPTH": ("follow_depth", whole_number(1, 10)),
 }

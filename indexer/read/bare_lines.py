@@ -29,7 +29,9 @@ CALLOUT = re.compile(
 )
 """A figure, and the word after it."""
 
-ADDRESS = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
+ADDRESS = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/\S*)?$")
+"""An address ends in letters: 5.1 is none."""
+
 
 NAME = re.compile(
     r"^[A-ZÀ-ÖØ-Þ][^\W\d_'’.-]*(?:['’.-]+[^\W\d_]+)*\.?"

@@ -7,6 +7,7 @@ or not. Everything that libraries print goes nowhere.
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ReadingError
@@ -14,6 +15,7 @@ from indexer.read import wire
 from indexer.read.fence import confine, die_with_parent
 from indexer.read.formats import load_reader
 from indexer.read.limits import Limits
+from indexer.records.reading import Reading
 
 
 def main(arguments: list[str]) -> None:
@@ -23,15 +25,16 @@ def main(arguments: list[str]) -> None:
     channel = _claim_standard_output()
     limits = Limits(**json.loads(limits_json))
     reader = load_reader(format_name)
-    confine(limits)
+    is_fenced = confine(limits)
     try:
-        answer = wire.encode_reading(reader.read(Path(path), limits))
+        reading = reader.read(Path(path), limits)
+        answer = wire.encode_reading(reading if is_fenced else _with_warning(reading))
     except ReadingError as error:
         answer = wire.encode_error(error)
     except MemoryError:
         answer = wire.encode_error(_out_of_memory(limits))
     except OSError as error:
-        answer = wire.encode_error(ReadingError(f"cannot be opened ({error.strerror}); check its permissions"))
+        answer = wire.encode_error(ReadingError(f"cannot be opened ({error.strerror}); check its permissions", "open"))
     except Exception as error:  # noqa: BLE001  # the outer edge of one document: libraries raise anything on bad files
         answer = wire.encode_error(_unexpected(error))
     with os.fdopen(channel, "wb") as pipe:
@@ -45,6 +48,11 @@ def _claim_standard_output() -> int:
     os.dup2(nowhere, 1)
     os.close(nowhere)
     return channel
+
+
+def _with_warning(reading: Reading) -> Reading:
+    unfenced = "this system could not keep the reading process from the network; Python alone did"
+    return replace(reading, warnings=(*reading.warnings, unfenced))
 
 
 def _out_of_memory(limits: Limits) -> ReadingError:

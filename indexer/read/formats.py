@@ -20,10 +20,24 @@ MODULES = {
     "markdown": "indexer.read.markdown",
     "text": "indexer.read.text",
     "pdf": "indexer.read.pdf.reader",
+    "html": "indexer.read.html.reader",
+    "docx": "indexer.read.docx",
+    "pptx": "indexer.read.pptx",
 }
 """A format's reader, by name: loaded in the child alone."""
 
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text", ".pdf": "pdf"}
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pptx": "pptx",
+}
 """The format of a file by the end of its name, in lower case."""
 
 

@@ -103,7 +103,7 @@ def _reason(status: int, limits: Limits) -> str:
         name = signal.Signals(-status).name
         return (
             f"made the reading program stop ({name}): it needs more than the {limits.memory >> 20} MiB of memory "
-            "allowed, or is damaged; open it in a PDF program, save a new copy and add that"
+            "allowed, or is damaged; open it in the program that made it, save a new copy and add that"
         )
     return "made the reading program stop without an answer; save a new copy in another program and add that"
 

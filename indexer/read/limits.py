@@ -1,6 +1,11 @@
 """How much one file may cost to read."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from indexer.bounded import seconds, whole_number
+from indexer.errors import SettingsError
 
 MEBIBYTE = 1 << 20
 
@@ -9,13 +14,46 @@ MEBIBYTE = 1 << 20
 class Limits:
     """The bounds of one reading; the first three and the last are kept by the system, the others by the readers.
 
-    `memory` is the child's address space in bytes, `cpu` its processor time and `wall` its elapsed time in
-    seconds, `pages` and `characters` what a file may hold, `answer` the bytes that the child may send back.
+    `memory` (VERBATIM_READ_MEBIBYTES) is the child's address space, in bytes here.
+    `cpu` (VERBATIM_READ_CPU_SECONDS) is its processor time and `wall` (VERBATIM_READ_SECONDS) its elapsed time.
+    `pages` (VERBATIM_READ_PAGES) and `characters` (VERBATIM_READ_CHARACTERS) are what a file may hold.
+    `unpacked` (VERBATIM_READ_UNPACKED_MEBIBYTES) is what an office document may unpack to, in bytes here.
+    `answer` is how many bytes the child may send back.
+
+    No reader ever decodes a picture, so there is no bound on pixels.
     """
 
     memory: int = 1024 * MEBIBYTE
-    cpu: int = 60
-    wall: float = 90.0
+    cpu: int = 25
+    wall: float = 28.0
     pages: int = 5_000
     characters: int = 20_000_000
-    answer: int = 256 * MEBIBYTE
+    unpacked: int = 256 * MEBIBYTE
+    answer: int = 64 * MEBIBYTE
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Limits":
+        """The limits that these variables give; one that is missing or blank leaves its default.
+
+        Raises SettingsError, naming the variable, where a value cannot be used.
+        """
+        given: dict[str, Any] = {}
+        for variable, (name, read) in _READERS.items():
+            text = environment.get(variable, "").strip()
+            if not text:
+                continue
+            try:
+                given[name] = read(text)
+            except ValueError as error:
+                raise SettingsError(f"{variable} is “{text}”, but it must be {error}.") from None
+        return cls(**given)
+
+
+_READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "VERBATIM_READ_MEBIBYTES": ("memory", whole_number(256, 100_000, MEBIBYTE)),
+    "VERBATIM_READ_CPU_SECONDS": ("cpu", whole_number(1, 86_400)),
+    "VERBATIM_READ_SECONDS": ("wall", seconds(1)),
+    "VERBATIM_READ_PAGES": ("pages", whole_number(1, 1_000_000)),
+    "VERBATIM_READ_CHARACTERS": ("characters", whole_number(1_000, 1_000_000_000)),
+    "VERBATIM_READ_UNPACKED_MEBIBYTES": ("unpacked", whole_number(1, 100_000, MEBIBYTE)),
+}

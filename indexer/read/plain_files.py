@@ -1,27 +1,33 @@
-"""Files whose bytes are text: their encoding and their size."""
+"""Files whose bytes are text: what they hold, and how much."""
 
 from pathlib import Path
 
 from indexer.errors import ReadingError
+from indexer.read.charset import decode_text
 from indexer.read.limits import Limits
 
 MOST_BYTES_PER_CHARACTER = 4
-TELLTALE = b"\x00"
+TELLTALE = "\x00"
 
 
 def read_plain(path: Path, limits: Limits) -> str:
-    """A text file's characters: UTF-8, with or without its mark, else Windows' Western encoding.
+    """A text file's characters, whatever their encoding. Line ends come back as newlines.
 
-    Line ends come back as newlines. Raises ReadingError for files that are empty, too long or not text.
+    Raises ReadingError for files that are empty, too long or not text.
     """
+    return sound_text(decode_text(read_bytes(path, limits)), limits)
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """As many of a file's bytes as its text may have, and one more."""
     with path.open("rb") as file:
-        data = file.read(limits.characters * MOST_BYTES_PER_CHARACTER + 1)
-    if TELLTALE in data:
+        return file.read(limits.characters * MOST_BYTES_PER_CHARACTER + 1)
+
+
+def sound_text(text: str, limits: Limits) -> str:
+    """The text, if it is one, with newlines for all line ends. Raises ReadingError where it is empty or too long."""
+    if TELLTALE in text:
         raise ReadingError("is not a text file; add it under its own type, or save it as UTF-8 text")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
     if len(text) > limits.characters:
         raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
     if not text.strip():

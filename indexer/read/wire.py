@@ -33,7 +33,9 @@ def decode(answer: bytes) -> Reading:
         else:
             return _reading(value["reading"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as cause:
-        raise ReadingError("made the reading program answer nonsense; save a new copy and add that") from cause
+        raise ReadingError(
+            "made the reading program answer nonsense; save a new copy and add that", "answer"
+        ) from cause
     raise error
 
 
@@ -54,9 +56,9 @@ def _reading(value: dict[str, Any]) -> Reading:
 def _block(value: dict[str, Any], pages: int) -> Block:
     kind = value["kind"]
     parts = tuple(Part(_page(part["page"], pages), _text(part["text"])) for part in value["parts"])
-    if kind not in KINDS or not parts or not isinstance(value["apart"], bool):
+    if kind not in KINDS or not parts or not all(isinstance(value[flag], bool) for flag in ("apart", "demoted")):
         raise ValueError("not a block")
-    return Block(kind, parts, _count(value["level"]), value["apart"])
+    return Block(kind, parts, _count(value["level"]), value["apart"], value["demoted"])
 
 
 def _link(value: dict[str, Any], pages: int) -> Link:

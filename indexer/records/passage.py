@@ -35,7 +35,8 @@ class Passage:
 
     `ordinal` is its place in the generation, from 0; `id` is permanent: it depends on the document and the
     passage's own words alone. The text is that of its spans in the pages' stored text, put together as they
-    are, so that a quotation can be checked byte for byte.
+    are, so that a quotation can be checked byte for byte. A `demoted` one holds nothing but lines of contents, an
+    index or a list of references: it is found, but never ahead of the text that it names.
     """
 
     id: str
@@ -46,3 +47,4 @@ class Passage:
     text: str
     spans: tuple[Span, ...]
     tags: Tags
+    demoted: bool = False

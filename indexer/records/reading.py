@@ -22,13 +22,15 @@ class Block:
     more, and the white space between them stands at the end of the earlier one. A word broken over pages
     belongs whole to the page where it starts. Inside a block there is no line break and no double space.
     `level` is 1 for the highest heading and 0 for all other kinds. `apart` is true where the layout sets the
-    block off from the one before it by more than the usual distance: a good place to end a passage.
+    block off from the one before it by more than the usual distance: a good place to end a passage. `demoted` is
+    true of lines of contents, indexes and lists of references: they name what stands elsewhere.
     """
 
     kind: BlockKind
     parts: tuple[Part, ...]
     level: int = 0
     apart: bool = False
+    demoted: bool = False
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ from indexer.store.thesaurus_file import read_thesaurus
 from indexer.taxonomy import taxonomy_from_json
 
 IDS = "passages.ids"
+DEMOTED = "passages.demoted"
 TAXONOMY = "taxonomy.json"
 WHOOSH = "whoosh"
 
@@ -88,6 +89,11 @@ class Generation:
     def page_text(self, document: str, page: int) -> str:
         """The stored text of a document's page, by its number from 1. Raises PageChanged."""
         return self.pages.text(document, page)
+
+    @cached_property
+    def demoted(self) -> frozenset[int]:
+        """The ordinals of the passages that are never to stand ahead of body text."""
+        return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:

@@ -74,11 +74,12 @@ class PassageFile:
 def _to_row(passage: Passage) -> list[Any]:
     spans = [[span.page, span.start, span.end] for span in passage.spans]
     tags = [getattr(passage.tags, name) for name in TAGGED]
-    return [passage.id, passage.document, passage.language, passage.section, passage.text, spans, tags]
+    row = [passage.id, passage.document, passage.language, passage.section, passage.text, spans, tags]
+    return [*row, passage.demoted]
 
 
 def _from_row(ordinal: int, row: list[Any]) -> Passage:
-    identity, document, language, section, text, spans, tags = row
+    identity, document, language, section, text, spans, tags, demoted = row
     return Passage(
         id=identity,
         ordinal=ordinal,
@@ -88,4 +89,5 @@ def _from_row(ordinal: int, row: list[Any]) -> Passage:
         text=text,
         spans=tuple(Span(*span) for span in spans),
         tags=Tags(*(tuple(values) for values in tags)),
+        demoted=demoted,
     )

@@ -23,6 +23,14 @@ def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
     return totals
 
 
+def demote(scores: Floats, ordinals: Ordinals, factor: float) -> Floats:
+    """The scores of all passages, those of these passages times a factor from 0 to 1."""
+    if len(ordinals):
+        scores = scores.copy()
+        scores[ordinals] *= np.float32(factor)
+    return scores
+
+
 def first(found: Ordinals, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
     """The first so many of the passages in the order asked for. Equal ones stand in the order of the index.
 

@@ -10,7 +10,7 @@ from service.engine.facets import Selection
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
-from service.engine.ranking import first, score
+from service.engine.ranking import demote, first, score
 from service.engine.reasons import other_name, reasons
 from service.engine.rerank import Reranking
 from service.engine.scoring import Scoring
@@ -82,6 +82,7 @@ class Search:
         last = self._request.page * self._request.page_size
         partly = bool(self._partial) and (mode == "any" or last > len(self._everything))
         scores = score(self._match.clauses, self._scoring.index.count)
+        scores = demote(scores, self._served.demoted, self._weights.demoted)
         if mode == "any" and partly:
             groups = [np.flatnonzero(self._selection.allowed(self._match.everything | self._match.something))]
         else:
@@ -112,6 +113,7 @@ class Search:
                 break
             ranked = first(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
             candidates = ranked[: self._weights.reranked]
+            candidates = candidates[np.isin(candidates, self._served.demoted, invert=True)]
             counted = reranking.counted(candidates)
             scores[candidates] += reranking.bonus(counted, len(candidates))
             self._looked_at.append((candidates, counted))

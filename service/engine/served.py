@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from indexer.store.generation import Generation
 from service.engine.facets import FacetIndex
 from service.engine.image_index import ImageIndex
+from service.engine.index import Ordinals
 from service.engine.names import NameIndex
 from service.query.expansion import Expander
 
@@ -16,12 +17,14 @@ from service.query.expansion import Expander
 class Served:
     """A generation with its facet values and the years of its passages' documents (0 where there is none).
 
-    `image` is None where Whoosh's postings must answer.
+    `demoted` are the passages of contents pages, indexes and references, in their order. `image` is None where
+    Whoosh's postings must answer.
     """
 
     generation: Generation
     facets: FacetIndex
     years: NDArray[np.int32]
+    demoted: Ordinals
     image: ImageIndex | None
     expander: Expander
     names: NameIndex
@@ -32,5 +35,6 @@ def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
     years = np.zeros(generation.count, dtype=np.int32)
     for document in generation.documents.values():
         years[document.first : document.first + document.count] = document.source.year or 0
+    demoted = np.array(sorted(generation.demoted), dtype=np.intp)
     expander = Expander(generation.thesaurus, generation.languages)
-    return Served(generation, FacetIndex(generation), years, image, expander, NameIndex(generation))
+    return Served(generation, FacetIndex(generation), years, demoted, image, expander, NameIndex(generation))

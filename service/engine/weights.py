@@ -37,7 +37,9 @@ class Weights:
     query's idf counts 1. It is looked for in the `reranked` best passages. `accents` is what a word counts once more
     where it stands with its accents, in a language that is indexed both ways. `expanded` and `related` are what
     another name for the same thing, and a name of something near it, count of what they would if the reader had
-    written them.
+    written them. `demoted` is what is left of the score of a passage that is nothing but contents, an index or
+    references, and gains nothing by evidence: so it stands behind the text that it names, however well its few
+    words match.
     """
 
     fields: Mapping[str, FieldWeight] = field(
@@ -47,6 +49,7 @@ class Weights:
     k1: float = 1.2
     reranked: int = 0
     accents: float = 0.0
+    demoted: float = 1.0
     expanded: float = 0.6
     related: float = 0.3
     question: Mapping[str, float] = field(default_factory=dict)
@@ -66,6 +69,7 @@ def load_weights(path: Path = FILE) -> Weights:
         k1=given["bm25f"]["k1"],
         reranked=given["bm25f"]["reranked"],
         accents=given["bm25f"]["accents"],
+        demoted=given["bm25f"]["demoted"],
         expanded=given["expansion"]["same"],
         related=given["expansion"]["related"],
         question=given["question"],

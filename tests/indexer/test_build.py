@@ -140,3 +140,15 @@ def test_ids_survive_a_rebuild(tmp_path: Path, generation: Generation) -> None:
     document = generation.documents["harbour-notes"]
     old = [generation.passage(document.first + place).id for place in range(document.count)]
     assert [passage.id for passage in rebuilt.passages] == old
+
+
+def test_a_mixed_document_is_counted_in_both_languages(tmp_path: Path) -> None:
+    """Its passages have the language that they are in, and the document has both."""
+    english = "The inspectors went on board and looked at the nets before the boats left the harbour. " * 6
+    spanish = "Los inspectores subieron a bordo y revisaron las redes antes de que los barcos salieran. " * 6
+    (tmp_path / "mixed.md").write_text(f"# Boats\n\n{english}\n\n# Barcos\n\n{spanish}\n", encoding="utf-8")
+    generation = open_generation(live_folder(build_index(tmp_path / "data", tmp_path / "mixed.md")))
+    assert [passage.language for passage in generation.passages] == ["en", "es"]
+    assert generation.documents["mixed"].source.languages == ("en", "es")
+    assert generation.languages == ("en", "es")
+    assert [generation.combinations[place]["language"] for place in generation.combination_of] == [("en",), ("es",)]

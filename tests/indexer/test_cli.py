@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from indexer.settings import ROOT
 from tests.conftest import FIXTURES
 
@@ -24,7 +26,7 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_build_then_stats_then_check(tmp_path: Path) -> None:
-    """A build says what it indexed; `stats --json` prints JSON alone on stdout; `check` finds it good."""
+    """A build says what it indexed; `stats --json` prints JSON alone on stdout; `check` names what was skipped."""
     (tmp_path / "broken.pdf").write_bytes(b"no PDF")
     built = run(tmp_path / "data", "build", "--source", str(FIXTURES), "--source", str(tmp_path / "broken.pdf"))
     assert built.returncode == 0, built.stderr
@@ -36,7 +38,9 @@ def test_build_then_stats_then_check(tmp_path: Path) -> None:
     (skipped,) = found["skipped"]
     assert set(skipped) == {"file", "stage", "reason"}
     assert skipped["file"] == "broken.pdf"
-    assert run(tmp_path / "data", "check").returncode == 0
+    checked = run(tmp_path / "data", "check")
+    assert checked.returncode == 3
+    assert "broken.pdf is not in the index" in checked.stderr
     assert "3 documents" in run(tmp_path / "data", "stats").stderr
 
 
@@ -47,12 +51,43 @@ def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
     assert "up to date" in run(tmp_path, *words).stderr
 
 
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
+    """A second build says how many files it had read before."""
+    words = ("build", "--source", str(FIXTURES))
+    assert "read before" not in run(tmp_path, *words).stderr
+    assert "3 of 3 files had been read before" in run(tmp_path, *words).stderr
+
+
+def test_limits_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build keeps to the limits that the environment sets, and other limits make a new build due."""
+    monkeypatch.setenv("VERBATIM_READ_CHARACTERS", "1000")
+    words = ("build", "--if-changed", "--source", str(FIXTURES))
+    assert "more than 1,000 characters" in run(tmp_path, *words).stderr
+    assert "up to date" in run(tmp_path, *words).stderr
+    monkeypatch.delenv("VERBATIM_READ_CHARACTERS")
+    assert "skipped" not in run(tmp_path, *words).stderr
+
+
 def test_without_an_index_stats_says_what_to_run(tmp_path: Path) -> None:
     """A foreseen error is one line and exit status 1."""
     outcome = run(tmp_path, "stats")
     assert outcome.returncode == 1
     assert "python -m indexer build" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_check_reports_in_json(tmp_path: Path) -> None:
+    """`check --json` prints JSON alone on stdout; where nothing needs looking at, the exit status is 0."""
+    run(tmp_path, "build", "--source", str(FIXTURES))
+    outcome = run(tmp_path, "check", "--json")
+    assert outcome.returncode == 0, outcome.stderr
+    report = json.loads(outcome.stdout)
+    assert [document["id"] for document in report["documents"]] == [
+        "atelier-couture",
+        "harbour-notes",
+        "inspeccion-rural",
+    ]
+    assert report["needs_attention"] is False
 
 
 def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:

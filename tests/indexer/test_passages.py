@@ -173,3 +173,30 @@ def test_ids_depend_on_the_document_and_its_words_alone() -> None:
     assert passage_id("report", "Same words.", set()) == first
     assert passage_id("report", "Same words.", taken) == f"{first}-2"
     assert passage_id("report", "Other words.", taken) != first
+
+
+def test_a_table_s_title_heads_the_table_alone() -> None:
+    """With the first running text after a table, the section in which the table stands goes on."""
+    layout = document(
+        block("heading", "Catch", level=1),
+        block("paragraph", "Fish are caught."),
+        block("heading", "Table 2.1 Boats by village", level=2),
+        block("row", "Vung | 31"),
+        block("paragraph", "There are more boats than before."),
+    )
+    assert [draft.section for draft in divide(layout, "Fish")] == [
+        ("Catch",),
+        ("Catch", "Table 2.1 Boats by village"),
+        ("Catch",),
+    ]
+
+
+def test_what_is_demoted_makes_passages_of_its_own() -> None:
+    """Lines of contents stand in no passage with notes or text."""
+    entry = Block("note", (Part(1, "Sheds … 3"),), demoted=True)
+    layout = document(block("paragraph", "Fish are caught."), entry, block("note", "1 In the south."))
+    assert [(draft.text, draft.demoted) for draft in divide(layout, "Fish")] == [
+        ("Fish are caught.", False),
+        ("1 In the south.", False),
+        ("Sheds … 3", True),
+    ]

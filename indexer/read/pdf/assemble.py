@@ -8,11 +8,12 @@ from indexer.read.bullets import ENUMERATOR, has_bullet
 from indexer.read.hyphens import is_broken
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.columns import is_under
-from indexer.read.pdf.contents import find_entries
+from indexer.read.pdf.contents import without
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.furniture import BareSheet
 from indexer.read.pdf.headings import is_set_as_heading, style_key
 from indexer.read.pdf.lines import Line
+from indexer.read.pdf.numbered import numbered_headings
 from indexer.read.pdf.outline import Attested
 from indexer.read.pdf.tables import find_rows
 from indexer.read.sentences import ends_sentence, starts_low
@@ -33,7 +34,15 @@ NOTE_SIZE = 0.93
 NOTE_ZONE = 0.45
 """Notes are smaller than this share of the body's size and stand in this lower share of the page."""
 
-NOTE_OPENING = re.compile(r"^\s*(?:\d{1,3}|[*†‡])[\s.)]{0,2}\S")
+SURE_NOTE_SIZE = 0.82
+"""Smaller text that a number and a capital open is a note wherever it stands."""
+
+SURE_NOTE = re.compile(r"^\d{1,3}\s+(?P<letter>[^\W\d_])[^\W\d_]")
+
+NEXT_NOTE = 2
+"""A note's number is at most so much higher than that of the note above it."""
+
+NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3})|[*†‡])[\s.)]{0,2}\S")
 APART_STEP = 2.6
 """A gap that sets blocks apart, as a share of the usual step between lines."""
 
@@ -57,7 +66,9 @@ RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A line with its column's edges, its page's height, and whether it is a table's row or an entry of contents."""
+    """A line with its column's edges, its page's height, and whether it is a table's row, an entry of contents,
+    or told to be a heading by its number.
+    """
 
     line: Line
     left: float
@@ -65,17 +76,23 @@ class Stand:
     height: float
     is_row: bool
     is_entry: bool
+    is_numbered: bool
 
 
-def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Attested]) -> list[Draft]:
-    """The drafts of a whole document, in reading order."""
+def assemble(
+    sheets: Sequence[BareSheet], entries: Sequence[frozenset[int]], body: Body, attested: Sequence[Attested]
+) -> list[Draft]:
+    """The drafts of a whole document, in reading order. `entries` are the places of each page's lines of contents."""
     opens = {id(heading.lines[0]): heading for heading in attested}
     inside = {id(line) for heading in attested for line in heading.lines[1:]}
     bottoms = sorted(min(line.bottom for line in sheet.lines) for sheet in sheets if sheet.lines)
     floor = bottoms[len(bottoms) // 4] if bottoms else 0.0
+    numbered = numbered_headings(
+        [without(*each) for each in zip((sheet.lines for sheet in sheets), entries, strict=True)]
+    )
     drafts: list[Draft] = []
     last: Draft | None = None
-    for stand in (stand for sheet in sheets for stand in _stands(sheet)):
+    for stand in (stand for each in zip(sheets, entries, strict=True) for stand in _stands(*each, numbered)):
         line = stand.line
         if id(line) in inside:
             continue
@@ -88,14 +105,14 @@ def assemble(sheets: Sequence[BareSheet], body: Body, attested: Sequence[Atteste
             last = goes_on
             last.lines.append(line)
         else:
-            last = Draft(_kind(last, stand, body), [line], apart)
+            last = Draft(_kind(last, stand, body), [line], apart, demoted=stand.is_entry)
             drafts.append(last)
     return drafts
 
 
-def _stands(sheet: BareSheet) -> Iterator[Stand]:
+def _stands(sheet: BareSheet, entries: frozenset[int], numbered: set[int]) -> Iterator[Stand]:
     """The lines of a page with the edges of their columns: runs of lines below and over each other."""
-    rows, entries = find_rows(sheet.lines), find_entries(sheet.lines)
+    rows = find_rows(sheet.lines)
     start = 0
     for at in range(1, len(sheet.lines) + 1):
         if at < len(sheet.lines) and is_under(sheet.lines[at - 1], sheet.lines[at]):
@@ -103,7 +120,7 @@ def _stands(sheet: BareSheet) -> Iterator[Stand]:
         column = sheet.lines[start:at]
         left, right = min(line.left for line in column), max(line.right for line in column)
         for offset, line in enumerate(column, start):
-            yield Stand(line, left, right, sheet.height, rows[offset], offset in entries)
+            yield Stand(line, left, right, sheet.height, rows[offset], offset in entries, id(line) in numbered)
         start = at
 
 
@@ -114,13 +131,41 @@ def _kind(last: Draft | None, stand: Stand, body: Body) -> BlockKind:
         return "note"
     if stand.is_row:
         return "row"
-    if line.size <= NOTE_SIZE * body.size and line.top < NOTE_ZONE * stand.height and NOTE_OPENING.match(line.text):
+    if _opens_note(last, stand, body):
         return "note"
-    if is_set_as_heading(line, body) and not _is_in_running_text(last, stand, body):
+    if _opens_heading(last, stand, body):
         return "heading"
     if has_bullet(line.text) or ENUMERATOR.match(line.text):
         return "item"
     return "paragraph"
+
+
+def _opens_heading(last: Draft | None, stand: Stand, body: Body) -> bool:
+    """Whether a line is a heading by its structure tag, or by its number or style where no text runs into it."""
+    line = stand.line
+    if body.level_of(line) and any(map(str.isalpha, line.text)):
+        return True
+    return (stand.is_numbered or is_set_as_heading(line, body)) and not _is_in_running_text(last, stand, body)
+
+
+def _opens_note(last: Draft | None, stand: Stand, body: Body) -> bool:
+    """Whether a line opens a footnote: small, low on its page, and with the number after that of the note above."""
+    line = stand.line
+    opening = NOTE_OPENING.match(line.text)
+    if opening is None or line.size > NOTE_SIZE * body.size:
+        return False
+    sure = SURE_NOTE.match(line.text)
+    if line.top >= NOTE_ZONE * stand.height and not (
+        sure and sure["letter"].isupper() and line.size <= SURE_NOTE_SIZE * body.size
+    ):
+        return False
+    if last is None or last.kind != "note" or last.demoted or not _follows(last.last, line, body):
+        return True
+    before = NOTE_OPENING.match(last.text)
+    words = any(map(str.isalpha, line.text))
+    if before is None or not words or not before["number"] or not opening["number"]:
+        return True
+    return 0 < int(opening["number"]) - int(before["number"]) <= NEXT_NOTE
 
 
 def _is_in_running_text(last: Draft | None, stand: Stand, body: Body) -> bool:
@@ -141,7 +186,7 @@ def _continued(drafts: Sequence[Draft], last: Draft | None, stand: Stand, body: 
     if last.kind not in RUNNING or _kind(last, stand, body) != "paragraph":
         return None
     if last.last.page == stand.line.page and _follows(last.last, stand.line, body):
-        return None if _begins_anew(last, stand, body) else last
+        return None if _begins_anew(last, drafts, stand, body) else last
     return _carried_over(drafts, stand)
 
 
@@ -150,6 +195,8 @@ def _continues_heading(heading: Draft, stand: Stand, body: Body) -> bool:
     line = stand.line
     return (
         not heading.attested
+        and (body.level_of(heading.first) > 0 or is_set_as_heading(heading.first, body))
+        and body.level_of(line) == body.level_of(heading.last)
         and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
         and line.style.colour == heading.last.style.colour
         and _follows(heading.last, line, body)
@@ -171,20 +218,32 @@ def _follows(above: Line, line: Line, body: Body) -> bool:
     )
 
 
-def _begins_anew(draft: Draft, stand: Stand, body: Body) -> bool:
-    """Whether a line below a draft's last one begins a new paragraph all the same."""
+def _begins_anew(draft: Draft, drafts: Sequence[Draft], stand: Stand, body: Body) -> bool:
+    """Whether a line below a draft's last one begins a new paragraph all the same. `drafts` are those so far."""
     line, above = stand.line, draft.last
     if is_broken(above.text) and starts_low(line.text):
         return False
     step = (above.baseline - line.baseline) / body.leading_of(line)
     if draft.kind == "item":
-        hanging = draft.lines[1].left if len(draft.lines) > 1 else draft.first.left + line.size / 2
-        outdented = line.left < hanging - 2
-        return outdented and (step > ITEM_STEP or _ended_early(above, stand))
+        is_alone = len(draft.lines) == 1
+        hanging = draft.first.left + line.size / 2 if is_alone else draft.lines[1].left
+        is_outdented = line.left < hanging - 2
+        if step > ITEM_STEP or _ended_early(above, stand):
+            return is_outdented
+        closed = is_alone and ends_sentence(above.text) and not starts_low(line.text)
+        return closed and is_outdented and _hangs(draft, drafts)
     if draft.kind == "paragraph" and step > PARAGRAPH_STEP and line.size >= 0.9 * body.size:
         return True
     indented = line.left > max(stand.left, above.left) + INDENT * line.size and ends_sentence(above.text)
     return draft.kind == "paragraph" and not starts_low(line.text) and (indented or _ended_early(above, stand))
+
+
+def _hangs(item: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether items hang from their marks: as those before do that have two lines, else where the mark is a bullet."""
+    longer = [draft for draft in drafts[-DEEP:] if draft.kind == "item" and len(draft.lines) > 1]
+    if longer:
+        return all(draft.lines[1].left > draft.first.left + 2 for draft in longer)
+    return has_bullet(item.first.text)
 
 
 def _ended_early(above: Line, stand: Stand) -> bool:

@@ -11,18 +11,29 @@ from indexer.read.pdf.lines import Line
 USUAL_LEADING = 1.25
 """The distance between baselines, as a share of the size, where a document has too few lines to tell."""
 
+MOST_TAGGED = 0.25
+"""A file more of whose text than this is tagged as headings was tagged by a program that guessed."""
+
 BOLDER = 100
 """A line is bold where its weight is so much above the body's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Size in points, weight and colour of most text, and the distance between its baselines in points."""
+    """Size in points, weight and colour of most text, and the distance between its baselines in points.
+
+    `highest` is the level of the highest heading by the file's structure tags, or 0 where they are not to be trusted.
+    """
 
     size: float
     weight: int
     colour: int
     leading: float
+    highest: int = 0
+
+    def level_of(self, line: Line) -> int:
+        """The level, from 1, of the heading that the structure tags make of a line; 0 for none."""
+        return line.style.level - self.highest + 1 if self.highest and line.style.level else 0
 
     def is_bold(self, line: Line) -> bool:
         return line.style.weight >= self.weight + BOLDER
@@ -47,4 +58,14 @@ def measure_body(pages: Sequence[Sequence[Line]]) -> Body:
         for before, after in pairwise(page)
         if before.size == after.size == size and 0 < before.baseline - after.baseline < 3 * size
     ]
-    return Body(size, weight, colour, median(steps) if steps else USUAL_LEADING * size)
+    leading = median(steps) if steps else USUAL_LEADING * size
+    return Body(size, weight, colour, leading, _highest_level(pages))
+
+
+def _highest_level(pages: Sequence[Sequence[Line]]) -> int:
+    """The highest level of tagged headings; 0 where there are none, or too much of the text is tagged as one."""
+    tagged = [line for page in pages for line in page if line.style.level]
+    total = sum(len(line.text) for page in pages for line in page)
+    if not tagged or sum(len(line.text) for line in tagged) > MOST_TAGGED * total:
+        return 0
+    return min(line.style.level for line in tagged)

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +53,12 @@ class Catalogue:
     read: bool = True
 
 
-def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue of a file; an empty one where pypdf cannot read it within its time."""
+def read_catalogue(source: Path | bytes) -> Catalogue:
+    """The catalogue of a file, or of its bytes; an empty one where pypdf cannot read it within its time."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with _deadline(SECONDS):
-            return _catalogue(PdfReader(path))
+            return _catalogue(PdfReader(source if isinstance(source, Path) else BytesIO(source)))
     except FAILURES:
         return Catalogue(read=False)
 

@@ -35,6 +35,9 @@ LEVEL = 2.0
 JUMPS, JUMPING, ACROSS = 4, 0.12, 0.3
 """A page zigzags with more than so many jumps upwards that are this share of its lines, or with more steps across."""
 
+MOST_MOVED = 4
+"""Lines at the beginning or the end of the drawing order that may stand at the other end of the page."""
+
 TRUSTED = 0.5
 """Where so many lines stand in the middle of three that go down one column, the drawing order is right."""
 
@@ -43,8 +46,23 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines, columns one after the other."""
     lines = split_at_gutter(lines)
     if len(lines) < FEWEST or not _zigzags(lines):
-        return list(lines)
+        return _straightened(list(lines))
     return _cut(list(lines))
+
+
+def _straightened(lines: list[Line]) -> list[Line]:
+    """The lines, the last ones first where they stand above all others, the first ones last where below: some
+    programs draw titles last, and notes first.
+    """
+    start = len(lines)
+    for at in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_MOVED), -1):
+        if min(line.bottom for line in lines[at:]) > max(line.top for line in lines[:at]):
+            start = at
+    end = 0
+    for at in range(1, min(MOST_MOVED + 1, start)):
+        if max(line.top for line in lines[:at]) < min(line.bottom for line in lines[at:start]):
+            end = at
+    return lines[start:] + lines[end:start] + lines[:end]
 
 
 def split_at_gutter(lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,8 @@
-"""Contents pages: their lines are kept to be found, but each as a note of its own, never as running text."""
+"""Contents pages: their lines are kept to be found, but demoted, and each as a note of its own."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.read.pdf.lines import Line
@@ -9,38 +10,51 @@ from indexer.read.pdf.lines import Line
 LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 """The row of dots between a title and its page."""
 
-ENTRY = re.compile(r"\D.*\s(?P<page>\d{1,3})$")
-"""A title and its page without dots between them."""
-
-FEWEST = 5
-SHARE = 0.5
-"""A page is one of contents where so many lines, and this share of them, are entries."""
-
-ASCENDING = 0.8
-"""The share of an entry list's steps from one page number to the next that must not go back."""
+PAGE = re.compile(r"\(?(?:(?P<figures>\d{1,3})|[ivxlc]{1,6}|[IVXLC]{1,6})\)?")
+LETTERS = re.compile(r"[^\W\d_]{2}")
 
 TITLE = re.compile(
-    r"^(?:table of )?contents\b|^list of (?:tables|figures|boxes)|^sommaire$|^table des matières|^liste des "
-    r"|^índice|^contenido|^mục lục",
+    r"^(?:table of )?contents\b|^list of (?:tables|figures|boxes|charts|maps)|^sommaire$|^table des matières"
+    r"|^liste des (?:tableaux|figures|graphiques|encadrés)|^índice|^contenido|^tabla de contenido|^mục lục",
     re.IGNORECASE,
 )
 
+MOST_CELLS = 3
+"""Cells of an entry: its number, its title and its page."""
 
-def find_entries(lines: Sequence[Line]) -> set[int]:
-    """The places, among a page's lines in reading order, of those that belong to a table of contents."""
-    with_leaders = {at for at, line in enumerate(lines) if LEADERS.search(line.text)}
-    entries = with_leaders | {at for at, line in enumerate(lines) if ENTRY.match(line.text)}
-    if len(entries) < FEWEST or len(entries) < SHARE * len(lines):
-        return with_leaders if len(with_leaders) > 1 else set()
-    if not _ascend([_page(lines[at].text) for at in sorted(entries)]):
-        return with_leaders
-    return {at for at, line in enumerate(lines) if not TITLE.match(line.text)}
+FEWEST_TITLED, TITLED_SHARE = 3, 0.3
+FEWEST, SHARE = 5, 0.5
+"""A page is one of contents where so many lines, and this share of them, are entries: under a title, or after a page
+of contents, less is enough than elsewhere.
+"""
+
+ASCENDING, ALWAYS = 0.7, 0.95
+"""The share of an entry list's steps from one page to the next that must not go back, with and without a title."""
 
 
-def without_entries(lines: Sequence[Line]) -> list[Line]:
-    """A page's lines but for those that belong to a table of contents."""
-    entries = find_entries(lines)
-    return [line for at, line in enumerate(lines) if at not in entries]
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that may be one of contents: its place on its page, its page in figures, and whether it has leaders."""
+
+    at: int
+    page: int | None
+    has_leaders: bool
+
+
+def find_entries(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
+    """For each page, given in reading order, the places of the lines that belong to a table of contents."""
+    found: list[frozenset[int]] = []
+    goes_on = False
+    for lines in pages:
+        places = _of_page(lines, titled=goes_on or any(TITLE.match(line.text) for line in lines))
+        goes_on = len(places) >= SHARE * max(1, len(lines))
+        found.append(places)
+    return found
+
+
+def without(lines: Sequence[Line], places: frozenset[int]) -> list[Line]:
+    """A page's lines but for those at these places."""
+    return [line for at, line in enumerate(lines) if at not in places]
 
 
 def without_leaders(text: str) -> str:
@@ -48,12 +62,39 @@ def without_leaders(text: str) -> str:
     return LEADERS.sub(" … ", text).strip(" …")
 
 
-def _page(text: str) -> int:
-    digits = re.search(r"(\d{1,3})$", text.rstrip())
-    return int(digits[1]) if digits else 0
+def _of_page(lines: Sequence[Line], *, titled: bool) -> frozenset[int]:
+    """The lines from the first to the last entry but for titles, or just those with leaders where they are few."""
+    entries = [entry for at, line in enumerate(lines) if (entry := _entry(at, line, titled=titled))]
+    with_leaders = [entry.at for entry in entries if entry.has_leaders]
+    fewest, share = (FEWEST_TITLED, TITLED_SHARE) if titled else (FEWEST, SHARE)
+    enough = len(entries) >= max(fewest, share * len(lines))
+    if enough and _ascend(entries, ASCENDING if titled or with_leaders else ALWAYS):
+        inside = range(entries[0].at, entries[-1].at + 1)
+        return frozenset(at for at in inside if not TITLE.match(lines[at].text))
+    return frozenset(with_leaders if len(with_leaders) > 1 else ())
 
 
-def _ascend(pages: Sequence[int]) -> bool:
-    stated = [page for page in pages if page]
+def _entry(at: int, line: Line, *, titled: bool) -> Entry | None:
+    """What a line is as an entry: letters, and after leaders or in a cell of its own a page.
+
+    Under a title, leaders are enough: some files set the page apart.
+    """
+    text = line.text.rstrip()
+    leaders = next(reversed(list(LEADERS.finditer(text))), None)
+    if leaders:
+        page = PAGE.fullmatch(text, leaders.end())
+        title = text[: leaders.start()]
+    else:
+        page = PAGE.fullmatch(line.cells[-1].text)
+        title = " ".join(cell.text for cell in line.cells[:-1])
+    if leaders and leaders.end() == len(text) and titled:
+        return Entry(at, None, has_leaders=True)
+    if page is None or len(line.cells) > MOST_CELLS + bool(leaders) or not LETTERS.search(title):
+        return None
+    return Entry(at, int(page["figures"]) if page["figures"] else None, leaders is not None)
+
+
+def _ascend(entries: Sequence[Entry], share: float) -> bool:
+    stated = [entry.page for entry in entries if entry.page is not None]
     steps = [after >= before for before, after in pairwise(stated)]
-    return bool(steps) and sum(steps) >= ASCENDING * len(steps)
+    return sum(steps) >= share * len(steps)

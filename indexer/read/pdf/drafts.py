@@ -22,6 +22,7 @@ class Draft:
     apart: bool = False
     level: int = 0
     attested: bool = False
+    demoted: bool = False
 
     @property
     def first(self) -> Line:
@@ -44,7 +45,7 @@ def finish(draft: Draft, vocabulary: Vocabulary) -> Block | None:
         page, text = lines[0]
         lines[0] = page, without_bullet(text)
     parts = _clean_parts(_running_text(lines, vocabulary))
-    return Block(draft.kind, parts, draft.level, draft.apart) if parts else None
+    return Block(draft.kind, parts, draft.level, draft.apart, draft.demoted) if parts else None
 
 
 def _line_text(draft: Draft, line: Line) -> str:

@@ -55,13 +55,13 @@ def check_header(path: Path) -> None:
     raise ReadingError(f"is not a PDF but {looks}; fetch the PDF itself, or give the file its right ending")
 
 
-def open_pages(path: Path, limits: Limits) -> Iterator[OpenPage]:
-    """The pages of a file in order, each open until the next is asked for.
+def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
+    """The pages of a file, or of its bytes, in order, each open until the next is asked for.
 
     Raises ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
     """
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         if error.err_code in REASONS:
             raise ReadingError(REASONS[error.err_code]) from error

@@ -15,8 +15,8 @@ DEEPEST = 4
 """Lines from a page's top or bottom among which furniture is looked for."""
 
 SHARE = 0.12
-FEWEST = 3
-"""A line is furniture on so many pages, or on this share of them, whichever is more (two in a file of two)."""
+FEWEST, ENOUGH = 3, 6
+"""A line is furniture on this share of the pages, or on so many, at least and at most (two in a file of two)."""
 
 STRIP = 6.0
 """Furniture stands at the same height, to within this many points."""
@@ -29,16 +29,23 @@ PAGE_NUMBER = re.compile(
 )
 NUMBER_AT_END = re.compile(r"^(?:\d{1,4}\s+\D)|(?:\D\s*\d{1,4})$")
 DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+MOST_NUMBERS = 3
+"""Numbers that a running title may hold, such as a part's, a year and the page's; a line with more is a table's."""
+
 KEY_LENGTH = 80
+
+
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's lines in drawing order, its number from 1 and its height in points."""
+    """A page's lines in drawing order, its number from 1, its height in points, and whether it shows a picture."""
 
     number: int
     height: float
     lines: tuple[Line, ...]
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +56,31 @@ class BareSheet:
     height: float
     lines: tuple[Line, ...]
     printed: str | None
+    is_picture: bool = False
 
 
 def strip_furniture(sheets: Sequence[Sheet]) -> list[BareSheet]:
     """The pages without running headers, footers and page numbers."""
     seen = Counter(key for sheet in sheets for key in {_key(sheet, line) for line in _edge_lines(sheet)})
-    enough = 2 if len(sheets) < FEWEST else max(FEWEST, math.ceil(SHARE * len(sheets)))
-    return [_stripped(sheet, seen, enough) for sheet in sheets]
+    share = max(FEWEST, math.ceil(SHARE * len(sheets))) if len(sheets) >= FEWEST else 2
+    same = Counter(key for sheet in sheets for key in {_key(sheet, line, masked=False) for line in _edge_lines(sheet)})
+    return [_stripped(sheet, seen, same, share) for sheet in sheets]
 
 
-def _stripped(sheet: Sheet, seen: Counter[tuple[str, int]], enough: int) -> BareSheet:
+def _stripped(sheet: Sheet, seen: Counter[Key], same: Counter[Key], share: int) -> BareSheet:
+    """A page without its furniture: what recurs on a share of the pages but for its numbers, or as it is on enough."""
     dropped: set[int] = set()
     printed = None
     for line in _edge_lines(sheet):
         number = PAGE_NUMBER.fullmatch(line.text.strip())
         if number:
             printed = printed or number["number"]
-        needed = min(2, enough) if NUMBER_AT_END.search(line.text) else enough
-        if number or _times(seen, _key(sheet, line)) >= needed:
+        needed = 2 if NUMBER_AT_END.search(line.text) else share
+        recurs = _times(seen, _key(sheet, line)) >= needed
+        if number or recurs or _times(same, _key(sheet, line, masked=False)) >= ENOUGH:
             dropped.add(id(line))
     kept = tuple(line for line in sheet.lines if id(line) not in dropped)
-    return BareSheet(sheet.number, sheet.height, kept, printed)
+    return BareSheet(sheet.number, sheet.height, kept, printed, sheet.is_picture)
 
 
 def _edge_lines(sheet: Sheet) -> Iterator[Line]:
@@ -81,12 +92,14 @@ def _edge_lines(sheet: Sheet) -> Iterator[Line]:
     yield from head[-DEEPEST:]
 
 
-def _key(sheet: Sheet, line: Line) -> tuple[str, int]:
-    """What makes a line the same as one on another page: its words but for numbers, and its height on the page."""
+def _key(sheet: Sheet, line: Line, *, masked: bool = True) -> Key:
+    """What makes a line the same as one on another page: its words, but for numbers, and its height on the page."""
     distance = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
-    return DIGITS.sub("#", line.text.lower())[:KEY_LENGTH], round(distance / STRIP)
+    text = line.text.lower()
+    bare, numbers = DIGITS.subn("#", text)
+    return (bare if masked and numbers <= MOST_NUMBERS else text)[:KEY_LENGTH], round(distance / STRIP)
 
 
-def _times(seen: Counter[tuple[str, int]], key: tuple[str, int]) -> int:
+def _times(seen: Counter[Key], key: Key) -> int:
     words, strip = key
     return sum(seen[words, strip + shift] for shift in (-1, 0, 1))

@@ -6,17 +6,17 @@ from itertools import zip_longest
 
 from indexer.read.bare_lines import is_address, is_callout, is_numbered, is_signature
 from indexer.read.bullets import has_bullet
+from indexer.read.captions import is_caption
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.lines import Line
-from indexer.read.pdf.outline import CAPTION
-from indexer.read.sentences import count_words, ends_sentence
+from indexer.read.sentences import count_words, ends_sentence, starts_low
 
 LARGER = 1.12
 """A size that alone makes a heading, as a share of the body's."""
 
-SMALLEST = 0.95
-"""The smallest size of a heading that is bold, coloured or in capitals."""
+SMALLEST, SMALLEST_BOLD = 0.95, 0.85
+"""The smallest size of a heading that is bold, coloured or in capitals, and of one that is both bold and coloured."""
 
 SHORTEST_LINE, LONGEST_LINE = 2, 180
 """Characters of a heading's line."""
@@ -25,7 +25,13 @@ MOST_CELLS = 2
 """A heading's number may be a cell of its own."""
 
 LONGEST_HEADING = 40
+LONGEST_CLOSED = 12
+"""Words of the longest heading that ends in a full stop; it must have a number."""
+
 LONGEST_RUN = 2
+TAGGED = 0.8
+"""The share of a document's headings that must be tagged for their tags to say the levels."""
+
 DEEPEST = 6
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 
@@ -41,15 +47,18 @@ def is_set_as_heading(line: Line, body: Body) -> bool:
         return False
     if line.size >= LARGER * body.size:
         return True
-    strong = line.is_capitals or (line.is_uniform and (body.is_bold(line) or body.is_coloured(line)))
-    return strong and line.size >= SMALLEST * body.size
+    bold, coloured = line.is_uniform and body.is_bold(line), line.is_uniform and body.is_coloured(line)
+    if line.size >= SMALLEST * body.size:
+        return line.is_capitals or bold or coloured
+    return bold and coloured and line.size >= SMALLEST_BOLD * body.size
 
 
 def settle_headings(drafts: Sequence[Draft], body: Body) -> None:
     """Makes paragraphs of the headings whose words or company speak against them, and gives the others levels."""
     _settle_runs(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
-        if draft.kind == "heading" and not draft.attested and not _is_heading(draft, below, body):
+        told = draft.attested or (body.level_of(draft.first) and count_words(draft.text) <= LONGEST_HEADING)
+        if draft.kind == "heading" and not told and not _is_heading(draft, below, body):
             draft.kind = "paragraph"
     _set_levels([draft for draft in drafts if draft.kind == "heading"], body)
 
@@ -58,17 +67,21 @@ def _is_heading(draft: Draft, below: Draft | None, body: Body) -> bool:
     """Whether a heading that the outline does not name has the words of one, and something to stand over."""
     if below is None or not _reads_as_heading(draft):
         return False
+    if starts_low(below.text) and below.kind == "paragraph" and count_words(draft.text) > LONGEST_CLOSED:
+        return False
     heads_table = below.kind == "row" and draft.first.size < LARGER * body.size and not is_numbered(draft.text)
     return not heads_table
 
 
 def _reads_as_heading(draft: Draft) -> bool:
     text = draft.text
-    if count_words(text) > LONGEST_HEADING or text[-1] in ".,;" or is_callout(text) or is_signature(text):
+    if count_words(text) > LONGEST_HEADING or is_callout(text) or is_signature(text):
+        return False
+    if text[-1] in ",;" or (text[-1] == "." and not (is_numbered(text) and count_words(text) <= LONGEST_CLOSED)):
         return False
     if any(is_address(word) for word in text.split()):
         return False
-    return not text[0].islower() and not CAPTION.match(text) and "=" not in text
+    return not text[0].islower() and not is_caption(text) and "=" not in text
 
 
 def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
@@ -76,9 +89,9 @@ def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
     start = 0
     while start < len(drafts):
         end = start + 1
-        if _may_be_label(drafts[start]):
+        if _may_be_label(drafts[start], body):
             key = style_key(drafts[start].first, body)
-            while end < len(drafts) and _may_be_label(drafts[end]) and style_key(drafts[end].first, body) == key:
+            while end < len(drafts) and _may_be_label(drafts[end], body) and style_key(drafts[end].first, body) == key:
                 end += 1
             if end - start > LONGEST_RUN:
                 stays = end < len(drafts) and _is_text_of(drafts[end])
@@ -87,8 +100,9 @@ def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
         start = end
 
 
-def _may_be_label(draft: Draft) -> bool:
-    return draft.kind == "heading" and not draft.attested and not is_numbered(draft.text)
+def _may_be_label(draft: Draft, body: Body) -> bool:
+    told = draft.attested or body.level_of(draft.first) or is_numbered(draft.text)
+    return draft.kind == "heading" and not told
 
 
 def _is_text_of(draft: Draft) -> bool:
@@ -101,16 +115,33 @@ def style_key(line: Line, body: Body) -> StyleKey:
 
 
 def _set_levels(headings: Sequence[Draft], body: Body) -> None:
-    """Levels from the outline; another heading is one below the nearest before it that outranks it."""
+    """Levels from the outline, or without one from structure tags; another heading is one below the nearest before
+    it that outranks it.
+
+    A caption, of which outlines make headings too, is one below whatever it stands under, and heads nothing else.
+    """
     above: list[tuple[StyleKey, int]] = []
+    by_tags = _tags_tell_levels(headings, body)
     for heading in headings:
         key = style_key(heading.first, body)
-        if heading.attested:
+        by_tag = body.level_of(heading.first) if by_tags else 0
+        heading.level = heading.level or min(by_tag, DEEPEST)
+        if is_caption(heading.text):
+            heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
+            continue
+        if heading.attested or by_tag:
             above = [(style, level) for style, level in above if level < heading.level]
         else:
             above = _outranking(above, key)
             heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
         above.append((key, heading.level))
+
+
+def _tags_tell_levels(headings: Sequence[Draft], body: Body) -> bool:
+    """Whether structure tags say the levels: of most headings, not all the same, and in place of an outline."""
+    tagged = [level for heading in headings if (level := body.level_of(heading.first))]
+    by_outline = any(heading.attested for heading in headings)
+    return not by_outline and len(set(tagged)) > 1 and len(tagged) >= TAGGED * len(headings)
 
 
 def _outranking(above: list[tuple[StyleKey, int]], key: StyleKey) -> list[tuple[StyleKey, int]]:

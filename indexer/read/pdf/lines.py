@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from indexer.read.bullets import has_bullet
+from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import spell_out_ligatures
-from indexer.read.pdf.words import NOTE_MARK_SIZE, Style, Word
+from indexer.read.pdf.layer import Style
+from indexer.read.pdf.words import NOTE_MARK_SIZE, Word
 
 DESCENT, ASCENT = 0.22, 0.78
 """How far a line reaches below and above its baseline, as shares of its size."""
@@ -19,6 +21,14 @@ SAME_BASELINE = 0.35
 CELL_GAP = 0.85
 """The narrowest gap between cells, as a share of the size, in a line that is not spaced out to fill its width."""
 
+FIGURE_GAP = 0.5
+"""The same between figures."""
+
+FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
+
+GROUP_LENGTH = 3
+GROUP = re.compile(rf"^\d{{{GROUP_LENGTH}}}(?!\d)")
+
 NARROWEST_GAP = 7.0
 SPACED_OUT = 2.0
 """A gap between cells is at least so many times as wide as the usual gap of its line."""
@@ -28,6 +38,9 @@ EVEN = 1.6
 
 WIDEST_SPACE = 4.0
 """The widest gap in such a line, as a share of the size."""
+
+WIDEST_USUAL = 0.8
+"""The widest usual gap, as a share of the size: where gaps are mostly wider they part cells."""
 
 FEWEST_GAPS = 2
 """Gaps that show what is usual in a line."""
@@ -51,8 +64,7 @@ CAPITALS = 6
 """Letters that a line must have for its being all capitals to mean something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Words that stand together."""
 
     text: str
@@ -71,41 +83,35 @@ class Line:
     baseline: float
     style: Style
     is_uniform: bool
+    text: str = field(init=False)
+    left: float = field(init=False)
+    right: float = field(init=False)
+    size: float = field(init=False)
+    bottom: float = field(init=False)
+    top: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def left(self) -> float:
-        return self.cells[0].left
-
-    @property
-    def right(self) -> float:
-        return max(cell.right for cell in self.cells)
-
-    @property
-    def size(self) -> float:
-        return self.style.size
-
-    @property
-    def bottom(self) -> float:
-        return self.baseline - DESCENT * self.style.size
-
-    @property
-    def top(self) -> float:
-        return self.baseline + ASCENT * self.style.size
+    def __post_init__(self) -> None:
+        """Derives, once, what every later stage asks for again and again."""
+        cells, size = self.cells, self.style.size
+        derived = {
+            "text": " ".join([cell.text for cell in cells]),
+            "left": cells[0].left,
+            "right": max([cell.right for cell in cells]),
+            "size": size,
+            "bottom": self.baseline - DESCENT * size,
+            "top": self.baseline + ASCENT * size,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
     @property
     def is_capitals(self) -> bool:
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) >= CAPITALS and not any(char.islower() for char in letters)
+        return not any(map(str.islower, self.text)) and sum(map(str.isalpha, self.text)) >= CAPITALS
 
 
 def page_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of a page in the order in which it draws them, bullets drawn apart put before their text."""
-    lines = [_line(run, page) for run in _runs(words)]
-    return _join_rows(_glue_marks([line for line in lines if line.cells]))
+    return _join_rows(_glue_marks([_line(run, page) for run in _runs(words)]))
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -114,19 +120,25 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     for word in words:
         if run and (word.opens_line or _leaves(run[-1], word)):
             yield run
-            run = []
-        run.append(word)
+            run = [word]
+        else:
+            run.append(word)
     if run:
         yield run
 
 
 def _leaves(before: Word, word: Word) -> bool:
     """Whether a word stands on another baseline than the one before it, or to the left of it."""
-    size = max(before.style.size, word.style.size)
-    return abs(word.baseline - before.baseline) > SAME_BASELINE * size or word.right < before.left
+    if word.right < before.left:
+        return True
+    step = abs(word.baseline - before.baseline)
+    return step > 0 and step > SAME_BASELINE * max(before.style.size, word.style.size)
 
 
 def _line(run: Sequence[Word], page: int) -> Line:
+    style = run[0].style
+    if all(word.style == style for word in run):
+        return Line(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)
     style = _main_style(run)
     words = [word for at, word in enumerate(run) if not (at and _is_note_mark(word, style))]
     baseline = next(word.baseline for word in words if word.style.size == style.size)
@@ -150,15 +162,44 @@ def _is_note_mark(word: Word, style: Style) -> bool:
 def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     """A line's words, put together where no wide gap parts them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
-    widest = max(gaps, default=0.0) if _is_spaced_out(words, gaps, size) else _widest_space(gaps, size)
+    cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
-    for word in words[1:]:
-        if word.left - right > widest and not (COUNTER.match(text) or has_bullet(text + " ")):
+    is_first = True
+    for word, cut in zip(words[1:], cuts, strict=True):
+        if cut and not (is_first and _is_mark(text, word.text)):
             yield Cell(spell_out_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
+            is_first = False
         else:
             text, right = f"{text} {word.text}", max(right, word.right)
     yield Cell(spell_out_ligatures(text), left, right)
+
+
+def _is_mark(text: str, following: str) -> bool:
+    """Whether a line's first words are a bullet or count what follows, unless that is a figure."""
+    return not without_bullet(text + " ") or (COUNTER.match(text) is not None and not FIGURE.match(following))
+
+
+def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[bool]:
+    """For each gap, whether it parts cells. Figures in a row of them may stand closer than words."""
+    widest = max(gaps, default=0.0)
+    if widest > FIGURE_GAP * size:
+        figures = [_are_two_figures(*pair) for pair in pairwise(words)]
+        apart = [each and gap > FIGURE_GAP * size for each, gap in zip(figures, gaps, strict=True)]
+        if sum(apart) >= FEWEST_GAPS:
+            usual = _widest_space(gaps, size)
+            return [each or gap > usual for each, gap in zip(apart, gaps, strict=True)]
+    if widest <= max(CELL_GAP * size, NARROWEST_GAP) or _is_spaced_out(words, gaps, size):
+        return [False] * len(gaps)
+    usual = _widest_space(gaps, size)
+    return [gap > usual for gap in gaps]
+
+
+def _are_two_figures(before: Word, word: Word) -> bool:
+    """Whether both words are figures, and not groups of three digits of one."""
+    if not (FIGURE.match(before.text) and FIGURE.match(word.text)):
+        return False
+    return not (GROUP.match(word.text) and before.text.isdecimal() and len(before.text) <= GROUP_LENGTH)
 
 
 def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) -> bool:
@@ -170,8 +211,8 @@ def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) ->
 
 def _widest_space(gaps: Sequence[float], size: float) -> float:
     """The widest gap that still is a space between words."""
-    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > FEWEST_GAPS else 0.0
-    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * usual)
+    usual = sorted(gaps)[(len(gaps) - 1) // 3] if len(gaps) > FEWEST_GAPS else 0.0
+    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * min(usual, WIDEST_USUAL * size))
 
 
 def _glue_marks(lines: list[Line]) -> list[Line]:

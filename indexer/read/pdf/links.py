@@ -1,6 +1,7 @@
 """The web addresses that a page's annotations point to, with the words under them."""
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ import pypdfium2.raw as pdfium
 from indexer.read.addresses import kept_address
 from indexer.read.characters import clean
 from indexer.read.hyphens import Vocabulary, join_lines
-from indexer.read.pdf.words import TextLayer, Word, spelled
+from indexer.read.pdf.layer import BREAK, TextLayer
+from indexer.read.pdf.words import Word, spelled
 from indexer.records.reading import Link
 
 MOST = 2_000
@@ -19,8 +21,8 @@ MOST = 2_000
 SLACK = 1.0
 """How far, in points, a character's centre may stand outside a rectangle at either side."""
 
-BLANK = 0x20
-"""Codes up to this one are white space, line ends and pdfium's line-end hyphen."""
+SEEN = re.compile(f"[^\0- {BREAK}]")
+"""A character that is neither white space, nor a line end, nor pdfium's line-end hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,12 @@ def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: 
         if word.right < place.left - SLACK or word.left > place.right + SLACK:
             continue
         inside = [at for at in range(word.first, word.last + 1) if _covers(place, layer.box(at))]
-        if not inside:
+        if not inside or layer.text[inside[0]] == BREAK:
             continue
-        text = spelled(layer.codes[inside[0] : inside[-1] + 1])
+        end = inside[-1] + 1
+        text = spelled(layer.text[inside[0] : end])
+        if not text.endswith(BREAK) and layer.text[end : end + 1] == BREAK:
+            text += BREAK
         if not lines or word.opens_line:
             lines.append(text)
         else:
@@ -130,8 +135,9 @@ def _covers(place: Rectangle, box: tuple[float, float, float, float]) -> bool:
 
 def _goes_on(before: Anchor, anchor: Anchor, layer: TextLayer) -> bool:
     """Whether nothing but white space and a line's end lies between two anchors of one address."""
-    between = layer.codes[before.last + 1 : anchor.first]
-    return before.address == anchor.address and anchor.first > before.last and all(code <= BLANK for code in between)
+    if before.address != anchor.address or anchor.first <= before.last:
+        return False
+    return not SEEN.search(layer.text, before.last + 1, anchor.first)
 
 
 def _joined(before: Anchor, anchor: Anchor) -> Anchor:

@@ -9,12 +9,8 @@ from indexer.read.bare_lines import NUMBERED
 from indexer.read.pdf.catalogue import Entry
 from indexer.read.pdf.lines import Line
 
-CAPTION = re.compile(
-    r"^(?:table|figure|fig\.|chart|graph|map|photo|tableau|graphique|carte|cuadro|tabla|gráfico|figura|mapa|bảng|hình)"
-    r"\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d",
-    re.IGNORECASE,
-)
-"""The title of a table or picture, which heads nothing but that."""
+NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,3})(?:\.\d{1,2}){0,4}[.):]?\s+(?=[^\W\d_])")
+"""A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them."""
 
 MOST_LINES = 10
 """Lines over which a heading may be wrapped."""
@@ -36,8 +32,6 @@ def attest_headings(pages: Sequence[Sequence[Line]], entries: Sequence[Entry]) -
     taken: set[int] = set()
     keys: dict[int, list[str]] = {}
     for entry in entries:
-        if CAPTION.match(entry.title):
-            continue
         for number in _candidates(entry, len(pages)):
             lines = pages[number - 1]
             if number not in keys:
@@ -58,9 +52,11 @@ def _candidates(entry: Entry, count: int) -> list[int]:
 
 def _find(lines: Sequence[Line], keys: Sequence[str], title: str, taken: set[int]) -> range:
     """The first free lines of a page that together read as the title, with or without its number."""
-    wanted = {_key(title), _key(NUMBERED.sub("", title))} - {""}
+    if not any(char.isalpha() for char in title):
+        return range(0)
+    wanted = {_key(title), _key(_unnumbered(title))} - {""}
     for start in range(len(lines)):
-        unnumbered = _key(NUMBERED.sub("", lines[start].text))
+        unnumbered = _key(_unnumbered(lines[start].text))
         for opening in {keys[start], unnumbered} - {""}:
             read = opening
             end = start + 1
@@ -72,6 +68,10 @@ def _find(lines: Sequence[Line], keys: Sequence[str], title: str, taken: set[int
                 read += keys[end]
                 end += 1
     return range(0)
+
+
+def _unnumbered(title: str) -> str:
+    return NUMBER.sub("", NUMBERED.sub("", title))
 
 
 def _key(text: str) -> str:

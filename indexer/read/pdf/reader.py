@@ -1,6 +1,7 @@
 """Reads PDF: the stages from the file to blocks, in their order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ReadingError
@@ -10,34 +11,53 @@ from indexer.read.pdf.assemble import assemble
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
-from indexer.read.pdf.contents import without_entries
+from indexer.read.pdf.contents import find_entries, without
 from indexer.read.pdf.drafts import Draft, finish
 from indexer.read.pdf.fallback import read_without_layout
 from indexer.read.pdf.file import DamagedError, check_header, open_pages
 from indexer.read.pdf.furniture import BareSheet, Sheet, strip_furniture
 from indexer.read.pdf.headings import settle_headings
 from indexer.read.pdf.labels import label_pages
+from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.links import Anchor, make_links, page_anchors
 from indexer.read.pdf.outline import attest_headings
+from indexer.read.pdf.pictures import shows_picture
+from indexer.read.pdf.rebuild import WARNING as REBUILT
+from indexer.read.pdf.rebuild import rebuilt
 from indexer.read.pdf.references import mark_references
 from indexer.read.pdf.scraps import join_initials, join_labels
+from indexer.read.pdf.structure import PageTags
 from indexer.read.pdf.titles import find_title
-from indexer.read.pdf.words import TextLayer, page_words
+from indexer.read.pdf.words import page_words
 from indexer.read.repairs import repair
 from indexer.records.reading import Reading
+
+FEWEST_WORDS = 40
+"""Pages with fewer words are looked at for pictures: running titles may stand around one."""
 
 
 def read(path: Path, limits: Limits) -> Reading:
     """Reads a PDF file. Raises ReadingError with what is wrong and what to do."""
     check_header(path)
     try:
-        sheets, anchors = _read_pages(path, limits)
+        return _read(path, limits)
     except DamagedError as reason:
+        mended = rebuilt(path)
+        try:
+            if mended:
+                reading = _read(mended, limits)
+                return replace(reading, warnings=(*reading.warnings, REBUILT))
+        except DamagedError:
+            pass  # the last resort is next
         return read_without_layout(path, limits, reason)
+
+
+def _read(source: Path | bytes, limits: Limits) -> Reading:
+    sheets, anchors = _read_pages(source, limits)
     if not any(sheet.lines for sheet in sheets):
         raise ReadingError("has no text layer; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf")
-    return _reading(sheets, anchors, read_catalogue(path))
+    return _reading(sheets, anchors, read_catalogue(source))
 
 
 def _reading(sheets: Sequence[Sheet], anchors: Sequence[Anchor], catalogue: Catalogue) -> Reading:
@@ -61,39 +81,45 @@ def _reading(sheets: Sequence[Sheet], anchors: Sequence[Anchor], catalogue: Cata
     )
 
 
-def _read_pages(path: Path, limits: Limits) -> tuple[list[Sheet], list[Anchor]]:
+def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[Sheet], list[Anchor]]:
     """Every page's lines as drawn, and every page's links. Raises ReadingError where the limits are exceeded."""
     sheets: list[Sheet] = []
     anchors: list[Anchor] = []
+    tags = PageTags()
     characters = 0
-    for page in open_pages(path, limits):
-        layer = TextLayer.of(page.text)
+    for page in open_pages(source, limits):
+        layer = TextLayer(page.text, tags.headings(page.raw))
         characters += layer.count
         if characters > limits.characters:
             raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
         words = page_words(layer, page.width, page.height)
-        sheets.append(Sheet(page.number, page.height, tuple(page_lines(words, page.number))))
+        is_picture = len(words) < FEWEST_WORDS and shows_picture(page)
+        sheets.append(Sheet(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
     return sheets, anchors
 
 
 def _ordered(sheet: BareSheet) -> BareSheet:
-    return BareSheet(sheet.number, sheet.height, tuple(in_reading_order(sheet.lines)), sheet.printed)
+    return replace(sheet, lines=tuple(in_reading_order(sheet.lines)))
 
 
 def _drafts(sheets: Sequence[BareSheet], catalogue: Catalogue) -> list[Draft]:
     """The drafts of a document that has lines, their kinds and levels settled."""
     pages = [sheet.lines for sheet in sheets]
     body = measure_body(pages)
-    attested = attest_headings([without_entries(lines) for lines in pages], catalogue.entries)
-    drafts = list(join_initials(assemble(sheets, body, attested), body))
+    entries = find_entries(pages)
+    attested = attest_headings(list(map(without, pages, entries)), catalogue.entries)
+    drafts = list(join_initials(assemble(sheets, entries, body, attested), body))
     settle_headings(drafts, body)
     return list(join_labels(drafts))
 
 
 def _warnings(sheets: Sequence[BareSheet], catalogue: Catalogue) -> Iterator[str]:
-    empty = [sheet.number for sheet in sheets if not sheet.lines]
-    if empty:
-        yield f"{len(empty)} of {len(sheets)} pages hold no text (the first is page {empty[0]})"
+    pictures = [sheet.number for sheet in sheets if sheet.is_picture and not sheet.lines]
+    if pictures:
+        yield (
+            f"{len(pictures)} of {len(sheets)} pages are pictures without text (the first is page {pictures[0]})"
+            " and need OCR: run `ocrmypdf --redo-ocr IN.pdf OUT.pdf` and add OUT.pdf"
+        )
     if not catalogue.read:
         yield "its outline, title and page labels could not be read"

@@ -72,7 +72,7 @@ def join_labels(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _is_label(draft: Draft) -> bool:
-    if draft.kind not in ("paragraph", "note") or len(draft.lines) > LONGEST_INITIAL:
+    if draft.demoted or draft.kind not in ("paragraph", "note") or len(draft.lines) > LONGEST_INITIAL:
         return False
     figures = sum(char.isdigit() for char in draft.text) * 2 > len(draft.text.replace(" ", ""))
     return figures or (count_words(draft.text) <= LONGEST_LABEL and not ends_sentence(draft.text))

@@ -1,69 +1,52 @@
 """A page's words with their places and styles, as pdfium gives them. Lengths are in points, y grows upwards.
 
-Calls into pdfium cost about a microsecond each, so characters are asked for their code alone; boxes and styles are
-taken once or twice a word.
+Most of the time of reading a PDF goes into calls into pdfium. So a page's characters are asked for in one call, boxes
+twice a word, and the style and the baseline once a text object.
 """
 
-import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
-
-BREAK = "\ufffe"
-"""Stands at the end of a word that pdfium found broken at the end of a line."""
-
-HYPHEN_CODE = 2
-"""The code that pdfium gives to such a hyphen."""
-
-UNKNOWN_CODE = 1
-"""A code, like any other below that of the space, of a glyph of which only the font knows what it is."""
+from indexer.read.pdf.layer import BREAK, Style, TextLayer
 
 UNKNOWN_SIGN = "\uf0b7"
 """A glyph that only the font knows, where it stands alone: most are bullets."""
 
-SPACE = 0x20
-LINE_END_CODES = frozenset({0x0A, 0x0D})
-SPACE_CODES = frozenset({0x00, 0x09, 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000})
+SPACES = "\0\t \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u3000"
+LINE = re.compile(f"[^\n\r{BREAK}]+{BREAK}?")
+WORD = re.compile(f"[^{SPACES}{BREAK}]+{BREAK}?")
+UNCLEAN = re.compile("[\x01-\x1f\ud800-\udfff]")
+"""Codes of glyphs of which only the font knows what they are, and halves of surrogate pairs."""
 
-BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi")
-BOLD_WEIGHT = 700
-NAME_LENGTH = 128
 HALF_TURN = 2
 
 RULE = re.compile(r"^_{3,}$")
 """A rule that is drawn with characters."""
 
-NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{1,3}$|[*†‡]+$")
-NOTE_NUMBER = re.compile(r"\d{1,3}(?=\D)")
+NOTE_SIGNS = "*†‡"
+NOTE_MARK = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
+NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")
 """A note's number at its beginning, with no space after it."""
 
 NOTE_MARK_SIZE = 0.8
 """A mark that refers to a note is set in less than this share of the size of the word before it."""
 
-
 RAISED = 0.15
 """How far above the baseline, as a share of the size, such a mark stands at least."""
+
+MAY_BE_MARKED = re.compile(rf"^_|^\d+[^\d.,]|\D\d{{1,3}}$|[{NOTE_SIGNS}]$")
+"""A word that may be a rule, a note's number or have one of these in it."""
+
+DRAWN_RAISED = 0.25
+"""The same for the foot of a figure that its font draws raised."""
 
 UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})
 """What a raised figure belongs to; nothing at all stands for a mark that is a word by itself."""
 
 
-class Style(NamedTuple):
-    """How text is set: size in points, weight (400 is regular), colour as 0xRRGGBB, direction in quarter turns."""
-
-    size: float
-    weight: int
-    colour: int
-    direction: int
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word on a page. `first` and `last` are its characters' numbers; `opens_line` is true after a line's end."""
 
     text: str
@@ -76,119 +59,90 @@ class Word:
     opens_line: bool
 
 
-@dataclass(slots=True)
-class TextLayer:
-    """The characters of one open page and what can be asked about them."""
-
-    raw: Any
-    count: int
-    codes: list[int] = field(default_factory=list)
-    _styles: dict[int | None, Style] = field(default_factory=dict)
-    _doubles: tuple[Any, ...] = field(default_factory=lambda: tuple(ctypes.c_double() for _ in range(4)))
-
-    @classmethod
-    def of(cls, textpage: Any) -> "TextLayer":
-        count = pdfium.FPDFText_CountChars(textpage)
-        codes = [pdfium.FPDFText_GetUnicode(textpage, index) for index in range(max(0, count))]
-        for index, code in enumerate(codes):
-            if code == HYPHEN_CODE and pdfium.FPDFText_IsHyphen(textpage, index) != 1:
-                codes[index] = UNKNOWN_CODE
-        return cls(textpage, count, codes)
-
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """A character's left, bottom, right and top."""
-        left, right, bottom, top = self._doubles
-        pdfium.FPDFText_GetCharBox(self.raw, index, *map(ctypes.byref, self._doubles))
-        return left.value, bottom.value, right.value, top.value
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where a character stands on its baseline."""
-        x, y = self._doubles[:2]
-        pdfium.FPDFText_GetCharOrigin(self.raw, index, ctypes.byref(x), ctypes.byref(y))
-        return x.value, y.value
-
-    def style(self, index: int) -> Style:
-        """A character's style, asked for once per text object."""
-        text_object = pdfium.FPDFText_GetTextObject(self.raw, index)
-        key = ctypes.cast(text_object, ctypes.c_void_p).value
-        if key not in self._styles:
-            self._styles[key] = _style(text_object) if text_object else Style(0.0, 0, 0, 0)
-        return self._styles[key]
-
-
 def page_words(layer: TextLayer, width: float, height: float) -> list[Word]:
     """The words of a page in the order in which it draws them, turned so that most of its text is upright.
 
     Text in other directions (margin stamps, labels of axes) is left out.
     """
-    words = [word for first, last, opens in _spans(layer.codes) for word in _word(layer, first, last, opens_line=opens)]
+    words = list(_words(layer))
+    if not any(word.style.direction for word in words):
+        return words
     directions = Counter[int]()
     for word in words:
         directions[word.style.direction] += len(word.text)
-    if not directions:
-        return []
     upright = directions.most_common(1)[0][0]
     turned = (_turned(word, layer, upright, width, height) for word in words if word.style.direction == upright)
     return list(turned)
 
 
-def _spans(codes: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """First and last character of each word, and whether a line ended before it."""
-    start, opens = -1, True
-    for index, code in enumerate(codes):
-        if code in LINE_END_CODES or code in SPACE_CODES:
-            if start >= 0:
-                yield start, index - 1, opens
-                start, opens = -1, False
-            opens = opens or code in LINE_END_CODES
-        elif code == HYPHEN_CODE:
-            if start >= 0:
-                yield start, index, opens
-            start, opens = -1, True
-        elif start < 0:
-            start = index
-    if start >= 0:
-        yield start, len(codes) - 1, opens
+def _words(layer: TextLayer) -> Iterator[Word]:
+    for line in LINE.finditer(layer.text):
+        opens = True
+        for span in WORD.finditer(layer.text, *line.span()):
+            text, first = span.group(), span.start()
+            if MAY_BE_MARKED.search(text):
+                yield from _parted(layer, text, first, opens_line=opens)
+                opens = False
+                continue
+            style, baseline = layer.setting(first)
+            if style.size > 0:
+                last = first + len(text) - 1
+                left, right = layer.extent(first, last)
+                yield Word(spelled(text), left, right, baseline, style, first, last, opens)
+            opens = False
 
 
-def _word(layer: TextLayer, first: int, last: int, *, opens_line: bool) -> Iterator[Word]:
+def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[Word]:
     """The word of a span, parted from a note's number before it and a note's mark at its end.
 
     Nothing comes of rules and of characters for which pdfium knows no size.
     """
-    style = layer.style(first)
-    text = spelled(layer.codes[first : last + 1])
+    style, baseline = layer.setting(first)
+    last = first + len(text) - 1
     if style.size <= 0 or RULE.match(text):
         return
-    baseline = layer.origin(first)[1]
-    number = NOTE_NUMBER.match(text)
-    if number and style.size < NOTE_MARK_SIZE * layer.style(first + number.end()).size:
+    number = NOTE_NUMBER.match(text) if text[0].isdecimal() else None
+    if number and _is_small(layer, first, layer.setting(first + number.end())[0]):
         end = first + number.end()
-        left, right = layer.box(first)[0], layer.box(end - 1)[2]
+        left, right = layer.extent(first, end - 1)
         yield Word(number.group(), left, right, baseline, style, first, end - 1, opens_line)
-        yield from _word(layer, end, last, opens_line=False)
+        yield from _parted(layer, text[number.end() :], end, opens_line=False)
         return
-    mark = NOTE_MARK.search(text)
-    if mark and text[: mark.start()] not in UNITS and _is_raised(layer, last, style, baseline):
-        last -= len(mark.group())
-        text = text[: mark.start()]
-    left, _, right, _ = layer.box(first)
-    if last > first:
-        right = max(right, layer.box(last)[2])
-    yield Word(text, left, right, baseline, style, first, last, opens_line)
+    if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
+        mark = NOTE_MARK.search(text)
+        if mark and text[: mark.start()] not in UNITS and _is_raised(layer, text, last, style, baseline):
+            last -= len(mark.group())
+            text = text[: mark.start()]
+    left, right = layer.extent(first, last)
+    yield Word(spelled(text), left, right, baseline, style, first, last, opens_line)
 
 
-def _is_raised(layer: TextLayer, index: int, style: Style, baseline: float) -> bool:
-    """Whether a character is smaller than its word's style and stands above its baseline."""
-    is_small = 0 < layer.style(index).size < NOTE_MARK_SIZE * style.size
-    return is_small and layer.origin(index)[1] > baseline + RAISED * style.size
+def _is_small(layer: TextLayer, index: int, style: Style) -> bool:
+    """Whether a figure is set smaller than this style, or its font draws it raised."""
+    return layer.setting(index)[0].size < NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
 
 
-def spelled(codes: list[int]) -> str:
-    """Codes as text; surrogate pairs, which pdfium gives as two codes, as one character."""
-    known = [BREAK if code == HYPHEN_CODE else chr(code) for code in codes if code > SPACE or code == HYPHEN_CODE]
-    text = "".join(known) or UNKNOWN_SIGN
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+def _is_raised(layer: TextLayer, text: str, index: int, style: Style, baseline: float) -> bool:
+    """Whether a word's last character is smaller than its style and stands above its baseline, or is drawn so."""
+    mark, height = layer.setting(index)
+    if 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size:
+        return True
+    return text[-1].isdecimal() and any(map(str.isalpha, text)) and _is_drawn_raised(layer, index)
+
+
+def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
+    """Whether a figure's own shape stands above the baseline, as that of superscript figures in good fonts does."""
+    style, baseline = layer.setting(index)
+    _, bottom, _, top = layer.box(index)
+    return style.direction == 0 and top > bottom > baseline + DRAWN_RAISED * style.size
+
+
+def spelled(text: str) -> str:
+    """A word as pdfium gives it in characters that are known; halves of surrogate pairs as one character."""
+    if not UNCLEAN.search(text):
+        return text
+    known = "".join(char for char in text if char >= " ") or UNKNOWN_SIGN
+    return known.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _turned(word: Word, layer: TextLayer, direction: int, width: float, height: float) -> Word:
@@ -198,39 +152,8 @@ def _turned(word: Word, layer: TextLayer, direction: int, width: float, height: 
     first, last = layer.box(word.first), layer.box(word.last)
     x, y = layer.origin(word.first)
     if direction == 1:
-        return replace(word, left=min(first[1], last[1]), right=max(first[3], last[3]), baseline=width - x)
+        return word._replace(left=min(first[1], last[1]), right=max(first[3], last[3]), baseline=width - x)
     if direction == HALF_TURN:
-        return replace(
-            word, left=width - max(first[2], last[2]), right=width - min(first[0], last[0]), baseline=height - y
-        )
-    return replace(word, left=height - max(first[3], last[3]), right=height - min(first[1], last[1]), baseline=x)
-
-
-def _style(text_object: Any) -> Style:
-    """A text object's style. The size that a PDF names is nothing without the matrix that scales it."""
-    matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
-    pdfium.FPDFTextObj_GetFontSize(text_object, size)
-    scale = math.hypot(matrix.b, matrix.d) or 1.0
-    points = size.value * scale
-    if not math.isfinite(points):
-        points = 0.0
-    font = pdfium.FPDFTextObj_GetFont(text_object)
-    turn = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
-    return Style(round(points * 4) / 4, _weight(font), _colour(text_object), turn)
-
-
-def _weight(font: Any) -> int:
-    """The font's weight, from its own table or, where that says nothing, from its name."""
-    if not font:
-        return 0
-    name = ctypes.create_string_buffer(NAME_LENGTH)
-    pdfium.FPDFFont_GetBaseFontName(font, name, NAME_LENGTH)
-    named_bold = BOLD_NAME.search(name.value.decode("latin-1").lower())
-    return max(int(pdfium.FPDFFont_GetWeight(font)), BOLD_WEIGHT if named_bold else 0)
-
-
-def _colour(text_object: Any) -> int:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFPageObj_GetFillColor(text_object, red, green, blue, alpha)
-    return int(red.value) << 16 | green.value << 8 | blue.value
+        left, right = width - max(first[2], last[2]), width - min(first[0], last[0])
+        return word._replace(left=left, right=right, baseline=height - y)
+    return word._replace(left=height - max(first[3], last[3]), right=height - min(first[1], last[1]), baseline=x)

@@ -106,8 +106,8 @@ def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> Non
     folder = fetched_folder(data)
     assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
         FoundFile(mine),
-        FoundFile(folder / "page.pdf", PAGE, fetched=True),
-        FoundFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",)),
+        FoundFile(folder / "page.pdf", PAGE, fetched=True, address=PAGE.page),
+        FoundFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",), address=TOOLKIT.page),
     ]
 
 

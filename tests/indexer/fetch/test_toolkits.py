@@ -1,5 +1,6 @@
 """How the toolkits that a report links to come in: build, fetch --follow, build; as a person runs it."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -12,11 +13,14 @@ import pytest
 from indexer.settings import ROOT
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from service.app import create_app
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
+from service.settings import Settings
 from tests.conftest import CORPUS
 from tests.indexer.fetch.papers import make_pdf
 from tests.indexer.fetch.site import Reply, Site
+from tests.service.conftest import asking
 
 TYPE = {"Content-Type": "application/pdf"}
 NETS = "Mend every net on deck before the boat leaves the harbour, and keep the walkways free of rope and hooks."
@@ -104,6 +108,54 @@ def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
     assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
     assert [document.source for document in indexed] == linked[:2]
     assert not any("elsewhere" in (source.page or "") for source in generation.sources.values())
+    toolkit, report = asyncio.run(shown(desk, "nets-toolkit", "boats-report"))
+    assert "Boats and beans" in section(toolkit, "linked-from")
+    linked_toolkits = section(report, "links-to")
+    assert "Toolkit for safer decks" in linked_toolkits
+    assert "Light for sorting" in linked_toolkits
+
+
+async def shown(desk: Desk, *documents: str) -> list[str]:
+    """The pages of documents, as the service shows them."""
+    async with asking(create_app(Settings(data_dir=desk.folder / "data"))) as client:
+        return [(await client.get(f"/documents/{document}")).text for document in documents]
+
+
+def section(page: str, identity: str) -> str:
+    """The text of the section of a page under the heading with this id."""
+    return page.partition(f'<h2 id="{identity}">')[2].partition("</section>")[0]
+
+
+def test_web_pages_are_documents_and_their_links_are_followed(desk: Desk) -> None:
+    """A fetched page is found by its words, and so is the toolkit that it links to from where it moved to."""
+    page = """<html lang="en"><head><title>Projects</title></head><body><nav><a href="/menu.pdf">Menu</a></nav><main>
+    <h1>Help for boat owners</h1><p>Owners of small boats receive winches on loan, and training in how to use them.</p>
+    <p>Read <a href="nets-toolkit.pdf">the toolkit for safer decks</a> before that.</p></main></body></html>"""
+    html = {"Content-Type": "text/html; charset=utf-8"}
+    desk.site.pages |= {
+        "/projects/boats": Reply(301, headers={"Location": "/boats.html"}),
+        "/boats.html": Reply(body=page.encode(), headers=html),
+    }
+    entry = f"""
+allowed_hosts = ["127.0.0.1"]
+[[source]]
+id = "boat-help"
+title = "Help for boats"
+kind = "project-page"
+page = "{desk.site.root}/projects/boats"
+text = "fetch"
+"""
+    (desk.folder / "corpus" / "manifest.toml").write_text(entry)
+    (desk.folder / "corpus" / "library" / "boats-report.pdf").unlink()
+    assert "boat-help: HTML" in desk.good("fetch")
+    desk.good("build")
+    assert desk.finds("winches loan") == ["boat-help"]
+    (link,) = desk.generation.documents["boat-help"].links
+    assert (link.address, link.anchor) == (f"{desk.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
+    desk.good("fetch", "--follow")
+    desk.good("build")
+    assert desk.finds("mend net") == ["nets-toolkit"]
+    assert desk.generation.documents["nets-toolkit"].source.linked_from == ("boat-help",)
 
 
 def test_a_given_report_brings_its_toolkits_along(desk: Desk) -> None:

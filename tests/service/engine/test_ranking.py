@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from service.engine.matching import ClauseMatch
 from service.engine.protocol import Sort
-from service.engine.ranking import first, score
+from service.engine.ranking import demote, first, score
 from service.engine.scored import Scored
 from service.query.items import Clause, Word
 
@@ -56,3 +56,11 @@ def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
     found = np.arange(len(values))
     expected = sorted(range(len(values)), key=lambda ordinal: (-values[ordinal], ordinal))[:most]
     assert first(found, scores, "relevance", YEARS, most).tolist() == expected
+
+
+def test_demoted_passages_keep_a_share_of_their_score() -> None:
+    """Those that are demoted, and no others, count less; the scores given stay as they are."""
+    scores = np.array([0.0, 1.0, 5.0], dtype=np.float32)
+    assert demote(scores, np.array([0, 2]), 0.5).tolist() == [0.0, 1.0, 2.5]
+    assert demote(scores, np.array([], dtype=np.int64), 0.5).tolist() == [0.0, 1.0, 5.0]
+    assert scores.tolist() == [0.0, 1.0, 5.0]

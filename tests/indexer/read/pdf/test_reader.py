@@ -314,13 +314,6 @@ def test_refused(tmp_path: Path, pages: list[list[Draw]], limits: Limits, reason
         reader.read(typeset(tmp_path / "a.pdf", pages), limits)
 
 
-def test_pages_without_text_are_told(tmp_path: Path) -> None:
-    """Where some pages hold no text, the reading says how many."""
-    reading = reader.read(typeset(tmp_path / "a.pdf", [[lines(*FIRST)], [], []]), LIMITS)
-    assert reading.warnings == ("2 of 3 pages hold no text (the first is page 2)",)
-    assert len(reading.pages) == 3
-
-
 def test_damaged_file_without_layout(tmp_path: Path) -> None:
     """A file that pdfium cannot open is read as plain text where pypdf finds some, and that is said."""
     data = typeset(tmp_path / "plain.pdf", [[lines(*FIRST)]]).read_bytes()
@@ -328,3 +321,46 @@ def test_damaged_file_without_layout(tmp_path: Path) -> None:
     path.write_bytes(data.replace(b"/Type /Pages", b"/Type /Sages"))
     reading = reader.read(path, LIMITS)
     assert "two carpenters" in " ".join(texts(reading))
+
+
+def test_figures_in_a_row_are_cells(tmp_path: Path) -> None:
+    """Cells at even distances are parted, figures that stand close too; groups of three digits are one figure."""
+    rows = (("Catch", "12 500", "48.9", "82.8"), ("Crews", "809 000", "4.5", "19.4"), ("Boats", "1 200", "7.1", "6.0"))
+    page = [
+        lines(cell, left=left, top=600 - 14 * at)
+        for at, row in enumerate(rows)
+        for cell, left in zip(row, (LEFT, 150, 200, 226), strict=True)
+    ]
+    found = kinds(reader.read(typeset(tmp_path / "a.pdf", [[lines(*FIRST), *page]]), LIMITS))
+    assert found[1:] == [("row", 0, " | ".join(row)) for row in rows]
+
+
+def test_rows_at_the_edge_are_no_running_titles(tmp_path: Path) -> None:
+    """The last rows of tables that end at the same height on many pages are kept."""
+    pages = [
+        [
+            lines(*FIRST),
+            *(
+                lines(cell, left=left, top=70 - 14 * at)
+                for at, row in enumerate((("Total", str(n), "4.5", "9.4", "100.0"), ("Ships", str(n), "1", "2", "3")))
+                for cell, left in zip(row, (LEFT, 150, 200, 250, 300), strict=True)
+            ),
+        ]
+        for n in range(31, 38)
+    ]
+    reading = reader.read(typeset(tmp_path / "a.pdf", pages), LIMITS)
+    assert sum(text.startswith("Total | 3") for text in texts(reading)) == len(pages)
+
+
+def test_a_title_that_is_drawn_last_is_read_first(tmp_path: Path) -> None:
+    """What stands above all else is read first, and what stands below all else last, whatever the drawing order."""
+    page = [lines("1 It is the old coast road.", top=60, size=7), lines(*FIRST), heading("Sheds", 780)]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [page, [lines(*OTHERS)]]), LIMITS)
+    assert [kind for kind, _, _ in kinds(reading)][:3] == ["heading", "paragraph", "note"]
+
+
+def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
+    """Bold type that is made by drawing a line twice, a little apart, is read once."""
+    page = [lines("The sheds of the coast", top=780), lines("The sheds of the coast", left=LEFT + 0.3, top=780)]
+    first, *_ = texts(reader.read(typeset(tmp_path / "a.pdf", [[*page, lines(*FIRST, top=700)]]), LIMITS))
+    assert first == "The sheds of the coast"

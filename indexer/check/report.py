@@ -1,0 +1,158 @@
+"""What a librarian should know of each document of the live index, and what to do about it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from indexer.check.dead_links import dead_addresses, dead_links
+from indexer.check.duplicates import find_duplicates, text_key
+from indexer.check.garbling import Garbling, Lexicon, find_garbling
+from indexer.fetch.ledger import Entry
+from indexer.manifest import Manifest
+from indexer.records.document import Document, Skipped
+from indexer.store.generation import Generation
+from indexer.store.page_file import read_pages
+
+FEWEST_LETTERS = 3
+"""A page with fewer letters holds no text."""
+
+MOST_EMPTY = 0.1
+"""The share of pages without text from which they are more than covers and blank backs."""
+
+MOST_GARBLED = 0.02
+"""The share of garbled words from which searching suffers."""
+
+ENOUGH_WORDS = 200
+"""A document with fewer words is too short to judge its words by."""
+
+LONG = 20
+"""Passages from which a document ought to have headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """One document: what was found in it, and what needs looking at, each with what to do."""
+
+    id: str
+    title: str
+    file: str
+    pages: int
+    empty_pages: tuple[str, ...]
+    passages: int
+    languages: Mapping[str, int]
+    headings: int
+    garbling: Garbling
+    links: int
+    dead: tuple[str, ...]
+    same_as: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return tuple(_problems(self))
+
+    def to_json(self) -> dict[str, Any]:
+        """As objects and lists that JSON can hold."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "file": self.file,
+            "pages": self.pages,
+            "pages_without_text": list(self.empty_pages),
+            "passages": self.passages,
+            "languages": dict(self.languages),
+            "headings": self.headings,
+            "words": self.garbling.words,
+            "glued_words": self.garbling.glued,
+            "broken_words": self.garbling.broken,
+            "garbled_share": round(self.garbling.share, 5),
+            "garbled_examples": list(self.garbling.examples),
+            "links": self.links,
+            "dead_links": list(self.dead),
+            "same_text_as": list(self.same_as),
+            "problems": list(self.problems),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All documents of a generation in its order, and the files that it had to leave out."""
+
+    generation: str
+    documents: tuple[DocumentCheck, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.skipped) or any(document.problems for document in self.documents)
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """A report as objects and lists that JSON can hold."""
+    return {
+        "generation": report.generation,
+        "needs_attention": report.needs_attention,
+        "documents": [document.to_json() for document in report.documents],
+        "skipped": [asdict(skipped) for skipped in report.skipped],
+    }
+
+
+def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping[str, Entry]) -> Report:
+    """Looks at every document of a generation. One document's text is held at a time."""
+    lexicon = Lexicon()
+    for document in generation.documents.values():
+        lexicon.add(read_pages(generation.folder, document.id).values())
+    dead = dead_addresses(manifest.sources, ledger)
+    keys = {
+        document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
+        for document in generation.documents.values()
+    }
+    same = find_duplicates(keys)
+    checks = (
+        _check(generation, document, lexicon, dead, same.get(document.id, ()))
+        for document in generation.documents.values()
+    )
+    return Report(generation.name, tuple(checks), generation.meta.skipped)
+
+
+def _check(
+    generation: Generation, document: Document, lexicon: Lexicon, dead: frozenset[str], same_as: tuple[str, ...]
+) -> DocumentCheck:
+    pages = read_pages(generation.folder, document.id)
+    empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < FEWEST_LETTERS)
+    languages = Counter(generation.passage(ordinal).language for ordinal in _ordinals(document))
+    return DocumentCheck(
+        id=document.id,
+        title=document.source.title,
+        file=document.file,
+        pages=len(document.pages),
+        empty_pages=tuple(document.label(number) for number in empty),
+        passages=document.count,
+        languages=dict(languages.most_common()),
+        headings=len(document.outline),
+        garbling=find_garbling(pages.values(), lexicon, languages),
+        links=len(document.links),
+        dead=dead_links(document.links, dead),
+        same_as=same_as,
+    )
+
+
+def _ordinals(document: Document) -> range:
+    return range(document.first, document.first + document.count)
+
+
+def _problems(found: DocumentCheck) -> Iterator[str]:
+    if len(found.empty_pages) > max(1, MOST_EMPTY * found.pages):
+        yield (
+            f"{len(found.empty_pages)} of {found.pages} pages hold no text (the first is page {found.empty_pages[0]}):"
+            " if they are pictures of text, run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
+        )
+    if not found.headings and found.passages >= LONG:
+        yield "no heading was found in it: passages will have no section; look for an edition with bookmarks"
+    if found.garbling.share > MOST_GARBLED and found.garbling.words >= ENOUGH_WORDS:
+        examples = ", ".join(f"“{example}”" for example in found.garbling.examples)
+        yield f"{found.garbling.share:.1%} of its words are glued or broken ({examples}): look for a better copy"
+    if found.dead:
+        yield f"{len(found.dead)} of its links lead nowhere (such as {found.dead[0]}): look for where they moved"
+    if found.same_as:
+        yield f"it holds the same text as {', '.join(found.same_as)}: keep one of them"

@@ -1,0 +1,124 @@
+"""All text of a part of a web page as blocks, without what surrounds it: for pages in which no main text stands out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from indexer.read.blocks import make
+from indexer.read.bullets import without_bullet
+from indexer.read.characters import clean
+from indexer.records.reading import Block, BlockKind
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+KINDS: dict[str, BlockKind] = {
+    "li": "item",
+    "dd": "paragraph",
+    "blockquote": "quotation",
+    "tr": "row",
+    "p": "paragraph",
+}
+UNSEEN = frozenset(
+    "script style noscript template nav footer form button select textarea svg math iframe object head dialog".split()
+)
+APART = (
+    frozenset(
+        "html body main article section div header aside figure figcaption details summary address table thead"
+        " tbody tfoot caption ul ol dl dt pre hr".split()
+    )
+    | KINDS.keys()
+)
+"""Elements before and after which a line ends."""
+
+TEXTS = frozenset({"main", "article"})
+"""What a page's text is in, where it says so: boxes in it belong to it."""
+
+CELLS = frozenset({"td", "th"})
+CELL_BREAK = " | "
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk is: the kinds of the elements around it, how many rows among them, and the words since a break."""
+
+    kinds: list[BlockKind] = field(default_factory=lambda: ["paragraph"])
+    rows: int = 0
+    words: list[str] = field(default_factory=list)
+
+
+def whole_page(root: LexborNode) -> list[Block]:
+    """The blocks of an element of a page and of all in it, in order."""
+    return list(_blocks(root))
+
+
+def _blocks(root: LexborNode) -> Iterator[Block]:
+    state = _State()
+    for node, opens in _walk(root):
+        tag = node.tag or ""
+        if tag == "-text":
+            state.words.append(node.text_content or "")
+        elif tag == "br":
+            state.words.append(" ")
+        elif tag in CELLS and state.rows:
+            state.words.append(CELL_BREAK if not opens else "")
+        elif tag in HEADINGS and not state.rows:
+            yield from _flush(state, None if opens else HEADINGS[tag])
+        elif tag in APART and (not state.rows or tag == "tr"):
+            yield from _flush(state, None)
+            _turn(state, "div" if tag == "tr" and _is_frame(node) else tag, opens=opens)
+        elif tag in APART:
+            state.words.append(" ")
+    yield from _flush(state, None)
+
+
+def _is_frame(row: LexborNode) -> bool:
+    """Whether a row only puts parts of a page side by side: it has headings or tables in it."""
+    return row.css_first("table, h1, h2, h3, h4, h5, h6") is not None
+
+
+def _turn(state: _State, tag: str, *, opens: bool) -> None:
+    """Enters or leaves an element that says what the text in it is."""
+    if tag not in KINDS:
+        return
+    state.rows += (1 if opens else -1) * (tag == "tr")
+    if not opens:
+        state.kinds.pop()
+    elif KINDS[tag] == "paragraph":
+        state.kinds.append(state.kinds[-1])
+    else:
+        state.kinds.append(KINDS[tag])
+
+
+def _flush(state: _State, level: int | None) -> Iterator[Block]:
+    """The words since the last break as a block: a heading where a level is given, else what the elements say."""
+    cells = (clean(cell) for cell in "".join(state.words).split(CELL_BREAK))
+    text = CELL_BREAK.join(cell for cell in cells if cell)
+    state.words.clear()
+    kind = "heading" if level else state.kinds[-1]
+    text = without_bullet(text) if kind == "item" else text
+    if text:
+        yield make(kind, text, level=level or 0)
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node that can be seen, twice: when it opens and when it closes. Depth makes no difference to memory."""
+    stack = [(root, True)]
+    while stack:
+        node, opens = stack.pop()
+        yield node, opens
+        if opens and node.tag != "-text":
+            stack.append((node, False))
+            children = [child for child in node.iter(include_text=True) if not _is_unseen(child)]
+            stack += [(child, True) for child in reversed(children)]
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    """Whether a node is no text of the page: a script, a form, a menu, or what stands beside the text itself."""
+    return node.tag in UNSEEN or (node.tag == "aside" and not _is_within(node, TEXTS))
+
+
+def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in tags:
+        parent = parent.parent
+    return parent is not None

@@ -1,0 +1,117 @@
+"""Word and PowerPoint files are archives of XML: checked here before any library sees them.
+
+What a library gets is an archive of the same names in memory, in which whatever is no XML (pictures, films, fonts)
+is empty, so that its size makes no difference.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from indexer.errors import ReadingError
+from indexer.read.limits import MEBIBYTE, Limits
+
+MOST_MEMBERS = 20_000
+CHUNK = 1 << 16
+ENCRYPTED = 0x1
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""The only packings that office documents may have (ISO/IEC 29500-2)."""
+
+XML = (".xml", ".rels")
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How both the formats before 2007 and locked files begin: as a compound file."""
+
+DAMAGED = "is damaged or cut off; get it again, or save a new copy in the program that made it"
+
+
+class _FirstElementError(Exception):
+    """Not an error: an XML file's prologue is over."""
+
+
+def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
+    """The archive with its XML alone. `main` is the folder that tells the kind of document, such as "word".
+
+    Raises ReadingError where it is none, is locked or damaged, would unpack to too much, or declares entities.
+    """
+    _check_header(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = _members(archive, limits)
+            if not any(name.startswith(f"{main}/") for name in members):
+                raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
+            return _copy(archive, members)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
+        raise ReadingError(DAMAGED) from error
+
+
+def _check_header(path: Path) -> None:
+    with path.open("rb") as file:
+        head = file.read(512)
+    if head.startswith(OLD):
+        raise ReadingError("is locked with a password or in the format before 2007; save it anew without a password")
+    if b"%PDF-" in head:
+        raise ReadingError("is a PDF under another name; give its name the ending .pdf")
+    if head.lstrip()[:1] == b"<":
+        raise ReadingError("is a web page under another name; download the document itself")
+
+
+def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+    """The archive's files by name. The sizes that it states are upper bounds: no more is ever unpacked of a file."""
+    listed = archive.infolist()
+    if len(listed) > MOST_MEMBERS:
+        raise ReadingError(f"holds {len(listed):,} files, over the {MOST_MEMBERS:,} allowed; save a simpler copy")
+    if any(info.flag_bits & ENCRYPTED for info in listed):
+        raise ReadingError("is locked with a password; save it without one")
+    if any(info.compress_type not in METHODS for info in listed):
+        raise ReadingError("is packed in a way that office documents are not; save it anew in an office program")
+    size = sum(info.file_size for info in listed if _is_xml(info.filename))
+    if size > limits.unpacked:
+        raise ReadingError(
+            f"unpacks to {size // MEBIBYTE:,} MiB of text and layout, over the {limits.unpacked // MEBIBYTE:,} MiB "
+            "allowed; split it, or save it as a PDF"
+        )
+    return {info.filename: info for info in listed}
+
+
+def _copy(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> io.BytesIO:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as kept:
+        for name, info in members.items():
+            content = archive.read(info) if _is_xml(name) else b""
+            if _is_xml(name):
+                refuse_declarations(content)
+            kept.writestr(name, content)
+    copy.seek(0)
+    return copy
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith(XML)
+
+
+def refuse_declarations(xml: bytes) -> None:
+    """Raises ReadingError for XML that declares a document type, and with it maybe entities: no office program does."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = _stop
+    try:
+        for piece in _pieces(xml):
+            parser.Parse(piece, False)
+    except _FirstElementError:
+        return
+    raise expat.ExpatError("no element")
+
+
+def _pieces(xml: bytes) -> Iterator[bytes]:
+    return (xml[start : start + CHUNK] for start in range(0, len(xml), CHUNK))
+
+
+def _refuse(*_: object) -> None:
+    raise ReadingError("declares entities of its own, as no office program does; it may be meant to harm: leave it out")
+
+
+def _stop(*_: object) -> None:
+    raise _FirstElementError

@@ -1,0 +1,30 @@
+"""A report on a small library in which each fault occurs."""
+
+import pytest
+
+from indexer.check.report import Report, check_generation
+from indexer.fetch.ledger import Entry, Failure
+from indexer.manifest import Manifest
+from indexer.records.source import Source
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from tests.conftest import build_index
+
+TEXT = "The inspectors looked at the deck and the nets that the boats carry into the harbour each morning."
+LOST = Source(id="lost", title="Lost", kind="document", page="https://a.example/lost")
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """A report on a library with one good document and one of each fault."""
+    folder = tmp_path_factory.mktemp("library")
+    good = f"# Decks\n\n{TEXT} [a kit](https://a.example/kit)\n\n# Nets\n\n{TEXT}\n"
+    (folder / "good.md").write_text(good)
+    (folder / "linked.md").write_text("# Kits\n\nAnother text with [a link](https://a.example/lost) in it.\n")
+    (folder / "same.md").write_text(good.replace(" [a kit](https://a.example/kit)", " a kit"))
+    (folder / "holes.txt").write_text("Words on one page.\f\f\f\fAnd on another page.")
+    (folder / "plain.txt").write_text("\n\n".join(f"Then, {number}: {TEXT.lower()} {TEXT}" * 3 for number in range(60)))
+    (folder / "broken.pdf").write_bytes(b"no PDF")
+    data = build_index(tmp_path_factory.mktemp("data"), folder)
+    ledger = {"lost": Entry(failure=Failure("nothing there", "now", 404))}
+    return check_generation(open_generation(live_folder(data)), Manifest((LOST,)), ledger)

@@ -1,0 +1,46 @@
+"""The report on an index's documents."""
+
+import json
+
+import pytest
+
+from indexer.check.report import Report, report_to_json
+
+
+def test_each_document_is_counted(report: Report) -> None:
+    """Its pages, passages, languages, headings and links."""
+    good = next(document for document in report.documents if document.id == "good")
+    assert (good.pages, good.passages, good.languages, good.headings, good.links) == (1, 2, {"en": 2}, 1, 1)
+    assert good.garbling.share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        ("good", "it holds the same text as same: keep one of them"),
+        ("linked", "1 of its links lead nowhere (such as https://a.example/lost)"),
+        ("holes", "3 of 5 pages hold no text (the first is page 2)"),
+        ("plain", "no heading was found in it"),
+    ],
+)
+def test_each_fault_is_named_with_what_to_do(report: Report, document: str, problem: str) -> None:
+    """And nothing else is."""
+    (found,) = next(each for each in report.documents if each.id == document).problems
+    assert found.startswith(problem)
+
+
+def test_what_is_wrong_needs_attention(report: Report) -> None:
+    """A skipped file alone does; a report without problems does not."""
+    assert report.needs_attention
+    assert Report("x", (), report.skipped).needs_attention
+    assert not Report("x", tuple(each for each in report.documents if not each.problems), ()).needs_attention
+
+
+def test_the_report_is_json(report: Report) -> None:
+    """With a key for each thing that is counted."""
+    content = json.loads(json.dumps(report_to_json(report)))
+    assert content["needs_attention"] is True
+    assert content["skipped"][0]["file"] == "broken.pdf"
+    row = next(each for each in content["documents"] if each["id"] == "linked")
+    assert row["dead_links"] == ["https://a.example/lost"]
+    assert row["problems"]

@@ -1,0 +1,78 @@
+"""Web pages as readings."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import ReadingError
+from indexer.read.limits import Limits
+from indexer.read.reader import read_file
+from tests.indexer.read.html.pages import BLOCKS, STORY, whole
+from tests.indexer.read.readings import assert_sound
+
+
+def write(path: Path, page: str | bytes) -> Path:
+    path.write_bytes(page if isinstance(page, bytes) else page.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "a.xhtml"])
+def test_a_page_is_read(tmp_path: Path, name: str) -> None:
+    """Its text, title, language and links, through the child process."""
+    reading = read_file(write(tmp_path / name, whole(STORY, lang="en-GB")))
+    assert_sound(reading)
+    assert [(block.kind, block.level, block.text) for block in reading.blocks] == BLOCKS
+    assert (reading.title, reading.language, len(reading.pages)) == ("Guide to boats", "en-GB", 1)
+    assert [link.anchor for link in reading.links] == ["the toolkit for decks", "with a mop"]
+
+
+def test_a_page_in_an_older_encoding(tmp_path: Path) -> None:
+    """What it declares is believed."""
+    page = whole("<h1>Égalité</h1><p>L’équité des ouvrières de la filière est négociée chaque année par tous.</p>")
+    declared = page.replace("<head>", '<head><meta charset="iso-8859-1">').encode("cp1252")
+    reading = read_file(write(tmp_path / "a.html", declared))
+    assert reading.title == "Égalité"
+    assert "L’équité" in reading.blocks[-1].text
+
+
+def test_a_page_of_links_keeps_them(tmp_path: Path) -> None:
+    """A list of toolkits is no running text, yet it is what the page is for."""
+    kits = "".join(f'<li><a href="https://example.org/kit{at}.pdf">Toolkit number {at}</a></li>' for at in range(9))
+    reading = read_file(write(tmp_path / "a.html", whole(f"<h2>Toolkits</h2><ul>{kits}</ul>")))
+    assert [block.kind for block in reading.blocks] == ["heading"] + ["item"] * 9
+    assert len(reading.links) == 9
+
+
+@pytest.mark.parametrize(
+    ("page", "limits", "reason"),
+    [
+        ("<html><body><div id=app></div><script>x()</script></body></html>", Limits(), "put together by scripts"),
+        (" ", Limits(), "holds no text"),
+        (whole(STORY), Limits(characters=300), "more than 300 characters"),
+        (b"%PDF-1.7\n", Limits(), "is a PDF under another name"),
+        ("<div>" * 500_000, Limits(), "500,000 elements inside one another"),
+        (b"\x7fELF\x00\x00\x01", Limits(), "is not a text file"),
+    ],
+)
+def test_pages_that_cannot_be_read_have_a_reason(
+    tmp_path: Path, page: str | bytes, limits: Limits, reason: str
+) -> None:
+    """The reason says what is wrong and what to do."""
+    with pytest.raises(ReadingError, match=reason):
+        read_file(write(tmp_path / "a.html", page), limits)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 9_000 + "Deep words that are read.",
+        "<table><tr><td>" * 3_000 + "Deep words that are read.",
+        "<!DOCTYPE html [<!ENTITY a 'laughter'><!ENTITY b '&a;&a;'>]><p>Words that are read. &b;</p>",
+        "<p>Words that are read." + "<b " + "x=1 " * 200_000 + ">",
+    ],
+)
+def test_hostile_pages_are_read_or_refused(tmp_path: Path, page: str) -> None:
+    """Depth, attributes without number and declared entities end in a reading or a reason, not in a crash."""
+    reading = read_file(write(tmp_path / "a.html", page))
+    assert "ords that are read." in reading.blocks[0].text
+    assert "laughter" not in reading.blocks[0].text

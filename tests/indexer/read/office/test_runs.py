@@ -1,0 +1,73 @@
+"""The text of Word paragraphs."""
+
+from typing import Any
+
+import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+
+from indexer.read.office.paging import PAGE_BREAK
+from indexer.read.office.runs import RunReader
+
+
+def paragraph(content: str) -> Any:
+    return parse_xml(f"<w:p {nsdecls('w', 'r')}>{content}</w:p>")
+
+
+def reader(*, rendered: bool = False) -> RunReader:
+    return RunReader({"rId1": "https://a.example/"}.get, rendered=rendered)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<w:r><w:t>one</w:t><w:tab/><w:t>two</w:t></w:r>", "one\ttwo"),
+        ("<w:r><w:t>one</w:t><w:br/><w:t>two</w:t></w:r>", "one two"),
+        ("<w:r><w:t>twenty</w:t><w:noBreakHyphen/><w:t>one</w:t></w:r>", "twenty-one"),
+        ("<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>", "new"),
+        ("<w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom><w:r><w:t>here</w:t></w:r>", "here"),
+        ("<w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>text</w:t></w:r><!-- note -->", "text"),
+        ('<w:r><w:fldChar w:fldCharType="end"/><w:t>text</w:t></w:r>', "text"),
+    ],
+)
+def test_what_is_seen_is_text(content: str, text: str) -> None:
+    """Signs stand for themselves; what was deleted or moved away is not there."""
+    assert reader().read(paragraph(content)).text == text
+
+
+def test_page_breaks() -> None:
+    """Those last seen where the file has them, else those that are forced."""
+    content = '<w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>text</w:t></w:r>'
+    assert reader(rendered=True).read(paragraph(content)).text == f" {PAGE_BREAK}text"
+    assert reader().read(paragraph('<w:r><w:br w:type="page"/><w:t>text</w:t></w:r>')).text == f"{PAGE_BREAK}text"
+
+
+def test_a_field_may_run_over_paragraphs() -> None:
+    """What it shows in the second is still its text, and leads where it leads."""
+    runs = reader()
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    instruction = '<w:instrText>HYPERLINK "https://b.example/"</w:instrText>'
+    assert runs.read(paragraph(f"<w:r>{begin}</w:r><w:r>{instruction}</w:r>")).text == ""
+    text = runs.read(paragraph(f"<w:r>{separate}<w:t>words</w:t>{end}<w:t>, text</w:t></w:r>"))
+    assert (text.text, text.links) == ("words, text", [("https://b.example/", ["words"])])
+
+
+def test_links_lead_where_their_relation_says() -> None:
+    """One without such a relation is text alone."""
+    content = '<w:hyperlink r:id="{}"><w:r><w:t>words</w:t></w:r></w:hyperlink>'
+    assert reader().read(paragraph(content.format("rId1"))).links == [("https://a.example/", ["words"])]
+    assert reader().read(paragraph(content.format("rId2"))).links == []
+
+
+@pytest.mark.parametrize(
+    ("content", "is_bold"),
+    [
+        ("<w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r><w:r><w:t> </w:t></w:r>", True),
+        ("<w:r><w:rPr><w:b/></w:rPr><w:t>bold</w:t></w:r><w:r><w:t>plain</w:t></w:r>", False),
+        ('<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>plain</w:t></w:r>', False),
+        ("<w:r/>", False),
+    ],
+)
+def test_bold_is_what_is_all_bold(content: str, is_bold: bool) -> None:  # noqa: FBT001 - a column of the table
+    """White space makes no difference."""
+    assert reader().read(paragraph(content)).is_bold is is_bold

@@ -1,0 +1,55 @@
+"""Styles, lists and notes of Word files as plain values."""
+
+import pytest
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+
+from indexer.read.office.numbering import Level
+from indexer.read.office.word_xml import Style, read_lists, read_notes, read_styles, whole
+
+STYLES = """
+<w:style w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="2"/>
+<w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Own"><w:name w:val="House Heading"/><w:basedOn w:val="Base"/>
+<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:styleId="Loop"><w:name w:val="loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:styleId="Lost"><w:basedOn w:val="Nowhere"/></w:style>"""
+
+LISTS = """
+<w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="lowerRoman"/>
+<w:lvlText w:val="(%1)"/></w:lvl><w:lvl w:ilvl="99"/><w:lvl w:ilvl="1"/></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>"""
+
+NOTES = """
+<w:footnote w:type="separator" w:id="-1"/><w:footnote w:id="2"><w:p/></w:footnote>
+<w:footnote w:type="normal" w:id="3"/>"""
+
+
+def root(content: str) -> str:
+    return f"<w:root {nsdecls('w')}>{content}</w:root>"
+
+
+def test_styles_take_from_those_they_are_based_on() -> None:
+    """What they do not say themselves; circles and missing styles end the search."""
+    assert read_styles(parse_xml(root(STYLES))) == {
+        "Base": Style("base", 2, "7", 1),
+        "Own": Style("house heading", 0, "7", 1),
+        "Loop": Style("loop"),
+        "Lost": Style("lost"),
+    }
+
+
+def test_lists_have_their_levels() -> None:
+    """Levels beyond the ninth and lists without a definition are left out."""
+    assert read_lists(parse_xml(root(LISTS))) == {"1": {0: Level("lowerRoman", "(%1)", 4), 1: Level("decimal", "", 1)}}
+
+
+def test_notes_are_those_with_text() -> None:
+    """Not the lines between text and notes."""
+    assert list(read_notes(root(NOTES).encode(), "w:footnote")) == ["2", "3"]
+
+
+@pytest.mark.parametrize(("text", "number"), [("7", 7), (None, None), ("-1", None), ("x", None), ("9" * 99, None)])
+def test_whole_numbers(text: str | None, number: int | None) -> None:
+    """Small ones in plain digits alone."""
+    assert whole(text) == number

@@ -1,0 +1,38 @@
+"""Damaged files that can be mended."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import ReadingError
+from indexer.read.limits import Limits
+from indexer.read.pdf import reader
+from indexer.read.pdf.rebuild import WARNING, rebuilt
+from tests.indexer.read.pdf.typeset import heading, lines, typeset
+from tests.shared import SHARED, needs_shared
+
+
+@needs_shared
+def test_a_truncated_file_is_rebuilt() -> None:
+    """Half of a report is read with its layout, and it is said that pages may be missing."""
+    reading = reader.read(SHARED / "hostile" / "01_truncated_half.pdf", Limits())
+    assert len(reading.pages) > 100
+    assert WARNING in reading.warnings
+    assert any(block.kind == "heading" for block in reading.blocks)
+
+
+def test_what_cannot_be_mended(tmp_path: Path) -> None:
+    """A file of which nothing is left is refused with the reason, not rebuilt into nothing."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\nno more")
+    assert rebuilt(path) is None
+    with pytest.raises(ReadingError, match="is damaged or cut off"):
+        reader.read(path, Limits())
+
+
+def test_a_whole_file_is_mended_into_itself(tmp_path: Path) -> None:
+    """Rebuilding loses nothing: the mended file is read like the first."""
+    path = typeset(tmp_path / "a.pdf", [[heading("Sheds", 780), lines("They mend the nets.", "They sell them.")]])
+    mended = tmp_path / "b.pdf"
+    mended.write_bytes(rebuilt(path) or b"")
+    assert reader.read(mended, Limits()).blocks == reader.read(path, Limits()).blocks

@@ -1,0 +1,48 @@
+"""Which encoding a text is in."""
+
+import pytest
+
+from indexer.read.charset import decode_text
+
+SPANISH = "La inspección exige más recursos. Los niños de la región estudian; así lo señaló «el Ministerio» — ayer."
+FRENCH = "L’égalité des ouvrières de l’atelier est négociée chaque année, où elles reçoivent une prime d’ancienneté."
+VIETNAMESE = "Người lao động trong ngành điện tử cần được bảo vệ."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize("text", [SPANISH, FRENCH])
+def test_encodings_are_told(text: str, encoding: str) -> None:
+    """With or without a mark, in one byte a character or several."""
+    assert decode_text(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_vietnamese_is_told(encoding: str) -> None:
+    """Texts beyond the Western letters too."""
+    assert decode_text(VIETNAMESE.encode(encoding)) == VIETNAMESE
+
+
+def test_older_encodings_are_told_by_the_words_they_make() -> None:
+    """A text of a dozen years ago is read in its own code page."""
+    russian = "Инспекция труда проверяет рыболовные суда и условия труда на борту каждый год."
+    assert decode_text(russian.encode("cp1251")) == russian
+    assert decode_text(FRENCH.encode("mac_roman")) == FRENCH
+
+
+def test_a_declared_encoding_is_taken_unless_it_is_wrong() -> None:
+    """What the text declares decides between codes of one byte; sound UTF-8 is UTF-8 whatever it declares."""
+    assert decode_text("naïve ¤ œuvre".encode("iso8859-15", "replace"), "ISO-8859-15") == "naïve ? œuvre"
+    assert decode_text("œuvre".encode("cp1252"), "latin1") == "œuvre"
+    assert decode_text("œuvre".encode(), "cp1252") == "œuvre"
+
+
+@pytest.mark.parametrize("declared", ["nonsense", "rot13", "zlib", "utf-7", "", "\x00", "x" * 9_999])
+def test_a_nonsensical_declaration_does_no_harm(declared: str) -> None:
+    """What is no encoding of text is as good as nothing."""
+    assert decode_text("déjà".encode("cp1252"), declared) == "déjà"
+
+
+def test_what_nothing_explains_is_replaced() -> None:
+    """There is always a text."""
+    assert decode_text(b"\xff\xfe\x00") == "\ufffd"
+    assert decode_text(b"") == ""

@@ -1,0 +1,121 @@
+"""The same text in every format: found in each, quoted as it stands, and confirmed by a second extractor."""
+
+import html.parser
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from indexer.analysis.words import words
+from indexer.layout import text_of
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
+from indexer.store.page_file import read_pages
+from tests.conftest import build_index
+from tests.indexer.fetch.papers import make_pdf
+
+TITLE = "Boats, nets and lamps"
+PARAGRAPHS = [
+    "Mend every net before the boat leaves the harbour, and keep the walkways free of rope and hooks.",
+    "Die Lampen — “two for each table” — are checked each morning; nobody has to bend over the beans.",
+    "L’équipage vérifie les filets et les lampes chaque matin, avant que le bateau quitte le port de pêche.",
+]
+PDFTOTEXT = shutil.which("pdftotext")
+FORMATS = ("md", "txt", "html", "pdf", "docx", "pptx")
+
+
+def write_all(folder: Path) -> None:
+    """Writes the text in each format, into files that are named for it."""
+    text = "\n\n".join(PARAGRAPHS)
+    (folder / "md-story.md").write_text(f"# {TITLE}\n\n{text}\n", encoding="utf-8")
+    (folder / "txt-story.txt").write_text(text, encoding="cp1252")
+    body = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+    (folder / "html-story.html").write_text(f"<main><h1>{TITLE}</h1>{body}</main>", encoding="utf-8")
+    (folder / "pdf-story.pdf").write_bytes(make_pdf(TITLE, PARAGRAPHS))
+    document = Document()
+    document.add_heading(TITLE, 1)
+    deck = Presentation()
+    for each in PARAGRAPHS:
+        document.add_paragraph(each)
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = TITLE
+        slide.placeholders[1].text_frame.text = each
+    document.save(str(folder / "docx-story.docx"))
+    deck.save(str(folder / "pptx-story.pptx"))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    write_all(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def generation(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Generation:
+    return open_generation(live_folder(build_index(tmp_path_factory.mktemp("data"), library)))
+
+
+class _Text(html.parser.HTMLParser):
+    """All text of a page, by another parser than ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+
+def second_extractor(path: Path) -> str:
+    """A file's text by other means than our readers'."""
+    if path.suffix in (".docx", ".pptx"):
+        with zipfile.ZipFile(path) as archive:
+            parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if _is_text(name)]
+        return " ".join(re.sub(r"<[^>]+>", " ", part) for part in parts)
+    if path.suffix == ".html":
+        parser = _Text()
+        parser.feed(path.read_text(encoding="utf-8"))
+        return " ".join(parser.pieces)
+    if path.suffix == ".pdf":
+        return subprocess.run([str(PDFTOTEXT), path, "-"], capture_output=True, check=True, text=True).stdout
+    return path.read_text(encoding="cp1252" if path.suffix == ".txt" else "utf-8")
+
+
+def _is_text(name: str) -> bool:
+    return bool(re.fullmatch(r"word/document\.xml|ppt/slides/slide\d+\.xml", name))
+
+
+def folded(text: str) -> str:
+    return " ".join(word.text for word in words(text))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_passages_are_what_their_pages_say(generation: Generation, name: str) -> None:
+    """The spans of each passage give its text back, and all paragraphs are in the document's passages."""
+    document = generation.documents[f"{name}-story"]
+    pages = read_pages(generation.folder, document.id)
+    passages = [generation.passage(at) for at in range(document.first, document.first + document.count)]
+    assert [text_of(pages, passage.spans) for passage in passages] == [passage.text for passage in passages]
+    whole = " ".join(passage.text for passage in passages)
+    assert [each for each in PARAGRAPHS if each not in whole] == []
+    if name != "txt":
+        assert document.source.title == TITLE
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_second_extractor_finds_the_passages(generation: Generation, library: Path, name: str) -> None:
+    """Each line of each passage, folded, is in what another program makes of the file."""
+    path = library / f"{name}-story.{name}"
+    if name == "pdf" and PDFTOTEXT is None:
+        pytest.skip("pdftotext is not installed")
+    other = folded(second_extractor(path))
+    document = generation.documents[f"{name}-story"]
+    for ordinal in range(document.first, document.first + document.count):
+        for line in generation.passage(ordinal).text.splitlines():
+            assert folded(line) in other

@@ -1,0 +1,79 @@
+"""Builds beside hostile files: they end, whatever is sound is indexed, and each bad file has the right reason."""
+
+import os
+import re
+import resource
+from pathlib import Path
+
+from indexer.read.limits import MEBIBYTE, Limits
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
+from tests.conftest import FIXTURES, build_index
+from tests.indexer.read.hostile_files import make_circular, make_hostile
+from tests.shared import SHARED, needs_shared
+
+SOUND = {"atelier-couture.txt", "harbour-notes.md", "inspeccion-rural.md"}
+
+REASONS = {
+    "05_20k_pages.pdf": "has 20,000 pages",
+    "06_bomb_1GB_content.pdf": "more than the 1024 MiB of memory|took too long",
+    "07_double_flate_1GB.pdf": "more than the 1024 MiB of memory|took too long",
+    "11_billion_laughs_forms.pdf": "more than the 1024 MiB of memory|took too long",
+    "15_html_as_pdf.pdf": "is not a PDF but a web page",
+    "16_empty.pdf": "is empty",
+    "18_objstm_xrefstm_giant.pdf": "has no text layer|damaged",
+    "pp_encrypted_userpw.pdf": "needs a password",
+}
+"""Why those of the shared hostile files that hold nothing to read must be refused."""
+
+
+def built(data: Path, *sources: Path) -> Generation:
+    return open_generation(live_folder(build_index(data, *sources)))
+
+
+def children() -> set[int]:
+    """The processes that this one has started and not seen end."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return {int(child) for task in tasks for child in task.read_text().split()}
+
+
+def assert_refused(generation: Generation, reasons: dict[str, str]) -> None:
+    """Asserts that just these are skipped of their kind, each for its reason."""
+    skipped = {each.file: each for each in generation.meta.skipped}
+    for name, reason in reasons.items():
+        assert re.search(reason, skipped[name].reason), f"{name}: {skipped[name].reason}"
+        assert ";" in skipped[name].reason or ":" in skipped[name].reason, "a reason says what to do"
+        assert skipped[name].stage
+
+
+def test_a_build_beside_hostile_files(tmp_path: Path) -> None:
+    """Office files, web pages and texts of all kinds of malice cost nothing but themselves."""
+    library = tmp_path / "library"
+    library.mkdir()
+    reasons = make_hostile(library)
+    circular = make_circular(library)
+    (library / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(library / "pipe.txt")
+    before = children()
+    generation = built(tmp_path / "data", library, FIXTURES)
+    assert {document.file for document in generation.documents.values()} == {*SOUND, *circular}
+    assert {each.file for each in generation.meta.skipped} == set(reasons)
+    assert_refused(generation, reasons)
+    assert children() <= before
+
+
+@needs_shared
+def test_a_build_beside_the_shared_hostile_files(tmp_path: Path) -> None:
+    """Thirty-four PDFs, each within the limits; what is sound beside them is indexed, and no child is left."""
+    before = children()
+    generation = built(tmp_path / "data", SHARED / "hostile", FIXTURES)
+    indexed = {document.file for document in generation.documents.values()}
+    skipped = {each.file for each in generation.meta.skipped}
+    assert indexed >= SOUND
+    assert indexed | skipped == SOUND | {path.name for path in (SHARED / "hostile").iterdir()}
+    assert_refused(generation, REASONS)
+    assert children() <= before
+    # The largest of all children that have ended; their own limit is on address space, which is always more.
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= Limits().memory
+    assert Limits().wall < 30
+    assert Limits().memory == 1024 * MEBIBYTE
