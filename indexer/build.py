@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,9 @@ from indexer.records.site import SiteText
 from indexer.records.taxonomy import Taxonomy
 from indexer.settings import IndexerSettings
 from indexer.site import load_site
+from indexer.statements.extract import Extractor
+from indexer.statements.record_writer import RecordWriter
+from indexer.statements.rules import RuleSet, load_rules, rule_files
 from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import build_lock, live_folder, new_folder, publish
 from indexer.store.generation import TAXONOMY
@@ -36,8 +39,11 @@ from indexer.taxonomy import load_taxonomy, taxonomy_to_json
 
 _log = logging.getLogger(__name__)
 
-PIPELINE = ("read/1", "layout/1", "passages/1", "tags/1", "analysis/1")
+PIPELINE = ("read/1", "layout/1", "passages/1", "tags/1", "statements/1", "analysis/1")
 """The steps that make a generation with their versions, as stamped into meta.json."""
+
+RULES = "rules"
+"""The folder of a corpus that holds the rules by which statements are found."""
 
 READERS = 2
 """How many files are read at the same time, each in a process of its own."""
@@ -61,6 +67,7 @@ class Corpus:
     manifest: Manifest
     taxonomy: Taxonomy
     site: SiteText
+    rules: Mapping[str, RuleSet]
     files: tuple[FoundFile, ...]
 
 
@@ -82,9 +89,11 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data)
     site = load_site(data_files[2], taxonomy)
     data_files += [path for path in (followed_file(settings.data),) if path.is_file()]
+    rules = load_rules(settings.corpus / RULES)
+    data_files += rule_files(settings.corpus / RULES)
     where = (settings.corpus, manifest, settings.data)
     files = given_files(given, *where) if given else corpus_files(*where)
-    return Corpus(tuple(data_files), manifest, taxonomy, site, tuple(files))
+    return Corpus(tuple(data_files), manifest, taxonomy, site, rules, tuple(files))
 
 
 def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto") -> bool:
@@ -109,8 +118,9 @@ def build(
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
         preparer = Preparer(corpus.manifest, Tagger(corpus.taxonomy), briefing)
         progress.found(len(corpus.files))
-        with IndexWriter(folder, corpus.taxonomy) as writer:
-            skipped = _write_all(corpus, writer, preparer, progress, limits or Limits())
+        with IndexWriter(folder, corpus.taxonomy) as writer, RecordWriter(folder) as records:
+            stages = _Stages(preparer, Extractor(corpus.rules), writer, records)
+            skipped = _write_all(corpus, stages, progress, limits or Limits())
         if not writer.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in skipped[:3]) or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
@@ -127,6 +137,8 @@ def build(
             built=started.isoformat(timespec="seconds"),
             documents=len(writer.documents),
             passages=writer.count,
+            statements=records.statements,
+            figures=records.figures,
             languages=writer.languages,
             skipped=tuple(skipped),
             stepped_aside=tuple(preparer.stepped_aside),
@@ -136,34 +148,44 @@ def build(
         return Built(publish(data, folder), meta)
 
 
-def _write_all(
-    corpus: Corpus, writer: IndexWriter, preparer: Preparer, progress: Progress, limits: Limits
-) -> list[Skipped]:
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What a file goes through once it is read."""
+
+    preparer: Preparer
+    extractor: Extractor
+    writer: IndexWriter
+    records: RecordWriter
+
+
+def _write_all(corpus: Corpus, stages: _Stages, progress: Progress, limits: Limits) -> list[Skipped]:
     """Writes every file that can be read, the official ones first, and gives those that cannot."""
     skipped = []
     official = [file for file in corpus.files if file.source is None or file.source.official]
     ours = [file for file in corpus.files if file.source is not None and not file.source.official]
     for file, outcome in _read_all([*official, *ours], limits):
-        before = writer.count
-        problem = _write(file, outcome, writer, preparer)
+        before = stages.writer.count
+        problem = _write(file, outcome, stages)
         if problem:
             skipped.append(problem)
-        progress.done(file, writer.count - before, problem)
+        progress.done(file, stages.writer.count - before, problem)
     return skipped
 
 
-def _write(file: FoundFile, outcome: Reading | ReadingError, writer: IndexWriter, preparer: Preparer) -> Skipped | None:
+def _write(file: FoundFile, outcome: Reading | ReadingError, stages: _Stages) -> Skipped | None:
     """Prepares and writes one file that was read, or says why it is skipped."""
     if isinstance(outcome, ReadingError):
         return Skipped(file.path.name, outcome.stage, str(outcome))
     try:
-        prepared = preparer.prepare(file, outcome, writer.count)
+        prepared = stages.preparer.prepare(file, outcome, stages.writer.count)
+        records = stages.extractor.extract(prepared.passages) if prepared else None
     except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others
         _log.exception("%s could not be divided into passages", file.path)
         reason = f"met a fault of this program ({type(error).__name__}: {error}); please report it with the file"
         return Skipped(file.path.name, "divide", reason)
-    if prepared:
-        writer.add(prepared.document, prepared.pages, prepared.passages)
+    if prepared and records:
+        stages.writer.add(prepared.document, prepared.pages, prepared.passages)
+        stages.records.add(records)
     return None
 
 

@@ -16,9 +16,11 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from indexer.store.document_file import read_documents, read_pages, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
+from indexer.store.figure_file import FigureFile
 from indexer.store.meta import Meta, read_meta
 from indexer.store.passage_file import PassageFile
 from indexer.store.site_file import read_site
+from indexer.store.statement_file import StatementFile
 from indexer.taxonomy import taxonomy_from_json
 
 IDS = "passages.ids"
@@ -81,6 +83,16 @@ class Generation:
     def page_text(self, document: str, page: int) -> str:
         """The stored text of a document's page, by its number from 1. Raises KeyError."""
         return read_pages(self.folder, self.documents[document].id)[page]
+
+    @cached_property
+    def statements(self) -> StatementFile:
+        """The statements in the order of the passages; the file is opened when first asked for."""
+        return StatementFile(self.folder)
+
+    @cached_property
+    def figures(self) -> FigureFile:
+        """The figures in the order of the passages; the file is opened when first asked for."""
+        return FigureFile(self.folder)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
