@@ -21,18 +21,22 @@ from indexer.read.reader import read_file
 from indexer.records.document import Skipped
 from indexer.records.reading import Reading
 from indexer.records.site import SiteText
+from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.settings import IndexerSettings
 from indexer.site import load_site
+from indexer.statement_tags import tag_statements
 from indexer.statements.extract import Extractor
 from indexer.statements.record_writer import RecordWriter
 from indexer.statements.rules import RuleSet, load_rules, rule_files
+from indexer.status_notes import load_notes, status_files
 from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import build_lock, live_folder, new_folder, publish
 from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, read_meta, write_meta
 from indexer.store.schema import SCHEMA_VERSION
 from indexer.store.site_file import write_site
+from indexer.store.status_file import write_notes
 from indexer.store.verify import verify
 from indexer.tags import Tagger
 from indexer.taxonomy import load_taxonomy, taxonomy_to_json
@@ -68,6 +72,7 @@ class Corpus:
     taxonomy: Taxonomy
     site: SiteText
     rules: Mapping[str, RuleSet]
+    notes: tuple[StatusNote, ...]
     files: tuple[FoundFile, ...]
 
 
@@ -91,9 +96,11 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     data_files += [path for path in (followed_file(settings.data),) if path.is_file()]
     rules = load_rules(settings.corpus / RULES)
     data_files += rule_files(settings.corpus / RULES)
+    notes = load_notes(status_files(settings.corpus))
+    data_files += status_files(settings.corpus)
     where = (settings.corpus, manifest, settings.data)
     files = given_files(given, *where) if given else corpus_files(*where)
-    return Corpus(tuple(data_files), manifest, taxonomy, site, rules, tuple(files))
+    return Corpus(tuple(data_files), manifest, taxonomy, site, rules, notes, tuple(files))
 
 
 def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto") -> bool:
@@ -128,6 +135,7 @@ def build(
         write_sources(folder, sources)
         write_documents(folder, documents)
         write_site(folder, corpus.site)
+        write_notes(folder, corpus.notes)
         taxonomy = json.dumps(taxonomy_to_json(corpus.taxonomy), ensure_ascii=False)
         (folder / TAXONOMY).write_text(taxonomy, encoding="utf-8")
         meta = Meta(
@@ -184,7 +192,8 @@ def _write(file: FoundFile, outcome: Reading | ReadingError, stages: _Stages) ->
         reason = f"met a fault of this program ({type(error).__name__}: {error}); please report it with the file"
         return Skipped(file.path.name, "divide", reason)
     if prepared and records:
-        stages.writer.add(prepared.document, prepared.pages, prepared.passages)
+        passages = tag_statements(prepared.passages, records.statements)
+        stages.writer.add(prepared.document, prepared.pages, passages)
         stages.records.add(records)
     return None
 

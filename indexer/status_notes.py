@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
 from indexer.records.status_note import FOLLOW_UPS, FollowUp, StatusNote
@@ -65,7 +64,7 @@ def _status(entry: TomlTable) -> FollowUp:
     status = entry.text("status")
     if status not in FOLLOW_UPS:
         raise entry.error(f"the status is {status!r}; write one of {', '.join(FOLLOW_UPS)}")
-    return cast("FollowUp", status)
+    return status
 
 
 def _source(entry: TomlTable) -> str:

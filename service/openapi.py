@@ -22,6 +22,7 @@ FACET_PARAMETERS = {
     "chain": "A supply chain: slug, label or alias.",
     "topic": "A topic: slug, label or alias.",
     "audience": "Whom it is for: slug, label or alias.",
+    "statement": "What is stated in it: decided, planned, in_progress, expected, recommended or achieved.",
     "kind": "A kind of document: slug, label or alias.",
     "language": "A language by its code.",
     "document": "A document by its id.",

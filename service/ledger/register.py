@@ -33,11 +33,15 @@ class Entry:
 
 
 class Register:
-    """All records of one kind in one generation. Reads only; may be used from any thread."""
+    """All records of one kind in one generation. Reads only; may be used from any thread.
+
+    The first of the `orders` is the one that holds where none is asked for.
+    """
 
     def __init__(self, entries: Sequence[Entry], facets: Sequence[str], orders: Sequence[str]) -> None:
         self._count = len(entries)
         self._columns = {name: Column([entry.facets.get(name, ()) for entry in entries]) for name in facets}
+        self._first_order = orders[0]
         self._ranks = {name: _ranks([entry.keys[name] for entry in entries]) for name in orders}
         self._words = WordIndex([(entry.text, entry.language) for entry in entries])
 
@@ -110,7 +114,7 @@ class Register:
         return rows, tuple(FacetCount(name, size, name in selected) for name, size in sizes if size)
 
     def _ordered(self, request: RegisterRequest, places: Places) -> Places:
-        return places[np.argsort(self._ranks[request.order][places], kind="stable")]
+        return places[np.argsort(self._ranks[request.order or self._first_order][places], kind="stable")]
 
 
 def _ranks(keys: Sequence[Any]) -> Places:

@@ -14,13 +14,13 @@ class RegisterRequest:
     """A choice of records, its parameters checked and canonical.
 
     `text` is a query in the service's grammar; all of its words must stand in a record. Values within a facet are
-    alternatives, facets combine. `order` and `group` are names that the register knows; `group` empty does not
-    group. `page` counts from 1; `page_size` 0 puts everything on one page.
+    alternatives, facets combine. `order` and `group` are names that the register knows: no order is
+    the register's first, no group does not group. `page` counts from 1; `page_size` 0 puts everything on one page.
     """
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    order: str = "document"
+    order: str = ""
     group: str = ""
     page: int = 1
     page_size: int = 50

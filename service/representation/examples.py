@@ -49,6 +49,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 "chain": ["pearls-imaginary-islands"],
                 "topic": ["labour-inspection"],
                 "audience": ["governments"],
+                "statement": ["achieved"],
             },
             "permalink": "/passages/3f0c2a9b1d7e4c58",
         }
@@ -66,6 +67,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
         ],
         "topic": [{"value": "labour-inspection", "label": "Labour inspection", "count": 1, "selected": False}],
         "audience": [{"value": "governments", "label": "Governments", "count": 1, "selected": False}],
+        "statement": [{"value": "achieved", "label": "Achieved", "count": 1, "selected": False}],
         "kind": [{"value": "briefing", "label": "Briefing", "count": 1, "selected": False}],
         "language": [{"value": "en", "label": "English", "count": 1, "selected": False}],
         "document": [

@@ -25,6 +25,14 @@ class ExcerptView:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSignView:
+    """A sign that a passage states something: `status` is a word of the vocabulary."""
+
+    status: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """A passage with its best excerpts. `heading` is the heading nearest to it, else the document's title.
 
@@ -38,6 +46,7 @@ class ResultView:
     excerpts: tuple[ExcerptView, ...]
     citation: CitationView
     tags: tuple[str, ...]
+    statements: tuple[StatementSignView, ...]
 
 
 def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
@@ -50,6 +59,9 @@ def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addre
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
         citation=cite(passage, hit.document, addresses),
         tags=_tags(passage, names),
+        statements=tuple(
+            StatementSignView(status, names.value("statement", status)) for status in passage.tags.statement
+        ),
     )
 
 
