@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from indexer.site import load_site
 from indexer.statement_tags import tag_statements
 from indexer.statements.extract import Extractor
 from indexer.statements.record_writer import RecordWriter
-from indexer.statements.rules import RuleSet, load_rules, rule_files
+from indexer.statements.rule_files import StatementRules, load_statement_rules, rule_files
 from indexer.status_notes import load_notes, status_files
 from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import build_lock, live_folder, new_folder, publish
@@ -71,7 +71,7 @@ class Corpus:
     manifest: Manifest
     taxonomy: Taxonomy
     site: SiteText
-    rules: Mapping[str, RuleSet]
+    rules: StatementRules
     notes: tuple[StatusNote, ...]
     files: tuple[FoundFile, ...]
 
@@ -94,7 +94,7 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data)
     site = load_site(data_files[2], taxonomy)
     data_files += [path for path in (followed_file(settings.data),) if path.is_file()]
-    rules = load_rules(settings.corpus / RULES)
+    rules = load_statement_rules(settings.corpus / RULES)
     data_files += rule_files(settings.corpus / RULES)
     notes = load_notes(status_files(settings.corpus))
     data_files += status_files(settings.corpus)

@@ -1,11 +1,21 @@
 """Which statement a sentence makes, if it makes one, by the rules of its language."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.records.statement import Status, Strength
-from indexer.statements.folding import fold_in_place
-from indexer.statements.rules import RuleSet
-from indexer.statements.sentences import Sentence
+from indexer.statements.folding import lower_in_place
+from indexer.statements.patterns import Pattern
+from indexer.statements.rules import Guards, Rule, RuleSet
+from indexer.statements.subjects import Subjects
+
+_WORDS = re.compile(r"[\w-]+")
+_CLAUSE_END = re.compile(r"[;:]")
+_TITLE = re.compile(r"[“«\"]([^“”«»\"]{3,90})[”»\"]")
+_FIGURE = re.compile(r"\d")
+_NEAR = 60
+"""How many characters before and after a match count as right beside it, unless a clause ends sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +29,73 @@ class Verdict:
     end: int
 
 
-def classify(sentence: Sentence, rules: RuleSet) -> Verdict | None:
-    """The first rule that fires says what the sentence is."""
-    folded = fold_in_place(sentence.text)
-    for rule in rules.rules:
-        for pattern in rule.patterns:
-            match = pattern.regex.search(folded)
-            if match:
-                if rule.status is None:
-                    return None
-                return Verdict(rule.status, rule.strength, rule.id, match.start(), match.end())
+def classify(text: str, rules: RuleSet, subjects: Subjects) -> Verdict | None:
+    """The rule that fires first in the sentence, for the main verb comes before what depends on it.
+
+    Of two that fire at the same place the earlier in the file wins.
+    """
+    lower = lower_in_place(text)
+    candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
+    if not candidates or _names_only(text):
+        return None
+    taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
+    best: Verdict | None = None
+    for rule in candidates:
+        place = _fires(rule, rules.guards, (text, lower), subjects, taken)
+        if place and rule.status is None:
+            taken.append(place)
+        elif place and rule.status and (best is None or place[0] < best.start):
+            best = Verdict(rule.status, rule.strength, rule.id, *place)
+    return best
+
+
+def _fires(
+    rule: Rule, guards: Guards, texts: tuple[str, str], subjects: Subjects, taken: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where the rule fires, or None."""
+    text, lower = texts
+    if rule.figures and not _FIGURE.search(lower):
+        return None
+    for pattern in rule.patterns:
+        for match in pattern.regex.finditer(lower):
+            start, end = match.span()
+            if any(low < end and start < high for low, high in taken):
+                continue
+            clause = _clause(lower, start, end)
+            before = lower[max(clause[0], start - _NEAR) : start]
+            after = lower[end : min(clause[1], end + _NEAR)]
+            if (
+                not _matches(rule.unless, lower[clause[0] : clause[1]])
+                and not _matches((*guards.before, *rule.unless_before), before, at_end=True)
+                and not _matches(guards.clause, lower[clause[0] : start])
+                and not _matches(guards.subordinate, lower[clause[0] : start].rpartition(",")[2])
+                and not _matches(rule.unless_after, after, at_start=True)
+                and subjects.fits(rule.subject, text[clause[0] : start])
+            ):
+                return start, end
     return None
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons or colons that holds the match."""
+    cuts = [match.end() for match in _CLAUSE_END.finditer(text)]
+    first = max((cut for cut in cuts if cut <= start), default=0)
+    return first, min((cut for cut in cuts if cut > end), default=len(text))
+
+
+def _matches(patterns: Iterable[Pattern], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
+    """Whether any of the patterns matches: anywhere, or touching the start or the end of the text."""
+    for pattern in patterns:
+        for match in pattern.regex.finditer(text):
+            touches_start = not at_start or not text[: match.start()].strip(" ,\"'“”")
+            touches_end = not at_end or not text[match.end() :].strip(" ,\"'“”")
+            if touches_start and touches_end:
+                return True
+    return False
+
+
+def _names_only(text: str) -> bool:
+    """Whether the text is a heading, a row of a table or a reference rather than a sentence."""
+    words = text.split()
+    small = sum(word[:1].islower() for word in words)
+    return len(words) < 4 or small * 3 < len(words) or " | " in text  # noqa: PLR2004 - no sentence has three words

@@ -1,7 +1,7 @@
 """Makes the records of a document: its statements and its figures, in the order of its passages."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.layout import slice_spans
@@ -10,7 +10,7 @@ from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
 from indexer.statements.classify import classify
 from indexer.statements.figures import find_figures
-from indexer.statements.rules import RuleSet
+from indexer.statements.rule_files import StatementRules
 from indexer.statements.sentences import Sentence, sentences
 
 
@@ -35,8 +35,9 @@ class _Place:
 class Extractor:
     """Finds statements by the rules of each passage's language, and figures in any language."""
 
-    def __init__(self, rules: Mapping[str, RuleSet]) -> None:
-        self._rules = rules
+    def __init__(self, rules: StatementRules) -> None:
+        self._rules = rules.languages
+        self._actors = rules.actors
 
     def extract(self, passages: Iterable[Passage]) -> Records:
         """The records of one document's passages."""
@@ -63,7 +64,7 @@ class Extractor:
         self, passage: Passage, sentence: Sentence, place: _Place, figures: Sequence[Figure]
     ) -> Statement | None:
         rules = self._rules.get(passage.language)
-        verdict = classify(sentence, rules) if rules else None
+        verdict = classify(sentence.text, rules, self._actors.subjects) if rules else None
         if not verdict:
             return None
         return Statement(

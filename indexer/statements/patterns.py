@@ -1,10 +1,12 @@
 """The small language in which rules are written: words, classes of words, gaps.
 
-A pattern is a sequence of tokens parted by spaces and is matched against folded text (no case, no accents):
+A pattern is a sequence of tokens parted by spaces. It is matched against text in small letters; letters' accents
+count.
 
     adopted          a word
     is|are|was       one of several
     recommend*       a word that begins so
+    *ed              a word that ends so
     {body}           one of the phrases of the class `body` of the same file
     will|{modal}     words and classes may be mixed
     not?             may be missing
@@ -18,18 +20,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.statements.folding import fold_in_place
+from indexer.statements.folding import lower_in_place
 
 _BETWEEN = r"[,\"“”«»]*(?:\s+|')[\"“”«»]*"
 _GAP_WORD = r"[^\s;:()]+"
 _CLASS = re.compile(r"\{([a-z_]+)\}")
+_WORD = re.compile(r"[*\w][\w'’./*%-]*")
 
 Classes = Mapping[str, tuple[str, ...]]
 
 _COMMON = frozenset(
-    """a an and are as at be been being by can de del des du el en es est et for from had has have have in is it its la
-    las le les los may más must not of on or para par por pour que qui se sa should son that the these this to un una
-    une was were which who will with y shall no ne pas ha han sera seran sont fue fueron a ete au aux""".split()
+    """a an and are as at be been being by can de del des du el en es est et for from had has have in is it its la
+    las le les los más not of on or para par por pour que qui se son that the these this to un una
+    une was were which who with y no ne pas ha han ont sont fue fueron a été au aux s l d""".split()
 )
 """Words in so many sentences that their presence says nothing about whether a rule may fire."""
 
@@ -48,59 +51,52 @@ class PatternError(ValueError):
 
 def compile_pattern(source: str, classes: Classes) -> Pattern:
     """Compiles a pattern. Raises PatternError."""
-    parts: list[str] = []
+    body: list[str] = []
     needs: list[frozenset[str]] = []
     tokens = source.split()
-    if not tokens:
-        raise PatternError("an empty pattern")
-    anchored = tokens[0] == "^"
-    pending = ""
+    anchored = tokens[:1] == ["^"]
+    is_first = True
     for token in tokens[anchored:]:
         if gap := re.fullmatch(r"~(\d+)", token):
-            pending += f"(?:{_GAP_WORD}{_BETWEEN}){{0,{gap.group(1)}}}?"
+            body.append(rf"(?:{_BETWEEN}{_GAP_WORD}){{0,{gap.group(1)}}}?")
             continue
-        optional = token.endswith("?")
-        body, words = _alternatives(token.rstrip("?"), classes)
-        if optional:
-            pending += f"(?:{body}{_BETWEEN})?"
+        choices, words = _alternatives(token.rstrip("?"), classes)
+        if token.endswith("?"):
+            body.append(f"(?:{choices}{_BETWEEN})?" if is_first else f"(?:{_BETWEEN}{choices})?")
             continue
-        parts.append((_BETWEEN if parts else "") + pending + body)
-        pending = ""
-        if words is not None:
-            needs.append(words)
-    if pending or not parts:
-        raise PatternError(f"{source!r} must end in a word that is not optional")
-    start = r"^\W*(?:\d+\W+)?" if anchored else r"(?<![\w-])"
-    return Pattern(re.compile(start + "".join(parts) + r"(?![\w-])"), _rarest(needs))
+        body.append(choices if is_first else _BETWEEN + choices)
+        is_first = False
+        needs.append(words)
+    if not needs or tokens[-1].endswith("?") or tokens[-1].startswith("~"):
+        raise PatternError(f"{source!r} must end in a word that may not be missing")
+    start = r"^\W*" if anchored else r"(?<![\w-])"
+    return Pattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
 
 
-def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str] | None]:
-    """The expression for one token, and the words of which one must be there (None where it is a beginning)."""
+def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:
+    """The expression for one token, and the words of which one must be there (none where it is not a whole word)."""
     phrases: list[str] = []
     for choice in token.split("|"):
         if found := _CLASS.fullmatch(choice):
             if found.group(1) not in classes:
                 raise PatternError(f"there is no class {found.group(1)!r}")
             phrases += classes[found.group(1)]
-        elif re.fullmatch(r"[^\W_][\w'’.-]*\*?", choice):
+        elif _WORD.fullmatch(choice):
             phrases.append(choice)
         else:
             raise PatternError(f"{choice!r} is no word")
-    folded = sorted({fold_in_place(phrase) for phrase in phrases}, key=len, reverse=True)
-    body = "(?:" + "|".join(map(_phrase, folded)) + ")"
-    firsts = [re.split(r"[\s']", phrase)[-1] for phrase in folded]
-    return body, None if any(word.endswith("*") for word in firsts) else frozenset(firsts)
+    lower = sorted({lower_in_place(phrase) for phrase in phrases}, key=len, reverse=True)
+    firsts = [re.split(r"[\s']", phrase)[0] for phrase in lower]
+    partial = any("*" in word for word in firsts)
+    return "(?:" + "|".join(map(_phrase, lower)) + ")", frozenset() if partial else frozenset(firsts)
 
 
 def _phrase(phrase: str) -> str:
-    words = [
-        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in re.split(r"\s+", phrase)
-    ]
-    return r"\s+".join(words)
+    return r"\s+".join(re.escape(word).replace(r"\*", r"[\w-]*") for word in phrase.split())
 
 
 def _rarest(needs: list[frozenset[str]]) -> frozenset[str] | None:
-    """Of the sets of words of which one must be there, the one with the fewest common words."""
-    telling = [words for words in needs if not words & _COMMON]
-    chosen = telling or needs
-    return min(chosen, key=len) if chosen else None
+    """Of the sets of words of which one must be there, the most telling; None if no whole word must be there."""
+    whole = [words for words in needs if words]
+    telling = [words for words in whole if not words & _COMMON]
+    return min(telling or whole, key=len) if whole else None

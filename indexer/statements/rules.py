@@ -1,10 +1,10 @@
-"""The rules by which statements are found: read from corpus/rules, one file a language, and compiled.
+"""The rules by which statements are found: read from corpus/rules, one file a language.
 
 Their form is explained in corpus/rules/README.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -14,9 +14,10 @@ from indexer.statements.patterns import Pattern, PatternError, compile_pattern
 from indexer.toml_table import TomlTable, read_toml
 
 _RULE_KEYS = frozenset(
-    {"id", "status", "strength", "patterns", "subject", "unless", "unless_before", "unless_after", "examples", "not"}
+    {"id", "status", "strength", "patterns", "subject", "figures", "unless", "unless_before", "unless_after"}
+    | {"examples", "not"}
 )
-_SUBJECTS = ("any", "actor", "named")
+_SUBJECTS = ("any", "actor", "agent", "programme")
 _NONE = "none"
 
 
@@ -26,7 +27,9 @@ class Rule:
 
     It fires where one of `patterns` matches and none of `unless` matches in the same clause, none of
     `unless_before` in the words right before, none of `unless_after` in those right after. `subject` "actor" asks
-    for an actor before the match in the sentence. `examples` are sentences on which it must fire, `counter`
+    for an actor as the subject, "agent" for an actor or a pronoun,
+    "programme" for an actor or a programme; `figures` for a number in the
+    sentence. `examples` are sentences on which it must fire, `counter`
     sentences on which it must not.
     """
 
@@ -35,6 +38,7 @@ class Rule:
     strength: Strength
     patterns: tuple[Pattern, ...]
     subject: str
+    figures: bool
     unless: tuple[Pattern, ...]
     unless_before: tuple[Pattern, ...]
     unless_after: tuple[Pattern, ...]
@@ -43,26 +47,40 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Guards:
+    """What keeps every rule of a language from firing: `before` right before the match, `clause` before it in
+    its clause, `subordinate` between the last comma and it.
+    """
+
+    before: tuple[Pattern, ...] = ()
+    clause: tuple[Pattern, ...] = ()
+    subordinate: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules of one language in the order in which they are tried."""
 
     language: str
     rules: tuple[Rule, ...]
+    guards: Guards
+    triggers: Mapping[str, frozenset[int]]
+    """The rules that a word may set off, by their places."""
+    always: frozenset[int]
+    """The rules that need no particular word."""
+
+    def candidates(self, words: frozenset[str]) -> list[Rule]:
+        """The rules that may fire on a text with these words, in order."""
+        places = set(self.always)
+        for word in words & self.triggers.keys():
+            places |= self.triggers[word]
+        return [self.rules[place] for place in sorted(places)]
 
 
-def load_rules(folder: Path) -> dict[str, RuleSet]:
-    """The rules of each language. Raises CorpusError, naming file, rule and remedy; a missing folder has no rules."""
-    sets = (_rule_set(read_toml(path)) for path in rule_files(folder) if path.stem != "actors")
-    return {each.language: each for each in sets}
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """The files that say how statements are found."""
-    return sorted(folder.glob("*.toml"))
-
-
-def _rule_set(file: TomlTable) -> RuleSet:
-    file.refuse_keys_beyond({"language", "classes", "rule"})
+def load_rule_set(path: Path) -> RuleSet:
+    """The rules of one file. Raises CorpusError, naming file, rule and remedy."""
+    file = read_toml(path)
+    file.refuse_keys_beyond({"language", "classes", "guards", "rule"})
     classes = _classes(file)
     rules = tuple(_rule(entry.named("id"), classes) for entry in file.tables("rule"))
     seen: dict[str, int] = defaultdict(int)
@@ -70,7 +88,25 @@ def _rule_set(file: TomlTable) -> RuleSet:
         seen[rule.id] += 1
         if seen[rule.id] > 1:
             raise file.error(f"two rules are called {rule.id!r}; rename one")
-    return RuleSet(file.text("language"), rules)
+    guards = file.table("guards")
+    keys = ("before", "clause", "subordinate")
+    guards.refuse_keys_beyond(keys)
+    found = Guards(*(tuple(_compile(guards, guards.texts(key), classes)) for key in keys))
+    triggers, always = _triggers(rules)
+    return RuleSet(file.text("language"), rules, found, triggers, always)
+
+
+def _triggers(rules: Iterable[Rule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
+    """Which words may set off which rules, and the rules that any text may set off."""
+    triggers: dict[str, set[int]] = defaultdict(set)
+    always = set()
+    for place, rule in enumerate(rules):
+        for pattern in rule.patterns:
+            if pattern.needs is None:
+                always.add(place)
+            for word in pattern.needs or ():
+                triggers[word].add(place)
+    return {word: frozenset(places) for word, places in triggers.items()}, frozenset(always)
 
 
 def _classes(file: TomlTable) -> dict[str, tuple[str, ...]]:
@@ -112,6 +148,7 @@ def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> Rule:
         strength=strength,
         patterns=compiled("patterns"),
         subject=subject,
+        figures=entry.flag("figures", default=False),
         unless=compiled("unless"),
         unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"),

@@ -1,0 +1,85 @@
+"""Who acts: whether the words before a verb have an actor for their subject."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from indexer.statements.folding import lower_in_place
+
+_PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
+_BEFORE_HEAD = re.compile(
+    r"\W*(?:\d+\.?\s+|\([a-z0-9]+\)\s*)?(?:(?:and|or|y|e|et|ou|that|que|as|both|however|moreover|furthermore|also|asimismo|además|so|but|pero|mais|if)\s+)*"
+)
+_PREPOSITIONS = frozenset(
+    """of by for with in from on to at under within between among through during after before about against towards
+    de del por para con en desde sobre entre según hacia durante ante
+    du des par pour avec dans sur sous entre selon vers pendant chez à aux au""".split()
+)
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
+_FUNCTION = re.compile(
+    r"(?:This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
+    r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
+)
+_FEW = 4
+"""How many words may stand before an actor that is the subject: an article, adjectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What may be the subject of an act: actors, and programmes that actors carry out."""
+
+    actors: re.Pattern[str]
+    programmes: re.Pattern[str]
+    pronouns: re.Pattern[str]
+
+    def fits(self, wanted: str, before: str) -> bool:
+        """Whether the words before a match have a subject of the wanted sort."""
+        if wanted == "any":
+            return True
+        others = {"programme": self.programmes, "agent": self.pronouns}.get(wanted)
+        return self._has(self.actors, before) or (others is not None and self._has(others, before))
+
+    def _has(self, heads: re.Pattern[str], before: str) -> bool:
+        lower = lower_in_place(before)
+        place = 0
+        for part in _PARTS.split(before):
+            place = before.index(part, place)
+            if _starts_with(heads, lower[place : place + len(part)]) or (
+                heads is self.actors and _is_name(part)
+            ):
+                return True
+        return False
+
+
+def _starts_with(heads: re.Pattern[str], part: str) -> bool:
+    """Whether one of the heads is the first noun of the part."""
+    lead = _BEFORE_HEAD.match(part)
+    rest = part[lead.end() :] if lead else part
+    for match in heads.finditer(rest):
+        words = rest[: match.start()].split()
+        if len(words) <= _FEW and not _PREPOSITIONS & set(words):
+            return True
+    return False
+
+
+def _is_name(part: str) -> bool:
+    """Whether the part begins with a name in capitals that is more than the first word of a sentence."""
+    lead = _BEFORE_HEAD.match(part)
+    rest = part[lead.end() :] if lead else part
+    name = _CAPITALS.match(rest.removeprefix("The ").removeprefix("the "))
+    if not name or _FUNCTION.match(rest):
+        return False
+    tail = rest.removeprefix("The ").removeprefix("the ")[name.end() :].strip().lower()
+    return not tail or tail in _AUXILIARIES or name.group().isupper()
+
+
+_AUXILIARIES = frozenset(
+    "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
+)
+
+
+def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
+    """An expression for any of these words and phrases, as whole words in small letters; `*` ends a beginning."""
+    ordered = sorted({lower_in_place(head) for head in heads}, key=len, reverse=True)
+    choices = "|".join(re.escape(head).replace(r"\*", r"[\w-]*") for head in ordered)
+    return re.compile(rf"(?<![\w-])(?:{choices or '(?!)'})(?![\w-])")
