@@ -23,6 +23,12 @@ def with_value(request: Asked, facet: str, value: str) -> Asked:
     return replace(request, filters={**request.filters, facet: tuple(sorted(values))}, page=1)
 
 
+def with_only(request: Asked, facet: str, value: str) -> Asked:
+    """The search narrowed to this one value of a facet, whatever others of it were chosen."""
+    others = {name: kept for name, kept in request.filters.items() if name != facet}
+    return replace(request, filters={**others, facet: (value,)}, page=1)
+
+
 def without_value(request: Asked, facet: str, value: str) -> Asked:
     """The search with one value of a facet let go."""
     values = tuple(kept for kept in request.filters.get(facet, ()) if kept != value)

@@ -3,7 +3,9 @@
 from typing import Any
 
 from indexer.records.passage import FACETS
+from service.ledger.register import Shape
 from service.parameters import DEEPEST, MODES, SORTS
+from service.register_parameters import LARGEST_REGISTER_PAGE, PAGE_SIZE
 from service.settings import LARGEST_PAGE
 
 TITLE = "Verbatim"
@@ -29,6 +31,20 @@ FACET_PARAMETERS = {
 }
 
 
+REGISTER_FACETS = {
+    **FACET_PARAMETERS,
+    "status": "Where the matter stands: decided, planned, in_progress, expected, recommended or achieved.",
+    "strength": "How binding the verb is: shall, will, should, may or none.",
+    "actor": "Who acts, by name.",
+    "actor_group": "The actor's side: government, employers, workers, tripartite, organization or other.",
+    "year": "A year that a sentence names.",
+    "instrument": "An instrument by its code, such as C188.",
+    "follow_up": "What became of it, by the editors' last note.",
+    "figure_kind": "The kind of number: quantity, share, money, date or reference.",
+    "unit": "The unit: percent, a currency's code or a measure.",
+}
+
+
 def _parameter(name: str, description: str, schema: dict[str, Any], example: object = None) -> dict[str, Any]:
     shown = {} if example is None else {"example": example}
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **shown}
@@ -39,7 +55,7 @@ def _facet(name: str) -> dict[str, Any]:
         "Several, repeated or between commas, are alternatives. The facets of an answer name those that there are."
     )
     schema = {"type": "array", "items": {"type": "string"}}
-    return _parameter(name, f"{FACET_PARAMETERS[name]} {several}", schema)
+    return _parameter(name, f"{REGISTER_FACETS[name]} {several}", schema)
 
 
 TEXT = _parameter(
@@ -69,5 +85,25 @@ SEARCH_PARAMETERS = [
         {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
     ),
 ]
+
+
+def register_parameters(shape: Shape) -> list[dict[str, Any]]:
+    """The parameters of a register."""
+    return [
+        {**TEXT, "description": TEXT["description"] + " All of its words must stand in a record."},
+        *(_facet(name) for name in shape.facets),
+        _parameter(
+            "sort",
+            "The order of the records.",
+            {"type": "string", "enum": list(shape.orders), "default": shape.orders[0]},
+        ),
+        _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
+        _parameter(
+            "page_size",
+            "How many records a page.",
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_REGISTER_PAGE, "default": PAGE_SIZE},
+        ),
+    ]
+
 
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]

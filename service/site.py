@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from service.addresses import Addresses
 from service.engine.protocol import Engine, ResultPage, SearchRequest
+from service.ledger.ledger import LiveLedger
 from service.rendering import Renderer
 from service.settings import Settings
 
@@ -18,10 +19,11 @@ MOST_WORDS_ASKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings, the engine behind its protocol, the addresses of pages and what renders them."""
+    """The settings, the engine behind its protocol, the registers, the addresses of pages and what renders them."""
 
     settings: Settings
     engine: Engine
+    ledger: LiveLedger
     addresses: Addresses
     renderer: Renderer
 

@@ -7,19 +7,16 @@ from indexer.records.passage import Tags
 from indexer.records.statement import STATUSES, STRENGTHS
 from service.ledger.actors import actor_key
 from service.ledger.records import Commitment
-from service.ledger.register import Entry, Register
+from service.ledger.register import Entry, Register, Shape
 
-FACETS = (
-    "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument", "follow_up",
-    "document", "language",
+COMMITMENTS = Shape(
+    facets=(
+        "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument", "follow_up",
+        "document", "language",
+    ),
+    orders=("document", "status", "strength", "actor", "country", "date", "newest"),
+    groups=("actor", "country", "status", "actor_group", "sector", "document"),
 )  # fmt: skip
-"""In their order of display."""
-
-ORDERS = ("document", "status", "strength", "actor", "country", "date", "newest")
-"""The first holds where none is asked for."""
-
-GROUPS = ("actor", "country", "status", "actor_group", "sector", "document")
-"""The facets by which the list can be grouped."""
 
 _STATUS_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
 _STRENGTH_RANKS = {strength: rank for rank, strength in enumerate(STRENGTHS)}
@@ -32,7 +29,7 @@ NO_YEAR = 9_999
 def commitment_register(commitments: Sequence[Commitment]) -> Register:
     """The register of these statements, given in the order of their documents."""
     entries = [_entry(place, commitment) for place, commitment in enumerate(commitments)]
-    return Register(entries, FACETS, ORDERS)
+    return Register(entries, COMMITMENTS)
 
 
 def about(tags: Tags, document: str, language: str) -> dict[str, tuple[str, ...]]:

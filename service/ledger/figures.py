@@ -5,26 +5,25 @@ from collections.abc import Sequence
 from service.ledger.actors import actor_key
 from service.ledger.commitments import LAST, about
 from service.ledger.records import PlacedFigure
-from service.ledger.register import Entry, Register
+from service.ledger.register import Entry, Register, Shape
 
-FACETS = (
-    "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
-    "document", "language",
+FIGURES = Shape(
+    facets=(
+        "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
+        "document", "language",
+    ),
+    orders=("kind", "document", "value", "counts", "country", "newest"),
+    groups=("country", "sector", "figure_kind", "unit", "document"),
 )  # fmt: skip
-"""In their order of display. Status, actors and strength are those of the statement in which a figure stands."""
-
-ORDERS = ("kind", "document", "value", "counts", "country", "newest")
-"""The first holds where none is asked for: what is counted before dates and numbers of things."""
-
-GROUPS = ("country", "sector", "figure_kind", "unit", "document")
-"""The facets by which the list can be grouped."""
+"""Status, actors, strength and year are those of the statement in which a figure stands. What is counted comes before
+dates and the numbers of things."""
 
 _COUNTED = {"quantity": 0, "money": 0, "share": 0}
 
 
 def figure_register(figures: Sequence[PlacedFigure]) -> Register:
     """The register of these figures, given in the order of their documents."""
-    return Register([_entry(place, figure) for place, figure in enumerate(figures)], FACETS, ORDERS)
+    return Register([_entry(place, figure) for place, figure in enumerate(figures)], FIGURES)
 
 
 def _entry(place: int, placed: PlacedFigure) -> Entry:

@@ -28,9 +28,14 @@ class Ledger:
         self._generation = generation
         self._passages: dict[str, Passage] = {}
 
+    @property
+    def name(self) -> str:
+        """The generation's."""
+        return self._generation.name
+
     def make_ready(self) -> None:
         """Makes every part now, by one thread for all others."""
-        for name in ("commitment_register", "figure_register", "differing", "actors"):
+        for name in ("commitment_register", "figure_register", "actors", "_set_of"):
             getattr(self, name)
 
     @cached_property
@@ -78,6 +83,15 @@ class Ledger:
     def differing(self) -> tuple[Differing, ...]:
         """The sets of figures that different documents give for the same thing."""
         return differing(self.figures)
+
+    def beside(self, figure_id: str) -> tuple[PlacedFigure, ...]:
+        """The other figures for the same thing, where documents differ on it."""
+        places = self._set_of.get(figure_id, ())
+        return tuple(self.figures[place] for place in places if self.figures[place].id != figure_id)
+
+    @cached_property
+    def _set_of(self) -> dict[str, tuple[int, ...]]:
+        return {self.figures[place].id: each.places for each in self.differing for place in each.places}
 
     @cached_property
     def actors(self) -> dict[str, str]:

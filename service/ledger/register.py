@@ -32,17 +32,26 @@ class Entry:
     keys: Mapping[str, Any]
 
 
-class Register:
-    """All records of one kind in one generation. Reads only; may be used from any thread.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a register can be asked for: its facets in their order of display, its orders, and the facets that group.
 
-    The first of the `orders` is the one that holds where none is asked for.
+    The first order holds where none is asked for.
     """
 
-    def __init__(self, entries: Sequence[Entry], facets: Sequence[str], orders: Sequence[str]) -> None:
+    facets: tuple[str, ...]
+    orders: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+class Register:
+    """All records of one kind in one generation. Reads only; may be used from any thread."""
+
+    def __init__(self, entries: Sequence[Entry], shape: Shape) -> None:
+        self.shape = shape
         self._count = len(entries)
-        self._columns = {name: Column([entry.facets.get(name, ()) for entry in entries]) for name in facets}
-        self._first_order = orders[0]
-        self._ranks = {name: _ranks([entry.keys[name] for entry in entries]) for name in orders}
+        self._columns = {name: Column([entry.facets.get(name, ()) for entry in entries]) for name in shape.facets}
+        self._ranks = {name: _ranks([entry.keys[name] for entry in entries]) for name in shape.orders}
         self._words = WordIndex([(entry.text, entry.language) for entry in entries])
 
     def __len__(self) -> int:
@@ -66,6 +75,10 @@ class Register:
             groups=groups,
             facets={name: self._counts(name, request, said) for name in self._columns},
         )
+
+    def places(self, request: RegisterRequest) -> frozenset[int]:
+        """The places of all records that a request chooses, whatever its page."""
+        return frozenset(np.flatnonzero(self._chosen(request, self._said(request.text))).tolist())
 
     def crossed(self, request: RegisterRequest, one: str, other: str) -> dict[tuple[str, str], int]:
         """How many of the chosen records have each pair of values of two facets.
@@ -114,7 +127,7 @@ class Register:
         return rows, tuple(FacetCount(name, size, name in selected) for name, size in sizes if size)
 
     def _ordered(self, request: RegisterRequest, places: Places) -> Places:
-        return places[np.argsort(self._ranks[request.order or self._first_order][places], kind="stable")]
+        return places[np.argsort(self._ranks[request.order or self.shape.orders[0]][places], kind="stable")]
 
 
 def _ranks(keys: Sequence[Any]) -> Places:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from service.ledger.register import Entry, Register
+from service.ledger.register import Entry, Register, Shape
 from service.ledger.request import NO_VALUE, RegisterRequest, Row
 
-FACETS = ("country", "status")
-ORDERS = ("document", "year")
+SHAPE = Shape(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
 
 
 def entry(text: str, place: int, year: int = 0, **facets: tuple[str, ...]) -> Entry:
@@ -24,7 +23,7 @@ ENTRIES = (
     entry("The plan is expected to help.", 2, 2021, status=("expected",)),
     entry("Ministries of the islands decided to inspect.", 3, 2022, country=("XBB",), status=("decided",)),
 )
-REGISTER = Register(ENTRIES, FACETS, ORDERS)
+REGISTER = Register(ENTRIES, SHAPE)
 
 
 def places(request: RegisterRequest, register: Register = REGISTER) -> list[int]:
@@ -107,7 +106,7 @@ def test_crossed_counts() -> None:
 
 def test_an_empty_register() -> None:
     """Without records there is nothing to find, and no fault."""
-    empty = Register((), FACETS, ORDERS)
+    empty = Register((), SHAPE)
     found = empty.find(RegisterRequest(text="plan", filters={"country": ("XAA",)}, group="status"))
     assert (found.total, found.rows, found.groups) == (0, (), ())
     assert empty.crossed(RegisterRequest(), "country", "status") == {}
@@ -144,7 +143,7 @@ def test_agrees_with_plain_loops(seed: int) -> None:
     """Over random records and requests, a loop finds the same in the same order, and counts the same."""
     chance = random.Random(seed)
     entries = some_entries(chance, 80)
-    register = Register(entries, FACETS, ORDERS)
+    register = Register(entries, SHAPE)
     filters = {"country": ("XAA", "XCC")} if seed % 2 else {"status": ("planned",), "country": ("XBB",)}
     text = chance.choice(["", "boat", "plan"])
     found = register.find(RegisterRequest(text=text, filters=filters, order="year", page_size=0))
