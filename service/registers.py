@@ -28,8 +28,7 @@ class Desk:
 
     def wanted(self, text: str) -> Wanted:
         """What a query makes marked in sentences."""
-        languages = sorted({commitment.statement.language for commitment in self.ledger.commitments})
-        return wanted_of(parse(text), languages) if text else Wanted()
+        return wanted_of(parse(text), self.ledger.languages) if text else Wanted()
 
 
 def desk_of(request: Request) -> Desk:

@@ -33,6 +33,11 @@ class Ledger:
         """The generation's."""
         return self._generation.name
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of the generation's passages."""
+        return self._generation.languages
+
     def make_ready(self) -> None:
         """Makes every part now, by one thread for all others."""
         for name in ("commitment_register", "figure_register", "actors", "_set_of"):

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from service.query.items import Item, Phrase, Prefix, Query, Word
 
 
 class WordIndex:
-    """The words of the records' texts, each given with its language. Nothing is analysed before the first query.
+    """The words of the records' texts, each given with its language.
 
     Records often share a sentence, so that each distinct text is analysed once.
     """
@@ -21,6 +20,9 @@ class WordIndex:
         self._distinct = list(dict.fromkeys(texts))
         places = {text: place for place, text in enumerate(self._distinct)}
         self._text_of = np.array([places[text] for text in texts], dtype=np.intp)
+        self._written = [exact_terms(text) for text, _ in self._distinct]
+        self._exact = _postings(self._written)
+        self._stems = _postings(index_terms(text, language) for text, language in self._distinct)
         self._languages = sorted({language for _, language in texts})
 
     def find(self, query: Query) -> Mask:
@@ -52,18 +54,6 @@ class WordIndex:
     def _phrase(self, words: tuple[str, ...]) -> set[int]:
         candidates = set.intersection(*(self._exact.get(word, set()) for word in words)) if words else set()
         return {place for place in candidates if _holds(self._written[place], words)}
-
-    @cached_property
-    def _stems(self) -> dict[str, set[int]]:
-        return _postings(index_terms(text, language) for text, language in self._distinct)
-
-    @cached_property
-    def _written(self) -> list[list[str]]:
-        return [exact_terms(text) for text, _ in self._distinct]
-
-    @cached_property
-    def _exact(self) -> dict[str, set[int]]:
-        return _postings(self._written)
 
 
 def _postings(texts: Iterable[Iterable[str]]) -> dict[str, set[int]]:
