@@ -45,7 +45,7 @@ class Subjects:
         for part in _PARTS.split(before):
             place = before.index(part, place)
             if _starts_with(heads, lower[place : place + len(part)]) or (
-                heads is self.actors and _is_name(part)
+                heads is self.actors and _is_name(part, is_first=not place)
             ):
                 return True
         return False
@@ -62,17 +62,21 @@ def _starts_with(heads: re.Pattern[str], part: str) -> bool:
     return False
 
 
-def _is_name(part: str) -> bool:
-    """Whether the part begins with a name in capitals that is more than the first word of a sentence."""
+def _is_name(part: str, *, is_first: bool) -> bool:
+    """Whether the part is a name in capitals, and more than the first word of a sentence."""
     lead = _BEFORE_HEAD.match(part)
     rest = part[lead.end() :] if lead else part
-    name = _CAPITALS.match(rest.removeprefix("The ").removeprefix("the "))
+    article = _ARTICLE.match(rest)
+    rest = rest[article.end() :] if article else rest
+    name = _CAPITALS.match(rest)
     if not name or _FUNCTION.match(rest):
         return False
-    tail = rest.removeprefix("The ").removeprefix("the ")[name.end() :].strip().lower()
-    return not tail or tail in _AUXILIARIES or name.group().isupper()
+    is_name = name.group().isupper() or " " in name.group() or not is_first or article is not None
+    tail = rest[name.end() :].strip().lower()
+    return is_name and (not tail or tail in _AUXILIARIES)
 
 
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
 _AUXILIARIES = frozenset(
     "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
 )
