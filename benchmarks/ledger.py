@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
+from urllib.parse import urlencode
 
 import httpx
 import typer
@@ -37,6 +38,8 @@ from service.settings import Settings
 
 SEED = 20_250_601
 PER_DOCUMENT = 250
+PER_SECTION = 25
+HALF = 0.5
 TIMES = 3
 
 WHO = (
@@ -84,9 +87,9 @@ def _write(folder: Path, records: int, chance: random.Random) -> None:
     for first in range(0, records, PER_DOCUMENT):
         lines = [f"# Minutes of meeting {first // PER_DOCUMENT + 1}", ""]
         for number in range(first, min(first + PER_DOCUMENT, records)):
-            if number % 25 == 0:
+            if number % PER_SECTION == 0:
                 lines += [f"## {chance.choice(SECTORS).capitalize()} in {chance.choice(WHERE)}, part {number}", ""]
-            year = f" by {chance.randint(2024, 2030)}" if chance.random() < 0.5 else ""
+            year = f" by {chance.randint(2024, 2030)}" if chance.random() < HALF else ""
             who = chance.choice(WHO)
             lines += [f"{who} {chance.choice(DOES)} {chance.choice(WHAT)}{year}, as item {number} says.", ""]
         (folder / f"minutes-{first // PER_DOCUMENT + 1:03}.md").write_text("\n".join(lines), encoding="utf-8")
@@ -125,12 +128,12 @@ def _addresses(ledger: Ledger, count: int, chance: random.Random) -> Iterator[st
         facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))
         pairs = [(name, chance.choice(register.values(name))) for name in facets if register.values(name)]
         pairs += [("q", chance.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
-            chance.random() < 0.5
+            chance.random() < HALF
         )
         pairs.append(("sort", chance.choice(COMMITMENTS.orders)))
-        pairs += [("by", chance.choice(COMMITMENTS.groups))] * (chance.random() < 0.3)
+        pairs += [("by", chance.choice(COMMITMENTS.groups))] * (chance.random() < HALF)
         pairs.append(("page", str(chance.randint(1, 3))))
-        yield str(httpx.QueryParams(pairs))
+        yield urlencode(pairs)
 
 
 def _timed(call: Callable[[str], None], asked: Sequence[str]) -> list[float]:

@@ -39,6 +39,9 @@ STARTS = (
     "/search?q=strom",
     "/search?country=ATLANTIS",
     "/about",
+    "/commitments",
+    "/commitments?country=ATLANTIS",
+    "/figures",
     "/embed?q=storm",
     "/embed?q=zeppelin",
     "/documents?state=waiting",
@@ -49,6 +52,8 @@ STARTS = (
     "/api/v1/search?q=storm",
     "/api/v1/search?country=ATLANTIS",
     "/api/v1/documents",
+    "/api/v1/commitments",
+    "/api/v1/figures",
     "/readyz",
 )
 
