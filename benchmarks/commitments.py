@@ -70,7 +70,7 @@ def fold_digest(text: str) -> str:
 
 
 def measure(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Precision, recall and F1 of finding statements, the share of found ones with the right status, and each status."""
+    """Precision, recall and F1 of finding statements, the share of found with the right status, and each status."""
     hits = [each for each in judged if each.label and each.found]
     by_status = {}
     for status in STATUSES:
@@ -116,7 +116,9 @@ def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[
             yield Judged(f"[not met] {part}", status, None, "")
 
 
-def judge_sentences(generation: Generation, gold: Iterable[Mapping[str, Any]], rules: StatementRules) -> Iterator[Judged]:
+def judge_sentences(
+    generation: Generation, gold: Iterable[Mapping[str, Any]], rules: StatementRules
+) -> Iterator[Judged]:
     """Just the sentences of the gold. One that the source does not hold as such is judged by itself."""
     found = [(folded(text), text, passage, statement) for passage, text, statement in _sentences(generation)]
     by_key = {key: (text, statement) for key, text, _, statement in reversed(found)}
@@ -125,13 +127,21 @@ def judge_sentences(generation: Generation, gold: Iterable[Mapping[str, Any]], r
         if key in by_key:
             yield _judged(*((by_key[key][0], each["status"], by_key[key][1])))
             continue
-        near = [(passage, statement) for other, _, passage, statement in found if key in other or other in key and len(other) > len(key) // 2]
+        near = [
+            (passage, statement)
+            for other, _, passage, statement in found
+            if key in other or (other in key and len(other) > len(key) // 2)
+        ]
         if near:
             statement = next((statement for _, statement in near if statement), None)
             yield _judged(each["text"], each["status"], statement)
             continue
         language = generation.languages[0]
-        verdict = classify(each["text"], rules.languages[language], rules.actors.subjects) if language in rules.languages else None
+        verdict = (
+            classify(each["text"], rules.languages[language], rules.actors.subjects)
+            if language in rules.languages
+            else None
+        )
         status = verdict.status if verdict and verdict.status in STATUSES else None
         yield Judged(each["text"], each["status"], status, verdict.rule if verdict else "")
 
@@ -214,7 +224,9 @@ def _print(outcome: Mapping[str, Any], judged: Iterable[Judged]) -> None:
     counts = Counter({name: row["labelled"] for name, row in outcome["by_status"].items()})
     for name in STATUSES:
         row = outcome["by_status"][name]
-        print(f"{name:12} precision {row['precision']:.3f} recall {row['recall']:.3f} f1 {row['f1']:.3f} ({counts[name]})")
+        print(
+            f"{name:12} precision {row['precision']:.3f} recall {row['recall']:.3f} f1 {row['f1']:.3f} ({counts[name]})"
+        )
     print(
         f"all          precision {outcome['precision']:.3f} recall {outcome['recall']:.3f} f1 {outcome['f1']:.3f}"
         f" status right {outcome['status_accuracy']:.3f} ({outcome['labelled']} of {outcome['sentences']} sentences)"

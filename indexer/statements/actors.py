@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from indexer.records.statement import ACTOR_GROUPS, ActorGroup
 from indexer.statements.subjects import Subjects, compile_heads
@@ -40,6 +39,6 @@ def load_actors(folder: Path) -> ActorLexicon:
             raise entry.error(f"there is no group {name!r}; write one of {', '.join(ACTOR_GROUPS)}")
         heads = entry.texts("heads")
         everyone += heads
-        groups.append((cast(ActorGroup, name), compile_heads(heads)))
+        groups.append((name, compile_heads(heads)))
     others = (compile_heads(file.table(name).texts("heads")) for name in ("programme", "pronoun"))
     return ActorLexicon(tuple(groups), Subjects(compile_heads(everyone), *others))

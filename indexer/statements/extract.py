@@ -8,8 +8,10 @@ from indexer.layout import slice_spans
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
+from indexer.statements.actor_names import find_actors
 from indexer.statements.classify import classify
 from indexer.statements.figures import find_figures
+from indexer.statements.particulars import find_particulars
 from indexer.statements.rule_files import StatementRules
 from indexer.statements.sentences import Sentence, sentences
 
@@ -67,6 +69,7 @@ class Extractor:
         verdict = classify(sentence.text, rules, self._actors.subjects) if rules else None
         if not verdict:
             return None
+        particulars = find_particulars(sentence.text, verdict)
         return Statement(
             id=f"{passage.document}-s{place.key}",
             document=passage.document,
@@ -78,13 +81,13 @@ class Extractor:
             after=place.after,
             status=verdict.status,
             strength=verdict.strength,
-            actors=(),
-            objects="",
-            beneficiary="",
-            deadline="",
-            date="",
-            year=None,
-            instruments=(),
+            actors=find_actors(sentence.text, verdict, place.before, self._actors),
+            objects=particulars.objects,
+            beneficiary=particulars.beneficiary,
+            deadline=particulars.deadline,
+            date=particulars.date,
+            year=particulars.year,
+            instruments=particulars.instruments,
             figures=tuple(figure.id for figure in figures),
             rule=verdict.rule,
         )
@@ -102,7 +105,7 @@ def _key(sentence: str, taken: set[str]) -> str:
 
 
 def _figures(passage: Passage, sentence: Sentence, place: _Place) -> Iterator[Figure]:
-    for found in find_figures(sentence.text, passage.language):
+    for found in find_figures(sentence.text):
         yield Figure(
             id=f"{passage.document}-f{place.key}-{found.start}",
             document=passage.document,

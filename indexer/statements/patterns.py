@@ -69,7 +69,7 @@ def compile_pattern(source: str, classes: Classes) -> Pattern:
         needs.append(words)
     if not needs or tokens[-1].endswith("?") or tokens[-1].startswith("~"):
         raise PatternError(f"{source!r} must end in a word that may not be missing")
-    start = r"^\W*" if anchored else r"(?<![\w-])"
+    start = r"^[\W\d]*" if anchored else r"(?<![\w-])"
     return Pattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
 
 

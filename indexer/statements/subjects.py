@@ -20,6 +20,10 @@ _FUNCTION = re.compile(
     r"(?:This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
     r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
 )
+_RELATIVE = re.compile(
+    r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
+)
+_VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
 _FEW = 4
 """How many words may stand before an actor that is the subject: an article, adjectives."""
 
@@ -40,26 +44,29 @@ class Subjects:
         return self._has(self.actors, before) or (others is not None and self._has(others, before))
 
     def _has(self, heads: re.Pattern[str], before: str) -> bool:
-        lower = lower_in_place(before)
+        if relative := _RELATIVE.search(before):
+            antecedent = lower_in_place(before[: relative.start()]).split()[-_FEW:]
+            return heads.search(" ".join(antecedent)) is not None
         place = 0
         for part in _PARTS.split(before):
             place = before.index(part, place)
-            if _starts_with(heads, lower[place : place + len(part)]) or (
-                heads is self.actors and _is_name(part, is_first=not place)
-            ):
+            if self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not place)):
                 return True
         return False
 
-
-def _starts_with(heads: re.Pattern[str], part: str) -> bool:
-    """Whether one of the heads is the first noun of the part."""
-    lead = _BEFORE_HEAD.match(part)
-    rest = part[lead.end() :] if lead else part
-    for match in heads.finditer(rest):
-        words = rest[: match.start()].split()
-        if len(words) <= _FEW and not _PREPOSITIONS & set(words):
-            return True
-    return False
+    def _starts_with(self, heads: re.Pattern[str], part: str) -> bool:
+        """Whether one of the heads is the first noun of the part: after an article and adjectives at most."""
+        lower = lower_in_place(part)
+        lead = _BEFORE_HEAD.match(lower)
+        rest = lower[lead.end() :] if lead else lower
+        for match in heads.finditer(rest):
+            words = rest[: match.start()].split()
+            if len(words) > _FEW or _PREPOSITIONS & set(words):
+                return False
+            is_object = heads is self.actors and self.programmes.search(rest, 0, match.start()) is not None
+            if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
+                return True
+        return False
 
 
 def _is_name(part: str, *, is_first: bool) -> bool:

@@ -1,0 +1,118 @@
+"""The actors of a statement: who decides, plans or is called upon, in the document's words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.records.statement import Actor, ActorGroup
+from indexer.statements.actors import ActorLexicon
+from indexer.statements.classify import Verdict
+from indexer.statements.folding import lower_in_place
+
+_LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
+_RIGHT = re.compile(
+    r"(?:(?:\s+|,\s+|['’])(?:(?:of|for|on|and|the|de|del|la|las|los|y|des|du|et|pour|à|l['’]|d['’])\s*)*"
+    r"(?!The\b|In\b)[A-ZÀ-ÖØ-Þ][\w’'-]*)+"
+)
+_LOWER_RIGHT = re.compile(r"\s+of (?:the )?[a-z]+|\s+(?:del?|du) [a-zà-ÿ]+")
+_ARTICLE = re.compile(r"(?:The|A|An|This|These|In|By|El|La|Los|Las|Le|Les|All|Both|Each|Our|As|And)\s+")
+_AGENT = re.compile(r"\b(?:by|por|par)\s+")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
+_PRONOUN = re.compile(
+    r"\W*(?:\S+\s+){0,6}?(?:they|it|we|he|she|ellos|ils|elles|il|elle)\b|\W*(?:also|has|have|ha|han|a|ont)?\s*$"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
+    r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$"
+)
+_RELATIVE = re.compile(r"[,\s](?:which|that|who|que|qui)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    group: ActorGroup
+
+
+def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
+    """The actors of a statement in their order, each once.
+
+    They are the subject of the verb, or with a passive those named after "by"; where the subject is a pronoun or
+    missing (an item of a list), the subject of the sentence `before`.
+    """
+    matched = lower_in_place(text[verdict.start : verdict.end])
+    if _PASSIVE.search(matched):
+        for agent in _AGENT.finditer(text, max(0, verdict.end - 4)):
+            found = _run(text, agent.end(), lexicon)
+            if found:
+                return _unique(found)
+    subject = text[: verdict.start]
+    found = list(_subjects(subject, lexicon))
+    if not found and before and _PRONOUN.match(lower_in_place(subject)):
+        found = list(_subjects(before, lexicon)) or [actor for actor, _ in _named(before, lexicon)]
+    return _unique(found)
+
+
+def _run(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
+    """The actors that follow one another from a place: "the Ministry, the unions and the employers"."""
+    run: list[Actor] = []
+    place = start
+    for actor, mention in _named(text, lexicon, start):
+        if len(text[place : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" parts two names
+            break
+        run.append(actor)
+        place = mention.end
+    return run
+
+
+def _subjects(text: str, lexicon: ActorLexicon) -> Iterator[Actor]:
+    """The actors of a stretch that ends in a verb, without those that an "of" or "with" makes depend on others."""
+    if relative := list(_RELATIVE.finditer(text)):
+        text = text[: relative[-1].start()] if not text[relative[-1].end() :].strip() else text
+    first = True
+    for actor, mention in _named(text, lexicon):
+        oblique = _OBLIQUE.search(text[: mention.start])
+        if oblique and not (not first and "," in text[oblique.start() : mention.start]):
+            continue
+        first = False
+        yield actor
+
+
+def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
+    """The actors that a text names from a place on, with their whole names."""
+    lower = lower_in_place(text)
+    heads = sorted(
+        (
+            (match.start(), -match.end(), rank, group)
+            for rank, (group, pattern) in enumerate(lexicon.groups)
+            for match in pattern.finditer(lower, start)
+        )
+    )
+    mentions: list[_Mention] = []
+    for low, minus_high, _, group in heads:
+        high = -minus_high
+        if mentions and low < mentions[-1].end:
+            continue
+        if mentions and not text[mentions[-1].end : low].strip():
+            mentions[-1] = _Mention(mentions[-1].start, _grown(text, low, high), group)
+            continue
+        left = _LEFT.search(text, mentions[-1].end if mentions else start, low)
+        article = _ARTICLE.match(text, left.start()) if left else None
+        first = article.end() if article else left.start() if left else low
+        mentions.append(_Mention(min(first, low), _grown(text, low, high), group))
+    return [(Actor(" ".join(text[each.start : each.end].split()), each.group), each) for each in mentions]
+
+
+def _grown(text: str, low: int, high: int) -> int:
+    """The end of a name of which `low` to `high` is the head: "of Labour, Invalids and Social Affairs" belongs to it."""
+    if text[low : low + 1].isupper():
+        grown = _RIGHT.match(text, high)
+        if grown:
+            return grown.end()
+    grown = _LOWER_RIGHT.match(text, high)
+    return grown.end() if grown and text[low : low + 1].islower() else high
+
+
+def _unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))
