@@ -1,37 +1,39 @@
 """The actors of a statement: who decides, plans or is called upon, in the document's words."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
 from indexer.statements.actors import ActorLexicon
 from indexer.statements.classify import Verdict
 from indexer.statements.folding import lower_in_place
+from indexer.statements.subjects import parts
 
 _LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
+_NAME = r"(?!The\b|In\b|No\b|Convention|Recommendation|Protocol|Conferenc)[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _RIGHT = re.compile(
-    r"(?:(?:\s+|,\s+|['’])(?:(?:of|for|on|and|the|de|del|la|las|los|y|des|du|et|pour|à|l['’]|d['’])\s*)*"
-    r"(?!The\b|In\b)[A-ZÀ-ÖØ-Þ][\w’'-]*)+"
+    rf"(?:\s+(?:of|for|on|de|del|des|du|d['’]|pour|à)(?:\s+(?:the|la|las|los|l['’]))?\s*{_NAME}"
+    rf"|(?:\s+|,\s+|\s+and\s+|\s+y\s+|\s+et\s+){_NAME}(?!,? the\b))+"
 )
 _LOWER_RIGHT = re.compile(r"\s+of (?:the )?[a-z]+|\s+(?:del?|du) [a-zà-ÿ]+")
 _ARTICLE = re.compile(r"(?:The|A|An|This|These|In|By|El|La|Los|Las|Le|Les|All|Both|Each|Our|As|And)\s+")
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
 _PRONOUN = re.compile(
-    r"\W*(?:\S+\s+){0,6}?(?:they|it|we|he|she|ellos|ils|elles|il|elle)\b|\W*(?:also|has|have|ha|han|a|ont)?\s*$"
+    r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*(?:also|has|have|ha|han|a|ont)?\s*$"
 )
 _OBLIQUE = re.compile(
     r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
-    r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$"
+    r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"[,\s](?:which|that|who|que|qui)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
     start: int
     end: int
+    head_end: int
     group: ActorGroup
 
 
@@ -47,10 +49,10 @@ def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon)
             found = _run(text, agent.end(), lexicon)
             if found:
                 return _unique(found)
-    subject = text[: verdict.start]
-    found = list(_subjects(subject, lexicon))
+    subject = re.split(r"[;:]\s", text[: verdict.start])[-1]
+    found = _subjects(subject, lexicon)
     if not found and before and _PRONOUN.match(lower_in_place(subject)):
-        found = list(_subjects(before, lexicon)) or [actor for actor, _ in _named(before, lexicon)]
+        found = _subjects(before, lexicon) or [actor for actor, _ in _named(before, lexicon)]
     return _unique(found)
 
 
@@ -66,17 +68,27 @@ def _run(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
     return run
 
 
-def _subjects(text: str, lexicon: ActorLexicon) -> Iterator[Actor]:
-    """The actors of a stretch that ends in a verb, without those that an "of" or "with" makes depend on others."""
-    if relative := list(_RELATIVE.finditer(text)):
-        text = text[: relative[-1].start()] if not text[relative[-1].end() :].strip() else text
-    first = True
-    for actor, mention in _named(text, lexicon):
-        oblique = _OBLIQUE.search(text[: mention.start])
-        if oblique and not (not first and "," in text[oblique.start() : mention.start]):
+def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
+    """The actors in the subject of a stretch: the last part between commas that begins with one, with its list.
+
+    An actor that an "of" or a "with" makes depend on another word is none of them.
+    """
+    found: list[Actor] = []
+    for part in reversed(list(parts(text))):
+        if not lexicon.subjects.begins_with_actor(part):
+            if found:
+                break
             continue
-        first = False
-        yield actor
+        named = _named(part, lexicon)
+        free = [actor for actor, mention in named if not _OBLIQUE.search(part[: mention.start])]
+        found = [*(free or [actor for actor, _ in named[:1]]), *found]
+        if not _LISTED.search(part) and len(found) == len(free):
+            break
+    return found
+
+
+_LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
+_DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
 
 
 def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
@@ -93,19 +105,21 @@ def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor
     for low, minus_high, _, group in heads:
         high = -minus_high
         if mentions and low < mentions[-1].end:
+            if low >= mentions[-1].head_end and not _DEPENDS.search(text, mentions[-1].start, low):
+                mentions[-1] = replace(mentions[-1], group=group, head_end=high)
             continue
         if mentions and not text[mentions[-1].end : low].strip():
-            mentions[-1] = _Mention(mentions[-1].start, _grown(text, low, high), group)
+            mentions[-1] = _Mention(mentions[-1].start, _grown(text, low, high), high, group)
             continue
         left = _LEFT.search(text, mentions[-1].end if mentions else start, low)
         article = _ARTICLE.match(text, left.start()) if left else None
         first = article.end() if article else left.start() if left else low
-        mentions.append(_Mention(min(first, low), _grown(text, low, high), group))
+        mentions.append(_Mention(min(first, low), _grown(text, low, high), high, group))
     return [(Actor(" ".join(text[each.start : each.end].split()), each.group), each) for each in mentions]
 
 
 def _grown(text: str, low: int, high: int) -> int:
-    """The end of a name of which `low` to `high` is the head: "of Labour, Invalids and Social Affairs" belongs to it."""
+    """The end of a name of which `low` to `high` is the head, with "of Labour, Invalids and Social Affairs"."""
     if text[low : low + 1].isupper():
         grown = _RIGHT.match(text, high)
         if grown:

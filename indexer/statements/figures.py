@@ -19,10 +19,15 @@ _AFTER_MONEY = {
     "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "dolares": "USD", "us dollars": "USD",
     "pounds": "GBP", "usd": "USD", "eur": "EUR", "fcfa": "XOF", "f cfa": "XOF", "francs cfa": "XOF", "€": "EUR",
 }  # fmt: skip
-_SHARE = r"%|per cent\b|percent\b|por ciento\b|pour cent\b|percentage points?\b|puntos porcentuales\b|points de pourcentage\b"
+_SHARE = (
+    r"%|per cent\b|percent\b|por ciento\b|pour cent\b"
+    r"|percentage points?\b|puntos porcentuales\b|points de pourcentage\b"
+)
 _MEASURES = (
-    r"km2|km²|km|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?|kg|metres?|mg|mw"
-    r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?|mois|years?|anos?"
+    r"km2|km²|km|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
+    r"|kg|metres?|mg|mw"
+    r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?"
+    r"|mois|years?|anos?"
     r"|ans\b|annees?|minutes?|minutos?|degrees?"
 )
 _FIGURE = re.compile(
@@ -30,38 +35,49 @@ _FIGURE = re.compile(
     rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{_WORD_NUMBER})(?![\w-]))"
     rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
     rf"(?:[\s-](?P<scale>{_SCALE})\b(?:\s+(?:de|d')(?=\s))?)?"
-    rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds|francs cfa|f cfa|fcfa|usd|eur|€)"
+    rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds"
+    rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
     rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
 )
 _QUALIFIERS = re.compile(
     r"(more than|less than|fewer than|at least|at most|up to|over|under|around|about|approximately|nearly|almost|some"
-    r"|an estimated|estimated|close to|as many as|as few as|a total of|mas de|menos de|al menos|hasta|alrededor de|cerca de"
-    r"|aproximadamente|casi|unos|unas|un total de|plus de|moins de|au moins|jusqu'a|environ|pres de|quelque|un total de"
+    r"|an estimated|estimated|close to|as many as|as few as|a total of|mas de|menos de|al menos|hasta"
+    r"|alrededor de|cerca de"
+    r"|aproximadamente|casi|unos|unas|un total de|plus de|moins de|au moins|jusqu'a|environ|pres de"
+    r"|quelque|un total de"
     r"|au total|exceeding|below|above|only|average of)\s*$"
 )
 _REFERENCE = re.compile(
-    r"(?:\b(?:no|nos|num|nums|n|art|article|articles|articulo|section|chapter|capitulo|chapitre|figure|figura|table|cuadro"
-    r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods|odd|target|convention"
-    r"|conventions|convenio|convenios|recommendation|protocol|resolution|decision|step|phase|part|box|note|version|vol"
+    r"(?:\b(?:no|nos|num|nums|n|art|article|articles|articulo|section|chapter|capitulo|chapitre|figure"
+    r"|figura|table|cuadro"
+    r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods"
+    r"|odd|target|convention"
+    r"|conventions|convenio|convenios|recommendation|protocol|resolution|decision|step|phase|part|box"
+    r"|note|version|vol"
     r"|covid|c|r|graphique|encadre|grafico|recuadro|category|group|grupo|groupe|item|appendix|row|column|regulation"
     r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*|n[°º]\s*|[a-z]/|/)$"
 )
 _DATE_AFTER = re.compile(
     r"[\s,]*(?:st|nd|rd|th|er)?\s*(?:of |de )?(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier"
+    r"|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    r"|diciembre|janvier"
     r"|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
 )
 _DATE_BEFORE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril"
-    r"|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|enero"
+    r"|febrero|marzo|abril"
+    r"|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril|mai|juin"
+    r"|juillet|aout"
     r"|septembre|octobre|novembre|decembre)\s*(?:de |of |\d{1,2},?\s*)?$"
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _COUNTED = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
 _COUNT_END = re.compile(
-    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to|in|at|on|directly"
+    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to"
+    r"|in|at|on|directly"
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a)\b"
 )
+_BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
 _MOST_WORDS = 8
 
 
@@ -152,4 +168,7 @@ def _counts(sentence: str, folded: str, end: int) -> str:
     if not counted:
         return ""
     stop = _COUNT_END.search(folded, counted.start(1), counted.end(1))
-    return " ".join(sentence[counted.start(1) : stop.start() if stop else counted.end(1)].split()[:_MOST_WORDS])
+    words = sentence[counted.start(1) : stop.start() if stop else counted.end(1)].split()
+    if not words and stop:
+        words = sentence[stop.end() if stop.group() in _BEING else stop.start() : counted.end(1)].split()
+    return " ".join(words[:_MOST_WORDS])

@@ -20,21 +20,27 @@ _WHEN = (
     rf"(?:[-–/]\d{{2,4}})?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|until|till|no later than|not later than|through|para|antes de|hasta|a más tardar en|a más tardar"
+    rf"\b(?:by|before|until|till|no later than|not later than|through|para|antes de|hasta|a más tardar en"
+    rf"|a más tardar"
     rf"|d'ici(?: à| la)?|avant|jusqu'en|jusqu'à|au plus tard en)(?: the| el| le| la| año| l'année)*\s+({_WHEN})"
     r"|\b(?:within|dentro de|en un plazo de|dans un délai de|sous)\s+((?:the next |los próximos |les prochains )?"
     r"[\w-]+ (?:days|weeks|months|years|días|semanas|meses|años|jours|semaines|mois|ans))"
 )
 _DATE = re.compile(rf"\b({_WHEN})")
+_TITLE_YEAR = re.compile(rf"(?:convention|recommendation|protocol|act|law|convenio|ley|loi),? {_YEAR}")
 _YEARS = re.compile(_YEAR)
 _INSTRUMENT = re.compile(r"[cpr]\d{1,3}")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront)\b")
 _BENEFICIARY = re.compile(
-    r"\b(?:for|to benefit|benefiting|benefitting|in favour of|on behalf of|para|en favor de|en beneficio de|a favor de"
-    r"|pour|en faveur de|au profit de|au bénéfice de)\s+((?:[^\s,;.]+ ){0,3}?(?:workers|women|men|girls|boys|children|youth"
-    r"|young people|migrants|refugees|families|fishers|fishermen|farmers|pickers|employees|inspectors|constituents|people"
+    r"\b(?:for|to benefit|benefiting|benefitting|in favour of|on behalf of|para|en favor de"
+    r"|en beneficio de|a favor de"
+    r"|pour|en faveur de|au profit de|au bénéfice de)\s+((?:[^\s,;.]+ ){0,3}?(?:workers|women|men|girls"
+    r"|boys|children|youth"
+    r"|young people|migrants|refugees|families|fishers|fishermen|farmers|pickers|employees|inspectors"
+    r"|constituents|people"
     r"|persons|citizens|residents|communities|enterprises|trabajador(?:es|as)|mujeres|niños|niñas|jóvenes|migrantes"
-    r"|familias|personas|pescadores|agricultores|empresas|comunidades|travailleurs|travailleuses|femmes|enfants|jeunes"
+    r"|familias|personas|pescadores|agricultores|empresas|comunidades|travailleurs|travailleuses|femmes"
+    r"|enfants|jeunes"
     r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
 )
 _MOST_WORDS = 30
@@ -56,7 +62,7 @@ def find_particulars(text: str, verdict: Verdict) -> Particulars:
     """What the sentence says besides its status and actors, each in its own words or empty."""
     lower = lower_in_place(text)
     deadline = _first(_DEADLINE, text, lower)
-    date = "" if deadline else _first(_DATE, text, lower)
+    date = "" if deadline else _first(_DATE, text, _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower))
     year = _YEARS.search(deadline or date)
     return Particulars(
         objects=_object(text, lower, verdict),

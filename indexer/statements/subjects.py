@@ -1,7 +1,7 @@
 """Who acts: whether the words before a verb have an actor for their subject."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.statements.folding import lower_in_place
@@ -45,14 +45,22 @@ class Subjects:
 
     def _has(self, heads: re.Pattern[str], before: str) -> bool:
         if relative := _RELATIVE.search(before):
-            antecedent = lower_in_place(before[: relative.start()]).split()[-_FEW:]
-            return heads.search(" ".join(antecedent)) is not None
-        place = 0
-        for part in _PARTS.split(before):
-            place = before.index(part, place)
-            if self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not place)):
-                return True
-        return False
+            return self._is_antecedent(heads, lower_in_place(before[: relative.start()]))
+        found = enumerate(parts(before))
+        return any(
+            self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not place))
+            for place, part in found
+        )
+
+    def _is_antecedent(self, heads: re.Pattern[str], before: str) -> bool:
+        """Whether what "which" stands for is one of the heads, and not what a head's "of" or "among" leads to."""
+        words = before.split()[-2 * _FEW :]
+        tail = " ".join(words)
+        return any(not _PREPOSITIONS & set(tail[: match.start()].split()[-3:]) for match in heads.finditer(tail))
+
+    def begins_with_actor(self, part: str) -> bool:
+        """Whether the first noun of a part is an actor."""
+        return self._starts_with(self.actors, part)
 
     def _starts_with(self, heads: re.Pattern[str], part: str) -> bool:
         """Whether one of the heads is the first noun of the part: after an article and adjectives at most."""
@@ -67,6 +75,11 @@ class Subjects:
             if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
                 return True
         return False
+
+
+def parts(text: str) -> Iterator[str]:
+    """What commas, dashes and brackets part, in order."""
+    yield from (part for part in _PARTS.split(text) if part.strip())
 
 
 def _is_name(part: str, *, is_first: bool) -> bool:
