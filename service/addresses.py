@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from indexer.records.passage import FACETS
 from service.engine.protocol import Mode, SearchRequest
-from service.ledger.request import RegisterRequest
+from service.ledger.request import WHOLE_PAGE, RegisterRequest
 from service.listing import Listing
 
 Asked = TypeVar("Asked", SearchRequest, RegisterRequest)
@@ -79,7 +79,7 @@ def register_string(request: RegisterRequest) -> str:
         pairs.append(("sort", request.order))
     if request.group:
         pairs.append(("by", request.group))
-    if not request.page_size:
+    if request.page_size == WHOLE_PAGE:
         pairs.append(("show", "all"))
     if request.page > 1:
         pairs.append(("page", str(request.page)))

@@ -4,8 +4,9 @@ from typing import Any
 
 from indexer.records.passage import FACETS
 from service.ledger.register import Shape
+from service.ledger.request import PAGE_SIZE
 from service.parameters import DEEPEST, MODES, SORTS
-from service.register_parameters import LARGEST_REGISTER_PAGE, PAGE_SIZE
+from service.register_parameters import LARGEST_REGISTER_PAGE
 from service.settings import LARGEST_PAGE
 
 TITLE = "Verbatim"

@@ -3,28 +3,26 @@
 from dataclasses import replace
 
 from service.ledger.register import Shape
-from service.ledger.request import RegisterRequest
+from service.ledger.request import PAGE_SIZE, WHOLE_PAGE, RegisterRequest
 from service.parameters import Finding, Pairs, choice, filters, first, grouped, number
 
-PAGE_SIZE = 50
 LARGEST_REGISTER_PAGE = 500
 LAST_PAGE = 100_000
 EVERYTHING = "all"
 
 
 def read_register(pairs: Pairs, names: Finding, shape: Shape) -> RegisterRequest:
-    """The choice that these parameters make, with so many rows a page, or all on one. Raises BadParameter."""
+    """The choice that these parameters make. Raises BadParameter."""
     given = grouped(pairs)
     order = choice(given, "sort", shape.orders) or ""
     everything = choice(given, "show", (EVERYTHING,)) is not None
-    page = number(given, "page", default=1, highest=LAST_PAGE)
     return RegisterRequest(
         text=first(given, "q"),
         filters=filters(given, names, shape.facets),
         order="" if order == shape.orders[0] else order,
         group=choice(given, "by", shape.groups) or "",
-        page=1 if everything else page,
-        page_size=0 if everything else PAGE_SIZE,
+        page=number(given, "page", default=1, highest=LAST_PAGE),
+        page_size=WHOLE_PAGE if everything else PAGE_SIZE,
     )
 
 

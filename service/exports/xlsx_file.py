@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from service.exports.table import Cell, Table
@@ -17,6 +17,8 @@ LONGEST_CELL = 32_767
 """Characters that a cell can hold (ECMA-376, and the programs that read it)."""
 
 LONGEST_TITLE = 31
+
+_HEAD = Font(bold=True)
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -52,14 +54,18 @@ def _notes(book: Workbook, table: Table) -> None:
         sheet.append(list(_cells(sheet, note)))
 
 
-def _cells(sheet: object, row: Iterable[Cell], *, bold: bool = False) -> Iterable[WriteOnlyCell]:
+def _cells(sheet: object, row: Iterable[Cell], *, bold: bool = False) -> Iterable[object]:
+    """The values as cells. Only what needs it becomes an object of its own: large registers have many cells."""
     for value in row:
-        cell = WriteOnlyCell(sheet, _storable(value))
-        if isinstance(value, str):
-            cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        storable = _storable(value)
+        starts_formula = isinstance(storable, str) and storable.startswith("=")
+        if not (bold or starts_formula):
+            yield storable
+            continue
+        cell = WriteOnlyCell(sheet, storable)
+        cell.data_type = "s"
         if bold:
-            cell.font = Font(bold=True)
+            cell.font = _HEAD
         yield cell
 
 

@@ -2,7 +2,8 @@
 
 Two figures are of the same thing where they have the same unit and kind, count the same in the same words (stems,
 in any order, without stop words), and their passages are about the same countries and sectors. A thing named by one
-word alone (“workers”) is too little to go by, unless the passages agree on one country and one sector.
+word alone (“workers”) is too little to go by, unless the passages agree on one country and one sector. A document
+that gives several values for the same words counts parts or years of it, and is left out.
 """
 
 from collections import defaultdict
@@ -35,11 +36,20 @@ def differing(figures: Sequence[PlacedFigure]) -> tuple[Differing, ...]:
     for place, placed in enumerate(figures):
         if key := _thing(placed):
             alike[key].append(place)
+    sets = (_agreed_within_documents(figures, places) for places in alike.values())
     return tuple(
-        Differing(figures[places[0]].figure.counts, tuple(places))
-        for places in alike.values()
-        if _differ([figures[place] for place in places])
+        Differing(figures[places[0]].figure.counts, places)
+        for places in sets
+        if len({figures[place].figure.value for place in places}) > 1
     )
+
+
+def _agreed_within_documents(figures: Sequence[PlacedFigure], places: Sequence[int]) -> tuple[int, ...]:
+    """The first figure of each document that gives one value only."""
+    values: dict[str, dict[float | None, int]] = defaultdict(dict)
+    for place in places:
+        values[figures[place].document.id].setdefault(figures[place].figure.value, place)
+    return tuple(place for found in values.values() if len(found) == 1 for place in found.values())
 
 
 def _thing(placed: PlacedFigure) -> Hashable | None:
@@ -52,9 +62,3 @@ def _thing(placed: PlacedFigure) -> Hashable | None:
     if not words or (alone and not len(tags.country) == len(tags.sector) == 1):
         return None
     return figure.kind, figure.unit, figure.language, words, frozenset(tags.country), frozenset(tags.sector)
-
-
-def _differ(figures: Sequence[PlacedFigure]) -> bool:
-    """Whether two documents give two different values."""
-    said = {(placed.figure.value, placed.document.id) for placed in figures}
-    return len({value for value, _ in said}) > 1 and len({document for _, document in said}) > 1

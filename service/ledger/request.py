@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from service.engine.protocol import FacetCount
 
+PAGE_SIZE = 50
+
+WHOLE_PAGE = 2_000
+"""How many rows a page may have for those who want all on one, to print: no browser likes more."""
+
 NO_VALUE = ""
 """The group of the records that have no value of the facet by which they are grouped."""
 
@@ -23,7 +28,7 @@ class RegisterRequest:
     order: str = ""
     group: str = ""
     page: int = 1
-    page_size: int = 50
+    page_size: int = PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ FIGURE_KINDS: Mapping[str, str] = {
     "share": "Shares",
     "money": "Amounts of money",
     "date": "Dates and years",
-    "reference": "Numbers of things",
+    "reference": "Reference numbers",
 }
 
 FOLLOW_UPS: Mapping[str, str] = {

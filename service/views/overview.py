@@ -36,7 +36,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
-    """One line of the picture; the line of no country leads nowhere."""
+    """One line of the picture. That of no country leads nowhere, and has no bar beside those of countries."""
 
     label: str
     address: str
@@ -65,7 +65,8 @@ def overview_view(found: Found, names: LedgerNames, addresses: Addresses) -> Ove
         key=lambda country: (-sum(counts[country].values()), names.value("country", country)),
     )
     shown = named[:MOST_COUNTRIES] + [country for country in counts if country == NO_VALUE]
-    longest = max((sum(counts[country].values()) for country in shown), default=1)
+    drawn = named or shown
+    longest = max((sum(counts[country].values()) for country in drawn), default=1)
     totals = {each.value: each.count for each in found.facets["status"] if _passes(request, "status", each.value)}
     return OverviewView(
         statuses=_cells(request, totals, names, addresses),
@@ -74,7 +75,7 @@ def overview_view(found: Found, names: LedgerNames, addresses: Addresses) -> Ove
                 label=names.value("country", country),
                 address=addresses.commitments(with_only(request, "country", country)) if country else "",
                 total=sum(counts[country].values()),
-                bar=_bar(counts[country], longest),
+                bar=_bar(counts[country], longest) if country in drawn else (),
                 cells=_cells(
                     with_only(request, "country", country) if country else None, counts[country], names, addresses
                 ),

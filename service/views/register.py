@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from service.addresses import on_page, without_filters, without_value
 from service.ledger.names import LedgerNames
-from service.ledger.request import Found, RegisterRequest
+from service.ledger.request import PAGE_SIZE, WHOLE_PAGE, Found, RegisterRequest
 from service.views.facets import ChipView, FacetView, facet_views
 from service.views.links import LinkView
 from service.views.pager import PagerView, pages_view
@@ -38,7 +38,7 @@ class RegisterFrame:
     """All of a register's page but its records.
 
     `listed` are the rows over all pages, which are more than `total` where a record stands in two groups. `rows`
-    are those of this page. `filters` are (name, value) pairs. `whole` is the address of everything on one page.
+    are those of this page. `whole` is the address of everything on one page, where that makes a difference.
     """
 
     text: str
@@ -46,7 +46,6 @@ class RegisterFrame:
     listed: int
     rows: int
     records: int
-    first: int
     facets: tuple[FacetView, ...]
     chips: tuple[ChipView, ...]
     unfiltered: str
@@ -54,7 +53,7 @@ class RegisterFrame:
     action: str
     sorts: tuple[SortView, ...]
     groupings: tuple[SortView, ...]
-    pager: PagerView | None
+    pager: PagerView
     whole: str
     files: tuple[LinkView, ...]
 
@@ -69,13 +68,13 @@ def register_frame(found: Found, records: int, names: LedgerNames, address: Addr
     request, shape = found.request, names.register.shape
     order = request.order or shape.orders[0]
     plain = replace(request, page=1)
+    whole = replace(plain, group="", page_size=PAGE_SIZE)
     return RegisterFrame(
         text=request.text,
         total=found.total,
         listed=found.listed,
         rows=len(found.rows),
         records=records,
-        first=(request.page - 1) * request.page_size + 1,
         facets=_facets(found, names),
         chips=_chips(request, names, address),
         unfiltered=address(without_filters(request), ""),
@@ -86,9 +85,11 @@ def register_frame(found: Found, records: int, names: LedgerNames, address: Addr
             SortView("", "Nothing", not request.group),
             *(SortView(name, names.facet(name), name == request.group) for name in shape.groups),
         ),
-        pager=_pager(found, address),
-        whole=address(replace(plain, page_size=0), ""),
-        files=tuple(LinkView(label, address(replace(plain, group="", page_size=1), ending)) for ending, label in FILES),
+        pager=pages_view(
+            request.page, request.page_size, found.listed, lambda number: address(on_page(request, number), "")
+        ),
+        whole=address(replace(plain, page_size=WHOLE_PAGE), "") if PAGE_SIZE < found.listed <= WHOLE_PAGE else "",
+        files=tuple(LinkView(label, address(whole, ending)) for ending, label in FILES),
     )
 
 
@@ -109,13 +110,4 @@ def _chips(request: RegisterRequest, names: LedgerNames, address: Address) -> tu
         ChipView(names.facet(facet), names.value(facet, value), address(without_value(request, facet, value), ""))
         for facet in names.register.shape.facets
         for value in request.filters.get(facet, ())
-    )
-
-
-def _pager(found: Found, address: Address) -> PagerView | None:
-    request = found.request
-    if not request.page_size:
-        return None
-    return pages_view(
-        request.page, request.page_size, found.listed, lambda number: address(on_page(request, number), "")
     )

@@ -72,3 +72,10 @@ def test_dates_do_not_differ() -> None:
     """Years and numbers of conventions count nothing."""
     one, other = (figure(name, value, "labour law", kind="date") for name, value in (("a", 2016), ("b", 2023)))
     assert sets(one, other) == []
+
+
+def test_a_document_that_counts_parts_is_left_out() -> None:
+    """Several values in one document are parts or years of a thing; a value that is repeated is one."""
+    one, other = figure("a", 306, "fishing vessels"), figure("b", 450, "fishing vessels")
+    assert sets(one, other, figure("a", 12, "fishing vessels")) == []
+    assert sets(one, other, figure("a", 306, "fishing vessels")) == [(0, 1)]
