@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.records.statement import Status, Strength
 from indexer.statements.folding import lower_in_place
@@ -14,6 +14,10 @@ _WORDS = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r"[;:]")
 _TITLE = re.compile(r"[“«\"]([^“”«»\"]{3,90})[”»\"]")
 _FIGURE = re.compile(r"\d")
+_MARKER = re.compile(r"^\s*(?:[-–—•▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
+_OPEN = 4
+"""How many words may follow the verb of a lead-in that its items complete ("should also consider the following:")."""
+_LONG = 8
 _NEAR = 60
 """How many characters before and after a match count as right beside it, unless a clause ends sooner."""
 
@@ -29,11 +33,37 @@ class Verdict:
     end: int
 
 
-def classify(text: str, rules: RuleSet, subjects: Subjects) -> Verdict | None:
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A sentence as written, in small letters, and the lead-in of its list."""
+
+    text: str
+    lower: str
+    lead_in: str
+
+
+def classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str = "") -> Verdict | None:
     """The rule that fires first in the sentence, for the main verb comes before what depends on it.
 
-    Of two that fire at the same place the earlier in the file wins.
+    Of two that fire at the same place the earlier in the file wins. `lead_in` is the line that introduces the list
+    of which the sentence is an item: it lends its subject to an item that starts with its verb ("UNFPA: (a) launched
+    a policy"), and its status to an item that completes it ("The Board should: (a) review the fees").
     """
+    own = _classify(text, rules, subjects, lead_in)
+    if own or not lead_in:
+        return own
+    lent = _classify(lead_in, rules, subjects, "")
+    is_open = lent is not None and len(lead_in[lent.end :].split()) <= _OPEN and not _is_whole(text)
+    return replace(lent, start=0, end=0) if lent and is_open else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether an item is a sentence of its own rather than the completion of its lead-in."""
+    item = _MARKER.sub("", text)
+    return item[:1].isupper() and item.rstrip().endswith(".") and len(item.split()) > _LONG
+
+
+def _classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str) -> Verdict | None:
     lower = lower_in_place(text)
     candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
     if not candidates or _names_only(text):
@@ -41,7 +71,7 @@ def classify(text: str, rules: RuleSet, subjects: Subjects) -> Verdict | None:
     taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
     best: Verdict | None = None
     for rule in candidates:
-        place = _fires(rule, rules.guards, (text, lower), subjects, taken)
+        place = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
         if place and rule.status is None:
             taken.append(place)
         elif place and rule.status and (best is None or place[0] < best.start):
@@ -50,10 +80,10 @@ def classify(text: str, rules: RuleSet, subjects: Subjects) -> Verdict | None:
 
 
 def _fires(
-    rule: Rule, guards: Guards, texts: tuple[str, str], subjects: Subjects, taken: list[tuple[int, int]]
+    rule: Rule, guards: Guards, texts: _Texts, subjects: Subjects, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Where the rule fires, or None."""
-    text, lower = texts
+    lower = texts.lower
     if rule.figures and not _FIGURE.search(lower):
         return None
     for pattern in rule.patterns:
@@ -70,10 +100,16 @@ def _fires(
                 and not _matches(guards.clause, lower[clause[0] : start])
                 and not _matches(guards.subordinate, lower[clause[0] : start].rpartition(",")[2])
                 and not _matches(rule.unless_after, after, at_start=True)
-                and subjects.fits(rule.subject, text[clause[0] : start])
+                and subjects.fits(rule.subject, _before(texts, clause[0], start))
             ):
                 return start, end
     return None
+
+
+def _before(texts: _Texts, first: int, start: int) -> str:
+    """What stands before a match; of an item that starts with it, what stands in the lead-in."""
+    before = texts.text[first:start]
+    return before if _MARKER.sub("", before).strip() or not texts.lead_in else texts.lead_in.rstrip(" :")
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ class Extractor:
         self, passage: Passage, sentence: Sentence, place: _Place, figures: Sequence[Figure]
     ) -> Statement | None:
         rules = self._rules.get(passage.language)
-        verdict = classify(sentence.text, rules, self._actors.subjects) if rules else None
+        verdict = classify(sentence.text, rules, self._actors.subjects, sentence.lead_in) if rules else None
         if not verdict:
             return None
         particulars = find_particulars(sentence.text, verdict)

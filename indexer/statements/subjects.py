@@ -23,6 +23,11 @@ _FUNCTION = re.compile(
 _RELATIVE = re.compile(
     r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
 )
+_SPENT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|era|eran|ha|han|est|sont|était|étaient|a|ont)\s"
+    r"(?!.*\b(?:and|or|but|y|e|o|pero|et|ou|mais)\b)"
+)
+"""A verb that the subject has already, without a second one that "and" adds."""
 _VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
 _FEW = 4
 """How many words may stand before an actor that is the subject: an article, adjectives."""
@@ -73,7 +78,7 @@ class Subjects:
                 return False
             is_object = heads is self.actors and self.programmes.search(rest, 0, match.start()) is not None
             if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
-                return True
+                return not _SPENT.search(rest, match.end())
         return False
 
 
