@@ -20,8 +20,6 @@ _ARTICLE = re.compile(
     r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las"
     r"|Le|Les|All|Both|Each|Our|As|And)\s+"
 )
-    r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las|Le|Les|All|Both|Each|Our|As|And)\s+"
-)
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
 _PRONOUN = re.compile(

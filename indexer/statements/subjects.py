@@ -8,7 +8,8 @@ from indexer.statements.folding import lower_in_place
 
 _PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
 _BEFORE_HEAD = re.compile(
-    r"\W*(?:\d+\.?\s+|\([a-z0-9]+\)\s*)?(?:(?:and|or|y|e|et|ou|that|que|as|both|however|moreover|furthermore|also|asimismo|además|so|but|pero|mais|if)\s+)*"
+    r"\W*(?:\d+\.?\s+|\([a-z0-9]+\)\s*)?(?:(?:and|or|y|e|et|ou|that|que|as|both|however|moreover|furthermore|also"
+    r"|asimismo|además|so|but|pero|mais)\s+)*"
 )
 _PREPOSITIONS = frozenset(
     """of by for with in from on to at under within between among through during after before about against towards
