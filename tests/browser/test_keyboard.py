@@ -59,3 +59,22 @@ def test_narrow_filters(page: Page, site: str) -> None:
         pass
     page.keyboard.press("Enter")
     expect(page.locator("fieldset.facet").first).to_be_visible()
+
+
+def test_narrow_the_register(page: Page, site: str) -> None:
+    """Search the commitments, tick a status and open a statement: without a mouse."""
+    page.goto(f"{site}/commitments")
+    while tab(page) != "status":
+        pass
+    page.keyboard.press("Space")
+    page.wait_for_url("**/commitments?**status=**")
+    while tab(page) != "q":
+        pass
+    page.keyboard.type("training OR workers OR inspect*")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=training**")
+    sentence = page.locator("table.register .words").first.inner_text()
+    while not tab(page).startswith("Permanent link"):
+        pass
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote")).to_have_text(sentence)
