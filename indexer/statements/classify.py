@@ -134,4 +134,4 @@ def _names_only(text: str) -> bool:
     """Whether the text is a heading, a row of a table or a reference rather than a sentence."""
     words = text.split()
     small = sum(word[:1].islower() for word in words)
-    return len(words) < 4 or small * 5 < len(words) or " | " in text  # noqa: PLR2004 - no sentence has three words
+    return len(words) < 3 or small * 5 < len(words) or " | " in text  # noqa: PLR2004 - no sentence has two words

@@ -39,6 +39,7 @@ _FIGURE = re.compile(
     rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
     rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
 )
+_LINK = re.compile(r"\s+(?:de|d')$")
 _QUALIFIERS = re.compile(
     r"(more than|less than|fewer than|at least|at most|up to|over|under|around|about|approximately|nearly|almost|some"
     r"|an estimated|estimated|close to|as many as|as few as|a total of|mas de|menos de|al menos|hasta"
@@ -110,7 +111,7 @@ def _figure(sentence: str, folded: str, match: re.Match[str]) -> FoundFigure | N
     value = _value(match)
     if value is None and not match["digits"]:
         return None
-    end = match.start() + len(match.group().rstrip())
+    end = match.start() + len(_LINK.sub("", match.group()).rstrip())
     before = folded[max(0, start - 24) : start]
     qualifier = _QUALIFIERS.search(before)
     kind, unit = _kind(match, before, folded[end:])
