@@ -18,6 +18,7 @@ from indexer.fetch.settings import FetchSettings
 from indexer.manifest import load_manifest
 from indexer.progress import BuildProgress
 from indexer.settings import IndexerSettings
+from indexer.status_notes import lost_notes
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
 from indexer.store.meta import Meta
@@ -119,6 +120,8 @@ def fetch_command(
 def check_command() -> None:
     """Checks the corpus's own files, and that the live index agrees with itself in every passage.
 
+    Says too which status notes speak of statements that the index does not hold.
+
     [bold]Example[/]
 
       python -m indexer check
@@ -128,6 +131,11 @@ def check_command() -> None:
     _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
     generation = verify(live_folder(settings.data))
     _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
+    lost = lost_notes(corpus.notes, generation.statements)
+    for note in lost:
+        _notes.print(f"note of {note.date}: the index holds no statement {note.statement}; correct its reference")
+    if corpus.notes:
+        _notes.print(f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(lost)} on statements of the index")
 
 
 @app.command("stats")

@@ -1,10 +1,11 @@
 """The editors' notes on what became of statements: corpus/status/*.toml, read strictly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from indexer.records.statement import Statement
 from indexer.records.status_note import FOLLOW_UPS, FollowUp, StatusNote
 from indexer.toml_table import TomlTable, read_toml
 
@@ -30,6 +31,12 @@ def load_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
                 raise entry.error(f"says the same as {seen[note]}; remove one of the two")
             seen[note] = entry.where
     return tuple(sorted(seen, key=lambda note: (note.date, note.statement)))
+
+
+def lost_notes(notes: Iterable[StatusNote], statements: Iterable[Statement]) -> tuple[StatusNote, ...]:
+    """The notes on statements that an index does not hold: a document is missing, or its words have changed."""
+    held = {statement.id for statement in statements}
+    return tuple(note for note in notes if note.statement not in held)
 
 
 def _notes(file: TomlTable) -> Iterator[tuple[TomlTable, StatusNote]]:
