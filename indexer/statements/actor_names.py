@@ -7,7 +7,7 @@ from indexer.records.statement import Actor, ActorGroup
 from indexer.statements.actors import ActorLexicon
 from indexer.statements.classify import Verdict
 from indexer.statements.folding import lower_in_place
-from indexer.statements.subjects import parts
+from indexer.statements.subjects import RELATIVE, parts
 
 _LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
 _NAME = r"(?!The\b|In\b|No\b|Convention|Recommendation|Protocol|Conferenc)[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -20,11 +20,11 @@ _ARTICLE = re.compile(
     r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las"
     r"|Le|Les|All|Both|Each|Our|As|And)\s+"
 )
+_ANTECEDENT = 6
+"""How many words before "which" may name what it stands for."""
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
-_PRONOUN = re.compile(
-    r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*(?:also|has|have|ha|han|a|ont)?\s*$"
-)
+_PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*\(?[a-z0-9]{1,3}[.)]\s*$")
 _OBLIQUE = re.compile(
     r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
     r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
@@ -53,8 +53,14 @@ def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon)
             if found:
                 return _unique(found)
     subject = re.split(r"[;:]\s", text[: verdict.start])[-1]
+    if relative := RELATIVE.search(subject):
+        tail = " ".join(subject[: relative.start()].split()[-_ANTECEDENT:])
+        return _unique(
+            [actor for actor, mention in _named(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
+        )
     found = _subjects(subject, lexicon)
-    if not found and before and _PRONOUN.match(lower_in_place(subject)):
+    is_open = bool(_PRONOUN.match(lower_in_place(subject))) or (not subject.strip() and text[:1].islower())
+    if not found and before and is_open:
         found = _subjects(before, lexicon) or [actor for actor, _ in _named(before, lexicon)]
     return _unique(found)
 

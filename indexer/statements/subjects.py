@@ -16,12 +16,13 @@ _PREPOSITIONS = frozenset(
     de del por para con en desde sobre entre según hacia durante ante
     du des par pour avec dans sur sous entre selon vers pendant chez à aux au""".split()
 )
+_GENITIVE = frozenset("of de del du des".split())
 _CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
 _FUNCTION = re.compile(
     r"(?:This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
     r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
 )
-_RELATIVE = re.compile(
+RELATIVE = re.compile(
     r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
 )
 _SPENT = re.compile(
@@ -30,6 +31,9 @@ _SPENT = re.compile(
 )
 """A verb that the subject has already, without a second one that "and" adds."""
 _VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
+_FAR = 8
+"""More words between an actor and a verb hold a verb of their own, as a rule."""
+_AND = re.compile(r"\b(?:and|or|y|e|et|ou)\b")
 _FEW = 4
 """How many words may stand before an actor that is the subject: an article, adjectives."""
 
@@ -50,7 +54,7 @@ class Subjects:
         return self._has(self.actors, before) or (others is not None and self._has(others, before))
 
     def _has(self, heads: re.Pattern[str], before: str) -> bool:
-        if relative := _RELATIVE.search(before):
+        if relative := RELATIVE.search(before):
             return self._is_antecedent(heads, lower_in_place(before[: relative.start()]))
         found = enumerate(parts(before))
         return any(
@@ -62,7 +66,11 @@ class Subjects:
         """Whether what "which" stands for is one of the heads, and not what a head's "of" or "among" leads to."""
         words = before.split()[-2 * _FEW :]
         tail = " ".join(words)
-        return any(not _PREPOSITIONS & set(tail[: match.start()].split()[-3:]) for match in heads.finditer(tail))
+        return any(
+            not _PREPOSITIONS & set(tail[: match.start()].split()[-3:])
+            and not (_PREPOSITIONS - _GENITIVE) & set(tail[match.end() :].split())
+            for match in heads.finditer(tail)
+        )
 
     def begins_with_actor(self, part: str) -> bool:
         """Whether the first noun of a part is an actor."""
@@ -79,7 +87,9 @@ class Subjects:
                 return False
             is_object = heads is self.actors and self.programmes.search(rest, 0, match.start()) is not None
             if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
-                return not _SPENT.search(rest, match.end())
+                between = rest[match.end() :]
+                is_far = len(between.split()) > _FAR and not _AND.search(between)
+                return not is_far and not _SPENT.search(between)
         return False
 
 
