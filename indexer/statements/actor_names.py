@@ -15,6 +15,7 @@ _RIGHT = re.compile(
     rf"(?:\s+(?:of|for|on|de|del|des|du|d['’]|pour|à)(?:\s+(?:the|la|las|los|l['’]))?\s*{_NAME}"
     rf"|(?:\s+|,\s+|\s+and\s+|\s+y\s+|\s+et\s+){_NAME}(?!,? the\b))+"
 )
+_OF = re.compile(rf"\s+(?:of|for|de|del|du|des|de la|d['’])(?:\s+the)?\s*{_NAME}(?:\s+{_NAME})*")
 _LOWER_RIGHT = re.compile(r"\s+of (?:the )?[a-z]+|\s+(?:del?|du) [a-zà-ÿ]+")
 _ARTICLE = re.compile(
     r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las"
@@ -82,16 +83,21 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
 
     An actor that an "of" or a "with" makes depend on another word is none of them.
     """
+    named = _named(text, lexicon)
     found: list[Actor] = []
+    end = len(text)
     for part in reversed(list(parts(text))):
+        start = text.rindex(part, 0, end)
+        here = [(actor, mention) for actor, mention in named if start <= mention.start < end]
+        end = start
         if not lexicon.subjects.begins_with_actor(part):
             if found:
                 break
             continue
-        named = _named(part, lexicon)
-        free = [actor for actor, mention in named if not _OBLIQUE.search(part[: mention.start])]
-        found = [*(free or [actor for actor, _ in named[:1]]), *found]
-        if not _LISTED.search(part) and len(found) == len(free):
+        free = [actor for actor, mention in here if not _OBLIQUE.search(text[start : mention.start])]
+        is_last = not found
+        found = [*(free or [actor for actor, _ in here[:1]]), *found]
+        if is_last and not _LISTED.search(part):
             break
     return found
 
@@ -115,10 +121,12 @@ def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor
         high = -minus_high
         if mentions and low < mentions[-1].end:
             if low >= mentions[-1].head_end and not _DEPENDS.search(text, mentions[-1].start, low):
-                mentions[-1] = replace(mentions[-1], group=group, head_end=high)
+                mentions[-1] = replace(mentions[-1], group=_closer(mentions[-1].group, group), head_end=high)
             continue
         if mentions and not text[mentions[-1].end : low].strip():
-            mentions[-1] = _Mention(mentions[-1].start, _grown(text, low, high), high, group)
+            mentions[-1] = _Mention(
+                mentions[-1].start, _grown(text, low, high), high, _closer(mentions[-1].group, group)
+            )
             continue
         left = _LEFT.search(text, mentions[-1].end if mentions else start, low)
         article = _ARTICLE.match(text, left.start()) if left else None
@@ -127,13 +135,18 @@ def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor
     return [(Actor(" ".join(text[each.start : each.end].split()), each.group), each) for each in mentions]
 
 
+def _closer(first: ActorGroup, then: ActorGroup) -> ActorGroup:
+    """The group of a name with two heads: "Malaysian Employers Federation", "Trade Union Congress"."""
+    return first if first in ("workers", "employers", "tripartite") and then != "tripartite" else then
+
+
 def _grown(text: str, low: int, high: int) -> int:
     """The end of a name of which `low` to `high` is the head, with "of Labour, Invalids and Social Affairs"."""
     if text[low : low + 1].isupper():
         grown = _RIGHT.match(text, high)
         if grown:
             return grown.end()
-    grown = _LOWER_RIGHT.match(text, high)
+    grown = _OF.match(text, high) or _LOWER_RIGHT.match(text, high)
     return grown.end() if grown and text[low : low + 1].islower() else high
 
 

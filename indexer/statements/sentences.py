@@ -29,12 +29,12 @@ def sentences(text: str) -> Iterator[Sentence]:
     for line in text.split("\n"):
         found = list(_in_line(line, offset))
         is_item = bool(found) and (_ITEM.match(line) is not None or line[:1].islower() or line.rstrip().endswith(";"))
+        if len(found) > 1 and not is_item:
+            lead_in = ""
         for sentence in found:
             yield Sentence(sentence.text, sentence.start, sentence.end, lead_in if is_item or lead_in else "")
         if found and line.rstrip().endswith(":"):
             lead_in = found[-1].text
-        elif found and not is_item and len(found) > 1:
-            lead_in = ""
         offset += len(line) + 1
 
 

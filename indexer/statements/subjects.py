@@ -19,7 +19,7 @@ _PREPOSITIONS = frozenset(
 _GENITIVE = frozenset("of de del du des".split())
 _CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
 _FUNCTION = re.compile(
-    r"(?:This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
+    r"(?:In|On|At|By|For|With|From|As|To|Of|After|Before|During|Since|Although|However|En|Por|Para|Con|Dans|Pour|Avec|This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
     r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
 )
 RELATIVE = re.compile(
@@ -69,6 +69,7 @@ class Subjects:
         return any(
             not _PREPOSITIONS & set(tail[: match.start()].split()[-3:])
             and not (_PREPOSITIONS - _GENITIVE) & set(tail[match.end() :].split())
+            and not _SPENT.search(tail + " ", match.end())
             for match in heads.finditer(tail)
         )
 

@@ -10,30 +10,32 @@ from tests.shared import SHARED, needs_shared
 
 
 @pytest.mark.parametrize(
-    ("sentence", "written", "kind", "value", "unit", "counts"),
+    ("sentence", "expected"),
     [
-        ("It reached 306 fishermen on deck.", "306", "quantity", 306, "", "fishermen"),
-        ("They hold 62 per cent of the global market.", "62 per cent", "share", 62, "percent", "global market"),
-        ("El 40 por ciento de los trabajadores es joven.", "40 por ciento", "share", 40, "percent", "trabajadores"),
-        ("Près de 25,5 % des emplois sont là.", "25,5 %", "share", 25.5, "percent", "emplois"),
-        ("It earns US$2.6 billion a year.", "US$2.6 billion", "money", 2.6e9, "USD", ""),
-        ("With €1.6 million it began.", "€1.6 million", "money", 1.6e6, "EUR", ""),
-        ("Around 180,000 jobs exist.", "180,000", "quantity", 180000, "", "jobs exist"),
-        ("Unos 2 millones de trabajadores cosechan.", "2 millones", "quantity", 2e6, "", "trabajadores cosechan"),
-        ("Thirty-one inspectors came.", "Thirty-one", "quantity", 31, "", "inspectors came"),
-        ("Vingt-cinq entreprises ont signé.", "Vingt-cinq", "quantity", 25, "", "entreprises"),
-        ("It is Convention No. 188 that counts.", "188", "reference", 188, "", ""),
-        ("It began in June 2016 again.", "2016", "date", 2016, "", ""),
-        ("Of these, 30,000 are local.", "30,000", "quantity", 30000, "", "local"),
-        ("They walked 12 km home.", "12 km", "quantity", 12, "km", "home"),
+        ("It reached 306 fishermen on deck.", ("306", "quantity", 306, "", "fishermen")),
+        ("They hold 62 per cent of the global market.", ("62 per cent", "share", 62, "percent", "global market")),
+        ("El 40 por ciento de los trabajadores es joven.", ("40 por ciento", "share", 40, "percent", "trabajadores")),
+        ("Près de 25,5 % des emplois sont là.", ("25,5 %", "share", 25.5, "percent", "emplois")),
+        ("It earns US$2.6 billion a year.", ("US$2.6 billion", "money", 2600000000.0, "USD", "")),
+        ("With €1.6 million it began.", ("€1.6 million", "money", 1600000.0, "EUR", "")),
+        ("Around 180,000 jobs exist.", ("180,000", "quantity", 180000, "", "jobs exist")),
+        (
+            "Unos 2 millones de trabajadores cosechan.",
+            ("2 millones", "quantity", 2000000.0, "", "trabajadores cosechan"),
+        ),
+        ("Thirty-one inspectors came.", ("Thirty-one", "quantity", 31, "", "inspectors came")),
+        ("Vingt-cinq entreprises ont signé.", ("Vingt-cinq", "quantity", 25, "", "entreprises")),
+        ("It is Convention No. 188 that counts.", ("188", "reference", 188, "", "")),
+        ("It began in June 2016 again.", ("2016", "date", 2016, "", "")),
+        ("Of these, 30,000 are local.", ("30,000", "quantity", 30000, "", "local")),
+        ("They walked 12 km home.", ("12 km", "quantity", 12, "km", "home")),
     ],
 )
-def test_a_figure_is_read(sentence: str, written: str, kind: str, value: float, unit: str, counts: str) -> None:
-    """Number, unit and what is counted, in English, Spanish and French."""
+def test_a_figure_is_read(sentence: str, expected: tuple[str, str, float, str, str]) -> None:
+    """Number as written, kind, value, unit and what is counted, in English, Spanish and French."""
     found = next(iter(find_figures(sentence)))
-    assert (sentence[found.start : found.end], found.kind, found.value, found.unit, found.counts) == (
-        written, kind, value, unit, counts,
-    )  # fmt: skip
+    written = sentence[found.start : found.end]
+    assert (written, found.kind, found.value, found.unit, found.counts) == expected
 
 
 @pytest.mark.parametrize(
