@@ -14,7 +14,6 @@ Three forms of gold:
 A result with figures (`achieved`) is no statement here: it is a kind of its own.
 """
 
-import argparse
 import hashlib
 import json
 import tempfile
@@ -22,7 +21,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from indexer.analysis.words import words
 from indexer.build import build, load_corpus
@@ -32,7 +33,7 @@ from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import IndexerSettings
 from indexer.statements.classify import classify
-from indexer.statements.rule_files import StatementRules, load_statement_rules
+from indexer.statements.rule_files import StatementRules
 from indexer.statements.sentences import sentences
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
@@ -185,32 +186,33 @@ def _place(passage: Passage, offset: int) -> tuple[int, int]:
     return passage.spans[-1].page, passage.spans[-1].end
 
 
-def main() -> None:
+def main(
+    source: Annotated[list[Path], typer.Option(help="A file or folder to index; may be repeated.")],
+    gold: Annotated[Path, typer.Option(help="The labels.")],
+    part: Annotated[str | None, typer.Option(help="Of labels without text only this part: open or held.")] = None,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the scores without the errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
     """Builds an index of the sources, judges its statements and prints the outcome."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, action="append", required=True)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--part", choices=("open", "held"), help="of labels without text: only this part")
-    parser.add_argument("--quiet", action="store_true", help="print no errors")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
-        build(load_corpus(settings, given.source), settings.data, _Quiet(), briefing="never")
+        corpus = load_corpus(settings, source)
+        build(corpus, settings.data, _Quiet(), briefing="never")
         generation = open_generation(live_folder(settings.data))
-        judged = list(_judge(generation, given, load_statement_rules(settings.corpus / "rules")))
+        judged = list(_judge(generation, gold, part, corpus.rules))
     outcome = measure(judged)
-    if given.json:
-        print(json.dumps(outcome, indent=1))
+    if as_json:
+        typer.echo(json.dumps(outcome))
     else:
-        _print(outcome, () if given.quiet else judged)
+        _print(outcome, () if quiet else judged)
 
 
-def _judge(generation: Generation, given: argparse.Namespace, rules: StatementRules) -> Iterator[Judged]:
-    text = given.gold.read_text(encoding="utf-8")
-    if given.gold.suffix == ".tsv":
+def _judge(generation: Generation, path: Path, part: str | None, rules: StatementRules) -> Iterator[Judged]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".tsv":
         rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-        return judge_labels(generation, rows, given.part)
+        return judge_labels(generation, rows, part)
     gold = json.loads(text)
     if "sentences" in gold:
         return judge_sentences(generation, gold["sentences"], rules)
@@ -234,4 +236,4 @@ def _print(outcome: Mapping[str, Any], judged: Iterable[Judged]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)
