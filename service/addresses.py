@@ -151,6 +151,14 @@ class Addresses:
         """An address of this service to be kept and quoted: absolute where there is a base."""
         return self.base_url + address.removeprefix(self.prefix)
 
+    def commitments_of(self, document_id: str) -> str:
+        """The statements of one document."""
+        return self.commitments(RegisterRequest(filters={"document": (document_id,)}))
+
+    def figures_of(self, document_id: str) -> str:
+        """The figures of one document."""
+        return self.figures(RegisterRequest(filters={"document": (document_id,)}))
+
     def about(self) -> str:
         return f"{self.prefix}/about"
 

@@ -13,6 +13,6 @@ def test_it_measures(capsys: pytest.CaptureFixture[str]) -> None:
     measured = json.loads(capsys.readouterr().out)
     assert 40 <= measured["records"] <= 60
     assert measured["requests"] == 4
-    for name in ("find", "page"):
+    for name in ("find", "page", "work"):
         times = [measured[f"{name}_{part}_ms"] for part in ("p50", "p95", "max")]
         assert 0 < times[0] <= times[1] <= times[2]
