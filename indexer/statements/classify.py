@@ -58,9 +58,11 @@ def classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str = "") -
 
 
 def _is_whole(text: str) -> bool:
-    """Whether an item is a sentence of its own rather than the completion of its lead-in."""
+    """Whether an item is a sentence or a name of its own rather than the completion of its lead-in."""
     item = _MARKER.sub("", text)
-    return item[:1].isupper() and item.rstrip().endswith(".") and len(item.split()) > _LONG
+    words = item.split()
+    is_name = sum(word[:1].islower() for word in words) < len(words) / 3
+    return is_name or (item[:1].isupper() and item.rstrip().endswith(".") and len(words) > _LONG)
 
 
 def _classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str) -> Verdict | None:
