@@ -6,7 +6,7 @@ from indexer.records.document import Document
 from indexer.records.figure import Figure, FigureKind
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
-from service.ledger.comparison import differing
+from service.ledger.comparison import MOST_ALIKE, differing
 from service.ledger.records import PlacedFigure
 
 FISH = Tags(country=("NAM",), sector=("fisheries",))
@@ -17,12 +17,13 @@ def figure(
     value: float | None,
     counts: str,
     *,
+    says: str = "were counted in the survey of the harbour",
     tags: Tags = FISH,
     kind: FigureKind = "quantity",
     unit: str = "",
 ) -> PlacedFigure:
     """A figure of a document of the same name."""
-    sentence = f"{value} {counts}"
+    sentence = f"{value} {counts} {says}"
     number = Figure(
         f"{document}-{value}", document, "p", "en", sentence, (), 0, len(str(value)), kind, value, unit, counts, ""
     )
@@ -79,3 +80,17 @@ def test_a_document_that_counts_parts_is_left_out() -> None:
     one, other = figure("a", 306, "fishing vessels"), figure("b", 450, "fishing vessels")
     assert sets(one, other, figure("a", 12, "fishing vessels")) == []
     assert sets(one, other, figure("a", 306, "fishing vessels")) == [(0, 1)]
+
+
+def test_sentences_must_say_the_like() -> None:
+    """The same words counted in sentences about other matters are other things."""
+    women = figure("a", 64, "all workers", kind="share", unit="percent", says="are women in the textile trade")
+    informal = figure("b", 43, "all workers", kind="share", unit="percent", says="have no contract")
+    fewer = figure("c", 60, "all workers", kind="share", unit="percent", says="are women")
+    assert sets(women, informal) == []
+    assert sets(women, informal, fewer) == [(0, 2)]
+
+
+def test_columns_of_tables_are_left_out() -> None:
+    """What is counted hundreds of times is no thing on which documents differ."""
+    assert sets(*(figure(f"d{value}", value, "fishing vessels") for value in range(MOST_ALIKE + 1))) == []
