@@ -14,7 +14,6 @@ from service.engine.protocol import FacetCount
 from service.ledger.column import Column, Mask
 from service.ledger.request import NO_VALUE, Found, RegisterRequest, Row
 from service.ledger.words import WordIndex
-from service.query.grammar import parse
 
 Places = npt.NDArray[np.intp]
 
@@ -63,7 +62,8 @@ class Register:
 
     def find(self, request: RegisterRequest) -> Found:
         """One page of the records that a request chooses. Raises QueryTooLong."""
-        said = self._said(request.text)
+        query = self._words.query(request.text)
+        said = self._words.find(query)
         chosen = self._chosen(request, said)
         rows, groups = self._rows(request, chosen)
         first, last = _window(request, len(rows))
@@ -74,6 +74,7 @@ class Register:
             rows=tuple(rows[first:last]),
             groups=groups,
             facets={name: self._counts(name, request, said) for name in self._columns},
+            ignored=query.ignored,
         )
 
     def places(self, request: RegisterRequest) -> frozenset[int]:
@@ -94,7 +95,7 @@ class Register:
 
     def _said(self, text: str) -> Mask:
         """The records whose words answer a query; all of them where there is none."""
-        return self._words.find(parse(text)) if text else np.ones(self._count, dtype=np.bool_)
+        return self._words.find(self._words.query(text))
 
     def _chosen(self, request: RegisterRequest, said: Mask, *, but: str = "") -> Mask:
         """The records that answer the query and pass every filter `but` one."""

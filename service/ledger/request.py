@@ -45,7 +45,7 @@ class Found:
 
     `total` counts records and `listed` rows: a record with two values of the facet by which it is grouped stands
     in both groups. `groups` are all groups with their sizes, in the order of the rows. `facets` are counted
-    without the facet's own selection.
+    without the facet's own selection. `ignored` holds what was left out of the query, each as (words, reason).
     """
 
     request: RegisterRequest
@@ -54,3 +54,4 @@ class Found:
     rows: tuple[Row, ...]
     groups: tuple[FacetCount, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
+    ignored: tuple[tuple[str, str], ...] = ()

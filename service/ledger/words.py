@@ -7,7 +7,9 @@ import numpy as np
 
 from indexer.analysis.terms import exact_terms, index_terms, variants
 from service.ledger.column import Mask
+from service.query.grammar import parse
 from service.query.items import Item, Phrase, Prefix, Query, Word
+from service.query.limits import cap_terms
 
 
 class WordIndex:
@@ -24,6 +26,10 @@ class WordIndex:
         self._exact = _postings(self._written)
         self._stems = _postings(index_terms(text, language) for text, language in self._distinct)
         self._languages = sorted({language for _, language in texts})
+
+    def query(self, text: str) -> Query:
+        """What a text asks for, with no more terms than a query may have. Raises QueryTooLong."""
+        return cap_terms(parse(text), lambda word: len(self._holding(word)))
 
     def find(self, query: Query) -> Mask:
         """The records that hold every clause of a query and nothing that it excludes."""

@@ -5,7 +5,7 @@ from pydantic import Field
 from service.ledger.names import LedgerNames
 from service.ledger.request import Found
 from service.representation.parts import Shape
-from service.representation.search import FacetValueShape
+from service.representation.search import FacetValueShape, IgnoredShape
 
 
 class RegisterQueryShape(Shape):
@@ -13,6 +13,7 @@ class RegisterQueryShape(Shape):
 
     q: str
     filters: dict[str, list[str]]
+    ignored_why: list[IgnoredShape]
     sort: str
     page: int
     page_size: int = Field(description="Records a page; 0 where all are on one.")
@@ -23,6 +24,7 @@ class RegisterQueryShape(Shape):
         return cls(
             q=request.text,
             filters={facet: list(values) for facet, values in request.filters.items()},
+            ignored_why=[IgnoredShape(text=text, reason=reason) for text, reason in found.ignored],
             sort=request.order or names.register.shape.orders[0],
             page=request.page,
             page_size=request.page_size,

@@ -42,6 +42,7 @@ class RegisterFrame:
     """
 
     text: str
+    ignored: tuple[tuple[str, str], ...]
     total: int
     listed: int
     rows: int
@@ -71,6 +72,7 @@ def register_frame(found: Found, records: int, names: LedgerNames, address: Addr
     whole = replace(plain, group="", page_size=PAGE_SIZE)
     return RegisterFrame(
         text=request.text,
+        ignored=found.ignored,
         total=found.total,
         listed=found.listed,
         rows=len(found.rows),

@@ -138,6 +138,12 @@ async def test_values_that_do_not_exist_are_refused(client: httpx.AsyncClient, a
     assert said in words((await get(client, address, 422)).one("main").text)
 
 
+async def test_words_left_out_are_named(client: httpx.AsyncClient) -> None:
+    """A star that is too short is left out, and the page says so; a query that is too long is refused."""
+    assert "Left out of the search" in words((await get(client, "/commitments?q=training+a*")).one("main").text)
+    await get(client, "/commitments?q=" + "a" * 2_001, 413)
+
+
 async def test_unknown_statement(client: httpx.AsyncClient) -> None:
     """A statement that is not there is 404, with what to do."""
     page = await get(client, "/commitments/no-such-statement", 404)

@@ -8,6 +8,7 @@ import pytest
 
 from service.ledger.register import Entry, Register, Shape
 from service.ledger.request import NO_VALUE, RegisterRequest, Row
+from service.query.limits import MOST_TERMS
 
 SHAPE = Shape(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
 
@@ -54,6 +55,14 @@ def counted(request: RegisterRequest, facet: str) -> dict[str, int]:
 def test_words(text: str, expected: list[int]) -> None:
     """The search inside follows the grammar of the search; all words must stand in the record."""
     assert places(RegisterRequest(text=text)) == expected
+
+
+def test_too_many_terms() -> None:
+    """A query has as many terms as a search may have; what is left out is said."""
+    found = REGISTER.find(RegisterRequest(text=" OR ".join(f"harb{number}*" for number in range(100))))
+    ((words, reason),) = found.ignored
+    assert len(words.split()) == 100 - MOST_TERMS
+    assert str(MOST_TERMS) in reason
 
 
 def test_filters_combine() -> None:
