@@ -52,7 +52,9 @@ class Judged:
     rule: str
 
 
-class _Quiet:
+class Quiet:
+    """A progress that shows nothing."""
+
     def found(self, total: int) -> None:
         pass
 
@@ -198,7 +200,7 @@ def main(
     with tempfile.TemporaryDirectory() as folder:
         settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
         corpus = load_corpus(settings, source)
-        build(corpus, settings.data, _Quiet(), briefing="never")
+        build(corpus, settings.data, Quiet(), briefing="never")
         generation = open_generation(live_folder(settings.data))
         judged = list(_judge(generation, gold, part, corpus.rules))
     outcome = measure(judged)

@@ -13,6 +13,7 @@ import typer
 from typer.main import get_command
 
 import benchmarks.commitments
+import benchmarks.extraction
 import benchmarks.ledger
 import benchmarks.report
 import indexer.cli
@@ -41,7 +42,7 @@ def settings_of_the_code() -> set[str]:
 def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
     apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
-    for benchmark in (benchmarks.commitments, benchmarks.ledger, benchmarks.report):
+    for benchmark in (benchmarks.commitments, benchmarks.extraction, benchmarks.ledger, benchmarks.report):
         apps[benchmark.__name__] = typer.Typer(add_completion=False)
         apps[benchmark.__name__].command()(benchmark.main)
     return {module: get_command(app) for module, app in apps.items()}
