@@ -25,6 +25,7 @@ from typing import Annotated, Any
 
 import typer
 
+from indexer.analysis.language import detect_language
 from indexer.analysis.words import words
 from indexer.build import build, load_corpus
 from indexer.corpus_files import FoundFile
@@ -139,12 +140,9 @@ def judge_sentences(
             statement = next((statement for _, statement in near if statement), None)
             yield _judged(each["text"], each["status"], statement)
             continue
-        language = generation.languages[0]
-        verdict = (
-            classify(each["text"], rules.languages[language], rules.actors.subjects)
-            if language in rules.languages
-            else None
-        )
+        language = detect_language(each["text"], rules.languages.keys(), generation.languages[0])
+        known = rules.languages.get(language)
+        verdict = classify(each["text"], known, rules.actors.subjects) if known else None
         status = verdict.status if verdict and verdict.status in STATUSES else None
         yield Judged(each["text"], each["status"], status, verdict.rule if verdict else "")
 
