@@ -32,11 +32,12 @@ format: setup ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: setup ## Measure the ranking and the tags on the report's evaluation data, where it is
+eval: setup ## Measure the ranking, the tags and the statements on the report's evaluation data, where it is
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json
+	$(BIN)/python -m benchmarks.commitments --source $(SHARED)/corpus/report.pdf --gold $(SHARED)/eval/report-commitments.json
 
 lock: ## Pin every package anew, with hashes (needs uv)
 	requirements/lock

@@ -1,8 +1,10 @@
 """The benchmark of statements: its forms of gold, its measures, and the floors that the rules keep."""
 
 import json
+import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,23 @@ def test_actors_keep_their_floor(library: Generation) -> None:
     right = [digest for digest in met if labels[digest] == found[digest]]
     assert len(met) >= 0.9 * len(labels)
     assert len(right) >= 0.85 * len(met), sorted(set(met) - set(right))
+
+
+@needs_shared
+def test_every_figure_of_the_report_is_registered(library: Generation) -> None:
+    """Each number in the report's passages, in digits, is a figure of the register, at its place in the page."""
+    report = next(each for each in library.documents.values() if each.file == "report.md")
+    covered: dict[int, set[int]] = defaultdict(set)
+    for figure in library.figures:
+        if figure.document == report.id:
+            places = [(span.page, place) for span in figure.spans for place in range(span.start, span.end)]
+            for page, place in places[figure.start : figure.end]:
+                covered[page].add(place)
+    numbers = 0
+    for ordinal in range(report.first, report.first + report.count):
+        for span in library.passage(ordinal).spans:
+            text = library.page_text(report.id, span.page)
+            for match in re.finditer(r"\d+", text[span.start : span.end]):
+                numbers += 1
+                assert span.start + match.start() in covered[span.page], text[span.start + match.start() - 40 :][:60]
+    assert numbers > 50
