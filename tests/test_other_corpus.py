@@ -29,6 +29,8 @@ OTHER_CORPUS = Path(__file__).parent / "fixtures" / "other_corpus"
 MOST_PAGES = 300
 DESCRIPTION = "/api/v1/openapi.json"
 """Its examples are of the first corpus."""
+LEFT_OUT = re.compile(r"/(commitments|figures)(\.xlsx|(\.[a-z]+)?\?)")
+"""Workbooks are compressed, and every choice of records is a part of the whole registers."""
 STARTS = (
     "/",
     "/documents",
@@ -212,7 +214,9 @@ async def test_no_page_speaks_of_the_first_corpus(client: httpx.AsyncClient) -> 
             continue
         page = parse(response.text)
         links = {link.attributes["href"].partition("#")[0] for link in (*page.all("a"), *page.all("link"))}
-        new = {link for link in links if link.startswith("/") and link != DESCRIPTION} - seen
+        new = {
+            link for link in links if link.startswith("/") and link != DESCRIPTION and not LEFT_OUT.match(link)
+        } - seen
         seen |= new
         waiting += sorted(new)
         assert len(seen) < MOST_PAGES
