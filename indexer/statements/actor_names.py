@@ -31,10 +31,14 @@ _OBLIQUE = re.compile(
     r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
+_DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
+    """A name's characters in a text, the end of the noun that makes it an actor's, and its group."""
+
     start: int
     end: int
     head_end: int
@@ -100,10 +104,6 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
         if is_last and not _LISTED.search(part):
             break
     return found
-
-
-_LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
-_DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
 
 
 def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:

@@ -18,6 +18,10 @@ _MARKER = re.compile(r"^\s*(?:[-–—•▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,
 _OPEN = 4
 """How many words may follow the verb of a lead-in that its items complete ("should also consider the following:")."""
 _LONG = 8
+_FEWEST = 3
+"""A sentence has a subject, a verb and an object."""
+_LONGEST = 5_000
+"""No sentence has more characters; what has is a table or an attack, and is not searched."""
 _NEAR = 60
 """How many characters before and after a match count as right beside it, unless a clause ends sooner."""
 
@@ -134,6 +138,8 @@ def _matches(patterns: Iterable[Pattern], text: str, *, at_start: bool = False, 
 
 def _names_only(text: str) -> bool:
     """Whether the text is a heading, a row of a table or a reference rather than a sentence."""
+    if len(text) > _LONGEST or " | " in text:
+        return True
     words = text.split()
     small = sum(word[:1].islower() for word in words)
-    return len(words) < 3 or small * 5 < len(words) or " | " in text  # noqa: PLR2004 - no sentence has two words
+    return len(words) < _FEWEST or small * 5 < len(words)

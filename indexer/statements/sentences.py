@@ -32,7 +32,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         if len(found) > 1 and not is_item:
             lead_in = ""
         for sentence in found:
-            yield Sentence(sentence.text, sentence.start, sentence.end, lead_in if is_item or lead_in else "")
+            yield Sentence(sentence.text, sentence.start, sentence.end, lead_in)
         if found and line.rstrip().endswith(":"):
             lead_in = found[-1].text
         offset += len(line) + 1

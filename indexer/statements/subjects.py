@@ -19,7 +19,8 @@ _PREPOSITIONS = frozenset(
 _GENITIVE = frozenset("of de del du des".split())
 _CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
 _FUNCTION = re.compile(
-    r"(?:In|On|At|By|For|With|From|As|To|Of|After|Before|During|Since|Although|However|En|Por|Para|Con|Dans|Pour|Avec|This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
+    r"(?:In|On|At|By|For|With|From|As|To|Of|After|Before|During|Since|Although|However|En|Por|Para|Con|Dans|Pour|Avec"
+    r"|This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
     r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
 )
 RELATIVE = re.compile(
@@ -31,6 +32,10 @@ _SPENT = re.compile(
 )
 """A verb that the subject has already, without a second one that "and" adds."""
 _VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
+_AUXILIARIES = frozenset(
+    "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
+)
 _FAR = 8
 """More words between an actor and a verb hold a verb of their own, as a rule."""
 _AND = re.compile(r"\b(?:and|or|y|e|et|ou)\b")
@@ -111,12 +116,6 @@ def _is_name(part: str, *, is_first: bool) -> bool:
     is_name = name.group().isupper() or " " in name.group() or not is_first or article is not None
     tail = rest[name.end() :].strip().lower()
     return is_name and (not tail or tail in _AUXILIARIES)
-
-
-_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
-_AUXILIARIES = frozenset(
-    "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
-)
 
 
 def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:

@@ -76,3 +76,8 @@ def test_a_lead_in_lends_its_status() -> None:
     """An item that completes the verb of the lead-in has its status; a sentence of its own has not."""
     assert status("(a) review the fees;", "en", "The Board should:") == "recommended"
     assert status("(a) The fees rose by a tenth over the last two years.", "en", "The Board should:") is None
+
+
+def test_what_is_too_long_is_no_sentence() -> None:
+    """A text beyond any sentence's length is not searched, whatever it says."""
+    assert status("The Council adopted the plan " + "of the port " * 500 + "today.", "en") is None
