@@ -32,7 +32,7 @@ format: setup ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: setup ## Measure the ranking, answers and tags on the evaluation data, where it is, and compare with the pinned floors
+eval: setup ## Measure ranking, answers, tags and statements on the evaluation data, where it is, and compare with the pinned floors
 	mkdir -p var/eval
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md --json \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
@@ -45,6 +45,7 @@ eval: setup ## Measure the ranking, answers and tags on the evaluation data, whe
 	$(BIN)/python -m benchmarks.relevance $(SHARED)/eval/sets/* --json > var/eval/sets.json
 	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \
 		var/eval/report-md.json var/eval/report-pdf.json var/eval/sets.json
+	$(BIN)/python -m benchmarks.commitments --source $(SHARED)/corpus/report.pdf --gold $(SHARED)/eval/report-commitments.json
 
 bench: setup ## Measure speed and fidelity beside other programs, on the test data that is there for it
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \

@@ -12,24 +12,14 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from indexer.build import PIPELINE
-from indexer.index_writer import IndexWriter
+from indexer.generation_writer import GenerationWriter
 from indexer.passages import passage_id
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
-from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
-from indexer.records.thesaurus import Thesaurus
-from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import new_folder, publish
-from indexer.store.generation import TAXONOMY
-from indexer.store.meta import Meta, write_meta
-from indexer.store.schema import SCHEMA_VERSION
-from indexer.store.site_file import write_site
-from indexer.store.thesaurus_file import write_thesaurus
-from indexer.taxonomy import taxonomy_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +54,11 @@ def build_generation(rows: Sequence[Row], data: Path) -> Path:
 def write_generation(rows: Sequence[Row], folder: Path) -> None:
     """Writes a generation with these passages into an empty folder."""
     taxonomy = _taxonomy(rows)
-    with IndexWriter(folder, taxonomy) as writer:
+    with GenerationWriter(folder, taxonomy) as writer:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             _add(writer, source, list(passages), taken)
-    write_sources(folder, [document.source for document in writer.documents])
-    write_documents(folder, writer.documents)
-    write_site(folder, SiteText())
-    write_thesaurus(folder, Thesaurus())
-    (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
-    write_meta(
-        folder,
-        Meta(
-            schema=SCHEMA_VERSION,
-            pipeline=PIPELINE,
-            corpus="",
-            built=datetime.now(UTC).isoformat(timespec="seconds"),
-            documents=len(writer.documents),
-            passages=writer.count,
-            languages=writer.languages,
-            skipped=(),
-            stepped_aside=(),
-        ),
-    )
+    writer.seal("", datetime.now(UTC))
 
 
 def slug(name: str) -> str:
@@ -94,7 +66,7 @@ def slug(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _add(writer: IndexWriter, document: str, rows: Sequence[Row], taken: set[str]) -> None:
+def _add(writer: GenerationWriter, document: str, rows: Sequence[Row], taken: set[str]) -> None:
     source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=("en",))
     pages = {number: row.text for number, row in enumerate(rows, start=1)}
     first = writer.count

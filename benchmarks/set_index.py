@@ -1,7 +1,6 @@
 """Builds a generation from an evaluation set: each of its lines is one passage, and none is divided."""
 
 import hashlib
-import json
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,23 +9,15 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.evaluation_set import EvaluationSet, SetPassage
-from indexer.build import PIPELINE
-from indexer.index_writer import IndexWriter
+from indexer.generation_writer import GenerationWriter
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
-from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.settings import ROOT
-from indexer.store.document_file import write_documents, write_sources
 from indexer.store.folders import build_lock, new_folder, publish
-from indexer.store.generation import TAXONOMY
-from indexer.store.meta import Meta, write_meta
-from indexer.store.schema import SCHEMA_VERSION
-from indexer.store.site_file import write_site
-from indexer.store.thesaurus_file import write_thesaurus
 from indexer.store.verify import verify
-from indexer.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.taxonomy import load_taxonomy
 from indexer.thesaurus import load_thesaurus
 
 
@@ -45,22 +36,18 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
     documents: dict[str, str] = {}
     with build_lock(data):
         folder = new_folder(data, given.name)
-        with IndexWriter(folder, taxonomy) as writer:
+        with GenerationWriter(folder, taxonomy) as writer:
             for doc, group in groupby(ordered, key=lambda passage: passage.doc):
                 documents[doc] = f"d{len(documents)}"
                 _add(writer, documents[doc], list(group))
-        write_sources(folder, [document.source for document in writer.documents])
-        write_documents(folder, writer.documents)
-        write_site(folder, SiteText())
-        write_thesaurus(folder, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
-        (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy)), encoding="utf-8")
-        write_meta(folder, _meta(given, writer))
+        thesaurus = load_thesaurus(ROOT / "corpus" / "thesaurus.toml")
+        writer.seal(given.name, datetime.now(UTC), thesaurus=thesaurus)
         verify(folder)
         publish(data, folder)
     return SetIndex(tuple(passage.id for passage in ordered), documents)
 
 
-def _add(writer: IndexWriter, identity: str, group: list[SetPassage]) -> None:
+def _add(writer: GenerationWriter, identity: str, group: list[SetPassage]) -> None:
     """Writes a document: each of its passages is a page of its own."""
     pages = {number: _stored(passage.text) for number, passage in enumerate(group, start=1)}
     passages = [
@@ -97,17 +84,3 @@ def _stored(text: str) -> str:
 
 def _languages(group: Iterable[SetPassage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(passage.lang for passage in group))
-
-
-def _meta(given: EvaluationSet, writer: IndexWriter) -> Meta:
-    return Meta(
-        schema=SCHEMA_VERSION,
-        pipeline=PIPELINE,
-        corpus=given.name,
-        built=datetime.now(UTC).isoformat(timespec="seconds"),
-        documents=len(writer.documents),
-        passages=writer.count,
-        languages=writer.languages,
-        skipped=(),
-        stepped_aside=(),
-    )

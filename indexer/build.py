@@ -1,6 +1,5 @@
 """Builds a generation: finds files, reads and prepares them, writes them, verifies the whole, makes it live."""
 
-import json
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +12,7 @@ from typing import Protocol
 from indexer.corpus_files import FoundFile, corpus_files, digest, given_files
 from indexer.errors import BuildError, CorpusError, IndexUnavailable, ReadingError
 from indexer.fetch.copies import followed_file, with_followed
-from indexer.index_writer import IndexWriter
+from indexer.generation_writer import PIPELINE, GenerationWriter
 from indexer.links import note_links
 from indexer.manifest import Manifest, load_manifest
 from indexer.prepare import Briefing, Preparer
@@ -23,26 +22,26 @@ from indexer.read.version import reading_version
 from indexer.records.document import Skipped
 from indexer.records.reading import Reading
 from indexer.records.site import SiteText
+from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.settings import IndexerSettings
 from indexer.site import load_site
-from indexer.store.document_file import write_documents, write_sources
+from indexer.statement_tags import tag_statements
+from indexer.statements.extract import Extractor
+from indexer.statements.rule_files import StatementRules, load_statement_rules, rule_files
+from indexer.status_notes import load_notes, status_files
 from indexer.store.folders import build_lock, live_folder, new_folder, publish
-from indexer.store.generation import TAXONOMY
-from indexer.store.meta import Meta, read_meta, write_meta
-from indexer.store.schema import SCHEMA_VERSION
-from indexer.store.site_file import write_site
-from indexer.store.thesaurus_file import write_thesaurus
+from indexer.store.meta import Meta, read_meta
 from indexer.store.verify import verify
 from indexer.tags import Tagger
-from indexer.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.taxonomy import load_taxonomy
 from indexer.thesaurus import load_thesaurus
 
 _log = logging.getLogger(__name__)
 
-PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "analysis/2")
-"""The steps that make a generation with their versions, as stamped into meta.json."""
+RULES = "rules"
+"""The folder of a corpus that holds the rules by which statements are found."""
 
 READERS = 2
 """How many files are read at the same time, each in a process of its own."""
@@ -72,6 +71,8 @@ class Corpus:
     manifest: Manifest
     taxonomy: Taxonomy
     site: SiteText
+    rules: StatementRules
+    notes: tuple[StatusNote, ...]
     thesaurus: Thesaurus
     files: tuple[FoundFile, ...]
 
@@ -96,9 +97,14 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     site = load_site(data_files[2], taxonomy)
     thesaurus_file = settings.corpus / "thesaurus.toml"
     data_files += [path for path in (thesaurus_file, followed_file(settings.data)) if path.is_file()]
+    rules = load_statement_rules(settings.corpus / RULES)
+    data_files += rule_files(settings.corpus / RULES)
+    notes = load_notes(status_files(settings.corpus))
+    data_files += status_files(settings.corpus)
     where = (settings.corpus, manifest, settings.data)
     files = given_files(given, *where) if given else corpus_files(*where)
-    return Corpus(tuple(data_files), manifest, taxonomy, site, load_thesaurus(thesaurus_file), tuple(files))
+    thesaurus = load_thesaurus(thesaurus_file)
+    return Corpus(tuple(data_files), manifest, taxonomy, site, rules, notes, thesaurus, tuple(files))
 
 
 def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto", limits: Limits = DEFAULT) -> bool:
@@ -131,31 +137,25 @@ def build(
         preparer = Preparer(corpus.manifest, Tagger(corpus.taxonomy), briefing)
         cache = ReadingCache(data)
         progress.found(len(corpus.files))
-        with IndexWriter(folder, corpus.taxonomy) as writer:
+        with GenerationWriter(folder, corpus.taxonomy) as writer:
+            stages = _Stages(preparer, Extractor(corpus.rules), writer)
             outcomes = _read_all(_in_order(corpus.files), cache, limits, reading)
-            skipped = _write_all(outcomes, writer, preparer, progress)
+            skipped = _write_all(outcomes, stages, progress)
         if not writer.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in skipped[:3]) or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
         sources, documents = note_links(corpus.manifest.sources, writer.documents)
-        write_sources(folder, sources)
-        write_documents(folder, documents)
-        write_site(folder, corpus.site)
-        write_thesaurus(folder, corpus.thesaurus)
-        taxonomy = json.dumps(taxonomy_to_json(corpus.taxonomy), ensure_ascii=False)
-        (folder / TAXONOMY).write_text(taxonomy, encoding="utf-8")
-        meta = Meta(
-            schema=SCHEMA_VERSION,
-            pipeline=PIPELINE,
-            corpus=made_from,
-            built=started.isoformat(timespec="seconds"),
-            documents=len(writer.documents),
-            passages=writer.count,
-            languages=writer.languages,
-            skipped=tuple(skipped),
-            stepped_aside=tuple(preparer.stepped_aside),
+        meta = writer.seal(
+            made_from,
+            started,
+            sources=sources,
+            documents=documents,
+            site=corpus.site,
+            notes=corpus.notes,
+            thesaurus=corpus.thesaurus,
+            skipped=skipped,
+            stepped_aside=preparer.stepped_aside,
         )
-        write_meta(folder, meta)
         verify(folder)
         cache.prune()
         return Built(publish(data, folder), meta, cache.reused)
@@ -166,35 +166,43 @@ def _in_order(files: Sequence[FoundFile]) -> list[FoundFile]:
     return sorted(files, key=lambda file: file.source is not None and not file.source.official)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """What a file goes through once it is read."""
+
+    preparer: Preparer
+    extractor: Extractor
+    writer: GenerationWriter
+
+
 def _write_all(
-    outcomes: Iterator[tuple[FoundFile, Reading | ReadingError]],
-    writer: IndexWriter,
-    preparer: Preparer,
-    progress: Progress,
+    outcomes: Iterator[tuple[FoundFile, Reading | ReadingError]], stages: _Stages, progress: Progress
 ) -> list[Skipped]:
     """Writes every file that could be read, and gives those that could not."""
     skipped = []
     for file, outcome in outcomes:
-        before = writer.count
-        problem = _write(file, outcome, writer, preparer)
+        before = stages.writer.count
+        problem = _write(file, outcome, stages)
         if problem:
             skipped.append(problem)
-        progress.done(file, writer.count - before, problem)
+        progress.done(file, stages.writer.count - before, problem)
     return skipped
 
 
-def _write(file: FoundFile, outcome: Reading | ReadingError, writer: IndexWriter, preparer: Preparer) -> Skipped | None:
+def _write(file: FoundFile, outcome: Reading | ReadingError, stages: _Stages) -> Skipped | None:
     """Prepares and writes one file that was read, or says why it is skipped."""
     if isinstance(outcome, ReadingError):
         return Skipped(file.path.name, outcome.stage, str(outcome))
     try:
-        prepared = preparer.prepare(file, outcome, writer.count)
+        prepared = stages.preparer.prepare(file, outcome, stages.writer.count)
+        records = stages.extractor.extract(prepared.passages) if prepared else None
     except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others
         _log.exception("%s could not be divided into passages", file.path)
         reason = f"met a fault of this program ({type(error).__name__}: {error}); please report it with the file"
         return Skipped(file.path.name, "divide", reason)
-    if prepared:
-        writer.add(prepared.document, prepared.pages, prepared.passages)
+    if prepared and records:
+        passages = tag_statements(prepared.passages, records.statements)
+        stages.writer.add(prepared.document, prepared.pages, passages, records)
     return None
 
 

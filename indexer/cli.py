@@ -23,6 +23,7 @@ from indexer.manifest import load_manifest
 from indexer.progress import BuildProgress
 from indexer.read.limits import Limits
 from indexer.settings import IndexerSettings
+from indexer.status_notes import lost_notes
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
 from indexer.store.meta import Meta
@@ -132,8 +133,10 @@ def check_command(
 ) -> None:
     """Checks the corpus's own files and the live index, and reports on each document what needs looking at.
 
-    Exit status: 0 all is well, 1 the corpus's files or the index are wrong, 3 the index is good, but some documents
-    or skipped files need looking at.
+    Says too which status notes speak of statements that the index does not hold.
+
+    Exit status: 0 all is well, 1 the corpus's files or the index are wrong, 3 the index is good, but some documents,
+    skipped files or status notes need looking at.
 
     [bold]Examples[/]
 
@@ -145,13 +148,18 @@ def check_command(
     corpus = load_corpus(settings)
     generation = verify(live_folder(settings.data))
     report = check_generation(generation, corpus.manifest, read_ledger(fetched_folder(settings.data)))
+    lost = lost_notes(corpus.notes, generation.statements)
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
     else:
         _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
         _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
         show_report(report, _notes)
-    if report.needs_attention:
+    for note in lost:
+        _notes.print(f"note of {note.date}: the index holds no statement {note.statement}; correct its reference")
+    if corpus.notes:
+        _notes.print(f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(lost)} on statements of the index")
+    if report.needs_attention or lost:
         raise typer.Exit(NEEDS_ATTENTION)
 
 

@@ -1,5 +1,6 @@
 """TOML files of the corpus, read with messages that the people who edit them can act on."""
 
+import datetime
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,13 @@ class TomlTable:
         value = self.content.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
             raise self.error(f"{key!r} must be a whole number without quotation marks")
+        return value
+
+    def date(self, key: str) -> datetime.date:
+        """The day under a key that must be there."""
+        value = self.content.get(key)
+        if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
+            raise self.error(f"{key!r} must be a day without quotation marks, such as {key} = 2024-05-31")
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:

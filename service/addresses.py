@@ -5,27 +5,38 @@ Every step but that to another page goes back to the first one.
 """
 
 from dataclasses import dataclass, replace
+from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from indexer.records.passage import FACETS
 from service.engine.protocol import Mode, SearchRequest
+from service.ledger.request import WHOLE_PAGE, RegisterRequest
 from service.listing import Listing
 
+Asked = TypeVar("Asked", SearchRequest, RegisterRequest)
+"""What filters, pages and words are asked of: the passages, or a register."""
 
-def with_value(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+
+def with_value(request: Asked, facet: str, value: str) -> Asked:
     """The search narrowed to this value too, as an alternative to the others of its facet."""
     values = {*request.filters.get(facet, ()), value}
     return replace(request, filters={**request.filters, facet: tuple(sorted(values))}, page=1)
 
 
-def without_value(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+def with_only(request: Asked, facet: str, value: str) -> Asked:
+    """The search narrowed to this one value of a facet, whatever others of it were chosen."""
+    others = {name: kept for name, kept in request.filters.items() if name != facet}
+    return replace(request, filters={**others, facet: (value,)}, page=1)
+
+
+def without_value(request: Asked, facet: str, value: str) -> Asked:
     """The search with one value of a facet let go."""
     values = tuple(kept for kept in request.filters.get(facet, ()) if kept != value)
     others = {name: kept for name, kept in request.filters.items() if name != facet}
     return replace(request, filters={**others, facet: values} if values else others, page=1)
 
 
-def without_filters(request: SearchRequest) -> SearchRequest:
+def without_filters(request: Asked) -> Asked:
     """The same words over everything."""
     return replace(request, filters={}, page=1)
 
@@ -50,7 +61,7 @@ def with_match(request: SearchRequest, match: Mode | None) -> SearchRequest:
     return replace(request, match=match, page=1)
 
 
-def on_page(request: SearchRequest, page: int) -> SearchRequest:
+def on_page(request: Asked, page: int) -> Asked:
     """Another page of the same search."""
     return replace(request, page=page)
 
@@ -67,6 +78,22 @@ def query_string(request: SearchRequest) -> str:
         pairs.append(("as_typed", "yes"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
+    if request.page > 1:
+        pairs.append(("page", str(request.page)))
+    return urlencode(pairs)
+
+
+def register_string(request: RegisterRequest) -> str:
+    """The parameters of a choice of records, without those that have their default."""
+    pairs = [("q", request.text)] if request.text else []
+    for facet in sorted(request.filters):
+        pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
+    if request.order:
+        pairs.append(("sort", request.order))
+    if request.group:
+        pairs.append(("by", request.group))
+    if request.page_size == WHOLE_PAGE:
+        pairs.append(("show", "all"))
     if request.page > 1:
         pairs.append(("page", str(request.page)))
     return urlencode(pairs)
@@ -117,6 +144,34 @@ class Addresses:
         """The passages of one document in their own order."""
         return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
 
+    def commitments(self, request: RegisterRequest | None = None, ending: str = "") -> str:
+        """The register of statements, or some of it; an ending such as `.csv` gives it as a file."""
+        return self._register("/commitments" + ending, request)
+
+    def commitment(self, statement_id: str) -> str:
+        """A statement's own page."""
+        return f"{self.prefix}/commitments/{quote(statement_id, safe='')}"
+
+    def figures(self, request: RegisterRequest | None = None, ending: str = "") -> str:
+        """The register of figures, or some of it."""
+        return self._register("/figures" + ending, request)
+
+    def figure(self, figure_id: str) -> str:
+        """A figure's own page."""
+        return f"{self.prefix}/figures/{quote(figure_id, safe='')}"
+
+    def lasting(self, address: str) -> str:
+        """An address of this service to be kept and quoted: absolute where there is a base."""
+        return self.base_url + address.removeprefix(self.prefix)
+
+    def commitments_of(self, document_id: str) -> str:
+        """The statements of one document."""
+        return self.commitments(RegisterRequest(filters={"document": (document_id,)}))
+
+    def figures_of(self, document_id: str) -> str:
+        """The figures of one document."""
+        return self.figures(RegisterRequest(filters={"document": (document_id,)}))
+
     def about(self) -> str:
         return f"{self.prefix}/about"
 
@@ -130,6 +185,10 @@ class Addresses:
 
     def asset(self, version: str, name: str) -> str:
         return f"{self.prefix}/static/{version}/{name}"
+
+    def _register(self, path: str, request: RegisterRequest | None) -> str:
+        parameters = register_string(request) if request else ""
+        return f"{self.prefix}{path}?{parameters}" if parameters else f"{self.prefix}{path}"
 
     def _with(self, path: str, request: SearchRequest | None) -> str:
         parameters = query_string(request) if request else ""

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from service import api, errors, health, openapi, pages
+from service import api, errors, health, openapi, pages, register_api, register_pages
 from service.addresses import Addresses
 from service.answers.answer import Answerer
 from service.assets import asset_routes, read_assets
@@ -12,6 +12,7 @@ from service.cross_origin import CrossOrigin
 from service.edge import OuterEdge
 from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.protocol import Engine
+from service.ledger.ledger import LiveLedger
 from service.log import RequestLog
 from service.rendering import STATIC, Renderer
 from service.security import SecurityHeaders
@@ -36,7 +37,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        routes=[*pages.ROUTES, *asset_routes(assets)],
+        routes=[*pages.ROUTES, *register_pages.ROUTES, *asset_routes(assets)],
         middleware=[
             Middleware(RequestLog, log_queries=settings.log_queries),
             Middleware(SecurityHeaders, framed=errors.EMBED, origins=settings.embed_origins),
@@ -50,10 +51,12 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         settings=settings,
         engine=chosen,
         answerer=Answerer(chosen),
+        ledger=LiveLedger(settings.data_dir),
         addresses=addresses,
         renderer=Renderer(addresses, assets),
     )
     app.include_router(api.router)
+    app.include_router(register_api.router)
     app.include_router(health.router)
     errors.install(app)
     return app

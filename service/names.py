@@ -7,9 +7,10 @@ from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy, name_key
 from service.engine.protocol import Stats
 from service.languages import language_code, language_name
+from service.ledger.vocabulary import VOCABULARIES, word_named
 
-OWN_LABELS = {"language": "Language", "document": "Document"}
-"""The labels of the two facets that the taxonomy does not hold."""
+OWN_LABELS = {"statement": "Statement", "language": "Language", "document": "Document"}
+"""The labels of the facets that the taxonomy does not hold."""
 
 SHOWN_EXAMPLES = 12
 
@@ -46,6 +47,8 @@ class Names:
             return language_name(value)
         if facet == "document":
             return self.documents[value].source.title if value in self.documents else value
+        if facet == "statement":
+            return VOCABULARIES[facet].get(value, value)
         return self.taxonomy.label(facet, value)
 
     def find(self, facet: str, name: str) -> str | None:
@@ -54,6 +57,8 @@ class Names:
             return name if name in self.languages else language_code(name)
         if facet == "document":
             return name if name in self.documents else None
+        if facet == "statement":
+            return word_named(facet, name)
         found = self.taxonomy.find(facet, name)
         return found.slug if found and name_key(name) else None
 
@@ -63,6 +68,8 @@ class Names:
             known = [f"{code} ({language_name(code)})" for code in self.languages]
         elif facet == "document":
             known = list(self.documents)
+        elif facet == "statement":
+            known = list(VOCABULARIES[facet])
         else:
             values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
             known = [f"{value.slug} ({value.label()})" for value in values]

@@ -3,7 +3,10 @@
 from typing import Any
 
 from indexer.records.passage import FACETS
+from service.ledger.register import Shape
+from service.ledger.request import PAGE_SIZE
 from service.parameters import AS_TYPED, DEEPEST, MODES, SORTS
+from service.register_parameters import LARGEST_REGISTER_PAGE
 from service.settings import LARGEST_PAGE
 
 TITLE = "Verbatim"
@@ -22,9 +25,24 @@ FACET_PARAMETERS = {
     "chain": "A supply chain: slug, label or alias.",
     "topic": "A topic: slug, label or alias.",
     "audience": "Whom it is for: slug, label or alias.",
+    "statement": "What is stated in it: decided, planned, in_progress, expected, recommended or achieved.",
     "kind": "A kind of document: slug, label or alias.",
     "language": "A language by its code.",
     "document": "A document by its id.",
+}
+
+
+REGISTER_FACETS = {
+    **FACET_PARAMETERS,
+    "status": "Where the matter stands: decided, planned, in_progress, expected, recommended or achieved.",
+    "strength": "How binding the verb is: shall, will, should, may or none.",
+    "actor": "Who acts, by name.",
+    "actor_group": "The actor's side: government, employers, workers, tripartite, organization or other.",
+    "year": "A year that a sentence names.",
+    "instrument": "An instrument by its code, such as C188.",
+    "follow_up": "What became of it, by the editors' last note.",
+    "figure_kind": "The kind of number: quantity, share, money, date or reference.",
+    "unit": "The unit: percent, a currency's code or a measure.",
 }
 
 
@@ -38,7 +56,7 @@ def _facet(name: str) -> dict[str, Any]:
         "Several, repeated or between commas, are alternatives. The facets of an answer name those that there are."
     )
     schema = {"type": "array", "items": {"type": "string"}}
-    return _parameter(name, f"{FACET_PARAMETERS[name]} {several}", schema)
+    return _parameter(name, f"{REGISTER_FACETS[name]} {several}", schema)
 
 
 TEXT = _parameter(
@@ -88,5 +106,25 @@ ANSWER_PARAMETERS = [
     },
     *(_facet(name) for name in FACETS),
 ]
+
+
+def register_parameters(shape: Shape) -> list[dict[str, Any]]:
+    """The parameters of a register."""
+    return [
+        {**TEXT, "description": TEXT["description"] + " All of its words must stand in a record."},
+        *(_facet(name) for name in shape.facets),
+        _parameter(
+            "sort",
+            "The order of the records.",
+            {"type": "string", "enum": list(shape.orders), "default": shape.orders[0]},
+        ),
+        _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
+        _parameter(
+            "page_size",
+            "How many records a page.",
+            {"type": "integer", "minimum": 1, "maximum": LARGEST_REGISTER_PAGE, "default": PAGE_SIZE},
+        ),
+    ]
+
 
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]

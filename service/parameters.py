@@ -6,7 +6,7 @@ nobody takes an unfiltered page for a filtered one.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar, get_args
+from typing import Protocol, TypeVar, get_args
 
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
@@ -26,6 +26,14 @@ Pairs = Iterable[tuple[str, str]]
 
 Choice = TypeVar("Choice", bound=str)
 
+
+class Finding(Protocol):
+    """Knows the values of facets by the names that people write."""
+
+    def find(self, facet: str, name: str) -> str | None: ...
+    def accepted(self, facet: str) -> str: ...
+
+
 MODES: tuple[Mode, ...] = get_args(Mode)
 AS_TYPED = ("yes", "no")
 MOST_WITHOUT = 50
@@ -36,22 +44,22 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 def read_search(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
     """The search that these parameters ask for. Raises BadParameter."""
-    given = _grouped(pairs)
+    given = grouped(pairs)
     return SearchRequest(
-        text=_first(given, "q"),
-        filters=_filters(given, names),
-        match=_choice(given, "match", MODES),
-        sort=_choice(given, "sort", SORTS) or "relevance",
-        page=_number(given, "page", default=1, highest=DEEPEST // page_size),
+        text=first(given, "q"),
+        filters=filters(given, names),
+        match=choice(given, "match", MODES),
+        sort=choice(given, "sort", SORTS) or "relevance",
+        page=number(given, "page", default=1, highest=DEEPEST // page_size),
         page_size=page_size,
         without=tuple(sorted(set(given.get("without", ())))[:MOST_WITHOUT]),
-        as_typed=_choice(given, "as_typed", AS_TYPED) == "yes",
+        as_typed=choice(given, "as_typed", AS_TYPED) == "yes",
     )
 
 
 def read_text(pairs: Pairs) -> str:
     """The query alone."""
-    return _first(_grouped(pairs), "q")
+    return first(grouped(pairs), "q")
 
 
 def read_way_back(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
@@ -65,16 +73,16 @@ def read_way_back(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
 
 def read_listing(pairs: Pairs, names: Names) -> Listing:
     """Which documents to list. Raises BadParameter."""
-    given = _grouped(pairs)
-    countries = _values("country", _first(given, "country"), names)
+    given = grouped(pairs)
+    countries = _values("country", first(given, "country"), names)
     if len(countries) > 1:
         raise BadParameter("The parameter country accepts one country here, not several.")
-    return Listing(state=_choice(given, "state", STATES), country="".join(countries))
+    return Listing(state=choice(given, "state", STATES), country="".join(countries))
 
 
 def read_page_size(pairs: Pairs, default: int) -> int:
     """The number of results a page, for programs. Raises BadParameter."""
-    return _number(_grouped(pairs), "page_size", default=default, highest=LARGEST_PAGE)
+    return number(grouped(pairs), "page_size", default=default, highest=LARGEST_PAGE)
 
 
 def clean(text: str) -> str:
@@ -83,7 +91,7 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _grouped(pairs: Pairs) -> dict[str, list[str]]:
+def grouped(pairs: Pairs) -> dict[str, list[str]]:
     """The values of each parameter, cleaned, blank ones left out."""
     grouped: dict[str, list[str]] = {}
     for name, raw in pairs:
@@ -92,21 +100,24 @@ def _grouped(pairs: Pairs) -> dict[str, list[str]]:
     return grouped
 
 
-def _first(given: Mapping[str, Sequence[str]], name: str) -> str:
+def first(given: Mapping[str, Sequence[str]], name: str) -> str:
+    """The first value of a parameter, or nothing."""
     return next(iter(given.get(name, ())), "")
 
 
-def _filters(given: Mapping[str, Sequence[str]], names: Names) -> dict[str, tuple[str, ...]]:
-    """The chosen values of each facet, sorted, once each."""
+def filters(
+    given: Mapping[str, Sequence[str]], names: Finding, facets: Sequence[str] = FACETS
+) -> dict[str, tuple[str, ...]]:
+    """The chosen values of each facet, sorted, once each. Raises BadParameter."""
     chosen = {
         facet: tuple(sorted({value for raw in given[facet] for value in _values(facet, raw, names)}))
-        for facet in FACETS
+        for facet in facets
         if facet in given
     }
     return {facet: values for facet, values in chosen.items() if values}
 
 
-def _values(facet: str, raw: str, names: Names) -> list[str]:
+def _values(facet: str, raw: str, names: Finding) -> list[str]:
     """The values that one parameter names: a single name, commas and all, or several between commas."""
     if whole := names.find(facet, raw):
         return [whole]
@@ -121,18 +132,18 @@ def _values(facet: str, raw: str, names: Names) -> list[str]:
     return found
 
 
-def _choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:
-    """The one of a few words that a parameter holds, or None where it is not given."""
-    word = _first(given, name)
+def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:
+    """The one of a few words that a parameter holds, or None where it is not given. Raises BadParameter."""
+    word = first(given, name)
     found = next((choice for choice in choices if choice == word.casefold()), None)
     if word and found is None:
         raise BadParameter(f"The parameter {name} cannot be “{_shown(word)}”. It accepts {', '.join(choices)}.")
     return found
 
 
-def _number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highest: int) -> int:
-    """The number from 1 to `highest` that a parameter holds."""
-    word = _first(given, name)
+def number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highest: int) -> int:
+    """The number from 1 to `highest` that a parameter holds. Raises BadParameter."""
+    word = first(given, name)
     if not word:
         return default
     if not (word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and 1 <= int(word) <= highest):

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from service.addresses import Addresses
 from service.answers.answer import PASSAGES, Answer, Answerer
 from service.engine.protocol import Engine, ResultPage, SearchRequest
+from service.ledger.ledger import LiveLedger
 from service.rendering import Renderer
 from service.settings import Settings
 
@@ -19,13 +20,14 @@ MOST_WORDS_ASKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The settings, the engine behind its protocol, what answers questions, the addresses of pages and what renders
-    them.
+    """The settings, the engine behind its protocol, what answers questions, the registers, the addresses of pages and
+    what renders them.
     """
 
     settings: Settings
     engine: Engine
     answerer: Answerer
+    ledger: LiveLedger
     addresses: Addresses
     renderer: Renderer
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from indexer.settings import ROOT
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "corpus" / "library" / "README.md"])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "corpus").glob("*/README.md")])
 """The pages that must agree with the code."""
 
 _SETTING = re.compile(r"\bVERBATIM_[A-Z_]*[A-Z]\b")

@@ -32,6 +32,7 @@ PARAMETERS = {
     path: {parameter["name"] for parameter in about["get"].get("parameters", ()) if parameter["in"] == "query"}
     for path, about in OPENAPI["paths"].items()
 } | {"/documents": {field.name for field in fields(Listing)}}
+PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] | {"by", "show"} for path in ("/commitments", "/figures")}
 
 
 def unknown_addresses(text: str) -> set[str]:
@@ -43,7 +44,7 @@ def unknown_addresses(text: str) -> set[str]:
         if matching is None:
             found.add(path)
             continue
-        known = PARAMETERS.get(getattr(matching, "path", ""), PARAMETERS["/api/v1/search"])
+        known = PARAMETERS.get(path, PARAMETERS["/api/v1/search"])
         named = {pair.partition("=")[0] for pair in query.split("&") if pair and pair != "…"}
         found |= {f"{path}?{name}" for name in named - known}
     return found

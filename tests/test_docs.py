@@ -12,7 +12,10 @@ import pytest
 import typer
 from typer.main import get_command
 
+import benchmarks.commitments
+import benchmarks.extraction
 import benchmarks.http
+import benchmarks.ledger
 import benchmarks.reading
 import benchmarks.report
 import benchmarks.speed
@@ -43,7 +46,8 @@ def settings_of_the_code() -> set[str]:
 def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
     apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
-    for module in (benchmarks.http, benchmarks.reading, benchmarks.report, benchmarks.speed):
+    measured = (benchmarks.commitments, benchmarks.extraction, benchmarks.http, benchmarks.ledger, benchmarks.reading)
+    for module in (*measured, benchmarks.report, benchmarks.speed):
         apps[module.__name__] = typer.Typer(add_completion=False)
         apps[module.__name__].command()(module.main)
     return {module: get_command(app) for module, app in apps.items()}

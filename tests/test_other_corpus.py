@@ -29,6 +29,8 @@ OTHER_CORPUS = Path(__file__).parent / "fixtures" / "other_corpus"
 MOST_PAGES = 300
 DESCRIPTION = "/api/v1/openapi.json"
 """Its examples are of the first corpus."""
+LEFT_OUT = re.compile(r"/(commitments|figures)(\.xlsx|(\.[a-z]+)?\?)")
+"""Workbooks are compressed, and every choice of records is a part of the whole registers."""
 STARTS = (
     "/",
     "/documents",
@@ -39,6 +41,9 @@ STARTS = (
     "/search?q=strom",
     "/search?country=ATLANTIS",
     "/about",
+    "/commitments",
+    "/commitments?country=ATLANTIS",
+    "/figures",
     "/embed?q=storm",
     "/embed?q=zeppelin",
     "/documents?state=waiting",
@@ -49,6 +54,8 @@ STARTS = (
     "/api/v1/search?q=storm",
     "/api/v1/search?country=ATLANTIS",
     "/api/v1/documents",
+    "/api/v1/commitments",
+    "/api/v1/figures",
     "/readyz",
 )
 
@@ -207,7 +214,7 @@ async def test_no_page_speaks_of_the_first_corpus(client: httpx.AsyncClient) -> 
             continue
         page = parse(response.text)
         links = {link.attributes["href"].partition("#")[0] for link in (*page.all("a"), *page.all("link"))}
-        new = {link for link in links if link.startswith("/") and link != DESCRIPTION} - seen
+        new = {link for link in links - {DESCRIPTION} - seen if link.startswith("/") and not LEFT_OUT.match(link)}
         seen |= new
         waiting += sorted(new)
         assert len(seen) < MOST_PAGES

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-FACETS = ("country", "sector", "chain", "topic", "audience", "kind", "language", "document")
+FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "language", "document")
 """The facets in the order in which pages and answers show them."""
 
-TAGGED = ("country", "sector", "chain", "topic", "audience")
+TAGGED = ("country", "sector", "chain", "topic", "audience", "statement")
 """The facets whose values belong to the passage; the others come from its document."""
 
 
@@ -20,13 +20,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a passage is about: alpha-3 codes for countries, slugs of the taxonomy for the rest."""
+    """What a passage is about: alpha-3 codes for countries, slugs of the taxonomy for the rest.
+
+    `statement` holds the statuses of the statements in it (indexer.records.statement).
+    """
 
     country: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     chain: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    statement: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,12 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.store.document_file import read_documents, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
+from indexer.store.figure_file import FigureFile
 from indexer.store.meta import Meta, read_meta
 from indexer.store.page_file import PageFiles
 from indexer.store.passage_file import PassageFile
 from indexer.store.site_file import read_site
+from indexer.store.statement_file import StatementFile
 from indexer.store.thesaurus_file import read_thesaurus
 from indexer.taxonomy import taxonomy_from_json
 
@@ -94,6 +96,16 @@ class Generation:
     def demoted(self) -> frozenset[int]:
         """The ordinals of the passages that are never to stand ahead of body text."""
         return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
+
+    @cached_property
+    def statements(self) -> StatementFile:
+        """The statements in the order of the passages; the file is opened when first asked for."""
+        return StatementFile(self.folder)
+
+    @cached_property
+    def figures(self) -> FigureFile:
+        """The figures in the order of the passages; the file is opened when first asked for."""
+        return FigureFile(self.folder)
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:

@@ -26,6 +26,8 @@ class Meta:
     built: str
     documents: int
     passages: int
+    statements: int
+    figures: int
     languages: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     stepped_aside: tuple[str, ...]

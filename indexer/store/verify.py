@@ -1,12 +1,18 @@
 """Verifies a generation before it goes live, and whenever someone asks."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from whoosh.index import open_dir
 
 from indexer.errors import BuildError, DamagedImage, PageChanged
+from indexer.layout import text_of
+from indexer.records.figure import Figure
+from indexer.records.statement import Statement
 from indexer.store.generation import Generation, open_generation
 from indexer.store.image_file import IMAGE, Image, segment_names
+from indexer.store.page_file import read_pages
 
 
 def verify(folder: Path) -> Generation:
@@ -15,6 +21,7 @@ def verify(folder: Path) -> Generation:
     _verify_counts(generation)
     _verify_image(generation)
     _verify_passages(generation)
+    _verify_records(generation)
     return generation
 
 
@@ -32,6 +39,12 @@ def _verify_counts(generation: Generation) -> None:
         "the documents": sum(document.count for document in generation.documents.values()),
         "Whoosh": in_whoosh,
     }
+    records = {
+        "statements": (generation.meta.statements, len(generation.statements)),
+        "figures": (generation.meta.figures, len(generation.figures)),
+    }
+    if any(said != held for said, held in records.values()):
+        raise BuildError(f"The new index {generation.name} does not agree with itself: {records}.")
     if len(set(counts.values())) > 1 or segments > 1:
         raise BuildError(f"The new index {generation.name} does not agree with itself: {counts}, {segments} segments.")
 
@@ -59,3 +72,17 @@ def _verify_passages(generation: Generation) -> None:
                 raise BuildError(f"Passage {passage.id} of {document.file} is not what its pages say.") from error
             if generation.ordinal(passage.id) != ordinal or passage.document != document.id:
                 raise BuildError(f"Passage {passage.id} of {document.file} is not where its id says.")
+
+
+def _verify_records(generation: Generation) -> None:
+    """Each statement's and figure's sentence is what its spans give from the stored pages, in the passage it names."""
+    pages: dict[int, str] = {}
+    document = ""
+    records: Iterator[Statement | Figure] = chain(generation.statements, generation.figures)
+    for record in records:
+        if record.document != document:
+            document, pages = record.document, read_pages(generation.folder, record.document)
+        if text_of(pages, record.spans) != record.sentence:
+            raise BuildError(f"The sentence of {record.id} is not what its pages say.")
+        if generation.ordinal(record.passage) is None:
+            raise BuildError(f"The sentence of {record.id} is in no passage of the index.")

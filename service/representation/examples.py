@@ -52,6 +52,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 "chain": ["pearls-imaginary-islands"],
                 "topic": ["labour-inspection"],
                 "audience": ["governments"],
+                "statement": ["achieved"],
             },
             "expanded": False,
             "why": {
@@ -80,6 +81,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
         ],
         "topic": [{"value": "labour-inspection", "label": "Labour inspection", "count": 1, "selected": False}],
         "audience": [{"value": "governments", "label": "Governments", "count": 1, "selected": False}],
+        "statement": [{"value": "achieved", "label": "Achieved", "count": 1, "selected": False}],
         "kind": [{"value": "briefing", "label": "Briefing", "count": 1, "selected": False}],
         "language": [{"value": "en", "label": "English", "count": 1, "selected": False}],
         "document": [

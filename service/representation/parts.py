@@ -6,7 +6,7 @@ from indexer.records.document import Document
 from indexer.records.passage import TAGGED, Passage
 from service.badge import BADGE
 from service.engine.protocol import Snippet
-from service.views.citation import page_numbers, web_address
+from service.views.citation import Placed, page_numbers, web_address
 
 
 class Shape(BaseModel):
@@ -27,14 +27,14 @@ class FragmentShape(Shape):
 
 
 class PageShape(Shape):
-    """A page on which a passage stands."""
+    """A page on which a passage or a sentence stands."""
 
     number: int = Field(description="Its place in the file, from 1.")
     label: str = Field(description="The number printed on it.")
 
     @classmethod
-    def all_of(cls, passage: Passage, document: Document) -> list["PageShape"]:
-        return [cls(number=number, label=document.label(number)) for number in page_numbers(passage)]
+    def all_of(cls, placed: Placed, document: Document) -> list["PageShape"]:
+        return [cls(number=number, label=document.label(number)) for number in page_numbers(placed)]
 
 
 class DocumentShape(Shape):

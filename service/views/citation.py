@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from indexer.records.document import Document
-from indexer.records.passage import Passage
+from indexer.records.passage import Passage, Span
 from service.addresses import Addresses
 from service.badge import BADGE
+
+
+class Placed(Protocol):
+    """Whatever stands on pages: a passage, a sentence of it."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +57,17 @@ def cite(passage: Passage, document: Document, addresses: Addresses) -> Citation
     )
 
 
-def page_numbers(passage: Passage) -> tuple[int, ...]:
-    """The pages on which a passage stands, from 1, in order."""
-    return tuple(sorted({span.page for span in passage.spans}))
+def page_numbers(placed: Placed) -> tuple[int, ...]:
+    """The pages on which a passage or a sentence stands, from 1, in order."""
+    return tuple(sorted({span.page for span in placed.spans}))
 
 
-def page_words(passage: Passage, document: Document, *, first: bool = False) -> str:
+def page_words(placed: Placed, document: Document, *, first: bool = False) -> str:
     """The printed page labels in words: “page 12”, “pages 4–5, 9”; nothing where the document is one page long.
 
-    `first` names the page alone on which the passage begins.
+    `first` names the page alone on which it begins.
     """
-    numbers = page_numbers(passage)[: 1 if first else None]
+    numbers = page_numbers(placed)[: 1 if first else None]
     if len(document.pages) <= 1 or not numbers:
         return ""
     runs = [

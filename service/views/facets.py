@@ -1,15 +1,22 @@
 """Facets as the pages show them: what can be chosen, and what is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from indexer.records.passage import FACETS
 from service.addresses import Addresses, without_value
 from service.engine.protocol import FacetCount, SearchRequest
-from service.names import Names
 
 SHOWN_AT_ONCE = 8
 """How many values of a facet stand in the open; the rest can be unfolded."""
+
+
+class Labels(Protocol):
+    """What facets and their values are called."""
+
+    def facet(self, facet: str) -> str: ...
+    def value(self, facet: str, value: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +52,21 @@ class ChipView:
     without: str
 
 
-def facet_views(facets: Mapping[str, tuple[FacetCount, ...]], names: Names) -> tuple[FacetView, ...]:
+def facet_views(
+    facets: Mapping[str, tuple[FacetCount, ...]], names: Labels, order: Sequence[str] = FACETS
+) -> tuple[FacetView, ...]:
     """The facets that have values here, in their order of display."""
-    return tuple(_facet_view(name, facets[name], names) for name in FACETS if facets.get(name))
+    return tuple(_facet_view(name, facets[name], names) for name in order if facets.get(name))
 
 
-def _facet_view(name: str, counts: tuple[FacetCount, ...], names: Names) -> FacetView:
+def _facet_view(name: str, counts: tuple[FacetCount, ...], names: Labels) -> FacetView:
     options = tuple(
         OptionView(count.value, names.value(name, count.value), count.count, count.selected) for count in counts
     )
     return FacetView(name, names.facet(name), options[:SHOWN_AT_ONCE], options[SHOWN_AT_ONCE:])
 
 
-def chip_views(request: SearchRequest, names: Names, addresses: Addresses) -> tuple[ChipView, ...]:
+def chip_views(request: SearchRequest, names: Labels, addresses: Addresses) -> tuple[ChipView, ...]:
     """What is chosen, facet by facet."""
     return tuple(
         ChipView(names.facet(facet), names.value(facet, value), addresses.search(without_value(request, facet, value)))

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from indexer.records.site import Figure, in_language
+from indexer.records.statement import STATUSES
 from service.addresses import Addresses
 from service.engine.protocol import ResultPage, SearchRequest, Stats
+from service.ledger.request import RegisterRequest
 from service.names import Names
 from service.views.links import CountedLinkView, LinkView
 
@@ -41,10 +43,19 @@ class ChainView:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedView:
+    """A status that passages state, and the register of the statements that do."""
+
+    status: str
+    link: LinkView
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the corpus says of itself, how much there is, and the ways in.
 
     `cards` are the supply chains with figures, and `more_chains` the others; without any figures all are cards.
+    `stated` are ways into the register of commitments.
     """
 
     name: str
@@ -57,6 +68,7 @@ class HomeView:
     topics: tuple[LinkView, ...]
     cards: tuple[ChainView, ...]
     more_chains: tuple[CountedLinkView, ...]
+    stated: tuple[StatedView, ...]
     entrances: tuple[EntranceView, ...]
 
 
@@ -83,6 +95,7 @@ def home_view(stats: Stats, everything: ResultPage, names: Names, addresses: Add
         topics=_topics(entrances["topic"], addresses),
         cards=with_figures or chains,
         more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
+        stated=_stated(everything, names, addresses),
         entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
     )
 
@@ -107,6 +120,21 @@ def _chains(stats: Stats, everything: ResultPage, names: Names, addresses: Addre
 def _figure(figure: Figure, chain: str, addresses: Addresses) -> FigureView:
     request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
     return FigureView(figure.value, in_language(figure.words), addresses.search(request))
+
+
+def _stated(everything: ResultPage, names: Names, addresses: Addresses) -> tuple[StatedView, ...]:
+    """The statuses that some passage states, in their order of display."""
+    found = {count.value for count in everything.facets.get("statement", ()) if count.count}
+    return tuple(
+        StatedView(
+            status,
+            LinkView(
+                names.value("statement", status), addresses.commitments(RegisterRequest(filters={"status": (status,)}))
+            ),
+        )
+        for status in STATUSES
+        if status in found
+    )
 
 
 def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[CountedLinkView, ...]:

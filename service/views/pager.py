@@ -1,6 +1,7 @@
 """The row of links to the other pages of a result."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from service.addresses import Addresses, on_page
 from service.engine.protocol import SearchRequest
@@ -39,12 +40,15 @@ class PagerView:
 def pager_view(request: SearchRequest, found: int, addresses: Addresses) -> PagerView:
     """The pager of a search that found this many passages."""
     reachable = min(found, DEEPEST - DEEPEST % request.page_size)
-    last = max(1, -(-reachable // request.page_size))
-    page = request.page
+    pager = pages_view(
+        request.page, request.page_size, reachable, lambda number: addresses.search(on_page(request, number))
+    )
+    return replace(pager, cut=found > reachable)
 
-    def address(number: int) -> str:
-        return addresses.search(on_page(request, number))
 
+def pages_view(page: int, page_size: int, rows: int, address: Callable[[int], str]) -> PagerView:
+    """The pager of this many rows, where a page has such an address."""
+    last = max(1, -(-rows // page_size))
     named = sorted({1, last} | set(range(max(1, page - AROUND), min(last, page + AROUND) + 1)))
     links = tuple(
         PageLinkView(number, None if number == page else address(number), gap=number - before > 1)
@@ -56,5 +60,5 @@ def pager_view(request: SearchRequest, found: int, addresses: Addresses) -> Page
         previous=address(min(page - 1, last)) if page > 1 else None,
         next=address(page + 1) if page < last else None,
         links=links,
-        cut=found > reachable,
+        cut=False,
     )

@@ -26,6 +26,14 @@ class ExcerptView:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSignView:
+    """A sign that a passage states something: `status` is a word of the vocabulary."""
+
+    status: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """A passage with its best excerpts. `heading` is the heading nearest to it, else the document's title.
 
@@ -43,6 +51,7 @@ class ResultView:
     expanded: bool
     reasons: tuple[ReasonView, ...]
     withheld: bool
+    statements: tuple[StatementSignView, ...]
 
 
 def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
@@ -58,6 +67,9 @@ def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addre
         expanded=hit.expanded,
         reasons=reason_views(hit.reasons),
         withheld=hit.withheld,
+        statements=tuple(
+            StatementSignView(status, names.value("statement", status)) for status in passage.tags.statement
+        ),
     )
 
 

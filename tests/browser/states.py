@@ -26,6 +26,21 @@ SEARCHES = {
     "embed: error": "/embed?page=0",
 }
 
+REGISTERS = {
+    "commitments": "/commitments",
+    "commitments narrowed": "/commitments?q=training&country=NAM&country=COL&status=achieved",
+    "commitments grouped": "/commitments?by=country&sort=status",
+    "commitments on one page": "/commitments?show=all",
+    "commitments: nothing": "/commitments?q=zzzzqqq&country=NAM",
+    "commitments: behind the last page": "/commitments?page=900",
+    "commitments: refused": "/commitments?status=lost",
+    "commitments: long words": f"/commitments?q={quote(LONG)}",
+    "figures": "/figures",
+    "figures narrowed": "/figures?figure_kind=share&country=NAM",
+    "figures grouped": "/figures?by=sector",
+    "figures: nothing": "/figures?q=zzzzqqq",
+}
+
 OTHERS = {
     "home": "/",
     "documents": "/documents",
@@ -51,7 +66,10 @@ PASSAGES = {
 }
 """Passages by a query that finds each first."""
 
-STATES = (*SEARCHES, *OTHERS, *PASSAGES)
+RECORDS = {"commitment": "commitments", "figure": "figures"}
+"""Records by the register whose first one is shown."""
+
+STATES = (*SEARCHES, *REGISTERS, *OTHERS, *PASSAGES, *RECORDS)
 
 
 def address_of(site: str, state: str) -> str:
@@ -60,4 +78,7 @@ def address_of(site: str, state: str) -> str:
         query = PASSAGES[state]
         found = httpx.get(f"{site}/api/v1/search", params={"q": query}).json()["results"][0]
         return f"{site}/passages/{found['id']}?q={quote(query)}"
-    return site + (SEARCHES | OTHERS)[state]
+    if state in RECORDS:
+        register = RECORDS[state]
+        return f"{site}/{register}/" + httpx.get(f"{site}/api/v1/{register}").json()["results"][0]["id"]
+    return site + (SEARCHES | REGISTERS | OTHERS)[state]

@@ -20,13 +20,14 @@ def test_skip_link(page: Page, site: str) -> None:
     expect(page.locator("a.skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    assert tab(page) not in ("Verbatim", "Documents")
+    assert tab(page) not in ("Verbatim", "Commitments", "Documents")
 
 
 def test_order_of_stops(page: Page, site: str) -> None:
     """The stops follow the page: head, search, then the filters, then the results."""
     page.goto(f"{site}/search?q=labour+inspection")
-    assert [tab(page) for _ in range(6)] == ["Skip to the results", "Verbatim", "Documents", "About", "q", "Search"]
+    head = ["Skip to the results", "Verbatim", "Commitments", "Figures", "Documents", "About", "q", "Search"]
+    assert [tab(page) for _ in head] == head
     boxes = page.locator("fieldset.facet").first.locator("input").count()
     assert [tab(page) for _ in range(boxes + 1)] == ["country"] * boxes + ["sector"]
 
@@ -58,3 +59,22 @@ def test_narrow_filters(page: Page, site: str) -> None:
         pass
     page.keyboard.press("Enter")
     expect(page.locator("fieldset.facet").first).to_be_visible()
+
+
+def test_narrow_the_register(page: Page, site: str) -> None:
+    """Search the commitments, tick a status and open a statement: without a mouse."""
+    page.goto(f"{site}/commitments")
+    while tab(page) != "status":
+        pass
+    page.keyboard.press("Space")
+    page.wait_for_url("**/commitments?**status=**")
+    while tab(page) != "q":
+        pass
+    page.keyboard.type("training OR workers OR inspect*")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=training**")
+    sentence = page.locator("table.register .words").first.inner_text()
+    while not tab(page).startswith("Permanent link"):
+        pass
+    page.keyboard.press("Enter")
+    expect(page.locator("blockquote")).to_have_text(sentence)

@@ -33,3 +33,32 @@ def test_filters_unfolded_fit(browser: Browser, site: str) -> None:
         for summary in page.locator("summary").all():
             summary.click()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("register", ["commitments", "figures"])
+def test_registers_are_tables_or_cards(browser: Browser, site: str, register: str) -> None:
+    """On a wide page the cells of a record stand side by side, on a narrow one below each other; roles stay."""
+    places = """() => [...document.querySelectorAll("table.register tbody tr:first-child td")]
+        .filter((cell) => cell.offsetParent).map((cell) => cell.getBoundingClientRect().top)"""
+    with browser.new_context() as context:
+        page = context.new_page()
+        for width, together in ((1280, True), (360, False)):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"{site}/{register}")
+            tops = page.evaluate(places)
+            assert (len(set(tops)) == 1) is together, (width, tops)
+            assert page.get_by_role("table", name="Commitments" if register == "commitments" else "Figures").count()
+
+
+def test_registers_print_as_tables(browser: Browser, site: str) -> None:
+    """On paper a register is a table without its forms, and each record's permanent link can be read."""
+    with browser.new_context(viewport={"width": 720, "height": 1000}) as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.goto(f"{site}/commitments?country=NAM")
+        assert page.locator("table.register thead").is_visible()
+        assert not page.locator("form#search").is_visible()
+        assert not page.locator(".register-tools").is_visible()
+        shown = page.evaluate("getComputedStyle(document.querySelector('.register .permalink'), '::after').content")
+        assert "/commitments/" in shown
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from indexer.settings import ROOT
-from tests.conftest import FIXTURES
+from indexer.store.folders import live_folder
+from indexer.store.generation import open_generation
+from tests.conftest import CORPUS, FIXTURES, build_index
 
 
-def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "VERBATIM_DATA_DIR": str(data), "NO_COLOR": "1", "COLUMNS": "200"}
+def run(data: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "VERBATIM_DATA_DIR": str(data), "NO_COLOR": "1", "COLUMNS": "200", **settings}
     return subprocess.run(
         [sys.executable, "-m", "indexer", *words],
         cwd=ROOT,
@@ -98,6 +101,26 @@ def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:
     outcome = run(tmp_path, "check")
     assert outcome.returncode == 1
     assert "harbour-notes" in outcome.stderr
+
+
+def test_check_names_lost_notes(tmp_path: Path) -> None:
+    """`check` says which status notes speak of a statement that the index does not hold."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CORPUS, corpus)
+    data = build_index(tmp_path / "data", FIXTURES)
+    held = next(iter(open_generation(live_folder(data)).statements)).id
+    (corpus / "status" / "council.toml").write_text(
+        "\n".join(
+            f'[[note]]\nreference = "/commitments/{statement}"\ndate = 2026-03-14\nstatus = "done"\n'
+            'source = "https://www.example.org/minutes"\nnote = "It was done."\n'
+            for statement in (held, "harbour-s0000000000")
+        ),
+        encoding="utf-8",
+    )
+    checked = run(data, "check", VERBATIM_CORPUS_DIR=str(corpus))
+    assert checked.returncode == 0, checked.stderr
+    assert "note of 2026-03-14: the index holds no statement harbour-s0000000000" in checked.stderr
+    assert "2 status notes, 1 on statements of the index" in checked.stderr
 
 
 def test_help_shows_examples() -> None:

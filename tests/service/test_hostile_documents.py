@@ -61,6 +61,9 @@ async def pages(client: httpx.AsyncClient) -> AsyncIterator[tuple[str, Page]]:
     document = results[0]["document"]["id"]
     passages = [f"/passages/{result['id']}?q=zqxbody+script+words" for result in results]
     lists = ["/", "/search", "/search?q=zqxbody+words", "/search?q=zqxarabic", f"/search?document={document}", "/embed"]
+    for register in ("commitments", "figures"):
+        records = (await client.get(f"/api/v1/{register}?page_size=20")).json()["results"]
+        lists += [f"/{register}", f"/{register}?by=country", *(f"/{register}/{record['id']}" for record in records)]
     for address in (*lists, *passages, "/documents", f"/documents/{document}", "/about"):
         yield address, await get(client, address)
 

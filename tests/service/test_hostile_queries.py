@@ -102,14 +102,32 @@ def encoded(made: str) -> str:
     return quote(made.encode("utf-8", "surrogatepass"), safe="")
 
 
-NAMES = ("q", "q", "q", "page", "sort", "match", "page_size", "state", *FACETS, "unknown", "Q", "<zqx>")
+NAMES = (
+    "q",
+    "q",
+    "q",
+    "page",
+    "sort",
+    "match",
+    "page_size",
+    "state",
+    "by",
+    "show",
+    "actor",
+    "year",
+    *FACETS,
+    "unknown",
+    "Q",
+    "<zqx>",
+)
 
 
 def request(random: Random) -> str:
     """The address of one request: a page or an answer, with up to six parameters, names repeated or not."""
     path = random.choice((
         "/search", "/search", "/search", "/embed", "/api/v1/search", "/documents", "/passages/{id}", "/passages/{text}",
-        "/documents/{text}", "/api/v1/passages/{text}", "/about", "/{text}",
+        "/documents/{text}", "/api/v1/passages/{text}", "/about", "/{text}", "/commitments", "/figures",
+        "/commitments/{text}", "/figures/{text}", "/api/v1/commitments", "/api/v1/figures", "/commitments.json",
     ))  # fmt: skip
     path = path.replace("{id}", random.choice(PASSAGES)).replace("{text}", encoded(text(random))[:600])
     count = random.choice((1, 1, 1, 2, 3, 6))
@@ -155,7 +173,7 @@ async def test_named_texts(client: httpx.AsyncClient, name: str) -> None:
     """Each of the named texts as each kind of parameter, on the page, in the frame and in the API."""
     PASSAGES[:] = ["x"]
     for made in NAMED:
-        for path in ("/search", "/embed", "/api/v1/search"):
+        for path in ("/search", "/embed", "/api/v1/search", "/commitments", "/api/v1/figures"):
             await check(client, f"{path}?{name}={encoded(made)}")
 
 

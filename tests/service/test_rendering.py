@@ -13,13 +13,15 @@ from service.rendering import TEMPLATES, template_environment
 
 ALL = sorted(TEMPLATES.rglob("*.html"))
 
-KNOWN = {"view", "addresses", "asset", "root", "document", "self"}
-"""What a template is given; `document` is given by the page that includes the partial, `self` are its own blocks."""
+KNOWN = {"view", "addresses", "asset", "root", "document", "self", "frame", "commitment", "figure", "place"}
+"""What a template is given. `self` are a page's own blocks; `document`, `frame`, `commitment`, `figure` and `place` are
+set at the top of a page for its blocks, or given by the page that includes the partial."""
 
 FORBIDDEN = {
     "a value marked as safe": r"\|\s*safe|Markup|autoescape",
     "inline style": r"<style|\sstyle\s*=",
     "inline script": r"<script(?! type=\"module\" src=\"\{\{ asset\()|\son[a-z]+\s*=|javascript:",
+    "an attribute in an expression, where its quotes are escaped": r"""\{\{[^}]*\s[a-z-]+="[^}]*\}\}""",
     "an address from elsewhere": r"https?://|//cdn",
 }
 

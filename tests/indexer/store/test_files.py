@@ -88,7 +88,8 @@ def test_facets_are_combinations(tmp_path: Path) -> None:
 
 def test_a_foreign_schema_version_is_refused(tmp_path: Path) -> None:
     """A generation of another version is not opened, and the message says what to run."""
-    meta = Meta(SCHEMA_VERSION, ("a/1",), "d", "2026-01-01", 1, 2, ("en",), (Skipped("f", "read", "why"),), ("b",))
+    skipped = (Skipped("f", "read", "why"),)
+    meta = Meta(SCHEMA_VERSION, ("a/1",), "d", "2026-01-01", 1, 2, 3, 4, ("en",), skipped, ("b",))
     write_meta(tmp_path, meta)
     assert read_meta(tmp_path) == meta
     row = json.loads((tmp_path / META).read_text())

@@ -1,0 +1,239 @@
+"""Measures the statements found in documents against labels.
+
+    python -m benchmarks.commitments --source report.md --gold labels.json [--json]
+
+Three forms of gold:
+
+- `{"sections": […], "statements": [{"section", "text", "status"}], "ignore": […]}`: a section is the country that a
+  passage is tagged with ("Global" if it has none). Only sentences of the named sections count; a sentence that holds
+  one of `statements` has its status, one that holds a text of `ignore` counts neither way, all others are negatives.
+- `{"sentences": [{"text", "status" or null}]}`: just these sentences count, found in the source by their folded text.
+- a file `.tsv` of labels without text, as tests/fixtures/commitments/library.tsv has them: digest of the document,
+  page, start, end, digest of the folded sentence, part ("open" or "held"), status.
+
+A result with figures (`achieved`) is no statement here: it is a kind of its own.
+"""
+
+import hashlib
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from indexer.analysis.language import detect_language
+from indexer.analysis.words import words
+from indexer.build import build, load_corpus
+from indexer.corpus_files import FoundFile
+from indexer.records.document import Skipped
+from indexer.records.passage import Passage
+from indexer.records.statement import Statement
+from indexer.settings import IndexerSettings
+from indexer.statements.classify import classify
+from indexer.statements.rule_files import StatementRules
+from indexer.statements.sentences import sentences
+from indexer.store.folders import live_folder
+from indexer.store.generation import Generation, open_generation
+
+STATUSES = ("decided", "planned", "in_progress", "expected", "recommended")
+IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with the status that the labels give it and the one that was found, None for no statement."""
+
+    text: str
+    label: str | None
+    found: str | None
+    rule: str
+
+
+class Quiet:
+    """A progress that shows nothing."""
+
+    def found(self, total: int) -> None:
+        pass
+
+    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+        pass
+
+
+def folded(text: str) -> str:
+    """A text as its folded words: what two spellings and layouts of a sentence have in common."""
+    return " ".join(word.text for word in words(text))
+
+
+def fold_digest(text: str) -> str:
+    """The digest by which a label without text names its sentence."""
+    return hashlib.sha256(folded(text).encode()).hexdigest()[:16]
+
+
+def measure(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Precision, recall and F1 of finding statements, the share of found with the right status, and each status."""
+    hits = [each for each in judged if each.label and each.found]
+    by_status = {}
+    for status in STATUSES:
+        right = sum(each.label == each.found == status for each in judged)
+        by_status[status] = _scores(
+            right, sum(each.found == status for each in judged), sum(each.label == status for each in judged)
+        )
+    scores = _scores(len(hits), sum(bool(each.found) for each in judged), sum(bool(each.label) for each in judged))
+    right = sum(each.label == each.found for each in hits)
+    return {**scores, "status_accuracy": _share(right, len(hits)), "sentences": len(judged), "by_status": by_status}
+
+
+def _scores(right: int, found: int, labelled: int) -> dict[str, float]:
+    precision, recall = _share(right, found), _share(right, labelled)
+    total = precision + recall
+    f1 = round(2 * precision * recall / total, 4) if total else 0.0
+    return {"precision": precision, "recall": recall, "f1": f1, "found": found, "labelled": labelled}
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[Judged]:
+    """The sentences of the named sections."""
+    countries = generation.taxonomy.facets["country"]
+    slugs = {name: value.slug for name in gold["sections"] if (value := countries.find(name))}
+    wanted = {slugs.get(name, "") for name in gold["sections"]}
+    labels = [(folded(each["text"]), each["status"]) for each in gold["statements"]]
+    ignored = [folded(text) for text in gold.get("ignore", ())]
+    seen: set[str] = set()
+    for passage, text, statement in _sentences(generation):
+        section = passage.tags.country[0] if len(passage.tags.country) == 1 else ""
+        key = folded(text)
+        label = next(((part, status) for part, status in labels if part in key), None)
+        if (section not in wanted and not label) or any(part in key for part in ignored):
+            continue
+        if label:
+            seen.add(label[0])
+        yield _judged(text, label[1] if label else None, statement)
+    for part, status in labels:
+        if part not in seen:
+            yield Judged(f"[not met] {part}", status, None, "")
+
+
+def judge_sentences(
+    generation: Generation, gold: Iterable[Mapping[str, Any]], rules: StatementRules
+) -> Iterator[Judged]:
+    """Just the sentences of the gold. One that the source does not hold as such is judged by itself."""
+    found = [(folded(text), text, passage, statement) for passage, text, statement in _sentences(generation)]
+    by_key = {key: (text, statement) for key, text, _, statement in reversed(found)}
+    for each in gold:
+        key = folded(each["text"])
+        if key in by_key:
+            yield _judged(*((by_key[key][0], each["status"], by_key[key][1])))
+            continue
+        near = [
+            (passage, statement)
+            for other, _, passage, statement in found
+            if key in other or (other in key and len(other) > len(key) // 2)
+        ]
+        if near:
+            statement = next((statement for _, statement in near if statement), None)
+            yield _judged(each["text"], each["status"], statement)
+            continue
+        language = detect_language(each["text"], rules.languages.keys(), generation.languages[0])
+        known = rules.languages.get(language)
+        verdict = classify(each["text"], known, rules.actors.subjects) if known else None
+        status = verdict.status if verdict and verdict.status in STATUSES else None
+        yield Judged(each["text"], each["status"], status, verdict.rule if verdict else "")
+
+
+def judge_labels(generation: Generation, rows: Iterable[Sequence[str]], part: str | None) -> Iterator[Judged]:
+    """The sentences that labels without text name, of one part or of all."""
+    documents = {document.sha256: document.id for document in generation.documents.values()}
+    at: dict[str, dict[str, tuple[str, Statement | None]]] = defaultdict(dict)
+    for passage, text, statement in _sentences(generation):
+        at[passage.document].setdefault(fold_digest(text), (text, statement))
+    for sha256, page, _, _, digest, of_part, status in rows:
+        document = documents.get(sha256)
+        if document is None or status == IGNORE or part not in (None, of_part):
+            continue
+        label = None if status == "none" else status
+        met = at[document].get(digest)
+        yield _judged(met[0], label, met[1]) if met else Judged(f"[not met, page {page}]", label, None, "")
+
+
+def _judged(text: str, label: str | None, statement: Statement | None) -> Judged:
+    found = statement.status if statement and statement.status in STATUSES else None
+    return Judged(text, label, found, statement.rule if statement and found else "")
+
+
+def _sentences(generation: Generation) -> Iterator[tuple[Passage, str, Statement | None]]:
+    """Every sentence of every passage with the statement that was found in it."""
+    by_place = {(each.passage, each.spans[0]): each for each in generation.statements}
+    starts = {(passage, span.page, span.start): each for (passage, span), each in by_place.items()}
+    for passage in generation.passages:
+        for sentence in sentences(passage.text):
+            page, start = _place(passage, sentence.start)
+            yield passage, sentence.text, starts.get((passage.id, page, start))
+
+
+def _place(passage: Passage, offset: int) -> tuple[int, int]:
+    """The page and place in it of a character of a passage."""
+    for span in passage.spans:
+        if offset < span.end - span.start:
+            return span.page, span.start + offset
+        offset -= span.end - span.start
+    return passage.spans[-1].page, passage.spans[-1].end
+
+
+def main(
+    source: Annotated[list[Path], typer.Option(help="A file or folder to index; may be repeated.")],
+    gold: Annotated[Path, typer.Option(help="The labels.")],
+    part: Annotated[str | None, typer.Option(help="Of labels without text only this part: open or held.")] = None,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print the scores without the errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Builds an index of the sources, judges its statements and prints the outcome."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
+        corpus = load_corpus(settings, source)
+        build(corpus, settings.data, Quiet(), briefing="never")
+        generation = open_generation(live_folder(settings.data))
+        judged = list(_judge(generation, gold, part, corpus.rules))
+    outcome = measure(judged)
+    if as_json:
+        typer.echo(json.dumps(outcome))
+    else:
+        _print(outcome, () if quiet else judged)
+
+
+def _judge(generation: Generation, path: Path, part: str | None, rules: StatementRules) -> Iterator[Judged]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".tsv":
+        rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+        return judge_labels(generation, rows, part)
+    gold = json.loads(text)
+    if "sentences" in gold:
+        return judge_sentences(generation, gold["sentences"], rules)
+    return judge_sections(generation, gold)
+
+
+def _print(outcome: Mapping[str, Any], judged: Iterable[Judged]) -> None:
+    for each in judged:
+        if each.label != each.found:
+            print(f"{each.label or '-':12} found {each.found or '-':12} {each.rule:22} {each.text}")
+    counts = Counter({name: row["labelled"] for name, row in outcome["by_status"].items()})
+    for name in STATUSES:
+        row = outcome["by_status"][name]
+        print(
+            f"{name:12} precision {row['precision']:.3f} recall {row['recall']:.3f} f1 {row['f1']:.3f} ({counts[name]})"
+        )
+    print(
+        f"all          precision {outcome['precision']:.3f} recall {outcome['recall']:.3f} f1 {outcome['f1']:.3f}"
+        f" status right {outcome['status_accuracy']:.3f} ({outcome['labelled']} of {outcome['sentences']} sentences)"
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,173 @@
+"""Measures how fast the register of commitments answers, over statements that this program makes up itself.
+
+    python -m benchmarks.ledger --records 5000
+
+The statements are written into documents, indexed as any others, and asked for through the service: filtered,
+searched, ordered, grouped and paged in ways that a seed chooses. Times are in milliseconds, of the register alone
+(find), and of the whole page from the request to the last byte of HTML, by the clock (page) and of the processor alone
+(work). Each request is asked three times and its best time counts, because the machine may be busy with something else.
+"""
+
+import asyncio
+import json
+import random
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Annotated
+from urllib.parse import urlencode
+
+import httpx
+import typer
+from rich.console import Console
+from rich.table import Table
+from starlette.datastructures import QueryParams
+
+from indexer.build import build, load_corpus
+from indexer.progress import BuildProgress
+from indexer.settings import ROOT, IndexerSettings
+from service.app import create_app
+from service.ledger.commitments import COMMITMENTS
+from service.ledger.ledger import Ledger
+from service.ledger.names import LedgerNames
+from service.names import Names
+from service.register_parameters import read_register
+from service.settings import Settings
+
+SEED = 20_250_601
+PER_DOCUMENT = 250
+PER_SECTION = 25
+HALF = 0.5
+TIMES = 3
+
+WHO = (
+    "The Ministry of Labour", "The Government", "The Employers' Federation", "The Trade Union Congress",
+    "The tripartite committee", "The Organization", "The Fisheries Council", "The Chamber of Commerce",
+)  # fmt: skip
+DOES = ("decided to", "agreed to", "will", "plans to", "adopted a plan to", "should", "is expected to", "committed to")
+WHAT = (
+    "train inspectors", "ratify the Convention", "publish a guide on contracts", "set up a committee on wages",
+    "review the law on safety", "extend social protection", "inspect vessels", "survey the suppliers of coffee",
+)  # fmt: skip
+WHERE = ("Namibia", "Colombia", "Madagascar", "Malaysia", "Viet Nam")
+SECTORS = ("fisheries", "coffee", "textiles", "rubber gloves", "electronics")
+
+_notes = Console(stderr=True)
+
+
+def main(
+    records: Annotated[int, typer.Option(help="How many statements to make up.")] = 5_000,
+    requests: Annotated[int, typer.Option(help="How many requests to time.")] = 200,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Builds an index of made-up statements and times the register."""
+    chance = random.Random(SEED)  # noqa: S311 - chosen by a seed to be the same each time
+    with tempfile.TemporaryDirectory(prefix="verbatim-ledger-") as folder:
+        data, source = Path(folder) / "data", Path(folder) / "source"
+        _write(source, records, chance)
+        with BuildProgress(_notes) as progress:
+            build(load_corpus(IndexerSettings(data, ROOT / "corpus"), [source]), data, progress, briefing="never")
+        measured = _measure(data, requests, chance)
+    if as_json:
+        typer.echo(json.dumps(measured))
+        return
+    table = Table("", "p50 ms", "p95 ms", "most ms", title=f"{measured['records']} statements, {requests} requests")
+    for name in ("find", "page", "work"):
+        table.add_row(name, *(f"{measured[f'{name}_{part}_ms']:.1f}" for part in ("p50", "p95", "max")))
+    Console().print(table)
+    Console().print(f"read and made ready once in {measured['open_ms']:.0f} ms")
+
+
+def _write(folder: Path, records: int, chance: random.Random) -> None:
+    """Documents with this many statements, in sections about countries and sectors."""
+    folder.mkdir(parents=True)
+    for first in range(0, records, PER_DOCUMENT):
+        lines = [f"# Minutes of meeting {first // PER_DOCUMENT + 1}", ""]
+        for number in range(first, min(first + PER_DOCUMENT, records)):
+            if number % PER_SECTION == 0:
+                lines += [f"## {chance.choice(SECTORS).capitalize()} in {chance.choice(WHERE)}, part {number}", ""]
+            year = f" by {chance.randint(2024, 2030)}" if chance.random() < HALF else ""
+            who = chance.choice(WHO)
+            lines += [f"{who} {chance.choice(DOES)} {chance.choice(WHAT)}{year}, as item {number} says.", ""]
+        (folder / f"minutes-{first // PER_DOCUMENT + 1:03}.md").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, float]:
+    """The times of the register and of its page."""
+    app = create_app(Settings(data_dir=data))
+    site = app.state.site
+    stats = site.engine.stats()
+    started = perf_counter()
+    ledger: Ledger = site.ledger.of(stats.generation)
+    opened = 1_000 * (perf_counter() - started)
+    names = LedgerNames(Names.of(stats), ledger, ledger.commitment_register)
+    asked = list(_addresses(ledger, requests, chance))
+
+    def find(query: str) -> None:
+        pairs = QueryParams(query).multi_items()
+        ledger.commitment_register.find(read_register(pairs, names, COMMITMENTS))
+
+    found = _timed(find, asked)
+    pages = asyncio.run(_pages(app, asked, perf_counter))
+    work = asyncio.run(_pages(app, asked, process_time))
+    return {
+        "records": len(ledger.commitments),
+        "requests": requests,
+        "open_ms": opened,
+        **_summary("find", found),
+        **_summary("page", pages),
+        **_summary("work", work),
+    }
+
+
+def _addresses(ledger: Ledger, count: int, chance: random.Random) -> Iterator[str]:
+    """The parameters of requests: any filters, words, order, group and page."""
+    register = ledger.commitment_register
+    for _ in range(count):
+        facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))
+        pairs = [(name, chance.choice(register.values(name))) for name in facets if register.values(name)]
+        pairs += [("q", chance.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
+            chance.random() < HALF
+        )
+        pairs.append(("sort", chance.choice(COMMITMENTS.orders)))
+        pairs += [("by", chance.choice(COMMITMENTS.groups))] * (chance.random() < HALF)
+        pairs.append(("page", str(chance.randint(1, 3))))
+        yield urlencode(pairs)
+
+
+def _timed(call: Callable[[str], None], asked: Sequence[str]) -> list[float]:
+    def once(query: str) -> float:
+        started = perf_counter()
+        call(query)
+        return 1_000 * (perf_counter() - started)
+
+    return [min(once(query) for _ in range(TIMES)) for query in asked]
+
+
+async def _pages(app: object, asked: Sequence[str], clock: Callable[[], float]) -> list[float]:
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://verbatim.test") as client:
+
+        async def once(query: str) -> float:
+            started = clock()
+            response = await client.get(f"/commitments?{query}")
+            response.raise_for_status()
+            return 1_000 * (clock() - started)
+
+        return [min([await once(query) for _ in range(TIMES)]) for query in asked]
+
+
+def _summary(name: str, times: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        f"{name}_p50_ms": statistics.median(ordered),
+        f"{name}_p95_ms": ordered[int(0.95 * (len(ordered) - 1))],
+        f"{name}_max_ms": ordered[-1],
+    }
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,46 @@
+"""Figures: the numbers of the corpus, with their unit, what they count, and the sentence that gives them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.records.passage import Span
+
+FigureKind = Literal["quantity", "share", "money", "date", "reference"]
+"""What a number is: a count or measure, a share, an amount of money, a date or year, or the number of something."""
+
+FIGURE_KINDS: tuple[FigureKind, ...] = ("quantity", "share", "money", "date", "reference")
+"""All kinds in their order of display."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number where it stands.
+
+    `id` is permanent: it depends on the document, the sentence and the number's place in it. `written` is the
+    number as written, with its unit ("62 per cent"); it is `sentence[start:end]`. `value` is what it comes to
+    (millions multiplied out; shares in per cent, not as fractions), None where it is no one number. `unit` is
+    "percent", a currency's ISO 4217 code, a measure such as "km", "" for plain counts. `counts` is what the
+    number counts, in the sentence's words ("fishermen on board fishing vessels"), or empty. `qualifier` is the
+    word that bounds it ("more than", "around"), or empty.
+
+    `sentence` is exactly what `spans` give from the stored pages; `passage` is the id of the passage around it.
+    """
+
+    id: str
+    document: str
+    passage: str
+    language: str
+    sentence: str
+    spans: tuple[Span, ...]
+    start: int
+    end: int
+    kind: FigureKind
+    value: float | None
+    unit: str
+    counts: str
+    qualifier: str
+
+    @property
+    def written(self) -> str:
+        """The number with its unit, as the sentence writes it."""
+        return self.sentence[self.start : self.end]

@@ -1,0 +1,27 @@
+"""What an editor noted about what became of a statement: beside the document's words, never among them."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+FollowUp = Literal[
+    "accepted", "accepted-in-part", "not-accepted", "under-way", "delayed", "done", "dropped", "superseded"
+]
+"""What became of a statement, as its editor sees it."""
+
+FOLLOW_UPS: tuple[FollowUp, ...] = get_args(FollowUp)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusNote:
+    """One dated entry on one statement, which `statement` names by the id at the end of its permanent link.
+
+    `source` is the address where the editor found it, `editor` who noted it, if that is to be shown.
+    """
+
+    statement: str
+    date: datetime.date
+    status: FollowUp
+    source: str
+    note: str
+    editor: str = ""

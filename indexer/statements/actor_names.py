@@ -1,0 +1,154 @@
+"""The actors of a statement: who decides, plans or is called upon, in the document's words."""
+
+import re
+from dataclasses import dataclass, replace
+
+from indexer.records.statement import Actor, ActorGroup
+from indexer.statements.actors import ActorLexicon
+from indexer.statements.classify import Verdict
+from indexer.statements.folding import lower_in_place
+from indexer.statements.subjects import RELATIVE, parts
+
+_LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
+_NAME = r"(?!The\b|In\b|No\b|Convention|Recommendation|Protocol|Conferenc)[A-ZÀ-ÖØ-Þ][\w’'-]*"
+_RIGHT = re.compile(
+    rf"(?:\s+(?:of|for|on|de|del|des|du|d['’]|pour|à)(?:\s+(?:the|la|las|los|l['’]))?\s*{_NAME}"
+    rf"|(?:\s+|,\s+|\s+and\s+|\s+y\s+|\s+et\s+){_NAME}(?!,? the\b))+"
+)
+_OF = re.compile(rf"\s+(?:of|for|de|del|du|des|de la|d['’])(?:\s+the)?\s*{_NAME}(?:\s+{_NAME})*")
+_LOWER_RIGHT = re.compile(r"\s+of (?:the )?[a-z]+|\s+(?:del?|du) [a-zà-ÿ]+")
+_ARTICLE = re.compile(
+    r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las"
+    r"|Le|Les|All|Both|Each|Our|As|And)\s+"
+)
+_ANTECEDENT = 6
+"""How many words before "which" may name what it stands for."""
+_AGENT = re.compile(r"\b(?:by|por|par)\s+")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
+_PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*\(?[a-z0-9]{1,3}[.)]\s*$")
+_OBLIQUE = re.compile(
+    r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
+    r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
+_DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name's characters in a text, the end of the noun that makes it an actor's, and its group."""
+
+    start: int
+    end: int
+    head_end: int
+    group: ActorGroup
+
+
+def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
+    """The actors of a statement in their order, each once.
+
+    They are the subject of the verb, or with a passive those named after "by"; where the subject is a pronoun or
+    missing (an item of a list), the subject of the sentence `before`.
+    """
+    matched = lower_in_place(text[verdict.start : verdict.end])
+    if _PASSIVE.search(matched):
+        for agent in _AGENT.finditer(text, max(0, verdict.end - 4)):
+            found = _run(text, agent.end(), lexicon)
+            if found:
+                return _unique(found)
+    subject = re.split(r"[;:]\s", text[: verdict.start])[-1]
+    if relative := RELATIVE.search(subject):
+        tail = " ".join(subject[: relative.start()].split()[-_ANTECEDENT:])
+        return _unique(
+            [actor for actor, mention in _named(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
+        )
+    found = _subjects(subject, lexicon)
+    is_open = bool(_PRONOUN.match(lower_in_place(subject))) or (not subject.strip() and text[:1].islower())
+    if not found and before and is_open:
+        found = _subjects(before, lexicon) or [actor for actor, _ in _named(before, lexicon)]
+    return _unique(found)
+
+
+def _run(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
+    """The actors that follow one another from a place: "the Ministry, the unions and the employers"."""
+    run: list[Actor] = []
+    place = start
+    for actor, mention in _named(text, lexicon, start):
+        if len(text[place : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" parts two names
+            break
+        run.append(actor)
+        place = mention.end
+    return run
+
+
+def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
+    """The actors in the subject of a stretch: the last part between commas that begins with one, with its list.
+
+    An actor that an "of" or a "with" makes depend on another word is none of them.
+    """
+    named = _named(text, lexicon)
+    found: list[Actor] = []
+    end = len(text)
+    for part in reversed(list(parts(text))):
+        start = text.rindex(part, 0, end)
+        here = [(actor, mention) for actor, mention in named if start <= mention.start < end]
+        end = start
+        if not lexicon.subjects.begins_with_actor(part):
+            if found:
+                break
+            continue
+        free = [actor for actor, mention in here if not _OBLIQUE.search(text[start : mention.start])]
+        is_last = not found
+        found = [*(free or [actor for actor, _ in here[:1]]), *found]
+        if is_last and not _LISTED.search(part):
+            break
+    return found
+
+
+def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
+    """The actors that a text names from a place on, with their whole names."""
+    lower = lower_in_place(text)
+    heads = sorted(
+        (
+            (match.start(), -match.end(), rank, group)
+            for rank, (group, pattern) in enumerate(lexicon.groups)
+            for match in pattern.finditer(lower, start)
+        )
+    )
+    mentions: list[_Mention] = []
+    for low, minus_high, _, group in heads:
+        high = -minus_high
+        if mentions and low < mentions[-1].end:
+            if low >= mentions[-1].head_end and not _DEPENDS.search(text, mentions[-1].start, low):
+                mentions[-1] = replace(mentions[-1], group=_closer(mentions[-1].group, group), head_end=high)
+            continue
+        if mentions and not text[mentions[-1].end : low].strip():
+            mentions[-1] = _Mention(
+                mentions[-1].start, _grown(text, low, high), high, _closer(mentions[-1].group, group)
+            )
+            continue
+        left = _LEFT.search(text, mentions[-1].end if mentions else start, low)
+        article = _ARTICLE.match(text, left.start()) if left else None
+        first = article.end() if article else left.start() if left else low
+        mentions.append(_Mention(min(first, low), _grown(text, low, high), high, group))
+    return [(Actor(" ".join(text[each.start : each.end].split()), each.group), each) for each in mentions]
+
+
+def _closer(first: ActorGroup, then: ActorGroup) -> ActorGroup:
+    """The group of a name with two heads: "Malaysian Employers Federation", "Trade Union Congress"."""
+    return first if first in ("workers", "employers", "tripartite") and then != "tripartite" else then
+
+
+def _grown(text: str, low: int, high: int) -> int:
+    """The end of a name of which `low` to `high` is the head, with "of Labour, Invalids and Social Affairs"."""
+    if text[low : low + 1].isupper():
+        grown = _RIGHT.match(text, high)
+        if grown:
+            return grown.end()
+    grown = _OF.match(text, high) or _LOWER_RIGHT.match(text, high)
+    return grown.end() if grown and text[low : low + 1].islower() else high
+
+
+def _unique(actors: list[Actor]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(actors))

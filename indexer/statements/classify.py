@@ -1,0 +1,145 @@
+"""Which statement a sentence makes, if it makes one, by the rules of its language."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from indexer.records.statement import Status, Strength
+from indexer.statements.folding import lower_in_place
+from indexer.statements.patterns import Pattern
+from indexer.statements.rules import Guards, Rule, RuleSet
+from indexer.statements.subjects import Subjects
+
+_WORDS = re.compile(r"[\w-]+")
+_CLAUSE_END = re.compile(r"[;:]")
+_TITLE = re.compile(r"[“«\"]([^“”«»\"]{3,90})[”»\"]")
+_FIGURE = re.compile(r"\d")
+_MARKER = re.compile(r"^\s*(?:[-–—•▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
+_OPEN = 4
+"""How many words may follow the verb of a lead-in that its items complete ("should also consider the following:")."""
+_LONG = 8
+_FEWEST = 3
+"""A sentence has a subject, a verb and an object."""
+_LONGEST = 5_000
+"""No sentence has more characters; what has is a table or an attack, and is not searched."""
+_NEAR = 60
+"""How many characters before and after a match count as right beside it, unless a clause ends sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status and strength of a sentence, the rule that fired and the place where it matched."""
+
+    status: Status
+    strength: Strength
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A sentence as written, in small letters, and the lead-in of its list."""
+
+    text: str
+    lower: str
+    lead_in: str
+
+
+def classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str = "") -> Verdict | None:
+    """The rule that fires first in the sentence, for the main verb comes before what depends on it.
+
+    Of two that fire at the same place the earlier in the file wins. `lead_in` is the line that introduces the list
+    of which the sentence is an item: it lends its subject to an item that starts with its verb ("UNFPA: (a) launched
+    a policy"), and its status to an item that completes it ("The Board should: (a) review the fees").
+    """
+    own = _classify(text, rules, subjects, lead_in)
+    if own or not lead_in:
+        return own
+    lent = _classify(lead_in, rules, subjects, "")
+    is_open = lent is not None and len(lead_in[lent.end :].split()) <= _OPEN and not _is_whole(text)
+    return replace(lent, start=0, end=0) if lent and is_open else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether an item is a sentence or a name of its own rather than the completion of its lead-in."""
+    item = _MARKER.sub("", text)
+    words = item.split()
+    is_name = sum(word[:1].islower() for word in words) < len(words) / 3
+    return is_name or (item[:1].isupper() and item.rstrip().endswith(".") and len(words) > _LONG)
+
+
+def _classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str) -> Verdict | None:
+    lower = lower_in_place(text)
+    candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
+    if not candidates or _names_only(text):
+        return None
+    taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
+    best: Verdict | None = None
+    for rule in candidates:
+        place = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
+        if place and rule.status is None:
+            taken.append(place)
+        elif place and rule.status and (best is None or place[0] < best.start):
+            best = Verdict(rule.status, rule.strength, rule.id, *place)
+    return best
+
+
+def _fires(
+    rule: Rule, guards: Guards, texts: _Texts, subjects: Subjects, taken: list[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where the rule fires, or None."""
+    lower = texts.lower
+    if rule.figures and not _FIGURE.search(lower):
+        return None
+    for pattern in rule.patterns:
+        for match in pattern.regex.finditer(lower):
+            start, end = match.span()
+            if any(low < end and start < high for low, high in taken):
+                continue
+            clause = _clause(lower, start, end)
+            before = lower[max(clause[0], start - _NEAR) : start]
+            after = lower[end : min(clause[1], end + _NEAR)]
+            if (
+                not _matches(rule.unless, lower[clause[0] : clause[1]])
+                and not _matches((*guards.before, *rule.unless_before), before, at_end=True)
+                and not _matches(guards.clause, lower[clause[0] : start])
+                and not _matches(guards.subordinate, lower[clause[0] : start].rpartition(",")[2])
+                and not _matches(rule.unless_after, after, at_start=True)
+                and subjects.fits(rule.subject, _before(texts, clause[0], start))
+            ):
+                return start, end
+    return None
+
+
+def _before(texts: _Texts, first: int, start: int) -> str:
+    """What stands before a match; of an item that starts with it, what stands in the lead-in."""
+    before = texts.text[first:start]
+    return before if _MARKER.sub("", before).strip() or not texts.lead_in else texts.lead_in.rstrip(" :")
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence between semicolons or colons that holds the match."""
+    cuts = [match.end() for match in _CLAUSE_END.finditer(text)]
+    first = max((cut for cut in cuts if cut <= start), default=0)
+    return first, min((cut for cut in cuts if cut > end), default=len(text))
+
+
+def _matches(patterns: Iterable[Pattern], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
+    """Whether any of the patterns matches: anywhere, or touching the start or the end of the text."""
+    for pattern in patterns:
+        for match in pattern.regex.finditer(text):
+            touches_start = not at_start or not text[: match.start()].strip(" ,\"'“”")
+            touches_end = not at_end or not text[match.end() :].strip(" ,\"'“”")
+            if touches_start and touches_end:
+                return True
+    return False
+
+
+def _names_only(text: str) -> bool:
+    """Whether the text is a heading, a row of a table or a reference rather than a sentence."""
+    if len(text) > _LONGEST or " | " in text:
+        return True
+    words = text.split()
+    small = sum(word[:1].islower() for word in words)
+    return len(words) < _FEWEST or small * 5 < len(words)

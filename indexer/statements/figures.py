@@ -1,0 +1,175 @@
+"""Finds the numbers of a sentence: digits and number words, with unit, what they count and what bounds them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.records.figure import FigureKind
+from indexer.statements.folding import fold_in_place
+from indexer.statements.number_words import NUMBER_WORDS, SCALES, word_value
+
+_SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
+_DIGITS = r"\d+(?:[.,\u00a0\u202f ](?=\d)\d+)*"
+_WORD_NUMBER = rf"(?:{NUMBER_WORDS})(?:(?:-| and | y | et |-et-|\s)(?:{NUMBER_WORDS}))*"
+_CURRENCIES = {
+    "us$": "USD", "usd": "USD", "$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
+    "fcfa": "XOF", "f cfa": "XOF", "cfa": "XOF",
+}  # fmt: skip
+_AFTER_MONEY = {
+    "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "dolares": "USD", "us dollars": "USD",
+    "pounds": "GBP", "usd": "USD", "eur": "EUR", "fcfa": "XOF", "f cfa": "XOF", "francs cfa": "XOF", "€": "EUR",
+}  # fmt: skip
+_SHARE = (
+    r"%|per cent\b|percent\b|por ciento\b|pour cent\b"
+    r"|percentage points?\b|puntos porcentuales\b|points de pourcentage\b"
+)
+_MEASURES = (
+    r"km2|km²|km|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
+    r"|kg|metres?|mg|mw"
+    r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?"
+    r"|mois|years?|anos?"
+    r"|ans\b|annees?|minutes?|minutos?|degrees?"
+)
+_FIGURE = re.compile(
+    rf"(?P<before>us\$|usd |eur |gbp |fcfa |\$|€|£|¥)?\s?"
+    rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{_WORD_NUMBER})(?![\w-]))"
+    rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
+    rf"(?:[\s-](?P<scale>{_SCALE})\b(?:\s+(?:de|d')(?=\s))?)?"
+    rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds"
+    rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
+    rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
+)
+_LINK = re.compile(r"\s+(?:de|d')$")
+_QUALIFIERS = re.compile(
+    r"(more than|less than|fewer than|at least|at most|up to|over|under|around|about|approximately|nearly|almost|some"
+    r"|an estimated|estimated|close to|as many as|as few as|a total of|mas de|menos de|al menos|hasta"
+    r"|alrededor de|cerca de"
+    r"|aproximadamente|casi|unos|unas|un total de|plus de|moins de|au moins|jusqu'a|environ|pres de"
+    r"|quelque|un total de"
+    r"|au total|exceeding|below|above|only|average of)\s*$"
+)
+_REFERENCE = re.compile(
+    r"(?:\b(?:no|nos|num|nums|n|art|article|articles|articulo|section|chapter|capitulo|chapitre|figure"
+    r"|figura|table|cuadro"
+    r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods"
+    r"|odd|target|convention"
+    r"|conventions|convenio|convenios|recommendation|protocol|resolution|decision|step|phase|part|box"
+    r"|note|version|vol"
+    r"|covid|c|r|graphique|encadre|grafico|recuadro|category|group|grupo|groupe|item|appendix|row|column|regulation"
+    r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*|n[°º]\s*|[a-z]/|/)$"
+)
+_DATE_AFTER = re.compile(
+    r"[\s,]*(?:st|nd|rd|th|er)?\s*(?:of |de )?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    r"|diciembre|janvier"
+    r"|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
+)
+_DATE_BEFORE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|enero"
+    r"|febrero|marzo|abril"
+    r"|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril|mai|juin"
+    r"|juillet|aout"
+    r"|septembre|octobre|novembre|decembre)\s*(?:de |of |\d{1,2},?\s*)?$"
+)
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_COUNTED = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
+_COUNT_END = re.compile(
+    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to"
+    r"|in|at|on|directly"
+    r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a)\b"
+)
+_BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A number at `start` to `end` of a sentence; the other fields are those of a figure."""
+
+    start: int
+    end: int
+    kind: FigureKind
+    value: float | None
+    unit: str
+    counts: str
+    qualifier: str
+
+
+def find_figures(sentence: str) -> Iterator[FoundFigure]:
+    """The numbers of a sentence in order, in digits or in words (from two up)."""
+    folded = fold_in_place(sentence)
+    for match in _FIGURE.finditer(folded):
+        figure = _figure(sentence, folded, match)
+        if figure:
+            yield figure
+
+
+def _figure(sentence: str, folded: str, match: re.Match[str]) -> FoundFigure | None:
+    start = match.start("digits") if match["digits"] else match.start("words")
+    if match["before"]:
+        start = match.start("before")
+    value = _value(match)
+    if value is None and not match["digits"]:
+        return None
+    end = match.start() + len(_LINK.sub("", match.group()).rstrip())
+    before = folded[max(0, start - 24) : start]
+    qualifier = _QUALIFIERS.search(before)
+    kind, unit = _kind(match, before, folded[end:])
+    return FoundFigure(
+        start=start,
+        end=end,
+        kind=kind,
+        value=value,
+        unit=unit,
+        counts=_counts(sentence, folded, end) if kind in ("quantity", "share") else "",
+        qualifier=sentence[start - len(before) + qualifier.start(1) : start].strip() if qualifier else "",
+    )
+
+
+def _kind(match: re.Match[str], before: str, after: str) -> tuple[FigureKind, str]:
+    """What the number is, and its unit."""
+    if match["before"] or match["money"]:
+        sign = (match["before"] or "").strip()
+        return "money", _CURRENCIES.get(sign) or _AFTER_MONEY.get(match["money"] or "", "")
+    if match["share"]:
+        return "share", "percent"
+    if match["ordinal"] or _REFERENCE.search(before):
+        return ("date", "") if _DATE_AFTER.match(after) else ("reference", "")
+    if match["digits"] and not match["scale"] and (_is_year(match) or _DATE_AFTER.match(after)):
+        return "date", ""
+    if match["digits"] and _DATE_BEFORE.search(before) and not match["measure"]:
+        return "date", ""
+    return "quantity", match["measure"] or ""
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return _YEAR.fullmatch(match["digits"]) is not None and not match["measure"]
+
+
+def _value(match: re.Match[str]) -> float | None:
+    """What the number comes to, its scale multiplied out."""
+    number = _from_digits(match["digits"]) if match["digits"] else word_value(match["words"])
+    return number * SCALES[match["scale"]] if number is not None and match["scale"] else number
+
+
+def _from_digits(digits: str) -> float | None:
+    """`180,000`, `180.000` and `180 000` are a hundred and eighty thousand; `1,6` and `1.6` are one and six tenths."""
+    if re.fullmatch(r"\d{1,3}(?:([.,\u00a0\u202f ])\d{3})(?:\1\d{3})*", digits) and not digits.startswith("0"):
+        return float(re.sub(r"\D", "", digits))
+    grouped = re.fullmatch(r"(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+)([.,])(\d+)", digits)
+    if grouped:
+        return float(re.sub(r"\D", "", grouped[1]) + "." + grouped[3])
+    plain = re.sub(r"[\u00a0\u202f ]", "", digits).replace(",", ".")
+    return float(plain) if plain.count(".") <= 1 else None
+
+
+def _counts(sentence: str, folded: str, end: int) -> str:
+    """The words that follow the number up to a verb, a preposition of place or the end of the clause."""
+    counted = _COUNTED.match(folded, end)
+    if not counted:
+        return ""
+    stop = _COUNT_END.search(folded, counted.start(1), counted.end(1))
+    words = sentence[counted.start(1) : stop.start() if stop else counted.end(1)].split()
+    if not words and stop:
+        words = sentence[stop.end() if stop.group() in _BEING else stop.start() : counted.end(1)].split()
+    return " ".join(words[:_MOST_WORDS])

@@ -1,0 +1,33 @@
+"""Text without case and accents, character for character, so that offsets in it are offsets in the original."""
+
+import unicodedata
+from functools import lru_cache
+
+_PLAIN = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "‐": "-", "‑": "-", "đ": "d"}
+
+
+_SPACED = str.maketrans({char: plain for char, plain in _PLAIN.items() if char != "đ"})
+
+
+@lru_cache(maxsize=4096)
+def _fold(char: str) -> str:
+    if plain := _PLAIN.get(char):
+        return plain
+    base = [part for part in unicodedata.normalize("NFKD", char.lower()) if not unicodedata.combining(part)]
+    return base[0] if len(base) == 1 else char
+
+
+def lower_in_place(text: str) -> str:
+    """The text in small letters, accents kept, with straight apostrophes and plain spaces; of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_SPACED)
+
+
+def fold_in_place(text: str) -> str:
+    """The text in small letters without accents, with straight apostrophes and plain spaces; of the same length."""
+    lower = text.lower()
+    if lower.isascii() and len(lower) == len(text):
+        return lower.replace("\n", " ")
+    return "".join(map(_fold, text))

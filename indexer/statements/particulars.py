@@ -1,0 +1,100 @@
+"""What else a statement says: its object, for whom, by when or when, and the instruments it names."""
+
+import re
+from dataclasses import dataclass
+
+from indexer.analysis.units import units
+from indexer.statements.classify import Verdict
+from indexer.statements.folding import lower_in_place
+
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+)
+_YEAR = r"(?:1[89]|20)\d\d"
+_WHEN = (
+    rf"(?:(?:the )?(?:spring|summer|autumn|winter|end|beginning|middle|first half|second half|fines|finales|final"
+    rf"|principios|la fin|fin)(?: of| de| del)? )?"
+    rf"(?:\d{{1,2}}(?:er|º|st|nd|rd|th)?(?: of| de)? )?(?:{_MONTH}(?: \d{{1,2}})?,?(?: of| de| del)? ?)?{_YEAR}"
+    rf"(?:[-–/]\d{{2,4}})?"
+)
+_DEADLINE = re.compile(
+    rf"\b(?:by|before|until|till|no later than|not later than|through|para|antes de|hasta|a más tardar en"
+    rf"|a más tardar"
+    rf"|d'ici(?: à| la)?|avant|jusqu'en|jusqu'à|au plus tard en)(?: the| el| le| la| año| l'année)*\s+({_WHEN})"
+    r"|\b(?:within|dentro de|en un plazo de|dans un délai de|sous)\s+((?:the next |los próximos |les prochains )?"
+    r"[\w-]+ (?:days|weeks|months|years|días|semanas|meses|años|jours|semaines|mois|ans))"
+)
+_DATE = re.compile(rf"\b({_WHEN})")
+_TITLE_YEAR = re.compile(rf"(?:convention|recommendation|protocol|act|law|convenio|ley|loi),? {_YEAR}")
+_YEARS = re.compile(_YEAR)
+_INSTRUMENT = re.compile(r"[cpr]\d{1,3}")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront)\b")
+_BENEFICIARY = re.compile(
+    r"\b(?:for|to benefit|benefiting|benefitting|in favour of|on behalf of|para|en favor de"
+    r"|en beneficio de|a favor de"
+    r"|pour|en faveur de|au profit de|au bénéfice de)\s+((?:[^\s,;.]+ ){0,3}?(?:workers|women|men|girls"
+    r"|boys|children|youth"
+    r"|young people|migrants|refugees|families|fishers|fishermen|farmers|pickers|employees|inspectors"
+    r"|constituents|people"
+    r"|persons|citizens|residents|communities|enterprises|trabajador(?:es|as)|mujeres|niños|niñas|jóvenes|migrantes"
+    r"|familias|personas|pescadores|agricultores|empresas|comunidades|travailleurs|travailleuses|femmes"
+    r"|enfants|jeunes"
+    r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
+)
+_MOST_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """The fields of a statement of the same names."""
+
+    objects: str
+    beneficiary: str
+    deadline: str
+    date: str
+    year: int | None
+    instruments: tuple[str, ...]
+
+
+def find_particulars(text: str, verdict: Verdict) -> Particulars:
+    """What the sentence says besides its status and actors, each in its own words or empty."""
+    lower = lower_in_place(text)
+    deadline = _first(_DEADLINE, text, lower)
+    date = "" if deadline else _first(_DATE, text, _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower))
+    year = _YEARS.search(deadline or date)
+    return Particulars(
+        objects=_object(text, lower, verdict),
+        beneficiary=_first(_BENEFICIARY, text, lower),
+        deadline=deadline,
+        date=date,
+        year=int(year.group()) if year else None,
+        instruments=instruments_of(text),
+    )
+
+
+def instruments_of(text: str) -> tuple[str, ...]:
+    """The codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
+    if not any(char.isdigit() for char in text):
+        return ()
+    codes = (unit.text for unit in units(text) if unit.also is not None and _INSTRUMENT.fullmatch(unit.text))
+    return tuple(dict.fromkeys(f"{code[0].upper()}{int(code[1:]):03d}" for code in codes))
+
+
+def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
+    """The first match's filled group, as the text writes it."""
+    match = pattern.search(lower)
+    if not match:
+        return ""
+    group = next(number for number, value in enumerate(match.groups(), start=1) if value is not None)
+    return text[match.start(group) : match.end(group)].strip()
+
+
+def _object(text: str, lower: str, verdict: Verdict) -> str:
+    """What follows the verb up to the end of the clause; with a passive, its subject."""
+    if _PASSIVE.search(lower, verdict.start, verdict.end):
+        words = re.split(r"[;:]", text[: verdict.start])[-1].split()
+        return " ".join(words[-_MOST_WORDS:]).strip(" ,")
+    words = re.split(r"[;:]|\.\s", text[verdict.end :])[0].split()
+    return " ".join(words[:_MOST_WORDS]).strip(" ,.")

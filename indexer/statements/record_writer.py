@@ -1,0 +1,42 @@
+"""Writes statements and figures into a generation that is being built."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from indexer.statements.extract import Records
+from indexer.store.figure_file import FigureWriter
+from indexer.store.statement_file import StatementWriter
+
+
+class RecordWriter:
+    """Writes the records of one document after another, in the order of the index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._statements = StatementWriter(folder)
+        self._figures = FigureWriter(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._statements.close()
+        self._figures.close()
+
+    @property
+    def statements(self) -> int:
+        """The number of statements written."""
+        return self._statements.count
+
+    @property
+    def figures(self) -> int:
+        """The number of figures written."""
+        return self._figures.count
+
+    def add(self, records: Records) -> None:
+        for statement in records.statements:
+            self._statements.add(statement)
+        for figure in records.figures:
+            self._figures.add(figure)

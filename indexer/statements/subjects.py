@@ -1,0 +1,125 @@
+"""Who acts: whether the words before a verb have an actor for their subject."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.statements.folding import lower_in_place
+
+_PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
+_BEFORE_HEAD = re.compile(
+    r"\W*(?:\d+\.?\s+|\([a-z0-9]+\)\s*)?(?:(?:and|or|y|e|et|ou|that|que|as|both|however|moreover|furthermore|also"
+    r"|asimismo|además|so|but|pero|mais)\s+)*"
+)
+_PREPOSITIONS = frozenset(
+    """of by for with in from on to at under within between among through during after before about against towards
+    de del por para con en desde sobre entre según hacia durante ante
+    du des par pour avec dans sur sous entre selon vers pendant chez à aux au""".split()
+)
+_GENITIVE = frozenset("of de del du des".split())
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
+_FUNCTION = re.compile(
+    r"(?:In|On|At|By|For|With|From|As|To|Of|After|Before|During|Since|Although|However|En|Por|Para|Con|Dans|Pour|Avec"
+    r"|This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
+    r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
+)
+RELATIVE = re.compile(
+    r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
+)
+_SPENT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|era|eran|ha|han|est|sont|était|étaient|a|ont)\s"
+    r"(?!.*\b(?:and|or|but|y|e|o|pero|et|ou|mais)\b)"
+)
+"""A verb that the subject has already, without a second one that "and" adds."""
+_VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
+_AUXILIARIES = frozenset(
+    "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
+)
+_FAR = 8
+"""More words between an actor and a verb hold a verb of their own, as a rule."""
+_AND = re.compile(r"\b(?:and|or|y|e|et|ou)\b")
+_FEW = 4
+"""How many words may stand before an actor that is the subject: an article, adjectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What may be the subject of an act: actors, and programmes that actors carry out."""
+
+    actors: re.Pattern[str]
+    programmes: re.Pattern[str]
+    pronouns: re.Pattern[str]
+
+    def fits(self, wanted: str, before: str) -> bool:
+        """Whether the words before a match have a subject of the wanted sort."""
+        if wanted == "any":
+            return True
+        others = {"programme": self.programmes, "agent": self.pronouns}.get(wanted)
+        return self._has(self.actors, before) or (others is not None and self._has(others, before))
+
+    def _has(self, heads: re.Pattern[str], before: str) -> bool:
+        if relative := RELATIVE.search(before):
+            return self._is_antecedent(heads, lower_in_place(before[: relative.start()]))
+        found = enumerate(parts(before))
+        return any(
+            self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not place))
+            for place, part in found
+        )
+
+    def _is_antecedent(self, heads: re.Pattern[str], before: str) -> bool:
+        """Whether what "which" stands for is one of the heads, and not what a head's "of" or "among" leads to."""
+        words = before.split()[-2 * _FEW :]
+        tail = " ".join(words)
+        return any(
+            not _PREPOSITIONS & set(tail[: match.start()].split()[-3:])
+            and not (_PREPOSITIONS - _GENITIVE) & set(tail[match.end() :].split())
+            and not _SPENT.search(tail + " ", match.end())
+            for match in heads.finditer(tail)
+        )
+
+    def begins_with_actor(self, part: str) -> bool:
+        """Whether the first noun of a part is an actor."""
+        return self._starts_with(self.actors, part)
+
+    def _starts_with(self, heads: re.Pattern[str], part: str) -> bool:
+        """Whether one of the heads is the first noun of the part: after an article and adjectives at most."""
+        lower = lower_in_place(part)
+        lead = _BEFORE_HEAD.match(lower)
+        rest = lower[lead.end() :] if lead else lower
+        for match in heads.finditer(rest):
+            words = rest[: match.start()].split()
+            if len(words) > _FEW or _PREPOSITIONS & set(words):
+                return False
+            is_object = heads is self.actors and self.programmes.search(rest, 0, match.start()) is not None
+            if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
+                between = rest[match.end() :]
+                is_far = len(between.split()) > _FAR and not _AND.search(between)
+                return not is_far and not _SPENT.search(between)
+        return False
+
+
+def parts(text: str) -> Iterator[str]:
+    """What commas, dashes and brackets part, in order."""
+    yield from (part for part in _PARTS.split(text) if part.strip())
+
+
+def _is_name(part: str, *, is_first: bool) -> bool:
+    """Whether the part is a name in capitals, and more than the first word of a sentence."""
+    lead = _BEFORE_HEAD.match(part)
+    rest = part[lead.end() :] if lead else part
+    article = _ARTICLE.match(rest)
+    rest = rest[article.end() :] if article else rest
+    name = _CAPITALS.match(rest)
+    if not name or _FUNCTION.match(rest):
+        return False
+    is_name = name.group().isupper() or " " in name.group() or not is_first or article is not None
+    tail = rest[name.end() :].strip().lower()
+    return is_name and (not tail or tail in _AUXILIARIES)
+
+
+def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
+    """An expression for any of these words and phrases, as whole words in small letters; `*` ends a beginning."""
+    ordered = sorted({lower_in_place(head) for head in heads}, key=len, reverse=True)
+    choices = "|".join(re.escape(head).replace(r"\*", r"[\w-]*") for head in ordered)
+    return re.compile(rf"(?<![\w-])(?:{choices or '(?!)'})(?![\w-])")

@@ -1,0 +1,52 @@
+"""Rows of a generation: one JSON array a line, found by place through an array of offsets, read where they lie."""
+
+import json
+import mmap
+from array import array
+from pathlib import Path
+from typing import Any
+
+
+class RowWriter:
+    """Writes rows in order into `<name>.jsonl`, and where each starts into `<name>.offsets`."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._lines = (folder / f"{name}.jsonl").open("wb")
+        self._offsets_path = folder / f"{name}.offsets"
+        self._offsets = array("Q", [0])
+
+    @property
+    def count(self) -> int:
+        """The number of rows written."""
+        return len(self._offsets) - 1
+
+    def add(self, row: list[Any]) -> None:
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        self._lines.write(line)
+        self._offsets.append(self._offsets[-1] + len(line))
+
+    def close(self) -> None:
+        """Finishes both files."""
+        self._lines.close()
+        self._offsets_path.write_bytes(self._offsets.tobytes())
+
+
+class RowFile:
+    """The rows by their place from 0. May be used from any thread."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._offsets = array("Q")
+        self._offsets.frombytes((folder / f"{name}.offsets").read_bytes())
+        with (folder / f"{name}.jsonl").open("rb") as lines:
+            self._map = mmap.mmap(lines.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def row(self, place: int) -> list[Any]:
+        """The row at this place. Raises IndexError."""
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        line = self._map[self._offsets[place] : self._offsets[place + 1]]
+        row: list[Any] = json.loads(line)
+        return row

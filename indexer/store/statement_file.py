@@ -1,0 +1,94 @@
+"""The statements of a generation, in the order of its passages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from indexer.records.passage import Span
+from indexer.records.statement import Actor, Statement
+from indexer.store.row_file import RowFile, RowWriter
+
+NAME = "statements"
+
+
+class StatementWriter:
+    """Writes statements in the order of their passages."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = RowWriter(folder, NAME)
+
+    @property
+    def count(self) -> int:
+        return self._rows.count
+
+    def add(self, statement: Statement) -> None:
+        self._rows.add(_to_row(statement))
+
+    def close(self) -> None:
+        self._rows.close()
+
+
+class StatementFile:
+    """The statements by their place from 0, read where they lie. May be used from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._rows = RowFile(folder, NAME)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: int) -> Statement:
+        return _from_row(self._rows.row(place))
+
+    def __iter__(self) -> Iterator[Statement]:
+        return (self[place] for place in range(len(self)))
+
+
+def _to_row(statement: Statement) -> list[Any]:
+    return [
+        statement.id,
+        statement.document,
+        statement.passage,
+        statement.language,
+        statement.sentence,
+        [[span.page, span.start, span.end] for span in statement.spans],
+        statement.before,
+        statement.after,
+        statement.status,
+        statement.strength,
+        [[actor.name, actor.group] for actor in statement.actors],
+        statement.objects,
+        statement.beneficiary,
+        statement.deadline,
+        statement.date,
+        statement.year,
+        statement.instruments,
+        statement.figures,
+        statement.rule,
+    ]
+
+
+def _from_row(row: list[Any]) -> Statement:
+    identity, document, passage, language, sentence, spans, before, after, status, strength, actors, *rest = row
+    objects, beneficiary, deadline, date, year, instruments, figures, rule = rest
+    return Statement(
+        id=identity,
+        document=document,
+        passage=passage,
+        language=language,
+        sentence=sentence,
+        spans=tuple(Span(*span) for span in spans),
+        before=before,
+        after=after,
+        status=status,
+        strength=strength,
+        actors=tuple(Actor(*actor) for actor in actors),
+        objects=objects,
+        beneficiary=beneficiary,
+        deadline=deadline,
+        date=date,
+        year=year,
+        instruments=tuple(instruments),
+        figures=tuple(figures),
+        rule=rule,
+    )

@@ -1,0 +1,35 @@
+"""Naming the actors of a statement."""
+
+import pytest
+
+from indexer.settings import ROOT
+from indexer.statements.actor_names import find_actors
+from indexer.statements.classify import classify
+from indexer.statements.rule_files import load_statement_rules
+
+RULES = load_statement_rules(ROOT / "corpus" / "rules")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "before", "expected"),
+    [
+        ("en", "The Ministry of Labour, Invalids and Social Affairs will publish it.", "",
+         [("Ministry of Labour, Invalids and Social Affairs", "government")]),
+        ("en", "In May, the Port Council and the Trade Union Congress agreed to meet.", "",
+         [("Port Council", "organization"), ("Trade Union Congress", "workers")]),
+        ("en", "The plan was adopted by the Ministry of Fisheries and the Chamber of Commerce.", "",
+         [("Ministry of Fisheries", "government"), ("Chamber of Commerce", "employers")]),
+        ("en", "They have decided to meet.", "The constituents came together.", [("constituents", "tripartite")]),
+        ("en", "The plan was adopted in May.", "", []),
+        ("en", "Kenya ratified the Convention.", "", [("Kenya", "government")]),
+        ("es", "El Ministerio de Trabajo publicará la lista.", "", [("Ministerio de Trabajo", "government")]),
+        ("es", "El plan fue aprobado por el Consejo Nacional.", "", [("Consejo Nacional", "organization")]),
+        ("fr", "Le ministère du Travail publiera la liste.", "", [("ministère du Travail", "government")]),
+        ("fr", "Les syndicats s'engagent à signer.", "", [("syndicats", "workers")]),
+    ],
+)  # fmt: skip
+def test_actors_are_named(language: str, text: str, before: str, expected: list[tuple[str, str]]) -> None:
+    """The subject, or who follows "by" in a passive, or whom a pronoun stands for; with whole names."""
+    verdict = classify(text, RULES.languages[language], RULES.actors.subjects)
+    assert verdict is not None
+    assert [(actor.name, actor.group) for actor in find_actors(text, verdict, before, RULES.actors)] == expected

@@ -1,0 +1,55 @@
+"""The registers of a generation, opened once and replaced with it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import NoIndex, NotFound
+from indexer.store.folders import live_folder, live_name
+from indexer.store.generation import open_generation
+from service.ledger.ledger import Ledger, LiveLedger
+
+
+def test_it_holds_every_record_in_its_place(small_index: Path) -> None:
+    """Each statement and figure is joined to the passage that holds its sentence and to its document."""
+    generation = open_generation(live_folder(small_index))
+    ledger = Ledger(generation)
+    assert [each.statement for each in ledger.commitments] == list(generation.statements)
+    assert [each.figure for each in ledger.figures] == list(generation.figures)
+    for commitment in ledger.commitments:
+        assert commitment.statement.sentence in commitment.passage.text
+        assert commitment.document.id == commitment.passage.document
+    for placed in ledger.figures:
+        assert all(placed.id in statement.figures for statement in placed.statements)
+
+
+def test_records_are_found_by_id(small_index: Path) -> None:
+    """A record is found by its id; another id is NotFound."""
+    ledger = Ledger(open_generation(live_folder(small_index)))
+    last = ledger.commitments[-1]
+    assert ledger.commitment(last.id) is last
+    assert ledger.figures[ledger.figure_place(ledger.figures[-1].id)] is ledger.figures[-1]
+    with pytest.raises(NotFound, match="no statement 'x'"):
+        ledger.commitment("x")
+    with pytest.raises(NotFound, match="no figure 'x'"):
+        ledger.figure_place("x")
+
+
+def test_a_generation_is_opened_once(small_index: Path) -> None:
+    """The ledger stays open until another generation is asked for."""
+    live = LiveLedger(small_index)
+    name = live_name(small_index)
+    assert live.of(name) is live.of(name)
+    with pytest.raises(NoIndex, match="Load the page again"):
+        live.of("20000101T000000000000Z")
+    assert live.of(name).name == name
+
+
+def test_a_damaged_file_is_reported(small_index: Path, tmp_path: Path) -> None:
+    """Records without their passage, or a file that is cut short, are no registers."""
+    folder = tmp_path / "generations" / "g"
+    shutil.copytree(live_folder(small_index), folder)
+    (folder / "statements.jsonl").write_text("[]", encoding="utf-8")
+    with pytest.raises(NoIndex, match="cannot be read"):
+        LiveLedger(tmp_path).of("g")
