@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from indexer.analysis.terms import variants
-from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
 from indexer.records.passage import Passage
 from indexer.store.generation import Generation
 from service.engine.deadline import Deadline
@@ -24,7 +24,7 @@ from service.engine.weights import Weights, load_weights
 from service.engine.whoosh_index import ThreadIndexes
 from service.query.grammar import parse
 
-MOST_GENERATIONS = 3
+MOST_GENERATIONS = 8
 """Of how many generations one request is asked, where they are replaced while it is answered."""
 
 Found = TypeVar("Found")
@@ -59,7 +59,7 @@ class LocalEngine:
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
-        return self._while_generations_change(lambda: self._search(request))
+        return self._while_generations_change(lambda: self._search(request), _is_whole)
 
     def _search(self, request: SearchRequest) -> ResultPage:
         served, scoring = self._open()
@@ -121,15 +121,20 @@ class LocalEngine:
             latest = self._counted = served, _stats(served.generation)
         return latest[1]
 
-    def _while_generations_change(self, ask: Callable[[], Found]) -> Found:
+    def _while_generations_change(
+        self, ask: Callable[[], Found], is_whole: Callable[[Found], bool] = lambda _: True
+    ) -> Found:
         """What is asked, and asked again of the newer generation where the one that was asked was deleted meanwhile."""
         for _ in range(MOST_GENERATIONS - 1):
             served = self._live.get()
             try:
-                return ask()
-            except IndexUnavailable:
+                found = ask()
+            except (IndexUnavailable, PageChanged):
                 if self._live.get(look=True) is served:
                     raise
+                continue
+            if is_whole(found) or self._live.get(look=True) is served:
+                return found
         return ask()
 
     def _open(self) -> tuple[Served, Scoring]:
@@ -158,6 +163,11 @@ class LocalEngine:
             raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
         if not 1 <= request.page_size <= self._limits.page_size:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+
+
+def _is_whole(page: ResultPage) -> bool:
+    """Whether no result had to be withheld."""
+    return not any(hit.withheld for hit in page.hits)
 
 
 def _corrected(page: ResultPage, served: Served, scoring: Scoring, deadline: Deadline) -> ResultPage:
