@@ -27,7 +27,7 @@ from service.engine.weights import FieldWeight, Weights
 WORDS = ("tea", "cocoa", "rubber", "glov", "fish", "vessel", "port", "farm", "cotton", "mill", "loom", "thread")
 """Words that are their own stems, so that what is asked of Whoosh is what is asked of us."""
 
-PLAIN = Weights(fields={"body": FieldWeight(1.0, 0.75)}, coverage=0.0, reranked=0)
+PLAIN = Weights(fields={"body": FieldWeight(1.0, 0.75)}, reranked=0)
 """BM25 over the text alone, without what we add to it."""
 
 QUERIES_EACH = 12
