@@ -118,7 +118,7 @@ def test_check_names_lost_notes(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     checked = run(data, "check", VERBATIM_CORPUS_DIR=str(corpus))
-    assert checked.returncode == 0, checked.stderr
+    assert checked.returncode == 3, checked.stderr
     assert "note of 2026-03-14: the index holds no statement harbour-s0000000000" in checked.stderr
     assert "2 status notes, 1 on statements of the index" in checked.stderr
 

