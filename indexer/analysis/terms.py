@@ -20,6 +20,10 @@ STEMMED = ("en", "es", "fr", "pt")
 """The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
 
 
+_VERB_IN_FY = "ifi"
+"""How Snowball leaves *certify* and *ratified*; their nouns, *certification* and *ratification*, lack the last letter."""
+
+
 class Term(NamedTuple):
     """A term of a text and the characters `start` to `end` (end excluded) that it stands for."""
 
@@ -35,7 +39,10 @@ def stem(word: str, language: str) -> str:
         word = one_spelling(word)
     if language not in STEMMED or not word.isalpha():
         return word
-    return str(stemmer_for_language(language)(word)) or word
+    found = str(stemmer_for_language(language)(word)) or word
+    if language == "en" and found.endswith(_VERB_IN_FY):
+        found = found[:-1]
+    return found
 
 
 def index_terms(text: str, language: str) -> list[str]:

@@ -77,14 +77,17 @@ def _known(unit: str, generation: Generation, index: Index) -> bool:
 
 
 def _meant(word: str, generation: Generation, index: Index) -> tuple[str, ...]:
-    """The words of passages nearest to a word, as they are written there: few edits first, then frequent words."""
+    """The words of passages nearest to a word, as they are written there: few edits first, then frequent words.
+
+    Where none is but one edit away, the word may be several that were run together.
+    """
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
-    if taken_apart := _taken_apart(word, index):
-        return (" ".join(taken_apart),)
     edits = 1 if len(word) <= ONE_EDIT else 2
     near = list(index.near(word, edits, same_start=1)) or list(index.near(word, edits, same_start=0))
     near.sort(key=lambda other: (other[1], -index.frequency(EXACT_FIELD, other[0]), other[0]))
+    if (not near or near[0][1] > 1) and (taken_apart := _taken_apart(word, index)):
+        return (" ".join(taken_apart),)
     return tuple(_surface(other, generation, index) for other, _ in near[:PER_WORD])
 
 

@@ -13,6 +13,8 @@ from indexer.analysis.terms import STEMMED, exact_terms, index_terms, placed_ter
         ("en", "inspection", "inspections"),
         ("en", "inspected", "inspecting"),
         ("en", "labour", "labor"),
+        ("en", "certified", "certification"),
+        ("en", "ratify", "ratification"),
         ("es", "inspección", "inspecciones"),
         ("es", "trabajador", "trabajadores"),
         ("fr", "événement", "événements"),

@@ -12,7 +12,7 @@ def read(question: str, text: str, language: str = "en", context: tuple[str, ...
 
 def test_matches() -> None:
     """Other forms of a word match; a word with the same beginning is akin."""
-    reading = read("How were boats inspected and certified?", "One boat had a certification.")
+    reading = read("How were boats inspected and migrated?", "One boat had a migrant.")
     assert reading.matched == {0}
     assert reading.akin == {0, 2}
 
