@@ -21,7 +21,7 @@ STEMMED = ("en", "es", "fr", "pt")
 
 
 _VERB_IN_FY = "ifi"
-"""How Snowball leaves *certify* and *ratified*; their nouns, *certification* and *ratification*, lack the last letter."""
+"""How Snowball leaves *certify* and *ratified*; their nouns, such as *certification*, lack the last letter."""
 
 
 class Term(NamedTuple):
