@@ -1,8 +1,31 @@
-"""Numbers of settings, read from the texts of environment variables within bounds."""
+"""Settings, read from the texts of environment variables, numbers within bounds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from indexer.errors import SettingsError
 
 A_DAY = 86_400.0
+
+Readers = Mapping[str, tuple[str, Callable[[str], object]]]
+"""For each environment variable the setting that it gives, and what reads its text or raises ValueError."""
+
+
+def given_settings(environment: Mapping[str, str], readers: Readers) -> dict[str, Any]:
+    """The settings that the variables give, those left out that are missing or blank.
+
+    Raises SettingsError, naming the variable, where a value cannot be used.
+    """
+    given: dict[str, Any] = {}
+    for variable, (name, read) in readers.items():
+        text = environment.get(variable, "").strip()
+        if not text:
+            continue
+        try:
+            given[name] = read(text)
+        except ValueError as error:
+            raise SettingsError(f"{variable} is “{text}”, but it must be {error}.") from None
+    return given
 
 
 def seconds(low: float) -> Callable[[str], float]:

@@ -1,11 +1,9 @@
 """How fetching behaves, read from the environment once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from indexer.bounded import seconds, whole_number
-from indexer.errors import SettingsError
+from indexer.bounded import Readers, given_settings, seconds, whole_number
 from indexer.fetch.hosts import Host, parse_host
 
 MEBIBYTE = 1 << 20
@@ -49,16 +47,7 @@ class FetchSettings:
 
         Raises SettingsError, naming the variable, where a value cannot be used.
         """
-        given: dict[str, Any] = {}
-        for variable, (name, read) in _READERS.items():
-            text = environment.get(variable, "").strip()
-            if not text:
-                continue
-            try:
-                given[name] = read(text)
-            except ValueError as error:
-                raise SettingsError(f"{variable} is “{text}”, but it must be {error}.") from None
-        return cls(**given)
+        return cls(**given_settings(environment, _READERS))
 
 
 def _contact(text: str) -> str:
@@ -74,7 +63,7 @@ def _hosts(text: str) -> tuple[Host, ...]:
         raise ValueError("hosts with commas between them, such as www.example.org, 10.0.0.5:8080") from None
 
 
-_READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+_READERS: Readers = {
     "VERBATIM_CONTACT": ("contact", _contact),
     "VERBATIM_FETCH_HOSTS": ("hosts", _hosts),
     "VERBATIM_FETCH_PRIVATE_HOSTS": ("private_hosts", _hosts),

@@ -1,11 +1,9 @@
 """How much one file may cost to read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from indexer.bounded import seconds, whole_number
-from indexer.errors import SettingsError
+from indexer.bounded import Readers, given_settings, seconds, whole_number
 
 MEBIBYTE = 1 << 20
 
@@ -37,19 +35,10 @@ class Limits:
 
         Raises SettingsError, naming the variable, where a value cannot be used.
         """
-        given: dict[str, Any] = {}
-        for variable, (name, read) in _READERS.items():
-            text = environment.get(variable, "").strip()
-            if not text:
-                continue
-            try:
-                given[name] = read(text)
-            except ValueError as error:
-                raise SettingsError(f"{variable} is “{text}”, but it must be {error}.") from None
-        return cls(**given)
+        return cls(**given_settings(environment, _READERS))
 
 
-_READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+_READERS: Readers = {
     "VERBATIM_READ_MEBIBYTES": ("memory", whole_number(256, 100_000, MEBIBYTE)),
     "VERBATIM_READ_CPU_SECONDS": ("cpu", whole_number(1, 86_400)),
     "VERBATIM_READ_SECONDS": ("wall", seconds(1)),

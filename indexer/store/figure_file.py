@@ -1,47 +1,27 @@
 """The figures of a generation, in the order of its passages."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from indexer.records.figure import Figure
 from indexer.records.passage import Span
-from indexer.store.row_file import RowFile, RowWriter
+from indexer.store.row_file import RecordFile, RecordWriter
 
 NAME = "figures"
 
 
-class FigureWriter:
+class FigureWriter(RecordWriter[Figure]):
     """Writes figures in the order of their passages."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = RowWriter(folder, NAME)
-
-    @property
-    def count(self) -> int:
-        return self._rows.count
-
-    def add(self, figure: Figure) -> None:
-        self._rows.add(_to_row(figure))
-
-    def close(self) -> None:
-        self._rows.close()
+        super().__init__(folder, NAME, _to_row)
 
 
-class FigureFile:
-    """The figures by their place from 0, read where they lie. May be used from any thread."""
+class FigureFile(RecordFile[Figure]):
+    """The figures in the order of their passages."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = RowFile(folder, NAME)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, place: int) -> Figure:
-        return _from_row(self._rows.row(place))
-
-    def __iter__(self) -> Iterator[Figure]:
-        return (self[place] for place in range(len(self)))
+        super().__init__(folder, NAME, _from_row)
 
 
 def _to_row(figure: Figure) -> list[Any]:

@@ -3,8 +3,11 @@
 import json
 import mmap
 from array import array
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+Record = TypeVar("Record")
 
 
 class RowWriter:
@@ -50,3 +53,40 @@ class RowFile:
         line = self._map[self._offsets[place] : self._offsets[place + 1]]
         row: list[Any] = json.loads(line)
         return row
+
+
+class RecordWriter(Generic[Record]):
+    """Writes records in order, each as the row that `to_row` makes of it."""
+
+    def __init__(self, folder: Path, name: str, to_row: Callable[[Record], list[Any]]) -> None:
+        self._rows = RowWriter(folder, name)
+        self._to_row = to_row
+
+    @property
+    def count(self) -> int:
+        """The number of records written."""
+        return self._rows.count
+
+    def add(self, record: Record) -> None:
+        self._rows.add(self._to_row(record))
+
+    def close(self) -> None:
+        """Finishes the files."""
+        self._rows.close()
+
+
+class RecordFile(Generic[Record]):
+    """Records by their place from 0, read where they lie by `from_row`. May be used from any thread."""
+
+    def __init__(self, folder: Path, name: str, from_row: Callable[[list[Any]], Record]) -> None:
+        self._rows = RowFile(folder, name)
+        self._from_row = from_row
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: int) -> Record:
+        return self._from_row(self._rows.row(place))
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self[place] for place in range(len(self)))

@@ -1,47 +1,27 @@
 """The statements of a generation, in the order of its passages."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from indexer.records.passage import Span
 from indexer.records.statement import Actor, Statement
-from indexer.store.row_file import RowFile, RowWriter
+from indexer.store.row_file import RecordFile, RecordWriter
 
 NAME = "statements"
 
 
-class StatementWriter:
+class StatementWriter(RecordWriter[Statement]):
     """Writes statements in the order of their passages."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = RowWriter(folder, NAME)
-
-    @property
-    def count(self) -> int:
-        return self._rows.count
-
-    def add(self, statement: Statement) -> None:
-        self._rows.add(_to_row(statement))
-
-    def close(self) -> None:
-        self._rows.close()
+        super().__init__(folder, NAME, _to_row)
 
 
-class StatementFile:
-    """The statements by their place from 0, read where they lie. May be used from any thread."""
+class StatementFile(RecordFile[Statement]):
+    """The statements in the order of their passages."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = RowFile(folder, NAME)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, place: int) -> Statement:
-        return _from_row(self._rows.row(place))
-
-    def __iter__(self) -> Iterator[Statement]:
-        return (self[place] for place in range(len(self)))
+        super().__init__(folder, NAME, _from_row)
 
 
 def _to_row(statement: Statement) -> list[Any]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
-from service.engine.whoosh_engine import WhooshEngine
 from tests.conftest import build_index
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 
@@ -15,7 +15,7 @@ BODY = (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     """An engine over a PDF with a contents page and a chapter for each of its lines."""
     folder = tmp_path_factory.mktemp("demoted")
     entries = [f"{title} {'.' * 60} {page}" for page, title in enumerate(TITLES, 2)]
@@ -23,11 +23,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
     pages += [
         [heading(title, 780), lines(*BODY, *(f"They know of {title.lower()} from long ago.",) * 3)] for title in TITLES
     ]
-    return WhooshEngine(build_index(folder / "data", typeset(folder / "port.pdf", pages)))
+    return LocalEngine(build_index(folder / "data", typeset(folder / "port.pdf", pages)))
 
 
 @pytest.mark.parametrize("query", [*TITLES, *(f'"{title}"' for title in TITLES)])
-def test_a_line_of_contents_is_never_the_first_hit_for_its_title(engine: WhooshEngine, query: str) -> None:
+def test_a_line_of_contents_is_never_the_first_hit_for_its_title(engine: LocalEngine, query: str) -> None:
     """Words and exact phrases find the chapter first, and the contents page behind it."""
     hits = [hit for hit in engine.search(SearchRequest(text=query)).hits if hit.matched == "all"]
     assert not hits[0].passage.demoted
