@@ -97,9 +97,8 @@ def _example(name: str, question: Question, index: SetIndex, served: Served, sco
     query = parse(question.text)
     found = match(query, scoring, Deadline(60))
     scores = score(found.clauses, scoring.index.count)
-    candidates = first(
-        np.flatnonzero(found.everything | found.something), scores, "relevance", served.years, scoring.weights.reranked
-    )
+    either = found.everything | found.something
+    candidates = first(either, scores, "relevance", served.years, scoring.weights.reranked)
     reranking = Reranking(query, found, scoring, served.names)
     if not len(candidates) or not reranking.whole:
         return None

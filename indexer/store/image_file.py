@@ -13,7 +13,8 @@
     layout.*                             words as white space divides them: where each starts, and what starts with it
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
-Numbers have the smallest type that holds them. Nothing in an image is ever changed.
+Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
+`_NARROW`. Nothing in an image is ever changed.
 """
 
 import hashlib
@@ -27,25 +28,32 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import DamagedImage
+from indexer.errors import BuildError, DamagedImage
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 1
+VERSION = 2
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
 
 FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
 
+_NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
+    "bytes": np.uint8, "lengths": np.uint8, "flags": np.uint8, "counts": np.uint16,
+}  # fmt: skip
+"""The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
+
 Array = NDArray[Any]
 
 
 def save(folder: Path, name: str, values: Array) -> None:
-    """Writes an array of whole numbers of 0 or more in the smallest type that holds them."""
-    largest = int(values.max()) if values.size else 0
-    np.save(folder / f"{name}.npy", values.astype(np.min_scalar_type(largest)), allow_pickle=False)
+    """Writes an array of whole numbers of 0 or more. Raises BuildError where one does not fit the array's type."""
+    kind = _NARROW.get(name.rpartition(".")[2], np.uint32)
+    if values.size and int(values.max()) > np.iinfo(kind).max:
+        raise BuildError(f"The index is too large: {name} of its image holds {int(values.max()):,}. Divide the corpus.")
+    np.save(folder / f"{name}.npy", values.astype(kind, copy=False), allow_pickle=False)
 
 
 def write_manifest(folder: Path, segments: Iterable[str], means: dict[str, float]) -> None:
@@ -77,12 +85,15 @@ class Lexicon:
     """All terms of an image, numbered in the order of their bytes."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
-        self._blob = memoryview(np.ascontiguousarray(blob).data) if len(blob) else memoryview(b"")
-        self._ends = ends
+        self.blob = blob
+        """All terms in UTF-8, one after the other."""
+        self.ends = ends
+        """Where each ends in it."""
+        self._view = memoryview(np.ascontiguousarray(blob).data) if len(blob) else memoryview(b"")
         self.find = lru_cache(maxsize=65_536)(self._find)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self.ends)
 
     def __getitem__(self, number: int) -> str:
         return str(self._term(number), "utf-8")
@@ -99,8 +110,8 @@ class Lexicon:
         return self._first_not_before(key), self._first_not_before(key + b"\xff")
 
     def _term(self, number: int) -> bytes:
-        start = int(self._ends[number - 1]) if number else 0
-        return bytes(self._blob[start : int(self._ends[number])])
+        start = int(self.ends[number - 1]) if number else 0
+        return bytes(self._view[start : int(self.ends[number])])
 
     def _first_not_before(self, key: bytes) -> int:
         low, high = 0, len(self)

@@ -8,18 +8,19 @@ The digest tells a page that was damaged or changed after the index was built; i
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from indexer.errors import NoIndex, PageChanged
-from indexer.records.passage import Passage, Span
+from indexer.records.passage import Passage
 
 PAGES = "pages"
 DIGESTS = "pages.digests.json"
 
-KEPT = 32
+KEPT = 4_096
 """How many pages are kept in memory, each for as long as its file's time, size and number stay the same."""
 
 
@@ -59,6 +60,7 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._paths: dict[str, str] = {}
         rows = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
         self._marks = {document: tuple(PageMark(*mark) for mark in marks) for document, marks in rows.items()}
 
@@ -67,8 +69,9 @@ class PageFiles:
 
         Raises NoIndex where the whole generation has gone.
         """
-        pages = {number: self.text(passage.document, number) for number in {span.page for span in passage.spans}}
-        if _joined(pages, passage.spans) != passage.text:
+        spans = passage.spans
+        pages = {page: self.text(passage.document, page) for page in dict.fromkeys([span.page for span in spans])}
+        if "".join([pages[span.page][span.start : span.end] for span in spans]) != passage.text:
             raise PageChanged(f"Passage {passage.id} is not what the stored pages of {passage.document} hold.")
 
     def text(self, document: str, page: int) -> str:
@@ -79,9 +82,9 @@ class PageFiles:
         marks = self._marks.get(document, ())
         if not 1 <= page <= len(marks):
             raise PageChanged(f"Page {page} of {document} was never stored.")
-        path = _path(self._folder, document)
+        path = self._path(document)
         try:
-            state = path.stat()
+            state = os.stat(path)  # noqa: PTH116 - pathlib takes as long again, for each result of each search
             text = _read(path, marks[page - 1], (state.st_mtime_ns, state.st_size, state.st_ino))
         except OSError as error:
             if not self._folder.exists():
@@ -91,12 +94,18 @@ class PageFiles:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
 
+    def _path(self, document: str) -> str:
+        path = self._paths.get(document)
+        if path is None:
+            path = self._paths[document] = str(_path(self._folder, document))
+        return path
+
 
 @lru_cache(maxsize=KEPT)
-def _read(path: Path, mark: PageMark, state: tuple[int, ...]) -> str | None:
+def _read(path: str, mark: PageMark, state: tuple[int, ...]) -> str | None:
     """A page's text, or None where its digest differs. `state` tells one state of the file from another."""
     del state
-    with path.open("rb", buffering=0) as file:
+    with Path(path).open("rb", buffering=0) as file:
         file.seek(mark.start)
         line = file.read(mark.length)
     return str(json.loads(line)) if _digest(line) == mark.digest else None
@@ -108,7 +117,3 @@ def _path(folder: Path, document: str) -> Path:
 
 def _digest(line: bytes) -> str:
     return hashlib.blake2b(line, digest_size=16).hexdigest()
-
-
-def _joined(pages: Mapping[int, str], spans: Sequence[Span]) -> str:
-    return "".join(pages[span.page][span.start : span.end] for span in spans)

@@ -5,6 +5,7 @@ import os
 import weakref
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +14,9 @@ from indexer.records.passage import TAGGED, Passage, Span, Tags
 
 LINES = "passages.jsonl"
 OFFSETS = "passages.offsets"
+
+KEPT = 4_096
+"""How many passages are kept in memory: the best for one query are often among the best for others."""
 
 _decode = json.JSONDecoder().raw_decode
 
@@ -56,19 +60,26 @@ class PassageFile:
         self._offsets.frombytes((folder / OFFSETS).read_bytes())
         self._lines = os.open(folder / LINES, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._lines)
+        self._read = partial(_read, self._lines, self._offsets)
+        self._kept = lru_cache(maxsize=KEPT)(self._read)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, ordinal: int) -> Passage:
-        if not 0 <= ordinal < len(self):
-            raise IndexError(ordinal)
-        start = self._offsets[ordinal]
-        line = str(os.pread(self._lines, self._offsets[ordinal + 1] - start, start), "utf-8")
-        return _from_row(ordinal, _decode(line)[0])
+        return self._kept(ordinal)
 
     def __iter__(self) -> Iterator[Passage]:
-        return (self[ordinal] for ordinal in range(len(self)))
+        return (self._read(ordinal) for ordinal in range(len(self)))
+
+
+def _read(lines: int, offsets: "array[int]", ordinal: int) -> Passage:
+    """The passage with this ordinal. Raises IndexError."""
+    if not 0 <= ordinal < len(offsets) - 1:
+        raise IndexError(ordinal)
+    start = offsets[ordinal]
+    line = str(os.pread(lines, offsets[ordinal + 1] - start, start), "utf-8")
+    return _from_row(ordinal, _decode(line)[0])
 
 
 def _to_row(passage: Passage) -> list[Any]:

@@ -1,10 +1,12 @@
 """Where the clauses of a query stand in a few passages: what a closer look at the best candidates works on."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 
-from service.engine.index import Places
+from service.engine.closeness import NOWHERE
+from service.engine.index import Keys, Ordinals
 from service.engine.runs import stem_runs
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Expansion, Item, Phrase, Prefix, Query, Run, Word
@@ -13,10 +15,10 @@ from service.query.items import Clause, Expansion, Item, Phrase, Prefix, Query, 
 def clause_places(
     clause: Clause,
     scoring: Scoring,
-    passages: Sequence[int],
+    passages: Ordinals,
     field: str = "body",
     expansions: Sequence[Expansion] = (),
-) -> Places:
+) -> Keys:
     """The places of a clause's words in a field (`body` or `heading`) of these passages, each once.
 
     A phrase stands where it starts, and only in the body. Beginnings of words and words that are common have no
@@ -24,10 +26,11 @@ def clause_places(
     """
     items: list[Item] = [*clause.alternatives, *(expansion.item for expansion in expansions)]
     found = [places for item in items for places in _places(item, scoring, passages, field)]
-    return _merged([each for each in found if len(each.rows)])
+    held = [each for each in found if len(each)]
+    return reduce(np.union1d, held) if held else NOWHERE
 
 
-def _places(item: Item, scoring: Scoring, passages: Sequence[int], field: str) -> Iterator[Places]:
+def _places(item: Item, scoring: Scoring, passages: Ordinals, field: str) -> Iterator[Keys]:
     match item:
         case Phrase() if field == "body":
             yield scoring.index.runs(item.words, passages)
@@ -39,21 +42,7 @@ def _places(item: Item, scoring: Scoring, passages: Sequence[int], field: str) -
             return
 
 
-def _merged(found: Sequence[Places]) -> Places:
-    """Several places as one, in order."""
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        return Places(np.empty(0, np.intp), np.empty(0, np.int32))
-    rows, places = (np.concatenate(each) for each in zip(*found, strict=True))
-    order = np.lexsort((places, rows))
-    rows, places = rows[order], places[order]
-    first = np.ones(len(rows), np.bool_)
-    first[1:] = (rows[1:] != rows[:-1]) | (places[1:] != places[:-1])
-    return Places(rows[first], places[first])
-
-
-def all_places(query: Query, scoring: Scoring, passages: Sequence[int], field: str = "body") -> list[Places]:
+def all_places(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[Keys]:
     """The places of each clause, in the order of the query: of what the reader wrote, and of its other names."""
     return [
         clause_places(clause, scoring, passages, field, [each for each in query.expansions if place in each.places])

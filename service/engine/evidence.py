@@ -25,8 +25,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from service.engine.closeness import Keys, best_window, keys, opening, present, runs
-from service.engine.index import Floats, Mask, Places
+from service.engine.closeness import best_window, opening, present, runs
+from service.engine.index import Floats, Keys, Mask
 
 KINDS = (
     "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "length", "listing",
@@ -52,8 +52,8 @@ class Sought:
 
     weight: float
     place: int
-    body: Places
-    surface: Places
+    body: Keys
+    surface: Keys
     held: Mask
 
 
@@ -61,7 +61,7 @@ class Sought:
 class Wording:
     """A word of the query as written, stop words and all: where it stands in the candidates, and if it is telling."""
 
-    places: Places
+    places: Keys
     telling: bool
 
 
@@ -86,12 +86,12 @@ def evidence(given: Candidates) -> dict[str, Floats]:
     count = given.count
     whole = sum(clause.weight for clause in given.clauses) or 1.0
     weights = [clause.weight / whole for clause in given.clauses]
-    body = [keys(clause.body) for clause in given.clauses]
-    written = [keys(word.places) for word in given.words]
+    body = [clause.body for clause in given.clauses]
+    written = [word.places for word in given.words]
     telling = [word.telling for word in given.words]
     return {
         "coverage": _share([clause.held for clause in given.clauses], weights, count),
-        "surface": _share([present(keys(clause.surface), count) for clause in given.clauses], weights, count),
+        "surface": _share([present(clause.surface, count) for clause in given.clauses], weights, count),
         "window12": best_window(body, weights, NARROW, count),
         "window50": best_window(body, weights, WIDE, count),
         "pairs": _rare(_neighbours(written, telling, 2, count), count) / np.float32(whole),

@@ -15,8 +15,13 @@ from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
 from indexer.store.facet_file import COMBINED, Values
 from indexer.store.generation import Generation
-from service.engine.index import Mask, Ordinals
+from service.engine.compiled import compiled, lowest_bit
+from service.engine.index import Mask
+from service.engine.passage_set import PassageSet, Words
 from service.engine.protocol import FacetCount
+
+Places = NDArray[np.uint32]
+"""For each passage the place of its combination or document among all of them."""
 
 Filters = Mapping[str, tuple[str, ...]]
 
@@ -36,10 +41,11 @@ class _Facet:
     combination: NDArray[np.intp]
     own: NDArray[np.intp]
 
-    def count(self, of_combinations: NDArray[np.intp]) -> NDArray[np.intp]:
+    def count(self, of_combinations: NDArray[np.int64]) -> NDArray[np.int64]:
         """The number of passages of each value, from those of each combination."""
-        counts = np.bincount(self.own, weights=of_combinations[self.combination], minlength=len(self.values))
-        return counts.astype(np.intp)
+        counts = np.zeros(len(self.values), np.int64)
+        _add_up(counts, self.own, of_combinations, self.combination)
+        return counts
 
     def has_any(self, wanted: frozenset[str], combinations: int) -> Mask:
         """For each combination whether it has one of these values."""
@@ -53,12 +59,12 @@ class FacetIndex:
     """The facet values of the passages of one generation. May be used from any thread."""
 
     def __init__(self, generation: Generation) -> None:
-        self.combination_of: NDArray[np.intp] = generation.combination_of.astype(np.intp)
+        self.combination_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
         self.size = len(generation.combinations)
         self.facets = {name: _facet(name, generation.combinations) for name in COMBINED}
         documents = sorted(generation.documents.values(), key=lambda document: document.id)
         self.documents = tuple(document.id for document in documents)
-        self.document_of: NDArray[np.int32] = np.zeros(generation.count, dtype=np.int32)
+        self.document_of: Places = np.zeros(generation.count, dtype=np.uint32)
         for place, document in enumerate(documents):
             self.document_of[document.first : document.first + document.count] = place
 
@@ -91,25 +97,13 @@ class Selection:
             wanted = self.wanted[DOCUMENT]
             self.documents = np.fromiter((name in wanted for name in index.documents), np.bool_, len(index.documents))
 
-    def filtered(self, found: Ordinals) -> Ordinals:
+    def filtered(self, found: PassageSet) -> PassageSet:
         """Those of the passages that pass all filters: facets combine."""
         if self.having:
-            found = found[self._allowed()[self.index.combination_of[found]]]
-        if self.documents is not None:
-            found = found[self.documents[self.index.document_of[found]]]
-        return found
+            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.having.values())))
+        return self._of_chosen_documents(found)
 
-    def allowed(self, found: Mask) -> Mask:
-        """Those of a set of passages that pass all filters."""
-        for mask in self._masks:
-            found = found & mask
-        return found
-
-    def count(self, found: Mask) -> int:
-        """The number of passages of a set that pass all filters."""
-        return int(np.count_nonzero(self.allowed(found)))
-
-    def counts(self, found: Ordinals) -> "FacetCounts":
+    def counts(self, found: PassageSet) -> "FacetCounts":
         """The counts of every facet over these passages, filtered out or not."""
         return FacetCounts(self, found)
 
@@ -118,17 +112,19 @@ class Selection:
         others = [having for name, having in self.having.items() if name != facet]
         return np.logical_and.reduce(others) if others else None
 
-    def _allowed(self) -> Mask:
-        allowed: Mask = np.logical_and.reduce(list(self.having.values()))
-        return allowed
+    def _of_chosen_documents(self, found: PassageSet) -> PassageSet:
+        return found if self.documents is None else _kept(found, self.index.document_of, self.documents)
 
-    @cached_property
-    def _masks(self) -> list[Mask]:
-        """For each filter the passages that pass it."""
-        masks = [self._allowed()[self.index.combination_of]] if self.having else []
-        if self.documents is not None:
-            masks.append(self.documents[self.index.document_of])
-        return masks
+    def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
+        """The number of passages of each combination, of the documents chosen."""
+        return _counted(self._of_chosen_documents(found), self.index.combination_of, self.index.size)
+
+    def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
+        """The number of passages of each document that pass the filters of all facets but that of documents."""
+        allowed = self.allowed_but_for(DOCUMENT)
+        if allowed is not None:
+            found = _kept(found, self.index.combination_of, allowed)
+        return _counted(found, self.index.document_of, len(self.index.documents))
 
 
 class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
@@ -137,7 +133,7 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
     The most frequent values come first; a selected value is there even where no passage has it.
     """
 
-    def __init__(self, selection: Selection, found: Ordinals) -> None:
+    def __init__(self, selection: Selection, found: PassageSet) -> None:
         self._selection = selection
         self._found = found
         self._counted: dict[str, tuple[FacetCount, ...]] = {}
@@ -159,27 +155,19 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
         return f"FacetCounts({dict(self)!r})"
 
     @cached_property
-    def _of_combinations(self) -> NDArray[np.intp]:
-        """The number of passages of each combination, of the documents chosen."""
-        index, found, documents = self._selection.index, self._found, self._selection.documents
-        if documents is not None:
-            found = found[documents[index.document_of[found]]]
-        return np.bincount(index.combination_of[found], minlength=index.size)
+    def _of_combinations(self) -> NDArray[np.int64]:
+        return self._selection.count_combinations(self._found)
 
-    def _values(self, name: str) -> tuple[tuple[str, ...], NDArray[np.intp]]:
+    def _values(self, name: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         facet = self._selection.index.facets[name]
         allowed = self._selection.allowed_but_for(name)
         counts = self._of_combinations
         return facet.values, facet.count(counts if allowed is None else counts * allowed)
 
-    def _documents(self) -> tuple[tuple[str, ...], NDArray[np.intp]]:
-        index, found = self._selection.index, self._found
-        allowed = self._selection.allowed_but_for(DOCUMENT)
-        if allowed is not None:
-            found = found[allowed[index.combination_of[found]]]
-        return index.documents, np.bincount(index.document_of[found], minlength=len(index.documents))
+    def _documents(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        return self._selection.index.documents, self._selection.count_documents(self._found)
 
-    def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.intp]) -> tuple[FacetCount, ...]:
+    def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[FacetCount, ...]:
         selected = self._selection.wanted.get(name, frozenset())
         order = np.argsort(-counts, kind="stable")
         most = MOST_DOCUMENTS if name == DOCUMENT else MOST_VALUES
@@ -191,3 +179,45 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
             given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
             given.sort(key=lambda each: (-each[1], each[0]))
         return tuple(FacetCount(value, count, value in selected) for value, count in given)
+
+
+def _kept(found: PassageSet, of: Places, allowed: Mask) -> PassageSet:
+    """Those of the passages whose combination or document is allowed."""
+    kept = np.zeros_like(found.words)
+    _keep(kept, found.words, of, allowed)
+    return PassageSet(kept, found.total)
+
+
+def _counted(found: PassageSet, of: Places, size: int) -> NDArray[np.int64]:
+    """The number of the passages of each of so many combinations or documents."""
+    counts = np.zeros(size, np.int64)
+    _count(counts, found.words, of)
+    return counts
+
+
+@compiled("u8[]! u8[] u4[] bool[]")
+def _keep(kept: Words, words: Words, of: Places, allowed: Mask) -> None:
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            bit = word & (~word + np.uint64(1))
+            if allowed[of[place * 64 + lowest_bit(word)]]:
+                kept[place] |= bit
+            word ^= bit
+
+
+@compiled("i8[]! u8[] u4[]")
+def _count(counts: NDArray[np.int64], words: Words, of: Places) -> None:
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            counts[of[place * 64 + lowest_bit(word)]] += 1
+            word &= word - np.uint64(1)
+
+
+@compiled("i8[]! i8[] i8[] i8[]")
+def _add_up(
+    counts: NDArray[np.int64], own: NDArray[np.intp], given: NDArray[np.int64], combination: NDArray[np.intp]
+) -> None:
+    for at in range(len(own)):
+        counts[own[at]] += given[combination[at]]

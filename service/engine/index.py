@@ -16,19 +16,25 @@ from numpy.typing import NDArray
 
 from service.engine.marking import Marks, Wanted
 
-Ordinals = NDArray[np.intp]
-"""Ordinals of passages in ascending order, each once."""
+Ordinals = NDArray[np.uint32]
+"""Ordinals of passages; in ascending order and each once, where nothing else is said."""
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-"""For each passage of the index whether it belongs to a set."""
+"""For each of some passages whether something is so."""
+
+Keys = NDArray[np.int64]
+"""Where something stands in some passages, ascending: `row * ROW + place` for a place in the passage at `row`."""
+
+ROW = 1 << 32
+"""More than any place: keys of different passages never come near each other."""
 
 
 class Postings(NamedTuple):
     """The passages that hold something, and how often each does. The arrays are not to be written to."""
 
     ordinals: Ordinals
-    counts: Floats
+    counts: NDArray[np.uint16]
 
 
 class Beginning(NamedTuple):
@@ -38,25 +44,16 @@ class Beginning(NamedTuple):
     words: int
 
 
-class Places(NamedTuple):
-    """Where something stands in some passages: `places[i]` is a place in the passage `passages[rows[i]]` asked about.
-
-    In the order of rows, and of places within a row.
-    """
-
-    rows: NDArray[np.intp]
-    places: NDArray[np.int32]
-
-
 class Layouts(NamedTuple):
-    """The words of some passages as white space divides them, one passage after the other.
+    """The words of some passages as white space divides them.
 
-    Word `i` starts with the character `starts[i]` of its passage; `flags` say whether a sentence or paragraph
-    starts with it (indexer.store.image_file). The words of passage `row` are `first[row]` to `first[row + 1] - 1`.
+    Those of passage `row` are `first[row]` to `end[row] - 1`. Word `i` starts with the character `starts[i]` of its
+    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.layout).
     """
 
-    first: NDArray[np.intp]
-    starts: NDArray[np.intp]
+    first: NDArray[np.uint32]
+    end: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
     flags: NDArray[np.uint8]
 
 
@@ -92,12 +89,12 @@ class Index(Protocol):
         """
         ...
 
-    def places(self, field: str, term: str, passages: Sequence[int]) -> Places:
+    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
         """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
         ...
 
-    def runs(self, words: Sequence[str], passages: Sequence[int]) -> Places:
-        """Where runs of folded words start in the text of these passages."""
+    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+        """Where runs of folded words start in the text of these passages, given in any order."""
         ...
 
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
@@ -107,11 +104,11 @@ class Index(Protocol):
         """
         ...
 
-    def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
-        """What is to be marked in the texts of these passages."""
+    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+        """What is to be marked in the texts of these passages, given in any order."""
         ...
 
-    def layouts(self, passages: Sequence[int]) -> Layouts:
+    def layouts(self, passages: Ordinals) -> Layouts:
         """The words, sentences and paragraphs of the text of each of these passages."""
         ...
 

@@ -10,6 +10,7 @@ from indexer.analysis.terms import variants
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
 from indexer.records.passage import Passage
 from indexer.store.generation import Generation
+from service.engine.compiled import prepare
 from service.engine.deadline import Deadline
 from service.engine.genuine import checked, genuine_hit, is_genuine
 from service.engine.live import LiveGeneration
@@ -50,6 +51,7 @@ class LocalEngine:
     def __init__(
         self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None, *, image: bool = True
     ) -> None:
+        prepare()
         self._live = LiveGeneration(data, image=image)
         self._latest: tuple[Served, Scoring] | None = None
         self._counted: tuple[Served, Stats] | None = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -35,7 +34,7 @@ class Mark(NamedTuple):
     clause: int
 
 
-Numbers = NDArray[np.intp]
+Numbers = NDArray[np.int32]
 
 
 class Marks(NamedTuple):
@@ -46,17 +45,11 @@ class Marks(NamedTuple):
     ends: Numbers
     clauses: Numbers
 
-    def spans(self, texts: int) -> list[list[tuple[int, int]]]:
-        """The characters (start, end) of each mark of each of so many texts."""
-        pairs = list(zip(self.starts.tolist(), self.ends.tolist(), strict=True))
-        bounds = np.searchsorted(self.rows, np.arange(texts + 1)).tolist()
-        return [pairs[start:end] for start, end in pairwise(bounds)]
-
 
 def together(found: Iterable[Iterable[Mark]]) -> Marks:
     """The marks of several texts as one."""
     flat = [(row, *mark) for row, each in enumerate(found) for mark in sorted(each)]
-    return Marks(*np.array(flat, np.intp).reshape(-1, 4).T)
+    return Marks(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
 
 
 def marks(text: str, language: str, wanted: Wanted) -> tuple[Mark, ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 
 from service.engine.deadline import Deadline
-from service.engine.index import Floats, Mask, Ordinals
-from service.engine.scored import Scored
+from service.engine.passage_set import PassageSet
+from service.engine.scored import Scored, best_of
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Expansion, Ignored, Query
 
@@ -24,15 +26,6 @@ class ClauseMatch:
     weight: float
     literal: Scored
 
-    @property
-    def ordinals(self) -> Ordinals:
-        return self.scored.ordinals
-
-    @property
-    def scores(self) -> Floats:
-        """The scores of `ordinals`."""
-        return self.scored.scores
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -43,8 +36,8 @@ class Match:
     """
 
     clauses: tuple[ClauseMatch, ...]
-    everything: Mask
-    something: Mask
+    everything: PassageSet
+    something: PassageSet
     ignored: tuple[Ignored, ...]
     expansions: tuple[tuple[Expansion, Scored], ...] = ()
 
@@ -60,9 +53,8 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     everything, something = _sets(clauses, scoring.index.count)
     for item in query.excluded:
         deadline.check()
-        excluded = scoring.score(item, ignored).ordinals
-        everything[excluded] = False
-        something[excluded] = False
+        excluded = scoring.score(item, ignored).holders
+        everything, something = everything - excluded, something - excluded
     return Match(clauses, everything, something, tuple(ignored), expansions)
 
 
@@ -77,22 +69,16 @@ def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tup
     return tuple(found)
 
 
-def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[Mask, Mask]:
+def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[PassageSet, PassageSet]:
     """The passages that answer all of the clauses, and those that answer some and every binding one."""
-    if not clauses:
-        return np.ones(count, np.bool_), np.zeros(count, np.bool_)
-    masks = [found.scored.mask() for found in clauses]
-    if len(masks) == 1:
-        return masks[0], np.zeros(count, np.bool_)
-    everything, something = masks[0] & masks[1], masks[0] | masks[1]
-    for mask in masks[2:]:
-        everything &= mask
-        something |= mask
-    for found, mask in zip(clauses, masks, strict=True):
+    held = [found.scored.holders for found in clauses]
+    if not held:
+        return PassageSet.everything(count), PassageSet.of(_NOTHING, count)
+    everything, something = reduce(and_, held), reduce(or_, held)
+    for found, holders in zip(clauses, held, strict=True):
         if found.clause.binding:
-            something &= mask
-    something ^= everything
-    return everything, something
+            something &= holders
+    return everything, something - everything
 
 
 def _clause(
@@ -107,7 +93,7 @@ def _clause(
     for item in clause.alternatives:
         deadline.check()
         found.append(scoring.score(item, ignored))
-    literal = found[0] if len(found) == 1 else _best(found, scoring.index.count)
+    literal = found[0] if len(found) == 1 else best_of(found, scoring.index.count)
     best = _with_expansions(literal, expansions, scoring) if expansions else literal
     telling = literal.held or best.held
     return ClauseMatch(clause, best, scoring.idf(telling) if telling else 0.0, literal)
@@ -119,19 +105,14 @@ def _with_expansions(literal: Scored, expansions: Sequence[tuple[Expansion, Scor
     Another name counts a share of what it would, less the more clauses it stands for, and is no more telling than
     what the reader wrote.
     """
-    weights = scoring.weights
+    weights, count = scoring.weights, scoring.index.count
     limit = scoring.idf(literal.held) if literal.held else float("inf")
     found = [literal]
     for expansion, scored in expansions:
         share = (weights.related if expansion.related else weights.expanded) / len(expansion.places)
         share *= min(1.0, limit * len(expansion.places) / scoring.idf(scored.held))
-        found.append(Scored(scored.ordinals, scored.scores * np.float32(share), scoring.index.count))
-    return _best(found, scoring.index.count)
+        found.append(Scored(scored.ordinals, scored.scores * np.float32(share), count))
+    return best_of(found, count)
 
 
-def _best(found: list[Scored], count: int) -> Scored:
-    best = found[0].dense()
-    for each in found[1:]:
-        np.maximum(best, each.dense(), out=best)
-    ordinals = np.flatnonzero(best)
-    return Scored(ordinals, best[ordinals], count)
+_NOTHING = np.empty(0, np.uint32)

@@ -1,50 +1,63 @@
 """What stands above each passage: its document's title and the heading nearest to it, as terms."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis.terms import index_terms
+from indexer.records.document import Document
 from indexer.store.generation import Generation
 from service.engine.index import Floats, Ordinals
 
 Weight = Callable[[str], float]
 """How telling a term is."""
 
+Name = tuple[str, str]
+"""A title or heading and its language."""
+
 
 class NameIndex:
     """The titles and headings of one generation, from its documents' outlines: no passage is read for them."""
 
     def __init__(self, generation: Generation) -> None:
-        self._documents = list(generation.documents.values())
-        self._firsts = [document.first for document in self._documents]
+        known: dict[Name, int] = {}
+        self._above: NDArray[np.uint32] = np.zeros((generation.count, 2), np.uint32)
+        for document in generation.documents.values():
+            language = document.source.languages[0] if document.source.languages else "en"
+            title = known.setdefault((document.source.title, language), len(known))
+            self._above[document.first : document.first + document.count] = title
+            for heading, first, end in _headings(document):
+                self._above[first:end, 1] = known.setdefault((heading, language), len(known))
+        self._names = list(known)
 
     def shares(self, passages: Ordinals, wanted: frozenset[str], weight: Weight) -> Floats:
         """For each passage how much of its title or heading the wanted terms make up, whichever is more."""
-        known: dict[tuple[str, str], float] = {}
-        found = np.zeros(len(passages), dtype=np.float32)
-        for row, ordinal in enumerate(passages.tolist()):
-            for name in self.names(ordinal):
-                if name not in known:
-                    known[name] = share(_terms(*name), wanted, weight)
-                found[row] = max(found[row], known[name])
-        return found
+        numbers, rows = np.unique(self._above[passages], return_inverse=True)
+        met = [share(_terms(*self._names[number]), wanted, weight) for number in numbers.tolist()]
+        shares: Floats = np.array(met, np.float32)[rows].reshape(-1, 2).max(axis=1)
+        return shares
 
-    def names(self, ordinal: int) -> list[tuple[str, str]]:
-        """The document's title and the nearest heading of a passage, each with its language."""
-        document = self._documents[bisect_right(self._firsts, ordinal) - 1]
-        language = document.source.languages[0] if document.source.languages else "en"
-        above = bisect_right(document.outline, ordinal, key=lambda entry: entry.passage)
-        titles = [document.source.title, *([document.outline[above - 1].title] if above else [])]
-        return [(title, language) for title in titles]
+    def names(self, ordinal: int) -> list[Name]:
+        """The document's title and the heading nearest to a passage, which is the title again where there is none."""
+        return [self._names[number] for number in self._above[ordinal].tolist()]
 
 
 def share(name: frozenset[str], wanted: frozenset[str], weight: Weight) -> float:
     """The share of a name's weight that the wanted terms make up."""
-    met = sum(weight(term) for term in name & wanted)
-    return met / sum(weight(term) for term in name) if met else 0.0
+    if name.isdisjoint(wanted):
+        return 0.0
+    return sum(map(weight, name & wanted)) / sum(map(weight, name))
+
+
+def _headings(document: Document) -> Iterator[tuple[str, int, int]]:
+    """The headings of a document, each with the passages below it before the next (first, end)."""
+    end = document.first + document.count
+    firsts = [*(entry.passage for entry in document.outline), end]
+    for entry, (first, following) in zip(document.outline, pairwise(firsts), strict=True):
+        yield entry.title, first, following
 
 
 @lru_cache(maxsize=65_536)

@@ -1,13 +1,15 @@
 """Why a passage is a result, for those who ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
+from service.engine.compiled import compiled
 from service.engine.evidence import FOR_READERS
+from service.engine.index import Ordinals
 from service.engine.matching import Match
 from service.engine.protocol import OtherName, Reasons, WordFound
-from service.engine.scored import among
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Expansion, Query, Word
 
@@ -24,19 +26,18 @@ def other_name(expansion: Expansion) -> OtherName:
 
 
 def reasons(
-    passages: Sequence[int], query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
+    passages: Ordinals, query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
 ) -> list[Reasons]:
     """Why each of these passages is a result. `counted` is what each kind of evidence added to each of them."""
-    ordinals = np.asarray(passages, np.intp)
-    literal = [found.literal.held_by(ordinals) for found in match.clauses]
-    named = [(expansion, scored.held_by(ordinals)) for expansion, scored in match.expansions]
+    texts = [clause.alternatives[0].text for clause in query.clauses]
+    literal = [found.literal.holders.holds(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
+    named = [(expansion, scored.holders.holds(passages).tolist()) for expansion, scored in match.expansions]
     found = []
-    for row, ordinal in enumerate(passages):
-        answered = [bool(mask[row]) for mask in literal]
-        names = [expansion for expansion, mask in named if mask[row]]
+    for row, ordinal in enumerate(passages.tolist()):
+        answered = [held[row] for held in literal]
+        names = [expansion for expansion, held in named if held[row]]
         by_name = {place for expansion in names for place in expansion.places}
-        texts = [clause.alternatives[0].text for clause in query.clauses]
         found.append(
             Reasons(
                 found=tuple(
@@ -50,7 +51,7 @@ def reasons(
                     for expansion in names
                     if not all(answered[place] for place in expansion.places)
                 ),
-                evidence=_strongest(counted.get(ordinal, {})),
+                evidence=_strongest(counted[ordinal]) if ordinal in counted else (),
             )
         )
     return found
@@ -61,13 +62,31 @@ def _strongest(counted: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(telling, key=lambda kind: -counted[kind])[:MOST_EVIDENCE])
 
 
-def _fields(clause: Clause, scoring: Scoring, passages: Sequence[int]) -> list[tuple[str, ...]]:
+def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[tuple[str, ...]]:
     """For each passage the fields in which words of a clause stand; the text alone for what is no plain word."""
     items = [item for item in clause.alternatives if isinstance(item, Word) and not item.common]
     if not items:
         return [("body",)] * len(passages)
-    held = {field: np.zeros(len(passages), np.bool_) for field in FIELDS}
-    for field in FIELDS:
-        for term in dict.fromkeys(term for item in items for term in scoring.terms(item)):
-            held[field] |= among(scoring.index.postings(field, term).ordinals, np.asarray(passages, np.intp))
-    return [tuple(field for field in FIELDS if held[field][row]) for row in range(len(passages))]
+    held = np.zeros(len(passages), np.uint8)
+    terms = dict.fromkeys(term for item in items for term in scoring.terms(item))
+    for place, field in enumerate(FIELDS):
+        for term in terms:
+            ordinals = scoring.index.postings(field, term).ordinals
+            if len(ordinals):
+                _flag(held, ordinals, passages, 1 << place)
+    return [_FIELDS_OF[flags] for flags in held.tolist()]
+
+
+_FIELDS_OF = [
+    tuple(field for place, field in enumerate(FIELDS) if flags >> place & 1) for flags in range(1 << len(FIELDS))
+]
+"""The fields that each number stands for, a bit for each."""
+
+
+@compiled("u1[]! u4[] u4[] i8")
+def _flag(held: NDArray[np.uint8], ordinals: Ordinals, passages: Ordinals, flag: int) -> None:
+    """Sets a flag of those of some passages, in any order, that are among these ordinals."""
+    for row in range(len(passages)):
+        at = np.searchsorted(ordinals, passages[row])
+        if at < len(ordinals) and ordinals[at] == passages[row]:
+            held[row] |= np.uint8(flag)

@@ -9,8 +9,9 @@ from indexer.analysis.stopwords import stopwords
 from indexer.analysis.words import words
 from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
+from service.engine.closeness import NOWHERE
 from service.engine.evidence import Candidates, Sought, Wording, evidence, weighted
-from service.engine.index import Floats, Ordinals, Places
+from service.engine.index import Floats, Ordinals
 from service.engine.matching import Match
 from service.engine.names import NameIndex
 from service.engine.scoring import Scoring
@@ -48,18 +49,17 @@ class Reranking:
 
     def candidates(self, passages: Ordinals) -> Candidates:
         """Everything that evidence is read off."""
-        listed = passages.tolist()
         index = self.scoring.index
         wording = self.query.wording[:MOST_WORDS]
         stopped = stopwords(self.query.language)
-        written = {word: index.places(EXACT_FIELD, word, listed) for word in dict.fromkeys(wording)}
-        body = all_places(self.query, self.scoring, listed)
+        written = {word: index.places(EXACT_FIELD, word, passages) for word in dict.fromkeys(wording)}
+        body = all_places(self.query, self.scoring, passages)
         starts = _starts(self.query.clauses, wording)
-        surface = [written[wording[start]] if start >= 0 else _NOWHERE for start in starts]
+        surface = [written[wording[start]] if start >= 0 else NOWHERE for start in starts]
         return Candidates(
-            count=len(listed),
+            count=len(passages),
             clauses=[
-                Sought(clause.weight, start, places, form, clause.scored.held_by(passages))
+                Sought(clause.weight, start, places, form, clause.scored.holders.holds(passages))
                 for clause, start, places, form in zip(self.match.clauses, starts, body, surface, strict=True)
             ],
             words=[Wording(written[word], word not in stopped) for word in wording],
@@ -77,15 +77,7 @@ class Reranking:
             if isinstance(item, Word)
             for term in (*self.scoring.terms(item), item.accented)
         )
-        index, idf = self.scoring.index, self.scoring.idf
-        weights: dict[str, float] = {}
-
-        def weight(term: str) -> float:
-            if term not in weights:
-                weights[term] = idf(index.frequency("body", term))
-            return weights[term]
-
-        return self.names.shares(passages, wanted, weight)
+        return self.names.shares(passages, wanted, self.scoring.rarity)
 
 
 def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:
@@ -97,6 +89,3 @@ def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:
         starts.append(place)
         after = max(after, place + 1)
     return starts
-
-
-_NOWHERE = Places(np.empty(0, np.intp), np.empty(0, np.int32))

@@ -4,29 +4,28 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from service.engine.closeness import Keys, keys, places_of
-from service.engine.index import Index, Ordinals, Places
+from service.engine.closeness import NOWHERE
+from service.engine.index import Index, Keys, Ordinals
 from service.query.items import Run
 
 
-def stem_runs(run: Run, index: Index, passages: Ordinals | Sequence[int]) -> Places:
-    """The places at which a run starts in these passages, save those where it is part of another name."""
-    listed = np.asarray(passages, dtype=np.intp).tolist()
-    starts = _starts(run, index, listed)
+def stem_runs(run: Run, index: Index, passages: Ordinals) -> Keys:
+    """Where a run starts in these passages, given in any order, save where it is part of another name."""
+    starts = _starts(run, index, passages)
     for longer in run.unless:
         for offset in _offsets(run.stems, longer.stems):
-            starts = np.setdiff1d(starts, _starts(longer, index, listed) + longer.behind[offset], assume_unique=True)
-    return places_of(starts)
+            starts = np.setdiff1d(starts, _starts(longer, index, passages) + longer.behind[offset], assume_unique=True)
+    return starts
 
 
-def _starts(run: Run, index: Index, passages: Sequence[int]) -> Keys:
+def _starts(run: Run, index: Index, passages: Ordinals) -> Keys:
     starts: Keys | None = None
     for stem, behind in zip(run.stems, run.behind, strict=True):
-        found = keys(index.places("body", stem, passages)) - behind
+        found = index.places("body", stem, passages) - behind
         starts = found if starts is None else np.intersect1d(starts, found, assume_unique=True)
         if not len(starts):
             break
-    return starts if starts is not None else np.empty(0, np.int64)
+    return starts if starts is not None else NOWHERE
 
 
 def _offsets(part: Sequence[str], whole: Sequence[str]) -> list[int]:

@@ -1,97 +1,55 @@
-"""The passages that answer something, in the form that is cheaper to work with, and a bounded memory of such."""
+"""The passages that answer something, each with its score, and a bounded memory of such."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
-from service.engine.index import Floats, Mask, Ordinals
-
-FEW = 16
-"""What fewer than one passage in so many answer is kept as a list of them, else there is a score for each passage."""
-
-
-def among(ordinals: Ordinals, passages: Ordinals) -> Mask:
-    """For each of some passages, in any order, whether it is one of these ordinals."""
-    if not len(ordinals):
-        return np.zeros(len(passages), np.bool_)
-    at = np.minimum(np.searchsorted(ordinals, passages), len(ordinals) - 1)
-    held: Mask = ordinals[at] == passages
-    return held
+from service.engine.compiled import compiled
+from service.engine.index import Floats, Ordinals
+from service.engine.passage_set import PassageSet
 
 
 class Scored:
-    """The passages of an index that answer something, and how well each does (above 0). Never changed.
+    """The passages of an index that answer something, and how well each does (above 0). Never changed."""
 
-    Adding up whole arrays of scores is several times faster than adding at many places of one.
-    """
-
-    __slots__ = ("_dense", "_ordinals", "_scores", "held", "total")
+    __slots__ = ("holders", "ordinals", "scores")
 
     def __init__(self, ordinals: Ordinals, scores: Floats, total: int) -> None:
-        self.total = total
-        """The number of passages of the index."""
-        self.held = len(ordinals)
-        """The number of those that answer."""
-        self._ordinals: Ordinals | None = ordinals
-        self._scores: Floats | None = scores
-        self._dense: Floats | None = None
-        if self.held * FEW > total:
-            self._dense = np.zeros(total, dtype=np.float32)
-            self._dense[ordinals] = scores
-            self._ordinals = self._scores = None
+        self.ordinals = ordinals
+        """The passages that answer."""
+        self.scores = scores
+        """Their scores, in the same order."""
+        self.holders = PassageSet.of(ordinals, total)
+        """The same passages as a set of those of an index with so many."""
+
+    @property
+    def held(self) -> int:
+        """The number of passages that answer."""
+        return len(self.ordinals)
 
     @property
     def size(self) -> int:
         """The bytes that it takes up, about."""
-        arrays = (self._dense, self._ordinals, self._scores)
-        return 200 + sum(array.nbytes for array in arrays if array is not None)
-
-    @property
-    def ordinals(self) -> Ordinals:
-        """The passages that answer."""
-        return np.flatnonzero(self._dense) if self._dense is not None else self._list[0]
-
-    @property
-    def scores(self) -> Floats:
-        """The scores of `ordinals`."""
-        return self._dense[self.ordinals] if self._dense is not None else self._list[1]
-
-    def mask(self) -> Mask:
-        """For each passage of the index whether it answers; the caller's own."""
-        if self._dense is not None:
-            return self._dense > 0
-        mask = np.zeros(self.total, np.bool_)
-        mask[self._list[0]] = True
-        return mask
-
-    def held_by(self, passages: Ordinals) -> Mask:
-        """For each of some passages, in any order, whether it answers."""
-        if self._dense is not None:
-            held: Mask = self._dense[passages] > 0
-            return held
-        return among(self._list[0], passages)
-
-    def dense(self) -> Floats:
-        """The score of each passage of the index, 0 where it does not answer; the caller's own."""
-        if self._dense is not None:
-            return self._dense.copy()
-        scores = np.zeros(self.total, np.float32)
-        scores[self._list[0]] = self._list[1]
-        return scores
+        return 400 + self.ordinals.nbytes + self.scores.nbytes + self.holders.words.nbytes
 
     def add_to(self, scores: Floats) -> None:
         """Adds the scores to those of all passages."""
-        if self._dense is not None:
-            scores += self._dense
-        else:
-            scores[self._list[0]] += self._list[1]
+        _add(scores, self.ordinals, self.scores)
 
-    @property
-    def _list(self) -> tuple[Ordinals, Floats]:
-        assert self._ordinals is not None  # noqa: S101 - one of the two forms is always there
-        assert self._scores is not None  # noqa: S101 - as above
-        return self._ordinals, self._scores
+
+def best_of(found: Sequence[Scored], total: int) -> Scored:
+    """The passages that answer any of several things, each with the best of its scores."""
+    best: Floats = np.zeros(total, np.float32)
+    for each in found:
+        _raise_to(best, each.ordinals, each.scores)
+    return scored_of(best)
+
+
+def scored_of(scores: Floats) -> Scored:
+    """The passages whose score, of all passages', is above 0."""
+    ordinals = np.flatnonzero(scores).astype(np.uint32)
+    return Scored(ordinals, scores[ordinals], len(scores))
 
 
 class ScoredMemory:
@@ -120,3 +78,16 @@ class ScoredMemory:
             while self._size > self._most:
                 oldest = next(iter(self._kept))
                 self._size -= self._kept.pop(oldest).size
+
+
+@compiled("f4[]! u4[] f4[]")
+def _add(total: Floats, ordinals: Ordinals, scores: Floats) -> None:
+    for at in range(len(ordinals)):
+        total[ordinals[at]] += scores[at]
+
+
+@compiled("f4[]! u4[] f4[]")
+def _raise_to(total: Floats, ordinals: Ordinals, scores: Floats) -> None:
+    for at in range(len(ordinals)):
+        ordinal = ordinals[at]
+        total[ordinal] = max(total[ordinal], scores[at])

@@ -8,11 +8,15 @@ of it; stop words, phrases and beginnings of words only in the text as written.
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, reduce
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis.terms import variants
 from indexer.store.schema import EXACT_FIELD
+from service.engine.closeness import rows_of
+from service.engine.compiled import compiled
 from service.engine.index import Floats, Index, Ordinals, Postings
 from service.engine.runs import stem_runs
 from service.engine.scored import Scored, ScoredMemory
@@ -25,6 +29,13 @@ MOST_EXPANSIONS = 1_024
 
 MEMORY = 64 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
+
+
+class Frequencies(NamedTuple):
+    """The passages that hold something, and how often each does, weighted by field and length."""
+
+    ordinals: Ordinals
+    weighted: Floats
 
 
 class Scoring:
@@ -47,6 +58,10 @@ class Scoring:
         """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
         return math.log(1 + (self.index.count - passages + 0.5) / (passages + 0.5))
 
+    def rarity(self, term: str) -> float:
+        """How telling a stem is."""
+        return self.idf(self.index.frequency("body", term))
+
     def terms(self, word: Word) -> tuple[str, ...]:
         """The terms that a word is looked up as in the stemmed fields."""
         return variants(word.unit, self.languages)
@@ -58,52 +73,53 @@ class Scoring:
         return sum(self.index.frequency("body", term) for term in self.terms(word))
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
-        ordinals, scores = self._saturated(self._frequencies(item, ignored))
+        ordinals, frequencies = self._frequencies(item, ignored)
+        scores = self._saturated(frequencies)
         if isinstance(item, Word) and item.accented and not item.common:
-            accented, more = self._saturated(self._looked_up(["body"], [item.accented]))
-            scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * more
+            accented, more = self._looked_up(["body"], [item.accented])
+            scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * self._saturated(more)
         return Scored(ordinals, scores, self.index.count)
 
-    def _saturated(self, found: Postings) -> tuple[Ordinals, Floats]:
+    def _saturated(self, frequencies: Floats) -> Floats:
         """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
         k1 = np.float32(self.weights.k1)
-        weight = np.float32(self.idf(len(found.ordinals)) * (self.weights.k1 + 1))
-        return found.ordinals, weight * found.counts / (found.counts + k1)
+        weight = np.float32(self.idf(len(frequencies)) * (self.weights.k1 + 1))
+        scores: Floats = weight * frequencies / (frequencies + k1)
+        return scores
 
-    def _frequencies(self, item: Item, ignored: list[Ignored]) -> Postings:
+    def _frequencies(self, item: Item, ignored: list[Ignored]) -> Frequencies:
         """The passages that hold an item, each with its frequency weighted by field and length."""
         match item:
             case Phrase():
-                return self._weighted(self.index.phrase(item.words))
+                return self._weighted(self.index.phrase(item.words), EXACT_FIELD)
             case Prefix():
-                return self._weighted(self._beginning(item, ignored))
+                return self._weighted(self._beginning(item, ignored), EXACT_FIELD)
             case Word(common=True):
-                return self._weighted(self.index.postings(EXACT_FIELD, item.unit))
+                return self._weighted(self.index.postings(EXACT_FIELD, item.unit), EXACT_FIELD)
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
             case Run():
                 return self._run(item)
 
-    def _run(self, run: Run) -> Postings:
+    def _run(self, run: Run) -> Frequencies:
         """The passages whose text holds a run of stems."""
         held = [self.index.postings("body", term).ordinals for term in run.stems]
         common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
-        found = stem_runs(run, self.index, common)
-        rows, counts = np.unique(found.rows, return_counts=True)
-        ordinals = common[rows]
-        norms = self._norms("body")[ordinals]
-        return Postings(ordinals, counts.astype(np.float32) * norms)
+        rows, counts = np.unique(rows_of(stem_runs(run, self.index, common)), return_counts=True)
+        return self._weighted(Postings(common[rows], counts.astype(np.uint16)), "body")
 
-    def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Postings:
+    def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
         """The passages that hold any of some terms in any of some fields."""
-        total: Floats = np.zeros(self.index.count, dtype=np.float32)
-        for field in fields:
-            for term in terms:
-                held = self.index.postings(field, term)
-                if len(held.ordinals):
-                    total[held.ordinals] += held.counts * self._norms(field)[held.ordinals]
-        ordinals = np.flatnonzero(total)
-        return Postings(ordinals, total[ordinals])
+        looked_up = ((field, self.index.postings(field, term)) for field in fields for term in terms)
+        found = [(field, held) for field, held in looked_up if len(held.ordinals)]
+        if len(found) == 1:
+            [(field, held)] = found
+            return self._weighted(held, field)
+        total: Floats = np.zeros(self.index.count, np.float32)
+        for field, held in found:
+            _add(total, held.ordinals, held.counts, self._norms(field))
+        ordinals = np.flatnonzero(total).astype(np.uint32)
+        return Frequencies(ordinals, total[ordinals])
 
     def _beginning(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
         found = self.index.beginning(prefix.letters, MOST_EXPANSIONS)
@@ -112,10 +128,17 @@ class Scoring:
             ignored.append((prefix.text, reason))
         return found.postings
 
-    def _weighted(self, found: Postings) -> Postings:
-        return Postings(found.ordinals, found.counts * self._norms(EXACT_FIELD)[found.ordinals])
+    def _weighted(self, found: Postings, field: str) -> Frequencies:
+        return Frequencies(found.ordinals, found.counts * self._norms(field)[found.ordinals])
 
     def _norm(self, field: str) -> Floats:
         """What an occurrence in a field counts in each passage."""
         weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
         return weight.of(self.index.lengths(field))
+
+
+@compiled("f4[]! u4[] u2[] f4[]")
+def _add(total: Floats, ordinals: Ordinals, counts: NDArray[np.uint16], norms: Floats) -> None:
+    for at in range(len(ordinals)):
+        ordinal = ordinals[at]
+        total[ordinal] += counts[at] * norms[ordinal]

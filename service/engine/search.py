@@ -1,7 +1,6 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -9,6 +8,7 @@ from service.engine.deadline import Deadline
 from service.engine.facets import Selection
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
+from service.engine.passage_set import PassageSet
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
 from service.engine.ranking import demote, first, score
 from service.engine.reasons import other_name, reasons
@@ -42,26 +42,22 @@ class Search:
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
         self._looked_at: list[tuple[Ordinals, dict[str, Floats]]] = []
-        self._matched = np.flatnonzero(self._match.everything)
-        self._everything = self._selection.filtered(self._matched)
-        self._partial = self._selection.count(self._match.something)
-
-    @cached_property
-    def _something(self) -> Ordinals:
-        return self._selection.filtered(np.flatnonzero(self._match.something))
+        self._everything = self._selection.filtered(self._match.everything)
+        self._something = self._selection.filtered(self._match.something)
 
     def answer(self) -> ResultPage:
         """The page of results asked for, empty where it lies beyond the last."""
         mode, widened = self._mode()
         whole = mode == "all"
-        counted = self._matched if whole else np.flatnonzero(self._match.everything | self._match.something)
         return ResultPage(
             request=self._request,
             mode=mode,
-            total=len(self._everything) + (0 if whole else self._partial),
-            others=self._partial if whole else 0,
+            total=self._everything.size + (0 if whole else self._something.size),
+            others=self._something.size if whole else 0,
             hits=self._hits(mode),
-            facets=self._selection.counts(counted),
+            facets=self._selection.counts(
+                self._match.everything if whole else self._match.everything | self._match.something
+            ),
             ignored=(*self._query.ignored, *self._match.ignored),
             generation=self._served.generation.name,
             widened=widened,
@@ -73,24 +69,23 @@ class Search:
         """The mode, and whether it had to be widened because no passage holds everything."""
         loose = self._query.question or len(self._query.clauses) >= LONG
         asked = self._request.match or ("any" if loose else "all")
-        if asked == "all" and self._partial and not len(self._everything):
+        if asked == "all" and self._something.size and not self._everything.size:
             return "any", True
         return asked, False
 
     def _hits(self, mode: Mode) -> tuple[Hit, ...]:
         """The results of the page asked for: in mode "all" what holds everything stands before the rest."""
         last = self._request.page * self._request.page_size
-        partly = bool(self._partial) and (mode == "any" or last > len(self._everything))
         scores = score(self._match.clauses, self._scoring.index.count)
-        scores = demote(scores, self._served.demoted, self._weights.demoted)
-        if mode == "any" and partly:
-            groups = [np.flatnonzero(self._selection.allowed(self._match.everything | self._match.something))]
+        demote(scores, self._served.demoted.ordinals, self._weights.demoted)
+        if mode == "any":
+            groups = [self._everything | self._something]
         else:
-            groups = [self._everything, *([self._something] if partly else [])]
+            groups = [self._everything, *([self._something] if last > self._everything.size else [])]
         ordered = self._ordered(groups, scores, last)
         return self._shown(ordered[last - self._request.page_size : last])
 
-    def _ordered(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[tuple[int, float]]:
+    def _ordered(self, groups: Sequence[PassageSet], scores: Floats, most: int) -> list[tuple[int, float]]:
         """So many passages in the order asked for, group by group, with their scores."""
         sort, years = self._request.sort, self._served.years
         if sort == "relevance" and self._query.clauses and self._weights.reranked:
@@ -103,7 +98,7 @@ class Search:
                 break
         return ordered
 
-    def _reranked(self, groups: Sequence[Ordinals], scores: Floats, most: int) -> list[Ordinals]:
+    def _reranked(self, groups: Sequence[PassageSet], scores: Floats, most: int) -> list[PassageSet]:
         """As many of each group as may be needed; a closer look at the best of each has been added to their scores."""
         self._deadline.check()
         reranking = Reranking(self._query, self._match, self._scoring, self._served.names)
@@ -113,11 +108,11 @@ class Search:
                 break
             ranked = first(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
             candidates = ranked[: self._weights.reranked]
-            candidates = candidates[np.isin(candidates, self._served.demoted, invert=True)]
+            candidates = candidates[~self._served.demoted.holds(candidates)]
             counted = reranking.counted(candidates)
             scores[candidates] += reranking.bonus(counted, len(candidates))
             self._looked_at.append((candidates, counted))
-            kept.append(np.sort(ranked))
+            kept.append(PassageSet.of(ranked, group.total))
             wanting -= len(ranked)
         return kept
 
@@ -125,26 +120,27 @@ class Search:
         """Hits with their passages, documents and snippets."""
         self._deadline.check()
         generation, index = self._served.generation, self._scoring.index
-        ordinals = [ordinal for ordinal, _ in ordered]
-        passages = [generation.passage(ordinal) for ordinal in ordinals]
+        ordinals = np.array([ordinal for ordinal, _ in ordered], np.uint32)
+        passages = [generation.passage(ordinal) for ordinal, _ in ordered]
         shown = snippets(
             [passage.text for passage in passages],
             index.layouts(ordinals),
             index.marks(ordinals, wanted_of(self._query, generation.languages)),
             self._telling,
         )
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted(ordinals))
+        held = self._match.everything.holds(ordinals).tolist()
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted([each for each, _ in ordered]))
         return tuple(
             Hit(
                 passage=passage,
                 document=generation.documents[passage.document],
                 score=value,
-                matched="all" if self._match.everything[ordinal] else "some",
+                matched="all" if whole else "some",
                 snippets=parts,
-                expanded=bool(self._match.everything[ordinal]) and len(because.found) < len(self._query.clauses),
+                expanded=whole and len(because.found) < len(self._query.clauses),
                 reasons=because,
             )
-            for (ordinal, value), passage, parts, because in zip(ordered, passages, shown, why, strict=True)
+            for (_, value), passage, whole, parts, because in zip(ordered, passages, held, shown, why, strict=True)
         )
 
     def _counted(self, ordinals: Sequence[int]) -> dict[int, dict[str, float]]:

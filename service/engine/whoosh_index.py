@@ -21,7 +21,7 @@ from indexer.analysis.layout import layout
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Beginning, Floats, Layouts, Ordinals, Places, Postings
+from service.engine.index import ROW, Beginning, Floats, Keys, Layouts, Ordinals, Postings
 from service.engine.marking import Marks, Wanted, marks, together
 
 _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
@@ -64,35 +64,34 @@ class WhooshIndex:
     def beginning(self, letters: str, most: int) -> Beginning:
         words = [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
         taken = sorted(words, key=lambda word: (-self.frequency(EXACT_FIELD, word), word))[:most]
-        counts: Floats = np.zeros(self.count, dtype=np.float32)
+        counts = np.zeros(self.count, np.uint16)
         for word in taken:
             held = self.postings(EXACT_FIELD, word)
             counts[held.ordinals] += held.counts
-        ordinals = np.flatnonzero(counts)
+        ordinals = np.flatnonzero(counts).astype(np.uint32)
         return Beginning(Postings(ordinals, counts[ordinals]), len(words))
 
     def phrase(self, words: Sequence[str]) -> Postings:
         found = self._runs(words)
         return _postings(list(found), [len(starts) for starts in found.values()])
 
-    def runs(self, words: Sequence[str], passages: Sequence[int]) -> Places:
-        found = self._runs(words)
-        return _places({ordinal: sorted(found.get(ordinal, ())) for ordinal in passages}, passages)
+    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+        return _keys({ordinal: sorted(starts) for ordinal, starts in self._runs(words).items()}, passages)
 
-    def places(self, field: str, term: str, passages: Sequence[int]) -> Places:
-        return _places(self._positions(field, term), passages)
+    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+        return _keys(self._positions(field, term), passages)
 
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
         found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
         return [(other, distance) for other, distance in found if distance <= edits]
 
-    def marks(self, passages: Sequence[int], wanted: Wanted) -> Marks:
-        found = map(self.generation.passage, passages)
+    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+        found = map(self.generation.passage, passages.tolist())
         return together(marks(passage.text, passage.language, wanted) for passage in found)
 
-    def layouts(self, passages: Sequence[int]) -> Layouts:
-        return layouts_of([self.generation.passage(ordinal).text for ordinal in passages])
+    def layouts(self, passages: Ordinals) -> Layouts:
+        return layouts_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
 
     def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
         """The places at which runs of words start, by passage in order, found from the rarest word on."""
@@ -150,20 +149,17 @@ class ThreadIndexes:
 def layouts_of(texts: Sequence[str]) -> Layouts:
     """The words of some texts."""
     found = [layout(text) for text in texts]
-    first = np.cumsum([0, *(len(each.spans) for each in found)])
-    starts = np.array([start for each in found for start, _ in each.spans], np.intp)
-    return Layouts(first, starts, np.frombuffer(b"".join(each.flags() for each in found), np.uint8))
+    bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
+    starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
+    flags = np.frombuffer(b"".join(each.flags() for each in found), np.uint8)
+    return Layouts(bounds[:-1], bounds[1:], starts, flags)
 
 
 def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
-    return Postings(_ordinals(ordinals), np.array(counts, dtype=np.float32))
+    return Postings(np.array(ordinals, np.uint32), np.array(counts, np.uint16))
 
 
-def _ordinals(ordinals: Sequence[int]) -> Ordinals:
-    return np.array(ordinals, dtype=np.intp)
-
-
-def _places(held: dict[int, list[int]], passages: Sequence[int]) -> Places:
-    pairs = [(row, place) for row, ordinal in enumerate(passages) for place in held.get(ordinal, ())]
-    rows, places = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    return Places(rows, places.astype(np.int32))
+def _keys(held: dict[int, list[int]], passages: Ordinals) -> Keys:
+    """The places in each of some passages, as keys."""
+    keys = [row * ROW + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())]
+    return np.array(keys, np.int64)

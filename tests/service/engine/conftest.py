@@ -7,10 +7,17 @@ import pytest
 
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from service.engine.compiled import prepare
 from service.engine.image_index import ImageIndex
 from service.engine.local_engine import LocalEngine
 from service.engine.served import Served, serve
 from service.engine.whoosh_index import WhooshIndex
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared() -> None:
+    """Loops are compiled for the types that they say, as the service does."""
+    prepare()
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,17 @@ import numpy as np
 import pytest
 
 from service.engine.evidence import KINDS, Candidates, Sought, Wording, evidence, weighted
-from service.engine.index import Places
+from service.engine.index import Keys
+from tests.service.engine.keys import keys_of
 
 FIRST = "labour inspection of ships"
 SECOND = "ships and the inspection of all their labour"
 
 
-def placed(word: str, *texts: str) -> Places:
-    pairs = [(row, at) for row, text in enumerate(texts) for at, other in enumerate(text.split()) if other == word]
-    rows, places = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
-    return Places(rows, places.astype(np.int32))
+def placed(word: str, *texts: str) -> Keys:
+    return keys_of(
+        (row, at) for row, text in enumerate(texts) for at, other in enumerate(text.split()) if other == word
+    )
 
 
 def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, list[float]]:

@@ -1,6 +1,5 @@
 """Filters and facet counts."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +8,10 @@ from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
 from service.engine import facets
 from service.engine.facets import Selection
+from service.engine.passage_set import PassageSet
 from service.engine.served import Served
 from tests.service.engine.counting import counted_one_by_one, passes, values_of
+from tests.service.engine.keys import some_of
 
 
 @given(data=st.data())
@@ -28,8 +29,8 @@ def test_counts_equal_a_count_one_by_one(served: Served, data: st.DataObject) ->
     passages = [everything[ordinal] for ordinal in found]
 
     kept = [ordinal for ordinal, own in zip(found, passages, strict=True) if passes(own, filters)]
-    assert selection.filtered(np.array(found, np.intp)).tolist() == kept
-    counts = selection.counts(np.array(found, np.intp))
+    assert selection.filtered(some_of(found, generation.count)).ordinals.tolist() == kept
+    counts = selection.counts(some_of(found, generation.count))
     assert tuple(counts) == FACETS
     for name in FACETS:
         assert {each.value: each.count for each in counts[name]} == counted_one_by_one(passages, filters, name)
@@ -45,13 +46,13 @@ def test_an_unknown_facet_is_refused(served: Served) -> None:
 
 def test_a_facet_without_values_filters_nothing(served: Served) -> None:
     """An empty selection is none."""
-    everything = np.arange(served.generation.count)
-    assert (Selection({"country": ()}, served.facets).filtered(everything) == everything).all()
+    everything = PassageSet.everything(served.generation.count)
+    assert Selection({"country": ()}, served.facets).filtered(everything).size == served.generation.count
 
 
 def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more values than anyone wants to see the most frequent are given, and those that were chosen."""
-    everything = np.arange(served.generation.count)
+    everything = PassageSet.everything(served.generation.count)
     least = Selection({}, served.facets).counts(everything)["document"][-1]
     monkeypatch.setattr(facets, "MOST_DOCUMENTS", 2)
     given_now = Selection({"document": (least.value,)}, served.facets).counts(everything)["document"]
@@ -62,7 +63,7 @@ def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: py
 
 def test_counts_are_a_mapping_of_facets(served: Served) -> None:
     """Only facets can be asked for, and two equal counts are equal."""
-    one, other = (Selection({}, served.facets).counts(np.arange(3)) for _ in range(2))
+    one, other = (Selection({}, served.facets).counts(some_of(range(3), served.generation.count)) for _ in range(2))
     assert one == other
     assert len(one) == len(FACETS)
     with pytest.raises(KeyError):

@@ -27,5 +27,5 @@ def test_share(wanted: set[str], expected: float) -> None:
 def test_shares(served: Served) -> None:
     """A passage has the share of its title or heading, whichever is more."""
     [name, language] = served.names.names(0)[0]
-    found = served.names.shares(np.array([0]), frozenset(index_terms(name, language)), lambda _: 1.0)
+    found = served.names.shares(np.array([0], np.uint32), frozenset(index_terms(name, language)), lambda _: 1.0)
     assert found.tolist() == [1.0]

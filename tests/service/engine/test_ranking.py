@@ -10,6 +10,7 @@ from service.engine.protocol import Sort
 from service.engine.ranking import demote, first, score
 from service.engine.scored import Scored
 from service.query.items import Clause, Word
+from tests.service.engine.keys import listed, some_of
 
 COFFEE = Clause((Word("coffee", "coffee"),))
 YEARS = np.array([0, 2020, 2023, 2023, 0], dtype=np.int32)
@@ -17,7 +18,7 @@ YEARS = np.array([0, 2020, 2023, 2023, 0], dtype=np.int32)
 
 def clause(scores: dict[int, float], weight: float, count: int = 3) -> ClauseMatch:
     """A clause that these passages answer."""
-    ordinals, values = np.array(list(scores), np.intp), np.array(list(scores.values()), np.float32)
+    ordinals, values = listed(scores), np.array(list(scores.values()), np.float32)
     scored = Scored(ordinals, values, count)
     return ClauseMatch(COFFEE, scored, weight, scored)
 
@@ -44,7 +45,7 @@ def test_no_clauses_no_scores() -> None:
 def test_orders(sort: Sort, expected: list[int]) -> None:
     """By score, by year and then score, or as in the index; equal ones as in the index."""
     scores = np.array([0.0, 1.0, 2.0, 0.5, 0.5], dtype=np.float32)
-    found = np.array([1, 2, 3, 4])
+    found = some_of([1, 2, 3, 4], 5)
     assert first(found, scores, sort, YEARS, 9).tolist() == expected
     assert first(found, scores, sort, YEARS, 2).tolist() == expected[:2]
 
@@ -53,14 +54,15 @@ def test_orders(sort: Sort, expected: list[int]) -> None:
 def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
     """Whatever the number of passages and of equal scores, the order is that of a whole sort."""
     scores = np.array([*values, 9], dtype=np.float32)
-    found = np.arange(len(values))
+    found = some_of(range(len(values)), len(scores))
     expected = sorted(range(len(values)), key=lambda ordinal: (-values[ordinal], ordinal))[:most]
     assert first(found, scores, "relevance", YEARS, most).tolist() == expected
 
 
 def test_demoted_passages_keep_a_share_of_their_score() -> None:
-    """Those that are demoted, and no others, count less; the scores given stay as they are."""
+    """Those that are demoted, and no others, count less."""
     scores = np.array([0.0, 1.0, 5.0], dtype=np.float32)
-    assert demote(scores, np.array([0, 2]), 0.5).tolist() == [0.0, 1.0, 2.5]
-    assert demote(scores, np.array([], dtype=np.int64), 0.5).tolist() == [0.0, 1.0, 5.0]
+    demote(scores, listed([]), 0.5)
     assert scores.tolist() == [0.0, 1.0, 5.0]
+    demote(scores, listed([0, 2]), 0.5)
+    assert scores.tolist() == [0.0, 1.0, 2.5]

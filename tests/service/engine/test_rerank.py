@@ -11,6 +11,7 @@ from service.engine.served import Served
 from service.engine.weights import load_weights
 from service.engine.whoosh_index import WhooshIndex
 from service.query.grammar import parse
+from tests.service.engine.keys import listed
 
 
 def reranking(text: str, served: Served, index: WhooshIndex) -> Reranking:
@@ -22,7 +23,7 @@ def reranking(text: str, served: Served, index: WhooshIndex) -> Reranking:
 @pytest.mark.parametrize("text", ["labour inspection at sea", "How many workers were trained?", "OSH", "absent"])
 def test_a_bonus_is_never_a_loss(text: str, served: Served, whoosh_index: WhooshIndex) -> None:
     """Candidates keep their place before passages that were not looked at: none loses by it."""
-    passages = np.arange(served.generation.count)[::-3]
+    passages = listed(range(served.generation.count)[::-3])
     looked = reranking(text, served, whoosh_index)
     bonus = looked.bonus(looked.counted(passages), len(passages))
     assert bonus.min() == 0
@@ -32,7 +33,7 @@ def test_a_bonus_is_never_a_loss(text: str, served: Served, whoosh_index: Whoosh
 def test_words_side_by_side_gain_more(served: Served, whoosh_index: WhooshIndex) -> None:
     """Of passages with both words those that have them side by side gain by it."""
     looked = reranking("labour inspection", served, whoosh_index)
-    passages = np.flatnonzero(looked.match.everything)
+    passages = looked.match.everything.ordinals
     pairs = looked.counted(passages)["pairs"]
     beside = set(whoosh_index.phrase(("labour", "inspection")).ordinals.tolist())
     assert {ordinal for ordinal, gain in zip(passages.tolist(), pairs, strict=True) if gain > 0} == beside
@@ -40,4 +41,4 @@ def test_words_side_by_side_gain_more(served: Served, whoosh_index: WhooshIndex)
 
 def test_no_candidates(served: Served, whoosh_index: WhooshIndex) -> None:
     """Without candidates there is nothing to look at."""
-    assert reranking("labour", served, whoosh_index).counted(np.empty(0, np.intp)) == {}
+    assert reranking("labour", served, whoosh_index).counted(listed([])) == {}

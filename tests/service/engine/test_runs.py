@@ -9,6 +9,7 @@ from service.engine.whoosh_index import WhooshIndex
 from service.query.expansion import Expander
 from service.query.grammar import parse
 from service.query.items import Run
+from tests.service.engine.keys import listed, pairs
 
 
 def run(name: str, *not_in: str) -> Run:
@@ -22,19 +23,17 @@ def run(name: str, *not_in: str) -> Run:
 @pytest.mark.parametrize("name", ["labour inspection", "safety and health", "supply chains"])
 def test_runs_stand_where_the_words_do(name: str, served: Served, whoosh_index: WhooshIndex) -> None:
     """Every passage with the exact words holds the run, stop words between its words and all."""
-    passages = [each.ordinal for each in served.generation.passages if each.language == "en"]
+    passages = listed(each.ordinal for each in served.generation.passages if each.language == "en")
     exact = whoosh_index.runs(tuple(name.split()), passages)
     found = stem_runs(run(name), whoosh_index, passages)
-    assert len(exact.rows)
-    assert set(zip(exact.rows.tolist(), exact.places.tolist(), strict=True)) <= set(
-        zip(found.rows.tolist(), found.places.tolist(), strict=True)
-    )
+    assert len(exact)
+    assert set(pairs(exact)) <= set(pairs(found))
 
 
 def test_parts_of_longer_names_do_not_count(served: Served, whoosh_index: WhooshIndex) -> None:
     """A name that always stands in a longer one is never found, and one that sometimes does is found elsewhere."""
-    passages = list(range(served.generation.count))
+    passages = listed(range(served.generation.count))
     every = stem_runs(run("labour inspection"), whoosh_index, passages)
     within = stem_runs(run("labour inspection campaign"), whoosh_index, passages)
     rest = stem_runs(run("labour inspection", "labour inspection campaign"), whoosh_index, passages)
-    assert len(every.rows) == len(within.rows) + len(rest.rows)
+    assert len(every) == len(within) + len(rest)

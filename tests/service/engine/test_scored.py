@@ -7,32 +7,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.scored import Scored, ScoredMemory
+from service.engine.scored import Scored, ScoredMemory, best_of, scored_of
+from tests.service.engine.keys import listed
 
 TOTAL = 100
 
 
 @given(st.dictionaries(st.integers(0, TOTAL - 1), st.floats(0.125, 8, width=32), max_size=TOTAL))
-def test_both_forms_say_the_same(values: dict[int, float]) -> None:
-    """Whether few or many passages answer makes no difference to what is said of them."""
-    ordinals = np.array(sorted(values), np.intp)
+def test_what_is_said_of_the_passages(values: dict[int, float]) -> None:
+    """Passages, scores, set and sums say the same, whether few or many answer."""
+    ordinals = listed(sorted(values))
     scored = Scored(ordinals, np.array([values[each] for each in sorted(values)], np.float32), TOTAL)
     expected = [values.get(ordinal, 0.0) for ordinal in range(TOTAL)]
     assert scored.held == len(values)
     assert scored.ordinals.tolist() == sorted(values)
     assert scored.scores.tolist() == [values[each] for each in sorted(values)]
-    assert scored.mask().tolist() == [value > 0 for value in expected]
-    assert scored.dense().tolist() == expected
+    assert scored.holders.holds(listed(range(TOTAL))).tolist() == [value > 0 for value in expected]
     sums = np.ones(TOTAL, np.float32)
     scored.add_to(sums)
     assert sums.tolist() == pytest.approx([1 + value for value in expected])
-    scored.dense()[:] = 0
-    scored.mask()[:] = False
-    assert scored.dense().tolist() == expected
+    again = scored_of(np.array(expected, np.float32))
+    assert (again.ordinals.tolist(), again.scores.tolist()) == (scored.ordinals.tolist(), scored.scores.tolist())
+
+
+def test_the_best_of_several() -> None:
+    """Each passage that any answers has the best of their scores."""
+    one, other = scored_of(np.array([0, 1, 3], np.float32)), scored_of(np.array([0, 2, 0], np.float32))
+    assert best_of([one, other], 3).scores.tolist() == [2, 3]
 
 
 def some(size: int) -> Scored:
-    return Scored(np.arange(size), np.ones(size, np.float32), TOTAL * 1_000)
+    return Scored(listed(range(size)), np.ones(size, np.float32), TOTAL)
 
 
 def test_what_is_kept_is_made_once() -> None:
@@ -49,7 +54,7 @@ def test_memory_is_bounded() -> None:
     kept = {name: memory.get(name, lambda: some(10)) for name in "abc"}
     assert memory.get("c", lambda: some(10)) is kept["c"]
     assert memory.get("a", lambda: some(10)) is not kept["a"]
-    assert memory.get("large", lambda: some(1_000)) is not memory.get("large", lambda: some(1_000))
+    assert memory.get("large", lambda: some(TOTAL)) is not memory.get("large", lambda: some(TOTAL))
 
 
 def test_threads_share_it() -> None:

@@ -12,6 +12,7 @@ from indexer.analysis.terms import exact_terms
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
 from service.engine.whoosh_index import ThreadIndexes, WhooshIndex
+from tests.service.engine.keys import listed, pairs
 
 WORDS = ("inspection", "the", "couture", "finca", "absent")
 
@@ -33,20 +34,20 @@ def test_postings(generation: Generation, whoosh_index: WhooshIndex, word: str) 
 @pytest.mark.parametrize("word", WORDS)
 def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
     """A word's places count every word of the passage, and can be had of any passages in any order."""
-    some = list(range(generation.count))[::-2]
-    found = whoosh_index.places("exact", word, some)
+    some = range(generation.count)[::-2]
+    found = whoosh_index.places("exact", word, listed(some))
     expected = [
         (row, place)
         for row, ordinal in enumerate(some)
         for place, term in enumerate(exact_terms(generation.passage(ordinal).text))
         if term == word
     ]
-    assert list(zip(found.rows.tolist(), found.places.tolist(), strict=True)) == expected
+    assert pairs(found) == expected
 
 
 def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """A stem stands at the place of its first word, in the text and in the headings."""
-    every = list(range(generation.count))
+    every = listed(range(generation.count))
     for field, text_of in (("body", lambda each: each.text), ("heading", lambda each: " \n ".join(each.section))):
         found = whoosh_index.places(field, "inspect", every)
         expected = [
@@ -55,19 +56,19 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
             for term in analyse(text_of(passage), passage.language).terms
             if term.text == "inspect"
         ]
-        assert list(zip(found.rows.tolist(), found.places.tolist(), strict=True)) == expected
+        assert pairs(found) == expected
         assert expected
 
 
 def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Runs of words are found where they start, in each passage as often as they stand there."""
     run = ("of", "the")
-    found = whoosh_index.runs(run, range(generation.count))
+    found = whoosh_index.runs(run, listed(range(generation.count)))
     expected = []
     for passage in generation.passages:
         terms = exact_terms(passage.text)
         expected += [(passage.ordinal, at) for at in range(len(terms)) if tuple(terms[at : at + 2]) == run]
-    assert list(zip(found.rows.tolist(), found.places.tolist(), strict=True)) == expected
+    assert pairs(found) == expected
     held = whoosh_index.phrase(run)
     assert dict(zip(held.ordinals.tolist(), held.counts.tolist(), strict=True)) == Counter(row for row, _ in expected)
 

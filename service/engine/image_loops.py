@@ -1,0 +1,178 @@
+"""The compiled loops of an index on an image. A *token* is a word, numbered through all passages of the image."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.compiled import Whole, compiled, part
+from service.engine.index import Keys, Ordinals
+
+Tokens = NDArray[np.uint32]
+Counts = NDArray[np.uint16]
+Bytes = NDArray[np.int32]
+"""Numbers of characters or of rows."""
+
+Asked = NDArray[np.int64]
+"""What is to be marked, a row each: which list of tokens, from where to where in it, how many words, which clause."""
+
+
+@compiled("u2[]! u4[] u2[]")
+def rows_holding(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
+    """Adds how often some passages hold something to how often all do."""
+    for at in range(len(ordinals)):
+        total[ordinals[at]] += counts[at]
+
+
+@part
+def _first_not_before(tokens: Tokens, wanted: int) -> int:
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) >> 1
+        if tokens[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled("u4[] u4[] u4[]")
+def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Keys:
+    """Those of some ascending tokens that stand in these passages, as keys; `starts` has the passages' first tokens."""
+    begins = np.empty(len(passages), np.int64)
+    size = 0
+    for row in range(len(passages)):
+        begin = _first_not_before(tokens, starts[passages[row]])
+        begins[row] = begin
+        end = starts[passages[row] + 1]
+        while begin < len(tokens) and tokens[begin] < end:
+            begin += 1
+        size += begin - begins[row]
+    keys = np.empty(size, np.int64)
+    size = 0
+    for row in range(len(passages)):
+        first, end = np.int64(starts[passages[row]]), starts[passages[row] + 1]
+        at = begins[row]
+        while at < len(tokens) and tokens[at] < end:
+            keys[size] = (np.int64(row) << 32) + np.int64(tokens[at]) - first
+            size += 1
+            at += 1
+    return keys
+
+
+@compiled("u4[] i8 u4[] u4[]")
+def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tokens:
+    """The tokens at which runs of terms start, from those of the term with this place in the run."""
+    found = np.empty(len(tokens), np.uint32)
+    size = 0
+    for at in range(len(tokens)):
+        start = np.int64(tokens[at]) - place
+        if start < 0 or start + len(numbers) > len(words):
+            continue
+        same = True
+        for step in range(len(numbers)):
+            if words[start + step] != numbers[step]:
+                same = False
+                break
+        if same:
+            found[size] = start
+            size += 1
+    return found[:size]
+
+
+@compiled("u4[] u4[]")
+def runs_by_passage(tokens: Tokens, starts: Tokens) -> tuple[Ordinals, Counts]:
+    """The passages in which some ascending tokens stand, and how many in each."""
+    ordinals = np.empty(len(tokens), np.uint32)
+    counts = np.zeros(len(tokens), np.uint16)
+    size = -1
+    end = np.uint32(0)
+    for at in range(len(tokens)):
+        if size < 0 or tokens[at] >= end:
+            size += 1
+            ordinal = np.searchsorted(starts, tokens[at], side="right") - 1
+            ordinals[size] = ordinal
+            end = starts[ordinal + 1]
+        counts[size] += np.uint16(1)
+    return ordinals[: size + 1], counts[: size + 1]
+
+
+@compiled("u4[] u4[] u4[] i8 i8")
+def find_words(words: Tokens, starts: Tokens, passages: Ordinals, first: int, end: int) -> Tokens:
+    """The tokens of some passages, in order, whose terms have numbers from `first` to `end - 1`."""
+    size: Whole = 0
+    for ordinal in passages:
+        size += np.int64(starts[ordinal + 1]) - np.int64(starts[ordinal])
+    found = np.empty(size, np.uint32)
+    size = 0
+    for ordinal in passages:
+        for token in range(starts[ordinal], starts[ordinal + 1]):
+            if first <= words[token] < end:
+                found[size] = token
+                size += 1
+    return found[:size]
+
+
+@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]")
+def mark(
+    asked: Asked,
+    body: Tokens,
+    exact: Tokens,
+    found: Tokens,
+    starts: Tokens,
+    passages: Ordinals,
+    word_starts: Tokens,
+    word_ends: Tokens,
+    long_tokens: Tokens,
+    long_ends: Tokens,
+) -> tuple[Bytes, Bytes, Bytes, Bytes]:
+    """The marks of what is asked for in some passages, in order: rows, first characters, ends and clauses."""
+    places = np.empty((len(asked), len(passages)), np.int64)
+    most = 0
+    for each in range(len(asked)):
+        tokens = (body, exact, found)[asked[each, 0]][asked[each, 1] : asked[each, 2]]
+        for row in range(len(passages)):
+            at = _first_not_before(tokens, starts[passages[row]])
+            places[each, row] = at
+            while at < len(tokens) and tokens[at] < starts[passages[row] + 1]:
+                at += 1
+            most += at - places[each, row]
+    rows, first = np.empty(most, np.int32), np.empty(most, np.int32)
+    last, clauses = np.empty(most, np.int32), np.empty(most, np.int32)
+    size = 0
+    for row in range(len(passages)):
+        begin = size
+        end = starts[passages[row] + 1]
+        for each in range(len(asked)):
+            kind, words, clause = asked[each, 0], asked[each, 3], asked[each, 4]
+            tokens = (body, exact, found)[kind][asked[each, 1] : asked[each, 2]]
+            at = places[each, row]
+            while at < len(tokens) and tokens[at] < end:
+                token = tokens[at]
+                at += 1
+                mark_end = word_ends[token + words - 1]
+                if kind == 0:
+                    long = _first_not_before(long_tokens, token)
+                    if long < len(long_tokens) and long_tokens[long] == token:
+                        mark_end = long_ends[long]
+                size = _insert(first, last, clauses, begin, size, (word_starts[token], mark_end, clause))
+        rows[begin:size] = row
+    return rows[:size], first[:size], last[:size], clauses[:size]
+
+
+@part
+def _insert(first: Bytes, last: Bytes, clauses: Bytes, begin: int, size: int, mark: tuple[int, int, int]) -> int:
+    """Puts a mark among those from `begin` on, where it belongs, unless it is there; gives the new size."""
+    place = size
+    start, end, clause = np.int32(mark[0]), np.int32(mark[1]), np.int32(mark[2])
+    while place > begin:
+        above = place - 1
+        if first[above] < start or (
+            first[above] == start and (last[above] < end or (last[above] == end and clauses[above] <= clause))
+        ):
+            break
+        place -= 1
+    if place > begin and first[place - 1] == start and last[place - 1] == end and clauses[place - 1] == clause:
+        return size
+    for at in range(size, place, -1):
+        first[at], last[at], clauses[at] = first[at - 1], last[at - 1], clauses[at - 1]
+    first[place], last[place], clauses[place] = start, end, clause
+    return size + 1
