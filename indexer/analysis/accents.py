@@ -12,5 +12,7 @@ ACCENTED = ("vi",)
 
 def accented(word: str) -> str:
     """A word in small letters with its accents, or nothing where it has none."""
+    if word.isascii():
+        return ""
     small = word.casefold()
     return small if small.isalpha() and fold(small) != small else ""

@@ -9,8 +9,9 @@ The digest tells a page that was damaged or changed after the index was built; i
 import hashlib
 import json
 import os
+import weakref
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +61,9 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._paths: dict[str, str] = {}
+        self._pages = os.open(folder / PAGES, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._pages)
+        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder))
         rows = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
         self._marks = {document: tuple(PageMark(*mark) for mark in marks) for document, marks in rows.items()}
 
@@ -69,9 +72,9 @@ class PageFiles:
 
         Raises NoIndex where the whole generation has gone.
         """
-        spans = passage.spans
-        pages = {page: self.text(passage.document, page) for page in dict.fromkeys([span.page for span in spans])}
-        if "".join([pages[span.page][span.start : span.end] for span in spans]) != passage.text:
+        document = passage.document
+        quoted = [self.text(document, span.page)[span.start : span.end] for span in passage.spans]
+        if "".join(quoted) != passage.text:
             raise PageChanged(f"Passage {passage.id} is not what the stored pages of {passage.document} hold.")
 
     def text(self, document: str, page: int) -> str:
@@ -82,10 +85,9 @@ class PageFiles:
         marks = self._marks.get(document, ())
         if not 1 <= page <= len(marks):
             raise PageChanged(f"Page {page} of {document} was never stored.")
-        path = self._path(document)
         try:
-            state = os.stat(path)  # noqa: PTH116 - pathlib takes as long again, for each result of each search
-            text = _read(path, marks[page - 1], (state.st_mtime_ns, state.st_size, state.st_ino))
+            state = os.stat(f"{document}.json", dir_fd=self._pages)
+            text = self._kept(document, marks[page - 1], state.st_mtime_ns, state.st_size, state.st_ino)
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
@@ -94,18 +96,11 @@ class PageFiles:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
 
-    def _path(self, document: str) -> str:
-        path = self._paths.get(document)
-        if path is None:
-            path = self._paths[document] = str(_path(self._folder, document))
-        return path
 
-
-@lru_cache(maxsize=KEPT)
-def _read(path: str, mark: PageMark, state: tuple[int, ...]) -> str | None:
+def _read(folder: Path, document: str, mark: PageMark, *state: int) -> str | None:
     """A page's text, or None where its digest differs. `state` tells one state of the file from another."""
     del state
-    with Path(path).open("rb", buffering=0) as file:
+    with _path(folder, document).open("rb", buffering=0) as file:
         file.seek(mark.start)
         line = file.read(mark.length)
     return str(json.loads(line)) if _digest(line) == mark.digest else None

@@ -169,16 +169,15 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
 
     def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[FacetCount, ...]:
         selected = self._selection.wanted.get(name, frozenset())
-        order = np.argsort(-counts, kind="stable")
+        there = counts.nonzero()[0]
         most = MOST_DOCUMENTS if name == DOCUMENT else MOST_VALUES
-        places = order[: min(most, int(np.count_nonzero(counts)))].tolist()
+        places = there[(-counts[there]).argsort(kind="stable")[:most]].tolist()
         given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
-        shown = {value for value, _ in given}
-        if missing := selected - shown:
+        if missing := selected.difference(value for value, _ in given):
             known = {value: place for place, value in enumerate(values) if value in missing}
             given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
             given.sort(key=lambda each: (-each[1], each[0]))
-        return tuple(FacetCount(value, count, value in selected) for value, count in given)
+        return tuple([FacetCount(value, count, value in selected) for value, count in given])
 
 
 def _kept(found: PassageSet, of: Places, allowed: Mask) -> PassageSet:

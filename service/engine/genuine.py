@@ -1,12 +1,10 @@
 """Nothing is served as a quotation before it was compared with the stored text of its page."""
 
 import logging
-from dataclasses import replace
 
 from indexer.errors import PageChanged
 from indexer.records.passage import Passage
 from indexer.store.generation import Generation
-from service.engine.protocol import Hit
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +28,3 @@ def is_genuine(passage: Passage, generation: Generation) -> bool:
     except PageChanged:
         return False
     return True
-
-
-def genuine_hit(hit: Hit, generation: Generation) -> Hit:
-    """The hit, without any words where they are not what the pages hold."""
-    if is_genuine(hit.passage, generation):
-        return hit
-    return replace(hit, passage=replace(hit.passage, text=""), snippets=(), withheld=True)

@@ -123,8 +123,8 @@ def mark(
     word_ends: Tokens,
     long_tokens: Tokens,
     long_ends: Tokens,
-) -> tuple[Bytes, Bytes, Bytes, Bytes]:
-    """The marks of what is asked for in some passages, in order: rows, first characters, ends and clauses."""
+) -> Bytes:
+    """The marks of what is asked for in some passages, in order: their rows, first characters, ends and clauses."""
     places = np.empty((len(asked), len(passages)), np.int64)
     most = 0
     for each in range(len(asked)):
@@ -155,7 +155,9 @@ def mark(
                         mark_end = long_ends[long]
                 size = _insert(first, last, clauses, begin, size, (word_starts[token], mark_end, clause))
         rows[begin:size] = row
-    return rows[:size], first[:size], last[:size], clauses[:size]
+    marks = np.empty((4, size), np.int32)
+    marks[0], marks[1], marks[2], marks[3] = rows[:size], first[:size], last[:size], clauses[:size]
+    return marks
 
 
 @part

@@ -12,7 +12,7 @@ from indexer.records.passage import Passage
 from indexer.store.generation import Generation
 from service.engine.compiled import prepare
 from service.engine.deadline import Deadline
-from service.engine.genuine import checked, genuine_hit, is_genuine
+from service.engine.genuine import checked, is_genuine
 from service.engine.live import LiveGeneration
 from service.engine.marking import mark_all, marks
 from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
@@ -69,7 +69,7 @@ class LocalEngine:
         page = Search(served, scoring, deadline, request).answer()
         if not (page.total + page.others or request.as_typed or not request.text):
             page = _corrected(page, served, scoring, deadline)
-        return replace(page, hits=tuple(genuine_hit(hit, served.generation) for hit in page.hits))
+        return page
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         return self._while_generations_change(lambda: self._passage(passage_id, text))

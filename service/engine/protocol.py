@@ -82,8 +82,7 @@ class Reasons:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage found. `matched` is "all" where it holds all non-stop words of the query.
 
     `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its
@@ -96,16 +95,15 @@ class Hit:
     matched: Literal["all", "some"]
     snippets: tuple[Snippet, ...]
     expanded: bool = False
-    reasons: Reasons = field(default_factory=Reasons)
+    reasons: Reasons = Reasons()
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """A value of a facet with the number of matching passages, counted without the facet's own selection."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of this name, which nobody misses
     selected: bool
 
 

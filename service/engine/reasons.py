@@ -1,6 +1,6 @@
 """Why a passage is a result, for those who ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,32 +29,39 @@ def reasons(
     passages: Ordinals, query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
 ) -> list[Reasons]:
     """Why each of these passages is a result. `counted` is what each kind of evidence added to each of them."""
-    texts = [clause.alternatives[0].text for clause in query.clauses]
     literal = [found.literal.holders.holds(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
-    named = [(expansion, scored.holders.holds(passages).tolist()) for expansion, scored in match.expansions]
+    named = [scored.holders.holds(passages).tolist() for _, scored in match.expansions]
+    known: dict[tuple[int | str, ...], Reasons] = {}
     found = []
-    for row, ordinal in enumerate(passages.tolist()):
-        answered = [held[row] for held in literal]
-        names = [expansion for expansion, held in named if held[row]]
-        by_name = {place for expansion in names for place in expansion.places}
-        found.append(
-            Reasons(
-                found=tuple(
-                    WordFound(text, where[row])
-                    for text, held, where in zip(texts, answered, fields, strict=True)
-                    if held
-                ),
-                missing=tuple(text for place, text in enumerate(texts) if not answered[place] and place not in by_name),
-                names=tuple(
-                    other_name(expansion)
-                    for expansion in names
-                    if not all(answered[place] for place in expansion.places)
-                ),
-                evidence=_strongest(counted[ordinal]) if ordinal in counted else (),
-            )
-        )
+    for ordinal, *signs in zip(passages.tolist(), *literal, *fields, *named, strict=True):
+        evidence = _strongest(counted[ordinal]) if ordinal in counted else ()
+        key = (*signs, *evidence)
+        if key not in known:
+            known[key] = _reasons(signs, evidence, query, match)
+        found.append(known[key])
     return found
+
+
+def _reasons(signs: Sequence[int], evidence: tuple[str, ...], query: Query, match: Match) -> Reasons:
+    """Why a passage is a result that has these signs: the clauses it answers, in which fields, and the names it has."""
+    clauses = len(query.clauses)
+    answered, fields, named = signs[:clauses], signs[clauses : 2 * clauses], signs[2 * clauses :]
+    names = [expansion for (expansion, _), held in zip(match.expansions, named, strict=True) if held]
+    by_name = {place for expansion in names for place in expansion.places}
+    texts = [clause.alternatives[0].text for clause in query.clauses]
+    return Reasons(
+        found=tuple(
+            WordFound(text, _FIELDS_OF[where])
+            for text, held, where in zip(texts, answered, fields, strict=True)
+            if held
+        ),
+        missing=tuple(text for place, text in enumerate(texts) if not answered[place] and place not in by_name),
+        names=tuple(
+            other_name(expansion) for expansion in names if not all(answered[place] for place in expansion.places)
+        ),
+        evidence=evidence,
+    )
 
 
 def _strongest(counted: Mapping[str, float]) -> tuple[str, ...]:
@@ -62,21 +69,19 @@ def _strongest(counted: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(telling, key=lambda kind: -counted[kind])[:MOST_EVIDENCE])
 
 
-def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[tuple[str, ...]]:
+def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
     """For each passage the fields in which words of a clause stand; the text alone for what is no plain word."""
     items = [item for item in clause.alternatives if isinstance(item, Word) and not item.common]
     if not items:
-        return [("body",)] * len(passages)
+        return [_FLAGS["body"]] * len(passages)
     held = np.zeros(len(passages), np.uint8)
-    terms = dict.fromkeys(term for item in items for term in scoring.terms(item))
-    for place, field in enumerate(FIELDS):
-        for term in terms:
-            ordinals = scoring.index.postings(field, term).ordinals
-            if len(ordinals):
-                _flag(held, ordinals, passages, 1 << place)
-    return [_FIELDS_OF[flags] for flags in held.tolist()]
+    for item in items:
+        for field, ordinals in scoring.holders(item):
+            _flag(held, ordinals, passages, _FLAGS[field])
+    return held.tolist()
 
 
+_FLAGS = {field: 1 << place for place, field in enumerate(FIELDS)}
 _FIELDS_OF = [
     tuple(field for place, field in enumerate(FIELDS) if flags >> place & 1) for flags in range(1 << len(FIELDS))
 ]

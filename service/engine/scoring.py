@@ -7,14 +7,14 @@ of it; stop words, phrases and beginnings of words only in the text as written.
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.terms import variants
-from indexer.store.schema import EXACT_FIELD
+from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.engine.closeness import rows_of
 from service.engine.compiled import compiled
 from service.engine.index import Floats, Index, Ordinals, Postings
@@ -27,8 +27,11 @@ MOST_EXPANSIONS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
-MEMORY = 64 << 20
+MEMORY = 32 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
+
+KEPT_HOLDERS = 1_024
+"""Of how many words it is kept which passages hold them in which field; these are parts of the index, not copies."""
 
 
 class Frequencies(NamedTuple):
@@ -47,6 +50,8 @@ class Scoring:
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
         self._memory = ScoredMemory(MEMORY)
+        self.holders = lru_cache(maxsize=KEPT_HOLDERS)(self._holders)
+        """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
 
     def score(self, item: Item, ignored: list[Ignored]) -> Scored:
         """The passages that answer an item. What of it is left out is added to `ignored`."""
@@ -71,6 +76,10 @@ class Scoring:
         if word.common:
             return self.index.frequency(EXACT_FIELD, word.unit)
         return sum(self.index.frequency("body", term) for term in self.terms(word))
+
+    def _holders(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
+        held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in self.terms(word)]
+        return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
         ordinals, frequencies = self._frequencies(item, ignored)

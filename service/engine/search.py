@@ -1,11 +1,14 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from indexer.records.passage import Passage
 from service.engine.deadline import Deadline
 from service.engine.facets import Selection
+from service.engine.genuine import is_genuine
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.passage_set import PassageSet
@@ -117,7 +120,7 @@ class Search:
         return kept
 
     def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
-        """Hits with their passages, documents and snippets."""
+        """Hits with their passages, documents and snippets, none of them with words that are not those of its pages."""
         self._deadline.check()
         generation, index = self._served.generation, self._scoring.index
         ordinals = np.array([ordinal for ordinal, _ in ordered], np.uint32)
@@ -130,18 +133,28 @@ class Search:
         )
         held = self._match.everything.holds(ordinals).tolist()
         why = reasons(ordinals, self._query, self._match, self._scoring, self._counted([each for each, _ in ordered]))
+        clauses = len(self._query.clauses)
         return tuple(
-            Hit(
-                passage=passage,
-                document=generation.documents[passage.document],
-                score=value,
-                matched="all" if whole else "some",
-                snippets=parts,
-                expanded=whole and len(because.found) < len(self._query.clauses),
-                reasons=because,
-            )
-            for (_, value), passage, whole, parts, because in zip(ordered, passages, held, shown, why, strict=True)
+            [
+                Hit(
+                    passage=passage,
+                    document=generation.documents[passage.document],
+                    score=value,
+                    matched="all" if whole else "some",
+                    snippets=parts,
+                    expanded=whole and len(because.found) < clauses,
+                    reasons=because,
+                )
+                if is_genuine(passage, generation)
+                else self._withheld(passage, value)
+                for (_, value), passage, whole, parts, because in zip(ordered, passages, held, shown, why, strict=True)
+            ]
         )
+
+    def _withheld(self, passage: Passage, value: float) -> Hit:
+        """A hit without any words."""
+        document = self._served.generation.documents[passage.document]
+        return Hit(replace(passage, text=""), document, value, "some", (), withheld=True)
 
     def _counted(self, ordinals: Sequence[int]) -> dict[int, dict[str, float]]:
         """What each kind of evidence added to each of these passages that was looked at closely."""

@@ -62,7 +62,7 @@ def best_stretches(layouts: Layouts, marks: Marks, weights: Sequence[float]) -> 
 def _best(
     firsts: NDArray[np.uint32], ends: NDArray[np.uint32], starts: NDArray[np.uint32], flags: Flags,
     rows: Numbers, mark_starts: Numbers, mark_ends: Numbers, clauses: Numbers, weights: Floats,
-) -> tuple[Words, Words, Words]:  # fmt: skip
+) -> Words:  # fmt: skip
     """The rows, first words and last words of the stretches."""
     chosen = np.empty((3, 2 * len(firsts)), np.int64)
     marked, marked_ends = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
@@ -84,7 +84,7 @@ def _best(
                 size = _add(chosen, size, row, other[0], other[1] - 1)
         elif first < end:
             size = _add(chosen, size, row, first, end - 1)
-    return chosen[0, :size], chosen[1, :size], chosen[2, :size]
+    return chosen[:, :size].copy()
 
 
 @part

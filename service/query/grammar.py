@@ -33,8 +33,9 @@ _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 def parse(text: str) -> Query:
     """The query that a text stands for. Raises QueryTooLong; every other text has one."""
     found = tokens(text)
-    plain = " ".join(token.text for token in found if not token.excluded and token.kind != "or")
-    language = detect_language(plain)
+    plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
+    wording = tuple([word.text for word in words(plain)])
+    language = detect_language(plain, folded=wording)
     draft = _Draft(language)
     for token in found:
         draft.add(token)
@@ -45,9 +46,9 @@ def parse(text: str) -> Query:
         clauses=clauses,
         excluded=tuple(dict.fromkeys(draft.excluded)),
         language=language,
-        question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language),
+        question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language, wording),
         ignored=tuple(draft.ignored),
-        wording=tuple(word.text for word in words(plain)),
+        wording=wording,
     )
 
 
@@ -99,7 +100,7 @@ class _Draft:
 
     def chosen(self) -> tuple[Clause, ...]:
         """The clauses without stop words; or with them, marked, where the query has nothing else."""
-        telling = [tuple(item for item in clause if not self._is_stopped(item)) for clause in self.clauses]
+        telling = [tuple([item for item in clause if not self._is_stopped(item)]) for clause in self.clauses]
         if not any(telling):
             telling = [tuple(self._marked(item) for item in clause) for clause in self.clauses]
         return tuple(Clause(clause) for clause in _distinct(telling))
@@ -124,7 +125,7 @@ class _Draft:
 
     def _starred(self, chunk: str) -> str | None:
         """The chunk without its trailing star, where it has one that counts."""
-        match = _STARRED.fullmatch(chunk)
+        match = _STARRED.fullmatch(chunk) if "*" in chunk else None
         found = list(words(match["start"])) if match else []
         if not match or not found:
             return None
@@ -157,6 +158,7 @@ def _distinct(clauses: list[tuple[Item, ...]]) -> Iterator[tuple[Item, ...]]:
     """The clauses that hold anything, without repetition in or among them."""
     seen: set[frozenset[Item]] = set()
     for clause in clauses:
-        if clause and frozenset(clause) not in seen:
-            seen.add(frozenset(clause))
-            yield tuple(dict.fromkeys(clause))
+        items = frozenset(clause)
+        if items and items not in seen:
+            seen.add(items)
+            yield tuple(dict.fromkeys(clause)) if len(clause) > 1 else clause

@@ -20,6 +20,8 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
     Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
     """
+    if len(query.text) < 2 * MOST_TERMS - 2:
+        return query  # words have a letter and a space between them
     shortened = {item: _shorten(item) for item in chain(query.excluded, query.items)}
     if len(query.terms) <= MOST_TERMS and all(item is short for item, short in shortened.items()):
         return query

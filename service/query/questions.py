@@ -1,6 +1,7 @@
 """Whether a query reads as a question, in English, Spanish, French or Vietnamese."""
 
 import re
+from collections.abc import Sequence
 
 from indexer.analysis.words import words
 
@@ -38,18 +39,21 @@ _VIETNAMESE = re.compile(
 )
 
 
-def is_question(text: str, language: str) -> bool:
-    """Whether a text in this language (ISO 639-1 code) asks something."""
+def is_question(text: str, language: str, folded: Sequence[str] | None = None) -> bool:
+    """Whether a text in this language (ISO 639-1 code) asks something.
+
+    `folded` are its folded words, from who has them already.
+    """
     if text.rstrip(" \"'»”’)").endswith(("?", "？")) or text.startswith("¿"):
         return True
     if language == "vi":
         return bool(_VIETNAMESE.search(text.strip(" .,;:!")))
     if language == "fr" and _FRENCH.search(text):
         return True
-    return _opens_a_question([word.text for word in words(text)], language)
+    return _opens_a_question([word.text for word in words(text)] if folded is None else folded, language)
 
 
-def _opens_a_question(found: list[str], language: str) -> bool:
+def _opens_a_question(found: Sequence[str], language: str) -> bool:
     asking = _ASKING.get(language, set())
     first, second = [*found, "", ""][:2]
     if len(found) > 1 and (first in asking or (first in _PREPOSITIONS.get(language, ()) and second in asking)):

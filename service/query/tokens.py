@@ -4,6 +4,7 @@ A query is cleaned first, so that any input whatever has tokens: control charact
 surrogates are removed, the rest is put in NFC. Tokens written out again give the same tokens.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ LONGEST = 2_000
 
 _QUOTES = frozenset('"“”„‟«»＂')
 _REMOVED = frozenset({"Cc", "Cf", "Cs"})
+_PIECES = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"|"|(?P<chunk>[^ "]+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def written(found: Iterable[Token]) -> str:
 
 def _clean(text: str) -> str:
     """A text in NFC, without invisible characters and with one mark for all kinds of quotation marks."""
+    if text.isascii() and text.isprintable():
+        return text
     seen = (" " if char.isspace() else '"' if char in _QUOTES else char for char in text)
     kept = "".join(char for char in seen if unicodedata.category(char) not in _REMOVED)
     return unicodedata.normalize("NFC", kept)
@@ -59,29 +63,12 @@ def _clean(text: str) -> str:
 
 def _scan(text: str) -> Iterator[Token]:
     """Chunks and phrases of a cleaned text. A quotation mark that is never closed only separates."""
-    place = 0
-    while place < len(text):
-        if text[place] == " ":
-            place += 1
-            continue
-        minus = text[place] == "-"
-        opening = place + minus
-        closing = text.find('"', opening + 1) if text[opening : opening + 1] == '"' else -1
-        if closing > 0:
-            yield from _phrase(text[opening + 1 : closing], excluded=minus)
-            place = closing + 1
-        elif text[place] == '"':
-            place += 1
-        else:
-            end = _chunk_end(text, place)
-            yield _chunk(text[place:end])
-            place = end
-
-
-def _chunk_end(text: str, place: int) -> int:
-    while place < len(text) and text[place] not in ' "':
-        place += 1
-    return place
+    for match in _PIECES.finditer(text):
+        quoted = match["quoted"]
+        if quoted is not None:
+            yield from _phrase(quoted, excluded=bool(match["minus"]))
+        elif match["chunk"]:
+            yield _chunk(match["chunk"])
 
 
 def _phrase(text: str, *, excluded: bool) -> Iterator[Token]:
@@ -103,7 +90,8 @@ def _with_operators(found: list[Token]) -> Iterator[Token]:
     for place, token in enumerate(found):
         before = found[place - 1] if place and not joined else None
         after = found[place + 1] if place + 1 < len(found) else None
-        joined = token == Token("chunk", "OR") and _joins(before) and _joins(after) and after != token
+        is_or = token.kind == "chunk" and token.text == "OR" and not token.excluded
+        joined = is_or and _joins(before) and _joins(after) and after != token
         yield Token("or", "OR") if joined else token
 
 

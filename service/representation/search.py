@@ -166,7 +166,7 @@ class SearchShape(Shape):
             results=[ResultShape.of(hit, addresses) for hit in page.hits],
             facets={
                 facet: [
-                    FacetValueShape(label=names.value(facet, count.value), **asdict(count))
+                    FacetValueShape(label=names.value(facet, count.value), **count._asdict())
                     for count in page.facets.get(facet, ())
                 ]
                 for facet in FACETS

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.errors import BuildError
 from indexer.store.image_file import Lexicon, save, segment_names
 
 terms = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
@@ -33,21 +34,18 @@ def test_terms_are_found_by_name_and_by_beginning(held: set[str], sought: list[s
 
 
 @pytest.mark.parametrize(
-    ("largest", "expected"),
-    [(0, np.uint8), (255, np.uint8), (256, np.uint16), (1 << 16, np.uint32), (1 << 32, np.uint64)],
+    ("name", "expected"), [("body.ordinals", np.uint32), ("body.counts", np.uint16), ("layout.flags", np.uint8)]
 )
-def test_numbers_have_the_smallest_type_that_holds_them(tmp_path: Path, largest: int, expected: type) -> None:
-    """Nothing is lost, and nothing wasted."""
-    save(tmp_path, "numbers", np.array([0, largest], np.int64))
-    read = np.load(tmp_path / "numbers.npy")
-    assert read.dtype == expected
-    assert read.tolist() == [0, largest]
-
-
-def test_an_empty_array_is_one(tmp_path: Path) -> None:
-    """An image of nothing can be written."""
-    save(tmp_path, "numbers", np.empty(0, np.int64))
-    assert np.load(tmp_path / "numbers.npy", mmap_mode="r").tolist() == []
+def test_arrays_have_one_type_whatever_they_hold(tmp_path: Path, name: str, expected: type) -> None:
+    """Loops are compiled for these types, and nothing is lost: what does not fit is refused."""
+    largest = int(np.iinfo(expected).max)
+    for values in ([], [0], [0, largest]):
+        save(tmp_path, name, np.array(values, np.int64))
+        read = np.load(tmp_path / f"{name}.npy", mmap_mode="r")
+        assert read.dtype == expected
+        assert read.tolist() == values
+    with pytest.raises(BuildError, match="too large"):
+        save(tmp_path, name, np.array([largest + 1], np.int64))
 
 
 def test_segments_are_known_by_their_files(tmp_path: Path) -> None:
