@@ -102,12 +102,14 @@ def _example(name: str, question: Question, index: SetIndex, served: Served, sco
     reranking = Reranking(query, found, scoring, served.names)
     if not len(candidates) or not reranking.whole:
         return None
-    columns = {"score": scores[candidates] / reranking.whole, **evidence(reranking.candidates(candidates))}
+    evidence(reranking.candidates(candidates))
     return Example(
         name=name,
         question=query.question,
         training=hashlib.sha256(question.id.encode()).digest()[0] % 2 == 0,
-        rows=np.stack([columns[column] for column in COLUMNS], axis=1).astype(np.float64),
+        rows=np.vstack([scores[candidates] / reranking.whole, evidence(reranking.candidates(candidates))]).T.astype(
+            np.float64
+        ),
         gains=np.array([question.grades.get(index.passages[ordinal], 0) for ordinal in candidates], dtype=np.float64),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CONTENT_POLICY: Mapping[str, tuple[str, ...]] = {
@@ -44,25 +43,32 @@ def framed_headers(origins: tuple[str, ...]) -> Mapping[str, str]:
     }
 
 
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Headers as ASGI has them."""
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+_ENCODED = _encoded(HEADERS)
+
+
 class SecurityHeaders:
     """Adds the headers to every answer that does not set its own. Only the page at `framed` may be framed."""
 
     def __init__(self, app: ASGIApp, framed: str, origins: tuple[str, ...]) -> None:
         self.app = app
         self.framed = framed
-        self.framed_headers = framed_headers(origins)
+        self.framed_headers = _encoded(framed_headers(origins))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        chosen = self.framed_headers if scope["path"] == self.framed else HEADERS
+        chosen = self.framed_headers if scope["path"] == self.framed else _ENCODED
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in chosen.items():
-                    headers.setdefault(name, value)
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in chosen if each[0] not in own)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

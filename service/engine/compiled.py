@@ -2,13 +2,16 @@
 
 A loop is a plain function over arrays of one dimension; called by Python it would do the same, only slower (with
 `NUMBA_DISABLE_JIT=1` it is). It is compiled for one form of its arguments, once: the machine code is kept beside the
-module's byte code, under a digest of the source, and made for any processor of the architecture, so that a container
+module's byte code, under a digest of the sources, and made for any processor of the architecture, so that a container
 image may bring it along. Loops free other threads while they run, and look after the bounds of arrays: a damaged file
 gives an IndexError, not a crash.
 """
 
 import logging
 from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
@@ -37,6 +40,10 @@ class BesideByteCode(InTreeCacheLocator):
         """Where the machine code of a function is kept."""
         return cls(py_func, py_file)
 
+    def get_source_stamp(self) -> bytes:
+        """A digest of all modules that have loops, because loops use each other."""
+        return _digest_of_sources()
+
 
 _CONFIG: Any = config
 _CONFIG.CACHE_LOCATOR_CLASSES = f"{__name__}.{BesideByteCode.__name__}"
@@ -44,6 +51,12 @@ _CONFIG.CPU_NAME, _CONFIG.CPU_FEATURES = "generic", ""
 
 Whole = int | np.integer[Any]
 """A whole number as loops have them."""
+
+
+@cache
+def _digest_of_sources() -> bytes:
+    sources = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return sha256(b"".join(source for source in sources if b"engine.compiled" in source)).digest()
 
 
 def compiled(arguments: str) -> Callable[[Loop], Loop]:

@@ -21,11 +21,11 @@ The share of the query's weight is by idf. A pair, triple or order counts the mo
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from service.engine.closeness import best_window, opening, present, runs
+from service.engine.closeness import best_window, following, joined, opening, present
+from service.engine.compiled import compiled, part
 from service.engine.index import Floats, Keys, Mask
 
 KINDS = (
@@ -38,7 +38,9 @@ FOR_READERS = ("pairs", "window12", "opening", "named", "surface")
 NARROW, WIDE, BEGINNING = 12, 50, 30
 """Words in a row that are looked at together."""
 
-_LEAST_LENGTH = 0.05
+_LEAST_LENGTH = np.float32(0.05)
+
+(_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(len(KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,65 +83,87 @@ class Candidates:
     names: Floats
 
 
-def evidence(given: Candidates) -> dict[str, Floats]:
-    """Each kind of evidence for each candidate."""
-    count = given.count
-    whole = sum(clause.weight for clause in given.clauses) or 1.0
-    weights = [clause.weight / whole for clause in given.clauses]
-    body = [clause.body for clause in given.clauses]
-    written = [word.places for word in given.words]
-    telling = [word.telling for word in given.words]
-    return {
-        "coverage": _share([clause.held for clause in given.clauses], weights, count),
-        "surface": _share([present(clause.surface, count) for clause in given.clauses], weights, count),
-        "window12": best_window(body, weights, NARROW, count),
-        "window50": best_window(body, weights, WIDE, count),
-        "pairs": _rare(_neighbours(written, telling, 2, count), count) / np.float32(whole),
-        "triples": _rare(_neighbours(written, telling, 3, count), count) / np.float32(whole),
-        "order": _rare(_in_order(body, [clause.place for clause in given.clauses], count), count) / np.float32(whole),
-        "opening": opening(body, weights, BEGINNING, count),
-        "named": given.names,
-        "length": np.log(np.maximum(given.terms, np.float32(_LEAST_LENGTH))),
-        "listing": np.maximum(np.float32(0), given.terms / np.maximum(given.lengths, np.float32(_LEAST_LENGTH)) - 1),
-    }
-
-
-def weighted(found: Mapping[str, Floats], weights: Mapping[str, float]) -> dict[str, Floats]:
-    """What each kind of evidence that counts at all adds to each candidate."""
-    return {kind: np.float32(weight) * found[kind] for kind, weight in weights.items() if weight}
-
-
-def _share(held: Sequence[Mask], weights: Sequence[float], count: int) -> Floats:
-    total: Floats = np.zeros(count, dtype=np.float32)
-    for each, weight in zip(held, weights, strict=True):
-        total[each] += np.float32(weight)
-    return total
-
-
-def _neighbours(words: Sequence[Keys], telling: Sequence[bool], length: int, count: int) -> list[Mask]:
-    """For each run of so many words of the query, one of them telling, which candidates hold it."""
-    found = []
-    for start in range(len(words) - length + 1):
-        run = range(start, start + length)
-        if any(telling[at] for at in run) and all(len(words[at]) for at in run):
-            found.append(runs([(words[at], at - start) for at in run], count))
+def evidence(given: Candidates) -> Floats:
+    """Each kind of evidence, in the order of KINDS, for each candidate: `[kind, candidate]`."""
+    clauses, words, count = given.clauses, given.words, given.count
+    weights = np.array([clause.weight for clause in clauses], np.float32)
+    whole = float(weights.sum()) or 1.0
+    found: Floats = np.empty((len(KINDS), count), np.float32)
+    _measure(
+        found,
+        weights / np.float32(whole),
+        np.float32(whole),
+        *joined([clause.body for clause in clauses]),
+        *joined([clause.surface for clause in clauses]),
+        np.array([clause.held for clause in clauses], np.bool_).reshape(len(clauses), count),
+        np.array([clause.place for clause in clauses], np.int64),
+        *joined([word.places for word in words]),
+        np.array([word.telling for word in words], np.bool_),
+    )
+    shares = np.maximum(given.lengths, _LEAST_LENGTH)
+    found[_NAMED] = given.names
+    found[_LENGTH] = np.log(np.maximum(given.terms, _LEAST_LENGTH))
+    found[_LISTING] = np.maximum(np.float32(0), given.terms / shares - np.float32(1))
     return found
 
 
-def _in_order(body: Sequence[Keys], places: Sequence[int], count: int) -> list[Mask]:
-    """For each two neighbouring clauses which candidates hold them as far apart as the query does."""
-    clauses = list(zip(body, places, strict=True))
-    return [
-        runs([(one, 0), (other, there - here)], count)
-        for (one, here), (other, there) in pairwise(clauses)
-        if there > here and len(one) and len(other)
-    ]
+def weighted(found: Floats, weights: Mapping[str, float]) -> Floats:
+    """What each kind of evidence adds to each candidate; those without a weight add nothing."""
+    of_kinds = np.array([weights.get(kind, 0.0) for kind in KINDS], np.float32)
+    return of_kinds[:, None] * found
 
 
-def _rare(found: Sequence[Mask], count: int) -> Floats:
-    """The sum of what each finding is worth, which is its idf among the candidates."""
-    total: Floats = np.zeros(count, dtype=np.float32)
-    for held in found:
-        holders = int(held.sum())
-        total[held] += np.float32(math.log(1 + (count - holders + 0.5) / (holders + 0.5)))
-    return total
+@compiled("f4[,]! f4[] f4 i8[] i8[] i8[] i8[] bool[,] i8[] i8[] i8[] bool[]")
+def _measure(
+    found: Floats,
+    weights: Floats,
+    whole: np.float32,
+    body: Keys,
+    body_bounds: Keys,
+    surface: Keys,
+    surface_bounds: Keys,
+    held: Mask,
+    places: Keys,
+    written: Keys,
+    written_bounds: Keys,
+    telling: Mask,
+) -> None:
+    """Sets the kinds of evidence that places tell: all but the last three."""
+    count = found.shape[1]
+    found[:_NAMED] = 0
+    for clause in range(len(weights)):
+        found[_COVERAGE] += weights[clause] * held[clause].astype(np.float32)
+        there = present(surface[surface_bounds[clause] : surface_bounds[clause + 1]], count)
+        found[_SURFACE] += weights[clause] * there.astype(np.float32)
+    found[_NARROW] = best_window(body, body_bounds, weights, NARROW, count)
+    found[_WIDE] = best_window(body, body_bounds, weights, WIDE, count)
+    found[_OPENING] = opening(body, body_bounds, weights, BEGINNING, count)
+    for word in range(len(telling) - 1):
+        starts = following(_of(written, written_bounds, word), _of(written, written_bounds, word + 1), 1)
+        if telling[word] or telling[word + 1]:
+            _add_rare(found[_PAIRS], present(starts, count), whole)
+        if word + 2 < len(telling) and (telling[word] or telling[word + 1] or telling[word + 2]):
+            _add_rare(
+                found[_TRIPLES], present(following(starts, _of(written, written_bounds, word + 2), 2), count), whole
+            )
+    for clause in range(len(weights) - 1):
+        apart = places[clause + 1] - places[clause]
+        if apart > 0:
+            one, other = _of(body, body_bounds, clause), _of(body, body_bounds, clause + 1)
+            _add_rare(found[_ORDER], present(following(one, other, apart), count), whole)
+
+
+@part
+def _of(keys: Keys, bounds: Keys, thing: int) -> Keys:
+    return keys[bounds[thing] : bounds[thing + 1]]
+
+
+@part
+def _add_rare(total: Floats, held: Mask, whole: np.float32) -> None:
+    """Adds what a finding is worth, which is its idf among the candidates, to those that have it."""
+    holders = held.sum()
+    if holders:
+        worth = np.float32(math.log(1 + (len(held) - holders + 0.5) / (holders + 0.5))) / whole
+        for row in range(len(held)):
+            if held[row]:
+                total[row] += worth

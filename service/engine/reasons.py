@@ -1,12 +1,13 @@
 """Why a passage is a result, for those who ask."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.compiled import compiled
-from service.engine.evidence import FOR_READERS
+from service.engine.evidence import FOR_READERS, KINDS
 from service.engine.index import Ordinals
 from service.engine.matching import Match
 from service.engine.protocol import OtherName, Reasons, WordFound
@@ -26,9 +27,9 @@ def other_name(expansion: Expansion) -> OtherName:
 
 
 def reasons(
-    passages: Ordinals, query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Mapping[str, float]]
+    passages: Ordinals, query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Sequence[float]]
 ) -> list[Reasons]:
-    """Why each of these passages is a result. `counted` is what each kind of evidence added to each of them."""
+    """Why each of these passages is a result. `counted` is what each kind of evidence added to them."""
     literal = [found.literal.holders.holds(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
     named = [scored.holders.holds(passages).tolist() for _, scored in match.expansions]
@@ -64,9 +65,12 @@ def _reasons(signs: Sequence[int], evidence: tuple[str, ...], query: Query, matc
     )
 
 
-def _strongest(counted: Mapping[str, float]) -> tuple[str, ...]:
-    telling = [kind for kind in FOR_READERS if counted.get(kind, 0.0) >= LEAST_EVIDENCE]
-    return tuple(sorted(telling, key=lambda kind: -counted[kind])[:MOST_EVIDENCE])
+def _strongest(counted: Sequence[float]) -> tuple[str, ...]:
+    telling = [(-counted[place], kind) for place, kind in _TOLD if counted[place] >= LEAST_EVIDENCE]
+    return tuple([kind for _, kind in sorted(telling, key=itemgetter(0))[:MOST_EVIDENCE]])
+
+
+_TOLD = [(KINDS.index(kind), kind) for kind in FOR_READERS]
 
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:

@@ -1,6 +1,6 @@
 """A closer look at the best candidates: gathers evidence from the index and says what it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,17 +30,18 @@ class Reranking:
     scoring: Scoring
     names: NameIndex
 
-    def counted(self, passages: Ordinals) -> dict[str, Floats]:
-        """What each kind of evidence adds to each of these passages, if the query's whole weight counts 1."""
-        weights = self.scoring.weights.question if self.query.question else self.scoring.weights.keywords
-        return weighted(evidence(self.candidates(passages)), weights) if weights and len(passages) else {}
+    def counted(self, passages: Ordinals) -> Floats:
+        """`[kind, passage]`: what each kind of evidence (evidence.KINDS) adds to each of these passages.
 
-    def bonus(self, counted: Mapping[str, Floats], count: int) -> Floats:
-        """What each of so many passages gains by all evidence, on the scale of the scores; 0 is the least."""
-        total: Floats = np.zeros(count, dtype=np.float32)
-        for values in counted.values():
-            total += values
-        return np.float32(self.whole) * (total - total.min()) if count else total
+        The query's whole weight counts 1.
+        """
+        weights = self.scoring.weights.question if self.query.question else self.scoring.weights.keywords
+        return weighted(evidence(self.candidates(passages)), weights)
+
+    def bonus(self, counted: Floats) -> Floats:
+        """What each passage gains by all evidence, on the scale of the scores; 0 is the least."""
+        total: Floats = counted.sum(axis=0)
+        return np.float32(self.whole) * (total - total.min()) if len(total) else total
 
     @property
     def whole(self) -> float:

@@ -44,7 +44,7 @@ class Search:
         self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
-        self._looked_at: list[tuple[Ordinals, dict[str, Floats]]] = []
+        self._looked_at: list[tuple[Ordinals, Floats]] = []
         self._everything = self._selection.filtered(self._match.everything)
         self._something = self._selection.filtered(self._match.something)
 
@@ -113,7 +113,7 @@ class Search:
             candidates = ranked[: self._weights.reranked]
             candidates = candidates[~self._served.demoted.holds(candidates)]
             counted = reranking.counted(candidates)
-            scores[candidates] += reranking.bonus(counted, len(candidates))
+            scores[candidates] += reranking.bonus(counted)
             self._looked_at.append((candidates, counted))
             kept.append(PassageSet.of(ranked, group.total))
             wanting -= len(ranked)
@@ -132,7 +132,7 @@ class Search:
             self._telling,
         )
         held = self._match.everything.holds(ordinals).tolist()
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted([each for each, _ in ordered]))
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted(ordinals))
         clauses = len(self._query.clauses)
         return tuple(
             [
@@ -156,15 +156,10 @@ class Search:
         document = self._served.generation.documents[passage.document]
         return Hit(replace(passage, text=""), document, value, "some", (), withheld=True)
 
-    def _counted(self, ordinals: Sequence[int]) -> dict[int, dict[str, float]]:
-        """What each kind of evidence added to each of these passages that was looked at closely."""
-        rows = {
-            ordinal: (row, counted)
-            for candidates, counted in self._looked_at
-            for row, ordinal in enumerate(candidates.tolist())
-        }
-        found = {ordinal: rows[ordinal] for ordinal in ordinals if ordinal in rows}
-        return {
-            ordinal: {kind: float(values[row]) for kind, values in counted.items()}
-            for ordinal, (row, counted) in found.items()
-        }
+    def _counted(self, ordinals: Ordinals) -> dict[int, list[float]]:
+        """What each kind of evidence added to those of these passages that were looked at closely."""
+        counted: dict[int, list[float]] = {}
+        for candidates, found in self._looked_at:
+            rows, among = np.nonzero(candidates[:, None] == ordinals)
+            counted.update(zip(ordinals[among].tolist(), found[:, rows].T.tolist(), strict=True))
+        return counted

@@ -6,7 +6,7 @@ from service.addresses import Addresses
 from service.answers.answer import Answer, Quotation
 from service.answers.kinds import Kind
 from service.representation.examples import ANSWER_EXAMPLE
-from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape
+from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of
 from service.representation.search import ResultShape
 
 UNANSWERED = "The documents searched do not answer this; the nearest passages are below."
@@ -32,7 +32,7 @@ class QuotationShape(Shape):
         passage = quotation.passage
         return cls(
             text=quotation.text,
-            marked=FragmentShape.all_of(quotation.marked),
+            marked=fragments_of(quotation.marked),
             confidence=round(quotation.confidence, 4),
             passage=passage.id,
             start=quotation.start,

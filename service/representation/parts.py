@@ -1,12 +1,18 @@
 """What the answers of the API are made of."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, with_config
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from indexer.records.document import Document
 from indexer.records.passage import TAGGED, Passage
 from service.badge import BADGE
 from service.engine.protocol import Snippet
 from service.views.citation import Placed, page_numbers, web_address
+
+CLOSED = ConfigDict(extra="forbid")
+"""Of dictionaries that hold nothing else."""
 
 
 class Shape(BaseModel):
@@ -15,15 +21,17 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class FragmentShape(Shape):
+@with_config(CLOSED)
+class FragmentShape(TypedDict):
     """A run of characters of a passage."""
 
     text: str
-    match: bool = Field(description="Whether words of the query stand here: mark them.")
+    match: Annotated[bool, Field(description="Whether words of the query stand here: mark them.")]
 
-    @classmethod
-    def all_of(cls, snippet: Snippet) -> list["FragmentShape"]:
-        return [cls(text=fragment.text, match=fragment.match) for fragment in snippet]
+
+def fragments_of(snippet: Snippet) -> list[FragmentShape]:
+    """The fragments of a snippet: dictionaries, as an answer has a hundred of them."""
+    return [{"text": text, "match": match} for text, match in snippet]
 
 
 class PageShape(Shape):

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from service.addresses import Addresses
 from service.engine.protocol import PassageView
-from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, tags_of
+from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
 
 
 class SpanShape(Shape):
@@ -42,7 +42,7 @@ class PassageShape(Shape):
             pages=PageShape.all_of(passage, found.document),
             language=passage.language,
             text=passage.text,
-            marked=FragmentShape.all_of(found.marked),
+            marked=fragments_of(found.marked),
             spans=[SpanShape(page=span.page, start=span.start, end=span.end) for span in passage.spans],
             tags=tags_of(passage),
             before=found.before.id if found.before else None,

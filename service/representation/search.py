@@ -1,16 +1,17 @@
 """The JSON of a search."""
 
 from dataclasses import asdict
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
 
 from indexer.records.passage import FACETS
 from service.addresses import Addresses
 from service.engine.protocol import Hit, Mode, Reasons, ResultPage, Sort
 from service.names import Names
 from service.representation.examples import SEARCH_EXAMPLE
-from service.representation.parts import DocumentShape, FragmentShape, PageShape, Shape, tags_of
+from service.representation.parts import CLOSED, DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
 from service.views.reasons import EVIDENCE
 
 
@@ -23,32 +24,34 @@ class OtherNameShape(Shape):
     related: bool = Field(description="Whether it is of something near it, not of the same thing.")
 
 
-class WordFoundShape(Shape):
+@with_config(CLOSED)
+class WordFoundShape(TypedDict):
     """Words of the query, as they were written, that a passage answers."""
 
     text: str
-    fields: list[str] = Field(description="Where: in its text, heading, document's title, or the names of its tags.")
+    fields: Annotated[
+        list[str], Field(description="Where: in its text, heading, document's title, or the names of its tags.")
+    ]
 
 
-class ReasonsShape(Shape):
+@with_config(CLOSED)
+class ReasonsShape(TypedDict):
     """Why a passage is a result."""
 
     found: list[WordFoundShape]
-    missing: list[str] = Field(description="Words of the query that it does not hold, by any name.")
-    names: list[OtherNameShape] = Field(description="Other names that it holds for words that it does not.")
-    evidence: list[str] = Field(description="What else raised it, in words, the strongest first.")
+    missing: Annotated[list[str], Field(description="Words of the query that it does not hold, by any name.")]
+    names: Annotated[list[OtherNameShape], Field(description="Other names that it holds for words that it does not.")]
+    evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
 
-    @classmethod
-    def of(cls, reasons: Reasons) -> "ReasonsShape":
-        return cls(
-            found=[
-                WordFoundShape(text=word.text, fields=[_FIELDS[field] for field in word.fields])
-                for word in reasons.found
-            ],
-            missing=list(reasons.missing),
-            names=[OtherNameShape(**asdict(name)) for name in reasons.names],
-            evidence=[EVIDENCE[kind] for kind in reasons.evidence],
-        )
+
+def reasons_of(reasons: Reasons) -> ReasonsShape:
+    """Why a passage is a result, in words."""
+    return {
+        "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.found],
+        "missing": list(reasons.missing),
+        "names": [OtherNameShape(**asdict(name)) for name in reasons.names],
+        "evidence": [EVIDENCE[kind] for kind in reasons.evidence],
+    }
 
 
 _FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "tags"}
@@ -84,21 +87,22 @@ class ResultShape(Shape):
             section=list(passage.section),
             pages=PageShape.all_of(passage, hit.document),
             language=passage.language,
-            snippets=[FragmentShape.all_of(snippet) for snippet in hit.snippets],
+            snippets=[fragments_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
             expanded=hit.expanded,
-            why=ReasonsShape.of(hit.reasons),
+            why=reasons_of(hit.reasons),
             permalink=addresses.permalink(passage.id),
             withheld=hit.withheld,
         )
 
 
-class FacetValueShape(Shape):
+@with_config(CLOSED)
+class FacetValueShape(TypedDict):
     """A value of a facet."""
 
     value: str
     label: str
-    count: int = Field(description="Passages that match, whatever else of this facet is chosen.")
+    count: Annotated[int, Field(description="Passages that match, whatever else of this facet is chosen.")]
     selected: bool
 
 
@@ -166,8 +170,8 @@ class SearchShape(Shape):
             results=[ResultShape.of(hit, addresses) for hit in page.hits],
             facets={
                 facet: [
-                    FacetValueShape(label=names.value(facet, count.value), **count._asdict())
-                    for count in page.facets.get(facet, ())
+                    {"value": value, "label": names.value(facet, value), "count": count, "selected": selected}
+                    for value, count, selected in page.facets.get(facet, ())
                 ]
                 for facet in FACETS
             },

@@ -1,8 +1,9 @@
 """How close together things stand."""
 
+import numpy as np
 import pytest
 
-from service.engine.closeness import Keys, best_window, opening, present, rows_of, runs
+from service.engine.closeness import Keys, best_window, following, joined, opening, present, rows_of
 from tests.service.engine.keys import keys_of
 
 
@@ -27,16 +28,18 @@ def test_keys_have_rows() -> None:
 )
 def test_runs(first: list[tuple[int, int]], second: list[tuple[int, int]], expected: list[bool]) -> None:
     """A run needs the second thing just behind the first, in the same passage."""
-    assert runs([(placed(*first), 0), (placed(*second), 1)], 2).tolist() == expected
+    assert present(following(placed(*first), placed(*second), 1), 2).tolist() == expected
 
 
 def test_best_window() -> None:
     """The window that covers most counts, each clause once, and never across passages."""
     clauses = [placed((0, 0), (0, 20), (1, 4)), placed((0, 22)), placed((0, 1), (1, 30))]
-    assert best_window(clauses, [1.0, 2.0, 4.0], 3, 3).tolist() == [5.0, 4.0, 0.0]
-    assert best_window(clauses, [1.0, 2.0, 4.0], 30, 3).tolist() == [7.0, 5.0, 0.0]
+    weights = np.array([1, 2, 4], np.float32)
+    assert best_window(*joined(clauses), weights, 3, 3).tolist() == [5.0, 4.0, 0.0]
+    assert best_window(*joined(clauses), weights, 30, 3).tolist() == [7.0, 5.0, 0.0]
 
 
 def test_opening() -> None:
     """What stands among the first words counts, once."""
-    assert opening([placed((0, 0), (0, 1), (1, 9)), placed((1, 2))], [1.0, 2.0], 5, 2).tolist() == [1.0, 2.0]
+    clauses = [placed((0, 0), (0, 1), (1, 9)), placed((1, 2))]
+    assert opening(*joined(clauses), np.array([1, 2], np.float32), 5, 2).tolist() == [1.0, 2.0]

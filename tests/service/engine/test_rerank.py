@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from service.engine.deadline import Deadline
+from service.engine.evidence import KINDS
 from service.engine.matching import match
 from service.engine.rerank import Reranking
 from service.engine.scoring import Scoring
@@ -25,7 +26,7 @@ def test_a_bonus_is_never_a_loss(text: str, served: Served, whoosh_index: Whoosh
     """Candidates keep their place before passages that were not looked at: none loses by it."""
     passages = listed(range(served.generation.count)[::-3])
     looked = reranking(text, served, whoosh_index)
-    bonus = looked.bonus(looked.counted(passages), len(passages))
+    bonus = looked.bonus(looked.counted(passages))
     assert bonus.min() == 0
     assert np.isfinite(bonus).all()
 
@@ -34,11 +35,11 @@ def test_words_side_by_side_gain_more(served: Served, whoosh_index: WhooshIndex)
     """Of passages with both words those that have them side by side gain by it."""
     looked = reranking("labour inspection", served, whoosh_index)
     passages = looked.match.everything.ordinals
-    pairs = looked.counted(passages)["pairs"]
+    pairs = looked.counted(passages)[KINDS.index("pairs")]
     beside = set(whoosh_index.phrase(("labour", "inspection")).ordinals.tolist())
     assert {ordinal for ordinal, gain in zip(passages.tolist(), pairs, strict=True) if gain > 0} == beside
 
 
 def test_no_candidates(served: Served, whoosh_index: WhooshIndex) -> None:
     """Without candidates there is nothing to look at."""
-    assert reranking("labour", served, whoosh_index).counted(listed([])) == {}
+    assert reranking("labour", served, whoosh_index).counted(listed([])).size == 0
