@@ -15,7 +15,7 @@ from indexer.records.passage import Passage
 from indexer.records.taxonomy import LANGUAGES, Taxonomy
 from indexer.store.facet_file import facet_values, write_facets
 from indexer.store.generation import DEMOTED, IDS, WHOOSH
-from indexer.store.page_file import PageMark, write_digests, write_pages
+from indexer.store.page_file import Marks, write_digests, write_pages
 from indexer.store.passage_file import PassageWriter
 from indexer.store.schema import EXACT_FIELD
 from indexer.store.segment_writer import SegmentWriter, Terms
@@ -39,7 +39,7 @@ class IndexWriter:
         self._texts = TextArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
-        self._pages: dict[str, tuple[PageMark, ...]] = {}
+        self._pages: dict[str, Marks] = {}
         self._demoted: list[int] = []
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
         self._languages = Counter[str]()

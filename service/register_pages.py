@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.exports import csv_file, xlsx_file
+from service.exports import csv_file
 from service.exports.registers import commitment_table, figure_table
 from service.exports.table import Table
 from service.ledger.commitments import COMMITMENTS
@@ -105,6 +105,8 @@ def _table_file(table: Table, ending: str) -> Response:
     name = f"{table.title.lower()}.{ending}"
     if ending == "csv":
         return _download(csv_file.csv_file(table), csv_file.MEDIA_TYPE, name)
+    from service.exports import xlsx_file  # noqa: PLC0415 - 12 MiB that a service needs only if somebody asks for it
+
     return _download(xlsx_file.xlsx_file(table), xlsx_file.MEDIA_TYPE, name)
 
 

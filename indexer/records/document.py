@@ -1,5 +1,6 @@
 """A document as it stands in a generation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.records.reading import Link, PageLabel
@@ -25,7 +26,7 @@ class Document:
     source: Source
     file: str
     sha256: str
-    pages: tuple[PageLabel, ...]
+    pages: Sequence[PageLabel]
     links: tuple[Link, ...]
     outline: tuple[OutlineEntry, ...]
     first: int

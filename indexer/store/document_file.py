@@ -1,13 +1,13 @@
-"""The documents of a generation and the sources that its corpus knows of, as JSON."""
+"""The documents of a generation and the sources that its corpus knows of, as JSON: the values of each in order."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from indexer.records.document import Document, OutlineEntry
-from indexer.records.reading import Link, PageLabel
+from indexer.records.reading import Link, PageLabels
 from indexer.records.source import Source
 
 DOCUMENTS = "documents.json"
@@ -16,37 +16,65 @@ SOURCES = "sources.json"
 
 def write_documents(folder: Path, documents: Iterable[Document]) -> None:
     """Writes the documents in index order."""
-    rows = [asdict(document) for document in documents]
-    (folder / DOCUMENTS).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    _write(folder / DOCUMENTS, map(_document_row, documents))
 
 
 def read_documents(folder: Path) -> tuple[Document, ...]:
     """The documents in index order."""
-    rows = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
-    return tuple(_document(row) for row in rows)
+    return tuple(map(_document, _rows(folder / DOCUMENTS)))
 
 
 def write_sources(folder: Path, sources: Iterable[Source]) -> None:
     """Writes every source that the corpus knows of, indexed or not, in the manifest's order."""
-    rows = [asdict(source) for source in sources]
-    (folder / SOURCES).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    _write(folder / SOURCES, map(_source_row, sources))
 
 
 def read_sources(folder: Path) -> tuple[Source, ...]:
     """Every source that the corpus knew of when the generation was built."""
-    return tuple(_source(row) for row in json.loads((folder / SOURCES).read_text(encoding="utf-8")))
+    return tuple(map(_source, _rows(folder / SOURCES)))
 
 
-def _source(row: dict[str, Any]) -> Source:
-    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return Source(**fields)
+def _write(path: Path, rows: Iterable[Sequence[Any]]) -> None:
+    """Writes rows as a JSON array, each in a line."""
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    path.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
-def _document(row: dict[str, Any]) -> Document:
-    parts: dict[str, Any] = {
-        "source": _source(row["source"]),
-        "pages": tuple(PageLabel(**page) for page in row["pages"]),
-        "links": tuple(Link(**link) for link in row["links"]),
-        "outline": tuple(OutlineEntry(**entry) for entry in row["outline"]),
-    }
-    return Document(**(row | parts))
+def _rows(path: Path) -> list[list[Any]]:
+    rows: list[list[Any]] = json.loads(path.read_bytes())
+    return rows
+
+
+def _source_row(source: Source) -> list[Any]:
+    """The values of a source's fields, in their order."""
+    return [getattr(source, name) for name in _SOURCE]
+
+
+_SOURCE = tuple(field.name for field in fields(Source))
+
+
+def _source(row: list[Any]) -> Source:
+    values: Any = [tuple(value) if type(value) is list else value for value in row]
+    return Source(*values)
+
+
+def _document_row(document: Document) -> list[Any]:
+    labels = [page.label for page in document.pages]
+    links = [[link.page, link.address, link.anchor] for link in document.links]
+    outline = [[entry.level, entry.title, entry.passage] for entry in document.outline]
+    whole = [document.file, document.sha256, labels, links, outline, document.first, document.count]
+    return [_source_row(document.source), *whole]
+
+
+def _document(row: list[Any]) -> Document:
+    source, file, sha256, labels, links, outline, first, count = row
+    return Document(
+        source=_source(source),
+        file=file,
+        sha256=sha256,
+        pages=PageLabels(labels),
+        links=tuple([Link(*link) for link in links]),
+        outline=tuple([OutlineEntry(*entry) for entry in outline]),
+        first=first,
+        count=count,
+    )

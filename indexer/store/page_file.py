@@ -1,7 +1,9 @@
 """The stored text of pages, with a digest of each, so that a quotation can be checked against its page.
 
     pages/<document>.json    the texts of a document's pages as a JSON array, one page a line
-    pages.digests.json       for each document where the line of each page starts, in bytes, and its digest
+    pages.counts.json        the number of pages of each document
+    pages.digests.npy        for each of all these pages, one after the other, where its line starts and how long it
+                             is, in bytes, and its digest (BLAKE2b)
 
 The digest tells a page that was damaged or changed after the index was built; it is no signature.
 """
@@ -10,44 +12,50 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache, partial
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.errors import NoIndex, PageChanged
 from indexer.records.passage import Passage
 
 PAGES = "pages"
-DIGESTS = "pages.digests.json"
+COUNTS = "pages.counts.json"
+DIGESTS = "pages.digests.npy"
 
 KEPT = 4_096
 """How many pages are kept in memory, each for as long as its file's time, size and number stay the same."""
 
+_DIGEST_SIZE = 16
+_MARK = np.dtype([("start", "<u8"), ("length", "<u4"), ("digest", f"V{_DIGEST_SIZE}")])
 
-class PageMark(NamedTuple):
-    """Where the line of a page starts in its file and how long it is, both in bytes, and its digest (BLAKE2b)."""
-
-    start: int
-    length: int
-    digest: str
+Marks = NDArray[np.void]
+"""Where the lines of a document's pages start and how long they are, both in bytes, and their digests."""
 
 
-def write_pages(folder: Path, document: str, pages: Mapping[int, str]) -> tuple[PageMark, ...]:
-    """Writes the stored text of a document's pages, from page 1, and gives the mark of each."""
+def write_pages(folder: Path, document: str, pages: Mapping[int, str]) -> Marks:
+    """Writes the stored text of a document's pages, from page 1, and gives their marks."""
     lines = [json.dumps(pages[number], ensure_ascii=False).encode() for number in sorted(pages)]
-    marks, start = [], len(b"[\n")
-    for line in lines:
-        marks.append(PageMark(start, len(line), _digest(line)))
+    marks: Marks = np.empty(len(lines), _MARK)
+    start = len(b"[\n")
+    for place, line in enumerate(lines):
+        marks[place] = (start, len(line), _digest(line))
         start += len(line) + len(b",\n")
     (folder / PAGES).mkdir(exist_ok=True)
     _path(folder, document).write_bytes(b"[\n" + b",\n".join(lines) + b"\n]\n")
-    return tuple(marks)
+    return marks
 
 
-def write_digests(folder: Path, marks: Mapping[str, Sequence[PageMark]]) -> None:
+def write_digests(folder: Path, marks: Mapping[str, Marks]) -> None:
     """Writes the marks of all documents' pages."""
-    (folder / DIGESTS).write_text(json.dumps(marks, separators=(",", ":")), encoding="utf-8")
+    counts = {document: len(each) for document, each in marks.items()}
+    (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
+    every = np.concatenate([np.empty(0, _MARK), *marks.values()])
+    np.save(folder / DIGESTS, every, allow_pickle=False)
 
 
 def read_pages(folder: Path, document: str) -> dict[int, str]:
@@ -61,11 +69,14 @@ class PageFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pages = os.open(folder / PAGES, os.O_RDONLY | os.O_CLOEXEC)
-        weakref.finalize(self, os.close, self._pages)
-        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder))
-        rows = json.loads((folder / DIGESTS).read_text(encoding="utf-8"))
-        self._marks = {document: tuple(PageMark(*mark) for mark in marks) for document, marks in rows.items()}
+        counts = json.loads((folder / COUNTS).read_bytes())
+        self._places = dict(zip(counts, accumulate(counts.values(), initial=0), strict=False))
+        """The place of the mark of each document's first page among all."""
+        self._counts = counts
+        self._folder_of_pages = os.open(folder / PAGES, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._folder_of_pages)
+        marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
+        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder, marks))
 
     def check(self, passage: Passage) -> None:
         """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
@@ -82,12 +93,13 @@ class PageFiles:
 
         Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
         """
-        marks = self._marks.get(document, ())
-        if not 1 <= page <= len(marks):
+        if not 1 <= page <= self._counts.get(document, 0):
             raise PageChanged(f"Page {page} of {document} was never stored.")
         try:
-            state = os.stat(f"{document}.json", dir_fd=self._pages)
-            text = self._kept(document, marks[page - 1], state.st_mtime_ns, state.st_size, state.st_ino)
+            state = os.stat(f"{document}.json", dir_fd=self._folder_of_pages)
+            text = self._kept(
+                document, self._places[document] + page - 1, state.st_mtime_ns, state.st_size, state.st_ino
+            )
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
@@ -97,18 +109,22 @@ class PageFiles:
         return text
 
 
-def _read(folder: Path, document: str, mark: PageMark, *state: int) -> str | None:
-    """A page's text, or None where its digest differs. `state` tells one state of the file from another."""
+def _read(folder: Path, marks: Marks, document: str, place: int, *state: int) -> str | None:
+    """The text of the page with the mark at this place, or None where its digest differs.
+
+    `state` tells one state of the document's file from another.
+    """
     del state
+    start, length, digest = marks[place].item()
     with _path(folder, document).open("rb", buffering=0) as file:
-        file.seek(mark.start)
-        line = file.read(mark.length)
-    return str(json.loads(line)) if _digest(line) == mark.digest else None
+        file.seek(start)
+        line = file.read(length)
+    return str(json.loads(line)) if _digest(line) == digest else None
 
 
 def _path(folder: Path, document: str) -> Path:
     return folder / PAGES / f"{document}.json"
 
 
-def _digest(line: bytes) -> str:
-    return hashlib.blake2b(line, digest_size=16).hexdigest()
+def _digest(line: bytes) -> bytes:
+    return hashlib.blake2b(line, digest_size=_DIGEST_SIZE).digest()
