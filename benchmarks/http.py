@@ -2,11 +2,11 @@
 
     python -m benchmarks.http --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
-Both serve `/api/v1/search` as JSON of the same shape, with one worker and with two. The load comes from a process of
-its own. While the service is asked, a new generation can be switched in every few seconds.
+Both serve `/api/v1/search` as JSON of the same shape, with one worker and with two. The load is wrk's where that is
+installed, else that of a process of its own. While the service is asked, a new generation can be switched in every few
+seconds.
 """
 
-import asyncio
 import json
 import multiprocessing
 import os
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.engines import ENGINES, open_tantivy
+from benchmarks.load import load
 from benchmarks.passages import read_rows, slug
 from benchmarks.queries import Query, make_queries
 from indexer.records.document import Document
@@ -48,7 +49,6 @@ from service.settings import Settings
 FOLDER = "VERBATIM_BENCHMARK_FOLDER"
 """Names the folder with the indexes to the servers, which are processes of their own."""
 
-CONCURRENT = 8
 WORKERS = (1, 2)
 
 _notes = Console(stderr=True)
@@ -66,8 +66,10 @@ def main(
     with tempfile.TemporaryDirectory(prefix="verbatim-http-") as temporary:
         folder = Path(temporary)
         _notes.print(f"building from {size:,} passages")
-        load = Load(_alone(_prepare, passages, size, folder), seconds, switch)
-        found = {str(workers): {name: _measure(name, folder, workers, load) for name in SERVERS} for workers in WORKERS}
+        asked = Load(_alone(_prepare, passages, size, folder), seconds, switch)
+        found = {
+            str(workers): {name: _measure(name, folder, workers, asked) for name in SERVERS} for workers in WORKERS
+        }
     if as_json:
         typer.echo(json.dumps({"size": size, "workers": found}))
         return
@@ -152,13 +154,13 @@ class Load:
     switch: float
 
 
-def _measure(name: str, folder: Path, workers: int, load: Load) -> dict[str, float]:
+def _measure(name: str, folder: Path, workers: int, asked: Load) -> dict[str, float]:
     """Requests a second, milliseconds and errors of one server."""
-    _notes.print(f"{name} with {workers} workers: {load.seconds:g} seconds")
-    with _server(name, folder, workers) as base, ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        loading = pool.submit(_load, base, load.addresses, load.seconds)
-        while load.switch and name == "verbatim" and not loading.done():
-            time.sleep(load.switch)
+    _notes.print(f"{name} with {workers} workers: {asked.seconds:g} seconds")
+    with _server(name, folder, workers) as base, ThreadPoolExecutor(1) as pool:
+        loading = pool.submit(load, base, asked.addresses, asked.seconds)
+        while asked.switch and name == "verbatim" and not loading.done():
+            time.sleep(asked.switch)
             _switch(folder / "verbatim")
         return loading.result()
 
@@ -198,42 +200,6 @@ def _wait(base: str) -> None:
         else:
             return
     raise RuntimeError(f"the server at {base} does not answer")
-
-
-def _load(base: str, addresses: Sequence[str], seconds: float) -> dict[str, float]:
-    return asyncio.run(_ask(base, addresses, seconds))
-
-
-async def _ask(base: str, addresses: Sequence[str], seconds: float) -> dict[str, float]:
-    """Asks, so many at a time, one query after the other, until the time is over."""
-    took: list[float] = []
-    errors = 0
-    end = time.perf_counter() + seconds
-
-    async def ask(client: httpx.AsyncClient, first: int) -> None:
-        nonlocal errors
-        place = first
-        while time.perf_counter() < end:
-            start = time.perf_counter()
-            try:
-                response = await client.get(addresses[place % len(addresses)])
-                errors += response.status_code != httpx.codes.OK
-            except httpx.TransportError:
-                errors += 1
-            took.append((time.perf_counter() - start) * 1e3)
-            place += CONCURRENT
-
-    async with httpx.AsyncClient(base_url=base, timeout=30) as client:
-        begin = time.perf_counter()
-        await asyncio.gather(*(ask(client, first) for first in range(CONCURRENT)))
-        lasted = time.perf_counter() - begin
-    took.sort()
-    return {
-        "requests_per_s": round(len(took) / lasted, 1),
-        "p50_ms": round(took[len(took) // 2], 2),
-        "p99_ms": round(took[min(len(took) - 1, len(took) * 99 // 100)], 2),
-        "errors": errors,
-    }
 
 
 def _alone(work: Any, *given: object) -> Any:
