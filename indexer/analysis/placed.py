@@ -1,11 +1,10 @@
 """A text analysed once for all fields of the index: its words, and its terms at the words' places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.terms import stem
+from indexer.analysis.terms import terms_of
 from indexer.analysis.units import units_of
 from indexer.analysis.words import Word, words
 
@@ -30,19 +29,27 @@ class Analysis:
 
 
 def analyse(text: str, language: str) -> Analysis:
-    """The analysis of a text in this language (ISO 639-1 code), expected in NFC."""
+    """The analysis of a text in this language (ISO 639-1 code), expected in NFC.
+
+    All terms at one place are as long as the longest of them, so that a mark covers the whole of what is written there.
+    """
     found = list(words(text))
     terms: list[PlacedTerm] = []
     place = 0
-    for unit in units_of(found):
-        first = place
-        while place < len(found) and found[place].start < unit.end:
-            place += 1
-        if is_stopword(unit.text, text[unit.start : unit.end], language):
-            continue
-        terms.append(PlacedTerm(stem(unit.text, language), first, place - first))
-        if unit.also:
-            terms.append(PlacedTerm(unit.also, first, place - first))
-        if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
-            terms.append(PlacedTerm(form, first, place - first))
+    for unit in units_of(text, found):
+        ends: dict[int, int] = {}
+        for form in unit.forms:
+            ends[form.start] = max(form.end, ends.get(form.start, 0))
+        at = place
+        for term in terms_of(unit, text, language):
+            at = _beyond(found, at, term.start)
+            terms.append(PlacedTerm(term.text, at, _beyond(found, at, ends[term.start]) - at))
+        place = _beyond(found, place, unit.end)
     return Analysis(tuple(found), tuple(terms))
+
+
+def _beyond(found: Sequence[Word], place: int, end: int) -> int:
+    """The place of the first word from here on that does not start before these many characters."""
+    while place < len(found) and found[place].start < end:
+        place += 1
+    return place

@@ -4,7 +4,7 @@ A passage is indexed twice: as stems of its language without stop words, and as 
 phrases. A query's words are looked up as the stems that any of the corpus's languages gives them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from whoosh.lang import stemmer_for_language
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.spelling import one_spelling
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.units import Unit, units
+from indexer.analysis.unit import Unit
+from indexer.analysis.units import units
 from indexer.analysis.words import words
 
 STEMMED = ("en", "es", "fr", "pt")
 """The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
-
 
 _VERB_IN_FY = "ifi"
 """How Snowball leaves *certify* and *ratified*; their nouns, such as *certification*, lack the last letter."""
@@ -45,44 +45,28 @@ def stem(word: str, language: str) -> str:
     return found
 
 
-def index_terms(text: str, language: str) -> list[str]:
-    """The terms under which a text in this language is found, in order: stems without stop words.
+def terms_of(unit: Unit, text: str, language: str) -> Iterator[Term]:
+    """The terms under which a unit of a text in this language is found, in the order of their starts.
 
-    In a language that needs its accents, each word that has some is there with them too.
+    There is none for a stop word. In a language that needs its accents, a word that has some is there with them too.
     """
-    terms = []
-    for unit in units(text):
-        if not is_stopword(unit.text, text[unit.start : unit.end], language):
-            terms.append(stem(unit.text, language))
-            if unit.also:
-                terms.append(unit.also)
-            if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
-                terms.append(form)
-    return terms
+    for form, start, end, _ in unit.forms:
+        written = text[start:end]
+        if is_stopword(form, written, language):
+            continue
+        yield Term(stem(form, language), start, end)
+        if language in ACCENTED and (with_accents := accented(written)):
+            yield Term(with_accents, start, end)
+
+
+def index_terms(text: str, language: str) -> list[str]:
+    """The terms under which a text in this language is found, in order: stems without stop words."""
+    return [term.text for unit in units(text) for term in terms_of(unit, text, language)]
 
 
 def exact_terms(text: str) -> list[str]:
     """Every folded word of a text, stop words and all, in order: the twin for exact phrases and prefixes."""
     return [word.text for word in words(text)]
-
-
-def placed_terms(text: str, language: str) -> list[Term]:
-    """The terms of a text with their places, for marking them."""
-    terms = []
-    for unit in units(text):
-        terms.append(Term(stem(unit.text, language), unit.start, unit.end))
-        if unit.also:
-            terms.append(Term(unit.also, unit.start, unit.end))
-        if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
-            terms.append(Term(form, unit.start, unit.end))
-    return terms
-
-
-def query_units(text: str, language: str) -> list[Unit]:
-    """The units of a query that carry meaning in its language, or all of them where none does."""
-    found = list(units(text))
-    telling = [unit for unit in found if not is_stopword(unit.text, text[unit.start : unit.end], language)]
-    return telling or found
 
 
 def variants(word: str, languages: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.units import units
+from indexer.analysis.units import is_instrument, units
 
 
 def forms(text: str) -> list[str]:
@@ -13,7 +13,7 @@ def forms(text: str) -> list[str]:
 
 def codes(text: str) -> list[str]:
     """The conventions that a text names."""
-    return [unit.text for unit in units(text) if unit.also]
+    return [unit.text for unit in units(text) if is_instrument(unit)]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,8 @@ def test_a_convention_has_one_name(text: str) -> None:
         ("the convention of 2007", []),
         ("see chapter 12 and page 5", []),
         ("Convention 999", []),
+        ("Convention of 12 June 1998", []),
+        ("the Convention. 12 members", []),
         ("c", []),
     ],
 )
@@ -68,7 +70,7 @@ def test_instruments(text: str, expected: list[str]) -> None:
 
 def test_a_passage_is_also_found_by_the_bare_number() -> None:
     """A convention's number without its kind is kept as a second form."""
-    assert [(unit.text, unit.also) for unit in units("C188")] == [("c188", "188")]
+    assert [[form.text for form in unit.forms] for unit in units("C188")] == [["c188", "188"]]
 
 
 @pytest.mark.parametrize(
