@@ -20,7 +20,10 @@ PAGES = "pages"
 DIGESTS = "pages.digests.json"
 
 KEPT = 32
-"""How many pages are kept in memory, each for as long as its file's time, size and number stay the same."""
+"""How many pages are kept in memory, each for as long as its file's times, size and number stay the same.
+
+The time of a file's last change of state counts too, because the time of its last writing can be set back.
+"""
 
 
 class PageMark(NamedTuple):
@@ -67,9 +70,13 @@ class PageFiles:
 
         Raises NoIndex where the whole generation has gone.
         """
-        pages = {number: self.text(passage.document, number) for number in {span.page for span in passage.spans}}
-        if _joined(pages, passage.spans) != passage.text:
-            raise PageChanged(f"Passage {passage.id} is not what the stored pages of {passage.document} hold.")
+        self.compare(passage.id, passage.text, passage.document, passage.spans)
+
+    def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
+        """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
+        pages = {number: self.text(document, number) for number in {span.page for span in spans}}
+        if _joined(pages, spans) != text:
+            raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
     def text(self, document: str, page: int) -> str:
         """The stored text of a page, by its number from 1.
@@ -82,7 +89,7 @@ class PageFiles:
         path = _path(self._folder, document)
         try:
             state = path.stat()
-            text = _read(path, marks[page - 1], (state.st_mtime_ns, state.st_size, state.st_ino))
+            text = _read(path, marks[page - 1], (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino))
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
