@@ -48,5 +48,6 @@ def _document(row: dict[str, Any]) -> Document:
         "pages": tuple(PageLabel(**page) for page in row["pages"]),
         "links": tuple(Link(**link) for link in row["links"]),
         "outline": tuple(OutlineEntry(**entry) for entry in row["outline"]),
+        "glued": tuple(tuple(parts) for parts in row.get("glued", ())),
     }
     return Document(**(row | parts))
