@@ -3,7 +3,8 @@
 - Conventions: `C188`, `C.188`, `Convention 188`, `Convention No. 188`, `Convenio núm. 188`, `No. 188` after a
   convention's name; each number of `Conventions Nos. 29, 87 and 105`.
 - Shares: `62 per cent`, `62 percent`, `62%`, `62 por ciento`, `62 pour cent`.
-- Viet Nam and Vietnam.
+- Viet Nam and Vietnam, EE. UU. and EEUU.
+- Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word behind the prefix is found by itself too.
 - Dates (indexer/analysis/dates.py), large numbers and money (indexer/analysis/amounts.py).
 """
 
@@ -18,6 +19,7 @@ from indexer.analysis.words import Word, words
 
 _PHRASES = {
     ("viet", "nam"): "vietnam",
+    ("ee", "uu"): "eeuu",
     ("per", "cent"): "percent",
     ("por", "ciento"): "percent",
     ("por", "cento"): "percent",
@@ -25,6 +27,9 @@ _PHRASES = {
     ("phan", "tram"): "percent",
 }
 _SINGLE = {"%": "percent", "pct": "percent"}
+
+_PREFIXES = frozenset("anti co e inter micro multi non pre re semi socio sub".split())
+"""Prefixes that people join with a hyphen or without one."""
 
 _INSTRUMENTS = {
     "convention": "c", "conventions": "c", "convenio": "c", "convenios": "c", "convencao": "c", "convencoes": "c",
@@ -48,6 +53,7 @@ _SPECIAL = frozenset(
     | _JOINERS
     | _LETTERS
     | {_BEFORE_UOC}
+    | _PREFIXES
     | MONTHS.keys()
     | {"ngay", "thang"}
     | BEFORE_NUMBERS
@@ -98,6 +104,8 @@ def _unit(wording: Wording, place: int, kind: str) -> tuple[Unit, int]:
     form, following = wording.form(place), wording.form(place + 1)
     if joined := _PHRASES.get((form, following)):
         return wording.unit(joined, place, place + 1), 2
+    if form in _PREFIXES and following.isalpha() and wording.gap(place + 1) == "-":
+        return wording.unit(form + following, place, place + 1, wording.plain(place, place + 1)), 2
     if found := _named(wording, place) or date_at(wording, place) or amount_at(wording, place) or _code(wording, place):
         return found
     if kind and form in _NUMBER_MARKS and _is_instrument_number(following):

@@ -1,7 +1,8 @@
 """Words of a text: folded forms with the place of each in the text.
 
 Accents are folded before anything else is done with a word, or `événement` and `evenement` would never meet. The sign
-of a currency is no word, but it belongs to its number's characters, so that `$100` is marked whole.
+of a currency is no word, but it belongs to its number's characters, so that `$100` is marked whole. Letters with full
+stops between them are one word: `I.L.O.` is `ILO`.
 """
 
 import re
@@ -20,9 +21,10 @@ _AMOUNT = rf"{_SIGN}{_SPACE}{_DIGITS}(?={_LARGE}?(?![^\W_]))|{_DIGITS}(?={_LARGE
 _MILLIONS = rf"(?:{_LARGE}|[mM]illions?|[mM]illiards?|[mM]ill[oó]n(?:es)?){_SPACE}{_SIGN}(?!{_SPACE}\d)"
 _CODE = r"(?:RM|Ar|FCFA|USD|EUR|GBP|MYR|MGA|VND|NAD|COP)(?=\d)"
 _NUMBER = rf"{_DIGITS}(?![^\W\d_])(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d++(?=[^\W\d_]{{1,3}}\b)"
+_DOTTED = r"(?<![^\W_])(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?[^\W\d_](?:\.[^\W\d_])++\.?(?![^\W_])"
 _WORD = r"[^\W_]+(?:['’ʼ][^\W_]+)*['’ʼ]?"
 _ORDINAL_MARK = r"[nN]\.º"
-_TOKEN = re.compile(rf"{_AMOUNT}|{_NUMBER}|{_ORDINAL_MARK}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%")
+_TOKEN = re.compile(rf"{_AMOUNT}|{_NUMBER}|{_ORDINAL_MARK}|{_DOTTED}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%")
 
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _AROUND = re.compile(rf"^{_SIGN}{_SPACE}|{_SPACE}{_SIGN}$")

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.units import is_instrument, units
+from indexer.analysis.words import words
 
 
 def forms(text: str) -> list[str]:
@@ -85,6 +86,29 @@ def test_shares(text: str) -> None:
 def test_viet_nam(text: str) -> None:
     """The country's name is one unit in both spellings."""
     assert forms(text) == ["vietnam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined", "behind"),
+    [
+        ("co-operation", "cooperation", "operation"),
+        ("e-mail", "email", "mail"),
+        ("non-compliance", "noncompliance", "compliance"),
+        ("socio-económico", "socioeconomico", "economico"),
+    ],
+)
+def test_prefixes(text: str, joined: str, behind: str) -> None:
+    """A prefix with a hyphen is what it is without one, and the word behind it is found by itself."""
+    [unit] = units(text)
+    assert (unit.text, text[unit.start : unit.end]) == (joined, text)
+    assert behind in {form.text for form in unit.forms}
+    assert forms(joined) == [joined]
+
+
+@pytest.mark.parametrize("text", ["health-care", "co operation", "co-", "non-12", "pre- and post-harvest", "e – mail"])
+def test_other_hyphens(text: str) -> None:
+    """Any other hyphen only parts words."""
+    assert forms(text) == [word.text for word in words(text)]
 
 
 @given(st.text(alphabet=st.sampled_from("cpr C29,.0178°No nosand yet Convention conventionsviet nam%per cent")))

@@ -24,6 +24,10 @@ def forms(text: str) -> list[str]:
         ("l'événement d’hommes qu'il jusqu'au", "evenement hommes il au"),
         ("presqu'île aujourd'hui", "presquile aujourdhui"),
         ("COVID-19", "covid 19"),
+        (
+            "I.L.O. ILO I.L.O the U.S.-based l'O.I.T. e.g. C.188 B.The p.5",
+            "ilo ilo ilo the us based oit eg c 188 b the p 5",
+        ),
         ("a_b foo@ilo.org", "a b foo ilo org"),
         ("180,000 180.000 180\u00a0000 180\u202f000", "180000 180000 180000 180000"),
         ("1,234,567", "1234567"),
