@@ -104,7 +104,8 @@ class IndexWriter:
                     "context": self._context.terms(passage),
                     "body": _terms(analysis),
                     EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.words)],
-                }
+                },
+                lengths={"body": analysis.length},
             )
 
 

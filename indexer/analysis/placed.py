@@ -8,7 +8,7 @@ from indexer.analysis.glue import NOTHING_GLUED, Parts
 from indexer.analysis.terms import terms_of
 from indexer.analysis.unit import Unit
 from indexer.analysis.units import units_of
-from indexer.analysis.words import Word, words
+from indexer.analysis.words import Word, fold, words
 
 
 class PlacedTerm(NamedTuple):
@@ -28,6 +28,14 @@ class Analysis:
 
     words: tuple[Word, ...]
     terms: tuple[PlacedTerm, ...]
+
+    @property
+    def length(self) -> int:
+        """How long the text is by its terms: each place that has any counts once, and so does each word with accents.
+
+        So what else a date or an amount is found under makes a passage no longer.
+        """
+        return len({term.place for term in self.terms}) + sum(term.text != fold(term.text) for term in self.terms)
 
 
 def analyse(text: str, language: str, glued: Mapping[str, Parts] = NOTHING_GLUED) -> Analysis:

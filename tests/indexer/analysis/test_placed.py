@@ -40,6 +40,21 @@ def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, in
     assert found == [PlacedTerm(*each) for each in expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "length"),
+    [
+        ("the coffee", "en", 1),
+        ("Convention No. 188 applies", "en", 2),
+        ("paid $5 million on 12 June 2020", "en", 6),
+        ("Việt Nam đăng ký", "vi", 5),
+        ("", "en", 0),
+    ],
+)
+def test_length(text: str, language: str, length: int) -> None:
+    """Further forms of a unit add nothing to the length; in Vietnamese, words with accents count twice."""
+    assert analyse(text, language).length == length
+
+
 @given(texts, st.sampled_from(["en", "fr", "vi"]))
 def test_it_is_what_the_fields_hold(text: str, language: str) -> None:
     """The words are those of the exact field, the terms those of the stemmed ones, in their order."""
