@@ -1,11 +1,11 @@
 """A text analysed once for all fields of the index: its words, and its terms at the words' places."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.analysis.glue import NOTHING_GLUED, Parts
-from indexer.analysis.terms import terms_of
+from indexer.analysis.terms import form_terms
 from indexer.analysis.unit import Unit
 from indexer.analysis.units import units_of
 from indexer.analysis.words import Word, fold, words
@@ -48,23 +48,33 @@ def analyse(text: str, language: str, glued: Mapping[str, Parts] = NOTHING_GLUED
     found = list(words(text))
     terms: list[PlacedTerm] = []
     place = 0
-    for unit in _taken_apart(units_of(text, found), glued):
-        ends: dict[int, int] = {}
-        for form in unit.forms:
-            ends[form.start] = max(form.end, ends.get(form.start, 0))
-        at = place
-        for term in terms_of(unit, text, language):
-            at = _beyond(found, at, term.start)
-            terms.append(PlacedTerm(term.text, at, _beyond(found, at, ends[term.start]) - at))
-        place = _beyond(found, place, unit.end)
+    for unit in units_of(text, found):
+        beyond = place + 1 if found[place].end == unit.end else _beyond(found, place, unit.end)
+        if unit.text in glued:
+            unit = _taken_apart(unit, glued[unit.text])  # noqa: PLW2901 - the same unit, with its parts
+        if unit.also:
+            terms += _placed(unit, text, language, found, place)
+        else:
+            for term in form_terms(unit, text, language):
+                terms.append(PlacedTerm(term, place, beyond - place))
+        place = beyond
     return Analysis(tuple(found), tuple(terms))
 
 
-def _taken_apart(found: Iterable[Unit], glued: Mapping[str, Parts]) -> Iterator[Unit]:
-    """The units, those that were run together with their parts."""
-    for unit in found:
-        parts = tuple(Unit(part, unit.start, unit.end) for part in glued.get(unit.text, ()))
-        yield unit._replace(also=(*unit.also, *parts)) if parts else unit
+def _placed(unit: Unit, text: str, language: str, found: Sequence[Word], place: int) -> Iterator[PlacedTerm]:
+    """The terms of a unit of several forms, the first of whose words has this place."""
+    ends: dict[int, int] = {}
+    for form in unit.forms:
+        ends[form.start] = max(form.end, ends.get(form.start, 0))
+    for form in unit.forms:
+        place = _beyond(found, place, form.start)
+        count = _beyond(found, place, ends[form.start]) - place
+        yield from (PlacedTerm(term, place, count) for term in form_terms(form, text, language))
+
+
+def _taken_apart(unit: Unit, parts: Parts) -> Unit:
+    """A word that was run together, with its parts."""
+    return unit._replace(also=tuple(Unit(part, unit.start, unit.end) for part in parts))
 
 
 def _beyond(found: Sequence[Word], place: int, end: int) -> int:

@@ -4,7 +4,7 @@ A passage is indexed twice: as stems of its language without stop words, and as 
 phrases. A query's words are looked up as the stems that any of the corpus's languages gives them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,23 +45,23 @@ def stem(word: str, language: str) -> str:
     return found
 
 
-def terms_of(unit: Unit, text: str, language: str) -> Iterator[Term]:
-    """The terms under which a unit of a text in this language is found, in the order of their starts.
+def form_terms(form: Unit, text: str, language: str) -> tuple[str, ...]:
+    """The terms under which one form of a unit of a text in this language is found; none for a stop word.
 
-    There is none for a stop word. In a language that needs its accents, a word that has some is there with them too.
+    In a language that needs its accents, a word that has some is there with them too.
     """
-    for form, start, end, _ in unit.forms:
-        written = text[start:end]
-        if is_stopword(form, written, language):
-            continue
-        yield Term(stem(form, language), start, end)
-        if language in ACCENTED and (with_accents := accented(written)):
-            yield Term(with_accents, start, end)
+    if language not in ACCENTED:
+        return () if is_stopword(form.text, "", language) else (stem(form.text, language),)
+    written = text[form.start : form.end]
+    if is_stopword(form.text, written, language):
+        return ()
+    with_accents = accented(written)
+    return (stem(form.text, language), with_accents) if with_accents else (stem(form.text, language),)
 
 
 def index_terms(text: str, language: str) -> list[str]:
     """The terms under which a text in this language is found, in order: stems without stop words."""
-    return [term.text for unit in units(text) for term in terms_of(unit, text, language)]
+    return [term for unit in units(text) for form in unit.forms for term in form_terms(form, text, language)]
 
 
 def exact_terms(text: str) -> list[str]:

@@ -41,8 +41,9 @@ _INSTRUMENTS = {
 _NUMBER_MARKS = {"no", "nos", "num", "nums", "n", "numero", "number", "so"}
 _SEVERAL = {name for name in _INSTRUMENTS if name.endswith("s")} | {"nos", "nums"}
 _JOINERS = {"and", "or", "y", "e", "o", "et", "ou", "va"}
+_OPENING_DATES = {"ngay", "thang"}
 _BEFORE_UOC = "cong"
-_BEFORE_NUMBER = {"", "(", ":", "-"}
+_BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
 _OPENING = {first for first, _ in _PHRASES}
 _SPECIAL = frozenset(
@@ -55,7 +56,7 @@ _SPECIAL = frozenset(
     | {_BEFORE_UOC}
     | _PREFIXES
     | MONTHS.keys()
-    | {"ngay", "thang"}
+    | _OPENING_DATES
     | BEFORE_NUMBERS
 )
 """Words without digits that may be more than themselves; all others are passed quickly."""
@@ -106,11 +107,20 @@ def _unit(wording: Wording, place: int, kind: str) -> tuple[Unit, int]:
         return wording.unit(joined, place, place + 1), 2
     if form in _PREFIXES and following.isalpha() and wording.gap(place + 1) == "-":
         return wording.unit(form + following, place, place + 1, wording.plain(place, place + 1)), 2
-    if found := _named(wording, place) or date_at(wording, place) or amount_at(wording, place) or _code(wording, place):
+    if found := _named(wording, place) or _date_or_amount(wording, place, form) or _code(wording, place):
         return found
     if kind and form in _NUMBER_MARKS and _is_instrument_number(following):
         return _instrument(wording, kind, (place, place + 1), following)
     return wording.unit(_SINGLE.get(form, form), place, place), 1
+
+
+def _date_or_amount(wording: Wording, place: int, form: str) -> tuple[Unit, int] | None:
+    """The date or the amount that starts with this word, of which few words can be the first."""
+    number = form[0].isdigit()
+    found = date_at(wording, place) if number or form in MONTHS or form in _OPENING_DATES else None
+    if not found and (number or (form in BEFORE_NUMBERS and wording.form(place + 1)[:1].isdigit())):
+        return amount_at(wording, place)
+    return found
 
 
 def _named(wording: Wording, place: int) -> tuple[Unit, int] | None:

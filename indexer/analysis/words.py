@@ -24,7 +24,12 @@ _NUMBER = rf"{_DIGITS}(?![^\W\d_])(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d+
 _DOTTED = r"(?<![^\W_])(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?[^\W\d_](?:\.[^\W\d_])++\.?(?![^\W_])"
 _WORD = r"[^\W_]+(?:['’ʼ][^\W_]+)*['’ʼ]?"
 _ORDINAL_MARK = r"[nN]\.º"
-_TOKEN = re.compile(rf"{_AMOUNT}|{_NUMBER}|{_ORDINAL_MARK}|{_DOTTED}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%")
+_PLAIN = r"[^\W\d_]{3,}+(?=[,;:]? [^\W_])"
+"""Most words: tried first, because nothing else can start with these letters."""
+
+_TOKEN = re.compile(
+    rf"{_PLAIN}|(?=[\d$€£¥₫₱])(?:{_AMOUNT}|{_NUMBER})|{_ORDINAL_MARK}|{_DOTTED}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%"
+)
 
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _AROUND = re.compile(rf"^{_SIGN}{_SPACE}|{_SPACE}{_SIGN}$")

@@ -1,11 +1,8 @@
 """Terms: what the index holds and what a query looks for meet."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from indexer.analysis.terms import STEMMED, exact_terms, index_terms, stem, terms_of, variants
-from indexer.analysis.units import units
+from indexer.analysis.terms import STEMMED, exact_terms, index_terms, stem, variants
 
 
 @pytest.mark.parametrize(
@@ -84,10 +81,3 @@ def test_variants() -> None:
 def test_parts_of_a_unit_are_terms_of_their_language(text: str, language: str, expected: list[str]) -> None:
     """The plain words of a date or an amount are stemmed and stopped as any others."""
     assert sorted(index_terms(text, language)) == sorted(expected)
-
-
-@given(st.text(), st.sampled_from(("en", "vi")))
-def test_terms_have_places(text: str, language: str) -> None:
-    """Every term stands for characters of the text."""
-    found = [term for unit in units(text) for term in terms_of(unit, text, language)]
-    assert all(0 <= term.start < term.end <= len(text) for term in found)
