@@ -26,7 +26,7 @@ from indexer.store.status_file import write_notes
 from indexer.store.thesaurus_file import write_thesaurus
 from indexer.taxonomy import taxonomy_to_json
 
-PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "statements/1", "analysis/3")
+PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "statements/1", "analysis/4")
 """The steps that make a generation with their versions, as stamped into meta.json."""
 
 

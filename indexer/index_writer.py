@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from indexer.analysis.glue import glue_of
 from indexer.analysis.placed import Analysis, analyse
 from indexer.analysis.terms import index_terms
 from indexer.image.text import TextArrays
@@ -81,6 +82,7 @@ class IndexWriter:
         language = passages[0].language if passages else "en"
         title = [(term, 0) for term in index_terms(document.source.title, language)]
         headings: dict[tuple[str, ...], Terms] = {}
+        glued = glue_of(document.glued)
         self._pages[document.id] = write_pages(self._folder, document.id, pages)
         self._documents.append(document)
         for passage in passages:
@@ -93,7 +95,7 @@ class IndexWriter:
             if passage.section not in headings:
                 path = " \n ".join(passage.section)
                 headings[passage.section] = _terms(analyse(path, passage.language))
-            analysis = analyse(passage.text, passage.language)
+            analysis = analyse(passage.text, passage.language, glued)
             self._texts.add(passage.text, analysis)
             self._segment.add(
                 {
@@ -102,7 +104,8 @@ class IndexWriter:
                     "context": self._context.terms(passage),
                     "body": _terms(analysis),
                     EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.words)],
-                }
+                },
+                lengths={"body": analysis.length},
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urljoin
 
+from indexer.analysis.glue import find_glue
 from indexer.analysis.language import detect_language
 from indexer.corpus_files import FoundFile, file_digest
 from indexer.languages import PassageLanguages, block_languages
@@ -89,6 +90,7 @@ class Preparer:
             outline=tuple(_outline(passages)),
             first=first,
             count=len(passages),
+            glued=find_glue([passage.text for passage in passages], {passage.language for passage in passages}),
         )
         self._taken.add(source.id)
         return Prepared(document, layout.pages, passages)

@@ -13,12 +13,12 @@ from whoosh.lang import stemmer_for_language
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.spelling import one_spelling
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.units import Unit, units
+from indexer.analysis.unit import Unit
+from indexer.analysis.units import units
 from indexer.analysis.words import words
 
 STEMMED = ("en", "es", "fr", "pt")
 """The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
-
 
 _VERB_IN_FY = "ifi"
 """How Snowball leaves *certify* and *ratified*; their nouns, such as *certification*, lack the last letter."""
@@ -45,44 +45,28 @@ def stem(word: str, language: str) -> str:
     return found
 
 
-def index_terms(text: str, language: str) -> list[str]:
-    """The terms under which a text in this language is found, in order: stems without stop words.
+def form_terms(form: Unit, text: str, language: str) -> tuple[str, ...]:
+    """The terms under which one form of a unit of a text in this language is found; none for a stop word.
 
-    In a language that needs its accents, each word that has some is there with them too.
+    In a language that needs its accents, a word that has some is there with them too.
     """
-    terms = []
-    for unit in units(text):
-        if not is_stopword(unit.text, text[unit.start : unit.end], language):
-            terms.append(stem(unit.text, language))
-            if unit.also:
-                terms.append(unit.also)
-            if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
-                terms.append(form)
-    return terms
+    if language not in ACCENTED:
+        return () if is_stopword(form.text, "", language) else (stem(form.text, language),)
+    written = text[form.start : form.end]
+    if is_stopword(form.text, written, language):
+        return ()
+    with_accents = accented(written)
+    return (stem(form.text, language), with_accents) if with_accents else (stem(form.text, language),)
+
+
+def index_terms(text: str, language: str) -> list[str]:
+    """The terms under which a text in this language is found, in order: stems without stop words."""
+    return [term for unit in units(text) for form in unit.forms for term in form_terms(form, text, language)]
 
 
 def exact_terms(text: str) -> list[str]:
     """Every folded word of a text, stop words and all, in order: the twin for exact phrases and prefixes."""
     return [word.text for word in words(text)]
-
-
-def placed_terms(text: str, language: str) -> list[Term]:
-    """The terms of a text with their places, for marking them."""
-    terms = []
-    for unit in units(text):
-        terms.append(Term(stem(unit.text, language), unit.start, unit.end))
-        if unit.also:
-            terms.append(Term(unit.also, unit.start, unit.end))
-        if language in ACCENTED and (form := accented(text[unit.start : unit.end])):
-            terms.append(Term(form, unit.start, unit.end))
-    return terms
-
-
-def query_units(text: str, language: str) -> list[Unit]:
-    """The units of a query that carry meaning in its language, or all of them where none does."""
-    found = list(units(text))
-    telling = [unit for unit in found if not is_stopword(unit.text, text[unit.start : unit.end], language)]
-    return telling or found
 
 
 def variants(word: str, languages: Iterable[str]) -> tuple[str, ...]:

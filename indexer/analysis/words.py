@@ -1,6 +1,8 @@
 """Words of a text: folded forms with the place of each in the text.
 
-Accents are folded before anything else is done with a word, or `événement` and `evenement` would never meet.
+Accents are folded before anything else is done with a word, or `événement` and `evenement` would never meet. The sign
+of a currency is no word, but it belongs to its number's characters, so that `$100` is marked whole. Letters with full
+stops between them are one word: `I.L.O.` is `ILO`.
 """
 
 import re
@@ -11,12 +13,26 @@ from typing import NamedTuple
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
-_NUMBER = r"\d++(?:[.,\u00a0\u202f]\d++)*+(?![^\W\d_])"
+_SIGN = r"[$€£¥₫₱]"
+_SPACE = r"[ \u00a0\u202f]?"
+_DIGITS = r"\d++(?:[.,\u00a0\u202f]\d++)*+"
+_LARGE = r"(?:[kKmM]|[mM]n|[bB]n|[mM]io|Mds?)"
+_AMOUNT = rf"{_SIGN}{_SPACE}{_DIGITS}(?={_LARGE}?(?![^\W_]))|{_DIGITS}(?={_LARGE}{_SPACE}{_SIGN})"
+_MILLIONS = rf"(?:{_LARGE}|[mM]illions?|[mM]illiards?|[mM]ill[oó]n(?:es)?){_SPACE}{_SIGN}(?!{_SPACE}\d)"
+_CODE = r"(?:RM|Ar|FCFA|USD|EUR|GBP|MYR|MGA|VND|NAD|COP)(?=\d)"
+_NUMBER = rf"{_DIGITS}(?![^\W\d_])(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d++(?=[^\W\d_]{{1,3}}\b)"
+_DOTTED = r"(?<![^\W_])(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?[^\W\d_](?:\.[^\W\d_])++\.?(?![^\W_])"
 _WORD = r"[^\W_]+(?:['’ʼ][^\W_]+)*['’ʼ]?"
 _ORDINAL_MARK = r"[nN]\.º"
-_TOKEN = re.compile(rf"{_NUMBER}|{_ORDINAL_MARK}|{_WORD}|%")
+_PLAIN = r"[^\W\d_]{3,}+(?=[,;:]? [^\W_])"
+"""Most words: tried first, because nothing else can start with these letters."""
 
-_GROUPED = re.compile(r"\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\1\d{3})*")
+_TOKEN = re.compile(
+    rf"{_PLAIN}|(?=[\d$€£¥₫₱])(?:{_AMOUNT}|{_NUMBER})|{_ORDINAL_MARK}|{_DOTTED}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%"
+)
+
+_GROUPED = re.compile(r"(\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_AROUND = re.compile(rf"^{_SIGN}{_SPACE}|{_SPACE}{_SIGN}$")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=[aeiouyh])")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
@@ -39,6 +55,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def _form(token: str) -> str:
     """The searchable form of a token: numbers without grouping marks, words without elision or possessive."""
+    token = _AROUND.sub("", token)
     if token[0].isdigit():
         return _number(token)
     folded = fold(token)
@@ -47,9 +64,10 @@ def _form(token: str) -> str:
 
 
 def _number(token: str) -> str:
-    """`180,000`, `180.000` and `180 000` give `180000`; `1,6` and `1.6` give `1.6`."""
-    if _GROUPED.fullmatch(token):
-        return re.sub(r"\D", "", token)
+    """`180,000`, `180.000` and `180 000` give `180000`; `1,6` and `1.6` give `1.6`; `1,500.50` gives `1500.50`."""
+    if grouped := _GROUPED.fullmatch(token):
+        whole = re.sub(r"\D", "", grouped[1])
+        return f"{whole}.{grouped[3]}" if grouped[3] else whole
     whole, *rest = re.split(r"[.,\u00a0\u202f]", fold(token))
     return ".".join((whole, *rest)) if len(rest) <= 1 else "".join((whole, *rest))
 

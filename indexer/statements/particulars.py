@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from indexer.analysis.units import units
+from indexer.analysis.units import is_instrument, units
 from indexer.statements.classify import Verdict
 from indexer.statements.folding import lower_in_place
 
@@ -29,7 +29,6 @@ _DEADLINE = re.compile(
 _DATE = re.compile(rf"\b({_WHEN})")
 _TITLE_YEAR = re.compile(rf"(?:convention|recommendation|protocol|act|law|convenio|ley|loi),? {_YEAR}")
 _YEARS = re.compile(_YEAR)
-_INSTRUMENT = re.compile(r"[cpr]\d{1,3}")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront)\b")
 _BENEFICIARY = re.compile(
     r"\b(?:for|to benefit|benefiting|benefitting|in favour of|on behalf of|para|en favor de"
@@ -78,7 +77,7 @@ def instruments_of(text: str) -> tuple[str, ...]:
     """The codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
     if not any(char.isdigit() for char in text):
         return ()
-    codes = (unit.text for unit in units(text) if unit.also is not None and _INSTRUMENT.fullmatch(unit.text))
+    codes = (unit.text for unit in units(text) if is_instrument(unit))
     return tuple(dict.fromkeys(f"{code[0].upper()}{int(code[1:]):03d}" for code in codes))
 
 

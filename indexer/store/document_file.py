@@ -63,11 +63,11 @@ def _document_row(document: Document) -> list[Any]:
     links = [[link.page, link.address, link.anchor] for link in document.links]
     outline = [[entry.level, entry.title, entry.passage] for entry in document.outline]
     whole = [document.file, document.sha256, labels, links, outline, document.first, document.count]
-    return [_source_row(document.source), *whole]
+    return [_source_row(document.source), *whole, document.glued]
 
 
 def _document(row: list[Any]) -> Document:
-    source, file, sha256, labels, links, outline, first, count = row
+    source, file, sha256, labels, links, outline, first, count, glued = row
     return Document(
         source=_source(source),
         file=file,
@@ -77,4 +77,5 @@ def _document(row: list[Any]) -> Document:
         outline=tuple([OutlineEntry(*entry) for entry in outline]),
         first=first,
         count=count,
+        glued=tuple([tuple(parts) for parts in glued]),
     )

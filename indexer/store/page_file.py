@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
@@ -21,14 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import NoIndex, PageChanged
-from indexer.records.passage import Passage
+from indexer.records.passage import Passage, Span
 
 PAGES = "pages"
 COUNTS = "pages.counts.json"
 DIGESTS = "pages.digests.npy"
 
 KEPT = 4_096
-"""How many pages are kept in memory, each for as long as its file's time, size and number stay the same."""
+"""How many pages are kept in memory, each for as long as its file's times, size and number stay the same.
+
+The time of a file's last change of state counts too, because the time of its last writing can be set back.
+"""
 
 _DIGEST_SIZE = 16
 _MARK = np.dtype([("start", "<u8"), ("length", "<u4"), ("digest", f"V{_DIGEST_SIZE}")])
@@ -83,10 +86,13 @@ class PageFiles:
 
         Raises NoIndex where the whole generation has gone.
         """
-        document = passage.document
-        quoted = [self.text(document, span.page)[span.start : span.end] for span in passage.spans]
-        if "".join(quoted) != passage.text:
-            raise PageChanged(f"Passage {passage.id} is not what the stored pages of {passage.document} hold.")
+        self.compare(passage.id, passage.text, passage.document, passage.spans)
+
+    def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
+        """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
+        quoted = [self.text(document, span.page)[span.start : span.end] for span in spans]
+        if "".join(quoted) != text:
+            raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
     def text(self, document: str, page: int) -> str:
         """The stored text of a page, by its number from 1.
@@ -97,9 +103,8 @@ class PageFiles:
             raise PageChanged(f"Page {page} of {document} was never stored.")
         try:
             state = os.stat(f"{document}.json", dir_fd=self._folder_of_pages)
-            text = self._kept(
-                document, self._places[document] + page - 1, state.st_mtime_ns, state.st_size, state.st_ino
-            )
+            times = state.st_mtime_ns, state.st_ctime_ns
+            text = self._kept(document, self._places[document] + page - 1, *times, state.st_size, state.st_ino)
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error

@@ -31,14 +31,15 @@ class SegmentWriter:
         self._writer.pool.cleanup()
         self._writer.pool = self._gathered = _Gathered()
 
-    def add(self, fields: Mapping[str, Terms]) -> None:
-        """Adds the next passage."""
+    def add(self, fields: Mapping[str, Terms], lengths: Mapping[str, int] | None = None) -> None:
+        """Adds the next passage. A field is as long as it has terms, where `lengths` does not say otherwise."""
+        told = lengths or {}
         writer, document = self._writer, self._writer.perdocwriter
         ordinal = writer.docnum
         document.start_doc(ordinal)
         for name in sorted(fields):
             self._gathered.add(name, ordinal, fields[name])
-            document.add_field(name, writer.schema[name], None, len(fields[name]))
+            document.add_field(name, writer.schema[name], None, told.get(name, len(fields[name])))
         document.finish_doc()
         writer.docnum += 1
 

@@ -10,7 +10,8 @@ from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.sentences import quotable_spans
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import Term, index_terms, stem
-from indexer.analysis.units import Unit, units
+from indexer.analysis.unit import Unit
+from indexer.analysis.units import units
 from indexer.records.passage import Passage
 from service.answers.question import ALIKE, WRITTEN
 
@@ -86,7 +87,7 @@ def candidates(source: Source) -> Iterator[Candidate]:
 @lru_cache(maxsize=KEPT)
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a text in this language that can be quoted, in order."""
-    found = list(units(text))
+    found = [form for unit in units(text) for form in unit.forms]
     starts = [unit.start for unit in found]
     return tuple(
         _sentence(text, language, (start, end), found[bisect_left(starts, start) : bisect_left(starts, end)])

@@ -1,12 +1,13 @@
 """Where the words of a query stand in a passage's text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.glue import NOTHING_GLUED, Parts
 from indexer.analysis.placed import analyse
 from indexer.analysis.words import Word
 from service.engine.protocol import Fragment, Snippet
@@ -52,9 +53,12 @@ def together(found: Iterable[Iterable[Mark]]) -> Marks:
     return Marks(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
 
 
-def marks(text: str, language: str, wanted: Wanted) -> tuple[Mark, ...]:
-    """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap."""
-    analysis = analyse(text, language)
+def marks(text: str, language: str, wanted: Wanted, glued: Mapping[str, Parts] = NOTHING_GLUED) -> tuple[Mark, ...]:
+    """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
+
+    `glued` are the words of its document that were run together, with their parts.
+    """
+    analysis = analyse(text, language, glued)
     found = {
         Mark(analysis.words[term.place].start, analysis.words[term.place + term.words - 1].end, wanted.terms[term.text])
         for term in analysis.terms

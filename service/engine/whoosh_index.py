@@ -7,7 +7,7 @@ ordinals of passages.
 import pickle
 import struct
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError, TermNotFound
 from whoosh.support.levenshtein import damerau_levenshtein
 
+from indexer.analysis.glue import Parts, glue_of
 from indexer.analysis.layout import layout
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
@@ -88,10 +89,15 @@ class WhooshIndex:
 
     def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
         found = map(self.generation.passage, passages.tolist())
-        return together(marks(passage.text, passage.language, wanted) for passage in found)
+        return together(
+            marks(passage.text, passage.language, wanted, self._glued(passage.document)) for passage in found
+        )
 
     def layouts(self, passages: Ordinals) -> Layouts:
         return layouts_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
+
+    def _glued(self, document: str) -> Mapping[str, Parts]:
+        return glue_of(self.generation.documents[document].glued)
 
     def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
         """The places at which runs of words start, by passage in order, found from the rarest word on."""

@@ -1,12 +1,15 @@
 """The registers of one generation, read from its folder."""
 
+import logging
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from indexer.errors import NoIndex, NotFound
+from indexer.errors import NoIndex, NotFound, PageChanged
+from indexer.records.figure import Figure
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.records.status_note import StatusNote
@@ -20,9 +23,16 @@ from service.ledger.figures import figure_register
 from service.ledger.records import Commitment, PlacedFigure
 from service.ledger.register import Register
 
+Record = TypeVar("Record", Statement, Figure)
+
+log = logging.getLogger(__name__)
+
 
 class Ledger:
-    """The statements and figures of one generation, each part read when it is first asked for."""
+    """The statements and figures of one generation, each part read when it is first asked for.
+
+    A record whose sentence is not what the stored pages hold is left out, and the log says so.
+    """
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
@@ -56,7 +66,7 @@ class Ledger:
                 self._generation.documents[statement.document],
                 tuple(notes.get(statement.id, ())),
             )
-            for statement in self._generation.statements
+            for statement in self._genuine(self._generation.statements)
         ]
 
     @cached_property
@@ -73,7 +83,7 @@ class Ledger:
                 self._generation.documents[figure.document],
                 tuple(holding.get(figure.id, ())),
             )
-            for figure in self._generation.figures
+            for figure in self._genuine(self._generation.figures)
         ]
 
     @cached_property
@@ -124,6 +134,16 @@ class Ledger:
     @cached_property
     def _figure_places(self) -> dict[str, int]:
         return {figure.id: place for place, figure in enumerate(self.figures)}
+
+    def _genuine(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The records whose sentences are, character for character, what the stored pages hold."""
+        for record in records:
+            try:
+                self._generation.pages.compare(record.id, record.sentence, record.document, record.spans)
+            except PageChanged as error:
+                log.error("Not in the registers: %s", error)  # noqa: TRY400 - where it was raised says no more than that
+            else:
+                yield record
 
     def _passage(self, passage_id: str) -> Passage:
         """The passage with this id, read once."""

@@ -1,19 +1,28 @@
-"""A crawl: whatever is asked, every quotation that is served stands in the stored pages, character for character."""
+"""A crawl: whatever is asked, every quotation that is served stands in the stored pages, byte for byte."""
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import httpx
 import pytest
 
-from indexer.analysis.words import words
+from indexer.records.passage import Span
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
+from indexer.store.page_file import PAGES
+from service.answers.answer import PASSAGES, Answerer
+from service.engine.local_engine import LocalEngine
+from service.engine.protocol import Hit, SearchRequest, Snippet
+from tests.service.crawl import Asked, queries
 
 pytestmark = pytest.mark.anyio
 
-EVERY = 7
-"""One in so many passages is asked about."""
+MOST = 2_400
+OVER_HTTP = 12
+"""One in so many queries is also asked over HTTP."""
 
 
 @pytest.fixture(scope="module")
@@ -22,36 +31,102 @@ def generation(small_index: Path) -> Generation:
     return open_generation(live_folder(small_index))
 
 
-def queries(generation: Generation) -> Iterator[str]:
-    """Words of the passages, as words and as questions."""
-    for ordinal in range(0, generation.count, EVERY):
-        found = [word.text for word in words(generation.passage(ordinal).text) if len(word.text) > 4]
-        yield " ".join(found[:3])
-        yield f"How many {' '.join(found[3:6])} {found[0]}?"
-        yield f"When {' '.join(found[1:5])}?"
+@pytest.fixture(scope="module")
+def asked(generation: Generation) -> list[Asked]:
+    """The queries of the crawl, evenly taken from all that there are."""
+    every = list(queries(generation))
+    return [every[place * len(every) // MOST] for place in range(MOST)] if len(every) > MOST else every
 
 
-def stored(generation: Generation, passage_id: str) -> str:
-    """The text of a passage, put together from the stored pages alone."""
-    ordinal = generation.ordinal(passage_id)
-    assert ordinal is not None
-    passage = generation.passage(ordinal)
-    return "".join(generation.page_text(passage.document, span.page)[span.start : span.end] for span in passage.spans)
+class Stored:
+    """The text of the pages, read from their files past the code that serves them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.pages = cache(self._pages)
+
+    def _pages(self, document: str) -> list[str]:
+        texts: list[str] = json.loads((self._folder / PAGES / f"{document}.json").read_bytes())
+        return texts
+
+    def text(self, document: str, spans: Iterable[Span]) -> str:
+        """What some spans of a document's pages hold."""
+        return "".join(self.pages(document)[span.page - 1][span.start : span.end] for span in spans)
 
 
-async def test_crawl(client: httpx.AsyncClient, generation: Generation) -> None:
-    """Snippets, answers and passages are parts of the stored text of their pages."""
-    served = answered = 0
-    for query in queries(generation):
-        found = (await client.get("/api/v1/search", params={"q": query, "page_size": 3})).json()["results"]
-        for result in found:
-            text = stored(generation, result["id"])
-            snippets = ["".join(run["text"] for run in snippet) for snippet in result["snippets"]]
-            assert all(snippet in text for snippet in snippets)
-            served += len(snippets)
-        for quotation in (await client.get("/api/v1/answer", params={"q": query})).json()["answers"]:
-            text = stored(generation, quotation["passage"])
-            assert text[quotation["start"] : quotation["end"]] == quotation["text"]
-            answered += 1
-    assert served > 100
-    assert answered > 5
+def told(snippet: Snippet) -> str:
+    return "".join(part.text for part in snippet)
+
+
+def check_hit(hit: Hit, stored: Stored) -> int:
+    """Checks a result's text and snippets, and gives how many quotations that were."""
+    text = stored.text(hit.document.id, hit.passage.spans)
+    assert not hit.withheld
+    assert hit.passage.text.encode() == text.encode()
+    assert all(told(snippet).encode() in text.encode() for snippet in hit.snippets)
+    return 1 + len(hit.snippets)
+
+
+def test_the_crawl_is_wide(asked: Sequence[Asked]) -> None:
+    """It has 2,000 queries and more, no two the same, and many of every kind."""
+    assert len({(each.text, repr(each.filters)) for each in asked}) == len(asked) >= 2_000
+    kinds = Counter(each.kind for each in asked)
+    assert {"word", "words", "phrase", "prefix", "operators", "misspelt", "filtered", "hostile"} < kinds.keys()
+    assert {f"question {language}" for language in ("en", "es", "fr", "vi")} < kinds.keys()
+    assert min(count for kind, count in kinds.items() if kind != "written") >= 100
+
+
+def test_crawl(small_index: Path, generation: Generation, asked: Sequence[Asked]) -> None:
+    """The text, the snippets and the answers of every query are what the pages' files hold."""
+    engine = LocalEngine(small_index)
+    answerer, stored = Answerer(engine), Stored(generation.folder)
+    quoted, answered = Counter[str](), Counter[str]()
+    for each in asked:
+        page = engine.search(SearchRequest(each.text, each.filters, page_size=PASSAGES))
+        quoted[each.kind] += sum(check_hit(hit, stored) for hit in page.hits)
+        answer = answerer.answer(page)
+        for quotation in answer.quotations:
+            text = stored.text(quotation.document.id, quotation.passage.spans)[quotation.start : quotation.end]
+            assert quotation.text.encode() == told(quotation.marked).encode() == text.encode()
+        answered[each.kind] += len(answer.quotations)
+    assert quoted.total() >= 10_000
+    assert answered.total() >= 100
+    assert all(quoted[kind] for kind in {each.kind for each in asked})
+    assert all(answered[f"question {language}"] for language in ("en", "es", "fr", "vi"))
+
+
+async def test_crawl_over_http(client: httpx.AsyncClient, generation: Generation, asked: Sequence[Asked]) -> None:
+    """What programs get is the same: results, answers and whole passages."""
+    stored, served = Stored(generation.folder), Counter[str]()
+    for each in asked[::OVER_HTTP]:
+        named = {"q": each.text.encode("utf-8", "replace").decode(), **each.filters}
+        for result in (await client.get("/api/v1/search", params={**named, "page_size": 3})).json()["results"]:
+            passage = (await client.get(f"/api/v1/passages/{result['id']}")).json()
+            text = stored.text(result["document"]["id"], (Span(**span) for span in passage["spans"]))
+            assert passage["text"].encode() == text.encode()
+            assert all("".join(part["text"] for part in snippet) in text for snippet in result["snippets"])
+            served["snippets"] += len(result["snippets"])
+        for quotation in (await client.get("/api/v1/answer", params=named)).json().get("answers", ()):
+            ordinal = generation.ordinal(quotation["passage"])
+            assert ordinal is not None
+            spans = generation.passage(ordinal).spans
+            text = stored.text(quotation["document"]["id"], spans)[quotation["start"] : quotation["end"]]
+            assert quotation["text"].encode() == text.encode()
+            served["answers"] += 1
+    assert served["snippets"] > 400
+    assert served["answers"] > 10
+
+
+async def test_registers(client: httpx.AsyncClient, generation: Generation) -> None:
+    """Every sentence in the registers of statements and figures stands in the pages' files."""
+    stored, served = Stored(generation.folder), Counter[str]()
+    for name, records in (("commitments", generation.statements), ("figures", generation.figures)):
+        spans = {record.id: (record.document, record.spans) for record in records}
+        for page in range(1, 1_000):
+            found = (await client.get(f"/api/v1/{name}", params={"page": page, "page_size": 100})).json()["results"]
+            if not found:
+                break
+            for record in found:
+                assert record["sentence"].encode() == stored.text(*spans[record["id"]]).encode()
+                served[name] += 1
+        assert served[name] == len(spans) > 20

@@ -24,6 +24,18 @@ PAIRS = [
     ("dialogue", "dialog"),
     ("ageing", "aging"),
     ("enrolment", "enrollment"),
+    ("fuelled", "fueled"),
+    ("paralysed", "paralyzed"),
+    ("paediatric", "pediatric"),
+    ("anaemia", "anemia"),
+    ("haemorrhage", "hemorrhage"),
+    ("archaeologist", "archeologist"),
+    ("foetus", "fetus"),
+    ("sulphur", "sulfur"),
+    ("enquiries", "inquiries"),
+    ("judgement", "judgment"),
+    ("manoeuvre", "maneuver"),
+    ("jewellery", "jewelry"),
 ]
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.units import units
+from indexer.analysis.units import is_instrument, units
+from indexer.analysis.words import words
 
 
 def forms(text: str) -> list[str]:
@@ -13,7 +14,7 @@ def forms(text: str) -> list[str]:
 
 def codes(text: str) -> list[str]:
     """The conventions that a text names."""
-    return [unit.text for unit in units(text) if unit.also]
+    return [unit.text for unit in units(text) if is_instrument(unit)]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,8 @@ def test_a_convention_has_one_name(text: str) -> None:
         ("the convention of 2007", []),
         ("see chapter 12 and page 5", []),
         ("Convention 999", []),
+        ("Convention of 12 June 1998", []),
+        ("the Convention. 12 members", []),
         ("c", []),
     ],
 )
@@ -68,7 +71,7 @@ def test_instruments(text: str, expected: list[str]) -> None:
 
 def test_a_passage_is_also_found_by_the_bare_number() -> None:
     """A convention's number without its kind is kept as a second form."""
-    assert [(unit.text, unit.also) for unit in units("C188")] == [("c188", "188")]
+    assert [[form.text for form in unit.forms] for unit in units("C188")] == [["c188", "188"]]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,29 @@ def test_shares(text: str) -> None:
 def test_viet_nam(text: str) -> None:
     """The country's name is one unit in both spellings."""
     assert forms(text) == ["vietnam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined", "behind"),
+    [
+        ("co-operation", "cooperation", "operation"),
+        ("e-mail", "email", "mail"),
+        ("non-compliance", "noncompliance", "compliance"),
+        ("socio-económico", "socioeconomico", "economico"),
+    ],
+)
+def test_prefixes(text: str, joined: str, behind: str) -> None:
+    """A prefix with a hyphen is what it is without one, and the word behind it is found by itself."""
+    [unit] = units(text)
+    assert (unit.text, text[unit.start : unit.end]) == (joined, text)
+    assert behind in {form.text for form in unit.forms}
+    assert forms(joined) == [joined]
+
+
+@pytest.mark.parametrize("text", ["health-care", "co operation", "co-", "non-12", "pre- and post-harvest", "e – mail"])
+def test_other_hyphens(text: str) -> None:
+    """Any other hyphen only parts words."""
+    assert forms(text) == [word.text for word in words(text)]
 
 
 @given(st.text(alphabet=st.sampled_from("cpr C29,.0178°No nosand yet Convention conventionsviet nam%per cent")))

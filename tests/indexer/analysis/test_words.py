@@ -24,13 +24,20 @@ def forms(text: str) -> list[str]:
         ("l'événement d’hommes qu'il jusqu'au", "evenement hommes il au"),
         ("presqu'île aujourd'hui", "presquile aujourdhui"),
         ("COVID-19", "covid 19"),
+        (
+            "I.L.O. ILO I.L.O the U.S.-based l'O.I.T. e.g. C.188 B.The p.5",
+            "ilo ilo ilo the us based oit eg c 188 b the p 5",
+        ),
         ("a_b foo@ilo.org", "a b foo ilo org"),
         ("180,000 180.000 180\u00a0000 180\u202f000", "180000 180000 180000 180000"),
         ("1,234,567", "1234567"),
         ("1,6 1.6 €1.6", "1.6 1.6 1.6"),
         ("1.2.3", "123"),
         ("2nd 3D 100m", "2nd 3d 100m"),
-        ("62% $100", "62 % 100"),
+        ("62% $100 100€ € 5 $", "62 % 100 100 5"),
+        ("RM1,500 Ar5,000 USD100", "rm 1500 ar 5000 usd 100"),
+        ("€1.5bn 5M€ 2.5kg", "1.5 bn 5 m 2.5 kg"),
+        ("1,500.50 1.500,50", "1500.50 1500.50"),
         ("…—()«»“”*", ""),
         ("", ""),
     ],
@@ -44,6 +51,13 @@ def test_places() -> None:
     """A word knows its characters, apostrophe and all."""
     text = "Voici l’événement."
     assert [text[word.start : word.end] for word in words(text)] == ["Voici", "l’événement"]
+
+
+def test_the_sign_of_a_currency_belongs_to_its_number() -> None:
+    """It is no word of its own, but is marked with the number."""
+    text = "From $ 100, 5 M€ or 7 € to US$9"
+    marked = [text[word.start : word.end] for word in words(text)]
+    assert marked == ["From", "$ 100", "5", "M€", "or", "7 €", "to", "US", "$9"]
 
 
 @given(st.text())

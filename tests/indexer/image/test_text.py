@@ -32,5 +32,5 @@ def test_words_keep_their_characters(tmp_path: Path) -> None:
     assert [TEXTS[0][read["text.word_starts"][token] : end] for token, end in long.items()] == [
         "Viet Nam",
         "per cent",
-        "No. 188",
+        "Convention No. 188",
     ]

@@ -1,7 +1,9 @@
 """Nothing that is not in the stored pages is served as a quotation."""
 
 import logging
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from indexer.errors import PageChanged
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
 from indexer.store.page_file import PAGES
+from service.answers.answer import Answerer
 from service.engine.genuine import checked, is_genuine
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import SearchRequest
@@ -47,6 +50,61 @@ def test_passages_are_withheld(tampered: Path) -> None:
     document = generation.documents[DOCUMENT]
     with pytest.raises(PageChanged, match="cannot be shown"):
         engine.passage(generation.passage(document.first).id)
+
+
+def rewritten(path: Path, old: bytes, new: bytes) -> None:
+    """Changes some bytes of a file, which keeps its size and time."""
+    before, state = path.read_bytes(), path.stat()
+    assert before.count(old) == 1
+    assert len(old) == len(new)
+    path.write_bytes(before.replace(old, new))
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def replaced(path: Path) -> None:
+    """Puts another file of the same size in its place."""
+    other = path.with_suffix(".new")
+    other.write_bytes(path.read_bytes().replace(b"77 labour", b"78 labour"))
+    other.replace(path)
+
+
+TAMPERED: dict[str, Callable[[Path], object]] = {
+    "inside the passage": lambda path: rewritten(path, b"77 labour", b"71 labour"),
+    "elsewhere on the page": lambda path: rewritten(path, b"box on 3", b"box on 8"),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:200]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "deleted": lambda path: path.unlink(),
+    "replaced": replaced,
+    "another document's": lambda path: shutil.copyfile(path.with_name("inspeccion-rural.json"), path),
+}
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+@pytest.mark.parametrize("running", [True, False], ids=["while it runs", "before it starts"])
+@pytest.mark.parametrize("image", [True, False], ids=["image", "whoosh"])
+def test_a_tampered_page_is_not_quoted(
+    small_index: Path, tmp_path: Path, how: str, *, running: bool, image: bool
+) -> None:
+    """Neither results nor answers quote a page of which anything was changed, also where it was quoted before."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    engine = LocalEngine(data, image=image)
+    answerer = Answerer(engine)
+    if running:
+        assert quoted(engine, answerer) == {DOCUMENT}
+    TAMPERED[how](live_folder(data) / PAGES / f"{DOCUMENT}.json")
+    assert quoted(engine, answerer) == set()
+
+
+def quoted(engine: LocalEngine, answerer: Answerer) -> set[str]:
+    """The document with the answer to a question, if it is quoted in any way."""
+    request = SearchRequest("How many labour inspections did the harbour office carry out in 2031?", page_size=50)
+    page = engine.search(request)
+    hits = [hit for hit in page.hits if hit.document.id == DOCUMENT]
+    assert hits
+    assert all(bool(hit.passage.text) == bool(hit.snippets) != hit.withheld for hit in hits)
+    answers = {each.document.id for each in answerer.ask(request).quotations}
+    assert not answers or any(not hit.withheld for hit in hits)
+    return {hit.document.id for hit in hits if not hit.withheld} | (answers & {DOCUMENT})
 
 
 def test_changed_passages_are_withheld(small_index: Path) -> None:

@@ -75,7 +75,7 @@ def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
 
 def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Lengths are shares of the mean over all passages, about."""
-    terms = [len(analyse(passage.text, passage.language).terms) for passage in generation.passages]
+    terms = [analyse(passage.text, passage.language).length for passage in generation.passages]
     mean = sum(terms) / len(terms)
     assert whoosh_index.lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
 

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 WORDS = (
     "labour labor Labour inspection inspections inspectors workers’ workers' l’événement evenements trabajo the of to "
-    "Viet Nam Vietnam COVID-19 C188 Convention No. 188 62 per cent 1.6 Mr. end. End! yes? “quoted” (bracketed) a-b é"
+    "Viet Nam Vietnam COVID-19 C188 Convention No. 188 62 per cent 1.6 Mr. end. End! yes? “quoted” (bracketed) a-b é "
+    "12 June 2020 de junio US$ 100 $100 million 1,600,000 € euros 000"
 ).split()
 
 _PIECES = st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", " ", "\n", "  ", " – "]))

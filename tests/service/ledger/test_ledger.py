@@ -1,5 +1,6 @@
 """The registers of a generation, opened once and replaced with it."""
 
+import logging
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from indexer.errors import NoIndex, NotFound
 from indexer.store.folders import live_folder, live_name
 from indexer.store.generation import open_generation
+from indexer.store.page_file import PAGES
 from service.ledger.ledger import Ledger, LiveLedger
 
 
@@ -22,6 +24,23 @@ def test_it_holds_every_record_in_its_place(small_index: Path) -> None:
         assert commitment.document.id == commitment.passage.document
     for placed in ledger.figures:
         assert all(placed.id in statement.figures for statement in placed.statements)
+
+
+def test_what_the_pages_do_not_hold_is_left_out(
+    small_index: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The sentences of a page that was changed are in neither register; all others are, and the log says so."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    path = live_folder(data) / PAGES / "harbour-notes.json"
+    path.write_bytes(path.read_bytes().replace(b"77 labour", b"88 labour"))
+    generation = open_generation(live_folder(data))
+    with caplog.at_level(logging.ERROR):
+        ledger = Ledger(generation)
+        kept = [each.statement for each in ledger.commitments], [each.figure for each in ledger.figures]
+    for records, held in zip(kept, (generation.statements, generation.figures), strict=True):
+        assert [record.id for record in records] == [each.id for each in held if each.document != "harbour-notes"]
+        assert len(records) < len(held)
+    assert "harbour-notes" in caplog.text
 
 
 def test_records_are_found_by_id(small_index: Path) -> None:

@@ -1,0 +1,172 @@
+"""Dates as one unit, however they are written: `12 June 2020`, `June 12, 2020`, `12 de junio de 2020`, `2020-06-12`.
+
+A date is found as itself, by its month and year, by its day and month, and by its plain words. A query for a month
+(`junio de 2020`) or for a day of any year (`12 June`) so finds it, and so does the year alone. Of two days or months
+that share what follows (`12–14 June 2020`, `May and June 2020`) each is a date.
+
+What can be read in two ways is not read at all: `12/06/2020` is a day in June to some and a day in December to others,
+and stays three numbers. `25/06/2020` can only be one day, and `ngày 12/6/2020` says which number is the day. A month
+whose name is also another word (`may`, `mars`) needs a year, a link (`8 de mayo`) or an ordinal (`1st May`) beside it.
+"""
+
+import re
+from datetime import date
+
+from indexer.analysis.unit import Unit, Wording
+
+_NAMES = (
+    "january jan enero ene janvier janv janeiro januari janoary",
+    "february feb febrero fevrier fevr fevereiro februari febroary",
+    "march mar marzo mars marco mac martsa",
+    "april apr abril abr avril avr aprily",
+    "may mayo mai maio mei mey",
+    "june jun junio juin junho jona",
+    "july jul julio juillet juil julho julai jolay",
+    "august aug agosto aout ogos aogositra",
+    "september sep sept septiembre setiembre septembre setembro septambra",
+    "october oct octubre octobre outubro oktober okt oktobra",
+    "november nov noviembre novembre novembro novambra",
+    "december dec diciembre dic decembre dezembro dez disember dis desambra",
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
+"""The months' names, folded, in English, Spanish, French, Portuguese, Malay and Malagasy."""
+
+_OTHER_WORDS = frozenset("may mar mars marco mac mai mei dis jan".split())
+"""Names of months that are other words as well."""
+
+_WORDS = {
+    **dict.fromkeys(("of", "de", "del"), "L"),
+    **dict.fromkeys(("to", "and", "a", "al", "y", "e", "et", "au", "ou", "or", "va", "den"), "J"),
+    "ngay": "N", "thang": "T", "nam": "A",
+}  # fmt: skip
+_GAPS = {"-": "-", "/": "/", ",": ",", ".": ".", "": " "}
+_DASHES = frozenset({"-", "–", "—"})
+
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o)?")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+MOST_DAYS, MOST_MONTHS = 31, 12
+_LONGEST = 8
+"""Words of the longest date: `12 al 14 de junio de 2020`."""
+
+# A date's shape has a letter for each word and a mark for what stands between two: D a number to 31, Y a year, M a
+# month's name, L a link, J what joins two days or months, N T A Vietnamese for day, month and year; ~ is a dash.
+_JOINED = r"(?: J |~|-|/|, |,)"
+_SHAPES = tuple(
+    (re.compile(shape), readings)
+    for shape, readings in (
+        (r"(?P<day>D)(?: L)?[ .-](?P<month>M)(?: L)?[ ,.-](?P<year>Y)", "name"),
+        (r"(?P<month>M)[ .](?P<day>D)[ ,](?P<year>Y)", "name"),
+        (r"(?P<month>M)(?: L)?[ ,.-](?P<year>Y)", "name"),
+        (r"(?:N )?(?P<day>D) T (?P<month>D)[ ,]A (?P<year>Y)", "number"),
+        (r"T (?P<month>D)(?:[ ,]A |[/-])(?P<year>Y)", "number"),
+        (r"N (?P<day>D)(?P<mark>[/-])(?P<month>D)(?P=mark)(?P<year>Y)", "number"),
+        (r"(?P<year>Y)(?P<mark>[/-])(?P<month>D)(?P=mark)(?P<day>D)", "number"),
+        (r"(?P<day>D)(?P<mark>[/-])(?P<month>D)(?P=mark)(?P<year>Y)", "either"),
+        (rf"(?P<day>D){_JOINED}D(?: L)?[ .](?P<month>M)(?: L)?[ ,.](?P<year>Y)", "shared"),
+        (rf"(?P<month>M){_JOINED}M(?: L)?[ ,.](?P<year>Y)", "shared"),
+        (r"(?P<day>D) (?P<link>L )?(?P<month>M)", "day"),
+        (r"(?P<month>M) (?P<day>D)", "day"),
+        (r"(?:N )?(?P<day>D) T (?P<month>D)", "number"),
+    )
+)
+
+
+def date_at(wording: Wording, place: int) -> tuple[Unit, int] | None:
+    """The date that starts with this word, and the number of words it takes."""
+    shape = _shape(wording, place)
+    if len(shape) < len("M Y"):
+        return None
+    for pattern, reading in _SHAPES:
+        if (match := pattern.match(shape)) and (found := _read(wording, place, match, reading)):
+            return found
+    return None
+
+
+def _shape(wording: Wording, place: int) -> str:
+    """The shape of what starts with this word, as far as it may be a date."""
+    shape = _letter(wording.form(place))
+    if shape not in ("D", "Y", "M", "N", "T"):
+        return ""
+    for at in range(place + 1, min(place + _LONGEST, len(wording.words))):
+        gap, letter = wording.gap(at), _letter(wording.form(at))
+        mark = _GAPS.get(gap) or ("~" if gap.strip() in _DASHES else _GAPS.get(gap.strip()))
+        if not (mark and letter) or "\n" in gap or not gap:
+            break
+        shape += mark + letter
+    return shape
+
+
+def _letter(form: str) -> str:
+    """What a word may be in a date, or nothing."""
+    if form in MONTHS:
+        return "M"
+    if (day := _DAY.fullmatch(form)) and form.isascii() and 1 <= int(day[1]) <= MOST_DAYS:
+        return "D"
+    return "Y" if _YEAR.fullmatch(form) and form.isascii() else _WORDS.get(form, "")
+
+
+def _read(wording: Wording, place: int, match: re.Match[str], reading: str) -> tuple[Unit, int] | None:
+    """What a match of a shape says, if there is such a day."""
+    at = {name: place + match.start(name) // 2 for name in ("day", "month", "year") if _has(match, name)}
+    said = {name: MONTHS.get(wording.form(where)) or _number(wording.form(where)) for name, where in at.items()}
+    if reading == "either" and said["day"] != said["month"]:
+        if max(said["day"], said["month"]) <= MOST_MONTHS:
+            return None
+        if said["month"] > MOST_MONTHS:
+            said, at = _swapped(said), _swapped(at)
+    if not _exists(said) or (reading == "day" and _may_be_another_word(wording, at, match)):
+        return None
+    last = place + match.end() // 2
+    found = _forms(wording, place, last, at, said)
+    if reading == "shared":
+        return wording.unit(
+            wording.form(place), place, place, (unit for unit in found if unit.start == found[0].start)
+        ), 1
+    return wording.unit(found[0].text, place, last, (*found, *wording.plain(place, last))), last - place + 1
+
+
+def _may_be_another_word(wording: Wording, at: dict[str, int], match: re.Match[str]) -> bool:
+    """Whether the name of a month beside a number may not be one."""
+    bare = not _has(match, "link") and wording.form(at["day"]).isdigit()
+    return bare and wording.form(at["month"]) in _OTHER_WORDS
+
+
+def _swapped(numbers: dict[str, int]) -> dict[str, int]:
+    return {**numbers, "day": numbers["month"], "month": numbers["day"]}
+
+
+def _has(match: re.Match[str], name: str) -> bool:
+    return bool(match.groupdict().get(name))
+
+
+def _number(form: str) -> int:
+    """The number of a day, with or without what makes it an ordinal."""
+    return int(re.sub(r"\D", "", form))
+
+
+def _exists(said: dict[str, int]) -> bool:
+    """Whether there is such a day; of no year, in a leap year."""
+    try:
+        date(said.get("year", 2000), said["month"], said.get("day", 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _forms(wording: Wording, first: int, last: int, at: dict[str, int], said: dict[str, int]) -> list[Unit]:
+    """A date, and the day of any year and the month that it holds."""
+    month = f"{said['month']:02}"
+    if "day" not in at:
+        return [wording.unit(f"{said['year']}-{month}", first, last)]
+    day = f"{month}-{said['day']:02}"
+    if "year" not in at:
+        return [wording.unit(day, first, last)]
+    return [
+        wording.unit(f"{said['year']}-{day}", first, last),
+        _between(wording, day, at["day"], at["month"]),
+        _between(wording, f"{said['year']}-{month}", at["month"], at["year"]),
+    ]
+
+
+def _between(wording: Wording, text: str, one: int, other: int) -> Unit:
+    return wording.unit(text, min(one, other), max(one, other))

@@ -1,0 +1,76 @@
+"""Words that a conversion ran together (`machineoperators`), proved by the document itself.
+
+A word is glue where the document writes those very words apart, one after the other, several times, and runs them
+together once or twice. So nothing is known of any language but a few little words, no other document matters, and what
+a document only ever writes together (`nonetheless`, `supermarket`, a name, a compound) is never taken apart. Words are
+compared with their accents: French `démarche` is not `de marche`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from indexer.analysis.stopwords import stopwords
+from indexer.analysis.words import fold
+
+Parts = tuple[str, ...]
+"""The folded words of which one was made."""
+
+NOTHING_GLUED: Mapping[str, Parts] = {}
+
+APART = 3
+"""How often the words must stand apart, in their order."""
+
+TOGETHER = 2
+"""A word that occurs more often is meant: what a conversion ran together is rarely the same twice."""
+
+MOST_PARTS = 4
+SHORTEST = 8
+TELLING = 4
+"""Letters of the shortest glue, and of a word at either end of it; shorter ones are prefixes and endings."""
+
+_LINKS = {
+    "en": frozenset("the and that this from with were".split()),
+    "es": frozenset("los las del una para".split()),
+    "fr": frozenset("les des dans aux".split()),
+    "pt": frozenset("dos das uma para".split()),
+}
+"""Little words that are glued before others but begin no words with them, by language.
+
+Most little words do: `overtime` is not `over time`, `quehacer` not `que hacer`, `contener` not `con tener`.
+"""
+
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+
+
+def find_glue(texts: Sequence[str], languages: Collection[str]) -> tuple[Parts, ...]:
+    """The parts of every word of a document that is proved to be glue, in alphabetical order.
+
+    `texts` are the document's passages, `languages` the codes of those that they are in.
+    """
+    runs = [match.group().casefold().split(" ") for text in texts for match in _RUN.finditer(text)]
+    counts = Counter(word for run in runs for word in run)
+    rare = {word for word, count in counts.items() if count <= TOGETHER and len(word) >= SHORTEST}
+    links = frozenset[str]().union(*(_LINKS.get(code, ()) for code in languages))
+    common = frozenset[str]().union(*(stopwords(code) for code in languages))
+    apart = Counter(parts for run in runs for parts in _parts(run) if "".join(parts) in rare)
+    proved = (parts for parts, count in apart.items() if count >= APART and _are_words(parts, links, common))
+    return tuple(sorted(tuple(map(fold, parts)) for parts in proved))
+
+
+def glue_of(found: Iterable[Parts]) -> Mapping[str, Parts]:
+    """The parts of each word that was run together."""
+    return {"".join(parts): parts for parts in found}
+
+
+def _parts(run: Sequence[str]) -> Iterable[Parts]:
+    """All runs of two words or more in a run."""
+    for count in range(2, MOST_PARTS + 1):
+        for start in range(len(run) - count + 1):
+            yield tuple(run[start : start + count])
+
+
+def _are_words(parts: Parts, links: Collection[str], common: Collection[str]) -> bool:
+    """Whether parts begin with a telling word or a link and end with a telling word."""
+    first, last = (len(part) >= TELLING and fold(part) not in common for part in (parts[0], parts[-1]))
+    return last and (first or parts[0] in links)

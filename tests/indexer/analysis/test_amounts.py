@@ -1,0 +1,120 @@
+"""Large numbers and money: one unit however they are written, and none where they can be read in two ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.units import units
+
+
+def read(text: str) -> list[str]:
+    """The units of a text."""
+    return [unit.text for unit in units(text)]
+
+
+def found_by(text: str) -> set[str]:
+    """Everything under which a text is found."""
+    return {form.text for unit in units(text) for form in unit.forms}
+
+
+@pytest.mark.parametrize(
+    ("unit", "texts"),
+    [
+        ("dollar100", "$100|$ 100|100$|100 dollars|100 dólares|100 đô la"),
+        (
+            "usd100",
+            "US$100|US$ 100|US $100|USD 100|USD100|usd 100|100 USD|100 US dollars|100 dollars US|100 đô la Mỹ",
+        ),
+        (
+            "usd5",
+            "5 dólares estadounidenses|5 dólares de los Estados Unidos|5 dollars américains|5 dollars des États-Unis",
+        ),
+        ("nad100", "N$100|N$ 100|NAD 100|100 Namibia dollars|100 Namibian dollars|100 dollars namibiens"),
+        ("cad100", "C$100|CAD 100|100 Canadian dollars"),
+        ("myr1500", "RM 1,500|RM1,500|rm 1500|MYR 1 500|1,500 ringgit|1 500 ringgits"),
+        ("mga5000", "Ar 5,000|Ar5,000|MGA 5 000|5 000 ariary|5 000 Ar"),
+        ("vnd5000000", "5 triệu đồng|VND 5 million|5.000.000 đồng|5 000 000 VND|5,000,000₫"),
+        ("cop100", "COP 100|COP$100|COP $100|100 pesos colombianos|100 Colombian pesos"),
+        ("peso100", "100 pesos"),
+        ("xof1500", "1 500 FCFA|1.500 francs CFA|1,500 F CFA|1500 CFA francs"),
+        ("gbp5", "£5|GBP 5|5 pounds sterling|5 libras esterlinas"),
+        (
+            "eur5000000",
+            "€5 million|€ 5 million|€5m|EUR 5 million|EUR 5m|5m euros|5 million euros|5 millones de euros",
+        ),
+        ("eur9000000", "9 millions d'euros|9 millions d’euros|9 millions €|9 M€|9.000.000 €|9 000 000 euros"),
+        (
+            "eur1500000000",
+            "€1.5bn|1,5 milliard d'euros|1.5 billion euros|1500 millones de euros|1,5 mil millones de euros",
+        ),
+    ],
+)
+def test_money_has_one_name(unit: str, texts: str) -> None:
+    """Every way of writing an amount gives the same unit, which is marked whole."""
+    for text in texts.split("|"):
+        found = [(each.text, text[each.start : each.end]) for each in units(text)]
+        assert found == [(unit, text)]
+
+
+@pytest.mark.parametrize(
+    ("number", "texts"),
+    [
+        ("1600000", "1.6 million|1,6 millones|1,6 million|1,600,000|1.600.000|1 600 000|1\u202f600\u202f000|1,6 triệu"),
+        ("180000", "180,000|180.000|180 000|180 thousand|180 mil|180 nghìn"),
+        ("5000000000", "5 billion|5 milliards|5 mil millones|5 tỷ"),
+        ("1234.56", "1,234.56|1.234,56"),
+    ],
+)
+def test_a_number_has_one_name(number: str, texts: str) -> None:
+    """Words for large numbers, grouping marks and spaces make no difference."""
+    for text in texts.split("|"):
+        assert read(text) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("US$ 5 million", {"usd5000000", "dollar5000000", "5000000", "5", "million", "us"}),
+        ("$100", {"dollar100", "usd100", "100"}),
+        ("N$100", {"nad100", "dollar100", "n", "100"}),
+        ("100 pesos colombianos", {"cop100", "peso100", "100", "pesos", "colombianos"}),
+        ("1.6 million", {"1600000", "1.6", "million"}),
+    ],
+)
+def test_an_amount_is_found_by_its_parts(text: str, expected: set[str]) -> None:
+    """By its number alone, by its plain words, and by its currency without the country."""
+    assert found_by(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12 345", ["12", "345"]),
+        ("Conventions 100 111", ["c100", "c111"]),
+        ("5m deep", ["5m", "deep"]),
+        ("5 pounds of coffee", ["5", "pounds", "of", "coffee"]),
+        ("give us $100", ["give", "us", "dollar100"]),
+        ("5 ngân hàng", ["5", "ngan", "hang"]),
+        ("dollars", ["dollars"]),
+        ("in 2019\n300 dollars", ["in", "2019", "dollar300"]),
+        ("5. Million", ["5", "million"]),
+        ("€", []),
+        ("R205 and C188", ["r205", "and", "c188"]),
+    ],
+)
+def test_nothing_is_guessed(text: str, expected: list[str]) -> None:
+    """What may be two numbers, a length or a weight is not read as an amount."""
+    assert read(text) == expected
+
+
+@given(
+    st.lists(st.sampled_from("$ US$ US 100 000 5m € 5 million de euros RM N$ 1,500 Ar mil k 1.5bn £5 \n 5€".split(" ")))
+)
+def test_any_text_can_be_read(pieces: list[str]) -> None:
+    """Whatever stands beside what, units follow each other, and their forms start in their order."""
+    text = " ".join(pieces)
+    end = 0
+    for unit in units(text):
+        assert end <= unit.start < unit.end <= len(text)
+        assert [form.start for form in unit.forms] == sorted(form.start for form in unit.forms)
+        end = unit.end
