@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from indexer.analysis.stopwords import STOPPED, stopwords
-from indexer.analysis.words import words
+from indexer.analysis.stopwords import STOPPED, stopped
+from indexer.analysis.words import word_forms
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
@@ -16,9 +16,9 @@ def detect_language(text: str, among: Collection[str] = STOPPED, otherwise: str 
     letters = [char for char in text.casefold() if char.isalpha()]
     if "vi" in among and letters and sum(char in _VIETNAMESE_LETTERS for char in letters) > len(letters) / 12:
         return "vi"
-    found = [word.text for word in words(text)]
+    found = word_forms(text)
     if not found:
         return otherwise
-    share = {code: sum(word in stopwords(code) for word in found) / len(found) for code in among if code != "vi"}
+    share = {code: stopped(found, code) / len(found) for code in among if code != "vi"}
     best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
     return best if share.get(best, 0) >= _ENOUGH else otherwise
