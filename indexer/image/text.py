@@ -1,14 +1,12 @@
 """Where words, sentences and paragraphs stand in the texts of passages, for highlighting without analysing again."""
 
 from array import array
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.analysis.layout import layout
 from indexer.analysis.placed import Analysis
-from indexer.store.image_file import save
+from indexer.store.image_file import Array
 
 
 class TextArrays:
@@ -48,22 +46,15 @@ class TextArrays:
         self._flags.frombytes(found.flags())
         self._spans_per_passage.append(len(found.spans))
 
-    def starts(self) -> NDArray[np.int64]:
-        """The number of each passage's first word, and one more for the end."""
-        return _sums(np.frombuffer(self._words_per_passage, np.uint32) + 1)
-
-    def write(self, folder: Path) -> None:
-        """Writes the arrays of an image that come from the texts."""
-        save(folder, "text.word_starts", np.frombuffer(self._starts, np.uint32))
-        save(folder, "text.word_ends", np.frombuffer(self._ends, np.uint32))
-        save(folder, "text.long_tokens", np.frombuffer(self._long_tokens, np.uint32))
-        save(folder, "text.long_ends", np.frombuffer(self._long_ends, np.uint32))
-        save(folder, "layout.starts", _sums(np.frombuffer(self._spans_per_passage, np.uint32)))
-        save(folder, "layout.words", np.frombuffer(self._spans, np.uint32))
-        save(folder, "layout.flags", np.frombuffer(self._flags, np.uint8))
-
-
-def _sums(counts: NDArray[np.uint32]) -> NDArray[np.int64]:
-    sums = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=sums[1:])
-    return sums
+    def arrays(self) -> dict[str, Array]:
+        """What was gathered, of which the image is made: `text.words` and `layout.sizes` have an item a passage."""
+        return {
+            "text.words": np.frombuffer(self._words_per_passage, np.uint32),
+            "text.word_starts": np.frombuffer(self._starts, np.uint32),
+            "text.word_ends": np.frombuffer(self._ends, np.uint32),
+            "text.long_tokens": np.frombuffer(self._long_tokens, np.uint32),
+            "text.long_ends": np.frombuffer(self._long_ends, np.uint32),
+            "layout.sizes": np.frombuffer(self._spans_per_passage, np.uint32),
+            "layout.words": np.frombuffer(self._spans, np.uint32),
+            "layout.flags": np.frombuffer(self._flags, np.uint8),
+        }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,12 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     """The documents in index order."""
     rows = json.loads((folder / DOCUMENTS).read_text(encoding="utf-8"))
     return tuple(_document(row) for row in rows)
+
+
+def moved(document: Document, by: int) -> Document:
+    """The document where its passages have ordinals that are higher by so many."""
+    outline = tuple(replace(entry, passage=entry.passage + by) for entry in document.outline)
+    return replace(document, first=document.first + by, outline=outline)
 
 
 def write_sources(folder: Path, sources: Iterable[Source]) -> None:

@@ -8,7 +8,7 @@ The digest tells a page that was damaged or changed after the index was built; i
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +46,12 @@ def write_pages(folder: Path, document: str, pages: Mapping[int, str]) -> tuple[
 def write_digests(folder: Path, marks: Mapping[str, Sequence[PageMark]]) -> None:
     """Writes the marks of all documents' pages."""
     (folder / DIGESTS).write_text(json.dumps(marks, separators=(",", ":")), encoding="utf-8")
+
+
+def join_digests(folder: Path, portions: Iterable[Path]) -> None:
+    """Writes the marks of all portions' documents, given the folder of each in their order."""
+    rows = [json.loads((portion / DIGESTS).read_text(encoding="utf-8")) for portion in portions]
+    write_digests(folder, {document: marks for row in rows for document, marks in row.items()})
 
 
 def read_pages(folder: Path, document: str) -> dict[int, str]:
