@@ -39,7 +39,7 @@ def write_arrays(folder: Path, texts: TextArrays) -> None:
     finally:
         segment.close()
     packed = io.BytesIO()
-    np.savez(packed, **{name: _smallest(values) for name, values in found.items()})
+    np.savez(packed, **{name: _smallest(values) for name, values in found.items()})  # type: ignore[arg-type]  # none is called as its option is
     (folder / ARRAYS).write_bytes(packed.getvalue())
 
 

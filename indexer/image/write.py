@@ -37,7 +37,9 @@ def write_image(
     save(folder, "heading.word_starts", heading_starts)
     _write_texts(folder, parts)
     for name in FIELDS:
-        field = _Field(folder, name, [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)])
+        field = _Field(
+            folder, name, [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
+        )
         field.write_postings(terms)
         save(folder, f"{name}.lengths", _joined(parts, f"{name}.lengths"))
         if name in PLACED_FIELDS:

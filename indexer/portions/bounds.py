@@ -6,31 +6,40 @@ in the content-defined chunks of A Low-bandwidth Network File System (Muthitacha
 """
 
 import hashlib
+from dataclasses import dataclass
 
-LEAST = 300_000
-"""How many characters of text a portion has at least, save the last one: some 350 passages."""
 
-MOST = 1_800_000
-"""A portion that has so many ends with the document that made it so."""
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large portions are, in characters of text; a passage has some 850.
 
-_USUAL = 600_000
-"""How many characters beyond the least a portion has on average."""
+    The last portion may have fewer than `least`, and one with a document that is larger more than `most`. Beyond the
+    least a portion has `usual` on average.
+    """
+
+    least: int = 300_000
+    usual: int = 600_000
+    most: int = 1_800_000
+
+
+SIZES = Sizes()
 
 
 class Bounds:
     """Tells, document by document, where portions end."""
 
-    def __init__(self) -> None:
-        self._size = 0
+    def __init__(self, sizes: Sizes = SIZES) -> None:
+        self._sizes = sizes
+        self._held = 0
 
     def ends(self, document: str, size: int) -> bool:
         """Whether a portion ends with the next document, given its id and how many characters of text it has."""
-        self._size += size
-        if self._size < LEAST:
+        self._held += size
+        if self._held < self._sizes.least:
             return False
-        if self._size < MOST and _chance(document) * _USUAL >= size:
+        if self._held < self._sizes.most and _chance(document) * self._sizes.usual >= size:
             return False
-        self._size = 0
+        self._held = 0
         return True
 
 

@@ -12,7 +12,7 @@ from indexer.image.write import write_image
 from indexer.portions.portion import PORTIONS, Portion, share
 from indexer.records.document import Document
 from indexer.store.document_file import moved, read_documents
-from indexer.store.facet_file import FacetFile, join_facets, read_facets
+from indexer.store.facet_file import FacetFile, join_facets
 from indexer.store.figure_file import NAME as FIGURES
 from indexer.store.generation import DEMOTED, IDS, WHOOSH
 from indexer.store.page_file import PAGES, join_digests

@@ -15,11 +15,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-
 
 PORTIONS = "portions"
 """The folder of a generation that holds its portions."""
@@ -33,15 +32,21 @@ _NAME_LENGTH = 16
 class Portion:
     """What a portion says of itself. `made_from` is the digest of all that decides what is in it.
 
+    `documents` are the numbers of passages of its documents, by id and in order.
     `lengths` are the numbers of terms of each field in all passages. `files` are their digests by relative path.
     """
 
     made_from: str
-    passages: int
+    documents: Mapping[str, int]
     statements: int
     figures: int
     lengths: Mapping[str, int]
     files: Mapping[str, str]
+
+    @property
+    def passages(self) -> int:
+        """The number of its passages."""
+        return sum(self.documents.values())
 
     @property
     def name(self) -> str:
@@ -54,14 +59,16 @@ def portion_name(made_from: str) -> str:
     return made_from[:_NAME_LENGTH]
 
 
-def write_stamp(folder: Path, made_from: str, counts: tuple[int, int, int], lengths: Mapping[str, int]) -> Portion:
-    """Stamps a portion with its numbers of passages, statements and figures; the last of its files."""
+def file_digests(folder: Path) -> dict[str, str]:
+    """The digests of all files in a folder, by relative path and in the order of these."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = {str(path.relative_to(folder)): _digest(path.read_bytes()) for path in paths}
-    portion = Portion(made_from, *counts, lengths, files)
+    return {str(path.relative_to(folder)): _digest(path.read_bytes()) for path in paths}
+
+
+def write_stamp(folder: Path, portion: Portion) -> None:
+    """Stamps a portion; the last of its files."""
     content = json.dumps(asdict(portion))
     (folder / STAMP).write_text(f"{_digest(content.encode())}\n{content}\n", encoding="ascii")
-    return portion
 
 
 def read_portion(folder: Path) -> Portion | None:
@@ -82,19 +89,19 @@ def take_over(source: Path, target: Path, made_from: str) -> Portion | None:
     Every byte is compared with its digest before.
     """
     portion = read_portion(source)
-    if portion is None or portion.made_from != made_from:
+    if portion is None or portion.made_from != made_from or not _is_sound(source, portion):
         return None
-    target.mkdir(parents=True)
-    try:
-        for name, digest in portion.files.items():
-            if _digest((source / name).read_bytes()) != digest:
-                raise ValueError(name)
-            share(source / name, target / name)
-        share(source / STAMP, target / STAMP)
-    except (OSError, ValueError):
-        shutil.rmtree(target)
-        return None
+    for name in (*portion.files, STAMP):
+        share(source / name, target / name)
     return portion
+
+
+def _is_sound(folder: Path, portion: Portion) -> bool:
+    """Whether every byte of a portion is as it was written."""
+    try:
+        return all(_digest((folder / name).read_bytes()) == digest for name, digest in portion.files.items())
+    except OSError:
+        return False
 
 
 def share(source: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.image.portion import write_arrays
 from indexer.image.text import TextArrays
-from indexer.portions.portion import Portion, portion_name, write_stamp
+from indexer.portions.portion import Portion, file_digests, portion_name, write_stamp
 from indexer.portions.terms import ContextTerms, DocumentTerms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
@@ -77,20 +77,15 @@ class PortionWriter:
         write_facets(folder, self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")
-        made_from = made_from or self._contents()
+        if made_from is None:
+            made_from = hashlib.sha256(repr(file_digests(folder)).encode()).hexdigest()
         name = portion_name(made_from)
         lengths = self._segment.write(folder, name)
         write_contents(folder, [(name, self.count, lengths)] if self.count else [])
         write_arrays(folder, self._texts)
-        counts = (self.count, self._records.statements, self._records.figures)
-        portion = write_stamp(folder, made_from, counts, lengths)
+        documents = {document.id: document.count for document in self._documents}
+        records = self._records.statements, self._records.figures
+        portion = Portion(made_from, documents, *records, lengths, file_digests(folder))
+        write_stamp(folder, portion)
         folder.rename(self._portions / name)
         return portion
-
-    def _contents(self) -> str:
-        """A digest of all files so far."""
-        found = hashlib.sha256()
-        for path in sorted(path for path in self._folder.rglob("*") if path.is_file()):
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-        return found.hexdigest()
-

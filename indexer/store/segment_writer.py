@@ -141,7 +141,7 @@ class _Term:
             start = end
 
 
-class _FieldWriter(W3FieldWriter):
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
     """Whoosh's writer of terms, given all postings of a term at once."""
 
     def __init__(self, storage: RamStorage, segment: Any) -> None:
@@ -159,21 +159,21 @@ class _FieldWriter(W3FieldWriter):
         self.finish_term()
 
 
-class _BlockCodec(W3Codec):
+class _BlockCodec(W3Codec):  # type: ignore[misc]  # as above
     """Whoosh's codec with a writer of postings that takes whole blocks."""
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> "_BlockWriter":  # noqa: FBT001, FBT002 - Whoosh's
         return _BlockWriter(dbfile, _BLOCK, byteids, self._compression, self._inlinelimit)
 
 
-class _BlockWriter(W3PostingsWriter):
+class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # as above
     """Whoosh's writer of postings, which it takes one by one, given a block of them at once."""
 
     def add_block(
         self, numbers: "array[int]", counts: "array[int]", values: list[bytes], lengths: Sequence[int]
     ) -> None:
         """Adds up to 128 postings: passages, how often each holds the term, their values and their fields' lengths."""
-        if self._ids:
+        if len(self):
             self._write_block()
         self._ids, self._weights, self._values = numbers, array("f", counts), values
         self._maxweight = float(max(counts))
