@@ -60,6 +60,14 @@ class Made:
     failed: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What went wrong with a whole portion in another process, in a line and in full."""
+
+    reason: str
+    trace: str
+
+
 class Maker:
     """Makes portions by one taxonomy and one set of rules."""
 

@@ -10,7 +10,7 @@ from indexer.portions.maker import Maker, Task
 from indexer.portions.plan import Plan, Planning
 from indexer.portions.portion import Portion, portion_name, take_over
 from indexer.portions.workers import make_portions
-from indexer.read_ahead import FileReader, Outcome
+from indexer.read_ahead import Outcome
 from indexer.records.document import Skipped
 
 
@@ -70,11 +70,13 @@ class Making:
                 yield task
 
 
-def make_all(making: Making, planning: Planning, files: FileReader, progress: Progress) -> Plan:
+def make_all(
+    making: Making, planning: Planning, files: Iterable[tuple[FoundFile, Outcome]], progress: Progress
+) -> Plan:
     """Plans an index of these files and makes its portions; gives the plan.
 
     That a document is not fit may turn out when it is made. Others may have stepped aside for it, so that all is
-    planned once more without it; the portions that stay the same are there by then.
+    planned once more without it; the portions that stay the same are there by then. `files` are gone through each time.
     """
     failed: dict[Path, Skipped] = {}
     told: set[FoundFile] = set()

@@ -9,21 +9,12 @@ import pickle
 import signal
 import sys
 import traceback
-from dataclasses import dataclass
 from os import fdopen
 from typing import BinaryIO
 
-from indexer.portions.maker import Made, Maker, Task
+from indexer.portions.maker import Fault, Made, Maker, Task
 from indexer.read.child import claim_standard_output
 from indexer.read.fence import die_with_parent
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What went wrong with a whole portion, in a line and in full."""
-
-    reason: str
-    trace: str
 
 
 def main(parent: int, tasks: BinaryIO) -> None:

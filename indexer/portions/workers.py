@@ -16,8 +16,7 @@ from itertools import chain, islice
 from queue import SimpleQueue
 
 from indexer.errors import BuildError
-from indexer.portions.maker import Made, Maker, Task
-from indexer.portions.worker import Fault
+from indexer.portions.maker import Fault, Made, Maker, Task
 from indexer.read.guard import ROOT
 
 PROCESSES = 2

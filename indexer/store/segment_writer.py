@@ -100,7 +100,8 @@ def write_contents(folder: Path, segments: Sequence[tuple[str, int, Mapping[str,
         segment = _segment(name)
         segment.set_doc_count(count)
         segment.compound = True
-        segment._fieldlengths = dict(lengths)  # noqa: SLF001 - Whoosh keeps them with the list of segments alone
+        held = {field: lengths[field] for field in _FIELDS if field in lengths}
+        segment._fieldlengths = held  # noqa: SLF001 - Whoosh keeps them with the list of segments alone
         found.append(segment)
     TOC(schema(), found, 1).write(storage, INDEX)
 
