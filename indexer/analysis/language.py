@@ -13,8 +13,7 @@ _VIETNAMESE_LETTERS = frozenset("ăâđêôơưạảấầẩẫậắằẳẵ
 
 def detect_language(text: str, among: Collection[str] = STOPPED, otherwise: str = "en") -> str:
     """The language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any."""
-    letters = [char for char in text.casefold() if char.isalpha()]
-    if "vi" in among and letters and sum(char in _VIETNAMESE_LETTERS for char in letters) > len(letters) / 12:
+    if "vi" in among and _is_vietnamese(text.casefold()):
         return "vi"
     found = word_forms(text)
     if not found:
@@ -22,3 +21,9 @@ def detect_language(text: str, among: Collection[str] = STOPPED, otherwise: str 
     share = {code: stopped(found, code) / len(found) for code in among if code != "vi"}
     best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
     return best if share.get(best, 0) >= _ENOUGH else otherwise
+
+
+def _is_vietnamese(folded: str) -> bool:
+    """Whether more than one letter in twelve is Vietnamese alone."""
+    marked = sum(map(folded.count, _VIETNAMESE_LETTERS))
+    return marked > 0 and marked > sum(map(str.isalpha, folded)) / 12
