@@ -7,6 +7,7 @@ in that lexicon), `held`, `ordinals`, `counts` and `places` as in `FieldPostings
 
 import io
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -43,9 +44,9 @@ def write_arrays(folder: Path, texts: TextArrays) -> None:
     (folder / ARRAYS).write_bytes(packed.getvalue())
 
 
-def open_arrays(folder: Path) -> Mapping[str, Array]:
-    """The arrays of a portion, each read when it is asked for."""
-    arrays: Mapping[str, Array] = np.load(folder / ARRAYS, allow_pickle=False)
+def open_arrays(folder: Path) -> AbstractContextManager[Mapping[str, Array]]:
+    """The arrays of a portion, each read when it is asked for, until the context is left."""
+    arrays: AbstractContextManager[Mapping[str, Array]] = np.load(folder / ARRAYS, allow_pickle=False)
     return arrays
 
 

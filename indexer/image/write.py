@@ -6,6 +6,7 @@ field are in memory at a time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,14 @@ def write_image(
     """
     folder = generation / IMAGE
     folder.mkdir()
-    parts = [open_arrays(path) for path in portions]
+    with ExitStack() as opened:
+        parts = [opened.enter_context(open_arrays(path)) for path in portions]
+        count = _write_arrays(folder, parts)
+    write_manifest(folder, segments, {name: lengths.get(name, 0) / max(1, count) or 1.0 for name in FIELDS})
+
+
+def _write_arrays(folder: Path, parts: Sequence[Mapping[str, Array]]) -> int:
+    """Writes all arrays of the image, and gives the number of its passages."""
     numbers, terms = _write_lexicon(folder, parts)
     starts = _sums(_joined(parts, "text.words") + np.int64(1))
     heading_starts = _sums(np.concatenate([_NOTHING, *map(_heading_sizes, parts)]) + 1)
@@ -37,17 +45,15 @@ def write_image(
     save(folder, "heading.word_starts", heading_starts)
     _write_texts(folder, parts)
     for name in FIELDS:
-        field = _Field(
-            folder, name, [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
-        )
-        field.write_postings(terms)
+        postings = [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
+        field = _Field(folder, name, postings, terms)
+        field.write_postings()
         save(folder, f"{name}.lengths", _joined(parts, f"{name}.lengths"))
         if name in PLACED_FIELDS:
-            places = field.write_places(heading_starts if name == "heading" else starts, terms)
+            places = field.write_places(heading_starts if name == "heading" else starts)
         if name == EXACT_FIELD:
             _write_words(folder, places, terms, int(starts[-1]))
-    count = len(starts) - 1
-    write_manifest(folder, segments, {name: lengths.get(name, 0) / max(1, count) or 1.0 for name in FIELDS})
+    return len(starts) - 1
 
 
 def _write_lexicon(folder: Path, parts: Sequence[Mapping[str, Array]]) -> tuple[list[Sums], int]:
@@ -85,27 +91,28 @@ class _Postings:
 
 
 class _Field:
-    """A field's postings in all portions, to be put into one."""
+    """A field's postings in all portions, to be put into one; the image has so many `terms`."""
 
-    def __init__(self, folder: Path, name: str, parts: Sequence[_Postings]) -> None:
+    def __init__(self, folder: Path, name: str, parts: Sequence[_Postings], terms: int) -> None:
         self._folder = folder
         self._name = name
         self._parts = parts
+        self._terms = terms
         self._firsts = _sums([part.passages for part in parts])
 
-    def write_postings(self, terms: int) -> None:
-        order = _Order([(part.numbers, part.held) for part in self._parts], terms)
+    def write_postings(self) -> None:
+        order = _Order([(part.numbers, part.held) for part in self._parts], self._terms)
         ordinals = [part.ordinals + first for part, first in zip(self._parts, self._firsts, strict=False)]
         save(self._folder, f"{self._name}.starts", order.starts)
         save(self._folder, f"{self._name}.ordinals", order.put(ordinals))
         save(self._folder, f"{self._name}.counts", order.put([part.counts for part in self._parts]))
 
-    def write_places(self, starts: Sums, terms: int) -> tuple[Sums, Sums]:
+    def write_places(self, starts: Sums) -> tuple[Sums, Sums]:
         """Writes the places, as words numbered through, and gives them with where each term's start.
 
         `starts` holds the number of each passage's first word.
         """
-        order = _Order([(part.numbers, part.placed()) for part in self._parts], terms)
+        order = _Order([(part.numbers, part.placed()) for part in self._parts], self._terms)
         places = order.put(
             [
                 np.repeat(starts[part.ordinals + first], part.counts) + part.places

@@ -67,7 +67,7 @@ def _join_pages(folder: Path, portions: Sequence[Path]) -> None:
     join_digests(folder, portions)
     (folder / PAGES).mkdir()
     for portion in portions:
-        for path in sorted((portion / PAGES).iterdir()):
+        for path in sorted((portion / PAGES).glob("*")):
             share(path, folder / PAGES / path.name)
 
 
