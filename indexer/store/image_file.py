@@ -56,7 +56,7 @@ def write_manifest(folder: Path, segments: Iterable[str], means: dict[str, float
 
 
 def segment_names(whoosh: Path) -> list[str]:
-    """The names of the segments in a Whoosh folder, which Whoosh draws at random for each."""
+    """The names of the segments in a Whoosh folder, each of which says what it was made from."""
     return sorted({path.name.partition(".")[0] for path in whoosh.glob("*") if path.suffix in _SEGMENT_FILES})
 
 
