@@ -59,6 +59,9 @@ class Quiet:
     def found(self, total: int) -> None:
         pass
 
+    def read(self, file: FoundFile) -> None:
+        pass
+
     def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
         pass
 

@@ -8,6 +8,7 @@ Builds an index, then extracts and writes the records of all its passages once m
 import json
 import tempfile
 import time
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated
@@ -58,7 +59,7 @@ def _seconds(corpus: Corpus, generation: Generation) -> float:
     extractor = Extractor(corpus.rules)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        with RecordWriter(Path(folder)) as writer:
+        with closing(RecordWriter(Path(folder))) as writer:
             for passages in documents:
                 writer.add(extractor.extract(passages))
         return time.perf_counter() - started

@@ -93,6 +93,8 @@ def build_command(
     _summary(built.folder.name, built.meta)
     if built.reused:
         _notes.print(f"{built.reused} of {len(corpus.files)} files had been read before and were not read again")
+    if built.taken_over:
+        _notes.print(f"{built.taken_over} of {built.meta.passages} passages were taken over from the index before")
 
 
 @app.command("fetch")

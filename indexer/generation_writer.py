@@ -1,4 +1,4 @@
-"""Writes a whole generation into an empty folder: its documents one by one, then what is said of all of them."""
+"""Writes a whole generation into an empty folder: its portions put together, and what is said of all of them."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from indexer.index_writer import IndexWriter
+from indexer.portions.bounds import Bounds
+from indexer.portions.join import Joined, join
+from indexer.portions.portion import PORTIONS, Portion
+from indexer.portions.terms import ContextTerms
+from indexer.portions.writer import PortionWriter
 from indexer.records.document import Document, Skipped
 from indexer.records.passage import Passage
 from indexer.records.site import SiteText
@@ -16,7 +20,6 @@ from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.statements.extract import Records
-from indexer.statements.record_writer import RecordWriter
 from indexer.store.document_file import write_documents, write_sources
 from indexer.store.generation import TAXONOMY
 from indexer.store.meta import Meta, write_meta
@@ -30,14 +33,64 @@ PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "statements/1", "analy
 """The steps that make a generation with their versions, as stamped into meta.json."""
 
 
+def seal(
+    folder: Path,
+    joined: Joined,
+    taxonomy: Taxonomy,
+    made_from: str,
+    built: datetime,
+    *,
+    sources: Sequence[Source] | None = None,
+    documents: Sequence[Document] | None = None,
+    site: SiteText | None = None,
+    notes: Sequence[StatusNote] = (),
+    thesaurus: Thesaurus | None = None,
+    skipped: Sequence[Skipped] = (),
+    stepped_aside: Sequence[str] = (),
+) -> Meta:
+    """Writes documents, sources, texts of the site, notes, thesaurus, taxonomy and stamp; gives the stamp.
+
+    `made_from` is a digest of the corpus. `documents` are those that were joined, where more has become known of them
+    since; `sources` are those of the documents where none are given.
+    """
+    documents = joined.documents if documents is None else documents
+    write_sources(folder, [document.source for document in documents] if sources is None else sources)
+    write_documents(folder, documents)
+    write_site(folder, site or SiteText())
+    write_notes(folder, notes)
+    write_thesaurus(folder, thesaurus or Thesaurus())
+    (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy), ensure_ascii=False), encoding="utf-8")
+    meta = Meta(
+        schema=SCHEMA_VERSION,
+        pipeline=PIPELINE,
+        corpus=made_from,
+        built=built.isoformat(timespec="seconds"),
+        documents=len(documents),
+        passages=joined.passages,
+        statements=joined.statements,
+        figures=joined.figures,
+        languages=joined.languages,
+        skipped=tuple(skipped),
+        stepped_aside=tuple(stepped_aside),
+    )
+    write_meta(folder, meta)
+    return meta
+
+
 class GenerationWriter:
-    """Documents are added in the order of the index; once the context is left, `seal` writes the rest."""
+    """Documents that are at hand are added in the order of the index; once the context is left, `seal` writes the rest.
+
+    A build makes its portions elsewhere, out of files.
+    """
 
     def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
         self._folder = folder
         self._taxonomy = taxonomy
-        self._index = IndexWriter(folder, taxonomy)
-        self._records = RecordWriter(folder)
+        self._context = ContextTerms(taxonomy)
+        self._bounds = Bounds()
+        self._portions: list[Portion] = []
+        self._open: PortionWriter | None = None
+        self._joined: Joined | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -45,65 +98,32 @@ class GenerationWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._records.__exit__(kind, error, trace)
-        self._index.__exit__(kind, error, trace)
+        if error is None:
+            self._end_portion()
+            self._joined = join(self._folder, self._portions)
 
     @property
     def count(self) -> int:
         """The number of passages added, which is the ordinal of the next."""
-        return self._index.count
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents added."""
-        return self._index.documents
+        return sum(portion.passages for portion in self._portions) + (self._open.count if self._open else 0)
 
     def add(
         self, document: Document, pages: dict[int, str], passages: Sequence[Passage], records: Records | None = None
     ) -> None:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
-        self._index.add(document, pages, passages)
-        if records:
-            self._records.add(records)
+        if self._open is None:
+            self._open = PortionWriter(self._folder / PORTIONS, self._context)
+        self._open.add(document, pages, passages, records)
+        if self._bounds.ends(document.id, sum(map(len, pages.values()))):
+            self._end_portion()
 
-    def seal(
-        self,
-        made_from: str,
-        built: datetime,
-        *,
-        sources: Sequence[Source] | None = None,
-        documents: Sequence[Document] | None = None,
-        site: SiteText | None = None,
-        notes: Sequence[StatusNote] = (),
-        thesaurus: Thesaurus | None = None,
-        skipped: Sequence[Skipped] = (),
-        stepped_aside: Sequence[str] = (),
-    ) -> Meta:
-        """Writes documents, sources, texts of the site, notes, thesaurus, taxonomy and stamp; gives the stamp.
+    def seal(self, made_from: str, built: datetime, *, thesaurus: Thesaurus | None = None) -> Meta:
+        """Writes what is said of the whole generation; `made_from` is a digest of what it was made from."""
+        if self._joined is None:
+            raise RuntimeError("a generation is sealed when all its documents are written")
+        return seal(self._folder, self._joined, self._taxonomy, made_from, built, thesaurus=thesaurus)
 
-        `made_from` is a digest of the corpus. `documents` are those added, where more has become known of them since;
-        `sources` are those of the documents where none are given.
-        """
-        documents = self.documents if documents is None else documents
-        write_sources(self._folder, [document.source for document in documents] if sources is None else sources)
-        write_documents(self._folder, documents)
-        write_site(self._folder, site or SiteText())
-        write_notes(self._folder, notes)
-        write_thesaurus(self._folder, thesaurus or Thesaurus())
-        taxonomy = json.dumps(taxonomy_to_json(self._taxonomy), ensure_ascii=False)
-        (self._folder / TAXONOMY).write_text(taxonomy, encoding="utf-8")
-        meta = Meta(
-            schema=SCHEMA_VERSION,
-            pipeline=PIPELINE,
-            corpus=made_from,
-            built=built.isoformat(timespec="seconds"),
-            documents=len(documents),
-            passages=self.count,
-            statements=self._records.statements,
-            figures=self._records.figures,
-            languages=self._index.languages,
-            skipped=tuple(skipped),
-            stepped_aside=tuple(stepped_aside),
-        )
-        write_meta(self._folder, meta)
-        return meta
+    def _end_portion(self) -> None:
+        if self._open:
+            self._portions.append(self._open.finish())
+            self._open = None

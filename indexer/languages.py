@@ -12,8 +12,8 @@ from itertools import islice
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from indexer.analysis.language import detect_language
-from indexer.analysis.stopwords import STOPPED, stopwords
-from indexer.analysis.words import words
+from indexer.analysis.stopwords import STOPPED, stopped
+from indexer.analysis.words import word_forms
 from indexer.layout import PlacedBlock
 from indexer.records.passage import Span
 from indexer.records.reading import Block
@@ -45,7 +45,7 @@ def block_languages(blocks: Sequence[Block], main: str, others: Iterable[str] = 
 
 def _tell(text: str, main: str, among: frozenset[str]) -> str | None:
     """The language that a text is in without doubt, or None."""
-    found = [word.text for word in words(text)]
+    found = word_forms(text)
     if len(found) < FEWEST_WORDS:
         return None
     if _is_plainly(found, main):
@@ -62,7 +62,7 @@ def _tell(text: str, main: str, among: frozenset[str]) -> str | None:
 
 
 def _is_plainly(found: Sequence[str], main: str) -> bool:
-    share = {code: sum(word in stopwords(code) for word in found) / len(found) for code in STOPPED}
+    share = {code: stopped(found, code) / len(found) for code in STOPPED}
     others = max((share[code] for code in STOPPED if code != main), default=0.0)
     return share.get(main, 0.0) >= max(PLAIN_SHARE, 2 * others)
 

@@ -27,13 +27,19 @@ class Manifest:
     sources: tuple[Source, ...]
     allowed_hosts: tuple[str, ...] = ()
     by_id: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_name: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_title: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for source in self.sources:
             self.by_id[source.id] = source
+            self._by_name.setdefault(name_key(source.id), source)
             for title in (source.title, *source.also_titled):
                 self._by_title.setdefault(name_key(title), source)
+
+    def named(self, name: str) -> Source | None:
+        """The source whose id is this name, whatever its case, accents and punctuation."""
+        return self._by_name.get(name_key(name))
 
     def titled(self, title: str) -> Source | None:
         """The source that goes by this title, whatever its case, accents and punctuation."""
@@ -63,9 +69,7 @@ def match_source(manifest: Manifest, file_name: str, title: str | None) -> Sourc
     The name counts without its folder and ending; in names and titles, case, accents and punctuation make no
     difference, so that "Coffee toolkit Colombia.pdf" is the source coffee-toolkit-colombia.
     """
-    stem = name_key(Path(file_name).stem)
-    named = next((source for source in manifest.sources if name_key(source.id) == stem), None)
-    return named or (manifest.titled(title) if title else None)
+    return manifest.named(Path(file_name).stem) or (manifest.titled(title) if title else None)
 
 
 def adopt(file_name: str, title: str | None, taken: Container[str]) -> Source:

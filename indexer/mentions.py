@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from indexer.analysis.words import words
+from indexer.analysis.words import word_forms
 from indexer.records.taxonomy import Facet
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -21,7 +22,7 @@ class MentionFinder:
         self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
         for value in facet.values:
             for name in value.evidence:
-                phrase = tuple(word.text for word in words(name))
+                phrase = tuple(word_forms(name))
                 if phrase:
                     self._by_first[phrase[0]].append((phrase, value.slug))
         for phrases in self._by_first.values():
@@ -31,17 +32,24 @@ class MentionFinder:
         """How often the texts name each value, by slug."""
         found: Counter[str] = Counter()
         for text in texts:
-            folded = [word.text for word in words(_ADDRESS.sub(" ", text))]
-            place = 0
-            while place < len(folded):
-                phrase, slug = self._longest(folded, place)
-                if slug:
-                    found[slug] += 1
-                place += len(phrase) or 1
+            folded = _folded(text)
+            end = 0
+            for place, word in enumerate(folded):
+                if place >= end and word in self._by_first:
+                    phrase, slug = self._longest(folded, place)
+                    if slug:
+                        found[slug] += 1
+                        end = place + len(phrase)
         return found
 
-    def _longest(self, folded: list[str], place: int) -> tuple[_Phrase, str]:
-        for phrase, slug in self._by_first.get(folded[place], ()):
-            if tuple(folded[place : place + len(phrase)]) == phrase:
+    def _longest(self, folded: _Phrase, place: int) -> tuple[_Phrase, str]:
+        for phrase, slug in self._by_first[folded[place]]:
+            if folded[place : place + len(phrase)] == phrase:
                 return phrase, slug
         return (), ""
+
+
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> _Phrase:
+    """The words in which names are looked for; every facet looks into the same text, and headings recur."""
+    return tuple(word_forms(_ADDRESS.sub(" ", text)))

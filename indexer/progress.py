@@ -62,10 +62,15 @@ class BuildProgress:
             self._reading.append(file.path.name)
             self._show()
 
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+    def read(self, file: FoundFile) -> None:
+        """A file has been read, or could not be, and waits for those with which it is written."""
         with self._lock:
             if file.path.name in self._reading:
                 self._reading.remove(file.path.name)
+            self._show()
+
+    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+        with self._lock:
             self._done += 1
             self._show(self._sizes.get(file.path, 0))
         if problem:

@@ -135,13 +135,15 @@ def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[
     """The most likely sequence of states (Viterbi's algorithm over sums of scores); it sets out from no subject."""
     if not evidence:
         return []
-    scores = [_fit(evidence[0], state) - _turn(state) for state in states]
+    turns = {free: [_turn(state, free=free) for state in states] for free in (False, True)}
+    scores = [fit - turn for fit, turn in zip(_fits(evidence[0], states), turns[False], strict=True)]
     origins: list[list[int]] = []
     for each in evidence[1:]:
         best = max(range(len(states)), key=scores.__getitem__)
-        turned = [scores[best] - _turn(state, free=each.restarts) for state in states]
+        turned = [scores[best] - turn for turn in turns[each.restarts]]
         origins.append([place if score >= turned[place] else best for place, score in enumerate(scores)])
-        scores = [max(score, turned[place]) + _fit(each, states[place]) for place, score in enumerate(scores)]
+        reached = map(max, scores, turned)
+        scores = [score + fit for score, fit in zip(reached, _fits(each, states), strict=True)]
     place = max(range(len(states)), key=scores.__getitem__)
     path = [place]
     for origin in reversed(origins):
@@ -157,11 +159,15 @@ def _turn(state: _State, *, free: bool = False) -> float:
     return 0.0 if free else _LEAVE
 
 
-def _fit(evidence: _Evidence, state: _State) -> float:
-    """How well a state agrees with what a passage names."""
-    return _WEIGHTS["country"] * _agreement(evidence.country, state.country) + _WEIGHTS["sector"] * _agreement(
-        evidence.sector, state.sector
-    )
+def _fits(evidence: _Evidence, states: Sequence[_State]) -> list[float]:
+    """How well each state agrees with what a passage names. Many states share a country or a sector."""
+    country = {
+        value: _WEIGHTS["country"] * _agreement(evidence.country, value) for value in {each.country for each in states}
+    }
+    sector = {
+        value: _WEIGHTS["sector"] * _agreement(evidence.sector, value) for value in {each.sector for each in states}
+    }
+    return [country[state.country] + sector[state.sector] for state in states]
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:

@@ -12,6 +12,7 @@ import pytest
 import typer
 from typer.main import get_command
 
+import benchmarks.build
 import benchmarks.commitments
 import benchmarks.extraction
 import benchmarks.http
@@ -46,7 +47,14 @@ def settings_of_the_code() -> set[str]:
 def programs() -> dict[str, Any]:
     """The programs, as Typer makes them, by the module that runs them."""
     apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
-    measured = (benchmarks.commitments, benchmarks.extraction, benchmarks.http, benchmarks.ledger, benchmarks.reading)
+    measured = (
+        benchmarks.build,
+        benchmarks.commitments,
+        benchmarks.extraction,
+        benchmarks.http,
+        benchmarks.ledger,
+        benchmarks.reading,
+    )
     for module in (*measured, benchmarks.report, benchmarks.speed):
         apps[module.__name__] = typer.Typer(add_completion=False)
         apps[module.__name__].command()(module.main)

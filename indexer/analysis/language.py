@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from indexer.analysis.stopwords import STOPPED, stopwords
-from indexer.analysis.words import words
+from indexer.analysis.stopwords import STOPPED, stopped
+from indexer.analysis.words import word_forms
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
@@ -18,16 +18,17 @@ def detect_language(
 
     `folded` are its folded words, from who has them already.
     """
-    if "vi" in among and not text.isascii() and _is_vietnamese(text):
+    if "vi" in among and not text.isascii() and _is_vietnamese(text.casefold()):
         return "vi"
-    found = [word.text for word in words(text)] if folded is None else folded
+    found = word_forms(text) if folded is None else folded
     if not found:
         return otherwise
-    stopped = {code: len([word for word in found if word in stopwords(code)]) for code in among if code != "vi"}
-    best = max(stopped, key=lambda code: (stopped[code], code == otherwise), default=otherwise)
-    return best if stopped.get(best, 0) >= _ENOUGH * len(found) else otherwise
+    share = {code: stopped(found, code) / len(found) for code in among if code != "vi"}
+    best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
+    return best if share.get(best, 0) >= _ENOUGH else otherwise
 
 
-def _is_vietnamese(text: str) -> bool:
-    letters = [char for char in text.casefold() if char.isalpha()]
-    return bool(letters) and sum(char in _VIETNAMESE_LETTERS for char in letters) > len(letters) / 12
+def _is_vietnamese(folded: str) -> bool:
+    """Whether more than one letter in twelve is Vietnamese alone."""
+    marked = sum(map(folded.count, _VIETNAMESE_LETTERS))
+    return marked > 0 and marked > sum(map(str.isalpha, folded)) / 12

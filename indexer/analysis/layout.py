@@ -8,6 +8,12 @@ from indexer.analysis.sentences import sentence_spans
 SENTENCE, PARAGRAPH = 1, 2
 """Flags of words that start one."""
 
+FLAGS_AT = 6
+"""The bit of a step at which its flags stand."""
+
+FARTHEST = (1 << FLAGS_AT) - 1
+"""The step that goes so far without reaching a word."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -31,6 +37,17 @@ class Layout:
         for place in self.paragraphs:
             flags[place] |= PARAGRAPH
         return bytes(flags)
+
+    def steps(self) -> bytes:
+        """The starts and flags of the words, about a byte each: the characters from the start of the word before."""
+        steps = bytearray()
+        place = 0
+        for (start, _), flags in zip(self.spans, self.flags(), strict=True):
+            far, near = divmod(start - place, FARTHEST)
+            steps += bytes([FARTHEST]) * far
+            steps.append(near | flags << FLAGS_AT)
+            place = start
+        return bytes(steps)
 
 
 def layout(text: str) -> Layout:

@@ -1,5 +1,6 @@
 """Words that carry no meaning of their own in a search, by language, folded."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from whoosh.lang.stopwords import stoplists
@@ -34,6 +35,11 @@ def stopwords(language: str) -> frozenset[str]:
     asking = _ASKING.get(language, "").split()
     forms = {word.text for entry in (*listed, *asking) for word in words(entry)}
     return frozenset(forms) - {fold(word) for word in _KEPT.get(language, frozenset())}
+
+
+def stopped(forms: Iterable[str], language: str) -> int:
+    """How many of these folded words are stop words of a language."""
+    return sum(map(stopwords(language).__contains__, forms))
 
 
 def is_stopword(form: str, written: str, language: str) -> bool:

@@ -77,4 +77,9 @@ def words(text: str) -> Iterator[Word]:
     for match in _TOKEN.finditer(text):
         form = _form(match.group())
         if form:
-            yield Word(form, match.start(), match.end())
+            yield Word(form, *match.span())
+
+
+def word_forms(text: str) -> list[str]:
+    """The folded words of a text in order, for those who need not know where they stand."""
+    return [form for token in _TOKEN.findall(text) if (form := _form(token))]

@@ -1,14 +1,16 @@
 """Where words, sentences and paragraphs stand in the texts of passages, for highlighting without analysing again."""
 
 from array import array
-from pathlib import Path
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.analysis.layout import layout
 from indexer.analysis.placed import Analysis
-from indexer.store.image_file import save
+from indexer.store.image_file import Array
+
+_FARTHEST, _LONGEST = 0xFFFF, 0xFF
+"""The greatest step from word to word and the greatest length of a word; what is more is taken for so much."""
 
 
 class TextArrays:
@@ -16,54 +18,42 @@ class TextArrays:
 
     def __init__(self) -> None:
         self._words_per_passage = array("I")
-        self._starts = array("I")
-        self._ends = array("I")
+        self._steps = array("H")
+        self._lengths = array("B")
         self._long_tokens = array("I")
         self._long_ends = array("I")
-        self._spans_per_passage = array("I")
-        self._spans = array("I")
-        self._flags = array("B")
+        self._layout_per_passage = array("I")
+        self._layout = bytearray()
 
     def add(self, text: str, analysis: Analysis) -> None:
         """Adds the next passage's text, with its analysis.
 
         Words are numbered through, with a number left free after each passage.
         """
-        first = len(self._starts)
+        first = len(self._steps)
         words = analysis.words
-        self._starts.extend([word.start for word in words])
-        self._ends.extend([word.end for word in words])
-        self._starts.append(0)
-        self._ends.append(0)
+        starts = [0, *(word.start for word in words)]
+        self._steps.extend([min(start - before, _FARTHEST) for before, start in pairwise(starts)])
+        self._lengths.extend([min(word.end - word.start, _LONGEST) for word in words])
+        self._steps.append(0)
+        self._lengths.append(0)
         self._words_per_passage.append(len(words))
         for term in analysis.terms:
             if term.words > 1 and (not self._long_tokens or self._long_tokens[-1] != first + term.place):
                 self._long_tokens.append(first + term.place)
                 self._long_ends.append(words[term.place + term.words - 1].end)
-        self._add_layout(text)
+        steps = layout(text).steps()
+        self._layout.extend(steps)
+        self._layout_per_passage.append(len(steps))
 
-    def _add_layout(self, text: str) -> None:
-        found = layout(text)
-        self._spans.extend([start for start, _ in found.spans])
-        self._flags.frombytes(found.flags())
-        self._spans_per_passage.append(len(found.spans))
-
-    def starts(self) -> NDArray[np.int64]:
-        """The number of each passage's first word, and one more for the end."""
-        return _sums(np.frombuffer(self._words_per_passage, np.uint32) + 1)
-
-    def write(self, folder: Path) -> None:
-        """Writes the arrays of an image that come from the texts."""
-        save(folder, "text.word_starts", np.frombuffer(self._starts, np.uint32))
-        save(folder, "text.word_ends", np.frombuffer(self._ends, np.uint32))
-        save(folder, "text.long_tokens", np.frombuffer(self._long_tokens, np.uint32))
-        save(folder, "text.long_ends", np.frombuffer(self._long_ends, np.uint32))
-        save(folder, "layout.starts", _sums(np.frombuffer(self._spans_per_passage, np.uint32)))
-        save(folder, "layout.words", np.frombuffer(self._spans, np.uint32))
-        save(folder, "layout.flags", np.frombuffer(self._flags, np.uint8))
-
-
-def _sums(counts: NDArray[np.uint32]) -> NDArray[np.int64]:
-    sums = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=sums[1:])
-    return sums
+    def arrays(self) -> dict[str, Array]:
+        """What was gathered, of which the image is made: `text.words` and `layout.sizes` have an item a passage."""
+        return {
+            "text.words": np.frombuffer(self._words_per_passage, np.uint32),
+            "text.word_steps": np.frombuffer(self._steps, np.uint16),
+            "text.word_lengths": np.frombuffer(self._lengths, np.uint8),
+            "text.long_tokens": np.frombuffer(self._long_tokens, np.uint32),
+            "text.long_ends": np.frombuffer(self._long_ends, np.uint32),
+            "layout.sizes": np.frombuffer(self._layout_per_passage, np.uint32),
+            "layout.steps": np.frombuffer(self._layout, np.uint8),
+        }

@@ -1,100 +1,186 @@
-"""Writes the image of a generation that is being built, from its committed Whoosh segment."""
+"""Writes the image of a generation from the arrays of its portions: one image, as if they were a single segment.
 
+A portion's postings of a term follow those of the portions before it, because its passages do: where each goes follows
+from how many postings every portion has of every term, and nothing but the terms is sorted. Only the arrays of one
+field are in memory at a time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.image.decode import FieldPostings, Segment
-from indexer.image.text import TextArrays
-from indexer.store.generation import WHOOSH
-from indexer.store.image_file import FIELDS, IMAGE, save, segment_names, write_manifest
+from indexer.image.portion import open_arrays
+from indexer.store.image_file import FIELDS, IMAGE, Array, save, write_manifest
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS
 
 Sums = NDArray[np.int64]
+_NOTHING = np.empty(0, np.int64)
 
 
-def write_image(generation: Path, texts: TextArrays) -> None:
-    """Decodes the postings of a generation and writes them as arrays beside them. Raises BuildError."""
+def write_image(
+    generation: Path, portions: Sequence[Path], segments: Sequence[str], lengths: Mapping[str, int]
+) -> None:
+    """Writes the image of the portions in these folders, in their order.
+
+    `segments` are the names of their Whoosh segments, `lengths` the numbers of terms of each field in all passages.
+    """
     folder = generation / IMAGE
     folder.mkdir()
-    segment = Segment(generation / WHOOSH)
-    try:
-        postings = {name: segment.field(name, placed=name in PLACED_FIELDS) for name in FIELDS}
-        terms = sorted(set().union(*(field.terms for field in postings.values())))
-        number = {term: at for at, term in enumerate(terms)}
-        starts, heading_starts = texts.starts(), _heading_starts(postings["heading"], segment.count)
-        save(folder, "words.starts", starts)
-        save(folder, "heading.word_starts", heading_starts)
-        save(folder, "lexicon.bytes", np.frombuffer(b"".join(terms), np.uint8))
-        save(folder, "lexicon.ends", np.cumsum([len(term) for term in terms], dtype=np.int64))
-        for name, found in postings.items():
-            numbers = np.array([number[term] for term in found.terms], np.int64)
-            field = _Field(folder, name, found, numbers, len(terms))
-            field.write_postings()
-            save(folder, f"{name}.lengths", np.frombuffer(segment.lengths(name), np.uint8))
-            if name in PLACED_FIELDS:
-                places = field.write_places(heading_starts if name == "heading" else starts)
-            if name == EXACT_FIELD:
-                _write_words(folder, places, len(terms), int(starts[-1]))
-        means = {name: segment.total_length(name) / max(1, segment.count) or 1.0 for name in FIELDS}
-    finally:
-        segment.close()
-    texts.write(folder)
-    write_manifest(folder, segment_names(generation / WHOOSH), means)
+    with ExitStack() as opened:
+        parts = [opened.enter_context(open_arrays(path)) for path in portions]
+        count = _write_arrays(folder, parts)
+    write_manifest(folder, segments, {name: lengths.get(name, 0) / max(1, count) or 1.0 for name in FIELDS})
+
+
+def _write_arrays(folder: Path, parts: Sequence[Mapping[str, Array]]) -> int:
+    """Writes all arrays of the image, and gives the number of its passages."""
+    numbers, terms = _write_lexicon(folder, parts)
+    starts = _sums(_joined(parts, "text.words") + np.int64(1))
+    heading_starts = _sums(np.concatenate([_NOTHING, *map(_heading_sizes, parts)]) + 1)
+    save(folder, "words.starts", starts)
+    save(folder, "heading.word_starts", heading_starts)
+    _write_texts(folder, parts)
+    for name in FIELDS:
+        postings = [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
+        field = _Field(folder, name, postings, terms)
+        field.write_postings()
+        save(folder, f"{name}.lengths", _joined(parts, f"{name}.lengths"))
+        if name in PLACED_FIELDS:
+            places = field.write_places(heading_starts if name == "heading" else starts)
+        if name == EXACT_FIELD:
+            _write_words(folder, places, terms, int(starts[-1]))
+    return len(starts) - 1
+
+
+def _write_lexicon(folder: Path, parts: Sequence[Mapping[str, Array]]) -> tuple[list[Sums], int]:
+    """Writes the terms of all portions; gives the number of each of a portion's own, and how many there are."""
+    lexicons = [_terms(part) for part in parts]
+    terms = sorted(set().union(*lexicons))
+    number = {term: at for at, term in enumerate(terms)}
+    save(folder, "lexicon.bytes", np.frombuffer(b"".join(terms), np.uint8))
+    save(folder, "lexicon.ends", np.cumsum([len(term) for term in terms], dtype=np.int64))
+    return [np.array([number[term] for term in lexicon], np.int64) for lexicon in lexicons], len(terms)
+
+
+def _terms(part: Mapping[str, Array]) -> list[bytes]:
+    blob, ends = part["lexicon.bytes"].tobytes(), part["lexicon.ends"].tolist()
+    return [blob[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+class _Postings:
+    """A field's postings in one portion, with the numbers of its terms in the image."""
+
+    def __init__(self, part: Mapping[str, Array], name: str, number: Sums) -> None:
+        self.numbers = number[part[f"{name}.terms"]]
+        self.held = part[f"{name}.held"].astype(np.int64)
+        self.ordinals = part[f"{name}.ordinals"]
+        self.counts = part[f"{name}.counts"]
+        self.places = part[f"{name}.places"]
+        self.passages = len(part[f"{name}.lengths"])
+
+    def placed(self) -> Sums:
+        """How many places each term has."""
+        totals = _sums(self.counts)
+        ends = np.cumsum(self.held)
+        placed: Sums = totals[ends] - totals[ends - self.held]
+        return placed
 
 
 class _Field:
-    """A field's postings and the numbers of its terms among all `terms` of the image."""
+    """A field's postings in all portions, to be put into one; the image has so many `terms`."""
 
-    def __init__(self, folder: Path, name: str, found: FieldPostings, numbers: Sums, terms: int) -> None:
+    def __init__(self, folder: Path, name: str, parts: Sequence[_Postings], terms: int) -> None:
         self._folder = folder
         self._name = name
-        self._numbers = numbers
+        self._parts = parts
         self._terms = terms
-        self._held, self._ordinals, self._counts, self._places = (
-            np.frombuffer(each, np.uint32) for each in (found.held, found.ordinals, found.counts, found.places)
-        )
+        self._firsts = _sums([part.passages for part in parts])
 
     def write_postings(self) -> None:
-        save(self._folder, f"{self._name}.starts", self._starts(self._held))
-        save(self._folder, f"{self._name}.ordinals", self._ordinals)
-        save(self._folder, f"{self._name}.counts", self._counts)
+        order = _Order([(part.numbers, part.held) for part in self._parts], self._terms)
+        ordinals = [part.ordinals + first for part, first in zip(self._parts, self._firsts, strict=False)]
+        save(self._folder, f"{self._name}.starts", order.starts)
+        save(self._folder, f"{self._name}.ordinals", order.put(ordinals))
+        save(self._folder, f"{self._name}.counts", order.put([part.counts for part in self._parts]))
 
-    def write_places(self, first: Sums) -> tuple[Sums, Sums]:
-        """Writes the places, as words numbered through, and gives them with the term at each.
+    def write_places(self, starts: Sums) -> tuple[Sums, Sums]:
+        """Writes the places, as words numbered through, and gives them with where each term's start.
 
-        `first` holds the number of each passage's first word.
+        `starts` holds the number of each passage's first word.
         """
-        places = np.repeat(first[self._ordinals], self._counts) + self._places
-        totals = np.zeros(len(self._counts) + 1, np.int64)
-        np.cumsum(self._counts, out=totals[1:])
-        ends = np.cumsum(self._held, dtype=np.int64)
-        per_term = totals[ends] - totals[ends - self._held]
-        save(self._folder, f"{self._name}.place_starts", self._starts(per_term))
+        order = _Order([(part.numbers, part.placed()) for part in self._parts], self._terms)
+        places = order.put(
+            [
+                np.repeat(starts[part.ordinals + first], part.counts) + part.places
+                for part, first in zip(self._parts, self._firsts, strict=False)
+            ]
+        )
+        save(self._folder, f"{self._name}.place_starts", order.starts)
         save(self._folder, f"{self._name}.places", places)
-        return places, np.repeat(self._numbers, per_term)
+        return places, order.starts
 
-    def _starts(self, sizes: NDArray[Any]) -> Sums:
-        """Where the part of each term of the image starts, from the sizes of those that this field has."""
-        starts = np.zeros(self._terms + 1, np.int64)
-        starts[self._numbers + 1] = sizes
-        return np.cumsum(starts)
+
+class _Order:
+    """Where the items of each term go, given for each portion the numbers of its terms and how many items each has."""
+
+    def __init__(self, parts: Sequence[tuple[Sums, Sums]], terms: int) -> None:
+        self._parts = parts
+        sizes = np.zeros(terms, np.int64)
+        for numbers, held in parts:
+            sizes[numbers] += held
+        self.starts = _sums(sizes)
+
+    def put(self, values: Sequence[Array]) -> Sums:
+        """The values of all portions, one term after the other."""
+        found = np.empty(int(self.starts[-1]), np.int64)
+        for places, each in zip(self._places(), values, strict=True):
+            found[places] = each
+        return found
+
+    def _places(self) -> Iterator[Sums]:
+        """For each portion the places of its items, which follow those of the portions before."""
+        free = self.starts[:-1].copy()
+        for numbers, held in self._parts:
+            before = np.cumsum(held) - held
+            yield np.repeat(free[numbers] - before, held) + np.arange(int(held.sum()))
+            free[numbers] += held
 
 
 def _write_words(folder: Path, tokens: tuple[Sums, Sums], terms: int, size: int) -> None:
     """Writes the term at each word; where there is none, between passages, the number after the last term's."""
+    places, starts = tokens
     words = np.full(size, terms, np.uint32)
-    words[tokens[0]] = tokens[1]
+    words[places] = np.repeat(np.arange(terms), np.diff(starts))
     save(folder, "words.terms", words)
 
 
-def _heading_starts(found: FieldPostings, count: int) -> Sums:
-    """The number of the first word of each passage's section path, with one left free after each path."""
-    ordinals, counts = (np.frombuffer(each, np.uint32) for each in (found.ordinals, found.counts))
-    sizes = np.zeros(count, np.int64)
-    np.maximum.at(sizes, np.repeat(ordinals, counts), np.frombuffer(found.places, np.uint32).astype(np.int64) + 1)
-    starts = np.zeros(count + 1, np.int64)
-    np.cumsum(sizes + 1, out=starts[1:])
-    return starts
+def _write_texts(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
+    """Writes the arrays that come from the texts alone."""
+    for name in ("text.word_steps", "text.word_lengths", "text.long_ends", "layout.steps"):
+        save(folder, name, _joined(parts, name))
+    firsts = _sums([len(part["text.word_steps"]) for part in parts])
+    tokens = [part["text.long_tokens"] + first for part, first in zip(parts, firsts, strict=False)]
+    save(folder, "text.long_tokens", np.concatenate([_NOTHING, *tokens]))
+    save(folder, "layout.starts", _sums(_joined(parts, "layout.sizes")))
+
+
+def _heading_sizes(part: Mapping[str, Array]) -> Sums:
+    """The number of words in the section path of each passage of a portion, up to the last that is a term."""
+    sizes = np.zeros(len(part["heading.lengths"]), np.int64)
+    ordinals = np.repeat(part["heading.ordinals"], part["heading.counts"])
+    np.maximum.at(sizes, ordinals, part["heading.places"].astype(np.int64) + 1)
+    return sizes
+
+
+def _joined(parts: Sequence[Mapping[str, Array]], name: str) -> Array:
+    return np.concatenate([np.empty(0, np.uint8), *(part[name] for part in parts)])
+
+
+def _sums(sizes: Any) -> Sums:
+    sums = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=sums[1:])
+    return sums

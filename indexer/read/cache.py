@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.errors import ReadingError
@@ -35,6 +35,14 @@ _LASTING = "read"
 """The stage at which a file fails that will fail again: what went wrong was in the file itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the reading child answered for a file, and the reading in it."""
+
+    answer: bytes
+    reading: Reading
+
+
 class ReadingCache:
     """Reads files, or takes what was read before. May be used from several threads. `reused` counts the latter."""
 
@@ -45,6 +53,10 @@ class ReadingCache:
 
     def read(self, path: Path, limits: Limits) -> Reading:
         """The reading of a file. Raises ReadingError as `read_file` does, also where it did so before."""
+        return self.answered(path, limits).reading
+
+    def answered(self, path: Path, limits: Limits) -> Answered:
+        """The reading of a file with the answer that holds it. Raises ReadingError as `read` does."""
         name = checked_format(path)
         before = _state(path)
         entry = self._folder / _key(name, path, limits)
@@ -52,11 +64,11 @@ class ReadingCache:
         if known is not None:
             with self._lock:
                 self.reused += 1
-            return wire.decode(known)
+            return Answered(known, wire.decode(known))
         answer = ask_child(name, path, limits)
         problem = None
         try:
-            return wire.decode(answer)
+            return Answered(answer, wire.decode(answer))
         except ReadingError as error:
             problem = error
             raise

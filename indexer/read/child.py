@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
     """Reads the file that the arguments name: format, path, limits as JSON, the parent's process id."""
     format_name, path, limits_json, parent = arguments
     die_with_parent(int(parent))
-    channel = _claim_standard_output()
+    channel = claim_standard_output()
     limits = Limits(**json.loads(limits_json))
     reader = load_reader(format_name)
     is_fenced = confine(limits)
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> None:
         pipe.write(answer)
 
 
-def _claim_standard_output() -> int:
+def claim_standard_output() -> int:
     """The parent's pipe under a number of its own; writing to standard output then goes nowhere."""
     channel = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,8 +1,6 @@
 """Writes statements and figures into a generation that is being built."""
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from indexer.statements.extract import Records
 from indexer.store.figure_file import FigureWriter
@@ -15,15 +13,6 @@ class RecordWriter:
     def __init__(self, folder: Path) -> None:
         self._statements = StatementWriter(folder)
         self._figures = FigureWriter(folder)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._statements.close()
-        self._figures.close()
 
     @property
     def statements(self) -> int:
@@ -40,3 +29,8 @@ class RecordWriter:
             self._statements.add(statement)
         for figure in records.figures:
             self._figures.add(figure)
+
+    def close(self) -> None:
+        """Finishes their files."""
+        self._statements.close()
+        self._figures.close()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,12 @@ def write_documents(folder: Path, documents: Iterable[Document]) -> None:
 def read_documents(folder: Path) -> tuple[Document, ...]:
     """The documents in index order."""
     return tuple(map(_document, _rows(folder / DOCUMENTS)))
+
+
+def moved(document: Document, by: int) -> Document:
+    """The document where its passages have ordinals that are higher by so many."""
+    outline = tuple(replace(entry, passage=entry.passage + by) for entry in document.outline)
+    return replace(document, first=document.first + by, outline=outline)
 
 
 def write_sources(folder: Path, sources: Iterable[Source]) -> None:

@@ -7,7 +7,7 @@ one document follow each other, and with it nearly every combination would be a 
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +47,20 @@ def write_facets(folder: Path, values: Iterable[Values]) -> None:
     places = array("I")
     for each in values:
         places.append(found.setdefault(tuple(each[name] for name in COMBINED), len(found)))
-    (folder / COMBINATIONS).write_text(json.dumps({"facets": COMBINED, "combinations": list(found)}), encoding="utf-8")
-    (folder / PLACES).write_bytes(places.tobytes())
+    _write(folder, list(found), places.tobytes())
+
+
+def join_facets(folder: Path, portions: Iterable[Path]) -> FacetFile:
+    """Writes the values of all portions' passages, given the folder of each in their order."""
+    found: dict[tuple[tuple[str, ...], ...], int] = {}
+    places = [np.empty(0, np.uint32)]
+    for portion in portions:
+        facets = read_facets(portion)
+        rows = (tuple(values[name] for name in COMBINED) for values in facets.combinations)
+        numbers = np.array([found.setdefault(row, len(found)) for row in rows], np.uint32)
+        places.append(numbers[facets.places])
+    _write(folder, list(found), np.concatenate(places).tobytes())
+    return read_facets(folder)
 
 
 def read_facets(folder: Path) -> FacetFile:
@@ -59,3 +71,9 @@ def read_facets(folder: Path) -> FacetFile:
         {name: tuple(values) for name, values in zip(names, row, strict=True)} for row in stored["combinations"]
     )
     return FacetFile(combinations, np.fromfile(folder / PLACES, dtype=np.uint32))
+
+
+def _write(folder: Path, combinations: Sequence[tuple[tuple[str, ...], ...]], places: bytes) -> None:
+    stored = {"facets": COMBINED, "combinations": combinations}
+    (folder / COMBINATIONS).write_text(json.dumps(stored), encoding="utf-8")
+    (folder / PLACES).write_bytes(places)

@@ -100,8 +100,8 @@ def _live_or_none(data: Path) -> str | None:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Sees to it that every file of a folder is on the disk before its name is."""
-    for path in folder.rglob("*"):
+    """Sees to it that every file of a folder is on the disk before its name is; one with several names but once."""
+    for path in {path.stat().st_ino: path for path in folder.rglob("*")}.values():
         _sync(path)
     _sync(folder)
 

@@ -8,9 +8,9 @@
                                          as words numbered through all passages
     words.starts, heading.word_starts    the number of each passage's first word (of its section path), and of the end
     words.terms                          the term at each of the passages' words; between passages the number of terms
-    text.word_starts, text.word_ends     the characters of each word in its passage
+    text.word_steps, text.word_lengths   the characters from the start of the word before, and of the word itself
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
-    layout.*                             words as white space divides them: where each starts, and what starts with it
+    layout.starts, layout.steps          words as white space divides them, as steps (indexer.analysis.layout)
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
@@ -33,7 +33,7 @@ from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 2
+VERSION = 3
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -41,7 +41,8 @@ _SEGMENT_FILES = (".seg", ".trm")
 FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
 
 _NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
-    "bytes": np.uint8, "lengths": np.uint8, "flags": np.uint8, "counts": np.uint16,
+    "bytes": np.uint8, "lengths": np.uint8, "counts": np.uint16,
+    "word_steps": np.uint16, "word_lengths": np.uint8, "steps": np.uint8,
 }  # fmt: skip
 """The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
 
@@ -64,7 +65,7 @@ def write_manifest(folder: Path, segments: Iterable[str], means: dict[str, float
 
 
 def segment_names(whoosh: Path) -> list[str]:
-    """The names of the segments in a Whoosh folder, which Whoosh draws at random for each."""
+    """The names of the segments in a Whoosh folder, each of which says what it was made from."""
     return sorted({path.name.partition(".")[0] for path in whoosh.glob("*") if path.suffix in _SEGMENT_FILES})
 
 
@@ -152,13 +153,12 @@ class Image:
         self.starts = self._array("words.starts")
         self.heading_starts = self._array("heading.word_starts")
         self.words = self._array("words.terms")
-        self.word_starts = self._array("text.word_starts")
-        self.word_ends = self._array("text.word_ends")
+        self.word_steps = self._array("text.word_steps")
+        self.word_lengths = self._array("text.word_lengths")
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
         self.layout_starts = self._array("layout.starts")
-        self.layout_words = self._array("layout.words")
-        self.flags = self._array("layout.flags")
+        self.layout_steps = self._array("layout.steps")
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
@@ -55,10 +55,19 @@ def write_pages(folder: Path, document: str, pages: Mapping[int, str]) -> Marks:
 
 def write_digests(folder: Path, marks: Mapping[str, Marks]) -> None:
     """Writes the marks of all documents' pages."""
-    counts = {document: len(each) for document, each in marks.items()}
+    _write_marks(folder, {document: len(each) for document, each in marks.items()}, marks.values())
+
+
+def join_digests(folder: Path, portions: Sequence[Path]) -> None:
+    """Writes the marks of all portions' documents, given the folder of each in their order."""
+    counts = [json.loads((portion / COUNTS).read_bytes()) for portion in portions]
+    marks = (np.load(portion / DIGESTS, allow_pickle=False) for portion in portions)
+    _write_marks(folder, {document: count for each in counts for document, count in each.items()}, marks)
+
+
+def _write_marks(folder: Path, counts: Mapping[str, int], marks: Iterable[Marks]) -> None:
     (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
-    every = np.concatenate([np.empty(0, _MARK), *marks.values()])
-    np.save(folder / DIGESTS, every, allow_pickle=False)
+    np.save(folder / DIGESTS, np.concatenate([np.empty(0, _MARK), *marks]), allow_pickle=False)
 
 
 def read_pages(folder: Path, document: str) -> dict[int, str]:

@@ -7,13 +7,13 @@ from array import array
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from indexer.records.passage import TAGGED, Passage, Span, Tags
 
-LINES = "passages.jsonl"
-OFFSETS = "passages.offsets"
+NAME = "passages"
+LINES = f"{NAME}.jsonl"
+OFFSETS = f"{NAME}.offsets"
 
 KEPT = 4_096
 """How many passages are kept in memory: the best for one query are often among the best for others."""
@@ -29,15 +29,6 @@ class PassageWriter:
         self._offsets_path = folder / OFFSETS
         self._offsets = array("Q", [0])
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._lines.close()
-        self._offsets_path.write_bytes(self._offsets.tobytes())
-
     @property
     def count(self) -> int:
         """The number of passages written, which is the ordinal of the next."""
@@ -47,6 +38,11 @@ class PassageWriter:
         line = json.dumps(_to_row(passage), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         self._lines.write(line)
         self._offsets.append(self._offsets[-1] + len(line))
+
+    def close(self) -> None:
+        """Finishes both files."""
+        self._lines.close()
+        self._offsets_path.write_bytes(self._offsets.tobytes())
 
 
 class PassageFile:

@@ -3,7 +3,7 @@
 import json
 import mmap
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +32,19 @@ class RowWriter:
         """Finishes both files."""
         self._lines.close()
         self._offsets_path.write_bytes(self._offsets.tobytes())
+
+
+def join_rows(folder: Path, name: str, portions: Iterable[Path]) -> None:
+    """Writes the rows of all portions, given the folder of each in their order, as one file of rows."""
+    offsets = array("Q", [0])
+    with (folder / f"{name}.jsonl").open("wb") as lines:
+        for portion in portions:
+            first = offsets[-1]
+            its = array("Q")
+            its.frombytes((portion / f"{name}.offsets").read_bytes())
+            offsets.extend([first + offset for offset in its[1:]])
+            lines.write((portion / f"{name}.jsonl").read_bytes())
+    (folder / f"{name}.offsets").write_bytes(offsets.tobytes())
 
 
 class RowFile:

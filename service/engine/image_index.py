@@ -10,7 +10,7 @@ from whoosh.util.numeric import byte_to_length
 from indexer.store.generation import Generation
 from indexer.store.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.store.schema import EXACT_FIELD
-from service.engine.image_loops import find_runs, find_words, keys_within, mark, rows_holding, runs_by_passage
+from service.engine.image_loops import find_runs, find_words, keys_within, mark, rows_holding, runs_by_passage, walk
 from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings
 from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
@@ -93,13 +93,13 @@ class ImageIndex:
         return Marks(
             *mark(
                 asked, image.fields["body"].places, self._exact.places, runs, image.starts, passages,
-                image.word_starts, image.word_ends, image.long_tokens, image.long_ends,
+                image.word_steps, image.word_lengths, image.long_tokens, image.long_ends,
             )
         )  # fmt: skip
 
     def layouts(self, passages: Ordinals) -> Layouts:
-        starts = self.image.layout_starts
-        return Layouts(starts[passages], starts[passages + np.uint32(1)], self.image.layout_words, self.image.flags)
+        bounds, starts, flags = walk(self.image.layout_starts, self.image.layout_steps, passages)
+        return Layouts(bounds[:-1], bounds[1:], starts, flags)
 
     def _looked_up(
         self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]

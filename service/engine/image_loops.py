@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.layout import FARTHEST, FLAGS_AT
 from service.engine.compiled import Whole, compiled, part
 from service.engine.index import Keys, Ordinals
 
@@ -10,6 +11,8 @@ Tokens = NDArray[np.uint32]
 Counts = NDArray[np.uint16]
 Bytes = NDArray[np.int32]
 """Numbers of characters or of rows."""
+
+Flags = NDArray[np.uint8]
 
 Asked = NDArray[np.int64]
 """What is to be marked, a row each: which list of tokens, from where to where in it, how many words, which clause."""
@@ -111,7 +114,40 @@ def find_words(words: Tokens, starts: Tokens, passages: Ordinals, first: int, en
     return found[:size]
 
 
-@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]")
+@part
+def _characters(steps: Counts, first: Whole, end: Whole) -> Bytes:
+    """The first characters of some words that follow each other, from the first of a text on."""
+    characters = np.empty(end - first, np.int32)
+    place = 0
+    for token in range(first, end):
+        place += steps[token]
+        characters[token - first] = place
+    return characters
+
+
+@compiled("u4[] u1[] u4[]")
+def walk(starts: Tokens, steps: Flags, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
+    """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
+    most: Whole = 0
+    for ordinal in passages:
+        most += np.int64(starts[ordinal + 1]) - np.int64(starts[ordinal])
+    bounds = np.zeros(len(passages) + 1, np.uint32)
+    characters, flags = np.empty(most, np.uint32), np.empty(most, np.uint8)
+    size = 0
+    for row in range(len(passages)):
+        place: Whole = 0
+        for at in range(starts[passages[row]], starts[passages[row] + 1]):
+            step = np.int64(steps[at])
+            place += step & FARTHEST
+            if step != FARTHEST:
+                characters[size] = place
+                flags[size] = step >> FLAGS_AT
+                size += 1
+        bounds[row + 1] = size
+    return bounds, characters[:size], flags[:size]
+
+
+@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u2[] u1[] u4[] u4[]")
 def mark(
     asked: Asked,
     body: Tokens,
@@ -119,8 +155,8 @@ def mark(
     found: Tokens,
     starts: Tokens,
     passages: Ordinals,
-    word_starts: Tokens,
-    word_ends: Tokens,
+    word_steps: Counts,
+    word_lengths: Flags,
     long_tokens: Tokens,
     long_ends: Tokens,
 ) -> Bytes:
@@ -135,12 +171,13 @@ def mark(
             while at < len(tokens) and tokens[at] < starts[passages[row] + 1]:
                 at += 1
             most += at - places[each, row]
-    rows, first = np.empty(most, np.int32), np.empty(most, np.int32)
-    last, clauses = np.empty(most, np.int32), np.empty(most, np.int32)
+    rows, firsts = np.empty(most, np.int32), np.empty(most, np.int32)
+    lasts, clauses = np.empty(most, np.int32), np.empty(most, np.int32)
     size = 0
     for row in range(len(passages)):
         begin = size
-        end = starts[passages[row] + 1]
+        first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
+        characters = _characters(word_steps, first, end)
         for each in range(len(asked)):
             kind, words, clause = asked[each, 0], asked[each, 3], asked[each, 4]
             tokens = (body, exact, found)[kind][asked[each, 1] : asked[each, 2]]
@@ -148,15 +185,15 @@ def mark(
             while at < len(tokens) and tokens[at] < end:
                 token = tokens[at]
                 at += 1
-                mark_end = word_ends[token + words - 1]
+                mark_end = characters[token - first + words - 1] + word_lengths[token + words - 1]
                 if kind == 0:
                     long = _first_not_before(long_tokens, token)
                     if long < len(long_tokens) and long_tokens[long] == token:
                         mark_end = long_ends[long]
-                size = _insert(first, last, clauses, begin, size, (word_starts[token], mark_end, clause))
+                size = _insert(firsts, lasts, clauses, begin, size, (characters[token - first], mark_end, clause))
         rows[begin:size] = row
     marks = np.empty((4, size), np.int32)
-    marks[0], marks[1], marks[2], marks[3] = rows[:size], first[:size], last[:size], clauses[:size]
+    marks[0], marks[1], marks[2], marks[3] = rows[:size], firsts[:size], lasts[:size], clauses[:size]
     return marks
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,10 +56,14 @@ def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
-    """A second build says how many files it had read before."""
+    """A second build says how many files it had read before, and how many passages it took over."""
     words = ("build", "--source", str(FIXTURES))
-    assert "read before" not in run(tmp_path, *words).stderr
-    assert "3 of 3 files had been read before" in run(tmp_path, *words).stderr
+    first = run(tmp_path, *words).stderr
+    assert "read before" not in first
+    assert "taken over" not in first
+    second = run(tmp_path, *words).stderr
+    assert "3 of 3 files had been read before" in second
+    assert re.search(r"(\d+) of \1 passages were taken over", second)
 
 
 def test_limits_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,9 @@ def shown(console: Console, tmp_path: Path) -> str:
         for file in files:
             progress.started(file)
         progress._bar.refresh()
+        for file in files:
+            progress.read(file)
+        progress._bar.refresh()
         progress.done(files[0], 7, None)
         progress.done(files[1], 0, Skipped("[bold]odd.md", "read", "is [red]odd; mend it"))
     assert isinstance(console.file, io.StringIO)
@@ -26,9 +29,12 @@ def shown(console: Console, tmp_path: Path) -> str:
 
 
 def test_a_terminal_shows_names_rate_and_time_left(tmp_path: Path) -> None:
-    """Both files being read, how many are done, the share, the rate and the time left; a line for a skipped one."""
+    """Both files being read, then that they are written, how
+    many are done, the share, the rate and the time left; a line for a skipped one.
+    """
     said = shown(Console(file=io.StringIO(), force_terminal=True, width=160, color_system=None), tmp_path)
     assert "large.pdf, [bold]odd.md" in said
+    assert "Writing" in said
     assert "2/2 files" in said
     assert "100%" in said
     assert "0:00:00" in said

@@ -1,8 +1,9 @@
 """Words, sentences and paragraphs of a passage."""
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from indexer.analysis.layout import layout
+from indexer.analysis.layout import FARTHEST, FLAGS_AT, layout
 from tests.service.engine.texts import texts
 
 
@@ -28,3 +29,15 @@ def test_places_are_in_order(text: str) -> None:
     assert list(found.sentences) == sorted(set(found.sentences))
     assert set(found.paragraphs) <= set(found.sentences) <= set(range(len(found.spans)))
     assert found.paragraphs[:1] == ((0,) if found.spans else ())
+
+
+@given(st.lists(st.sampled_from(["word", "a sentence.", "w" * 62, "w" * 63, "w" * 400, " " * 200, "\n"])).map(" ".join))
+def test_steps_lead_to_every_word(text: str) -> None:
+    """However far apart words stand, steps lead from each to the next, with what starts there."""
+    found = layout(text)
+    place, words = 0, []
+    for step in found.steps():
+        place += step & FARTHEST
+        if step != FARTHEST:
+            words.append((place, step >> FLAGS_AT))
+    assert words == list(zip((start for start, _ in found.spans), found.flags(), strict=True))

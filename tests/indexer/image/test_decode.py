@@ -9,7 +9,7 @@ from whoosh.index import create_in, open_dir
 from indexer.errors import BuildError
 from indexer.image.decode import Segment
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS, schema
-from indexer.store.segment_writer import SegmentWriter
+from indexer.store.segment_writer import SegmentWriter, write_contents
 
 PASSAGES = 700
 """Enough for terms with several blocks of postings, of which Whoosh puts 128 into one."""
@@ -20,13 +20,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index in which terms are held by one passage, by some and by all, once and often."""
     path = tmp_path_factory.mktemp("whoosh")
     chance = random.Random(7)
-    writer = SegmentWriter(path)
+    writer = SegmentWriter()
     for ordinal in range(PASSAGES):
         words = ["all", *chance.choices(["many", "some", "é", "ở"], [9, 5, 2, 1], k=chance.randrange(1, 30))]
         words += ["all"] * (ordinal % 3) + ([f"only{ordinal}"] if ordinal % 50 == 0 else [])
         terms = [(word, place * 3) for place, word in enumerate(words)]
         writer.add(dict.fromkeys((*STEMMED_FIELDS, EXACT_FIELD), terms if ordinal % 7 else []))
-    writer.commit()
+    write_contents(path, [("only", PASSAGES, writer.write(path, "only"))])
     return path
 
 
@@ -70,7 +70,7 @@ def test_lengths_are_bytes_as_whoosh_keeps_them(folder: Path) -> None:
 
 
 def test_several_segments_are_refused(tmp_path: Path) -> None:
-    """An image is of one segment, whose numbers are the passages' ordinals."""
+    """What is decoded is one segment, whose numbers are the passages' ordinals in their portion."""
     index = create_in(tmp_path, schema())
     for _ in range(2):
         writer = index.writer()

@@ -1,6 +1,7 @@
 """The files of a generation give back what was written."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ passages = st.builds(
 @given(st.lists(passages, max_size=6))
 def test_passages_are_read_as_written(tmp_path: Path, written: list[Passage]) -> None:
     """Any passage with any text comes back by its ordinal."""
-    with PassageWriter(tmp_path) as writer:
+    with closing(PassageWriter(tmp_path)) as writer:
         for passage in written:
             writer.add(passage)
     found = PassageFile(tmp_path)

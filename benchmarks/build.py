@@ -1,0 +1,141 @@
+"""How long the whole way from files to a live index takes: anew, and where little or nothing has changed.
+
+    python -m benchmarks.build --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
+
+The passages become Markdown files, a file a document and a section a passage, which go through all that a build
+does. A first build fills the reading cache and is not counted. Then each of these is timed, in a process of its own:
+a build from the cache without an index, one with nothing changed, one with a document of about 100 passages more,
+one with a document edited, and one with a document removed. CPU time is that of all processes of a build; memory the
+most that its main process and the largest of the others had in use.
+"""
+
+import json
+import multiprocessing
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.passages import Row, read_rows
+from indexer.build import build, load_corpus
+from indexer.corpus_files import FoundFile
+from indexer.records.document import Skipped
+from indexer.settings import ROOT, IndexerSettings
+from indexer.store.folders import CURRENT, GENERATIONS
+
+ADDED = 100
+"""How many passages the document has that is added."""
+
+COLUMNS = ("wall_s", "cpu_s", "main_rss_mb", "child_rss_mb", "passages")
+
+Figures = dict[str, float]
+
+_notes = Console(stderr=True)
+
+
+class _Silent:
+    """A progress that shows nothing."""
+
+    def found(self, total: int) -> None: ...
+    def read(self, file: FoundFile) -> None: ...
+    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None: ...
+
+
+def main(
+    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    size: Annotated[int, typer.Option(help="How many of them to index.")] = 20_000,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Builds an index of the passages, changes its documents one by one, and prints what each build took."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-build-") as temporary:
+        found = dict(_measured(read_rows(passages, size + ADDED), Path(temporary)))
+    if as_json:
+        typer.echo(json.dumps({"size": size, "builds": found}))
+    else:
+        _show(size, found)
+
+
+def _measured(rows: Sequence[Row], folder: Path) -> Iterator[tuple[str, Figures]]:
+    """The figures of each build by what was changed before it."""
+    files, data = folder / "files", folder / "data"
+    files.mkdir()
+    written = [_write(files, list(group)) for _, group in groupby(rows[:-ADDED], key=lambda row: row.document)]
+    _notes.print(f"filling the reading cache from {len(written):,} files")
+    _alone(files, data)
+    shutil.rmtree(data / GENERATIONS)
+    (data / CURRENT).unlink()
+    yield "anew", _told("anew", files, data)
+    yield "nothing changed", _told("nothing changed", files, data)
+    _write(files, rows[-ADDED:], "added")
+    yield "one added", _told("one added", files, data)
+    middle = written[len(written) // 2]
+    middle.write_text(middle.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    yield "one edited", _told("one edited", files, data)
+    written[len(written) // 3].unlink()
+    yield "one removed", _told("one removed", files, data)
+
+
+def _write(folder: Path, rows: Sequence[Row], name: str = "") -> Path:
+    """Writes a document as Markdown, with a section for each of its passages."""
+    parts = [f"# {rows[0].title}", *(f"## Part {number}\n\n{row.text}" for number, row in enumerate(rows, start=1))]
+    path = folder / f"{name or rows[0].document}.md"
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    return path
+
+
+def _told(what: str, files: Path, data: Path) -> Figures:
+    _notes.print(f"building: {what}")
+    return _alone(files, data)
+
+
+def _alone(files: Path, data: Path) -> Figures:
+    """What a build takes in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_build, files, data).result()
+
+
+def _build(files: Path, data: Path) -> Figures:
+    settings = IndexerSettings(data=data, corpus=ROOT / "corpus")
+    cpu, wall = _cpu(), time.perf_counter()
+    built = build(load_corpus(settings, (files,)), data, _Silent())
+    return {
+        "wall_s": round(time.perf_counter() - wall, 2),
+        "cpu_s": round(_cpu() - cpu, 2),
+        "main_rss_mb": _peak(resource.RUSAGE_SELF),
+        "child_rss_mb": _peak(resource.RUSAGE_CHILDREN),
+        "passages": built.meta.passages,
+    }
+
+
+def _cpu() -> float:
+    """The CPU seconds of this process and of its children that have ended."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, whose))
+
+
+def _peak(whose: int) -> float:
+    """The most memory in use, in mebibytes."""
+    return round(resource.getrusage(whose).ru_maxrss / 1024, 1)
+
+
+def _show(size: int, found: dict[str, Any]) -> None:
+    """Prints the figures for a person."""
+    table = Table(f"{size:,} passages", *COLUMNS)
+    for what, figures in found.items():
+        table.add_row(what, *(f"{figures[column]:,g}" for column in COLUMNS))
+    Console(file=sys.stdout).print(table)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,203 @@
+"""Builds that take over what has not changed give the very index that a build from nothing gives."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+
+from indexer.build import Built, build, load_corpus
+from indexer.portions.bounds import Sizes
+from indexer.portions.portion import PORTIONS, STAMP
+from indexer.settings import ROOT, IndexerSettings
+from indexer.store.folders import live_folder
+from indexer.store.generation import WHOOSH, open_generation
+from indexer.store.image_file import IMAGE
+from indexer.store.meta import META
+from service.engine.local_engine import LocalEngine
+from service.engine.protocol import SearchRequest
+from tests.conftest import CORPUS, Quiet, build_index
+
+SIZES = Sizes(least=600, usual=900, most=4_000)
+DOCUMENTS = 24
+
+SENTENCES = (
+    "The council of the port inspects every boat before it sails.",
+    "Workers in Namibia will report to the ministry by 2026.",
+    "In Viet Nam 62 per cent of the coffee was certified under Convention No. 87.",
+    "The trade union plans three workshops on labour inspection.",
+    "Gloves were given to 180 women who sort the nets.",
+    "Nobody had asked the growers in Colombia before.",
+)
+
+
+def text(number: int, extra: str = "") -> str:
+    """A document of several short sections; those of different numbers share words, so that many passages tie."""
+    parts = [f"# Notes {number}"]
+    for section in range(2 + number % 3):
+        sentences = " ".join(islice(cycle(SENTENCES[(number + section) % 6 :] + SENTENCES), 5))
+        parts.append(f"## Part {section}\n\n{sentences} {extra}")
+    return "\n\n".join(parts)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder of documents."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in range(DOCUMENTS):
+        (folder / f"notes-{number:02}.md").write_text(text(number), encoding="utf-8")
+    return folder
+
+
+def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> Built:
+    """Builds an index of these sources in small portions."""
+    settings = IndexerSettings(data=data, corpus=corpus)
+    return build(load_corpus(settings, sources), data, Quiet(), processes=processes, sizes=SIZES)
+
+
+def content(data: Path) -> dict[str, bytes]:
+    """All files of the live generation but its stamp, which has the time of the build."""
+    folder = live_folder(data)
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != META)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def added(files: Path) -> None:
+    (files / "notes-11-more.md").write_text(text(77, "One more sentence."), encoding="utf-8")
+
+
+def removed(files: Path) -> None:
+    (files / "notes-07.md").unlink()
+
+
+def edited(files: Path) -> None:
+    (files / "notes-15.md").write_text(text(15, "This was added later."), encoding="utf-8")
+
+
+def moved(files: Path) -> None:
+    (files / "notes-20.md").rename(files / "notes-02-first.md")
+
+
+def emptied(files: Path) -> None:
+    (files / "notes-09.md").write_bytes(b"")
+
+
+@pytest.mark.parametrize("change", [added, removed, edited, moved, emptied])
+def test_a_change_gives_what_a_build_from_nothing_gives(
+    tmp_path: Path, files: Path, change: Callable[[Path], None]
+) -> None:
+    """Byte for byte; and what is far from the change is taken over."""
+    first = built(tmp_path / "data", files)
+    change(files)
+    second = built(tmp_path / "data", files)
+    assert first.taken_over == 0
+    assert second.taken_over > second.meta.passages / 2
+    built(tmp_path / "fresh", files)
+    assert content(tmp_path / "data") == content(tmp_path / "fresh")
+
+
+def test_nothing_changed_takes_over_everything(tmp_path: Path, files: Path) -> None:
+    """A rebuild makes nothing anew, and links what was there."""
+    first = built(tmp_path / "data", files)
+    second = built(tmp_path / "data", files)
+    assert second.taken_over == second.meta.passages
+    folders = [first.folder / PORTIONS, second.folder / PORTIONS]
+    one, two = (sorted(path for path in folder.rglob("*") if path.is_file()) for folder in folders)
+    assert len(one) > DOCUMENTS
+    assert all(before.samefile(after) for before, after in zip(one, two, strict=True))
+
+
+def test_two_processes_give_what_one_gives(tmp_path: Path, files: Path) -> None:
+    """The number of processes leaves no trace."""
+    built(tmp_path / "one", files)
+    built(tmp_path / "two", files, processes=2)
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+
+
+def test_portions_do_not_show(tmp_path: Path, files: Path) -> None:
+    """An index of many portions is one of a single portion: the same files, image and hits, ties included."""
+    built(tmp_path / "many", files)
+    build_index(tmp_path / "one", files, briefing="auto")
+    many, one = content(tmp_path / "many"), content(tmp_path / "one")
+    stamps = [sum(name.endswith(STAMP) for name in found) for found in (many, one)]
+    assert stamps[0] > 5
+    assert stamps[1] == 1
+    apart = (f"{WHOOSH}/", f"{PORTIONS}/", f"{IMAGE}/manifest.json")
+    kept = [{name: held for name, held in found.items() if not name.startswith(apart)} for found in (many, one)]
+    assert kept[0] == kept[1]
+    for image in (True, False):
+        engines = [LocalEngine(tmp_path / name, image=image) for name in ("many", "one")]
+        for words in ("labour inspection", '"before it sails"', "certif*", "Namibia OR Colombia"):
+            pages = [engine.search(SearchRequest(text=words)) for engine in engines]
+            assert pages[0].total == pages[1].total > 0
+            assert [(hit.passage.id, hit.score) for hit in pages[0].hits] == [
+                (hit.passage.id, hit.score) for hit in pages[1].hits
+            ]
+
+
+def test_a_changed_taxonomy_makes_everything_anew(tmp_path: Path, files: Path) -> None:
+    """Another name of a country is looked for in all documents."""
+    corpus = shutil.copytree(CORPUS, tmp_path / "corpus")
+    taxonomy = (CORPUS / "taxonomy.toml").read_text(encoding="utf-8")
+    built(tmp_path / "data", files, corpus=corpus)
+    assert built(tmp_path / "data", files, corpus=corpus).taken_over > 0
+    (corpus / "taxonomy.toml").write_text(taxonomy.replace("Namibian", "Namibish"), encoding="utf-8")
+    assert built(tmp_path / "data", files, corpus=corpus).taken_over == 0
+
+
+def test_what_the_manifest_says_beside_the_text_needs_nothing_made(tmp_path: Path, files: Path) -> None:
+    """A source's year and publisher are shown as they are now, and its portion is taken over."""
+    corpus = shutil.copytree(CORPUS, tmp_path / "corpus")
+    entry = '\n[[source]]\nid = "notes-03"\ntitle = "Notes 3"\nkind = "guide"\nyear = {year}\n'
+    manifest = (CORPUS / "manifest.toml").read_text(encoding="utf-8")
+    for year in (2001, 2002):
+        (corpus / "manifest.toml").write_text(manifest + entry.format(year=year), encoding="utf-8")
+        found = built(tmp_path / "data", files, corpus=corpus)
+        assert open_generation(found.folder).documents["notes-03"].source.year == year
+    assert found.taken_over == found.meta.passages
+
+
+def test_a_damaged_portion_is_made_anew(tmp_path: Path, files: Path) -> None:
+    """It is noticed, and the new generation has it sound."""
+    first = built(tmp_path / "data", files)
+    expected = content(tmp_path / "data")
+    victim = min((first.folder / PORTIONS).iterdir()) / "passages.jsonl"
+    victim.write_bytes(victim.read_bytes().replace(b"boat", b"goat"))
+    second = built(tmp_path / "data", files)
+    assert 0 < second.taken_over < second.meta.passages
+    assert content(tmp_path / "data") == expected
+
+
+def test_what_was_taken_over_outlives_where_it_came_from(tmp_path: Path, files: Path) -> None:
+    """Generations before the last two are removed, and the live one is still whole."""
+    first = built(tmp_path / "data", files)
+    expected = content(tmp_path / "data")
+    for _ in range(2):
+        built(tmp_path / "data", files)
+    assert not first.folder.exists()
+    assert content(tmp_path / "data") == expected
+
+
+def test_a_killed_build_changes_nothing_that_is_live(tmp_path: Path, files: Path) -> None:
+    """Killed on the way, in this process or another, it leaves every byte as it was; the next build succeeds."""
+    build_index(tmp_path / "data", files, briefing="auto")
+    expected = content(tmp_path / "data")
+    edited(files)
+    command = [sys.executable, "-m", "indexer", "build", "--source", str(files)]
+    environment = {**os.environ, "VERBATIM_DATA_DIR": str(tmp_path / "data")}
+    for wait in (0.6, 1.2, 1.6):
+        child = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        child.send_signal(signal.SIGKILL)
+        if child.wait() == -signal.SIGKILL:
+            assert content(tmp_path / "data") == expected
+    assert subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
+    build_index(tmp_path / "fresh", files, briefing="auto")
+    assert content(tmp_path / "data") == content(tmp_path / "fresh")
