@@ -42,9 +42,9 @@ def serve(
     except SettingsError as error:
         fail(str(error))
     settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
+    log.configure(settings)
     verbatim = create_app(settings)
     listener = listen(settings.host, settings.port)
-    log.configure(settings)
     typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
     try:
         verbatim.state.site.engine.stats()

@@ -83,13 +83,20 @@ def part(loop: Loop) -> Loop:
 
 def prepare() -> None:
     """Compiles every loop that has been imported, or reads its machine code: to be called at the start."""
-    for loop, signature in _loops:
-        if not getattr(loop, "signatures", True):
-            try:
-                loop.compile(signature)
-            except OSError as error:
-                log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", error)
-            loop.disable_compile()
+    missing = [(loop, signature) for loop, signature in _loops if not getattr(loop, "signatures", True)]
+    if missing and not any((Path(__file__).parent / "__pycache__").glob("*.nbi")):
+        log.info("Compiling the engine's loops to machine code: this takes some seconds, once.")
+    problem: OSError | None = None
+    for loop, signature in missing:
+        try:
+            loop.compile(signature)
+        except OSError as error:
+            problem = error
+            loop._cache.disable()  # noqa: SLF001 - Numba has no other way to do without
+            loop.compile(signature)
+        loop.disable_compile()
+    if problem:
+        log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", problem)
 
 
 def _type(word: str) -> Any:

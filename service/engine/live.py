@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
@@ -48,6 +49,13 @@ class LiveGeneration:
                 self._lock.release()
         return self._open
 
+    def distrust(self, served: Served, error: Exception) -> None:
+        """Lets Whoosh's postings answer for a generation whose image turned out to be damaged, and logs it."""
+        with self._lock:
+            if self._open is served and served.image is not None:
+                self._open = replace(served, image=None)
+                _log_without_image(f"The image of {served.generation.name} is damaged ({error}).", served.generation)
+
     def _look(self) -> Served:
         """Opens what is live now, if it is not open already and was not refused before."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
@@ -90,9 +98,13 @@ def _image(generation: Generation) -> ImageIndex | None:
         return ImageIndex(generation)
     except DamagedImage as error:
         WhooshIndex(generation).close()
-        log.error(  # noqa: TRY400 - where it was raised says nothing to who reads this
-            "%s THE INDEX %s ANSWERS WITHOUT IT, many times slower. Build it anew: python -m indexer build",
-            error,
-            generation.name,
-        )
+        _log_without_image(str(error), generation)
         return None
+
+
+def _log_without_image(problem: str, generation: Generation) -> None:
+    log.error(
+        "%s THE INDEX %s ANSWERS WITHOUT IT, many times slower. Build it anew: python -m indexer build",
+        problem,
+        generation.name,
+    )

@@ -66,7 +66,13 @@ class LocalEngine:
     def _search(self, request: SearchRequest) -> ResultPage:
         served, scoring = self._open()
         deadline = Deadline(self._limits.seconds)
-        page = Search(served, scoring, deadline, request).answer()
+        try:
+            page = Search(served, scoring, deadline, request).answer()
+        except IndexError as error:
+            if served.image is None:
+                raise
+            self._live.distrust(served, error)
+            return self._search(request)
         if not (page.total + page.others or request.as_typed or not request.text):
             page = _corrected(page, served, scoring, deadline)
         return page

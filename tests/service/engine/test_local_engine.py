@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BadParameter, NoIndex, NotFound, QueryTimeout, QueryTooLong
-from indexer.store.folders import CURRENT, GENERATIONS
+from indexer.store.folders import CURRENT, GENERATIONS, live_folder
 from indexer.store.generation import Generation
+from indexer.store.image_file import IMAGE
 from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.protocol import Engine, ResultPage, SearchRequest
 
@@ -93,6 +94,20 @@ def test_many_threads_while_generations_change(
 def test_whooshs_postings_give_the_same_answers(small_index: Path, engine: LocalEngine, place: int) -> None:
     """Without the image everything is as with it, down to scores and snippets."""
     assert LocalEngine(small_index, image=False).search(REQUESTS[place]) == engine.search(REQUESTS[place])
+
+
+def test_damage_that_a_search_comes_upon(
+    small_index: Path, engine: LocalEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where a file of the image holds nonsense in the right size, Whoosh's postings answer from then on, loudly."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    path = live_folder(data) / IMAGE / "body.ordinals.npy"
+    content = path.read_bytes()
+    path.write_bytes(content[:128] + b"\xff" * (len(content) - 128))
+    damaged = LocalEngine(data)
+    for request in REQUESTS:
+        assert damaged.search(request) == engine.search(request)
+    assert "ANSWERS WITHOUT IT" in caplog.text
 
 
 def test_no_index(tmp_path: Path) -> None:
