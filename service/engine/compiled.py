@@ -20,6 +20,8 @@ from numba import config, njit, types
 from numba.core.caching import InTreeCacheLocator
 from numba.extending import intrinsic
 
+from service.engine.llvm_pages import give_back
+
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 _TYPES = {
@@ -95,6 +97,8 @@ def prepare() -> None:
             loop._cache.disable()  # noqa: SLF001 - Numba has no other way to do without
             loop.compile(signature)
         loop.disable_compile()
+    if missing:
+        give_back()
     if problem:
         log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", problem)
 

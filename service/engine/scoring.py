@@ -27,7 +27,7 @@ MOST_EXPANSIONS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
-MEMORY = 32 << 20
+MEMORY = 16 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
 
 KEPT_HOLDERS = 1_024
