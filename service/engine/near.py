@@ -100,25 +100,29 @@ def _distances(blob: Bytes, ends: Numbers, numbers: Numbers, word: Letters, most
         number = numbers[place]
         size = _decode(blob, ends[number - 1] if number else 0, ends[number], letters)
         distances[place] = (
-            min(most + 1, _distance(letters[:size], word, rows)) if abs(size - len(word)) <= most else most + 1
+            min(most + 1, _distance(letters[:size], word, rows, most)) if abs(size - len(word)) <= most else most + 1
         )
     return distances
 
 
 @part
-def _distance(one: Letters, other: Letters, rows: NDArray[np.int64]) -> Whole:
-    """The edits between two words (optimal string alignment). `rows` is room to work in, three of them."""
+def _distance(one: Letters, other: Letters, rows: NDArray[np.int64], most: int) -> Whole:
+    """The edits between two words (optimal string alignment), or more than `most`. `rows` is room for three of them."""
     before, last, now = 0, 1, 2
     for at in range(len(other) + 1):
         rows[last, at] = at
     for i in range(len(one)):
         rows[now, 0] = i + 1
+        fewest: Whole = i + 1
         for j in range(len(other)):
             different = one[i] != other[j]
             least = min(rows[last, j + 1] + 1, rows[now, j] + 1, rows[last, j] + different)
             if i and j and different and one[i] == other[j - 1] and one[i - 1] == other[j]:
                 least = min(least, rows[before, j - 1] + 1)
             rows[now, j + 1] = least
+            fewest = min(fewest, least)
+        if fewest > most and rows[last].min() > most:
+            break
         before, last, now = last, now, before
     edits: Whole = rows[last, len(other)]
     return edits

@@ -1,11 +1,10 @@
 """Other spellings of a query, from the words of the documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, partial, reduce
 from itertools import islice, product
-
-import numpy as np
+from operator import and_
 
 from indexer.analysis.terms import variants
 from indexer.analysis.words import words
@@ -13,6 +12,8 @@ from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.engine.deadline import Deadline
 from service.engine.index import Index
+from service.engine.marking import Wanted
+from service.engine.passage_set import PassageSet
 from service.query.grammar import parse
 from service.query.items import Word
 
@@ -42,7 +43,7 @@ PASSAGES_LOOKED_AT = 3
 
 @dataclass(frozen=True, slots=True)
 class _Misspelt:
-    """Characters `start` to `end` of a query and what may be meant, the likeliest first."""
+    """Characters `start` to `end` of a query and the folded words that may be meant, the likeliest first."""
 
     start: int
     end: int
@@ -65,10 +66,11 @@ def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline
     wrong = []
     for word in suspects:
         deadline.check()
-        if meant := _meant(word.text, generation, index):
+        if meant := _meant(word.text, index):
             wrong.append(_Misspelt(word.start, word.end, meant))
     if wrong:
-        yield from (_put_right(query.text, wrong, choice) for choice in _choices(wrong))
+        surface = cache(partial(_surface, generation, index))
+        yield from (_put_right(query.text, wrong, choice, surface) for choice in _choices(wrong))
 
 
 def _known(unit: str, generation: Generation, index: Index) -> bool:
@@ -76,8 +78,8 @@ def _known(unit: str, generation: Generation, index: Index) -> bool:
     return any(index.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
 
 
-def _meant(word: str, generation: Generation, index: Index) -> tuple[str, ...]:
-    """The words of passages nearest to a word, as they are written there: few edits first, then frequent words.
+def _meant(word: str, index: Index) -> tuple[str, ...]:
+    """The folded words of passages nearest to a word: few edits first, then frequent words.
 
     Where none is but one edit away, the word may be several that were run together.
     """
@@ -88,7 +90,7 @@ def _meant(word: str, generation: Generation, index: Index) -> tuple[str, ...]:
     near.sort(key=lambda other: (other[1], -index.frequency(EXACT_FIELD, other[0]), other[0]))
     if (not near or near[0][1] > 1) and (taken_apart := _taken_apart(word, index)):
         return (" ".join(taken_apart),)
-    return tuple(_surface(other, generation, index) for other, _ in near[:PER_WORD])
+    return tuple(other for other, _ in near[:PER_WORD])
 
 
 def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
@@ -109,22 +111,20 @@ def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
 
 def _together(words: Sequence[str], index: Index) -> bool:
     """Whether some passage holds all of these words."""
-    held = sorted((index.postings(EXACT_FIELD, word).ordinals for word in words), key=len)
-    return bool(len(reduce(np.intersect1d, held)))
+    held = (PassageSet.of(index.postings(EXACT_FIELD, word).ordinals, index.count) for word in words)
+    return reduce(and_, held).size > 0
 
 
-def _surface(form: str, generation: Generation, index: Index) -> str:
-    """A folded word as the first passages that hold it write it, in small letters where any of them does."""
-    seen = [
-        text
-        for ordinal in index.postings(EXACT_FIELD, form).ordinals[:PASSAGES_LOOKED_AT].tolist()
-        for text in _written(form, generation.passage(ordinal).text)
-    ]
+def _surface(generation: Generation, index: Index, form: str) -> str:
+    """A folded word as the first passages that hold it write it, in small letters where any of them does.
+
+    Words that were run together stay as they are.
+    """
+    passages = index.postings(EXACT_FIELD, form).ordinals[:PASSAGES_LOOKED_AT]
+    texts = [generation.passage(ordinal).text for ordinal in passages.tolist()]
+    rows, starts, ends, _ = (each.tolist() for each in index.marks(passages, Wanted(words={form: 0})))
+    seen = [texts[row][start:end].rstrip("'’ʼ") for row, start, end in zip(rows, starts, ends, strict=True)]
     return next((text for text in seen if text.islower()), seen[0] if seen else form)
-
-
-def _written(form: str, text: str) -> Iterator[str]:
-    return (text[word.start : word.end].rstrip("'’ʼ") for word in words(text) if word.text == form)
 
 
 def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
@@ -134,9 +134,10 @@ def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
     return sorted(((*choice, *rest) for choice in choices), key=lambda places: (sum(places), places))
 
 
-def _put_right(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int]) -> str:
+def _put_right(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int], surface: Callable[[str], str]) -> str:
+    """The query with the words chosen, each as it is written in the passages."""
     parts, place = [], 0
     for each, taken in zip(wrong, choice, strict=True):
-        parts += [text[place : each.start], each.meant[taken]]
+        parts += [text[place : each.start], surface(each.meant[taken])]
         place = each.end
     return "".join((*parts, text[place:]))
