@@ -8,6 +8,7 @@ from typing import Self
 
 from indexer.analysis.placed import Analysis, analyse
 from indexer.analysis.terms import index_terms
+from indexer.image.sentences import SentenceArrays
 from indexer.image.text import TextArrays
 from indexer.image.write import write_image
 from indexer.records.document import Document
@@ -37,6 +38,7 @@ class IndexWriter:
         (folder / WHOOSH).mkdir()
         self._segment = SegmentWriter(folder / WHOOSH)
         self._texts = TextArrays()
+        self._sentences = SentenceArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._pages: dict[str, tuple[PageMark, ...]] = {}
@@ -55,7 +57,7 @@ class IndexWriter:
             self._segment.cancel()
         else:
             self._segment.commit()
-            write_image(self._folder, self._texts)
+            write_image(self._folder, self._texts, self._sentences)
             write_digests(self._folder, self._pages)
             write_facets(self._folder, self._facets)
             (self._folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
@@ -94,12 +96,14 @@ class IndexWriter:
                 path = " \n ".join(passage.section)
                 headings[passage.section] = _terms(analyse(path, passage.language))
             analysis = analyse(passage.text, passage.language)
+            named = self._context.terms(passage)
             self._texts.add(passage.text, analysis)
+            self._sentences.add(passage, document.source.title, [term for term, _ in named], analysis)
             self._segment.add(
                 {
                     "title": title,
                     "heading": headings[passage.section],
-                    "context": self._context.terms(passage),
+                    "context": named,
                     "body": _terms(analysis),
                     EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.words)],
                 }

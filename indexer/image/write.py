@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.image.decode import FieldPostings, Segment
+from indexer.image.sentences import SentenceArrays
 from indexer.image.text import TextArrays
 from indexer.store.generation import WHOOSH
 from indexer.store.image_file import FIELDS, IMAGE, save, segment_names, write_manifest
@@ -15,7 +16,7 @@ from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS
 Sums = NDArray[np.int64]
 
 
-def write_image(generation: Path, texts: TextArrays) -> None:
+def write_image(generation: Path, texts: TextArrays, sentences: SentenceArrays) -> None:
     """Decodes the postings of a generation and writes them as arrays beside them. Raises BuildError."""
     folder = generation / IMAGE
     folder.mkdir()
@@ -42,6 +43,7 @@ def write_image(generation: Path, texts: TextArrays) -> None:
     finally:
         segment.close()
     texts.write(folder)
+    sentences.write(folder)
     write_manifest(folder, segment_names(generation / WHOOSH), means)
 
 

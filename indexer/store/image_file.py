@@ -11,6 +11,8 @@
     text.word_starts, text.word_ends     the characters of each word in its passage
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
     layout.*                             words as white space divides them: where each starts, and what starts with it
+    answers.rows, answers.ends           what answers need of each passage (indexer/store/sentence_rows.py), where it ends
+    forms.*                              the forms of words in these rows, in the order of their keys
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
@@ -30,10 +32,11 @@ from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
+from indexer.store.sentence_rows import FormTable, SentenceRows
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 2
+VERSION = 3
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -44,6 +47,9 @@ _NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
     "bytes": np.uint8, "lengths": np.uint8, "flags": np.uint8, "counts": np.uint16,
 }  # fmt: skip
 """The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
+
+_HEADER = 128
+"""The bytes before the numbers in NumPy's files of arrays of one dimension."""
 
 Array = NDArray[Any]
 
@@ -159,6 +165,8 @@ class Image:
         self.layout_starts = self._array("layout.starts")
         self.layout_words = self._array("layout.words")
         self.flags = self._array("layout.flags")
+        self.forms = FormTable(*(self._array(f"forms.{name}") for name in FormTable._fields))
+        self.sentences = SentenceRows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"))
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)

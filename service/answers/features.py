@@ -1,19 +1,25 @@
 """What speaks for a sentence as the answer to a question, in numbers.
 
 Most features are shares from 0 to 1, so that the weights of the model can be read and compared. "Weight" of words is
-the sum of their rarity.
+the sum of their rarity. A sentence is looked at with all others of the passages found: what all of them hold tells
+none from another.
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
-from indexer.analysis.words import fold
-from service.answers.candidates import Candidate, Sentence
-from service.answers.evidence import can_be_seen, new_signs
-from service.answers.question import AskedWord, Question
-from service.answers.reading import Reading
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.answerable import ASKS, REFERS_BACK
+from service.answers.evidence import Counts, can_be_seen
+from service.answers.kinds import Kind
+from service.answers.question import Question
+from service.answers.reading import Mask, Places, Reading
+from service.engine.compiled import Whole, compiled, part
+from service.engine.sentences import Flags, Numbers, Sentences
+
+Values = NDArray[np.float64]
 
 NEAR = 8
 """Words farther apart than so many earn nothing for being near."""
@@ -30,162 +36,278 @@ SHORT = 6
 FADING = 40.0
 """The distance in characters at which being near counts a third."""
 
+MANY = 4
+"""So many signs of a kind beyond the first are many."""
 
-def _weight(words: Sequence[AskedWord], places: frozenset[int] | set[int]) -> float:
-    return sum(words[place].rarity for place in places)
+COMMON = (
+    "shared", "akin", "count", "as_written", "not_in_heading", "telling_here", "pairs", "runs", "long_runs", "rarest",
+    "first_word", "near", "before_adds", "after_adds", "passage", "names_missing", "rank", "score", "length", "short",
+    "new_words", "asks", "refers_back", "focus", "focus_near", "shared_of_best", "akin_of_best", "telling_here_of_best",
+    "runs_of_best", "not_in_heading_of_best",
+)  # fmt: skip
+"""The features of every sentence, in the order of their columns."""
 
+BY_KIND = ("absent", "near", "many")
+"""Those after them, which have a weight for each kind of question."""
 
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-class Features:
-    """The features of all candidates for one question."""
-
-    def __init__(self, question: Question, found: Sequence[Candidate]) -> None:
-        self._question = question
-        self._words = question.words
-        self._asked = fold(question.text)
-        self._readings = [Reading(question, candidate) for candidate in found]
-        self._whole = sum(word.rarity for word in question.words)
-        self._local = self._local_rarity()
-        self._rarest = max(range(len(self._words)), key=lambda place: self._words[place].rarity, default=-1)
-        counts = Counter(run for reading in self._readings for run in reading.pairs)
-        n = len(self._readings)
-        self._run_rarity = {run: math.log(1 + (n - counts[run] + 0.5) / (counts[run] + 0.5)) for run in question.pairs}
-        self._runs_whole = sum(self._run_rarity.values())
-        self._by_passage = self._passage_matches()
-        self._best_score = max((each.candidate.source.score for each in self._readings), default=0.0)
-
-    def rows(self) -> list[dict[str, float]]:
-        """The features of each candidate by name; a feature that is left out is 0."""
-        rows = [self._row(place) for place in range(len(self._readings))]
-        for name in ("shared", "akin", "telling_here", "runs", "not_in_heading"):
-            best = max((row[name] for row in rows), default=0.0)
-            for row in rows:
-                row[f"{name}_of_best"] = _share(row[name], best)
-        return rows
-
-    def _local_rarity(self) -> list[float]:
-        """How telling each word is among the candidates: one that stands in all of them tells none from another."""
-        n = len(self._readings)
-        counts = [sum(place in reading.akin for reading in self._readings) for place in range(len(self._words))]
-        return [math.log(1 + (n - count + 0.5) / (count + 0.5)) if count else 0.0 for count in counts]
-
-    def _passage_matches(self) -> dict[int, frozenset[int]]:
-        matches: dict[int, frozenset[int]] = {}
-        for reading in self._readings:
-            ordinal = reading.candidate.source.passage.ordinal
-            matches[ordinal] = matches.get(ordinal, reading.context) | reading.akin
-        return matches
-
-    def _neighbour(self, place: int, step: int) -> Reading | None:
-        there = place + step
-        if not 0 <= there < len(self._readings):
-            return None
-        same = self._readings[there].candidate.source is self._readings[place].candidate.source
-        return self._readings[there] if same else None
-
-    def _row(self, place: int) -> dict[str, float]:
-        reading = self._readings[place]
-        row = self._words_shared(reading)
-        row |= self._around(place, reading)
-        row |= self._form(reading)
-        row |= self._kind(reading)
-        return row
-
-    def _words_shared(self, reading: Reading) -> dict[str, float]:
-        words, whole = self._words, self._whole
-        local = sum(self._local)
-        outside = frozenset(range(len(words))) - reading.context
-        exact = {place for place in reading.matched if words[place].written in reading.candidate.sentence.written}
-        return {
-            "shared": _share(_weight(words, reading.matched), whole),
-            "akin": _share(_weight(words, reading.akin), whole),
-            "count": _share(len(reading.akin), len(words)),
-            "as_written": _share(_weight(words, exact), whole),
-            "not_in_heading": _share(_weight(words, reading.akin & outside), _weight(words, outside)),
-            "telling_here": _share(sum(self._local[each] for each in reading.akin), local),
-            "pairs": self._pairs(reading),
-            "runs": _share(sum(self._run_rarity[run] for run in reading.pairs), self._runs_whole),
-            "long_runs": _share(len(reading.triples), max(1, len(self._question.written) - 2)),
-            "rarest": float(self._rarest in reading.akin),
-            "first_word": float(0 in reading.akin),
-            "near": self._nearness(reading),
-        }
-
-    def _pairs(self, reading: Reading) -> float:
-        """The share of the question's neighbouring words that follow each other closely in the sentence."""
-        if len(self._words) < 2:  # noqa: PLR2004 - a pair
-            return 0.0
-        followed = {
-            first
-            for here, first in reading.places
-            for there, second in reading.places
-            if second == first + 1 and 0 < there - here <= REACH
-        }
-        whole = sum(min(a.rarity, b.rarity) for a, b in pairwise(self._words))
-        return _share(sum(min(self._words[k].rarity, self._words[k + 1].rarity) for k in followed), whole)
-
-    def _nearness(self, reading: Reading) -> float:
-        """How close the matched words stand together: 1 where side by side, 0 where far apart or alone."""
-        places = reading.places
-        gaps = [b - a for (a, first), (b, second) in pairwise(places) if first != second]
-        return _share(sum(max(0.0, 1 - (gap - 1) / NEAR) for gap in gaps), max(1, len(self._words) - 1))
-
-    def _around(self, place: int, reading: Reading) -> dict[str, float]:
-        words, whole = self._words, self._whole
-        before, after = self._neighbour(place, -1), self._neighbour(place, 1)
-        passage = self._by_passage[reading.candidate.source.passage.ordinal]
-        names = frozenset(k for k, word in enumerate(words) if word.name)
-        source = reading.candidate.source
-        return {
-            "before_adds": _share(_weight(words, before.akin - reading.akin), whole) if before else 0.0,
-            "after_adds": _share(_weight(words, after.akin - reading.akin), whole) if after else 0.0,
-            "passage": _share(_weight(words, passage), whole),
-            "names_missing": _share(_weight(words, names - passage), whole),
-            "rank": 1 / (1 + source.rank),
-            "score": _share(source.score, self._best_score),
-        }
-
-    def _form(self, reading: Reading) -> dict[str, float]:
-        sentence = reading.candidate.sentence
-        new = len(sentence.telling.difference(place for place, _ in reading.places))
-        return {
-            "length": min(1.0, math.log1p(len(sentence.terms)) / math.log1p(LONG)),
-            "short": float(len(sentence.terms) < SHORT),
-            "new_words": min(1.0, math.log1p(new) / math.log1p(LONG)),
-            "asks": float(sentence.text.endswith("?")),
-            "refers_back": float(bool(sentence.written) and fold(sentence.written[0]) in _REFERRING),
-        }
-
-    def _kind(self, reading: Reading) -> dict[str, float]:
-        """Whether the kind of thing that is asked for is there, and how near to the question's words."""
-        question, sentence = self._question, reading.candidate.sentence
-        focus_here = float(question.focus in reading.akin)
-        if not can_be_seen(question.kind):
-            return {"focus": focus_here}
-        found = new_signs(question.kind, sentence.text, reading.candidate.source.passage.language, self._asked)
-        if not found:
-            return {f"{question.kind}_absent": 1.0, "focus": focus_here}
-        focus = question.focus
-        focused = [place for place, word in reading.places if word == focus]
-        return {
-            f"{question.kind}_near": _close(found, sentence, [place for place, _ in reading.places]),
-            f"{question.kind}_many": min(1.0, (len(found) - 1) / 4),
-            "focus": focus_here,
-            "focus_near": _close(found, sentence, focused),
-        }
+(
+    _SHARED, _AKIN, _COUNT, _AS_WRITTEN, _NOT_IN_HEADING, _TELLING_HERE, _PAIRS, _RUNS, _LONG_RUNS, _RAREST,
+    _FIRST_WORD, _NEAR, _BEFORE_ADDS, _AFTER_ADDS, _PASSAGE, _NAMES_MISSING, _RANK, _SCORE, _LENGTH, _SHORT,
+    _NEW_WORDS, _ASKS, _REFERS_BACK, _FOCUS, _FOCUS_NEAR, _SHARED_OF_BEST, _AKIN_OF_BEST, _TELLING_HERE_OF_BEST,
+    _RUNS_OF_BEST, _NOT_IN_HEADING_OF_BEST, _KIND_ABSENT, _KIND_NEAR, _KIND_MANY,
+) = range(len(COMMON) + len(BY_KIND))  # fmt: skip
 
 
-def _close(found: Sequence[tuple[int, int]], sentence: Sentence, places: Sequence[int]) -> float:
-    """How near the nearest of these words stands to a sign: 1 beside it, 0 far away."""
-    gaps = [abs(sentence.terms[place].start - sentence.start - start) for start, _ in found for place in places]
-    return math.exp(-min(gaps) / FADING) if gaps else 0.0
+def names(kind: Kind) -> tuple[str, ...]:
+    """The name of each column for a question of this kind."""
+    return (*COMMON, *(f"{kind}_{sign}" for sign in BY_KIND))
 
 
-_REFERRING = frozenset(
-    "he she it they this these that those his her its their il elle ils elles ce cet cette ces celui son sa ses leur "
-    "el ella ellos ellas este esta estos estas ese esa su sus no nay day ho".split()
-)
-"""Words, folded, that open a sentence which goes on about what the one before it names."""
+def measure(
+    question: Question, sentences: Sentences, reading: Reading, signs: Counts, ranks: Sequence[int], scores: Sequence[float]
+) -> Values:
+    """The features of each sentence, a row each.
+
+    `signs` says what each sign of the sentences counts, `ranks` and `scores` are those of their passages.
+    """
+    rows = np.zeros((len(sentences.starts), len(COMMON) + len(BY_KIND)))
+    asked = question.numbers
+    _words_shared(
+        rows, asked.rarity, asked.runs, sentences.bounds, sentences.unit_bounds, *reading,
+    )
+    _around(
+        rows, asked.rarity, asked.names, sentences.bounds, reading.akin, reading.above, np.array(ranks, np.float64),
+        np.array(scores, np.float64),
+    )
+    _form(
+        rows, asked.focus, int(can_be_seen(question.kind)), sentences.flags, sentences.unit_bounds,
+        sentences.unit_starts, sentences.telling, sentences.sign_bounds, sentences.sign_starts, signs, reading.words,
+        reading.akin,
+    )
+    return rows
+
+
+@compiled("f8[,]! f8[] u4[] u4[] u4[] i4[] bool[,] bool[,] bool[,] bool[,] bool[,] bool[,]")
+def _words_shared(
+    rows: Values, rarity: Values, asked: Numbers, bounds: Numbers, unit_bounds: Numbers, found: Places, matched: Mask,
+    akin: Mask, as_written: Mask, above: Mask, pairs: Mask, triples: Mask,
+) -> None:  # fmt: skip
+    words = len(rarity)
+    whole = rarity.sum()
+    here = _rarity_among(akin)
+    whole_here = here.sum()
+    run_rarity = _run_rarity(pairs, asked)
+    whole_runs = run_rarity.sum()
+    whole_pairs = 0.0
+    for word in range(words - 1):
+        whole_pairs += min(rarity[word], rarity[word + 1])
+    rarest = np.argmax(rarity)
+    for passage in range(len(bounds) - 1):
+        outside = _weight_but(rarity, above[passage])
+        for place in range(bounds[passage], bounds[passage + 1]):
+            row, its = rows[place], akin[place]
+            row[_SHARED] = _share(_weight(rarity, matched[place]), whole)
+            row[_AKIN] = _share(_weight(rarity, its), whole)
+            row[_COUNT] = _share(its.sum(), words)
+            row[_AS_WRITTEN] = _share(_weight(rarity, as_written[place]), whole)
+            row[_NOT_IN_HEADING] = _share(_weight(rarity, its & ~above[passage]), outside)
+            row[_TELLING_HERE] = _share(_weight(here, its), whole_here)
+            row[_RUNS] = _share(_weight(run_rarity, pairs[place]), whole_runs)
+            row[_LONG_RUNS] = _distinct_triples(triples[place], asked) / max(1, len(asked) - 2)
+            row[_RAREST] = its[rarest]
+            row[_FIRST_WORD] = its[0]
+            here_found = found[unit_bounds[place] : unit_bounds[place + 1]]
+            row[_PAIRS] = _share(_followed(here_found, rarity), whole_pairs)
+            row[_NEAR] = _nearness(here_found) / max(1, words - 1)
+    _of_best(rows, _SHARED, _SHARED_OF_BEST)
+    _of_best(rows, _AKIN, _AKIN_OF_BEST)
+    _of_best(rows, _TELLING_HERE, _TELLING_HERE_OF_BEST)
+    _of_best(rows, _RUNS, _RUNS_OF_BEST)
+    _of_best(rows, _NOT_IN_HEADING, _NOT_IN_HEADING_OF_BEST)
+
+
+@part
+def _share(part_of: float, whole: float) -> float:
+    return part_of / whole if whole else 0.0
+
+
+@part
+def _weight(rarity: Values, which: Mask) -> float:
+    total = 0.0
+    for word in range(len(rarity)):
+        if which[word]:
+            total += rarity[word]
+    return total
+
+
+@part
+def _weight_but(rarity: Values, which: Mask) -> float:
+    total = 0.0
+    for word in range(len(rarity)):
+        if not which[word]:
+            total += rarity[word]
+    return total
+
+
+@part
+def _rarity_of(count: float, among: Whole) -> float:
+    """How telling it is to hold what so many sentences among others hold (idf)."""
+    return math.log(1 + (among - count + 0.5) / (count + 0.5))
+
+
+@part
+def _rarity_among(akin: Mask) -> Values:
+    """How telling each word is among the sentences: one that stands in all of them tells none from another."""
+    found = np.zeros(akin.shape[1])
+    for word in range(akin.shape[1]):
+        count = akin[:, word].sum()
+        if count:
+            found[word] = _rarity_of(count, len(akin))
+    return found
+
+
+@part
+def _run_rarity(pairs: Mask, asked: Numbers) -> Values:
+    """How telling each pair of the question is among the sentences; 0 for one that was there before."""
+    found = np.zeros(pairs.shape[1])
+    for run in range(pairs.shape[1]):
+        if _is_first(run, 2, asked):
+            found[run] = _rarity_of(pairs[:, run].sum(), len(pairs))
+    return found
+
+
+@part
+def _distinct_triples(triples: Mask, asked: Numbers) -> int:
+    count = 0
+    for run in range(len(triples)):
+        if triples[run] and _is_first(run, 3, asked):
+            count += 1
+    return count
+
+
+@part
+def _is_first(run: int, size: int, asked: Numbers) -> bool:
+    """Whether a run of so many words does not stand in the question before."""
+    for before in range(run):
+        same = True
+        for place in range(size):
+            same = same and asked[before + place] == asked[run + place]
+        if same:
+            return False
+    return True
+
+
+@part
+def _followed(found: Places, rarity: Values) -> float:
+    """The weight of the question's neighbouring words that follow each other closely in a sentence."""
+    total = 0.0
+    for word in range(len(rarity) - 1):
+        if _follow(found, word):
+            total += min(rarity[word], rarity[word + 1])
+    return total
+
+
+@part
+def _follow(found: Places, word: int) -> bool:
+    for here in range(len(found)):
+        if found[here] == word:
+            for there in range(here + 1, min(here + REACH + 1, len(found))):
+                if found[there] == word + 1:
+                    return True
+    return False
+
+
+@part
+def _nearness(found: Places) -> float:
+    """How close the matched words stand together: 1 for two side by side, 0 where far apart or alone."""
+    total = 0.0
+    before = -1
+    for here in range(len(found)):
+        if found[here] >= 0:
+            if before >= 0 and found[before] != found[here]:
+                total += max(0.0, 1 - (here - before - 1) / NEAR)
+            before = here
+    return total
+
+
+@part
+def _of_best(rows: Values, column: int, into: int) -> None:
+    best = 0.0
+    for place in range(len(rows)):
+        best = max(best, rows[place, column])
+    for place in range(len(rows)):
+        rows[place, into] = _share(rows[place, column], best)
+
+
+@compiled("f8[,]! f8[] bool[] u4[] bool[,] bool[,] f8[] f8[]")
+def _around(
+    rows: Values, rarity: Values, names: Mask, bounds: Numbers, akin: Mask, above: Mask, ranks: Values, scores: Values
+) -> None:
+    """What the sentences beside a sentence add to it, and its passage as a whole."""
+    whole = rarity.sum()
+    best = 0.0
+    for passage in range(len(bounds) - 1):
+        if bounds[passage] < bounds[passage + 1]:
+            best = max(best, scores[passage])
+    for passage in range(len(bounds) - 1):
+        first, end = np.int64(bounds[passage]), np.int64(bounds[passage + 1])
+        together = above[passage].copy()
+        for place in range(first, end):
+            together |= akin[place]
+        for place in range(first, end):
+            row = rows[place]
+            if place > first:
+                row[_BEFORE_ADDS] = _share(_weight(rarity, akin[place - 1] & ~akin[place]), whole)
+            if place + 1 < end:
+                row[_AFTER_ADDS] = _share(_weight(rarity, akin[place + 1] & ~akin[place]), whole)
+            row[_PASSAGE] = _share(_weight(rarity, together), whole)
+            row[_NAMES_MISSING] = _share(_weight(rarity, names & ~together), whole)
+            row[_RANK] = 1 / (1 + ranks[passage])
+            row[_SCORE] = _share(scores[passage], best)
+
+
+@compiled("f8[,]! i8 i8 u1[] u4[] u4[] u1[] u4[] u4[] u1[] i4[] bool[,]")
+def _form(
+    rows: Values, focus: int, can_be_seen: int, flags: Flags, unit_bounds: Numbers, unit_starts: Numbers,
+    telling: Flags, sign_bounds: Numbers, sign_starts: Numbers, signs: Counts, found: Places, akin: Mask,
+) -> None:  # fmt: skip
+    """How a sentence is made, whether the kind of thing asked for is in it, and how near to the question's words."""
+    for place in range(len(rows)):
+        row = rows[place]
+        first, end = np.int64(unit_bounds[place]), np.int64(unit_bounds[place + 1])
+        new = 0
+        for unit in range(first, end):
+            if telling[unit] and found[unit] < 0:
+                new += 1
+        row[_LENGTH] = min(1.0, math.log1p(end - first) / math.log1p(LONG))
+        row[_SHORT] = end - first < SHORT
+        row[_NEW_WORDS] = min(1.0, math.log1p(new) / math.log1p(LONG))
+        row[_ASKS] = flags[place] & ASKS > 0
+        row[_REFERS_BACK] = flags[place] & REFERS_BACK > 0
+        row[_FOCUS] = focus >= 0 and akin[place, focus]
+        if not can_be_seen:
+            continue
+        count = 0
+        nearest, nearest_focus = -1, -1
+        for sign in range(sign_bounds[place], sign_bounds[place + 1]):
+            if not signs[sign]:
+                continue
+            count += signs[sign]
+            for unit in range(first, end):
+                if found[unit] >= 0:
+                    gap = abs(np.int64(unit_starts[unit]) - np.int64(sign_starts[sign]))
+                    nearest = gap if nearest < 0 else min(nearest, gap)
+                    if found[unit] == focus:
+                        nearest_focus = gap if nearest_focus < 0 else min(nearest_focus, gap)
+        if not count:
+            row[_KIND_ABSENT] = 1
+            continue
+        row[_KIND_NEAR] = _close(nearest)
+        row[_FOCUS_NEAR] = _close(nearest_focus)
+        row[_KIND_MANY] = min(1.0, (count - 1) / MANY)
+
+
+@part
+def _close(gap: int) -> float:
+    """How near a sign so many characters away is: 1 beside it, 0 far away or where there is none."""
+    return math.exp(-gap / FADING) if gap >= 0 else 0.0

@@ -14,6 +14,7 @@ from service.engine.image_loops import find_runs, find_words, keys_within, mark,
 from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings
 from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
+from service.engine.sentences import Sentences, read_rows
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _LENGTHS[0] = 1
@@ -100,6 +101,14 @@ class ImageIndex:
     def layouts(self, passages: Ordinals) -> Layouts:
         starts = self.image.layout_starts
         return Layouts(starts[passages], starts[passages + np.uint32(1)], self.image.layout_words, self.image.flags)
+
+    def sentences(self, passages: Sequence[int]) -> Sentences:
+        """The sentences of these passages, in any order."""
+        image = self.image
+        rows = [image.sentences[ordinal] for ordinal in passages]
+        bounds = np.cumsum([0, *map(len, rows)]).astype(np.uint32) >> 2
+        numbers = np.frombuffer(b"".join(rows), np.uint32)
+        return read_rows(numbers, bounds, image.starts[passages], image.word_starts, image.word_ends, image.forms)
 
     def _looked_up(
         self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]
