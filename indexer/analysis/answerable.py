@@ -5,9 +5,9 @@ indexer.analysis.units) is compared by is its form: there are many fewer forms t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.accents import ACCENTED, accented
@@ -16,7 +16,7 @@ from indexer.analysis.sentences import quotable_spans
 from indexer.analysis.signs import Signs
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import index_terms, stem
-from indexer.analysis.units import units_of
+from indexer.analysis.units import Unit, units_of
 from indexer.analysis.words import Word, fold
 
 ALIKE = 5
@@ -41,7 +41,7 @@ class Form(NamedTuple):
 
     `stem` is its stem; `accents` the word with its accents where the language needs them and it has some, else NONE;
     `head` the first letters of the latter, or of the stem, NONE where there are fewer than ALIKE. `telling` is false
-    for stop words; `words` is the number of words that it stands for.
+    for stop words; `words` is the number of words that it stands for, `step` that of those before the next form begins.
     """
 
     stem: int
@@ -49,6 +49,7 @@ class Form(NamedTuple):
     head: int
     telling: bool
     words: int
+    step: int
 
     @property
     def key(self) -> int:
@@ -70,7 +71,7 @@ class Quotable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """A passage: how long its text is, its sentences, the form of each of its units, and what stands above it.
+    """A passage: how long its text is, its sentences, the key of the form of each unit, and what stands above it.
 
     `above` holds the numbers of the stems of what stands above the text without being part of it: the document's
     title, the headings and the names of what it is tagged with; in ascending order.
@@ -78,13 +79,69 @@ class Answerable:
 
     length: int
     sentences: tuple[Quotable, ...]
-    forms: tuple[Form, ...]
+    forms: Sequence[int]
     above: tuple[int, ...]
 
 
-def answerable(text: str, language: str, words: Sequence[Word], above: Iterable[int]) -> Answerable:
-    """A text in this language with these words (indexer.analysis.words), and the numbers of what stands above it."""
-    return Answerable(len(text), tuple(_quotable(text, language)), tuple(_forms(text, language, words)), tuple(above))
+class Forms:
+    """The forms met in texts, in `found` by their keys."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, Form] = {}
+        self._keys: dict[tuple[str, int, int], _Keys] = {}
+
+    def keys(self, text: str, language: str, words: Sequence[Word]) -> list[int]:
+        """The key of the form of each unit of a text in this language, whose words are given too."""
+        units = list(units_of(list(words)))
+        if language in ACCENTED:
+            placed = ((self._in(language, *size), unit) for size, unit in _sizes(units, words))
+            return [known[unit.text, text[unit.start : unit.end]] for known, unit in placed]
+        if len(units) == len(words):
+            known = self._in(language, 1, 1)
+            return [known[unit.text] for unit in units]
+        return [self._in(language, *size)[unit.text] for size, unit in _sizes(units, words)]
+
+    def _in(self, language: str, words: int, step: int) -> "_Keys":
+        keys = self._keys.get((language, words, step))
+        if keys is None:
+            keys = self._keys[language, words, step] = _Keys(language, words, step, self.found)
+        return keys
+
+
+class _Keys(dict[str | tuple[str, str], int]):
+    """The keys of the forms of units of so many words in one language, made when they are first asked for.
+
+    A unit is asked for by its text, in a language that needs its accents with how it is written.
+    """
+
+    def __init__(self, language: str, words: int, step: int, found: dict[int, Form]) -> None:
+        super().__init__()
+        self._language = language
+        self._size = words, step
+        self._found = found
+
+    def __missing__(self, unit: str | tuple[str, str]) -> int:
+        text, written = (unit, "") if isinstance(unit, str) else unit
+        form = _form(text, written, self._language, self._size)
+        key = self[unit] = form.key
+        self._found[key] = form
+        return key
+
+
+def _sizes(units: Sequence[Unit], words: Sequence[Word]) -> Iterator[tuple[tuple[int, int], Unit]]:
+    """Each unit with the number of its words, and of those before the next unit begins."""
+    starts = [word.start for word in words]
+    firsts = [bisect_left(starts, unit.start) for unit in units]
+    for unit, first, following in zip(units, firsts, [*firsts[1:], len(words)], strict=True):
+        yield (bisect_left(starts, unit.end) - first, following - first), unit
+
+
+def answerable(text: str, language: str, words: Sequence[Word], above: Iterable[int], forms: Forms) -> Answerable:
+    """A text in this language with these words (indexer.analysis.words), and the numbers of what stands above it.
+
+    The forms of its units are added to `forms`.
+    """
+    return Answerable(len(text), tuple(_quotable(text, language)), forms.keys(text, language, words), tuple(above))
 
 
 def above_of(names: Sequence[str], language: str, tags: Iterable[str]) -> tuple[int, ...]:
@@ -104,17 +161,7 @@ def _refers_back(text: str, start: int, end: int) -> bool:
     return first is not None and fold(first.group().casefold()) in _REFERRING
 
 
-def _forms(text: str, language: str, words: Sequence[Word]) -> Iterator[Form]:
-    place = 0
-    for unit in units_of(list(words)):
-        first = place
-        while place < len(words) and words[place].start < unit.end:
-            place += 1
-        yield _form(unit.text, text[unit.start : unit.end] if language in ACCENTED else "", language, place - first)
-
-
-@lru_cache(maxsize=131_072)
-def _form(unit: str, written: str, language: str, words: int) -> Form:
+def _form(unit: str, written: str, language: str, size: tuple[int, int]) -> Form:
     """The form of a unit that is written so; how it is written matters where the language needs its accents."""
     term = stem(unit, language)
     accents = accented(written)
@@ -124,5 +171,6 @@ def _form(unit: str, written: str, language: str, words: int) -> Form:
         accents=number_of(accents) if accents else NONE,
         head=number_of(letters[:ALIKE]) if len(letters) >= ALIKE else NONE,
         telling=not is_stopword(unit, written, language),
-        words=words,
+        words=size[0],
+        step=size[1],
     )

@@ -13,9 +13,10 @@ _VIETNAMESE_LETTERS = frozenset("ăâđêôơưạảấầẩẫậắằẳẵ
 
 def detect_language(text: str, among: Collection[str] = STOPPED, otherwise: str = "en") -> str:
     """The language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any."""
-    letters = [char for char in text.casefold() if char.isalpha()]
-    if "vi" in among and letters and sum(char in _VIETNAMESE_LETTERS for char in letters) > len(letters) / 12:
-        return "vi"
+    if "vi" in among and not text.isascii():
+        letters = [char for char in text.casefold() if char.isalpha()]
+        if letters and sum(char in _VIETNAMESE_LETTERS for char in letters) > len(letters) / 12:
+            return "vi"
     found = [word.text for word in words(text)]
     if not found:
         return otherwise

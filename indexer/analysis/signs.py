@@ -4,8 +4,10 @@ They are found when a passage is indexed, whatever will be asked. A sign may be 
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from indexer.analysis.stopwords import stopwords
 from indexer.analysis.words import fold
@@ -65,19 +67,18 @@ _BODIES = tuple(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
-_SHARE = re.compile(
-    r"\d[\d.,]*\s?%|\d[\d.,]*\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm)"
-    r"|\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+|mayor\w+)\b",
-    re.IGNORECASE,
+_SHARE_IN_DIGITS = re.compile(
+    r"(?=\d)(?:\d[\d.,]*\s?%|\d[\d.,]*\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm))", re.IGNORECASE
 )
-_SHARE_NEEDS = ("%", "cent", "cient", "trăm", "half", "third", "quart", "mitad", "tercio", "moitié", "tiers", "major",
-                "mayor")  # fmt: skip
-"""One of these is in every text that names a share: looking for them takes a tenth of the time."""
-_YEAR = re.compile(
-    r"\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
-    r"|\b[IVX]+e\b siècle|\bsiglo\b [IVX]+|\d+(?:st|nd|rd|th) century"
+_SHARE_IN_WORDS = re.compile(
+    r"\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+|mayor\w+)\b", re.IGNORECASE
 )
-_YEAR_NEEDS = re.compile(r"\d|siècle|siglo")
+_SHARES = "half third quart mitad tercio moitié tiers majorit mayor".split()
+"""One of these is in every text that has a share in words: looking for them takes a tenth of the time."""
+_YEAR_IN_DIGITS = re.compile(
+    r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d+(?:st|nd|rd|th) century)"
+)
+_CENTURY = re.compile(r"\b[IVX]+e\b siècle|\bsiglo\b [IVX]+")
 _TIME = re.compile(r"\b(?:tuần|tháng|ngày|năm|học kỳ|khi|trước|sau)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
 _MARKS = re.compile(r"[,;:]")
@@ -102,75 +103,94 @@ def _kinds_by_word(language: str) -> dict[str, int]:
 
 _KINDS = {language: _kinds_by_word(language) for language in ("en", "es", "fr", "vi", "")}
 
+_KEPT = 131_072
+"""How many words of a language are remembered."""
+
 Span = tuple[int, int]
 
 
 class Signs:
-    """Finds the signs in the sentences of one text, each sentence given as characters (start, end).
-
-    A sentence begins and ends at white space or with its text.
-    """
+    """The signs in one text, given to its sentences, which begin and end at white space or with it."""
 
     def __init__(self, text: str, language: str) -> None:
-        small = text.lower()
         self._text = text
-        self._language = language
-        self._digits = _DIGIT.search(text) is not None
-        self._shares = any(each in small for each in _SHARE_NEEDS)
-        self._years = _YEAR_NEEDS.search(text) is not None
         self._speaks = _FIRST_PERSON.get(language)
+        if self._speaks and not self._speaks.search(text):
+            self._speaks = None
+        found: dict[Span, int] = {}
+        known = _known(language)
+        for match in _WORD.finditer(text):
+            if kinds := known[match[0]]:
+                found[match.span()] = kinds
+        for kind, pattern in _patterns(text, language):
+            for match in pattern.finditer(text):
+                if kind != NUMBER or not _YEAR_IN_DIGITS.fullmatch(match.group()):
+                    found[match.span()] = found.get(match.span(), 0) | kind
+        self._stopwords = stopwords(language)
+        self._found = sorted((*span, kinds) for span, kinds in found.items())
+        self._names = [match.span() for match in _NAME.finditer(text)]
 
     def of(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """The signs in a sentence, as characters (start, end) and their kinds, in order."""
-        text, language = self._text, self._language
-        found: dict[Span, int] = {}
-        for match in _WORD.finditer(text, start, end):
-            if kinds := _kinds(match.group(), language):
-                found[match.span()] = kinds
-        if self._digits:
-            _add(found, NUMBER, (each.span() for each in _DIGITS.finditer(text, start, end) if not _is_year(each)))
-        if self._shares:
-            _add(found, SHARE, (each.span() for each in _SHARE.finditer(text, start, end)))
-        if self._years:
-            _add(found, DATE, (each.span() for each in _YEAR.finditer(text, start, end)))
-        if language == "vi":
-            _add(found, DATE, (each.span() for each in _TIME.finditer(text, start, end)))
-        _add(found, MARK, (each.span() for each in _MARKS.finditer(text, start, end)))
-        self._names(found, start, end)
+        found = {(first, last): kinds for first, last, kinds in _within(self._found, start, end) if last <= end}
+        for first, last in self._names_within(start, end):
+            found[first, last] = found.get((first, last), 0) | _name(self._text[first:last])
         return sorted((*span, kinds) for span, kinds in found.items())
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether somebody speaks of themselves in a sentence: it does not say who."""
         return self._speaks is not None and self._speaks.search(self._text, start, end) is not None
 
-    def _names(self, found: dict[Span, int], start: int, end: int) -> None:
+    def _names_within(self, start: int, end: int) -> list[Span]:
         """Words with a capital, the first of the sentence only where another follows it or it is no stop word."""
-        text = self._text
-        names = [each.span() for each in _NAME.finditer(text, start, end)]
-        if not names:
-            return
-        first, last = names[0]
-        opens = not any(map(str.isalnum, text[start:first]))
-        follows = len(names) > 1 and names[1][0] - last == 1
-        if opens and not follows and fold(text[first:last]) in stopwords(self._language):
-            del names[0]
-        for span in names:
-            found[span] = found.get(span, 0) | _name(text[slice(*span)])
+        names = _within(self._names, start, end)
+        if names:
+            first, last = names[0]
+            opens = not any(map(str.isalnum, self._text[start:first]))
+            follows = len(names) > 1 and names[1][0] - last == 1
+            if opens and not follows and fold(self._text[first:last]) in self._stopwords:
+                return names[1:]
+        return names
 
 
-def _add(found: dict[Span, int], kind: int, spans: Iterable[Span]) -> None:
-    for span in spans:
-        found[span] = found.get(span, 0) | kind
+def _patterns(text: str, language: str) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """The patterns of signs, with their kinds, that may be found in a text."""
+    if _DIGIT.search(text):
+        yield from ((NUMBER, _DIGITS), (SHARE, _SHARE_IN_DIGITS), (DATE, _YEAR_IN_DIGITS))
+    small = text.casefold()
+    if any(word in small for word in _SHARES):
+        yield SHARE, _SHARE_IN_WORDS
+    if "siècle" in text or "siglo" in text:
+        yield DATE, _CENTURY
+    if language == "vi":
+        yield DATE, _TIME
+    yield MARK, _MARKS
 
 
-def _is_year(match: re.Match[str]) -> bool:
-    return _YEAR.fullmatch(match.group()) is not None
+Placed = TypeVar("Placed", bound=tuple[int, ...])
 
 
-@lru_cache(maxsize=65_536)
-def _kinds(word: str, language: str) -> int:
-    """The kinds of which a word is a sign."""
-    return _KINDS.get(language, _KINDS[""]).get(word.casefold() if language == "vi" else fold(word), 0)
+def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
+    """Those that start in a sentence, of spans in order."""
+    return placed[bisect_left(placed, (start,)) : bisect_left(placed, (end,))]
+
+
+class _Known(dict[str, int]):
+    """The kinds of which words of one language, as they are written, are signs; worked out once for each."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._folded = language != "vi"
+        self._kinds = _KINDS.get(language, _KINDS[""])
+
+    def __missing__(self, word: str) -> int:
+        if len(self) == _KEPT:
+            self.clear()
+        kinds = self[word] = self._kinds.get(fold(word) if self._folded else word.casefold(), 0)
+        return kinds
+
+
+_known = cache(_Known)
 
 
 @lru_cache(maxsize=65_536)

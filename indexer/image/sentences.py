@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.analysis.answerable import Form, above_of, answerable
+from indexer.analysis.answerable import Forms, above_of, answerable
 from indexer.analysis.placed import Analysis
 from indexer.records.passage import Passage
 from indexer.store.image_file import save
@@ -19,30 +19,24 @@ class SentenceArrays:
     def __init__(self) -> None:
         self._rows = array("I")
         self._sizes = array("I")
-        self._keys: dict[Form, int] = {}
+        self._forms = Forms()
         self._above: tuple[object, tuple[int, ...]] = (None, ())
 
     def add(self, passage: Passage, title: str, tags: Sequence[str], analysis: Analysis) -> None:
         """Adds the next passage, of a document with this title; `tags` are the terms of what it is tagged with."""
         above = self._above_of((title, *passage.section), passage.language, tags)
-        found = answerable(passage.text, passage.language, analysis.words, above)
-        row = array("I", row_of(found, map(self._key, found.forms)))
+        found = answerable(passage.text, passage.language, analysis.words, above, self._forms)
+        row = array("I", row_of(found))
         self._rows.extend(row)
         self._sizes.append(len(row))
 
     def write(self, folder: Path) -> None:
         """Writes the arrays of an image that answers need."""
-        table = table_of({key: form for form, key in self._keys.items()})
+        table = table_of(self._forms.found)
         save(folder, "answers.ends", np.cumsum(np.frombuffer(self._sizes, np.uint32), dtype=np.int64))
         save(folder, "answers.rows", np.frombuffer(self._rows, np.uint32))
         for name, values in table._asdict().items():
             save(folder, f"forms.{name}", values)
-
-    def _key(self, form: Form) -> int:
-        key = self._keys.get(form)
-        if key is None:
-            key = self._keys[form] = form.key
-        return key
 
     def _above_of(self, names: Sequence[str], language: str, tags: Iterable[str]) -> tuple[int, ...]:
         """What stands above a passage: often the same as above the one before."""

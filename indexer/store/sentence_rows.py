@@ -8,30 +8,29 @@ can be put one after the other, and their tables be made one.
 
 import os
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.answerable import Answerable, Form, Quotable
+from indexer.analysis.answerable import Answerable, Form
 
 HEAD, PER_SENTENCE = 4, 3
 """The numbers with which a row starts, and those of each sentence."""
 
 FLAG_BITS, KIND_BITS, LENGTH_BITS, START_BITS = 8, 9, 7, 16
-"""The bits of a sentence's flags, and of a sign: from the lowest its kinds, its length and its place in its sentence."""
+"""The bits of a sentence's flags, and of a sign: from the lowest its kinds, its length and its place in that."""
 
 _LONGEST = (1 << LENGTH_BITS) - 1
 _FARTHEST = (1 << START_BITS) - 1
 
-TELLING = 1
-"""The lowest bit of a form's flags; above it is the number of its words."""
+TELLING, WORDS_FROM, STEP_FROM = 1, 1, 16
+"""The lowest bit of a form's size, and those from which on stand the number of its words and its step."""
 
-_DIRECTORY = 16
-"""The forms are found by so many of the highest bits of their keys."""
+OTHER_BITS = 16
+"""The forms are found by the bits of their keys but for so many of the lowest."""
 
 Numbers = NDArray[np.uint32]
 
@@ -44,47 +43,36 @@ class FormTable(NamedTuple):
     stems: Numbers
     accents: Numbers
     heads: Numbers
-    flags: NDArray[np.uint8]
+    sizes: Numbers
 
 
-def row_of(found: Answerable, keys: Iterable[int]) -> list[int]:
-    """The row of a passage; `keys` are those of the forms of its units."""
-    signs = [list(_packed(sentence)) for sentence in found.sentences]
+def row_of(found: Answerable) -> list[int]:
+    """The row of a passage."""
     row = [found.length, len(found.sentences), len(found.forms), len(found.above)]
-    for sentence, own in zip(found.sentences, signs, strict=True):
-        row += (sentence.start, sentence.end, (len(own) << FLAG_BITS) + sentence.flags)
-    row += keys
+    signs: list[int] = []
+    for start, end, flags, own in found.sentences:
+        before = len(signs)
+        signs += [
+            ((first - start) << (KIND_BITS + LENGTH_BITS)) + (min(last - first, _LONGEST) << KIND_BITS) + kinds
+            for first, last, kinds in own
+            if first - start <= _FARTHEST  # no sentence that a person wrote is longer
+        ]
+        row += (start, end, ((len(signs) - before) << FLAG_BITS) + flags)
+    row += found.forms
     row += found.above
-    row += chain.from_iterable(signs)
+    row += signs
     return row
-
-
-def _packed(sentence: Quotable) -> Iterable[int]:
-    """The signs of a sentence as numbers; one that starts beyond what any sentence has is left out."""
-    for start, end, kinds in sentence.signs:
-        if start - sentence.start <= _FARTHEST:
-            length = min(end - start, _LONGEST)
-            yield ((start - sentence.start) << (KIND_BITS + LENGTH_BITS)) + (length << KIND_BITS) + kinds
 
 
 def table_of(forms: Mapping[int, Form]) -> FormTable:
     """The table of the forms with these keys."""
     rows = [
-        (key, form.stem, form.accents, form.head, (form.words << 1) + form.telling)
+        (key, form.stem, form.accents, form.head, form.telling + (form.words << WORDS_FROM) + (form.step << STEP_FROM))
         for key, form in sorted(forms.items())
     ]
-    return joined([np.array(rows, np.int64).reshape(-1, 5)])
-
-
-def joined(tables: Sequence[NDArray[np.int64]]) -> FormTable:
-    """The table of all forms in some tables, whose columns are keys, stems, accents, heads and flags."""
-    every = np.concatenate(tables)
-    keys, first = np.unique(every[:, 0], return_index=True)
-    columns = every[first, 1:].astype(np.uint32)
-    bits = np.arange((1 << _DIRECTORY) + 1, dtype=np.int64) << (32 - _DIRECTORY)
-    starts = np.searchsorted(keys, bits).astype(np.uint32)
-    stems, accents, heads, flags = (np.ascontiguousarray(column) for column in columns.T)
-    return FormTable(starts, keys.astype(np.uint32), stems, accents, heads, flags.astype(np.uint8))
+    keys, *others = np.array(rows, np.int64).reshape(-1, 5).T
+    bits = np.arange((1 << 32 - OTHER_BITS) + 1, dtype=np.int64) << OTHER_BITS
+    return FormTable(*(np.ascontiguousarray(each, np.uint32) for each in (np.searchsorted(keys, bits), keys, *others)))
 
 
 class SentenceRows:

@@ -14,7 +14,7 @@ from indexer.analysis.words import fold
 from service.answers.kinds import Kind
 from service.answers.written import Letters, Texts, letters_of
 from service.engine.compiled import Whole, compiled, part
-from service.engine.sentences import Flags, Numbers, Sentences
+from service.engine.sentences import Numbers, Sentences
 
 FIGURES: frozenset[Kind] = frozenset({"number", "share", "date"})
 NAMES: frozenset[Kind] = frozenset({"person", "organisation", "place"})
@@ -43,28 +43,29 @@ def new_signs(kind: Kind, asked: str, sentences: Sentences, texts: Sequence[str]
     counts = np.zeros(len(sentences.sign_kinds), np.uint8)
     if kind not in _SIGNS:
         return counts
-    unsure = _count(
-        counts, _SIGNS[kind], BODY if kind == "organisation" else 0, SPEAKS if kind == "person" else 0,
+    unsure = np.empty((len(counts), 2), np.int64)
+    size = _count(
+        counts, unsure, _SIGNS[kind], BODY if kind == "organisation" else 0, SPEAKS if kind == "person" else 0,
         letters_of(asked if kind in THINGS else ""), *letters, sentences.bounds, sentences.flags, sentences.sign_bounds,
         sentences.sign_starts, sentences.sign_ends, sentences.sign_kinds,
     )  # fmt: skip
-    for sign, text in unsure.tolist():
+    for sign, text in unsure[:size].tolist():
         found = texts[text][sentences.sign_starts[sign] : sentences.sign_ends[sign]]
         if fold(found) in asked:
             counts[sign] = 0
     return counts
 
 
-@compiled("u1[]! i8 i8 i8 u4[] u4[] u4[] u4[] u1[] u4[] u4[] u4[] u4[]")
+@compiled("u1[]! i8[,]! i8 i8 i8 u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]")
 def _count(
-    counts: Counts, wanted: int, twice: int, but_for: int, asked: Letters, letters: Letters, firsts: Numbers,
-    bounds: Numbers, flags: Flags, sign_bounds: Numbers, starts: Numbers, ends: Numbers, kinds: Numbers,
-) -> NDArray[np.int64]:  # fmt: skip
-    """Counts signs, and gives those, with their texts, of which it must still be seen whether the question names them.
+    counts: Counts, unsure: NDArray[np.int64], wanted: int, twice: int, but_for: int, asked: Letters, letters: Letters,
+    firsts: Numbers, bounds: Numbers, flags: Numbers, sign_bounds: Numbers, starts: Numbers, ends: Numbers,
+    kinds: Numbers,
+) -> int:  # fmt: skip
+    """Counts signs, and gives how many there are of which it must still be seen whether the question names them.
 
-    Where `asked` is empty it names none.
+    Those are written to `unsure`, with their texts. Where `asked` is empty it names none.
     """
-    unsure = np.empty((len(counts), 2), np.int64)
     size = 0
     for text in range(len(firsts)):
         for sentence in range(bounds[text], bounds[text + 1]):
@@ -80,7 +81,7 @@ def _count(
                 if named < 0:
                     unsure[size, 0], unsure[size, 1] = sign, text
                     size += 1
-    return unsure[:size]
+    return size
 
 
 @part
@@ -90,9 +91,9 @@ def _named(letters: Letters, start: Whole, end: Whole, asked: Letters) -> int:
         if letters[at] >= 128:  # noqa: PLR2004 - ASCII
             return -1
     for place in range(len(asked) - (end - start) + 1):
-        at = start
-        while at < end and letters[at] == asked[place + at - start]:
-            at += 1
-        if at == end:
+        same = 0
+        while same < end - start and letters[start + same] == asked[place + same]:
+            same += 1
+        if same == end - start:
             return 1
     return 0

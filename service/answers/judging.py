@@ -6,16 +6,17 @@ from functools import lru_cache
 from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.analysis.words import fold
 from service.answers.candidates import Candidate, Source
+from service.answers.columns import names
 from service.answers.evidence import FIGURES, NAMES, THINGS, new_signs
-from service.answers.features import Values, measure, names
+from service.answers.features import measure
 from service.answers.kinds import Kind
 from service.answers.model import Model
 from service.answers.question import Question
-from service.answers.reading import Reading, read
+from service.answers.reading import read
+from service.answers.weighing import Values, weigh
 from service.answers.written import texts_of, written
 from service.engine.sentences import Sentences
 
@@ -40,15 +41,13 @@ class Judgement(Sequence[Judged]):
         self._model = model
         texts = [source.passage.text for source in sources]
         letters = texts_of(texts)
-        self._reading = read(
-            question, sentences, written(letters, sentences.bounds, sentences.starts, sentences.ends)
-        )
+        self._reading = read(question, sentences, written(letters, sentences.bounds, sentences.starts, sentences.ends))
         self._signs = new_signs(question.kind, fold(question.text), sentences, texts, letters)
         self._rows = measure(
             question, sentences, self._reading, self._signs, [source.rank for source in sources],
             [source.score for source in sources],
         )  # fmt: skip
-        self._scores = (self._rows * _weights(model, question.kind)).sum(axis=1)
+        self._scores = weigh(self._rows, _weights(model, question.kind))
         self._order = np.argsort(-self._scores, kind="stable").tolist()
 
     def __len__(self) -> int:
@@ -93,7 +92,7 @@ class Judgement(Sequence[Judged]):
 
 
 @lru_cache(maxsize=64)
-def _weights(model: Model, kind: Kind) -> NDArray[np.float64]:
+def _weights(model: Model, kind: Kind) -> Values:
     """The weight of each column of features for a question of this kind."""
     return np.array([model.sentence.get(name, 0.0) for name in names(kind)])
 

@@ -53,19 +53,24 @@ class AskedWord:
     name: bool
 
 
+PLACE_BITS = 16
+"""More than any question has words."""
+
+Placed = NDArray[np.int64]
+"""Numbers of words with their places."""
+
+
 class QuestionNumbers(NamedTuple):
     """A question in numbers, as indexer.analysis.numbers and service.answers.written make them.
 
-    `terms` are those of all words and `heads` their beginnings, in ascending order, each with the place of its word.
-    `rarity`, `names` and `written` (0 for a word that is written as several) have an item for each word; `runs` is every
-    word of the question as it is written, in order. `focus` is -1 where there is none. `by_accents` is 1 where words
-    are compared with their accents.
+    `terms` are those of all words and `heads` their beginnings, in ascending order, each with the place of its word in
+    its lowest PLACE_BITS bits. `rarity`, `names` and `written` (0 for a word that is written as several) have an item
+    for each word; `runs` is every word of the question as it is written, in order. `focus` is -1 where there is none.
+    `by_accents` is 1 where words are compared with their accents.
     """
 
-    terms: Numbers
-    term_words: Numbers
-    heads: Numbers
-    head_words: Numbers
+    terms: Placed
+    heads: Placed
     rarity: NDArray[np.float64]
     names: NDArray[np.bool_]
     written: Numbers
@@ -93,16 +98,18 @@ class Question:
         """The question as sentences are compared with it."""
         letters, runs = small(self.text), written_in(self.text)
         number_of_written = dict(zip(WRITTEN.findall(letters), runs.tolist(), strict=True))
-        terms = [(number_of(term), place) for place, word in enumerate(self.words) for term in word.terms]
+        terms = {
+            (number_of(term) << PLACE_BITS) + place for place, word in enumerate(self.words) for term in word.terms
+        }
         heads = {
-            (number_of(term[:ALIKE]), place)
+            (number_of(term[:ALIKE]) << PLACE_BITS) + place
             for place, word in enumerate(self.words)
             for term in word.terms
             if len(term) >= ALIKE
         }
         return QuestionNumbers(
-            *_columns(sorted(terms)),
-            *_columns(sorted(heads)),
+            terms=np.array(sorted(terms), np.int64),
+            heads=np.array(sorted(heads), np.int64),
             rarity=np.array([word.rarity for word in self.words], np.float64),
             names=np.array([word.name for word in self.words], np.bool_),
             written=np.array([number_of_written.get(small(word.written), 0) for word in self.words], np.uint32),
@@ -110,11 +117,6 @@ class Question:
             focus=-1 if self.focus is None else self.focus,
             by_accents=int(self.language in ACCENTED),
         )
-
-
-def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-    numbers = np.array(pairs, np.uint32).reshape(-1, 2)
-    return np.ascontiguousarray(numbers[:, 0]), np.ascontiguousarray(numbers[:, 1])
 
 
 def read_question(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.answers.question import Question
+from service.answers.question import PLACE_BITS, Placed, Question
 from service.answers.written import Written
 from service.engine.compiled import Whole, compiled, part
 from service.engine.sentences import Numbers, Sentences
@@ -13,15 +13,17 @@ from service.engine.sentences import Numbers, Sentences
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int32]
 
+_PLACES = (1 << PLACE_BITS) - 1
+
 
 class Reading(NamedTuple):
     """A question's words in sentences; words of the question are their places in it, from 0.
 
     `words` holds for each unit of the sentences the question's word that it is, or -1. The others have a row for each
-    sentence (`above` for each passage) and a column for each word: `matched` are the words in it, `akin` those and words
-    whose beginning stands there, `as_written` those of the matched that stand there just as they are asked, `above` the
-    words in what stands above the passage. `pairs` has a column for each of the question's pairs of neighbouring words
-    as they are written, `triples` one for each run of three.
+    sentence (`above` for each passage) and a column for each word: `matched` are the words in it, `akin` those and
+    words whose beginning stands there, `as_written` those of the matched that stand there just as they are asked,
+    `above` the words in what stands above the passage. `pairs` and `triples` have a column for each word of the
+    question as it is written: whether it stands there with the one after it, or the two after it.
     """
 
     words: Places
@@ -37,41 +39,37 @@ def read(question: Question, sentences: Sentences, written: Written) -> Reading:
     """What of a question stands in these sentences, whose words as they are written are given too."""
     asked = question.numbers
     count, words = len(sentences.starts), len(question.words)
-    matched, akin, as_written = (np.zeros((count, words), np.bool_) for _ in range(3))
+    found = np.full(len(sentences.stems), -1, np.int32)
+    matched, akin, as_written = np.zeros((3, count, words), np.bool_)
     above = np.zeros((len(sentences.bounds) - 1, words), np.bool_)
-    found = _find_words(
-        matched, akin, above, asked.by_accents, asked.terms, asked.term_words, asked.heads, asked.head_words,
-        sentences.unit_bounds, sentences.stems, sentences.accents, sentences.heads, sentences.above_bounds,
-        sentences.above,
+    pairs, triples = np.zeros((2, count, len(asked.runs)), np.bool_)
+    _find_words(
+        found, matched, akin, above, asked.by_accents, asked.terms, asked.heads, sentences.unit_bounds, sentences.stems,
+        sentences.accents, sentences.heads, sentences.above_bounds, sentences.above,
     )  # fmt: skip
-    pairs, triples = (np.zeros((count, max(0, len(asked.runs) + 1 - size)), np.bool_) for size in (2, 3))
-    _find_runs(
-        as_written, pairs, triples, matched, asked.written, asked.runs, written.bounds, written.numbers
-    )
+    _find_runs(as_written, pairs, triples, matched, asked.written, asked.runs, *written)
     return Reading(found, matched, akin, as_written, above, pairs, triples)
 
 
-@compiled("bool[,]! bool[,]! bool[,]! i8 u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]")
+@compiled("i4[]! bool[,]! bool[,]! bool[,]! i8 i8[] i8[] u4[] u4[] u4[] u4[] u4[] u4[]")
 def _find_words(
-    matched: Mask, akin: Mask, above: Mask, by_accents: int, terms: Numbers, term_words: Numbers, asked_heads: Numbers,
-    head_words: Numbers, unit_bounds: Numbers, stems: Numbers, accents: Numbers, heads: Numbers, above_bounds: Numbers,
+    found: Places, matched: Mask, akin: Mask, above: Mask, by_accents: int, terms: Placed, asked_heads: Placed,
+    unit_bounds: Numbers, stems: Numbers, accents: Numbers, heads: Numbers, above_bounds: Numbers,
     stems_above: Numbers,
-) -> Places:  # fmt: skip
-    """Terms and heads of the question are in ascending order, each with its word."""
-    found = np.full(len(stems), -1, np.int32)
+) -> None:  # fmt: skip
     for sentence in range(len(matched)):
         for unit in range(unit_bounds[sentence], unit_bounds[sentence + 1]):
             form = accents[unit] if by_accents and accents[unit] else stems[unit]
             at = _first_of(form, terms)
-            if at < len(terms) and terms[at] == form:
-                found[unit] = term_words[at]
-                matched[sentence, term_words[at]] = akin[sentence, term_words[at]] = True
+            if at < len(terms) and terms[at] >> PLACE_BITS == form:
+                word = terms[at] & _PLACES
+                found[unit] = word
+                matched[sentence, word] = akin[sentence, word] = True
             if heads[unit]:
-                _mark(akin, sentence, heads[unit], asked_heads, head_words)
+                _mark(akin, sentence, heads[unit], asked_heads)
     for passage in range(len(above)):
         for at in range(above_bounds[passage], above_bounds[passage + 1]):
-            _mark(above, passage, stems_above[at], terms, term_words)
-    return found
+            _mark(above, passage, stems_above[at], terms)
 
 
 @compiled("bool[,]! bool[,]! bool[,]! bool[,] u4[] u4[] u4[] u4[]")
@@ -95,21 +93,21 @@ def _find_runs(
 
 
 @part
-def _mark(found: Mask, row: Whole, number: Whole, numbers: Numbers, words: Numbers) -> None:
+def _mark(found: Mask, row: Whole, number: Whole, asked: Placed) -> None:
     """Marks each word that has this number."""
-    at = _first_of(number, numbers)
-    while at < len(numbers) and numbers[at] == number:
-        found[row, words[at]] = True
+    at = _first_of(number, asked)
+    while at < len(asked) and asked[at] >> PLACE_BITS == number:
+        found[row, asked[at] & _PLACES] = True
         at += 1
 
 
 @part
-def _first_of(number: Whole, numbers: Numbers) -> int:
-    """The first place at which a number stands, or would stand, among others in ascending order."""
-    at, end = 0, len(numbers)
+def _first_of(number: Whole, asked: Placed) -> int:
+    """The first place at which a number stands, or would stand."""
+    at, end = 0, len(asked)
     while at < end:
         middle = (at + end) >> 1
-        if numbers[middle] < number:
+        if asked[middle] >> PLACE_BITS < number:
             at = middle + 1
         else:
             end = middle

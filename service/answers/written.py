@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -24,9 +25,8 @@ class Texts(NamedTuple):
 
 
 def texts_of(texts: Sequence[str]) -> Texts:
-    """Some texts as arrays."""
-    firsts = np.zeros(len(texts), np.uint32)
-    np.cumsum([len(text) for text in texts[:-1]], out=firsts[1:])
+    """Some texts, of at least one, as arrays."""
+    firsts = np.array([*accumulate(map(len, texts[:-1]), initial=0)], np.uint32)
     return Texts(letters_of(small("".join(texts))), firsts)
 
 
@@ -58,13 +58,17 @@ class Written(NamedTuple):
 
 def written(texts: Texts, bounds: Numbers, starts: Numbers, ends: Numbers) -> Written:
     """The words of sentences: those of text `t` are `bounds[t]` to `bounds[t + 1] - 1`, and their characters in it."""
-    return Written(*_written(*texts, bounds, starts, ends, _in_words()))
+    numbers = np.empty(len(texts.letters) // 2 + len(starts) + 1, np.uint32)
+    word_bounds = np.zeros(len(starts) + 1, np.uint32)
+    _write(word_bounds, numbers, *texts, bounds, starts, ends, _in_words())
+    return Written(word_bounds, numbers)
 
 
 def written_in(text: str) -> Numbers:
     """The words of a text."""
     ends = np.array([0, 1, len(text)], np.uint32)
-    return written(texts_of([text]), ends[:2], ends[:1], ends[2:]).numbers
+    found = written(texts_of([text]), ends[:2], ends[:1], ends[2:])
+    return found.numbers[: found.bounds[1]]
 
 
 @cache
@@ -75,12 +79,11 @@ def _in_words() -> NDArray[np.bool_]:
     return np.strings.isalnum(codes.view("U1"))
 
 
-@compiled("u4[] u4[] u4[] u4[] u4[] bool[]")
-def _written(
-    letters: Letters, firsts: Numbers, bounds: Numbers, starts: Numbers, ends: Numbers, in_words: NDArray[np.bool_]
-) -> tuple[Numbers, Numbers]:
-    found = np.empty(len(letters) // 2 + len(starts) + 1, np.uint32)
-    word_bounds = np.zeros(len(starts) + 1, np.uint32)
+@compiled("u4[]! u4[]! u4[] u4[] u4[] u4[] u4[] bool[]")
+def _write(
+    word_bounds: Numbers, found: Numbers, letters: Letters, firsts: Numbers, bounds: Numbers, starts: Numbers,
+    ends: Numbers, in_words: NDArray[np.bool_],
+) -> None:  # fmt: skip
     size = 0
     for text in range(len(firsts)):
         for sentence in range(bounds[text], bounds[text + 1]):
@@ -97,12 +100,11 @@ def _written(
                 found[size] = number
                 size += 1
             word_bounds[sentence + 1] = size
-    return word_bounds, found[:size]
 
 
 @part
 def _with_letter(number: np.uint64, letter: Whole) -> np.uint64:
     """The number of a word with one more letter (FNV-1a over code points), never 0."""
-    start = number if number else np.uint64(2166136261)
+    start = number or np.uint64(2166136261)
     following = ((start ^ np.uint64(letter)) * np.uint64(16777619)) & np.uint64(0xFFFFFFFF)
     return max(np.uint64(1), following)

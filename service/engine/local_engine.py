@@ -177,7 +177,10 @@ class LocalEngine:
 
 def _is_of(generation: Generation, passage: Passage) -> bool:
     """Whether a passage is of this generation, word for word: it may have been found in the one before."""
-    return passage.ordinal < generation.count and generation.passage(passage.ordinal) == passage
+    if passage.ordinal >= generation.count:
+        return False
+    own = generation.passage(passage.ordinal)
+    return own is passage or own == passage
 
 
 def _is_whole(page: ResultPage) -> bool:

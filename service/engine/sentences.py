@@ -4,12 +4,13 @@ A distributed engine keeps what indexer.analysis.answerable makes of a passage b
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.answerable import Form, above_of, answerable
+from indexer.analysis.answerable import Forms, above_of, answerable
 from indexer.analysis.words import words
 from indexer.records.passage import Passage
 from indexer.store.sentence_rows import (
@@ -17,8 +18,11 @@ from indexer.store.sentence_rows import (
     HEAD,
     KIND_BITS,
     LENGTH_BITS,
+    OTHER_BITS,
     PER_SENTENCE,
+    STEP_FROM,
     TELLING,
+    WORDS_FROM,
     FormTable,
     row_of,
     table_of,
@@ -26,7 +30,7 @@ from indexer.store.sentence_rows import (
 from service.engine.compiled import Whole, compiled, part
 
 Numbers = NDArray[np.uint32]
-Flags = NDArray[np.uint8]
+Sums = NDArray[np.int64]
 
 
 class Sentences(NamedTuple):
@@ -43,20 +47,30 @@ class Sentences(NamedTuple):
     bounds: Numbers
     starts: Numbers
     ends: Numbers
-    flags: Flags
+    flags: Numbers
     unit_bounds: Numbers
     unit_starts: Numbers
     unit_ends: Numbers
     stems: Numbers
     accents: Numbers
     heads: Numbers
-    telling: Flags
+    telling: Numbers
     sign_bounds: Numbers
     sign_starts: Numbers
     sign_ends: Numbers
     sign_kinds: Numbers
     above_bounds: Numbers
     above: Numbers
+
+
+_WORDS = (1 << (STEP_FROM - WORDS_FROM)) - 1
+_SIZES = _PASSAGES, _SENTENCES, _UNITS, _SIGNS, _ABOVE = range(5)
+_PARTS = (
+    (_PASSAGES, 1), (_SENTENCES, 0), (_SENTENCES, 0), (_SENTENCES, 0), (_SENTENCES, 1), (_UNITS, 0), (_UNITS, 0),
+    (_UNITS, 0), (_UNITS, 0), (_UNITS, 0), (_UNITS, 0), (_SENTENCES, 1), (_SIGNS, 0), (_SIGNS, 0), (_SIGNS, 0),
+    (_PASSAGES, 1), (_ABOVE, 0),
+)  # fmt: skip
+"""Of what the arrays of `Sentences` have an item each, and how many more."""
 
 
 class Above(NamedTuple):
@@ -69,21 +83,22 @@ class Above(NamedTuple):
 def analysed(passages: Sequence[Passage], above: Sequence[Above]) -> Sentences:
     """The sentences of passages that are analysed now."""
     rows: list[int] = []
-    bounds, places, starts, ends = [0], [], [], []
-    forms: dict[int, Form] = {}
+    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds = [0]
+    forms = Forms()
     for passage, (title, tags) in zip(passages, above, strict=True):
         found = list(words(passage.text))
         named = above_of((title, *passage.section), passage.language, tags)
-        read = answerable(passage.text, passage.language, found, named)
-        keys = [form.key for form in read.forms]
-        forms.update(zip(keys, read.forms, strict=True))
-        rows += row_of(read, keys)
+        rows += row_of(answerable(passage.text, passage.language, found, named, forms))
         bounds.append(len(rows))
         places.append(len(starts))
         starts += [word.start for word in found]
         ends += [word.end for word in found]
-    numbers = (np.array(each, np.uint32) for each in (rows, bounds, places, starts, ends))
-    return read_rows(*numbers, table_of(forms))
+    word_starts, word_ends = np.array(starts, np.uint32), np.array(ends, np.uint32)
+    read = np.array(rows, np.uint32), np.array(bounds, np.uint32), np.array(places, np.uint32)
+    return read_rows(*read, word_starts, word_ends, table_of(forms.found))
 
 
 def read_rows(
@@ -93,82 +108,85 @@ def read_rows(
 
     The first word of passage `p` is word `places[p]` of all words; `word_starts` and `word_ends` are their characters.
     """
-    return Sentences(*_read(rows, bounds, places, word_starts, word_ends, *forms))
+    sizes = np.zeros(len(_SIZES), np.int64)
+    _measure(sizes, rows, bounds)
+    ends = list(accumulate(sizes[which] + more for which, more in _PARTS))
+    found = np.zeros(ends[-1], np.uint32)
+    parts = [found[start:end] for start, end in pairwise((0, *ends))]
+    given: Sequence[Any] = (*parts, rows, bounds, places, word_starts, word_ends, *forms)
+    _read(*given)
+    return Sentences(*parts)
 
 
 @part
-def _find(key: Whole, starts: Numbers, keys: Numbers) -> int:
+def _find(key: Whole, starts: Numbers, keys: Numbers) -> Whole:
     """The place of a form, or -1 where the table does not have it."""
-    at, end = starts[key >> 16], starts[(key >> 16) + 1]
-    while at < end:
+    for at in range(starts[key >> OTHER_BITS], starts[(key >> OTHER_BITS) + 1]):
         if keys[at] == key:
             return at
-        at += 1
     return -1
 
 
-@compiled("u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u1[]")
-def _read(
-    rows: Numbers, bounds: Numbers, places: Numbers, word_starts: Numbers, word_ends: Numbers, form_starts: Numbers,
-    form_keys: Numbers, form_stems: Numbers, form_accents: Numbers, form_heads: Numbers, form_flags: Flags,
-) -> tuple[Numbers, Numbers, Numbers, Flags, Numbers, Numbers, Numbers, Numbers, Numbers, Numbers, Flags, Numbers,
-           Numbers, Numbers, Numbers, Numbers, Numbers]:  # fmt: skip
-    passages = len(bounds) - 1
-    sizes = np.zeros(4, np.int64)
-    for passage in range(passages):
-        at = bounds[passage]
-        sentences = rows[at + 1]
-        for which in range(3):
-            sizes[which] += rows[at + 1 + which]
-        for sentence in range(sentences):
-            sizes[3] += rows[at + HEAD + PER_SENTENCE * sentence + 2] >> FLAG_BITS
-    bound, above_bound = np.zeros(passages + 1, np.uint32), np.zeros(passages + 1, np.uint32)
-    starts, ends = np.empty(sizes[0], np.uint32), np.empty(sizes[0], np.uint32)
-    flags = np.empty(sizes[0], np.uint8)
-    unit_bounds, sign_bounds = np.zeros(sizes[0] + 1, np.uint32), np.zeros(sizes[0] + 1, np.uint32)
-    units = np.zeros((5, sizes[1]), np.uint32)
-    telling = np.zeros(sizes[1], np.uint8)
-    above = np.empty(sizes[2], np.uint32)
-    signs = np.empty((3, sizes[3]), np.uint32)
-    number, unit, sign, stem = 0, 0, 0, 0
-    for passage in range(passages):
+@compiled("i8[]! u4[] u4[]")
+def _measure(sizes: Sums, rows: Numbers, bounds: Numbers) -> None:
+    """Counts the passages, sentences, units, signs and stems above."""
+    sizes[_PASSAGES] = len(bounds) - 1
+    for passage in range(len(bounds) - 1):
         at = np.int64(bounds[passage])
-        in_row, units_in_row, above_in_row = np.int64(rows[at + 1]), np.int64(rows[at + 2]), np.int64(rows[at + 3])
-        next_unit = at + HEAD + PER_SENTENCE * in_row
-        last_unit = next_unit + units_in_row
-        next_sign = last_unit + above_in_row
+        sizes[_SENTENCES] += rows[at + 1]
+        sizes[_UNITS] += rows[at + 2]
+        sizes[_ABOVE] += rows[at + 3]
+        for sentence in range(rows[at + 1]):
+            sizes[_SIGNS] += rows[at + HEAD + PER_SENTENCE * sentence + 2] >> FLAG_BITS
+
+
+@compiled(
+    "u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]!"
+    " u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]"
+)
+def _read(
+    sentence_bounds: Numbers, starts: Numbers, ends: Numbers, flags: Numbers, unit_bounds: Numbers,
+    unit_starts: Numbers, unit_ends: Numbers, stems: Numbers, accents: Numbers, heads: Numbers, telling: Numbers,
+    sign_bounds: Numbers, sign_starts: Numbers, sign_ends: Numbers, sign_kinds: Numbers, above_bounds: Numbers,
+    above: Numbers, rows: Numbers, bounds: Numbers, places: Numbers, word_starts: Numbers, word_ends: Numbers,
+    form_starts: Numbers, form_keys: Numbers, form_stems: Numbers, form_accents: Numbers, form_heads: Numbers,
+    form_sizes: Numbers,
+) -> None:  # fmt: skip
+    number, unit, sign = 0, 0, 0
+    stem = np.int64(0)
+    for passage in range(len(bounds) - 1):
+        head = np.int64(bounds[passage])
+        sentences, units_here, above_here = np.int64(rows[head + 1]), np.int64(rows[head + 2]), np.int64(rows[head + 3])
+        next_unit = head + HEAD + PER_SENTENCE * sentences
+        last_unit = next_unit + units_here
+        next_sign = last_unit + above_here
         word = np.int64(places[passage])
-        for sentence in range(in_row):
-            head = at + HEAD + PER_SENTENCE * sentence
+        head += HEAD
+        for _ in range(sentences):
             starts[number], ends[number] = rows[head], rows[head + 1]
             flags[number] = rows[head + 2] & ((1 << FLAG_BITS) - 1)
             while next_unit < last_unit and word_starts[word] < ends[number]:
+                last, step = word, np.int64(1)
                 form = _find(np.int64(rows[next_unit]), form_starts, form_keys)
-                taken = 1
                 if form >= 0:
-                    taken = max(1, np.int64(form_flags[form] >> 1))
-                    units[2, unit], units[3, unit] = form_stems[form], form_accents[form]
-                    units[4, unit] = form_heads[form]
-                    telling[unit] = form_flags[form] & TELLING
-                units[0, unit], units[1, unit] = word_starts[word], word_ends[word + taken - 1]
-                word += taken
+                    size = np.int64(form_sizes[form])
+                    telling[unit] = size & TELLING
+                    last, step = word + (size >> WORDS_FROM & _WORDS) - 1, size >> STEP_FROM
+                    stems[unit], accents[unit], heads[unit] = form_stems[form], form_accents[form], form_heads[form]
+                unit_starts[unit], unit_ends[unit] = word_starts[word], word_ends[last]
+                word += step
                 next_unit += 1
                 unit += 1
             for _ in range(rows[head + 2] >> FLAG_BITS):
                 packed = rows[next_sign]
-                start = starts[number] + (packed >> (KIND_BITS + LENGTH_BITS))
-                signs[0, sign] = start
-                signs[1, sign] = start + ((packed >> KIND_BITS) & ((1 << LENGTH_BITS) - 1))
-                signs[2, sign] = packed & ((1 << KIND_BITS) - 1)
+                sign_starts[sign] = starts[number] + (packed >> (KIND_BITS + LENGTH_BITS))
+                sign_ends[sign] = sign_starts[sign] + ((packed >> KIND_BITS) & ((1 << LENGTH_BITS) - 1))
+                sign_kinds[sign] = packed & ((1 << KIND_BITS) - 1)
                 next_sign += 1
                 sign += 1
+            head += PER_SENTENCE
             number += 1
             unit_bounds[number], sign_bounds[number] = unit, sign
-        for each in range(above_in_row):
-            above[stem] = rows[last_unit + each]
-            stem += 1
-        bound[passage + 1], above_bound[passage + 1] = number, stem
-    return (
-        bound, starts, ends, flags, unit_bounds, units[0, :unit], units[1, :unit], units[2, :unit], units[3, :unit],
-        units[4, :unit], telling[:unit], sign_bounds, signs[0], signs[1], signs[2], above_bound, above,
-    )  # fmt: skip
+        above[stem : stem + above_here] = rows[last_unit : last_unit + above_here]
+        stem += above_here
+        sentence_bounds[passage + 1], above_bounds[passage + 1] = number, stem
