@@ -123,7 +123,7 @@ def _find(key: Whole, starts: Numbers, keys: Numbers) -> Whole:
     """The place of a form, or -1 where the table does not have it."""
     for at in range(starts[key >> OTHER_BITS], starts[(key >> OTHER_BITS) + 1]):
         if keys[at] == key:
-            return at
+            return np.int64(at)
     return -1
 
 
