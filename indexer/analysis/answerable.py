@@ -132,7 +132,7 @@ def _sizes(units: Sequence[Unit], words: Sequence[Word]) -> Iterator[tuple[tuple
     """Each unit with the number of its words, and of those before the next unit begins."""
     starts = [word.start for word in words]
     firsts = [bisect_left(starts, unit.start) for unit in units]
-    for unit, first, following in zip(units, firsts, [*firsts[1:], len(words)], strict=True):
+    for unit, first, following in zip(units, firsts, [*firsts[1:], len(words)], strict=False):
         yield (bisect_left(starts, unit.end) - first, following - first), unit
 
 

@@ -11,7 +11,7 @@
     text.word_starts, text.word_ends     the characters of each word in its passage
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
     layout.*                             words as white space divides them: where each starts, and what starts with it
-    answers.rows, answers.ends           each passage as answers are sought in it (indexer/store/sentence_rows.py), its end
+    answers.rows, answers.ends           what answers need of a passage (indexer/store/sentence_rows.py), and its end
     forms.*                              the forms of words in these rows, in the order of their keys
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 

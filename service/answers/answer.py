@@ -110,8 +110,8 @@ class Answerer:
         return question, self._judgement(question, list(hits)) or ()
 
     def _judgement(self, question: Question, hits: Sequence[Hit]) -> Judgement | None:
-        """The sentences of passages as answers to a question; None where it says nothing that could be looked for."""
-        if not question.words:
+        """The sentences of passages as answers to a question; None where there is nothing to look for or in."""
+        if not (question.words and hits):
             return None
         sources = [Source(hit.passage, rank, hit.score) for rank, hit in enumerate(hits)]
         return Judgement(question, sources, self._engine.sentences([hit.passage for hit in hits]), self._model)

@@ -1,5 +1,6 @@
 """The features of sentences, which are the columns of arrays with a row for each sentence."""
 
+from service.answers.evidence import can_be_seen
 from service.answers.kinds import Kind
 
 COMMON = (
@@ -13,14 +14,16 @@ COMMON = (
 BY_KIND = ("absent", "near", "many")
 """Those after them, which have a weight for each kind of question."""
 
+WIDTH = len(COMMON) + len(BY_KIND)
+
 (
     SHARED, AKIN, COUNT, AS_WRITTEN, NOT_IN_HEADING, TELLING_HERE, PAIRS, RUNS, LONG_RUNS, RAREST,
     FIRST_WORD, NEAR, BEFORE_ADDS, AFTER_ADDS, PASSAGE, NAMES_MISSING, RANK, SCORE, LENGTH, SHORT,
     NEW_WORDS, ASKS, REFERS_BACK, FOCUS, FOCUS_NEAR, SHARED_OF_BEST, AKIN_OF_BEST, TELLING_HERE_OF_BEST,
     RUNS_OF_BEST, NOT_IN_HEADING_OF_BEST, KIND_ABSENT, KIND_NEAR, KIND_MANY,
-) = range(len(COMMON) + len(BY_KIND))  # fmt: skip
+) = range(WIDTH)  # fmt: skip
 
 
 def names(kind: Kind) -> tuple[str, ...]:
-    """The name of each column for a question of this kind."""
-    return (*COMMON, *(f"{kind}_{sign}" for sign in BY_KIND))
+    """The name of each column for a question of this kind; the last ones have none where it has no signs."""
+    return (*COMMON, *(f"{kind}_{sign}" for sign in BY_KIND if can_be_seen(kind)))

@@ -21,7 +21,7 @@ NAMES: frozenset[Kind] = frozenset({"person", "organisation", "place"})
 THINGS = FIGURES | NAMES
 """Kinds whose signs are the things that are asked for."""
 
-_SIGNS: Mapping[Kind, int] = {
+SIGNS: Mapping[Kind, int] = {
     "number": NUMBER, "share": SHARE, "date": DATE, "person": NAME, "place": NAME, "organisation": NAME, "list": MARK,
     "reason": REASON, "how_to": MEANS, "definition": DEFINING,
 }  # fmt: skip
@@ -31,7 +31,7 @@ Counts = NDArray[np.uint8]
 
 def can_be_seen(kind: Kind) -> bool:
     """Whether things of this kind have signs at all."""
-    return kind in _SIGNS
+    return kind in SIGNS
 
 
 def new_signs(kind: Kind, asked: str, sentences: Sentences, texts: Sequence[str], letters: Texts) -> Counts:
@@ -41,11 +41,11 @@ def new_signs(kind: Kind, asked: str, sentences: Sentences, texts: Sequence[str]
     question names are left out. A name that looks like an organisation's counts twice where one is asked for.
     """
     counts = np.zeros(len(sentences.sign_kinds), np.uint8)
-    if kind not in _SIGNS:
+    if kind not in SIGNS:
         return counts
     unsure = np.empty((len(counts), 2), np.int64)
     size = _count(
-        counts, unsure, _SIGNS[kind], BODY if kind == "organisation" else 0, SPEAKS if kind == "person" else 0,
+        counts, unsure, SIGNS[kind], BODY if kind == "organisation" else 0, SPEAKS if kind == "person" else 0,
         letters_of(asked if kind in THINGS else ""), *letters, sentences.bounds, sentences.flags, sentences.sign_bounds,
         sentences.sign_starts, sentences.sign_ends, sentences.sign_kinds,
     )  # fmt: skip

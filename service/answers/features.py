@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from service.answers.columns import BY_KIND, COMMON
+from service.answers.columns import WIDTH
 from service.answers.evidence import Counts, can_be_seen
 from service.answers.question import Question
 from service.answers.reading import Reading
@@ -31,7 +31,7 @@ def measure(
 
     `signs` says what each sign of the sentences counts, `ranks` and `scores` are those of their passages.
     """
-    rows = np.zeros((len(sentences.starts), len(COMMON) + len(BY_KIND)))
+    rows = np.zeros((len(sentences.starts), WIDTH))
     asked = question.numbers
     measure_words(
         rows,

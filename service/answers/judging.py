@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.analysis.words import fold
 from service.answers.candidates import Candidate, Source
-from service.answers.columns import names
+from service.answers.columns import WIDTH, names
 from service.answers.evidence import FIGURES, NAMES, THINGS, new_signs
 from service.answers.features import measure
 from service.answers.kinds import Kind
@@ -85,7 +85,7 @@ class Judgement(Sequence[Judged]):
             int(sentences.ends[number]),
         )
         score = float(self._scores[number])
-        features = dict(zip(names(self.question.kind), self._rows[number].tolist(), strict=True))
+        features = dict(zip(names(self.question.kind), self._rows[number].tolist(), strict=False))
         return Judged(
             candidate, features, score, self._model.probability(confidence_signs(self.question, features, score))
         )
@@ -94,7 +94,9 @@ class Judgement(Sequence[Judged]):
 @lru_cache(maxsize=64)
 def _weights(model: Model, kind: Kind) -> Values:
     """The weight of each column of features for a question of this kind."""
-    return np.array([model.sentence.get(name, 0.0) for name in names(kind)])
+    weights = np.zeros(WIDTH)
+    weights[: len(names(kind))] = [model.sentence.get(name, 0.0) for name in names(kind)]
+    return weights
 
 
 def confidence_signs(question: Question, features: Mapping[str, float], score: float) -> dict[str, float]:
