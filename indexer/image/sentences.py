@@ -35,8 +35,8 @@ class SentenceArrays:
         table = table_of(self._forms.found)
         save(folder, "answers.ends", np.cumsum(np.frombuffer(self._sizes, np.uint32), dtype=np.int64))
         save(folder, "answers.rows", np.frombuffer(self._rows, np.uint32))
-        for name, values in table._asdict().items():
-            save(folder, f"forms.{name}", values)
+        save(folder, "answers.form_starts", table.starts)
+        save(folder, "answers.forms", table.forms)
 
     def _above_of(self, names: Sequence[str], language: str, tags: Iterable[str]) -> tuple[int, ...]:
         """What stands above a passage: often the same as above the one before."""

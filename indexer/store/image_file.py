@@ -12,7 +12,7 @@
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
     layout.*                             words as white space divides them: where each starts, and what starts with it
     answers.rows, answers.ends           what answers need of a passage (indexer/store/sentence_rows.py), and its end
-    forms.*                              the forms of words in these rows, in the order of their keys
+    answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
@@ -165,7 +165,7 @@ class Image:
         self.layout_starts = self._array("layout.starts")
         self.layout_words = self._array("layout.words")
         self.flags = self._array("layout.flags")
-        self.forms = FormTable(*(self._array(f"forms.{name}") for name in FormTable._fields))
+        self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
         self.sentences = SentenceRows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"))
 
     def _field(self, name: str) -> FieldArrays:

@@ -26,6 +26,9 @@ FLAG_BITS, KIND_BITS, LENGTH_BITS, START_BITS = 8, 9, 7, 16
 _LONGEST = (1 << LENGTH_BITS) - 1
 _FARTHEST = (1 << START_BITS) - 1
 
+PER_FORM = 5
+"""The numbers of a form in the table."""
+
 TELLING, WORDS_FROM, STEP_FROM = 1, 1, 16
 """The lowest bit of a form's size, and those from which on stand the number of its words and its step."""
 
@@ -36,14 +39,14 @@ Numbers = NDArray[np.uint32]
 
 
 class FormTable(NamedTuple):
-    """Forms in the order of their keys; those whose keys start with the bits `b` begin at `starts[b]`."""
+    """Forms in the order of their keys; those whose keys start with the bits `b` begin at `starts[b]`.
+
+    A form is PER_FORM numbers of `forms`, side by side, because they are looked at together: its key, its stem, its
+    accents, its head and its size.
+    """
 
     starts: Numbers
-    keys: Numbers
-    stems: Numbers
-    accents: Numbers
-    heads: Numbers
-    sizes: Numbers
+    forms: Numbers
 
 
 def row_of(found: Answerable) -> list[int]:
@@ -70,9 +73,10 @@ def table_of(forms: Mapping[int, Form]) -> FormTable:
         (key, form.stem, form.accents, form.head, form.telling + (form.words << WORDS_FROM) + (form.step << STEP_FROM))
         for key, form in sorted(forms.items())
     ]
-    keys, *others = np.array(rows, np.int64).reshape(-1, 5).T
+    table = np.array(rows, np.int64).reshape(-1, PER_FORM)
     bits = np.arange((1 << 32 - OTHER_BITS) + 1, dtype=np.int64) << OTHER_BITS
-    return FormTable(*(np.ascontiguousarray(each, np.uint32) for each in (np.searchsorted(keys, bits), keys, *others)))
+    starts = np.searchsorted(table[:, 0], bits)
+    return FormTable(starts.astype(np.uint32), table.astype(np.uint32).ravel())
 
 
 class SentenceRows:

@@ -1,5 +1,7 @@
 """The features of sentences, which are the columns of arrays with a row for each sentence."""
 
+from functools import cache
+
 from service.answers.evidence import can_be_seen
 from service.answers.kinds import Kind
 
@@ -24,6 +26,7 @@ WIDTH = len(COMMON) + len(BY_KIND)
 ) = range(WIDTH)  # fmt: skip
 
 
+@cache
 def names(kind: Kind) -> tuple[str, ...]:
     """The name of each column for a question of this kind; the last ones have none where it has no signs."""
     return (*COMMON, *(f"{kind}_{sign}" for sign in BY_KIND if can_be_seen(kind)))

@@ -1,5 +1,6 @@
 """Candidates for an answer, judged: the best first, each with the signs from which its confidence follows."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,7 @@ class Judgement(Sequence[Judged]):
         self.question = question
         self._sources = sources
         self._sentences = sentences
+        self._bounds: list[int] = sentences.bounds.tolist()
         self._model = model
         texts = [source.passage.text for source in sources]
         letters = texts_of(texts)
@@ -65,7 +67,7 @@ class Judgement(Sequence[Judged]):
     def answering(self, judged: Judged) -> list[tuple[int, int]]:
         """The words of a sentence that are of the kind asked for, or else the question's own, as characters."""
         candidate, sentences = judged.candidate, self._sentences
-        number = int(sentences.bounds[self._sources.index(candidate.source)]) + candidate.place
+        number = self._bounds[self._sources.index(candidate.source)] + candidate.place
         if self.question.kind in THINGS:
             signs = slice(*sentences.sign_bounds[number : number + 2].tolist())
             spans = zip(sentences.sign_starts[signs].tolist(), sentences.sign_ends[signs].tolist(), strict=True)
@@ -77,10 +79,10 @@ class Judgement(Sequence[Judged]):
 
     def _judged(self, number: int) -> Judged:
         sentences = self._sentences
-        source = int(np.searchsorted(sentences.bounds, number, side="right")) - 1
+        source = bisect_right(self._bounds, number) - 1
         candidate = Candidate(
             self._sources[source],
-            number - int(sentences.bounds[source]),
+            number - self._bounds[source],
             int(sentences.starts[number]),
             int(sentences.ends[number]),
         )

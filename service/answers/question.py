@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.answerable import ALIKE
-from indexer.analysis.language import detect_language
+from indexer.analysis.language import question_language
 from indexer.analysis.numbers import number_of
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import variants
@@ -126,7 +126,7 @@ def read_question(
 
     `holding` gives for each word, in the form of units, how many passages hold it.
     """
-    language = detect_language(text)
+    language = question_language(text)
     kind = kind_of(text, language)
     seen: dict[str, tuple[int, int]] = {}
     for unit in units(text):
@@ -138,13 +138,13 @@ def read_question(
     words = []
     for (form, (start, end)), count in zip(seen.items(), counts, strict=True):
         written = text[start:end]
-        first = not _LETTER.search(text[:start])
         words.append(
             AskedWord(
                 terms=frozenset(variants(form, languages)),
                 written=written.casefold(),
                 rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
-                name=any(char.isdigit() for char in written) or (not first and written[:1].isupper()),
+                name=(written[0].isupper() and _LETTER.search(text, 0, start) is not None)
+                or (not written.isalpha() and any(map(str.isdigit, written))),
             )
         )
     return Question(text, language, kind, tuple(words), _focus(text, language, words))

@@ -19,6 +19,7 @@ from indexer.store.sentence_rows import (
     KIND_BITS,
     LENGTH_BITS,
     OTHER_BITS,
+    PER_FORM,
     PER_SENTENCE,
     STEP_FROM,
     TELLING,
@@ -119,11 +120,11 @@ def read_rows(
 
 
 @part
-def _find(key: Whole, starts: Numbers, keys: Numbers) -> Whole:
-    """The place of a form, or -1 where the table does not have it."""
+def _find(key: Whole, starts: Numbers, forms: Numbers) -> Whole:
+    """Where the numbers of a form begin, or -1 where the table does not have it."""
     for at in range(starts[key >> OTHER_BITS], starts[(key >> OTHER_BITS) + 1]):
-        if keys[at] == key:
-            return np.int64(at)
+        if forms[PER_FORM * at] == key:
+            return np.int64(PER_FORM * at)
     return -1
 
 
@@ -142,15 +143,14 @@ def _measure(sizes: Sums, rows: Numbers, bounds: Numbers) -> None:
 
 @compiled(
     "u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]! u4[]!"
-    " u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[] u4[]"
+    " u4[] u4[] u4[] u4[] u4[] u4[] u4[]"
 )
 def _read(
     sentence_bounds: Numbers, starts: Numbers, ends: Numbers, flags: Numbers, unit_bounds: Numbers,
     unit_starts: Numbers, unit_ends: Numbers, stems: Numbers, accents: Numbers, heads: Numbers, telling: Numbers,
     sign_bounds: Numbers, sign_starts: Numbers, sign_ends: Numbers, sign_kinds: Numbers, above_bounds: Numbers,
     above: Numbers, rows: Numbers, bounds: Numbers, places: Numbers, word_starts: Numbers, word_ends: Numbers,
-    form_starts: Numbers, form_keys: Numbers, form_stems: Numbers, form_accents: Numbers, form_heads: Numbers,
-    form_sizes: Numbers,
+    form_starts: Numbers, forms: Numbers,
 ) -> None:  # fmt: skip
     number, unit, sign = 0, 0, 0
     stem = np.int64(0)
@@ -167,12 +167,12 @@ def _read(
             flags[number] = rows[head + 2] & ((1 << FLAG_BITS) - 1)
             while next_unit < last_unit and word_starts[word] < ends[number]:
                 last, step = word, np.int64(1)
-                form = _find(np.int64(rows[next_unit]), form_starts, form_keys)
+                form = _find(np.int64(rows[next_unit]), form_starts, forms)
                 if form >= 0:
-                    size = np.int64(form_sizes[form])
+                    size = np.int64(forms[form + 4])
                     telling[unit] = size & TELLING
                     last, step = word + (size >> WORDS_FROM & _WORDS) - 1, size >> STEP_FROM
-                    stems[unit], accents[unit], heads[unit] = form_stems[form], form_accents[form], form_heads[form]
+                    stems[unit], accents[unit], heads[unit] = forms[form + 1], forms[form + 2], forms[form + 3]
                 unit_starts[unit], unit_ends[unit] = word_starts[word], word_ends[last]
                 word += step
                 next_unit += 1

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer.analysis.accents import accented
-from indexer.analysis.language import detect_language
+from indexer.analysis.language import question_language
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import units
 from indexer.analysis.words import words
@@ -34,7 +34,7 @@ def parse(text: str) -> Query:
     """The query that a text stands for. Raises QueryTooLong; every other text has one."""
     found = tokens(text)
     plain = " ".join(token.text for token in found if not token.excluded and token.kind != "or")
-    language = detect_language(plain)
+    language = question_language(plain)
     draft = _Draft(language)
     for token in found:
         draft.add(token)
