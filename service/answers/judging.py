@@ -41,6 +41,7 @@ class Judgement(Sequence[Judged]):
         self._sentences = sentences
         self._bounds: list[int] = sentences.bounds.tolist()
         self._model = model
+        self._made: dict[int, Judged] = {}
         texts = [source.passage.text for source in sources]
         letters = texts_of(texts)
         self._reading = read(question, sentences, written(letters, sentences.bounds, sentences.starts, sentences.ends))
@@ -78,6 +79,12 @@ class Judgement(Sequence[Judged]):
         return [span for span, word in zip(spans, self._reading.words[units].tolist(), strict=True) if word >= 0]
 
     def _judged(self, number: int) -> Judged:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = self._make(number)
+        return found
+
+    def _make(self, number: int) -> Judged:
         sentences = self._sentences
         source = bisect_right(self._bounds, number) - 1
         candidate = Candidate(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.language import detect_language
+from indexer.analysis.language import detect_language, question_language
 from indexer.analysis.stopwords import STOPPED
 
 
@@ -42,3 +42,9 @@ def test_among() -> None:
 def test_any_text_has_a_language(text: str) -> None:
     """No text is refused."""
     assert detect_language(text) in STOPPED
+
+
+def test_a_question_is_read_like_any_text() -> None:
+    """What is remembered of a question is the language that its words have."""
+    for text in ("How many boats are there?", "¿Cuántos barcos hay en el puerto?", "Bến tàu mở cửa khi nào?"):
+        assert question_language(text) == detect_language(text)
