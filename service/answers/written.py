@@ -27,7 +27,7 @@ class Texts(NamedTuple):
 def texts_of(texts: Sequence[str]) -> Texts:
     """Some texts, of at least one, as arrays."""
     firsts = np.array([*accumulate(map(len, texts[:-1]), initial=0)], np.uint32)
-    return Texts(letters_of(small("".join(texts))), firsts)
+    return Texts(letters_of("".join(map(small, texts))), firsts)
 
 
 def small(text: str) -> str:

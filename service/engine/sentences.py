@@ -172,7 +172,9 @@ def _read(
                     size = np.int64(forms[form + 4])
                     telling[unit] = size & TELLING
                     last, step = word + (size >> WORDS_FROM & _WORDS) - 1, size >> STEP_FROM
-                    stems[unit], accents[unit], heads[unit] = forms[form + 1], forms[form + 2], forms[form + 3]
+                    stems[unit], heads[unit] = forms[form + 1], forms[form + 3]
+                    if forms[form + 2]:
+                        accents[unit] = forms[form + 2]
                 unit_starts[unit], unit_ends[unit] = word_starts[word], word_ends[last]
                 word += step
                 next_unit += 1
