@@ -71,13 +71,12 @@ class Quotable(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """A passage: how long its text is, its sentences, the key of the form of each unit, and what stands above it.
+    """A passage: its sentences, the key of the form of each unit, and what stands above it.
 
     `above` holds the numbers of the stems of what stands above the text without being part of it: the document's
     title, the headings and the names of what it is tagged with; in ascending order.
     """
 
-    length: int
     sentences: tuple[Quotable, ...]
     forms: Sequence[int]
     above: tuple[int, ...]
@@ -141,7 +140,7 @@ def answerable(text: str, language: str, words: Sequence[Word], above: Iterable[
 
     The forms of its units are added to `forms`.
     """
-    return Answerable(len(text), tuple(_quotable(text, language)), forms.keys(text, language, words), tuple(above))
+    return Answerable(tuple(_quotable(text, language)), forms.keys(text, language, words), tuple(above))
 
 
 def above_of(names: Sequence[str], language: str, tags: Iterable[str]) -> tuple[int, ...]:

@@ -1,9 +1,9 @@
 """The sentences of passages as rows of 32-bit numbers, and the table of the forms of their words.
 
-A row is: the characters of the passage's text, how many sentences, units and stems above it follow; for each sentence
-its first character, its end, and how many signs it has with its flags; the key of each unit's form; the stems above;
-and the signs, sentence by sentence. Nothing in a row depends on other rows or on the table, so rows of several tables
-can be put one after the other, and their tables be made one.
+A row is: how many sentences, units and stems above the passage follow; for each sentence its first character, its end,
+and how many signs it has with its flags; the key of each unit's form; the stems above; and the signs, sentence by
+sentence. Nothing in a row depends on other rows or on the table, so rows of several tables can be put one after the
+other, and their tables be made one.
 """
 
 import os
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.answerable import Answerable, Form
 
-HEAD, PER_SENTENCE = 4, 3
+HEAD, PER_SENTENCE = 3, 3
 """The numbers with which a row starts, and those of each sentence."""
 
 FLAG_BITS, KIND_BITS, LENGTH_BITS, START_BITS = 8, 9, 7, 16
@@ -51,7 +51,7 @@ class FormTable(NamedTuple):
 
 def row_of(found: Answerable) -> list[int]:
     """The row of a passage."""
-    row = [found.length, len(found.sentences), len(found.forms), len(found.above)]
+    row = [len(found.sentences), len(found.forms), len(found.above)]
     signs: list[int] = []
     for start, end, flags, own in found.sentences:
         before = len(signs)

@@ -134,10 +134,10 @@ def _measure(sizes: Sums, rows: Numbers, bounds: Numbers) -> None:
     sizes[_PASSAGES] = len(bounds) - 1
     for passage in range(len(bounds) - 1):
         at = np.int64(bounds[passage])
-        sizes[_SENTENCES] += rows[at + 1]
-        sizes[_UNITS] += rows[at + 2]
-        sizes[_ABOVE] += rows[at + 3]
-        for sentence in range(rows[at + 1]):
+        sizes[_SENTENCES] += rows[at]
+        sizes[_UNITS] += rows[at + 1]
+        sizes[_ABOVE] += rows[at + 2]
+        for sentence in range(rows[at]):
             sizes[_SIGNS] += rows[at + HEAD + PER_SENTENCE * sentence + 2] >> FLAG_BITS
 
 
@@ -156,7 +156,7 @@ def _read(
     stem = np.int64(0)
     for passage in range(len(bounds) - 1):
         head = np.int64(bounds[passage])
-        sentences, units_here, above_here = np.int64(rows[head + 1]), np.int64(rows[head + 2]), np.int64(rows[head + 3])
+        sentences, units_here, above_here = np.int64(rows[head]), np.int64(rows[head + 1]), np.int64(rows[head + 2])
         next_unit = head + HEAD + PER_SENTENCE * sentences
         last_unit = next_unit + units_here
         next_sign = last_unit + above_here

@@ -14,14 +14,14 @@ def test_a_row_holds_all() -> None:
     """A row has its sizes, its sentences, the keys of its forms, what stands above and its signs, in this order."""
     sentences = (Quotable(0, 9, 2, [(3, 5, 1), (6, 9, 64)]), Quotable(10, 12, 0, []))
     signs = [(3 << 16) + (2 << 9) + 1, (6 << 16) + (3 << 9) + 64]
-    row = row_of(Answerable(12, sentences, [70, 71], (5,)))
-    assert row == [12, 2, 2, 1, 0, 9, (2 << 8) + 2, 10, 12, 0, 70, 71, 5, *signs]
+    row = row_of(Answerable(sentences, [70, 71], (5,)))
+    assert row == [2, 2, 1, 0, 9, (2 << 8) + 2, 10, 12, 0, 70, 71, 5, *signs]
 
 
 def test_signs_that_no_row_can_hold() -> None:
     """A sign too far from the start of its sentence is left out, one that is too long cut off."""
     sentence = Quotable(0, 80_000, 0, [(0, 500, 1), (70_000, 70_001, 1)])
-    assert row_of(Answerable(80_000, (sentence,), [], ()))[-1] == (127 << 9) + 1
+    assert row_of(Answerable((sentence,), [], ()))[-1] == (127 << 9) + 1
 
 
 def test_forms_are_found_by_the_beginnings_of_their_keys() -> None:
