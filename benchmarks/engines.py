@@ -73,6 +73,40 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     return ask
 
 
+def question_of(query: Query) -> str:
+    """The words of a query asked for in a question, of one of a few kinds."""
+    words = " and ".join(query.words)
+    forms = ("What is said about {}?", "How many {} are there?", "Who decided on {}?", "Why is there {}?")
+    return forms[sum(map(len, query.words)) % len(forms)].format(words)
+
+
+def open_answering(folder: Path) -> Callable[[Query], object]:
+    """The product's whole work for a question, with its default settings, as its pages and its API do it.
+
+    Other names of what is asked for are looked up in the repository's thesaurus, which the generation is given for it:
+    without one there is nothing to look up. What nothing is found for is put right.
+    """
+    from indexer.settings import ROOT  # noqa: PLC0415 - only this engine's process pays for it
+    from indexer.store.folders import live_folder  # noqa: PLC0415 - as above
+    from indexer.store.thesaurus_file import write_thesaurus  # noqa: PLC0415 - as above
+    from indexer.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
+    from service.answers.answer import Answerer  # noqa: PLC0415 - as above
+    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - as above
+    from service.engine.protocol import SearchRequest  # noqa: PLC0415 - as above
+
+    write_thesaurus(live_folder(folder), load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
+    engine = LocalEngine(folder)
+    answerer = Answerer(engine)
+    engine.stats()
+
+    def ask(query: Query) -> object:
+        page = engine.search(SearchRequest(text=question_of(query)))
+        corrections = () if page.total else engine.suggest(page.request.text)
+        return answerer.answer(page), corrections
+
+    return ask
+
+
 def build_tantivy(rows: Sequence[Row], folder: Path) -> None:
     """Builds one segment with tantivy's own English stemmer."""
     import tantivy  # noqa: PLC0415 - only this engine's process pays for it

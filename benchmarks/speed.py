@@ -5,7 +5,9 @@
 Each engine builds and answers in processes of its own, one after the other, with the same queries: a first pass on
 files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
 counts on a machine that is shared. Whoosh is measured on a part of the passages and of the queries. Verbatim is
-measured once more with the closer look that it takes at its best candidates, which is no part of the job that all do.
+measured once more with the closer look that it takes at its best candidates, which is no part of the job that all do,
+and with all that it does for a question ("answering"): the words of queries of three kinds are asked for in a question,
+other names looked up, spelling put right and an answer sought, beside the plain search for the same words.
 """
 
 import json
@@ -15,7 +17,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median
@@ -25,13 +27,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.engines import ENGINES, Job, folder_size, open_closer
+from benchmarks.engines import ENGINES, folder_size, open_answering, open_closer
 from benchmarks.passages import read_rows
-from benchmarks.queries import KINDS, Query, make_queries
+from benchmarks.queries import KINDS, Kind, Query, make_queries
 
 WHOOSH_PASSAGES = 20_000
 WHOOSH_QUERIES_OF_EACH = 5
 PASSES = ("first", "warm")
+
+ASKED: tuple[Kind, ...] = ("any", "all", "rare")
+"""The kinds of queries whose words are put as questions."""
 
 Result = TypeVar("Result")
 Figures = dict[str, Any]
@@ -70,6 +75,9 @@ def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) ->
             found[name] = {"passages": indexed} | built | _alone(_ask_all, ENGINES[name][1], folder, asked)
             if name == "verbatim":
                 found[name]["closer_look"] = _alone(_ask_all, open_closer, folder, asked)
+                questions = [query for query in asked if query.kind in ASKED]
+                plain = _alone(_ask_all, ENGINES[name][1], folder, questions)
+                found[name]["answering"] = _alone(_ask_all, open_answering, folder, questions) | {"plain": plain}
             shutil.rmtree(folder)
     return found
 
@@ -102,7 +110,7 @@ def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:
     }
 
 
-def _ask_all(opened: Callable[[Path], Job], folder: Path, queries: Sequence[Query]) -> Figures:
+def _ask_all(opened: Callable[[Path], Callable[[Query], object]], folder: Path, queries: Sequence[Query]) -> Figures:
     """Opens an engine, asks it all queries in two passes, and gives what that took (milliseconds, mebibytes)."""
     sys.modules["scipy"] = None  # type: ignore[assignment]  # Numba would load it here, as it is not where Verbatim serves
     import fastapi  # noqa: F401, PLC0415 - what any service has loaded is not the engine's
@@ -122,7 +130,9 @@ def _ask_all(opened: Callable[[Path], Job], folder: Path, queries: Sequence[Quer
             took.append((query.kind, (time.process_time() - cpu) * 1e3, (time.perf_counter() - wall) * 1e3))
         figures[each] = _percentiles([(cpu, wall) for _, cpu, wall in took])
         figures[each]["kinds"] = {
-            kind: _percentiles([(cpu, wall) for its, cpu, wall in took if its == kind]) for kind in KINDS
+            kind: _percentiles([(cpu, wall) for its, cpu, wall in took if its == kind])
+            for kind in KINDS
+            if any(its == kind for its, _, _ in took)
         }
     figures["rss_mb"] = round(_resident() - before, 1)
     return figures
@@ -159,9 +169,9 @@ def _show(size: str, found: dict[str, Figures]) -> None:
     for each in PASSES:
         for what in ("cpu_p50", "cpu_p95", "cpu_p99", "wall_p50", "wall_p95"):
             table.add_row(f"{each} {what} ms", *_row([found[name][each][what] for name in names]))
-    if closer := found.get("verbatim", {}).get("closer_look"):
-        for what in ("cpu_p50", "cpu_p95"):
-            table.add_row(f"warm {what} ms with a closer look", f"{closer['warm'][what]:g}")
+    if verbatim := found.get("verbatim"):
+        for row in _own(verbatim):
+            table.add_row(*row)
     for kind in KINDS:
         for what in ("cpu_p50", "cpu_p95"):
             figures = [found[name]["warm"]["kinds"][kind][what] for name in names]
@@ -169,6 +179,19 @@ def _show(size: str, found: dict[str, Figures]) -> None:
     for what in ("rss_mb", "open_s", "build_cpu_s", "build_s", "build_rss_mb", "size_mb", "passages"):
         table.add_row(what, *_row([found[name][what] for name in names]))
     Console(width=max(120, 24 * len(names)), file=sys.stdout).print(table)
+
+
+def _own(verbatim: Figures) -> Iterator[tuple[str, str]]:
+    """What is measured of Verbatim alone: searches with a closer look, and questions answered."""
+    closer, answering = verbatim["closer_look"], verbatim["answering"]
+    for what in ("cpu_p50", "cpu_p95"):
+        yield f"warm {what} ms with a closer look", f"{closer['warm'][what]:g}"
+    for each in PASSES:
+        for what in ("cpu_p50", "cpu_p95"):
+            asked, plain = answering[each][what], answering["plain"][each][what]
+            yield f"{each} {what} ms of a question answered", f"{asked:g} (plain search {plain:g})"
+    ratio = answering["warm"]["cpu_p50"] / answering["plain"]["warm"]["cpu_p50"]
+    yield "warm cpu_p50, question / plain search", f"{ratio:.2f}"
 
 
 def _row(figures: Sequence[float]) -> list[str]:

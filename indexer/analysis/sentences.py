@@ -46,6 +46,12 @@ def quotable_spans(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     pieces = []
     for line in _LINE.finditer(text):
         for start, end in sentence_spans(line.group()):
+            sentence = line.group()[start:end]
+            if len(sentence.split(maxsplit=longest)) <= longest:
+                if inside := sentence.strip():
+                    first = line.start() + start + sentence.index(inside[0])
+                    pieces.append((first, first + len(inside)))
+                continue
             words = [match.span() for match in _WORD.finditer(text, line.start() + start, line.start() + end)]
             while words:
                 taken = _fitting(text, words, longest)

@@ -2,7 +2,8 @@
 
 The arrays of a portion have names: `lexicon.bytes` and `lexicon.ends` as in the image; for each field `terms` (numbers
 in that lexicon), `held`, `ordinals`, `counts` and `places` as in `FieldPostings`, and `lengths`; and those of
-`TextArrays`. Ordinals count from the portion's first passage, places from the first word of their text.
+`TextArrays` and `SentenceArrays`. Ordinals count from the portion's first passage, places from the first word of their
+text.
 """
 
 import io
@@ -13,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.image.decode import Segment
+from indexer.image.sentences import SentenceArrays
 from indexer.image.text import TextArrays
 from indexer.store.image_file import FIELDS, Array
 from indexer.store.schema import PLACED_FIELDS
@@ -20,9 +22,9 @@ from indexer.store.schema import PLACED_FIELDS
 ARRAYS = "arrays.npz"
 
 
-def write_arrays(folder: Path, texts: TextArrays) -> None:
+def write_arrays(folder: Path, texts: TextArrays, sentences: SentenceArrays) -> None:
     """Decodes the one segment in a portion's folder and writes what the image needs of it. Raises BuildError."""
-    found = texts.arrays()
+    found = texts.arrays() | sentences.arrays()
     segment = Segment(folder)
     try:
         postings = {name: segment.field(name, placed=name in PLACED_FIELDS) for name in FIELDS}

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from indexer.image.portion import open_arrays
 from indexer.store.image_file import FIELDS, IMAGE, Array, save, write_manifest
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS
+from indexer.store.sentence_rows import PER_FORM, table_of
 
 Sums = NDArray[np.int64]
 _NOTHING = np.empty(0, np.int64)
@@ -44,6 +45,7 @@ def _write_arrays(folder: Path, parts: Sequence[Mapping[str, Array]]) -> int:
     save(folder, "words.starts", starts)
     save(folder, "heading.word_starts", heading_starts)
     _write_texts(folder, parts)
+    _write_sentences(folder, parts)
     for name in FIELDS:
         postings = [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
         field = _Field(folder, name, postings, terms)
@@ -166,6 +168,15 @@ def _write_texts(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
     tokens = [part["text.long_tokens"] + first for part, first in zip(parts, firsts, strict=False)]
     save(folder, "text.long_tokens", np.concatenate([_NOTHING, *tokens]))
     save(folder, "layout.starts", _sums(_joined(parts, "layout.sizes")))
+
+
+def _write_sentences(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
+    """Writes the arrays that answers need."""
+    table = table_of(np.concatenate([np.empty((0, PER_FORM), np.uint32), *(part["answers.forms"] for part in parts)]))
+    save(folder, "answers.ends", _sums(_joined(parts, "answers.sizes"))[1:])
+    save(folder, "answers.rows", _joined(parts, "answers.rows"))
+    save(folder, "answers.form_starts", table.starts)
+    save(folder, "answers.forms", table.forms)
 
 
 def _heading_sizes(part: Mapping[str, Array]) -> Sums:

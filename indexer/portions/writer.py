@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from indexer.image.portion import write_arrays
+from indexer.image.sentences import SentenceArrays
 from indexer.image.text import TextArrays
 from indexer.portions.portion import Portion, file_digests, portion_name, write_stamp
 from indexer.portions.terms import ContextTerms, DocumentTerms
@@ -34,6 +35,7 @@ class PortionWriter:
         self._records = RecordWriter(self._folder)
         self._segment = SegmentWriter()
         self._texts = TextArrays()
+        self._sentences = SentenceArrays()
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._demoted: list[int] = []
@@ -62,6 +64,8 @@ class PortionWriter:
             self._facets.append(facet_values(passage, document))
             fields, analysis = terms.of(passage)
             self._texts.add(passage.text, analysis)
+            tags = [term for term, _ in fields["context"]]
+            self._sentences.add(passage, document.source.title, tags, analysis)
             self._segment.add(fields, {"body": analysis.length})
 
     def finish(self, made_from: str | None = None) -> Portion:
@@ -82,7 +86,7 @@ class PortionWriter:
         name = portion_name(made_from)
         lengths = self._segment.write(folder, name)
         write_contents(folder, [(name, self.count, lengths)] if self.count else [])
-        write_arrays(folder, self._texts)
+        write_arrays(folder, self._texts, self._sentences)
         documents = {document.id: document.count for document in self._documents}
         records = self._records.statements, self._records.figures
         portion = Portion(made_from, documents, *records, lengths, file_digests(folder))

@@ -11,6 +11,8 @@
     text.word_steps, text.word_lengths   the characters from the start of the word before, and of the word itself
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
     layout.starts, layout.steps          words as white space divides them, as steps (indexer.analysis.layout)
+    answers.rows, answers.ends           what answers need of a passage (indexer/store/sentence_rows.py), and its end
+    answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
@@ -30,10 +32,11 @@ from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
+from indexer.store.sentence_rows import FormTable, SentenceRows
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 3
+VERSION = 4
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -45,6 +48,9 @@ _NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
     "word_steps": np.uint16, "word_lengths": np.uint8, "steps": np.uint8,
 }  # fmt: skip
 """The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
+
+_HEADER = 128
+"""The bytes before the numbers in NumPy's files of arrays of one dimension."""
 
 Array = NDArray[Any]
 
@@ -159,6 +165,8 @@ class Image:
         self.long_ends = self._array("text.long_ends")
         self.layout_starts = self._array("layout.starts")
         self.layout_steps = self._array("layout.steps")
+        self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
+        self.sentences = SentenceRows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"))
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)

@@ -1,20 +1,15 @@
 """The answer to a question: a sentence of the documents and where it stands, or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.analysis.terms import index_terms
-from indexer.analysis.words import fold
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from indexer.records.taxonomy import LANGUAGES, Taxonomy
-from service.answers.candidates import Candidate, Source, context_terms
-from service.answers.evidence import THINGS, new_signs
-from service.answers.judging import Judged, judge
+from service.answers.candidates import Source
+from service.answers.judging import Judged, Judgement
 from service.answers.kinds import Kind
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
-from service.answers.reading import Reading
 from service.engine.marking import fragments
 from service.engine.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
 
@@ -23,9 +18,6 @@ PASSAGES = 5
 
 MOST = 3
 """How many sentences an answer has at most, each from another document."""
-
-_NAMING = ("country", "sector")
-"""The tags whose names count as standing above a passage, as they do for the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,6 @@ class Answerer:
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model or load_model()
-        self._names: tuple[str, Mapping[tuple[str, str], frozenset[str]]] = ("", {})
 
     @property
     def threshold(self) -> float:
@@ -93,54 +84,37 @@ class Answerer:
         """The answer from the first page of results for a question; it holds PASSAGES of them if there are so many."""
         stats = self._engine.stats()
         hits = page.hits[:PASSAGES]
-        question, judged = self.judge(page.corrected or page.request.text, hits, stats)
-        documents = {hit.document.id: hit.document for hit in hits}
-        chosen = _chosen(judged, self._model.threshold)
+        text = page.corrected or page.request.text
+        question = read_question(text, stats.languages, self._engine.holding, stats.passages)
+        judged = self._judgement(question, hits)
+        best = judged[0].confidence if judged else 0.0
         return Answer(
             request=page.request,
             kind=question.kind,
-            confidence=judged[0].confidence if judged else 0.0,
-            quotations=tuple(_quotation(each, question, documents[each.candidate.document]) for each in chosen),
+            confidence=best,
+            quotations=tuple(self._quotations(judged, hits)) if judged else (),
             nearest=hits,
             passages=stats.passages,
             documents=len(stats.documents),
             generation=page.generation,
         )
 
-    def judge(self, text: str, hits: Iterable[Hit], stats: Stats) -> tuple[Question, list[Judged]]:
+    def _quotations(self, judged: Judgement, hits: Sequence[Hit]) -> Iterator[Quotation]:
+        documents = {hit.document.id: hit.document for hit in hits}
+        for each in _chosen(judged, self._model.threshold):
+            yield _quotation(each, judged.answering(each), documents[each.candidate.document])
+
+    def judge(self, text: str, hits: Iterable[Hit], stats: Stats) -> tuple[Question, Sequence[Judged]]:
         """A text as a question to the corpus, and the sentences of these passages, the best answer first."""
         question = read_question(text, stats.languages, self._engine.holding, stats.passages)
-        names = self._names_of(stats)
-        sources = [_source(hit, rank, names) for rank, hit in enumerate(hits)]
-        return question, judge(question, sources, self._model) if question.words else []
+        return question, self._judgement(question, list(hits)) or ()
 
-    def _names_of(self, stats: Stats) -> Mapping[tuple[str, str], frozenset[str]]:
-        """The stems of the names of every country and sector, made once for each generation."""
-        generation, names = self._names
-        if generation != stats.generation:
-            names = _tag_names(stats.taxonomy)
-            self._names = stats.generation, names
-        return names
-
-
-def _tag_names(taxonomy: Taxonomy) -> dict[tuple[str, str], frozenset[str]]:
-    return {
-        (facet, value.slug): frozenset(
-            term
-            for language in LANGUAGES
-            for name in (value.label(language), *value.aliases)
-            for term in index_terms(name, language)
-        )
-        for facet in _NAMING
-        for value in taxonomy.facets[facet].values
-    }
-
-
-def _source(hit: Hit, rank: int, names: Mapping[tuple[str, str], frozenset[str]]) -> Source:
-    passage = hit.passage
-    above = context_terms((hit.document.source.title, *passage.section), passage.language)
-    tagged = (names[facet, slug] for facet in _NAMING for slug in getattr(passage.tags, facet))
-    return Source(passage, rank, hit.score, above.union(*tagged))
+    def _judgement(self, question: Question, hits: Sequence[Hit]) -> Judgement | None:
+        """The sentences of passages as answers to a question; None where there is nothing to look for or in."""
+        if not (question.words and hits):
+            return None
+        sources = [Source(hit.passage, rank, hit.score) for rank, hit in enumerate(hits)]
+        return Judgement(question, sources, self._engine.sentences([hit.passage for hit in hits]), self._model)
 
 
 def _chosen(judged: Sequence[Judged], threshold: float) -> list[Judged]:
@@ -153,24 +127,14 @@ def _chosen(judged: Sequence[Judged], threshold: float) -> list[Judged]:
     return list(chosen.values())
 
 
-def _quotation(judged: Judged, question: Question, document: Document) -> Quotation:
+def _quotation(judged: Judged, answering: Sequence[tuple[int, int]], document: Document) -> Quotation:
     candidate = judged.candidate
-    passage, sentence = candidate.source.passage, candidate.sentence
+    passage, start, end = candidate.source.passage, candidate.start, candidate.end
     return Quotation(
         passage=passage,
         document=document,
-        start=sentence.start,
-        end=sentence.end,
-        marked=fragments(passage.text, sentence.start, sentence.end, _answering(candidate, question)),
+        start=start,
+        end=end,
+        marked=fragments(passage.text, start, end, answering),
         confidence=judged.confidence,
     )
-
-
-def _answering(candidate: Candidate, question: Question) -> list[tuple[int, int]]:
-    """The words of a sentence that are of the kind asked for, or else the question's own words."""
-    start, terms = candidate.sentence.start, candidate.sentence.terms
-    found = new_signs(question.kind, candidate.text, candidate.source.passage.language, fold(question.text))
-    if found and question.kind in THINGS:
-        return [(start + first, start + last) for first, last in found]
-    places = Reading(question, candidate).places
-    return [(terms[place].start, terms[place].end) for place, _ in places]

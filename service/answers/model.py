@@ -12,7 +12,7 @@ from indexer.errors import SettingsError
 FILE = Path(__file__).with_name("model.toml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """Two weighted sums.
 

@@ -5,17 +5,21 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis.accents import ACCENTED, accented
+from indexer.analysis.answerable import ALIKE
 from indexer.analysis.language import detect_language
+from indexer.analysis.numbers import number_of
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import variants
 from indexer.analysis.units import units
 from service.answers.kinds import Kind, kind_of
-
-ALIKE = 5
-"""Letters at the start of two words that make them akin: stemmers miss many a pair of noun and verb."""
+from service.answers.written import small, written_in
+from service.engine.sentences import Numbers
 
 WRITTEN = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
@@ -49,40 +53,70 @@ class AskedWord:
     name: bool
 
 
+PLACE_BITS = 16
+"""More than any question has words."""
+
+Placed = NDArray[np.int64]
+"""Numbers of words with their places."""
+
+
+class QuestionNumbers(NamedTuple):
+    """A question in numbers, as indexer.analysis.numbers and service.answers.written make them.
+
+    `terms` are those of all words and `heads` their beginnings, in ascending order, each with the place of its word in
+    its lowest PLACE_BITS bits. `rarity`, `names` and `written` (0 for a word that is written as several) have an item
+    for each word; `runs` is every word of the question as it is written, in order. `focus` is -1 where there is none.
+    `by_accents` is 1 where words are compared with their accents.
+    """
+
+    terms: Placed
+    heads: Placed
+    rarity: NDArray[np.float64]
+    names: NDArray[np.bool_]
+    written: Numbers
+    runs: Numbers
+    focus: int
+    by_accents: int
+
+
 @dataclass(frozen=True)
 class Question:
     """A question, what kind of thing it asks for, and its telling words in order.
 
-    `written` holds all its words in small letters, accents and all; `focus` is the place of the word that names what
-    is asked for ("which *convention*", "how many *inspectors*"), or None.
+    `focus` is the place of the word that names what is asked for ("which *convention*", "how many *inspectors*"), or
+    None.
     """
 
     text: str
     language: str
     kind: Kind
     words: tuple[AskedWord, ...]
-    written: tuple[str, ...]
     focus: int | None = None
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """Its pairs of neighbouring words as they are written."""
-        return frozenset(pairwise(self.written))
-
-    @cached_property
-    def triples(self) -> frozenset[tuple[str, str, str]]:
-        """Its runs of three words as they are written."""
-        return frozenset(zip(self.written, self.written[1:], self.written[2:], strict=False))
-
-    @cached_property
-    def heads(self) -> tuple[frozenset[str], ...]:
-        """For each word the beginnings of its longer terms."""
-        return tuple(frozenset(term[:ALIKE] for term in word.terms if len(term) >= ALIKE) for word in self.words)
-
-    @cached_property
-    def terms(self) -> dict[str, int]:
-        """The place of the word that each term stands for."""
-        return {term: place for place, word in reversed(list(enumerate(self.words))) for term in word.terms}
+    def numbers(self) -> QuestionNumbers:
+        """The question as sentences are compared with it."""
+        letters, runs = small(self.text), written_in(self.text)
+        number_of_written = dict(zip(WRITTEN.findall(letters), runs.tolist(), strict=True))
+        terms = {
+            (number_of(term) << PLACE_BITS) + place for place, word in enumerate(self.words) for term in word.terms
+        }
+        heads = {
+            (number_of(term[:ALIKE]) << PLACE_BITS) + place
+            for place, word in enumerate(self.words)
+            for term in word.terms
+            if len(term) >= ALIKE
+        }
+        return QuestionNumbers(
+            terms=np.array(sorted(terms), np.int64),
+            heads=np.array(sorted(heads), np.int64),
+            rarity=np.array([word.rarity for word in self.words], np.float64),
+            names=np.array([word.name for word in self.words], np.bool_),
+            written=np.array([number_of_written.get(small(word.written), 0) for word in self.words], np.uint32),
+            runs=runs,
+            focus=-1 if self.focus is None else self.focus,
+            by_accents=int(self.language in ACCENTED),
+        )
 
 
 def read_question(
@@ -104,17 +138,16 @@ def read_question(
     words = []
     for (form, (start, end)), count in zip(seen.items(), counts, strict=True):
         written = text[start:end]
-        first = not _LETTER.search(text[:start])
         words.append(
             AskedWord(
                 terms=frozenset(variants(form, languages)),
                 written=written.casefold(),
                 rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
-                name=any(char.isdigit() for char in written) or (not first and written[:1].isupper()),
+                name=(written[0].isupper() and _LETTER.search(text, 0, start) is not None)
+                or (not written.isalpha() and any(map(str.isdigit, written))),
             )
         )
-    asked = tuple(match.group() for match in WRITTEN.finditer(text.casefold()))
-    return Question(text, language, kind, tuple(words), asked, _focus(text, language, words))
+    return Question(text, language, kind, tuple(words), _focus(text, language, words))
 
 
 def _focus(text: str, language: str, words: Sequence[AskedWord]) -> int | None:

@@ -26,7 +26,8 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 
 _TYPES = {
     "u1": types.uint8, "u2": types.uint16, "u4": types.uint32, "u8": types.uint64,
-    "i4": types.int32, "i8": types.int64, "f4": types.float32, "bool": types.boolean,
+    "i4": types.int32, "i8": types.int64, "f4": types.float32, "f8": types.float64,
+    "bool": types.boolean,
 }  # fmt: skip
 
 _loops: list[tuple[Any, tuple[Any, ...]]] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +11,20 @@ from whoosh.util.numeric import byte_to_length
 from indexer.store.generation import Generation
 from indexer.store.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.store.schema import EXACT_FIELD
-from service.engine.image_loops import find_runs, find_words, keys_within, mark, rows_holding, runs_by_passage, walk
+from service.engine.image_loops import (
+    find_runs,
+    find_words,
+    keys_within,
+    mark,
+    rows_holding,
+    runs_by_passage,
+    walk,
+    words_of,
+)
 from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings
 from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
+from service.engine.sentences import Sentences, read_rows
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _LENGTHS[0] = 1
@@ -100,6 +111,16 @@ class ImageIndex:
     def layouts(self, passages: Ordinals) -> Layouts:
         bounds, starts, flags = walk(self.image.layout_starts, self.image.layout_steps, passages)
         return Layouts(bounds[:-1], bounds[1:], starts, flags)
+
+    def sentences(self, passages: Sequence[int]) -> Sentences:
+        """The sentences of these passages, in any order."""
+        image = self.image
+        rows = [image.sentences[ordinal] for ordinal in passages]
+        bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
+        numbers = np.frombuffer(b"".join(rows), np.uint32)
+        ordinals = np.array(passages, np.uint32)
+        placed = words_of(image.starts, image.word_steps, image.word_lengths, ordinals)
+        return read_rows(numbers, bounds, *placed, image.forms)
 
     def _looked_up(
         self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]

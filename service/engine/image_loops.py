@@ -125,6 +125,25 @@ def _characters(steps: Counts, first: Whole, end: Whole) -> Bytes:
     return characters
 
 
+@compiled("u4[] u2[] u1[] u4[]")
+def words_of(starts: Tokens, steps: Counts, lengths: Flags, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
+    """The words of some passages: where those of each begin, and the first characters and ends of all."""
+    firsts = np.empty(len(passages), np.uint32)
+    size: Whole = 0
+    for row in range(len(passages)):
+        firsts[row] = size
+        size += np.int64(starts[passages[row] + 1]) - np.int64(starts[passages[row]])
+    begins, ends = np.empty(size, np.uint32), np.empty(size, np.uint32)
+    for row in range(len(passages)):
+        first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
+        characters = _characters(steps, first, end)
+        for token in range(first, end):
+            at = np.int64(firsts[row]) + token - first
+            begins[at] = characters[token - first]
+            ends[at] = begins[at] + lengths[token]
+    return firsts, begins, ends
+
+
 @compiled("u4[] u1[] u4[]")
 def walk(starts: Tokens, steps: Flags, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
     """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""

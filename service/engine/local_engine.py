@@ -18,6 +18,7 @@ from service.engine.marking import mark_all, marks
 from service.engine.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
 from service.engine.scoring import Scoring
 from service.engine.search import Search
+from service.engine.sentences import Sentences, analysed
 from service.engine.served import Served
 from service.engine.spelling import rewrites
 from service.engine.wanted import wanted_of
@@ -118,6 +119,13 @@ class LocalEngine:
         frequency, languages = scoring.index.frequency, served.generation.languages
         return tuple(max((frequency("body", term) for term in variants(unit, languages)), default=0) for unit in units)
 
+    def sentences(self, passages: Sequence[Passage]) -> Sentences:
+        served = self._live.get()
+        generation = served.generation
+        if served.image is not None and all(_is_of(generation, passage) for passage in passages):
+            return served.image.sentences([passage.ordinal for passage in passages])
+        return analysed(passages, [served.above(passage) for passage in passages])
+
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         served, scoring = self._open()
         return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
@@ -171,6 +179,14 @@ class LocalEngine:
             raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
         if not 1 <= request.page_size <= self._limits.page_size:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+
+
+def _is_of(generation: Generation, passage: Passage) -> bool:
+    """Whether a passage is of this generation, word for word: it may have been found in the one before."""
+    if passage.ordinal >= generation.count:
+        return False
+    own = generation.passage(passage.ordinal)
+    return own is passage or own == passage
 
 
 def _is_whole(page: ResultPage) -> bool:

@@ -9,6 +9,7 @@ from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
+from service.engine.sentences import Sentences
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
@@ -192,6 +193,10 @@ class Engine(Protocol):
 
     def holding(self, units: Sequence[str]) -> tuple[int, ...]:
         """For each word, in the form of indexer.analysis.units, how many passages hold any of its forms."""
+        ...
+
+    def sentences(self, passages: Sequence[Passage]) -> Sentences:
+        """The sentences of some passages, of at least one, as answers are sought in them."""
         ...
 
     def document(self, document_id: str) -> DocumentView:

@@ -1,16 +1,24 @@
 """A generation made ready to be searched: what is worked out once when it is opened."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.terms import index_terms
+from indexer.records.passage import Passage
+from indexer.records.taxonomy import LANGUAGES
 from indexer.store.generation import Generation
 from service.engine.facets import FacetIndex
 from service.engine.image_index import ImageIndex
 from service.engine.names import NameIndex
 from service.engine.passage_set import PassageSet
+from service.engine.sentences import Above
 from service.query.expansion import Expander
+
+_NAMING = ("country", "sector")
+"""The tags whose names count as standing above a passage, as they do for the search."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,28 @@ class Served:
     image: ImageIndex | None
     expander: Expander
     names: NameIndex
+
+    def above(self, passage: Passage) -> Above:
+        """What stands above a passage, which may be of the generation before."""
+        document = self.generation.documents.get(passage.document)
+        tags = ((facet, slug) for facet in _NAMING for slug in getattr(passage.tags, facet))
+        return Above(
+            document.source.title if document else "", [term for tag in tags for term in self._tag_terms.get(tag, ())]
+        )
+
+    @cached_property
+    def _tag_terms(self) -> dict[tuple[str, str], list[str]]:
+        """The terms of the names of every country and sector."""
+        return {
+            (facet, value.slug): [
+                term
+                for language in LANGUAGES
+                for name in (value.label(language), *value.aliases)
+                for term in index_terms(name, language)
+            ]
+            for facet in _NAMING
+            for value in self.generation.taxonomy.facets[facet].values
+        }
 
 
 def serve(generation: Generation, image: ImageIndex | None = None) -> Served:

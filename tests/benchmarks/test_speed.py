@@ -1,11 +1,14 @@
 """The engines that are compared do the same job, and the queries are what they are said to be."""
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.engines import ENGINES, Answer
+from benchmarks.engines import ENGINES, Answer, build_verbatim, open_answering, question_of
 from benchmarks.passages import Row
 from benchmarks.queries import KINDS, Query, make_queries
 from benchmarks.speed import _percentiles
+from service.query.questions import is_question
 
 COUNTRIES = ("Namibia", "Colombia", "Malaysia")
 
@@ -64,6 +67,21 @@ def test_queries_are_of_each_kind_and_never_the_same() -> None:
     assert sorted(query.kind for query in drawn) == sorted([*KINDS, *KINDS])
     assert len(set(drawn)) == len(drawn)
     assert drawn == make_queries(ROWS, 2)
+
+
+def test_words_put_as_questions_are_questions() -> None:
+    """What is measured as a question is one to the search, and the same for the same query."""
+    asked = [question_of(query) for query in make_queries(ROWS, 2)]
+    assert all(is_question(text, "en") for text in asked)
+    assert asked == [question_of(query) for query in make_queries(ROWS, 2)]
+
+
+def test_a_question_is_answered_with_all_that_belongs_to_it(tmp_path: Path) -> None:
+    """The whole work for a question gives an answer, and other spellings where nothing is found."""
+    build_verbatim(ROWS, tmp_path)
+    ask = open_answering(tmp_path)
+    assert ask(Query("any", ("rubber", "cotton")))
+    assert ask(Query("rare", ("outpost",)))
 
 
 def test_percentiles() -> None:

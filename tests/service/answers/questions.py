@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from indexer.records.passage import Passage, Span, Tags
 from service.answers.candidates import Source
 from service.answers.question import Question, read_question
+from service.engine.sentences import Above, Sentences, analysed
 
 LANGUAGES = ("en", "es", "fr", "vi")
 
@@ -14,8 +15,12 @@ def asked(text: str, *, unknown: Sequence[str] = ()) -> Question:
     return read_question(text, LANGUAGES, lambda units: [0 if unit in unknown else 5 for unit in units], 100)
 
 
-def source(text: str, language: str = "en", context: Sequence[str] = (), rank: int = 0) -> Source:
-    """A passage with this text, found at this rank; `context` are stems of what stands above it."""
+def source(text: str, language: str = "en", rank: int = 0) -> Source:
+    """A passage with this text, found at this rank."""
     spans = (Span(1, 0, len(text)),)
-    passage = Passage(f"p{rank}", rank, "d", language, (), text, spans, Tags())
-    return Source(passage, rank, 10.0 / (rank + 1), frozenset(context))
+    return Source(Passage(f"p{rank}", rank, "d", language, (), text, spans, Tags()), rank, 10.0 / (rank + 1))
+
+
+def sentences_of(sources: Sequence[Source], above: Sequence[str] = ()) -> Sentences:
+    """The sentences of some passages; `above` are stems of what stands above each."""
+    return analysed([each.passage for each in sources], [Above("", above)] * len(sources))

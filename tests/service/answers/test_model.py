@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SettingsError
-from service.answers.candidates import candidates
-from service.answers.features import Features
+from service.answers.columns import names
 from service.answers.judging import confidence_signs
 from service.answers.kinds import KINDS
 from service.answers.model import FILE, Model, load_model
-from tests.service.answers.questions import asked, source
+from tests.service.answers.questions import asked
 
 
 def test_weights() -> None:
@@ -25,11 +24,9 @@ def test_weights() -> None:
 def test_the_model_is_whole() -> None:
     """Every sign and every feature that a weight is for exists, and every sign has its weight."""
     model = load_model()
-    question = asked("How many boats were painted?")
-    (row,) = Features(question, list(candidates(source("Twelve boats were painted.")))).rows()
-    assert set(confidence_signs(question, row, 1.0)) == set(model.confidence)
-    known = set(row) | {f"{kind}_{sign}" for kind in KINDS for sign in ("absent", "near", "many")}
-    assert set(model.sentence) <= known
+    row = dict.fromkeys(names("number"), 0.0)
+    assert set(confidence_signs(asked("How many boats were painted?"), row, 1.0)) == set(model.confidence)
+    assert set(model.sentence) == {name for kind in KINDS for name in names(kind)}
     assert 0 < model.threshold < 1
 
 

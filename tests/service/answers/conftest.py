@@ -1,0 +1,11 @@
+"""What the tests of answers share."""
+
+import pytest
+
+from service.engine.compiled import prepare
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _prepared() -> None:
+    """Loops are compiled for the types that they say, as the service does."""
+    prepare()
