@@ -19,7 +19,7 @@ from indexer.analysis.accents import accented
 from indexer.analysis.language import detect_language
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import units
-from indexer.analysis.words import words
+from indexer.analysis.words import word_forms, words
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
 from service.query.tokens import Token, tokens, written
@@ -34,7 +34,7 @@ def parse(text: str) -> Query:
     """The query that a text stands for. Raises QueryTooLong; every other text has one."""
     found = tokens(text)
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
-    wording = tuple([word.text for word in words(plain)])
+    wording = tuple(word_forms(plain))
     language = detect_language(plain, folded=wording)
     draft = _Draft(language)
     for token in found:
