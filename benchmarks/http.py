@@ -178,8 +178,7 @@ def _server(name: str, folder: Path, workers: int) -> Iterator[str]:
     """A running server's base address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", f"benchmarks.http:{name}_server", "--factory", "--port", str(port),
-               "--workers", str(workers), "--no-access-log", "--log-level", "warning"]  # fmt: skip
+    command = [sys.executable, "-m", "benchmarks.serve", f"benchmarks.http:{name}_server", str(port), str(workers)]
     server = subprocess.Popen(command, env=os.environ | {FOLDER: str(folder)})  # noqa: S603 - our own words
     base = f"http://127.0.0.1:{port}"
     try:

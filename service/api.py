@@ -8,6 +8,7 @@ from fastapi import Path as PathParameter
 from indexer.errors import BadParameter
 from service import openapi
 from service.answers.answer import PASSAGES
+from service.at_once import at_once
 from service.errors import ProblemShape
 from service.names import Names
 from service.parameters import read_page_size, read_search, read_text
@@ -37,6 +38,7 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
     responses=NO_INDEX | REFUSED,
     openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
 )
+@at_once
 def search(request: Request) -> SearchShape:
     """Passages with all words come first, then those with some of them; facets are counted over all matches."""
     site = site_of(request)
@@ -60,6 +62,7 @@ def search(request: Request) -> SearchShape:
     },
     openapi_extra={"parameters": openapi.ANSWER_PARAMETERS},
 )
+@at_once
 def answer(request: Request) -> AnswerShape:
     """A sentence of the documents, word for word, or that they do not answer."""
     site = site_of(request)

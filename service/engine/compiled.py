@@ -3,8 +3,8 @@
 A loop is a plain function over arrays of one dimension; called by Python it would do the same, only slower (with
 `NUMBA_DISABLE_JIT=1` it is). It is compiled for one form of its arguments, once: the machine code is kept beside the
 module's byte code, under a digest of the sources, and made for any processor of the architecture, so that a container
-image may bring it along. Loops free other threads while they run, and look after the bounds of arrays: a damaged file
-gives an IndexError, not a crash.
+image may bring it along. Loops look after the bounds of arrays: a damaged file gives an IndexError, not a crash. They
+keep Python's lock, because they are done before another thread could make use of it.
 """
 
 import logging
@@ -71,7 +71,7 @@ def compiled(arguments: str) -> Callable[[Loop], Loop]:
     signature = tuple(map(_type, arguments.split()))
 
     def compile_later(loop: Loop) -> Loop:
-        dispatcher: Any = njit(cache=True, nogil=True, boundscheck=True, error_model="numpy")(loop)
+        dispatcher: Any = njit(cache=True, boundscheck=True, error_model="numpy")(loop)
         _loops.append((dispatcher, signature))
         return dispatcher  # type: ignore[no-any-return]  # it is called as the loop is
 

@@ -34,6 +34,11 @@ class LiveGeneration:
         self._problem = ""
         self._next_look = 0.0
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether a generation is open that has an image, and it is not yet time to look for another."""
+        return self._open is not None and self._open.image is not None and time.monotonic() < self._next_look
+
     def get(self, *, look: bool = False) -> Served:
         """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
 

@@ -60,6 +60,10 @@ class LocalEngine:
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
 
+    @property
+    def is_quick(self) -> bool:
+        return self._live.is_quick
+
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
         return self._while_generations_change(lambda: self._search(request), _is_whole)

@@ -183,6 +183,11 @@ class Engine(Protocol):
     Every method raises NoIndex or ForeignIndex where there is nothing to search.
     """
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether what is asked of it now takes a few milliseconds at most."""
+        ...
+
     def search(self, request: SearchRequest) -> ResultPage:
         """Answers a search. Raises QueryTooLong, BadParameter or QueryTimeout."""
         ...
