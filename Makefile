@@ -50,6 +50,7 @@ eval: setup ## Measure ranking, answers, tags and statements on the evaluation d
 bench: setup ## Measure speed and fidelity beside other programs, on the test data that is there for it
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
 		--size 1000 --size 20000 --size 100000
+	$(BIN)/python -m benchmarks.http --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000 --seconds 60 --switch 5
 	$(BIN)/python -m benchmarks.build --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000
 	$(BIN)/python -m benchmarks.reading --source $(SHARED)/library --source $(SHARED)/corpus/report.pdf
 

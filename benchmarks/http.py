@@ -71,7 +71,7 @@ def main(
             str(workers): {name: _measure(name, folder, workers, asked) for name in SERVERS} for workers in WORKERS
         }
     if as_json:
-        typer.echo(json.dumps({"size": size, "workers": found}))
+        typer.echo(json.dumps({"sizes": {str(size): {"workers": found}}}))
         return
     for workers, figures in found.items():
         table = Table(f"{workers} workers", *SERVERS)

@@ -72,12 +72,13 @@ def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) ->
             folder = Path(temporary) / name
             _notes.print(f"{name}: building from {indexed:,} passages, then {len(asked)} queries, twice")
             built = _alone(_build, name, passages, indexed, folder)
-            found[name] = {"passages": indexed} | built | _alone(_ask_all, ENGINES[name][1], folder, asked)
+            found[name] = {"passages": indexed} | built | _alone(_ask_all, name, ENGINES[name][1], folder, asked)
             if name == "verbatim":
-                found[name]["closer_look"] = _alone(_ask_all, open_closer, folder, asked)
+                found[name]["closer_look"] = _alone(_ask_all, name, open_closer, folder, asked)
                 questions = [query for query in asked if query.kind in ASKED]
-                plain = _alone(_ask_all, ENGINES[name][1], folder, questions)
-                found[name]["answering"] = _alone(_ask_all, open_answering, folder, questions) | {"plain": plain}
+                plain = _alone(_ask_all, name, ENGINES[name][1], folder, questions)
+                answered = _alone(_ask_all, name, open_answering, folder, questions)
+                found[name]["answering"] = answered | {"plain": plain}
             shutil.rmtree(folder)
     return found
 
@@ -110,14 +111,17 @@ def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:
     }
 
 
-def _ask_all(opened: Callable[[Path], Callable[[Query], object]], folder: Path, queries: Sequence[Query]) -> Figures:
+def _ask_all(
+    name: str, opened: Callable[[Path], Callable[[Query], object]], folder: Path, queries: Sequence[Query]
+) -> Figures:
     """Opens an engine, asks it all queries in two passes, and gives what that took (milliseconds, mebibytes)."""
     sys.modules["scipy"] = None  # type: ignore[assignment]  # Numba would load it here, as it is not where Verbatim serves
     import fastapi  # noqa: F401, PLC0415 - what any service has loaded is not the engine's
     import uvicorn  # noqa: F401, PLC0415 - as above
 
     before = _resident()
-    import service.app  # noqa: F401, PLC0415 - the rest of the service is
+    if name == "verbatim":
+        import service.app  # noqa: F401, PLC0415 - the rest of the service is
 
     wall = time.perf_counter()
     job = opened(folder)

@@ -10,6 +10,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
@@ -67,9 +68,19 @@ _HIGHEST = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
 
 
+QUERIES_AT_A_TIME = 16
+"""The units of so many queries are remembered: a question is read for the search, and once more for its answer."""
+
+
 def units(text: str) -> Iterator[Unit]:
     """The units of a text in order."""
     return units_of(text, list(words(text)))
+
+
+@lru_cache(maxsize=QUERIES_AT_A_TIME)
+def query_units(text: str) -> tuple[Unit, ...]:
+    """The units of what a reader asks."""
+    return tuple(units(text))
 
 
 def units_of(text: str, found: Sequence[Word]) -> Iterator[Unit]:

@@ -16,7 +16,7 @@ from indexer.analysis.language import detect_language
 from indexer.analysis.numbers import number_of
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import variants
-from indexer.analysis.units import units
+from indexer.analysis.units import query_units
 from service.answers.kinds import Kind, kind_of
 from service.answers.written import small, written_in
 from service.engine.sentences import Numbers
@@ -129,7 +129,7 @@ def read_question(
     language = detect_language(text)
     kind = kind_of(text, language)
     seen: dict[str, tuple[int, int]] = {}
-    for unit in units(text):
+    for unit in query_units(text):
         if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in ASKED_FOR.get(kind, ()):
             continue
         accents = accented(text[unit.start : unit.end]) if language in ACCENTED else ""

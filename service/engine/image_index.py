@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from indexer.store.schema import EXACT_FIELD
 from service.engine.image_loops import (
     find_runs,
     find_words,
+    keys_of_all,
     keys_within,
     mark,
     rows_holding,
@@ -30,7 +31,6 @@ _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _LENGTHS[0] = 1
 
 _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
-_NOWHERE: Keys = np.empty(0, np.int64)
 
 _BODY, _EXACT, _FOUND = range(3)
 """Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""
@@ -76,11 +76,14 @@ class ImageIndex:
         return Postings(*runs_by_passage(self._starts_of(words), self.image.starts))
 
     def places(self, field: str, term: str, passages: Ordinals) -> Keys:
-        number = self.image.lexicon.find(term)
-        if number < 0:
-            return _NOWHERE
+        return self.all_places(field, [term], passages)[0]
+
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
+        arrays = self.image.fields[field]
         starts = self.image.heading_starts if field == "heading" else self.image.starts
-        return keys_within(_tokens(self.image.fields[field], number), starts, passages)
+        numbers = np.array([self.image.lexicon.find(term) for term in terms], np.int64)
+        keys, bounds = keys_of_all(numbers, arrays.place_starts, arrays.places, starts, passages)
+        return [keys[first:end] for first, end in pairwise(bounds.tolist())]
 
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
         return keys_within(self._starts_of(words), self.image.starts, passages)

@@ -82,6 +82,41 @@ def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Keys:
     return keys
 
 
+@compiled("i8[] u4[] u4[] u4[] u4[]")
+def keys_of_all(
+    numbers: Keys, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
+) -> tuple[Keys, Keys]:
+    """Where terms with these numbers (-1 for none) stand in some passages: keys, and where those of each term begin.
+
+    `starts` has the passages' first tokens.
+    """
+    bounds = np.zeros(len(numbers) + 1, np.int64)
+    begins = np.zeros((len(numbers), len(passages)), np.int64)
+    size = 0
+    for each in range(len(numbers)):
+        if numbers[each] >= 0:
+            tokens = places[place_starts[numbers[each]] : place_starts[numbers[each] + 1]]
+            for row in range(len(passages)):
+                at = _first_not_before(tokens, starts[passages[row]])
+                begins[each, row] = at
+                while at < len(tokens) and tokens[at] < starts[passages[row] + 1]:
+                    at += 1
+                size += at - begins[each, row]
+        bounds[each + 1] = size
+    keys = np.empty(size, np.int64)
+    size = 0
+    for each in range(len(numbers)):
+        if numbers[each] >= 0:
+            tokens = places[place_starts[numbers[each]] : place_starts[numbers[each] + 1]]
+            for row in range(len(passages)):
+                at = begins[each, row]
+                while at < len(tokens) and tokens[at] < starts[passages[row] + 1]:
+                    keys[size] = (np.int64(row) << 32) + np.int64(tokens[at]) - np.int64(starts[passages[row]])
+                    size += 1
+                    at += 1
+    return keys, bounds
+
+
 @compiled("u4[] i8 u4[] u4[]")
 def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tokens:
     """The tokens at which runs of terms start, from those of the term with this place in the run."""

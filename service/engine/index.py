@@ -93,6 +93,10 @@ class Index(Protocol):
         """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
         ...
 
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
+        """The same for each of several terms."""
+        ...
+
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
         """Where runs of folded words start in the text of these passages, given in any order."""
         ...

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
-from service.engine.compiled import compiled
 from service.engine.evidence import FOR_READERS, KINDS
+from service.engine.flags import set_flag
 from service.engine.index import Ordinals
 from service.engine.matching import Match
 from service.engine.protocol import OtherName, Reasons, WordFound
@@ -81,7 +80,7 @@ def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
     held = np.zeros(len(passages), np.uint8)
     for item in items:
         for field, ordinals in scoring.holders(item):
-            _flag(held, ordinals, passages, _FLAGS[field])
+            set_flag(held, ordinals, passages, _FLAGS[field])
     return held.tolist()
 
 
@@ -90,12 +89,3 @@ _FIELDS_OF = [
     tuple(field for place, field in enumerate(FIELDS) if flags >> place & 1) for flags in range(1 << len(FIELDS))
 ]
 """The fields that each number stands for, a bit for each."""
-
-
-@compiled("u1[]! u4[] u4[] i8")
-def _flag(held: NDArray[np.uint8], ordinals: Ordinals, passages: Ordinals, flag: int) -> None:
-    """Sets a flag of those of some passages, in any order, that are among these ordinals."""
-    for row in range(len(passages)):
-        at = np.searchsorted(ordinals, passages[row])
-        if at < len(ordinals) and ordinals[at] == passages[row]:
-            held[row] |= np.uint8(flag)

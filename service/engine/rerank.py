@@ -11,6 +11,7 @@ from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
 from service.engine.closeness import NOWHERE
 from service.engine.evidence import Candidates, Sought, Wording, evidence, weighted
+from service.engine.flags import set_flag
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import Match
 from service.engine.names import NameIndex
@@ -19,6 +20,9 @@ from service.query.items import Clause, Query, Word
 
 MOST_WORDS = 40
 """The words of a query that are looked at; longer ones are pasted text, and say enough by their first words."""
+
+
+_NAMES = ("title", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Reranking:
         index = self.scoring.index
         wording = self.query.wording[:MOST_WORDS]
         stopped = stopwords(self.query.language)
-        written = {word: index.places(EXACT_FIELD, word, passages) for word in dict.fromkeys(wording)}
+        distinct = list(dict.fromkeys(wording))
+        written = dict(zip(distinct, index.all_places(EXACT_FIELD, distinct, passages), strict=True))
         body = all_places(self.query, self.scoring, passages)
         starts = _starts(self.query.clauses, wording)
         surface = [written[wording[start]] if start >= 0 else NOWHERE for start in starts]
@@ -70,15 +75,22 @@ class Reranking:
         )
 
     def _shares(self, passages: Ordinals) -> Floats:
-        """How much of its document's title, or of the heading above it, the query names for each passage."""
-        wanted = frozenset(
-            term
-            for clause in self.query.clauses
-            for item in clause.alternatives
-            if isinstance(item, Word)
-            for term in (*self.scoring.terms(item), item.accented)
-        )
-        return self.names.shares(passages, wanted, self.scoring.rarity)
+        """How much of its document's title, or of the heading above it, the query names for each passage.
+
+        Only those are looked at whose title or headings hold any word of it.
+        """
+        words = [item for item in self.query.items if isinstance(item, Word)]
+        named = np.zeros(len(passages), np.uint8)
+        for word in words:
+            for field, ordinals in self.scoring.holders(word):
+                if field in _NAMES:
+                    set_flag(named, ordinals, passages, 1)
+        shares: Floats = np.zeros(len(passages), np.float32)
+        rows = named.nonzero()[0]
+        if len(rows):
+            wanted = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
+            shares[rows] = self.names.shares(passages[rows], wanted, self.scoring.rarity)
+        return shares
 
 
 def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:

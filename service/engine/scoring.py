@@ -78,7 +78,8 @@ class Scoring:
         return sum(self.index.frequency("body", term) for term in self.terms(word))
 
     def _holders(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
-        held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in self.terms(word)]
+        terms = dict.fromkeys((*self.terms(word), word.accented))
+        held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:

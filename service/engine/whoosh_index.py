@@ -82,6 +82,9 @@ class WhooshIndex:
     def places(self, field: str, term: str, passages: Ordinals) -> Keys:
         return _keys(self._positions(field, term), passages)
 
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
+        return [self.places(field, term, passages) for term in terms]
+
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
         found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from indexer.analysis.accents import accented
 from indexer.analysis.language import detect_language
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.units import units
+from indexer.analysis.units import query_units, units
 from indexer.analysis.words import word_forms, words
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
@@ -142,7 +142,7 @@ class _Draft:
 
 
 def _words(text: str) -> Iterator[Word]:
-    found = ((text[unit.start : unit.end], unit.text) for unit in units(text))
+    found = ((text[unit.start : unit.end], unit.text) for unit in query_units(text))
     return (Word(written, unit, accented=accented(written)) for written, unit in found)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.__main__ import address
+from service.__main__ import address, listen
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-W", "error", "-m", "service"]
@@ -99,3 +99,11 @@ def test_bad_setting() -> None:
 def test_address(host: str, shown: str) -> None:
     """The printed address can be typed into a browser."""
     assert address(host, 80) == shown
+
+
+def test_connections_send_at_once() -> None:
+    """The body of an answer does not wait until its head has arrived, as it would on a connection kept open."""
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
