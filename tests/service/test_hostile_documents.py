@@ -1,13 +1,14 @@
 """Hostile text in documents: in title, heading, body, file name and link addresses. It is inert on every page."""
 
-import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
-from indexer.store.document_file import DOCUMENTS
+from indexer.records.reading import Link
+from indexer.store.document_file import read_documents, write_documents
 from indexer.store.folders import live_folder
 from service.app import create_app
 from service.settings import Settings
@@ -39,12 +40,13 @@ ADDRESSES = (
 def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of hostile documents. Into its own files we write what a reader should never let through."""
     data = build_index(tmp_path_factory.mktemp("hostile"), HOSTILE)
-    path = live_folder(data) / DOCUMENTS
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    for row in rows:
-        row["links"] += [{"page": 1, "address": address, "anchor": "<b>zqx</b>"} for address in ADDRESSES]
-        row["source"] |= {"page": ADDRESSES[0], "licence": "<b>zqx</b>", "publisher": '"><b>', "linked_from": ["<b>"]}
-    path.write_text(json.dumps(rows), encoding="utf-8")
+    hostile = {"page": ADDRESSES[0], "licence": "<b>zqx</b>", "publisher": '"><b>', "linked_from": ("<b>",)}
+    links = tuple(Link(1, address, "<b>zqx</b>") for address in ADDRESSES)
+    documents = [
+        replace(document, links=document.links + links, source=replace(document.source, **hostile))
+        for document in read_documents(live_folder(data))
+    ]
+    write_documents(live_folder(data), documents)
     return data
 
 
