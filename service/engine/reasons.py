@@ -50,18 +50,12 @@ def _reasons(signs: Sequence[int], evidence: tuple[str, ...], query: Query, matc
     names = [expansion for (expansion, _), held in zip(match.expansions, named, strict=True) if held]
     by_name = {place for expansion in names for place in expansion.places}
     texts = [clause.alternatives[0].text for clause in query.clauses]
-    return Reasons(
-        found=tuple(
-            WordFound(text, _FIELDS_OF[where])
-            for text, held, where in zip(texts, answered, fields, strict=True)
-            if held
-        ),
-        missing=tuple(text for place, text in enumerate(texts) if not answered[place] and place not in by_name),
-        names=tuple(
-            other_name(expansion) for expansion in names if not all(answered[place] for place in expansion.places)
-        ),
-        evidence=evidence,
-    )
+    found = [
+        WordFound(text, _FIELDS_OF[where]) for text, held, where in zip(texts, answered, fields, strict=True) if held
+    ]
+    missing = [text for place, text in enumerate(texts) if not answered[place] and place not in by_name]
+    instead = [each for each in names if not all(answered[place] for place in each.places)]
+    return Reasons(tuple(found), tuple(missing), tuple(map(other_name, instead)), evidence)
 
 
 def _strongest(counted: Sequence[float]) -> tuple[str, ...]:
