@@ -162,12 +162,12 @@ def _write_words(folder: Path, tokens: tuple[Sums, Sums], terms: int, size: int)
 
 def _write_texts(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
     """Writes the arrays that come from the texts alone."""
-    for name in ("text.word_steps", "text.word_lengths", "text.long_ends", "layout.steps"):
+    for name in ("text.bytes", "text.long_ends"):
         save(folder, name, _joined(parts, name))
-    firsts = _sums([len(part["text.word_steps"]) for part in parts])
+    firsts = _sums([part["text.words"].sum() + len(part["text.words"]) for part in parts])
     tokens = [part["text.long_tokens"] + first for part, first in zip(parts, firsts, strict=False)]
     save(folder, "text.long_tokens", np.concatenate([_NOTHING, *tokens]))
-    save(folder, "layout.starts", _sums(_joined(parts, "layout.sizes")))
+    save(folder, "text.ends", _sums(_joined(parts, "text.sizes"))[1:])
 
 
 def _write_sentences(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:

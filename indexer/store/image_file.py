@@ -8,9 +8,10 @@
                                          as words numbered through all passages
     words.starts, heading.word_starts    the number of each passage's first word (of its section path), and of the end
     words.terms                          the term at each of the passages' words; between passages the number of terms
-    text.word_steps, text.word_lengths   the characters from the start of the word before, and of the word itself
+    text.bytes, text.ends                what is marked and shown of a passage: for each word the characters from the
+                                         start of the word before (two bytes) and of itself (one byte), and the words as
+                                         white space divides them, as steps (indexer.analysis.layout); and its end
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
-    layout.starts, layout.steps          words as white space divides them, as steps (indexer.analysis.layout)
     answers.rows, answers.ends           what answers need of a passage (indexer/store/sentence_rows.py), and its end
     answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look
     manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
@@ -31,12 +32,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
+from indexer.store.number_rows import Rows
 from indexer.store.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
-from indexer.store.sentence_rows import FormTable, SentenceRows
+from indexer.store.sentence_rows import FormTable
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 4
+VERSION = 5
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -45,7 +47,6 @@ FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
 
 _NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
     "bytes": np.uint8, "lengths": np.uint8, "counts": np.uint16,
-    "word_steps": np.uint16, "word_lengths": np.uint8, "steps": np.uint8,
 }  # fmt: skip
 """The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
 
@@ -159,14 +160,11 @@ class Image:
         self.starts = self._array("words.starts")
         self.heading_starts = self._array("heading.word_starts")
         self.words = self._array("words.terms")
-        self.word_steps = self._array("text.word_steps")
-        self.word_lengths = self._array("text.word_lengths")
+        self.texts = Rows(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
-        self.layout_starts = self._array("layout.starts")
-        self.layout_steps = self._array("layout.steps")
         self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
-        self.sentences = SentenceRows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"))
+        self.sentences = Rows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"), 4)
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)

@@ -6,10 +6,7 @@ sentence. Nothing in a row depends on other rows or on the table, so rows of sev
 other, and their tables be made one.
 """
 
-import os
-import weakref
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -83,21 +80,3 @@ def table_of(rows: Numbers) -> FormTable:
     bits = np.arange((1 << 32 - OTHER_BITS) + 1, dtype=np.int64) << OTHER_BITS
     starts = np.searchsorted(table[:, 0].astype(np.int64), bits)
     return FormTable(starts.astype(np.uint32), table.ravel())
-
-
-class SentenceRows:
-    """The rows in a file of numbers, by ordinal. May be used from any thread.
-
-    They are read, not mapped: of a mapped file the system counts much more as the process's than it has looked at.
-    `first` is where in the file the numbers start, `ends` where the row of each passage ends, in numbers.
-    """
-
-    def __init__(self, path: Path, first: int, ends: Numbers) -> None:
-        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        weakref.finalize(self, os.close, self._file)
-        self._first = first
-        self._ends = ends
-
-    def __getitem__(self, ordinal: int) -> bytes:
-        start = int(self._ends[ordinal - 1]) if ordinal else 0
-        return os.pread(self._file, 4 * (int(self._ends[ordinal]) - start), self._first + 4 * start)

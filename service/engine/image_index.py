@@ -45,6 +45,7 @@ class ImageIndex:
         self.count = len(self.image.starts) - 1
         self.lengths: Callable[[str], Floats] = cache(self._lengths)
         self._exact = self.image.fields[EXACT_FIELD]
+        self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
         self._neighbours = Neighbours(self.image.lexicon, self._exact)
 
     def close(self) -> None:
@@ -107,12 +108,12 @@ class ImageIndex:
         return Marks(
             *mark(
                 asked, image.fields["body"].places, self._exact.places, runs, image.starts, passages,
-                image.word_steps, image.word_lengths, image.long_tokens, image.long_ends,
+                *self._texts(passages), image.long_tokens, image.long_ends,
             )
         )  # fmt: skip
 
     def layouts(self, passages: Ordinals) -> Layouts:
-        bounds, starts, flags = walk(self.image.layout_starts, self.image.layout_steps, passages)
+        bounds, starts, flags = walk(self.image.starts, *self._texts(passages), passages)
         return Layouts(bounds[:-1], bounds[1:], starts, flags)
 
     def sentences(self, passages: Sequence[int]) -> Sentences:
@@ -122,8 +123,20 @@ class ImageIndex:
         bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
         numbers = np.frombuffer(b"".join(rows), np.uint32)
         ordinals = np.array(passages, np.uint32)
-        placed = words_of(image.starts, image.word_steps, image.word_lengths, ordinals)
+        placed = words_of(image.starts, *self._texts(ordinals), ordinals)
         return read_rows(numbers, bounds, *placed, image.forms)
+
+    def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], Keys]:
+        """The rows of these passages' texts, one after the other, and where each begins, with the last's end.
+
+        Those asked for last are kept: of the same passages marks and layouts are wanted, one after the other.
+        """
+        latest = self._latest_texts
+        if latest is None or latest[0] is not passages:
+            rows = [self.image.texts[ordinal] for ordinal in passages.tolist()]
+            bounds = np.array([*accumulate(map(len, rows), initial=0)], np.int64)
+            latest = self._latest_texts = passages, (np.frombuffer(b"".join(rows), np.uint8), bounds)
+        return latest[1]
 
     def _looked_up(
         self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]

@@ -171,48 +171,54 @@ def find_words(words: Tokens, starts: Tokens, passages: Ordinals, first: int, en
 
 
 @part
-def _characters(steps: Counts, first: Whole, end: Whole) -> Bytes:
-    """The first characters of some words that follow each other, from the first of a text on."""
-    characters = np.empty(end - first, np.int32)
-    place = 0
-    for token in range(first, end):
-        place += steps[token]
-        characters[token - first] = place
+def _characters(texts: Flags, row: Whole, words: Whole) -> Bytes:
+    """The first characters of all words of a passage, from where its row begins."""
+    characters = np.empty(words, np.int32)
+    place: Whole = 0
+    for word in range(words):
+        place += np.int64(texts[row + 2 * word]) + (np.int64(texts[row + 2 * word + 1]) << 8)
+        characters[word] = place
     return characters
 
 
-@compiled("u4[] u2[] u1[] u4[]")
-def words_of(starts: Tokens, steps: Counts, lengths: Flags, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
-    """The words of some passages: where those of each begin, and the first characters and ends of all."""
+@part
+def _words(starts: Tokens, passage: Whole) -> Whole:
+    """The number of words of a passage; between passages one number is left free."""
+    return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
+
+
+@compiled("u4[] u1[] i8[] u4[]")
+def words_of(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
+    """The words of some passages: where those of each begin, and the first characters and ends of all.
+
+    The row of a passage (indexer.store.image_file) begins at `texts[rows[i]]`.
+    """
     firsts = np.empty(len(passages), np.uint32)
     size: Whole = 0
     for row in range(len(passages)):
         firsts[row] = size
-        size += np.int64(starts[passages[row] + 1]) - np.int64(starts[passages[row]])
+        size += _words(starts, passages[row])
     begins, ends = np.empty(size, np.uint32), np.empty(size, np.uint32)
     for row in range(len(passages)):
-        first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
-        characters = _characters(steps, first, end)
-        for token in range(first, end):
-            at = np.int64(firsts[row]) + token - first
-            begins[at] = characters[token - first]
-            ends[at] = begins[at] + lengths[token]
+        words = _words(starts, passages[row])
+        characters = _characters(texts, rows[row], words)
+        for word in range(words):
+            at = np.int64(firsts[row]) + word
+            begins[at] = characters[word]
+            ends[at] = begins[at] + texts[rows[row] + 2 * words + word]
     return firsts, begins, ends
 
 
-@compiled("u4[] u1[] u4[]")
-def walk(starts: Tokens, steps: Flags, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
+@compiled("u4[] u1[] i8[] u4[]")
+def walk(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
     """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
-    most: Whole = 0
-    for ordinal in passages:
-        most += np.int64(starts[ordinal + 1]) - np.int64(starts[ordinal])
     bounds = np.zeros(len(passages) + 1, np.uint32)
-    characters, flags = np.empty(most, np.uint32), np.empty(most, np.uint8)
+    characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
     size = 0
     for row in range(len(passages)):
         place: Whole = 0
-        for at in range(starts[passages[row]], starts[passages[row] + 1]):
-            step = np.int64(steps[at])
+        for at in range(rows[row] + 3 * _words(starts, passages[row]), rows[row + 1]):
+            step = np.int64(texts[at])
             place += step & FARTHEST
             if step != FARTHEST:
                 characters[size] = place
@@ -222,7 +228,7 @@ def walk(starts: Tokens, steps: Flags, passages: Ordinals) -> tuple[Tokens, Toke
     return bounds, characters[:size], flags[:size]
 
 
-@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u2[] u1[] u4[] u4[]")
+@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u1[] i8[] u4[] u4[]")
 def mark(
     asked: Asked,
     body: Tokens,
@@ -230,8 +236,8 @@ def mark(
     found: Tokens,
     starts: Tokens,
     passages: Ordinals,
-    word_steps: Counts,
-    word_lengths: Flags,
+    texts: Flags,
+    text_rows: Keys,
     long_tokens: Tokens,
     long_ends: Tokens,
 ) -> Bytes:
@@ -252,7 +258,8 @@ def mark(
     for row in range(len(passages)):
         begin = size
         first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
-        characters = _characters(word_steps, first, end)
+        lengths = np.int64(text_rows[row]) + 2 * (end - first - 1)
+        characters = _characters(texts, text_rows[row], end - first - 1)
         for each in range(len(asked)):
             kind, words, clause = asked[each, 0], asked[each, 3], asked[each, 4]
             tokens = (body, exact, found)[kind][asked[each, 1] : asked[each, 2]]
@@ -260,7 +267,7 @@ def mark(
             while at < len(tokens) and tokens[at] < end:
                 token = tokens[at]
                 at += 1
-                mark_end = characters[token - first + words - 1] + word_lengths[token + words - 1]
+                mark_end = characters[token - first + words - 1] + texts[lengths + token - first + words - 1]
                 if kind == 0:
                     long = _first_not_before(long_tokens, token)
                     if long < len(long_tokens) and long_tokens[long] == token:

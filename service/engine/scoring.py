@@ -27,7 +27,7 @@ MOST_EXPANSIONS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
-MEMORY = 16 << 20
+MEMORY = 32 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
 
 KEPT_HOLDERS = 1_024
@@ -121,15 +121,14 @@ class Scoring:
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
         """The passages that hold any of some terms in any of some fields."""
         looked_up = ((field, self.index.postings(field, term)) for field in fields for term in terms)
-        found = [(field, held) for field, held in looked_up if len(held.ordinals)]
-        if len(found) == 1:
-            [(field, held)] = found
-            return self._weighted(held, field)
-        total: Floats = np.zeros(self.index.count, np.float32)
-        for field, held in found:
-            _add(total, held.ordinals, held.counts, self._norms(field))
-        ordinals = np.flatnonzero(total).astype(np.uint32)
-        return Frequencies(ordinals, total[ordinals])
+        found = sorted((len(held.ordinals), place, field, held) for place, (field, held) in enumerate(looked_up))
+        united = _NOTHING
+        for size, _, field, held in found:
+            if size and not len(united.ordinals):
+                united = self._weighted(held, field)
+            elif size:
+                united = Frequencies(*_unite(*united, *held, self._norms(field)))
+        return united
 
     def _beginning(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
         found = self.index.beginning(prefix.letters, MOST_EXPANSIONS)
@@ -147,8 +146,25 @@ class Scoring:
         return weight.of(self.index.lengths(field))
 
 
-@compiled("f4[]! u4[] u2[] f4[]")
-def _add(total: Floats, ordinals: Ordinals, counts: NDArray[np.uint16], norms: Floats) -> None:
-    for at in range(len(ordinals)):
-        ordinal = ordinals[at]
-        total[ordinal] += counts[at] * norms[ordinal]
+_NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
+
+
+@compiled("u4[] f4[] u4[] u2[] f4[]")
+def _unite(
+    ordinals: Ordinals, weighted: Floats, others: Ordinals, counts: NDArray[np.uint16], norms: Floats
+) -> tuple[Ordinals, Floats]:
+    """The passages of both, with the frequencies of the ones and the counts of the others, weighted, added up."""
+    united, total = np.empty(len(ordinals) + len(others), np.uint32), np.empty(len(ordinals) + len(others), np.float32)
+    size, one, other = 0, 0, 0
+    while one < len(ordinals) or other < len(others):
+        if other == len(others) or (one < len(ordinals) and ordinals[one] < others[other]):
+            united[size], total[size] = ordinals[one], weighted[one]
+            one += 1
+        else:
+            united[size], total[size] = others[other], counts[other] * norms[others[other]]
+            if one < len(ordinals) and ordinals[one] == others[other]:
+                total[size] += weighted[one]
+                one += 1
+            other += 1
+        size += 1
+    return united[:size].copy(), total[:size].copy()

@@ -16,18 +16,16 @@ def test_words_keep_their_characters() -> None:
         arrays.add(text, analyse(text, "en"))
     read = arrays.arrays()
     assert read["text.words"].tolist() == [len(analyse(text, "en").words) for text in TEXTS]
-    starts = [0, *np.cumsum(read["text.words"] + 1).tolist()]
-    lines = [0, *np.cumsum(read["layout.sizes"]).tolist()]
-    for row, text in enumerate(TEXTS):
-        part = slice(starts[row], starts[row + 1] - 1)
-        found = zip(
-            read["text.word_steps"][part].cumsum().tolist(), read["text.word_lengths"][part].tolist(), strict=True
-        )
-        assert list(found) == [(word.start, word.end - word.start) for word in analyse(text, "en").words]
-        assert read["layout.steps"][slice(*lines[row : row + 2])].tobytes() == layout(text).steps()
+    ends = np.cumsum(read["text.sizes"]).tolist()
+    for text, first, end in zip(TEXTS, [0, *ends], ends, strict=False):
+        row, words = read["text.bytes"][first:end].tobytes(), analyse(text, "en").words
+        starts = np.frombuffer(row, "<u2", len(words)).cumsum().tolist()
+        assert starts == [word.start for word in words]
+        assert list(row[2 * len(words) : 3 * len(words)]) == [word.end - word.start for word in words]
+        assert row[3 * len(words) :] == layout(text).steps()
     long = dict(zip(read["text.long_tokens"].tolist(), read["text.long_ends"].tolist(), strict=True))
-    characters = read["text.word_steps"].cumsum()
-    assert [TEXTS[0][characters[token] : end] for token, end in long.items()] == [
+    words = analyse(TEXTS[0], "en").words
+    assert [TEXTS[0][words[token].start : end] for token, end in long.items()] == [
         "Viet Nam",
         "per cent",
         "Convention No. 188",

@@ -34,7 +34,7 @@ def test_terms_are_found_by_name_and_by_beginning(held: set[str], sought: list[s
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("body.ordinals", np.uint32), ("body.counts", np.uint16), ("layout.steps", np.uint8)]
+    ("name", "expected"), [("body.ordinals", np.uint32), ("body.counts", np.uint16), ("text.bytes", np.uint8)]
 )
 def test_arrays_have_one_type_whatever_they_hold(tmp_path: Path, name: str, expected: type) -> None:
     """Loops are compiled for these types, and nothing is lost: what does not fit is refused."""

@@ -1,11 +1,9 @@
 """Rows of sentences, and the table of forms."""
 
-from pathlib import Path
-
 import numpy as np
 
 from indexer.analysis.answerable import Answerable, Form, Quotable
-from indexer.store.sentence_rows import OTHER_BITS, PER_FORM, SentenceRows, form_rows, row_of, table_of
+from indexer.store.sentence_rows import OTHER_BITS, PER_FORM, form_rows, row_of, table_of
 
 FORMS = {key: Form(key + 1, 0, key + 2, telling=True, words=2, step=3) for key in (7, 1 << 31, 5 << OTHER_BITS)}
 
@@ -37,11 +35,3 @@ def test_forms_are_found_by_the_beginnings_of_their_keys() -> None:
 def test_a_table_of_no_forms() -> None:
     """Where there are no forms, none is found."""
     assert not table_of(form_rows({})).starts.any()
-
-
-def test_rows_are_read_where_they_lie(tmp_path: Path) -> None:
-    """Each row is the bytes between the ends of the row before and its own."""
-    values = np.arange(6, dtype=np.uint32)
-    (tmp_path / "rows").write_bytes(b"head" + values.tobytes())
-    rows = SentenceRows(tmp_path / "rows", 4, np.array([2, 2, 6], np.uint32))
-    assert [np.frombuffer(rows[each], np.uint32).tolist() for each in range(3)] == [[0, 1], [], [2, 3, 4, 5]]
