@@ -1,9 +1,9 @@
-"""Compiles the engine's loops ahead, so that no start of the service has to: `python -m service.precompile`.
+"""Compiles all loops ahead, so that no start of the service has to: `python -m service.precompile`.
 
 For images of containers, in which the service itself can write nothing beside its code.
 """
 
-from service.engine import local_engine  # noqa: F401 - with it all loops are there
+from service import app  # noqa: F401 - with it all loops are there
 from service.engine.compiled import prepare
 
 if __name__ == "__main__":

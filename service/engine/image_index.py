@@ -1,7 +1,7 @@
 """An index on the image of a generation: arrays that are mapped into memory and shared by all threads."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -32,6 +32,9 @@ _LENGTHS[0] = 1
 
 _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
 
+KEPT = 4_096
+"""Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
+
 _BODY, _EXACT, _FOUND = range(3)
 """Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""
 
@@ -45,6 +48,7 @@ class ImageIndex:
         self.count = len(self.image.starts) - 1
         self.lengths: Callable[[str], Floats] = cache(self._lengths)
         self._exact = self.image.fields[EXACT_FIELD]
+        self._text = lru_cache(maxsize=KEPT)(self.image.texts.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
         self._neighbours = Neighbours(self.image.lexicon, self._exact)
 
@@ -133,7 +137,7 @@ class ImageIndex:
         """
         latest = self._latest_texts
         if latest is None or latest[0] is not passages:
-            rows = [self.image.texts[ordinal] for ordinal in passages.tolist()]
+            rows = list(map(self._text, passages.tolist()))
             bounds = np.array([*accumulate(map(len, rows), initial=0)], np.int64)
             latest = self._latest_texts = passages, (np.frombuffer(b"".join(rows), np.uint8), bounds)
         return latest[1]

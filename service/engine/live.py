@@ -1,8 +1,11 @@
 """The live generation: opened once, replaced without a restart when another one is published."""
 
+import gc
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,8 +88,9 @@ class LiveGeneration:
 def _opened(folder: Path, *, image: bool) -> Served:
     """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
-        generation = open_generation(folder)
-        served = serve(generation, _image(generation) if image else None)
+        with _collecting_nothing():
+            generation = open_generation(folder)
+            served = serve(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
@@ -95,6 +99,18 @@ def _opened(folder: Path, *, image: bool) -> Served:
         WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)
     return served
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Keeps the collector of garbage from looking, again and again, at all that is just being made and stays."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _image(generation: Generation) -> ImageIndex | None:

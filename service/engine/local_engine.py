@@ -127,7 +127,10 @@ class LocalEngine:
         served = self._live.get()
         generation = served.generation
         if served.image is not None and all(_is_of(generation, passage) for passage in passages):
-            return served.image.sentences([passage.ordinal for passage in passages])
+            try:
+                return served.image.sentences([passage.ordinal for passage in passages])
+            except IndexError as error:
+                self._live.distrust(served, error)
         return analysed(passages, [served.above(passage) for passage in passages])
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
