@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
@@ -16,7 +14,7 @@ from indexer.build import Built, build, load_corpus
 from indexer.portions.bounds import Sizes
 from indexer.portions.portion import PORTIONS, STAMP
 from indexer.settings import ROOT, IndexerSettings
-from indexer.store.folders import live_folder
+from indexer.store.folders import CURRENT, live_folder
 from indexer.store.generation import WHOOSH, open_generation
 from indexer.store.image_file import IMAGE
 from indexer.store.meta import META
@@ -26,6 +24,24 @@ from tests.conftest import CORPUS, Quiet, build_index
 
 SIZES = Sizes(least=600, usual=900, most=4_000)
 DOCUMENTS = 24
+
+# Runs the indexer and kills the process, whichever it is, that is about to move something into a folder or to a file
+# with the name of the first argument.
+KILLED = """
+import os, pathlib, runpy, signal, sys
+
+moved = sys.argv.pop(1)
+
+def watch(event, found):
+    if event == "os.rename":
+        target = pathlib.Path(os.fsdecode(found[1]))
+        if moved in (target.name, target.parent.name):
+            os.write(1, b"killed\\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+runpy.run_module("indexer", run_name="__main__", alter_sys=True)
+"""
 
 SENTENCES = (
     "The council of the port inspects every boat before it sails.",
@@ -185,19 +201,20 @@ def test_what_was_taken_over_outlives_where_it_came_from(tmp_path: Path, files: 
     assert content(tmp_path / "data") == expected
 
 
-def test_a_killed_build_changes_nothing_that_is_live(tmp_path: Path, files: Path) -> None:
-    """Killed on the way, in this process or another, it leaves every byte as it was; the next build succeeds."""
-    build_index(tmp_path / "data", files, briefing="auto")
-    expected = content(tmp_path / "data")
+@pytest.mark.parametrize("moved", [PORTIONS, "generations", CURRENT])
+def test_a_killed_build_changes_nothing_that_is_live(tmp_path: Path, files: Path, moved: str) -> None:
+    """Killed as it moves a portion, the generation or the mark of the live one, it leaves every byte as it was."""
+    data, fresh = tmp_path / "data", tmp_path / "fresh"
+    build_index(data, files, briefing="auto")
+    before = content(data)
     edited(files)
+    build_index(fresh, files, briefing="auto")
+    environment = {**os.environ, "VERBATIM_DATA_DIR": str(data)}
+    command = [sys.executable, "-c", KILLED, moved, "build", "--source", str(files)]
+    child = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    assert child.returncode != 0
+    assert child.stdout.split() == ["killed"]
+    assert content(data) == before
     command = [sys.executable, "-m", "indexer", "build", "--source", str(files)]
-    environment = {**os.environ, "VERBATIM_DATA_DIR": str(tmp_path / "data")}
-    for wait in (0.6, 1.2, 1.6):
-        child = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-        time.sleep(wait)
-        child.send_signal(signal.SIGKILL)
-        if child.wait() == -signal.SIGKILL:
-            assert content(tmp_path / "data") == expected
     assert subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True).returncode == 0
-    build_index(tmp_path / "fresh", files, briefing="auto")
-    assert content(tmp_path / "data") == content(tmp_path / "fresh")
+    assert content(data) == content(fresh)
