@@ -15,7 +15,7 @@ from indexer.store.document_file import moved, read_documents
 from indexer.store.facet_file import FacetFile, join_facets
 from indexer.store.figure_file import NAME as FIGURES
 from indexer.store.generation import DEMOTED, IDS, WHOOSH
-from indexer.store.page_file import PAGES, join_digests
+from indexer.store.page_file import join_pages
 from indexer.store.passage_file import NAME as PASSAGES
 from indexer.store.row_file import join_rows
 from indexer.store.segment_writer import segment_file, segment_name, write_contents
@@ -44,7 +44,7 @@ def join(folder: Path, portions: Sequence[Portion]) -> Joined:
     demoted = [first + ordinal for first, each in zip(firsts, folders, strict=False) for ordinal in _demoted(each)]
     (folder / DEMOTED).write_text("\n".join(map(str, demoted)), encoding="ascii")
     facets = join_facets(folder, folders)
-    _join_pages(folder, folders)
+    join_pages(folder, folders)
     _join_index(folder, portions)
     return Joined(
         documents=tuple(
@@ -61,14 +61,6 @@ def join(folder: Path, portions: Sequence[Portion]) -> Joined:
 
 def _demoted(folder: Path) -> Iterator[int]:
     return map(int, (folder / DEMOTED).read_text(encoding="ascii").split())
-
-
-def _join_pages(folder: Path, portions: Sequence[Path]) -> None:
-    join_digests(folder, portions)
-    (folder / PAGES).mkdir()
-    for portion in portions:
-        for path in sorted((portion / PAGES).glob("*")):
-            share(path, folder / PAGES / path.name)
 
 
 def _join_index(folder: Path, portions: Sequence[Portion]) -> None:

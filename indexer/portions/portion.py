@@ -1,6 +1,6 @@
 """A portion of an index: some documents that follow each other, with all that was made of them, in a folder of its own.
 
-    documents.json, pages/, pages.*                 the documents, and the stored text of their pages
+    documents.json, pages.*                         the documents, and the stored text of their pages
     passages.*, facets.*, statements.*, figures.*   as in a generation
     MAIN_<name>.seg, _MAIN_1.toc                     a Whoosh index of these passages alone, in one segment
     arrays.npz                                       what the image needs of them (indexer.image.portion)

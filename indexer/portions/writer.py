@@ -16,7 +16,7 @@ from indexer.statements.record_writer import RecordWriter
 from indexer.store.document_file import moved, write_documents
 from indexer.store.facet_file import facet_values, write_facets
 from indexer.store.generation import DEMOTED, IDS
-from indexer.store.page_file import Marks, write_digests, write_pages
+from indexer.store.page_file import PageWriter
 from indexer.store.passage_file import PassageWriter
 from indexer.store.segment_writer import SegmentWriter, write_contents
 
@@ -39,7 +39,7 @@ class PortionWriter:
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._demoted: list[int] = []
-        self._pages: dict[str, Marks] = {}
+        self._pages = PageWriter(self._folder)
         self._facets: list[Mapping[str, tuple[str, ...]]] = []
 
     @property
@@ -53,7 +53,7 @@ class PortionWriter:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
         terms = DocumentTerms(document, passages[0].language if passages else "en", self._context)
         self._documents.append(moved(document, self.count - document.first))
-        self._pages[document.id] = write_pages(self._folder, document.id, pages)
+        self._pages.add(document.id, pages)
         if records:
             self._records.add(records)
         for passage in passages:
@@ -74,10 +74,10 @@ class PortionWriter:
         `made_from` is the digest of all that decides what is in it; without one, that of the passages stands for it.
         """
         folder = self._folder
+        self._pages.close()
         self._passages.close()
         self._records.close()
         write_documents(folder, self._documents)
-        write_digests(folder, self._pages)
         write_facets(folder, self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")

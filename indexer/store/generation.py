@@ -19,7 +19,7 @@ from indexer.store.document_file import read_documents, read_sources
 from indexer.store.facet_file import FacetFile, Values, read_facets
 from indexer.store.figure_file import FigureFile
 from indexer.store.meta import Meta, read_meta
-from indexer.store.page_file import PageFiles
+from indexer.store.page_file import PageFile
 from indexer.store.passage_file import PassageFile
 from indexer.store.site_file import read_site
 from indexer.store.statement_file import StatementFile
@@ -48,7 +48,7 @@ class Generation:
     thesaurus: Thesaurus
     """What the corpus calls the same thing by."""
     passages: PassageFile
-    pages: PageFiles
+    pages: PageFile
     """The stored text of the documents' pages, against which quotations are checked."""
     facets: FacetFile
 
@@ -124,6 +124,6 @@ def open_generation(folder: Path) -> Generation:
         site=read_site(folder),
         thesaurus=read_thesaurus(folder),
         passages=PassageFile(folder),
-        pages=PageFiles(folder),
+        pages=PageFile(folder),
         facets=read_facets(folder),
     )

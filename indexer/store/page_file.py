@@ -1,9 +1,9 @@
 """The stored text of pages, with a digest of each, so that a quotation can be checked against its page.
 
-    pages/<document>.json    the texts of a document's pages as a JSON array, one page a line
-    pages.counts.json        the number of pages of each document
-    pages.digests.npy        for each of all these pages, one after the other, where its line starts and how long it
-                             is, in bytes, and its digest (BLAKE2b)
+    pages.jsonl          the texts of all documents' pages, a JSON string a line, one document after the other
+    pages.counts.json    the number of pages of each document
+    pages.digests.npy    for each of all these pages where its line starts and how long it is, in bytes, and its
+                         digest (BLAKE2b)
 
 The digest tells a page that was damaged or changed after the index was built; it is no signature.
 """
@@ -12,9 +12,9 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +23,12 @@ from numpy.typing import NDArray
 from indexer.errors import NoIndex, PageChanged
 from indexer.records.passage import Passage, Span
 
-PAGES = "pages"
+LINES = "pages.jsonl"
 COUNTS = "pages.counts.json"
 DIGESTS = "pages.digests.npy"
 
 KEPT = 4_096
-"""How many pages are kept in memory, each for as long as its file's times, size and number stay the same.
+"""How many pages are kept in memory, each for as long as the file's times, size and number stay the same.
 
 The time of a file's last change of state counts too, because the time of its last writing can be set back.
 """
@@ -37,73 +37,110 @@ _DIGEST_SIZE = 16
 _MARK = np.dtype([("start", "<u8"), ("length", "<u4"), ("digest", f"V{_DIGEST_SIZE}")])
 
 Marks = NDArray[np.void]
-"""Where the lines of a document's pages start and how long they are, both in bytes, and their digests."""
+"""Where the lines of pages start and how long they are, both in bytes, and their digests."""
+
+NO_PLACES = range(0)
 
 
-def write_pages(folder: Path, document: str, pages: Mapping[int, str]) -> Marks:
-    """Writes the stored text of a document's pages, from page 1, and gives their marks."""
-    lines = [json.dumps(pages[number], ensure_ascii=False).encode() for number in sorted(pages)]
-    marks: Marks = np.empty(len(lines), _MARK)
-    start = len(b"[\n")
-    for place, line in enumerate(lines):
-        marks[place] = (start, len(line), _digest(line))
-        start += len(line) + len(b",\n")
-    (folder / PAGES).mkdir(exist_ok=True)
-    _path(folder, document).write_bytes(b"[\n" + b",\n".join(lines) + b"\n]\n")
-    return marks
+class PageWriter:
+    """Writes the stored text of documents' pages, one document after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lines = (folder / LINES).open("wb")
+        self._marks: list[tuple[int, int, bytes]] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, document: str, pages: Mapping[int, str]) -> None:
+        """Writes a document's pages, which are numbered from 1."""
+        for number in sorted(pages):
+            line = json.dumps(pages[number], ensure_ascii=False).encode()
+            self._marks.append((self._lines.tell(), len(line), _digest(line)))
+            self._lines.write(line + b"\n")
+        self._counts[document] = len(pages)
+
+    def close(self) -> None:
+        """Finishes the files."""
+        self._lines.close()
+        _write_marks(self._folder, self._counts, np.array(self._marks, _MARK))
 
 
-def write_digests(folder: Path, marks: Mapping[str, Marks]) -> None:
-    """Writes the marks of all documents' pages."""
-    _write_marks(folder, {document: len(each) for document, each in marks.items()}, marks.values())
+def join_pages(folder: Path, portions: Sequence[Path]) -> None:
+    """Writes the pages of all portions' documents, given the folder of each in their order."""
+    counts: dict[str, int] = {}
+    found = [np.empty(0, _MARK)]
+    with (folder / LINES).open("wb") as lines:
+        for portion in portions:
+            marks: Marks = np.load(portion / DIGESTS, allow_pickle=False)
+            marks["start"] += lines.tell()
+            found.append(marks)
+            counts |= json.loads((portion / COUNTS).read_bytes())
+            lines.write((portion / LINES).read_bytes())
+    _write_marks(folder, counts, np.concatenate(found))
 
 
-def join_digests(folder: Path, portions: Sequence[Path]) -> None:
-    """Writes the marks of all portions' documents, given the folder of each in their order."""
-    counts = [json.loads((portion / COUNTS).read_bytes()) for portion in portions]
-    marks = (np.load(portion / DIGESTS, allow_pickle=False) for portion in portions)
-    _write_marks(folder, {document: count for each in counts for document, count in each.items()}, marks)
-
-
-def _write_marks(folder: Path, counts: Mapping[str, int], marks: Iterable[Marks]) -> None:
+def _write_marks(folder: Path, counts: Mapping[str, int], marks: Marks) -> None:
     (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
-    np.save(folder / DIGESTS, np.concatenate([np.empty(0, _MARK), *marks]), allow_pickle=False)
+    np.save(folder / DIGESTS, marks, allow_pickle=False)
 
 
 def read_pages(folder: Path, document: str) -> dict[int, str]:
     """The stored text of a document's pages, by page number from 1, unchecked."""
-    texts = json.loads(_path(folder, document).read_text(encoding="utf-8"))
-    return dict(enumerate(texts, start=1))
+    counts = json.loads((folder / COUNTS).read_bytes())
+    first = sum(islice(counts.values(), list(counts).index(document)))
+    marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)[first : first + counts[document]]
+    with (folder / LINES).open("rb") as lines:
+        lines.seek(int(marks["start"][0]) if len(marks) else 0)
+        return {number: json.loads(lines.readline()) for number in range(1, len(marks) + 1)}
 
 
-class PageFiles:
+State = tuple[int, int, int, int]
+"""What tells one state of the file of pages from another: its times, its size and its number."""
+
+
+class PageFile:
     """The stored pages of a generation, read where they lie. May be used from any thread."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         counts = json.loads((folder / COUNTS).read_bytes())
-        self._places = dict(zip(counts, accumulate(counts.values(), initial=0), strict=False))
-        """The place of the mark of each document's first page among all."""
-        self._counts = counts
-        self._folder_of_pages = os.open(folder / PAGES, os.O_RDONLY | os.O_CLOEXEC)
-        weakref.finalize(self, os.close, self._folder_of_pages)
+        firsts = accumulate(counts.values(), initial=0)
+        self._places = {
+            document: range(first, first + count)
+            for first, (document, count) in zip(firsts, counts.items(), strict=False)
+        }
+        """The places of each document's pages among all."""
+        self._open_folder = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._open_folder)
         marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
-        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder, marks))
+        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder / LINES, marks))
 
-    def check(self, passage: Passage) -> None:
+    def state(self) -> State:
+        """The state in which the file of pages is now.
+
+        Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
+        """
+        try:
+            found = os.stat(LINES, dir_fd=self._open_folder)
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+    def check(self, passage: Passage, state: State | None = None) -> None:
         """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
 
-        Raises NoIndex where the whole generation has gone.
+        `state` is that of the file of pages, where it was just looked at. Raises NoIndex where the generation has gone.
         """
-        self.compare(passage.id, passage.text, passage.document, passage.spans)
+        self.compare(passage.id, passage.text, passage.document, passage.spans, state)
 
-    def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
+    def compare(self, name: str, text: str, document: str, spans: Sequence[Span], state: State | None = None) -> None:
         """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
+        state = state or self.state()
         place = 0
         for span in spans:
             size = span.end - span.start
             part = text if size == len(text) else text[place : place + size]
-            if len(part) != size or not self.text(document, span.page).startswith(part, span.start):
+            if len(part) != size or not self.text(document, span.page, state).startswith(part, span.start):
                 break
             place += size
         else:
@@ -111,41 +148,39 @@ class PageFiles:
                 return
         raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
-    def text(self, document: str, page: int) -> str:
+    def text(self, document: str, page: int, state: State | None = None) -> str:
         """The stored text of a page, by its number from 1.
 
         Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
         """
-        if not 1 <= page <= self._counts.get(document, 0):
+        places = self._places.get(document, NO_PLACES)
+        if not 1 <= page <= len(places):
             raise PageChanged(f"Page {page} of {document} was never stored.")
         try:
-            state = os.stat(f"{document}.json", dir_fd=self._folder_of_pages)
-            times = state.st_mtime_ns, state.st_ctime_ns
-            text = self._kept(document, self._places[document] + page - 1, *times, state.st_size, state.st_ino)
+            text = self._kept(places[page - 1], state or self.state())
         except OSError as error:
-            if not self._folder.exists():
-                raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
-            raise PageChanged(f"The stored pages of {document} cannot be read ({error}).") from error
+            raise self._unreadable(error) from error
         if text is None:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
 
+    def _unreadable(self, error: OSError) -> NoIndex | PageChanged:
+        if not self._folder.exists():
+            return NoIndex(f"The index {self._folder.name} was replaced and is gone.")
+        return PageChanged(f"The stored pages cannot be read ({error}).")
 
-def _read(folder: Path, marks: Marks, document: str, place: int, *state: int) -> str | None:
+
+def _read(path: Path, marks: Marks, place: int, state: State) -> str | None:
     """The text of the page with the mark at this place, or None where its digest differs.
 
-    `state` tells one state of the document's file from another.
+    `state` tells what was read from what is to be read again.
     """
     del state
     start, length, digest = marks[place].item()
-    with _path(folder, document).open("rb", buffering=0) as file:
+    with path.open("rb", buffering=0) as file:
         file.seek(start)
         line = file.read(length)
     return str(json.loads(line)) if _digest(line) == digest else None
-
-
-def _path(folder: Path, document: str) -> Path:
-    return folder / PAGES / f"{document}.json"
 
 
 def _digest(line: bytes) -> bytes:

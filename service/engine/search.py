@@ -8,7 +8,7 @@ import numpy as np
 from indexer.records.passage import Passage
 from service.engine.deadline import Deadline
 from service.engine.facets import Selection
-from service.engine.genuine import is_genuine
+from service.engine.genuine import genuine
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import match
 from service.engine.passage_set import PassageSet
@@ -145,9 +145,11 @@ class Search:
                     expanded=whole and len(because.found) < clauses,
                     reasons=because,
                 )
-                if is_genuine(passage, generation)
+                if quotable
                 else self._withheld(passage, value)
-                for (_, value), passage, whole, parts, because in zip(ordered, passages, held, shown, why, strict=True)
+                for (_, value), passage, quotable, whole, parts, because in zip(
+                    ordered, passages, genuine(passages, generation), held, shown, why, strict=True
+                )
             ]
         )
 

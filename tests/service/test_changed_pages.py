@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from indexer.store.folders import live_folder
-from indexer.store.page_file import PAGES
+from indexer.store.page_file import LINES
 from service.app import create_app
 from service.settings import Settings
 from tests.service.conftest import asking, get
@@ -23,7 +23,7 @@ QUESTION = "/search?q=How+many+labour+inspections+did+the+harbour+office+carry+o
 async def tampered(small_index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service over an index in which somebody changed a number in a stored page."""
     data = shutil.copytree(small_index, tmp_path / "data")
-    path = live_folder(data) / PAGES / "harbour-notes.json"
+    path = live_folder(data) / LINES
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"99 labour"))
     async with asking(create_app(Settings(data_dir=data))) as client:
         yield client

@@ -12,7 +12,7 @@ import pytest
 from indexer.records.passage import Span
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
-from indexer.store.page_file import PAGES
+from indexer.store.page_file import COUNTS, LINES
 from service.answers.answer import PASSAGES, Answerer
 from service.engine.local_engine import LocalEngine
 from service.engine.protocol import Hit, SearchRequest, Snippet
@@ -42,12 +42,13 @@ class Stored:
     """The text of the pages, read from their files past the code that serves them."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._lines = (folder / LINES).read_bytes().splitlines()
+        self._counts: dict[str, int] = json.loads((folder / COUNTS).read_bytes())
         self.pages = cache(self._pages)
 
     def _pages(self, document: str) -> list[str]:
-        texts: list[str] = json.loads((self._folder / PAGES / f"{document}.json").read_bytes())
-        return texts
+        before = list(self._counts.values())[: list(self._counts).index(document)]
+        return [json.loads(line) for line in self._lines[sum(before) :][: self._counts[document]]]
 
     def text(self, document: str, spans: Iterable[Span]) -> str:
         """What some spans of a document's pages hold."""

@@ -48,7 +48,7 @@ def test_a_sound_portion_is_shared(tmp_path: Path, written: Portion) -> None:
         assert (source / name).samefile(target / name)
 
 
-@pytest.mark.parametrize("name", ["passages.jsonl", "arrays.npz", "pages/one.json", "MAIN_0123456789abcdef.seg", STAMP])
+@pytest.mark.parametrize("name", ["passages.jsonl", "arrays.npz", "pages.jsonl", "MAIN_0123456789abcdef.seg", STAMP])
 def test_a_damaged_portion_is_not_taken_over(tmp_path: Path, written: Portion, name: str) -> None:
     """Where one bit of a file is another, nothing is taken, and nothing is left in its place."""
     source, target = tmp_path / "old" / written.name, tmp_path / "new" / written.name

@@ -16,7 +16,7 @@ from indexer.records.source import Source
 from indexer.store.document_file import read_documents, write_documents
 from indexer.store.facet_file import COMBINED, read_facets, write_facets
 from indexer.store.meta import META, Meta, read_meta, write_meta
-from indexer.store.page_file import read_pages, write_pages
+from indexer.store.page_file import PageWriter, read_pages
 from indexer.store.passage_file import PassageFile, PassageWriter
 from indexer.store.schema import SCHEMA_VERSION
 
@@ -73,7 +73,9 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
     )
     write_documents(tmp_path, [document])
     assert read_documents(tmp_path) == (document,)
-    write_pages(tmp_path, "r", {1: "один\n", 2: ""})
+    pages = PageWriter(tmp_path)
+    pages.add("r", {1: "один\n", 2: ""})
+    pages.close()
     assert read_pages(tmp_path, "r") == {1: "один\n", 2: ""}
 
 

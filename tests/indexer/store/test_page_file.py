@@ -7,16 +7,18 @@ import pytest
 
 from indexer.errors import PageChanged
 from indexer.records.passage import Passage, Span, Tags
-from indexer.store.page_file import PAGES, PageFiles, read_pages, write_digests, write_pages
+from indexer.store.page_file import LINES, PageFile, PageWriter, join_pages, read_pages
 
 TEXTS = {1: "Öne line.\nAnother “line”.\n", 2: "", 3: "The third page.\n"}
 
 
-def stored(folder: Path) -> PageFiles:
+def stored(folder: Path) -> PageFile:
     """The pages of two documents, written and opened."""
-    marks = {"r": write_pages(folder, "r", TEXTS), "s": write_pages(folder, "s", {1: "Else.\n"})}
-    write_digests(folder, marks)
-    return PageFiles(folder)
+    writer = PageWriter(folder)
+    writer.add("s", {1: "Else.\n"})
+    writer.add("r", TEXTS)
+    writer.close()
+    return PageFile(folder)
 
 
 def passage(text: str, *spans: Span) -> Passage:
@@ -24,12 +26,11 @@ def passage(text: str, *spans: Span) -> Passage:
 
 
 def test_pages_are_read_as_written(tmp_path: Path) -> None:
-    """Every page comes back, one by one and all together; the file is JSON with a page a line."""
+    """Every page comes back, one by one and all together; the file has a page a line, as JSON."""
     pages = stored(tmp_path)
     assert {number: pages.text("r", number) for number in TEXTS} == TEXTS == read_pages(tmp_path, "r")
-    lines = (tmp_path / PAGES / "r.json").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(TEXTS) + 2
-    assert json.loads("".join(lines)) == list(TEXTS.values())
+    lines = (tmp_path / LINES).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == ["Else.\n", *TEXTS.values()]
 
 
 def test_a_passage_that_its_pages_hold(tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_a_changed_page(tmp_path: Path) -> None:
     """A page of which one character was changed is no page any more; the others of the document still are."""
     pages = stored(tmp_path)
     assert pages.text("r", 3) == TEXTS[3]
-    path = tmp_path / PAGES / "r.json"
+    path = tmp_path / LINES
     path.write_bytes(path.read_bytes().replace(b"third", b"thurd"))
     assert pages.text("r", 1) == TEXTS[1]
     with pytest.raises(PageChanged, match="digest"):
@@ -61,10 +62,26 @@ def test_missing_pages(tmp_path: Path) -> None:
     for document, number in (("r", 4), ("r", 0), ("x", 1)):
         with pytest.raises(PageChanged):
             pages.text(document, number)
-    path = tmp_path / PAGES / "r.json"
-    path.write_bytes(path.read_bytes()[:20])
+    path = tmp_path / LINES
+    path.write_bytes(path.read_bytes()[:12])
     with pytest.raises(PageChanged):
         pages.text("r", 1)
     path.unlink()
     with pytest.raises(PageChanged, match="cannot be read"):
         pages.text("r", 1)
+
+
+def test_pages_of_portions_are_joined(tmp_path: Path) -> None:
+    """The pages of several folders, one of them without any, are found in the one that they are joined in."""
+    folders = [tmp_path / name for name in ("a", "b", "c", "whole")]
+    for folder, document in zip(folders, ("q", None, "r", None), strict=True):
+        folder.mkdir()
+        writer = PageWriter(folder)
+        if document:
+            writer.add(document, TEXTS)
+        writer.close()
+    join_pages(folders[-1], folders[:-1])
+    pages = PageFile(folders[-1])
+    for document in ("q", "r"):
+        assert {number: pages.text(document, number) for number in TEXTS} == TEXTS
+        assert read_pages(folders[-1], document) == TEXTS

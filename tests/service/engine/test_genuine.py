@@ -11,7 +11,7 @@ import pytest
 from indexer.errors import PageChanged
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
-from indexer.store.page_file import PAGES
+from indexer.store.page_file import LINES
 from service.answers.answer import Answerer
 from service.engine.genuine import checked, is_genuine
 from service.engine.local_engine import LocalEngine
@@ -24,7 +24,7 @@ DOCUMENT = "harbour-notes"
 def tampered(small_index: Path, tmp_path: Path) -> Path:
     """A copy of the small index in which somebody changed a number in a stored page."""
     data = shutil.copytree(small_index, tmp_path / "data")
-    path = live_folder(data) / PAGES / f"{DOCUMENT}.json"
+    path = live_folder(data) / LINES
     text = path.read_bytes()
     path.write_bytes(text.replace(b"77 labour", b"88 labour"))
     assert path.read_bytes() != text
@@ -61,6 +61,15 @@ def rewritten(path: Path, old: bytes, new: bytes) -> None:
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
+def exchanged(path: Path) -> None:
+    """Lets the page of the document and that of another change places."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    place = next(place for place, line in enumerate(lines) if b"77 labour" in line)
+    lines[0], lines[place] = lines[place], lines[0]
+    assert place
+    path.write_bytes(b"".join(lines))
+
+
 def replaced(path: Path) -> None:
     """Puts another file of the same size in its place."""
     other = path.with_suffix(".new")
@@ -75,7 +84,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "deleted": lambda path: path.unlink(),
     "replaced": replaced,
-    "another document's": lambda path: shutil.copyfile(path.with_name("inspeccion-rural.json"), path),
+    "another page's": exchanged,
 }
 
 
@@ -91,7 +100,7 @@ def test_a_tampered_page_is_not_quoted(
     answerer = Answerer(engine)
     if running:
         assert quoted(engine, answerer) == {DOCUMENT}
-    TAMPERED[how](live_folder(data) / PAGES / f"{DOCUMENT}.json")
+    TAMPERED[how](live_folder(data) / LINES)
     assert quoted(engine, answerer) == set()
 
 

@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import NoIndex, NotFound
 from indexer.store.folders import live_folder, live_name
 from indexer.store.generation import open_generation
-from indexer.store.page_file import PAGES
+from indexer.store.page_file import LINES
 from service.ledger.ledger import Ledger, LiveLedger
 
 
@@ -31,7 +31,7 @@ def test_what_the_pages_do_not_hold_is_left_out(
 ) -> None:
     """The sentences of a page that was changed are in neither register; all others are, and the log says so."""
     data = shutil.copytree(small_index, tmp_path / "data")
-    path = live_folder(data) / PAGES / "harbour-notes.json"
+    path = live_folder(data) / LINES
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"88 labour"))
     generation = open_generation(live_folder(data))
     with caplog.at_level(logging.ERROR):
