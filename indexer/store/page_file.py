@@ -126,6 +126,22 @@ class PageFile:
             raise self._unreadable(error) from error
         return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
+    def holds(self, passage: Passage, state: State) -> bool:
+        """Whether a passage's text is, character for character, what the stored pages hold in this state of their file.
+
+        Raises NoIndex where the whole generation has gone.
+        """
+        try:
+            if len(passage.spans) == 1:  # as most have
+                [span] = passage.spans
+                text = passage.text
+                page = self.text(passage.document, span.page, state)
+                return len(text) == span.end - span.start and page.startswith(text, span.start)
+            self.check(passage, state)
+        except PageChanged:
+            return False
+        return True
+
     def check(self, passage: Passage, state: State | None = None) -> None:
         """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
 

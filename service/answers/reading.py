@@ -57,19 +57,22 @@ def _find_words(
     unit_bounds: Numbers, stems: Numbers, accents: Numbers, heads: Numbers, above_bounds: Numbers,
     stems_above: Numbers,
 ) -> None:  # fmt: skip
+    some_terms, some_heads = _some_bits(terms), _some_bits(asked_heads)
     for sentence in range(len(matched)):
         for unit in range(unit_bounds[sentence], unit_bounds[sentence + 1]):
             form = accents[unit] if by_accents and accents[unit] else stems[unit]
-            at = _first_of(form, terms)
-            if at < len(terms) and terms[at] >> PLACE_BITS == form:
-                word = terms[at] & _PLACES
-                found[unit] = word
-                matched[sentence, word] = akin[sentence, word] = True
-            if heads[unit]:
+            if some_terms >> np.uint64(form & 63) & np.uint64(1):
+                at = _first_of(form, terms)
+                if at < len(terms) and terms[at] >> PLACE_BITS == form:
+                    word = terms[at] & _PLACES
+                    found[unit] = word
+                    matched[sentence, word] = akin[sentence, word] = True
+            if heads[unit] and some_heads >> np.uint64(heads[unit] & 63) & np.uint64(1):
                 _mark(akin, sentence, heads[unit], asked_heads)
     for passage in range(len(above)):
         for at in range(above_bounds[passage], above_bounds[passage + 1]):
-            _mark(above, passage, stems_above[at], terms)
+            if some_terms >> np.uint64(stems_above[at] & 63) & np.uint64(1):
+                _mark(above, passage, stems_above[at], terms)
 
 
 @compiled("bool[,]! bool[,]! bool[,]! bool[,] u4[] u4[] u4[] u4[]")
@@ -90,6 +93,15 @@ def _find_runs(
                     pairs[sentence, run] = True
                     if run + 2 < len(asked) and at + 2 < end and asked[run + 2] == written[at + 2]:
                         triples[sentence, run] = True
+
+
+@part
+def _some_bits(asked: Placed) -> np.uint64:
+    """The last six bits of each number as the place of a bit: most words are told by it to be none of them."""
+    found = np.uint64(0)
+    for each in asked:
+        found |= np.uint64(1) << np.uint64(each >> PLACE_BITS & 63)
+    return found
 
 
 @part

@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from indexer.errors import PageChanged
 from indexer.records.passage import Passage
 from indexer.store.generation import Generation
-from indexer.store.page_file import State
 
 log = logging.getLogger(__name__)
 
 
-def checked(passage: Passage, generation: Generation, state: State | None = None) -> Passage:
-    """The passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold.
-
-    `state` is that of the pages' file, where it was just looked at.
-    """
+def checked(passage: Passage, generation: Generation) -> Passage:
+    """The passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
     try:
-        generation.pages.check(passage, state)
+        generation.pages.check(passage)
     except PageChanged as error:
         log.error("Not quoted: %s", error)  # noqa: TRY400 - where it was raised says nothing that the message does not
         raise PageChanged(
@@ -28,17 +24,18 @@ def checked(passage: Passage, generation: Generation, state: State | None = None
 
 def genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
     """Which of some passages that are shown together may be quoted. Of those that may not, that is logged."""
+    pages = generation.pages
     try:
-        state = generation.pages.state()
+        state = pages.state()
     except PageChanged:
-        state = None
-    return [is_genuine(passage, generation, state) for passage in passages]
+        return [is_genuine(passage, generation) for passage in passages]
+    return [pages.holds(passage, state) or is_genuine(passage, generation) for passage in passages]
 
 
-def is_genuine(passage: Passage, generation: Generation, state: State | None = None) -> bool:
+def is_genuine(passage: Passage, generation: Generation) -> bool:
     """Whether a passage may be quoted. Where it may not, that is logged."""
     try:
-        checked(passage, generation, state)
+        checked(passage, generation)
     except PageChanged:
         return False
     return True

@@ -11,21 +11,20 @@ from whoosh.util.numeric import byte_to_length
 from indexer.store.generation import Generation
 from indexer.store.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.store.schema import EXACT_FIELD
-from service.engine.image_loops import (
-    find_runs,
-    find_words,
-    keys_of_all,
-    keys_within,
-    mark,
-    rows_holding,
-    runs_by_passage,
-    walk,
-    words_of,
-)
 from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings
 from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
 from service.engine.sentences import Sentences, read_rows
+from service.engine.text_loops import mark, walk, words_of
+from service.engine.token_loops import (
+    find_runs,
+    find_words,
+    keys_of_terms,
+    keys_of_words,
+    keys_within,
+    rows_holding,
+    runs_by_passage,
+)
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
 _LENGTHS[0] = 1
@@ -84,11 +83,16 @@ class ImageIndex:
         return self.all_places(field, [term], passages)[0]
 
     def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
-        arrays = self.image.fields[field]
-        starts = self.image.heading_starts if field == "heading" else self.image.starts
-        numbers = np.array([self.image.lexicon.find(term) for term in terms], np.int64)
-        keys, bounds = keys_of_all(numbers, arrays.place_starts, arrays.places, starts, passages)
-        return [keys[first:end] for first, end in pairwise(bounds.tolist())]
+        image, arrays = self.image, self.image.fields[field]
+        distinct = dict.fromkeys(terms)
+        numbers = np.array(list(map(image.lexicon.find, distinct)), np.int64)
+        if field == EXACT_FIELD:
+            keys, bounds = keys_of_words(numbers, image.words, image.starts, passages)
+        else:
+            starts = image.heading_starts if field == "heading" else image.starts
+            keys, bounds = keys_of_terms(numbers, arrays.place_starts, arrays.places, starts, passages)
+        found = dict(zip(distinct, [keys[first:end] for first, end in pairwise(bounds.tolist())], strict=True))
+        return [found[term] for term in terms]
 
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
         return keys_within(self._starts_of(words), self.image.starts, passages)

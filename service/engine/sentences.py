@@ -29,7 +29,7 @@ from indexer.store.sentence_rows import (
     row_of,
     table_of,
 )
-from service.engine.compiled import Whole, compiled, part
+from service.engine.compiled import compiled
 
 Numbers = NDArray[np.uint32]
 Sums = NDArray[np.int64]
@@ -120,15 +120,6 @@ def read_rows(
     return Sentences(*parts)
 
 
-@part
-def _find(key: Whole, starts: Numbers, forms: Numbers) -> Whole:
-    """Where the numbers of a form begin, or -1 where the table does not have it."""
-    for at in range(starts[key >> OTHER_BITS], starts[(key >> OTHER_BITS) + 1]):
-        if forms[PER_FORM * at] == key:
-            return np.int64(PER_FORM * at)
-    return -1
-
-
 @compiled("i8[]! u4[] u4[]")
 def _measure(sizes: Sums, rows: Numbers, bounds: Numbers) -> None:
     """Counts the passages, sentences, units, signs and stems above."""
@@ -168,8 +159,12 @@ def _read(
             flags[number] = rows[head + 2] & ((1 << FLAG_BITS) - 1)
             while next_unit < last_unit and word_starts[word] < ends[number]:
                 last, step = word, np.int64(1)
-                form = _find(np.int64(rows[next_unit]), form_starts, forms)
-                if form >= 0:
+                key = np.int64(rows[next_unit])
+                form, end = np.int64(form_starts[key >> OTHER_BITS]), np.int64(form_starts[(key >> OTHER_BITS) + 1])
+                while form < end and forms[PER_FORM * form] != key:
+                    form += 1
+                if form < end:
+                    form *= PER_FORM
                     size = np.int64(forms[form + 4])
                     telling[unit] = size & TELLING
                     last, step = word + (size >> WORDS_FROM & _WORDS) - 1, size >> STEP_FROM

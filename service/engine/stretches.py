@@ -112,13 +112,16 @@ def _choose(
 ) -> tuple[tuple[Whole, Whole], tuple[Whole, Whole]]:
     """The best stretch of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
     marks = marked, marked_ends, clauses
-    shares, crossed, begins = _shares(clauses, weights), _crossed(passage, flags), _begins(passage, flags, marked)
-    everything = np.uint64(0xFFFFFFFFFFFFFFFF)
-    best = _best_of(passage, flags, begins, crossed, marks, shares, everything, (0, 0))
-    shown, _ = _shown(best[0], best[1], marks)
-    if len(weights) == 1:
+    shares, crossed, sentences = _shares(clauses, weights), _crossed(passage, flags), _sentences(passage, flags)
+    candidates = _candidates(_begins(sentences, marked), sentences)
+    wanted = np.uint64(0)
+    for clause in clauses:
+        wanted |= _bit(clause)
+    best, shown = _best_of(candidates, flags, crossed, marks, shares, wanted, (0, 0))
+    if len(weights) == 1 or not wanted & ~shown:
         return best, (0, 0)
-    return best, _best_of(passage, flags, begins, crossed, marks, shares, everything & ~shown, best)
+    other, _ = _best_of(candidates, flags, crossed, marks, shares, wanted & ~shown, best)
+    return best, other
 
 
 @part
@@ -147,73 +150,119 @@ def _crossed(passage: tuple[Whole, Whole], flags: Flags) -> Words:
 
 
 @part
-def _begins(passage: tuple[Whole, Whole], flags: Flags, marked: Words) -> Words:
+def _sentences(passage: tuple[Whole, Whole], flags: Flags) -> Words:
+    """The words of a passage, in order, before which a sentence ends: the first is its first, the last its end."""
+    first, end = passage
+    found = np.empty(end - first + 1, np.int64)
+    found[0] = first
+    size = 1
+    for word in range(first + 1, end):
+        if flags[word] & SENTENCE:
+            found[size] = word
+            size += 1
+    found[size] = end
+    return found[: size + 1]
+
+
+@part
+def _begins(sentences: Words, marked: Words) -> Words:
     """The words, in order, at which a stretch may start: sentences, and shortly before marks that stand far on in
     theirs. Where nothing is marked, the beginning of the passage is shown.
     """
-    first, end = passage
-    starts = np.zeros(end - first, np.bool_)
-    starts[0] = True
-    if len(marked):
-        for word in range(first, end):
-            starts[word - first] = flags[word] & SENTENCE != 0
-        for word in marked:
-            sentence = word
-            while sentence > first and not flags[sentence] & SENTENCE:
-                sentence -= 1
-            if word - sentence > FAR:
-                starts[word - LEAD_IN - first] = True
-    return starts.nonzero()[0] + first
+    if not len(marked):
+        return sentences[:1]
+    begins = np.empty(len(sentences) + len(marked), np.int64)
+    size, sentence = 0, 0
+    for word in marked:
+        while sentences[sentence] <= word:
+            begins[size] = sentences[sentence]
+            size += 1
+            sentence += 1
+        if word - sentences[sentence - 1] > FAR and begins[size - 1] < word - LEAD_IN:
+            begins[size] = word - LEAD_IN
+            size += 1
+    while sentence < len(sentences) - 1:
+        begins[size] = sentences[sentence]
+        size += 1
+        sentence += 1
+    return begins[:size]
+
+
+@part
+def _candidates(begins: Words, sentences: Words) -> Words:
+    """Stretches to choose from, a row each: their first words, where they end, and 1 where a sentence does too.
+
+    They end before a sentence, or at full length.
+    """
+    found = np.empty((len(begins) * (min(len(sentences), LENGTH + SPARE) + 1), 3), np.int64)
+    size, following = 0, 0
+    for first in begins:
+        while sentences[following] <= first:
+            following += 1
+        full = min(first + LENGTH, sentences[-1])
+        was_full = False
+        for at in range(following, len(sentences)):
+            end = sentences[at]
+            if end > first + LENGTH + SPARE:
+                break
+            if full < end and not was_full:
+                found[size, 0], found[size, 1], found[size, 2] = first, full, 0
+                size += 1
+            was_full = was_full or full <= end
+            found[size, 0], found[size, 1], found[size, 2] = first, end, 1
+            size += 1
+        if not was_full:
+            found[size, 0], found[size, 1], found[size, 2] = first, full, 0
+            size += 1
+    return found[:size]
 
 
 @part
 def _best_of(
-    passage: tuple[Whole, Whole],
+    candidates: Words,
     flags: Flags,
-    begins: Words,
     crossed: Words,
     marks: tuple[Words, Words, Numbers],
     shares: Floats,
     wanted: np.uint64,
     apart_from: tuple[Whole, Whole],
-) -> tuple[Whole, Whole]:
-    """The first of the best stretches, as (first, end); (0, 0) where none is good.
+) -> tuple[tuple[Whole, Whole], np.uint64]:
+    """The first of the best stretches, as (first, end), and the clauses of which it shows a mark, a bit for each.
 
-    One that is to stand apart from another must show one of the clauses that are wanted (a bit each). A stretch ends
-    before a sentence, or at full length.
+    (0, 0) where none is good: one that is to stand apart from another must show one of the clauses that are wanted.
     """
-    best, highest = (0, 0), np.float32(-1e9)
-    for first in begins:
-        full = min(first + LENGTH, passage[1])
-        for end in range(first + 1, min(first + LENGTH + SPARE, passage[1]) + 1):
-            at_sentence = end == passage[1] or flags[end] & SENTENCE != 0
-            if not (at_sentence or end == full) or (first < apart_from[1] and end > apart_from[0]):
-                continue
-            shown, count = _shown(first, end, marks)
-            if apart_from[1] and not shown & wanted:
-                continue
-            value = _worth(shown & wanted, shares) + np.float32(min(count, MARKS_COUNTED)) * PER_MARK
-            value += np.float32(min(end - first, LENGTH)) * (FULL_LENGTH / np.float32(LENGTH))
-            value -= np.float32(crossed[end - 1 - passage[0]] - crossed[first - passage[0]]) * PER_PARAGRAPH_CROSSED
-            if flags[first] & SENTENCE:
-                value += AT_SENTENCE_START
-            if at_sentence:
-                value += AT_SENTENCE_END
-            if value > highest:
-                best, highest = (first, end), value
-    return best
+    best, best_shown, highest = (0, 0), np.uint64(0), np.float32(-1e9)
+    marked, marked_ends, clauses = marks
+    start, mark = candidates[0, 0], 0
+    for row in range(len(candidates)):
+        first, end = candidates[row, 0], candidates[row, 1]
+        if first < apart_from[1] and end > apart_from[0]:
+            continue
+        while mark < len(marked) and marked[mark] < first:
+            mark += 1
+        shown, count = np.uint64(0), 0
+        for each in range(mark, len(marked)):  # calling another function for it takes twice as long
+            if marked[each] >= end:
+                break
+            if marked_ends[each] < end:
+                count += 1
+                shown |= _bit(clauses[each])
+        if apart_from[1] and not shown & wanted:
+            continue
+        value = _worth(shown & wanted, shares) + np.float32(min(count, MARKS_COUNTED)) * PER_MARK
+        value += np.float32(min(end - first, LENGTH)) * (FULL_LENGTH / np.float32(LENGTH))
+        value -= np.float32(crossed[end - 1 - start] - crossed[first - start]) * PER_PARAGRAPH_CROSSED
+        value += AT_SENTENCE_START if flags[first] & SENTENCE else np.float32(0)
+        value += AT_SENTENCE_END if candidates[row, 2] else np.float32(0)
+        if value > highest:
+            best, best_shown, highest = (first, end), shown, value
+    return best, best_shown
 
 
 @part
-def _shown(first: Whole, end: Whole, marks: tuple[Words, Words, Numbers]) -> tuple[np.uint64, int]:
-    """The clauses of which a stretch shows a mark, a bit for each of the first 64, and the number of its marks."""
-    marked, marked_ends, clauses = marks
-    shown, count = np.uint64(0), 0
-    for mark in range(len(marked)):
-        if marked[mark] >= first and marked_ends[mark] < end:
-            count += 1
-            shown |= np.uint64(1) << np.uint64(clauses[mark] & 63)
-    return shown, count
+def _bit(clause: Whole) -> np.uint64:
+    """The bit of a clause; those after the first 64 share theirs."""
+    return np.uint64(1) << np.uint64(clause & 63)
 
 
 @part
