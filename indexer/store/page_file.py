@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, islice
 from pathlib import Path
@@ -97,6 +97,9 @@ def read_pages(folder: Path, document: str) -> dict[int, str]:
 State = tuple[int, int, int, int]
 """What tells one state of the file of pages from another: its times, its size and its number."""
 
+Texts = Callable[[int], str | None]
+"""Gives the texts of pages by their places among all; None for one that is not what was stored."""
+
 
 class PageFile:
     """The stored pages of a generation, read where they lie. May be used from any thread."""
@@ -112,59 +115,35 @@ class PageFile:
         """The places of each document's pages among all."""
         self._open_folder = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._open_folder)
-        marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
-        self._kept = lru_cache(maxsize=KEPT)(partial(_read, folder / LINES, marks))
+        self._marks: Marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
+        self._latest: tuple[State | None, Texts] = None, _nothing
 
-    def state(self) -> State:
-        """The state in which the file of pages is now.
-
-        Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
-        """
-        try:
-            found = os.stat(LINES, dir_fd=self._open_folder)
-        except OSError as error:
-            raise self._unreadable(error) from error
-        return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-    def holds(self, passage: Passage, state: State) -> bool:
-        """Whether a passage's text is, character for character, what the stored pages hold in this state of their file.
+    def held(self, passages: Iterable[Passage]) -> list[bool]:
+        """For each passage whether its text is, character for character, what the stored pages hold now.
 
         Raises NoIndex where the whole generation has gone.
         """
         try:
-            if len(passage.spans) == 1:  # as most have
-                [span] = passage.spans
-                text = passage.text
-                page = self.text(passage.document, span.page, state)
-                return len(text) == span.end - span.start and page.startswith(text, span.start)
-            self.check(passage, state)
+            texts = self._texts()
         except PageChanged:
-            return False
-        return True
+            texts = _nothing
+        return [self._holds(texts, each.text, each.document, each.spans) for each in passages]
 
-    def check(self, passage: Passage, state: State | None = None) -> None:
+    def check(self, passage: Passage) -> None:
         """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
 
-        `state` is that of the file of pages, where it was just looked at. Raises NoIndex where the generation has gone.
+        Raises NoIndex where the whole generation has gone.
         """
-        self.compare(passage.id, passage.text, passage.document, passage.spans, state)
+        self.compare(passage.id, passage.text, passage.document, passage.spans)
 
-    def compare(self, name: str, text: str, document: str, spans: Sequence[Span], state: State | None = None) -> None:
+    def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
         """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
-        state = state or self.state()
-        place = 0
-        for span in spans:
-            size = span.end - span.start
-            part = text if size == len(text) else text[place : place + size]
-            if len(part) != size or not self.text(document, span.page, state).startswith(part, span.start):
-                break
-            place += size
-        else:
-            if place == len(text):
-                return
-        raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
+        if not self._holds(self._texts(), text, document, spans):
+            for span in spans:
+                self.text(document, span.page)  # says more where a page itself was changed
+            raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
-    def text(self, document: str, page: int, state: State | None = None) -> str:
+    def text(self, document: str, page: int) -> str:
         """The stored text of a page, by its number from 1.
 
         Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
@@ -172,30 +151,56 @@ class PageFile:
         places = self._places.get(document, NO_PLACES)
         if not 1 <= page <= len(places):
             raise PageChanged(f"Page {page} of {document} was never stored.")
-        try:
-            text = self._kept(places[page - 1], state or self.state())
-        except OSError as error:
-            raise self._unreadable(error) from error
+        text = self._texts()(places[page - 1])
         if text is None:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
 
-    def _unreadable(self, error: OSError) -> NoIndex | PageChanged:
-        if not self._folder.exists():
-            return NoIndex(f"The index {self._folder.name} was replaced and is gone.")
-        return PageChanged(f"The stored pages cannot be read ({error}).")
+    def _holds(self, texts: Texts, text: str, document: str, spans: Sequence[Span]) -> bool:
+        """Whether some spans of a document's pages give a text."""
+        places = self._places.get(document, NO_PLACES)
+        at = 0
+        for span in spans:
+            size = span.end - span.start
+            page = texts(places[span.page - 1]) if 1 <= span.page <= len(places) else None
+            part = text if size == len(text) else text[at : at + size]
+            if page is None or len(part) != size or not page.startswith(part, span.start):
+                return False
+            at += size
+        return at == len(text)
+
+    def _texts(self) -> Texts:
+        """The pages as they are now: each is read once for every state of their file.
+
+        Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
+        """
+        try:
+            found = os.stat(LINES, dir_fd=self._open_folder)
+        except OSError as error:
+            if not self._folder.exists():
+                raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
+            raise PageChanged(f"The stored pages cannot be read ({error}).") from error
+        state = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+        latest = self._latest
+        if latest[0] != state:
+            latest = self._latest = state, lru_cache(maxsize=KEPT)(partial(_read, self._folder / LINES, self._marks))
+        return latest[1]
 
 
-def _read(path: Path, marks: Marks, place: int, state: State) -> str | None:
-    """The text of the page with the mark at this place, or None where its digest differs.
+def _nothing(place: int) -> None:
+    """No page at all."""
+    del place
 
-    `state` tells what was read from what is to be read again.
-    """
-    del state
+
+def _read(path: Path, marks: Marks, place: int) -> str | None:
+    """The text of the page with the mark at this place; None where its digest differs, or nothing can be read."""
     start, length, digest = marks[place].item()
-    with path.open("rb", buffering=0) as file:
-        file.seek(start)
-        line = file.read(length)
+    try:
+        with path.open("rb", buffering=0) as file:
+            file.seek(start)
+            line = file.read(length)
+    except OSError:
+        return None
     return str(json.loads(line)) if _digest(line) == digest else None
 
 

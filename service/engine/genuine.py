@@ -24,12 +24,8 @@ def checked(passage: Passage, generation: Generation) -> Passage:
 
 def genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
     """Which of some passages that are shown together may be quoted. Of those that may not, that is logged."""
-    pages = generation.pages
-    try:
-        state = pages.state()
-    except PageChanged:
-        return [is_genuine(passage, generation) for passage in passages]
-    return [pages.holds(passage, state) or is_genuine(passage, generation) for passage in passages]
+    held = generation.pages.held(passages)
+    return [same or is_genuine(passage, generation) for passage, same in zip(passages, held, strict=True)]
 
 
 def is_genuine(passage: Passage, generation: Generation) -> bool:

@@ -24,21 +24,20 @@ def snippets(
 ) -> list[tuple[Snippet, ...]]:
     """The snippets of each of some passages' texts, in their order. `weights[clause]` says how telling a clause is."""
     rows, first, last = best_stretches(layouts, marks, weights)
-    cut, counts = _cut(rows, first, last, *layouts[1:3], *marks[:3])
-    pieces, bounds = cut.tolist(), counts.tolist()
+    pieces, bounds = _cut(rows, first, last, *layouts[1:3], *marks[:3])
+    owners, starts, ends, matches = pieces.tolist()
+    cuts = [texts[row][start:end] for row, start, end in zip(owners, starts, ends, strict=True)]
+    fragments = list(map(_fragment, zip(cuts, map(bool, matches), strict=True)))
     shown: list[list[Snippet]] = [[] for _ in texts]
-    for row, (begin, end) in zip(rows.tolist(), pairwise(bounds), strict=True):
-        text = texts[row]
-        cuts = [(text[start:stop], match == 1) for start, stop, match in pieces[begin:end]]
-        shown[row].append(tuple(map(_fragment, _trimmed(cuts))))
+    for row, (begin, end) in zip(rows.tolist(), pairwise(bounds.tolist()), strict=True):
+        shown[row].append((*fragments[begin : end - 1], *_trimmed(fragments[end - 1])))
     return [tuple(each) for each in shown]
 
 
-def _trimmed(cuts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The pieces of a snippet without the white space before the word that follows it."""
-    last, match = cuts[-1]
-    kept = last.rstrip()
-    return [*cuts[:-1], (kept, match)] if kept else cuts[:-1]
+def _trimmed(last: Fragment) -> tuple[Fragment, ...]:
+    """The last fragment of a snippet without the white space before the word that follows it, if anything is left."""
+    kept = last.text.rstrip()
+    return (Fragment(kept, last.match),) if kept else ()
 
 
 _fragment: Callable[[tuple[str, bool]], Fragment] = partial(tuple.__new__, Fragment)
@@ -58,9 +57,10 @@ def _cut(
 ) -> tuple[Pieces, Numbers]:
     """Stretches of words, up to the word that follows, cut where marks begin and end; marks that overlap are one.
 
-    Gives the pieces as (first character, end, 1 for a mark), and where those of each stretch begin and the last end.
+    Gives the rows, first characters and ends of the pieces and 1 for marks, and where those of each stretch begin, with
+    the end of the last.
     """
-    pieces = np.empty((4 * len(marked) + len(rows), 3), np.int32)
+    pieces = np.empty((4, 4 * len(marked) + len(rows)), np.int32)
     bounds = np.zeros(len(rows) + 1, np.int32)
     size = 0
     for stretch in range(len(rows)):
@@ -77,17 +77,17 @@ def _cut(
             if last <= place:
                 continue
             if first > place:
-                size = _add(pieces, size, place, first, 0)
-            size = _add(pieces, size, max(first, place), min(last, end), 1)
+                size = _add(pieces, size, rows[stretch], place, first, 0)
+            size = _add(pieces, size, rows[stretch], max(first, place), min(last, end), 1)
             place = min(last, end)
         if place < end:
-            size = _add(pieces, size, place, end, 0)
+            size = _add(pieces, size, rows[stretch], place, end, 0)
         bounds[stretch + 1] = size
-    return pieces[:size], bounds
+    return pieces[:, :size].copy(), bounds
 
 
 @part
-def _add(pieces: Pieces, size: int, start: Whole, end: Whole, match: int) -> int:
+def _add(pieces: Pieces, size: int, row: Whole, start: Whole, end: Whole, match: int) -> int:
     """Adds a piece to so many; gives the new number."""
-    pieces[size, 0], pieces[size, 1], pieces[size, 2] = start, end, match
+    pieces[0, size], pieces[1, size], pieces[2, size], pieces[3, size] = row, start, end, match
     return size + 1

@@ -46,7 +46,12 @@ class Expander:
                     self._known[language].setdefault(_key(name, language), [])
             for name in concept.as_written:
                 self._capitals[name].append(concept)
-        self._longest = max((len(key) for known in self._known.values() for key in known), default=0)
+        self._longest: dict[str, dict[str, int]] = {language: {} for language in self._known}
+        """By language and first stem, of how many stems the longest name is."""
+        for language, known in self._known.items():
+            longest = self._longest[language]
+            for key in filter(None, known):
+                longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
         """The query with the other names of what it asks for in its clauses, those in `without` left out."""
@@ -69,26 +74,35 @@ class Expander:
         """Runs of clauses that name concepts, the longest first at each place, and none twice."""
         place = 0
         while place < len(clauses):
-            length, concepts = self._longest_name(clauses[place : place + self._longest])
+            length, concepts = self._longest_name(clauses, place)
             if concepts:
                 yield tuple(range(place, place + length)), concepts
             place += length
 
-    def _longest_name(self, clauses: Sequence[Clause]) -> tuple[int, list[Concept]]:
-        """How many of these clauses, from the first, are a name, and of which concepts.
+    def _longest_name(self, clauses: Sequence[Clause], place: int) -> tuple[int, list[Concept]]:
+        """How many of the clauses from this place on are a name, and of which concepts.
 
         A longer name in which one of a concept's names is part of something else may be of none.
         """
-        said: list[Word] = []
-        for clause in clauses:
-            item = clause.alternatives[0]
-            if len(clause.alternatives) > 1 or not isinstance(item, Word) or item.common:
+        first = _plain(clauses[place])
+        if first is None:
+            return 1, []
+        most = {language: longest.get(stem(first.unit, language), 0) for language, longest in self._longest.items()}
+        capitals = self._capitals.get(first.text)
+        said = [first]
+        for clause in clauses[place + 1 : place + max(most.values(), default=0)]:
+            word = _plain(clause)
+            if word is None:
                 break
-            said.append(item)
+            said.append(word)
         for length in range(len(said), 0, -1):
-            named = [known.get(_stems(said[:length], language)) for language, known in self._known.items()]
+            named = [
+                self._known[language].get(_stems(said[:length], language))
+                for language, longest in most.items()
+                if length <= longest
+            ]
             if length == 1:
-                named.append(self._capitals.get(said[0].text))
+                named.append(capitals)
             if any(each is not None for each in named):
                 found = {id(concept): concept for each in named for concept in each or ()}
                 return length, list(found.values())
@@ -105,6 +119,12 @@ class Expander:
             return Word(name.text, telling[0][0])
         part_of = tuple(_run(longer, name.language) for longer in concept.not_in)
         return replace(_run(name.text, name.language), unless=part_of)
+
+
+def _plain(clause: Clause) -> Word | None:
+    """The word that a clause is, where it is one without alternatives and no common one."""
+    item = clause.alternatives[0]
+    return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.common else None
 
 
 def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:
