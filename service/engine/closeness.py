@@ -1,15 +1,16 @@
 """How close together things stand in a few passages: runs of words, windows that cover much, first places.
 
 Everything here works on keys, where something stands in so many passages, and gives a value for each passage. The keys
-of several things are one array, those of thing `i` from `bounds[i]` to `bounds[i + 1] - 1`.
+of several things are one array with bounds (service.engine.index.Spots).
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
 from service.engine.compiled import compiled, part
-from service.engine.index import Floats, Keys, Mask
+from service.engine.index import Floats, Keys, Mask, Spots
 
 NOWHERE: Keys = np.empty(0, np.int64)
 
@@ -19,9 +20,28 @@ def rows_of(keys: Keys) -> Keys:
     return keys >> 32
 
 
-def joined(things: Sequence[Keys]) -> tuple[Keys, Keys]:
-    """The keys of several things as one array, and the bounds of each."""
-    return np.concatenate([NOWHERE, *things]), np.cumsum([0, *map(len, things)])
+def joined(things: Sequence[Keys]) -> Spots:
+    """The keys of several things as one array."""
+    bounds = np.array([*accumulate(map(len, things), initial=0)], np.int64)
+    return Spots(np.concatenate(things) if things else NOWHERE, bounds)
+
+
+@compiled("i8[] i8[]")
+def united(keys: Keys, others: Keys) -> Keys:
+    """The keys of both, each once."""
+    found = np.empty(len(keys) + len(others), np.int64)
+    size, one, other = 0, 0, 0
+    while one < len(keys) or other < len(others):
+        if other == len(others) or (one < len(keys) and keys[one] <= others[other]):
+            if other < len(others) and keys[one] == others[other]:
+                other += 1
+            found[size] = keys[one]
+            one += 1
+        else:
+            found[size] = others[other]
+            other += 1
+        size += 1
+    return found[:size]
 
 
 @compiled("i8[] i8")

@@ -26,7 +26,7 @@ import numpy as np
 
 from service.engine.closeness import best_window, following, joined, opening, present
 from service.engine.compiled import compiled, part
-from service.engine.index import Floats, Keys, Mask
+from service.engine.index import Floats, Keys, Mask, Spots
 
 KINDS = (
     "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "length", "listing",
@@ -47,37 +47,31 @@ _LEAST_LENGTH = np.float32(0.05)
 class Sought:
     """A clause of a query as evidence sees it.
 
-    `weight` is its idf, `place` its own place among the query's words, `body` where any alternative of it stands in
-    the candidates' text, `held` which candidates answer it in any field, and `surface` where the reader's own form
-    of it stands.
+    `weight` is its idf, `place` the place of its first word among the query's words, or -1, and `body` where any
+    alternative of it stands in the candidates' text.
     """
 
     weight: float
     place: int
     body: Keys
-    surface: Keys
-    held: Mask
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A word of the query as written, stop words and all: where it stands in the candidates, and if it is telling."""
-
-    places: Keys
-    telling: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """What evidence is read off, for `count` candidates.
 
-    `lengths` and `terms` are the numbers of words and of terms of their text, as shares of the mean; `names` is how
-    much of its title or heading the query names, from 0 to 1.
+    `held` says for each clause which candidates answer it in any field: `[clause, candidate]`. `words` are the query's
+    words as written, stop words and all, by their numbers in `written`, which says where they stand, and `telling`
+    which of them are no stop words. `lengths` and `terms` are the numbers of words and of terms of the candidates'
+    text, as shares of the mean; `names` is how much of its title or heading the query names, from 0 to 1.
     """
 
     count: int
     clauses: Sequence[Sought]
-    words: Sequence[Wording]
+    held: Mask
+    written: Spots
+    words: Sequence[int]
+    telling: Sequence[bool]
     lengths: Floats
     terms: Floats
     names: Floats
@@ -85,7 +79,7 @@ class Candidates:
 
 def evidence(given: Candidates) -> Floats:
     """Each kind of evidence, in the order of KINDS, for each candidate: `[kind, candidate]`."""
-    clauses, words, count = given.clauses, given.words, given.count
+    clauses, count = given.clauses, given.count
     weights = np.array([clause.weight for clause in clauses], np.float32)
     whole = float(weights.sum()) or 1.0
     found: Floats = np.empty((len(KINDS), count), np.float32)
@@ -94,11 +88,11 @@ def evidence(given: Candidates) -> Floats:
         weights / np.float32(whole),
         np.float32(whole),
         *joined([clause.body for clause in clauses]),
-        *joined([clause.surface for clause in clauses]),
-        np.array([clause.held for clause in clauses], np.bool_).reshape(len(clauses), count),
+        given.held,
         np.array([clause.place for clause in clauses], np.int64),
-        *joined([word.places for word in words]),
-        np.array([word.telling for word in words], np.bool_),
+        *given.written,
+        np.array(given.words, np.int64),
+        np.array(given.telling, np.bool_),
     )
     shares = np.maximum(given.lengths, _LEAST_LENGTH)
     found[_NAMED] = given.names
@@ -113,19 +107,18 @@ def weighted(found: Floats, weights: Mapping[str, float]) -> Floats:
     return of_kinds[:, None] * found
 
 
-@compiled("f4[,]! f4[] f4 i8[] i8[] i8[] i8[] bool[,] i8[] i8[] i8[] bool[]")
+@compiled("f4[,]! f4[] f4 i8[] i8[] bool[,] i8[] i8[] i8[] i8[] bool[]")
 def _measure(
     found: Floats,
     weights: Floats,
     whole: np.float32,
     body: Keys,
     body_bounds: Keys,
-    surface: Keys,
-    surface_bounds: Keys,
     held: Mask,
     places: Keys,
     written: Keys,
     written_bounds: Keys,
+    words: Keys,
     telling: Mask,
 ) -> None:
     """Sets the kinds of evidence that places tell: all but the last three."""
@@ -133,19 +126,20 @@ def _measure(
     found[:_NAMED] = 0
     for clause in range(len(weights)):
         found[_COVERAGE] += weights[clause] * held[clause].astype(np.float32)
-        there = present(surface[surface_bounds[clause] : surface_bounds[clause + 1]], count)
-        found[_SURFACE] += weights[clause] * there.astype(np.float32)
+        if places[clause] >= 0:
+            there = present(_of(written, written_bounds, words[places[clause]]), count)
+            found[_SURFACE] += weights[clause] * there.astype(np.float32)
     found[_NARROW] = best_window(body, body_bounds, weights, NARROW, count)
     found[_WIDE] = best_window(body, body_bounds, weights, WIDE, count)
     found[_OPENING] = opening(body, body_bounds, weights, BEGINNING, count)
     for word in range(len(telling) - 1):
-        starts = following(_of(written, written_bounds, word), _of(written, written_bounds, word + 1), 1)
+        one, other = _of(written, written_bounds, words[word]), _of(written, written_bounds, words[word + 1])
+        starts = following(one, other, 1)
         if telling[word] or telling[word + 1]:
             _add_rare(found[_PAIRS], present(starts, count), whole)
         if word + 2 < len(telling) and (telling[word] or telling[word + 1] or telling[word + 2]):
-            _add_rare(
-                found[_TRIPLES], present(following(starts, _of(written, written_bounds, word + 2), 2), count), whole
-            )
+            third = _of(written, written_bounds, words[word + 2])
+            _add_rare(found[_TRIPLES], present(following(starts, third, 2), count), whole)
     for clause in range(len(weights) - 1):
         apart = places[clause + 1] - places[clause]
         if apart > 0:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from whoosh.util.numeric import byte_to_length
 from indexer.store.generation import Generation
 from indexer.store.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings
+from service.engine.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
 from service.engine.marking import Marks, Wanted
 from service.engine.near import Neighbours
 from service.engine.sentences import Sentences, read_rows
@@ -80,19 +80,15 @@ class ImageIndex:
         return Postings(*runs_by_passage(self._starts_of(words), self.image.starts))
 
     def places(self, field: str, term: str, passages: Ordinals) -> Keys:
-        return self.all_places(field, [term], passages)[0]
+        return self.all_places(field, [term], passages).keys
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
         image, arrays = self.image, self.image.fields[field]
-        distinct = dict.fromkeys(terms)
-        numbers = np.array(list(map(image.lexicon.find, distinct)), np.int64)
+        numbers = np.array(list(map(image.lexicon.find, terms)), np.int64)
         if field == EXACT_FIELD:
-            keys, bounds = keys_of_words(numbers, image.words, image.starts, passages)
-        else:
-            starts = image.heading_starts if field == "heading" else image.starts
-            keys, bounds = keys_of_terms(numbers, arrays.place_starts, arrays.places, starts, passages)
-        found = dict(zip(distinct, [keys[first:end] for first, end in pairwise(bounds.tolist())], strict=True))
-        return [found[term] for term in terms]
+            return Spots(*keys_of_words(numbers, image.words, image.starts, passages))
+        starts = image.heading_starts if field == "heading" else image.starts
+        return Spots(*keys_of_terms(numbers, arrays.place_starts, arrays.places, starts, passages))
 
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
         return keys_within(self._starts_of(words), self.image.starts, passages)

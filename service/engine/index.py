@@ -30,6 +30,17 @@ ROW = 1 << 32
 """More than any place: keys of different passages never come near each other."""
 
 
+class Spots(NamedTuple):
+    """Where several things stand in some passages: those of thing `i` are the keys `bounds[i]` to `bounds[i + 1] - 1`."""
+
+    keys: Keys
+    bounds: Keys
+
+    def of(self, thing: int) -> Keys:
+        """Where one of the things stands."""
+        return self.keys[self.bounds[thing] : self.bounds[thing + 1]]
+
+
 class Postings(NamedTuple):
     """The passages that hold something, and how often each does. The arrays are not to be written to."""
 
@@ -93,8 +104,8 @@ class Index(Protocol):
         """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
         ...
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
-        """The same for each of several terms."""
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+        """The same for each of several different terms."""
         ...
 
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:

@@ -63,9 +63,9 @@ class PassageSet:
     def __contains__(self, ordinal: int) -> bool:
         return bool(int(self.words[ordinal // _BITS]) >> ordinal % _BITS & 1)
 
-    def holds(self, passages: Ordinals) -> Mask:
-        """For each of some passages, in any order, whether it belongs to the set."""
-        held: Mask = np.empty(len(passages), np.bool_)
+    def holds(self, passages: Ordinals, into: Mask | None = None) -> Mask:
+        """For each of some passages, in any order, whether it belongs to the set; written where `into` says."""
+        held: Mask = np.empty(len(passages), np.bool_) if into is None else into
         _holds(self.words, passages, held)
         return held
 

@@ -9,14 +9,13 @@ from indexer.analysis.stopwords import stopwords
 from indexer.analysis.words import words
 from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
-from service.engine.closeness import NOWHERE
-from service.engine.evidence import Candidates, Sought, Wording, evidence, weighted
+from service.engine.evidence import Candidates, Sought, evidence, weighted
 from service.engine.flags import set_flag
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import Match
 from service.engine.names import NameIndex
 from service.engine.scoring import Scoring
-from service.query.items import Clause, Query, Word
+from service.query.items import Clause, Item, Query, Word
 
 MOST_WORDS = 40
 """The words of a query that are looked at; longer ones are pasted text, and say enough by their first words."""
@@ -55,20 +54,24 @@ class Reranking:
     def candidates(self, passages: Ordinals) -> Candidates:
         """Everything that evidence is read off."""
         index = self.scoring.index
-        wording = self.query.wording[:MOST_WORDS]
+        clauses, wording = self.match.clauses, self.query.wording[:MOST_WORDS]
         stopped = stopwords(self.query.language)
-        distinct = list(dict.fromkeys(wording))
-        written = dict(zip(distinct, index.all_places(EXACT_FIELD, distinct, passages), strict=True))
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(wording))}
+        held = np.empty((len(clauses), len(passages)), np.bool_)
+        for row, clause in zip(held, clauses, strict=True):
+            clause.scored.holders.holds(passages, row)
         body = all_places(self.query, self.scoring, passages)
         starts = _starts(self.query.clauses, wording)
-        surface = [written[wording[start]] if start >= 0 else NOWHERE for start in starts]
         return Candidates(
             count=len(passages),
             clauses=[
-                Sought(clause.weight, start, places, form, clause.scored.holders.holds(passages))
-                for clause, start, places, form in zip(self.match.clauses, starts, body, surface, strict=True)
+                Sought(clause.weight, start, places)
+                for clause, start, places in zip(clauses, starts, body, strict=True)
             ],
-            words=[Wording(written[word], word not in stopped) for word in wording],
+            held=held,
+            written=index.all_places(EXACT_FIELD, list(numbers), passages),
+            words=[numbers[word] for word in wording],
+            telling=[word not in stopped for word in wording],
             lengths=index.lengths(EXACT_FIELD)[passages],
             terms=index.lengths("body")[passages],
             names=self._shares(passages),
@@ -97,8 +100,15 @@ def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:
     """The place of each clause's first word among the query's words, or -1 where it is not there."""
     starts, after = [], 0
     for clause in clauses:
-        first = next((word.text for word in words(clause.alternatives[0].text)), "")
+        first = _first_word(clause.alternatives[0])
         place = next((at for at in range(after, len(wording)) if wording[at] == first), -1)
         starts.append(place)
         after = max(after, place + 1)
     return starts
+
+
+def _first_word(item: Item) -> str:
+    """The first word, folded, of what is looked for."""
+    if isinstance(item, Word) and item.text.lower() == item.unit:
+        return item.unit  # as most are
+    return next((word.text for word in words(item.text)), "")

@@ -22,7 +22,8 @@ from indexer.analysis.layout import layout
 from indexer.errors import NoIndex
 from indexer.store.generation import Generation
 from indexer.store.schema import EXACT_FIELD
-from service.engine.index import ROW, Beginning, Floats, Keys, Layouts, Ordinals, Postings
+from service.engine.closeness import joined
+from service.engine.index import ROW, Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
 from service.engine.marking import Marks, Wanted, marks, together
 
 _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
@@ -82,8 +83,8 @@ class WhooshIndex:
     def places(self, field: str, term: str, passages: Ordinals) -> Keys:
         return _keys(self._positions(field, term), passages)
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> list[Keys]:
-        return [self.places(field, term, passages) for term in terms]
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+        return joined([self.places(field, term, passages) for term in terms])
 
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))

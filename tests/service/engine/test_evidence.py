@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from service.engine.evidence import KINDS, Candidates, Sought, Wording, evidence, weighted
+from service.engine.closeness import joined
+from service.engine.evidence import KINDS, Candidates, Sought, evidence, weighted
 from service.engine.index import Keys
 from tests.service.engine.keys import keys_of
 
@@ -24,11 +25,12 @@ def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, l
     given = Candidates(
         count=len(texts),
         clauses=[
-            Sought(1.0, words.index(word), placed(word, *texts), placed(word, *texts),
-                   np.array([word in text.split() for text in texts]))
-            for word in telling
+            Sought(1.0, words.index(word), placed(word, *texts)) for word in telling
         ],
-        words=[Wording(placed(word, *texts), word != "of") for word in words],
+        held=np.array([[word in text.split() for text in texts] for word in telling]),
+        written=joined([placed(word, *texts) for word in words]),
+        words=range(len(words)),
+        telling=[word != "of" for word in words],
         lengths=np.ones(len(texts), np.float32),
         terms=np.ones(len(texts), np.float32),
         names=np.zeros(len(texts), np.float32),
