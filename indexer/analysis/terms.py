@@ -4,7 +4,6 @@ A passage is indexed twice: as stems of its language without stop words, and as 
 phrases. A query's words are looked up as the stems that any of the corpus's languages gives them.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -69,6 +68,7 @@ def exact_terms(text: str) -> list[str]:
     return [word.text for word in words(text)]
 
 
-def variants(word: str, languages: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=65_536)
+def variants(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
     return tuple(dict.fromkeys((*(stem(word, language) for language in languages), word)))

@@ -120,7 +120,7 @@ class Question:
 
 
 def read_question(
-    text: str, languages: Sequence[str], holding: Callable[[Sequence[str]], Sequence[int]], passages: int
+    text: str, languages: tuple[str, ...], holding: Callable[[Sequence[str]], Sequence[int]], passages: int
 ) -> Question:
     """The question that a text asks of a corpus in these languages with so many passages.
 

@@ -21,8 +21,10 @@ The share of the query's weight is by idf. A pair, triple or order counts the mo
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from service.engine.closeness import best_window, following, joined, opening, present
 from service.engine.compiled import compiled, part
@@ -35,9 +37,15 @@ KINDS = (
 FOR_READERS = ("pairs", "window12", "opening", "named", "surface")
 """The kinds that are told to readers: the others are the same in other words, or say nothing by themselves."""
 
+MOST_TOLD, LEAST_TOLD = 3, 0.05
+"""How many kinds are told, and how much the least of them must have added."""
+
 NARROW, WIDE, BEGINNING = 12, 50, 30
 """Words in a row that are looked at together."""
 
+Codes = NDArray[np.int64]
+
+_TOLD = np.array([KINDS.index(kind) for kind in FOR_READERS], np.int64)
 _LEAST_LENGTH = np.float32(0.05)
 
 (_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(len(KINDS))
@@ -101,10 +109,45 @@ def evidence(given: Candidates) -> Floats:
     return found
 
 
-def weighted(found: Floats, weights: Mapping[str, float]) -> Floats:
-    """What each kind of evidence adds to each candidate; those without a weight add nothing."""
-    of_kinds = np.array([weights.get(kind, 0.0) for kind in KINDS], np.float32)
-    return of_kinds[:, None] * found
+def of_kinds(weights: Mapping[str, float]) -> Floats:
+    """What each kind of evidence counts, in the order of KINDS; those without a weight count nothing."""
+    return np.array([weights.get(kind, 0.0) for kind in KINDS], np.float32)
+
+
+def strongest(counted: Floats) -> Codes:
+    """The kinds that are told to readers and added most to each candidate, as a number for each.
+
+    `counted` is what each kind of evidence added: `[kind, candidate]`. See `kinds_of`.
+    """
+    codes = np.zeros(counted.shape[1], np.int64)
+    _encode(codes, counted, _TOLD)
+    return codes
+
+
+@cache
+def kinds_of(code: int) -> tuple[str, ...]:
+    """The kinds of evidence that a number stands for, the strongest first."""
+    more, told = divmod(code, len(FOR_READERS) + 1)
+    return (FOR_READERS[told - 1], *kinds_of(more)) if told else ()
+
+
+@compiled("i8[]! f4[,] i8[]")
+def _encode(codes: Codes, counted: Floats, told: Keys) -> None:
+    """A digit for each of the strongest kinds, the strongest last; of equal ones the first is the stronger."""
+    for row in range(len(codes)):
+        digit, before = 1, 0
+        for _ in range(MOST_TOLD):
+            best = -1
+            for kind in range(len(told)):
+                if before >> kind & 1 or counted[told[kind], row] < np.float32(LEAST_TOLD):
+                    continue
+                if best < 0 or counted[told[kind], row] > counted[told[best], row]:
+                    best = kind
+            if best < 0:
+                break
+            before |= 1 << best
+            codes[row] += digit * (best + 1)
+            digit *= len(told) + 1
 
 
 @compiled("f4[,]! f4[] f4 i8[] i8[] bool[,] i8[] i8[] i8[] i8[] bool[]")

@@ -34,6 +34,9 @@ _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
 KEPT = 4_096
 """Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
 
+KEPT_FREQUENCIES = 16_384
+"""Of how many terms it is kept in how many passages they stand: some 4 MB."""
+
 _BODY, _EXACT, _FOUND = range(3)
 """Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""
 
@@ -46,6 +49,7 @@ class ImageIndex:
         self.image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
         self.count = len(self.image.starts) - 1
         self.lengths: Callable[[str], Floats] = cache(self._lengths)
+        self.frequency: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._frequency)
         self._exact = self.image.fields[EXACT_FIELD]
         self._text = lru_cache(maxsize=KEPT)(self.image.texts.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
@@ -54,7 +58,7 @@ class ImageIndex:
     def close(self) -> None:
         """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
 
-    def frequency(self, field: str, term: str) -> int:
+    def _frequency(self, field: str, term: str) -> int:
         starts, number = self.image.fields[field].starts, self.image.lexicon.find(term)
         return int(starts[number + 1]) - int(starts[number]) if number >= 0 else 0
 

@@ -31,7 +31,7 @@ ROW = 1 << 32
 
 
 class Spots(NamedTuple):
-    """Where several things stand in some passages: those of thing `i` are the keys `bounds[i]` to `bounds[i + 1] - 1`."""
+    """Where several things stand in some passages: thing `i` has the keys `bounds[i]` to `bounds[i + 1] - 1`."""
 
     keys: Keys
     bounds: Keys

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +35,12 @@ class NameIndex:
 
     def shares(self, passages: Ordinals, wanted: frozenset[str], weight: Weight) -> Floats:
         """For each passage how much of its title or heading the wanted terms make up, whichever is more."""
-        numbers, rows = np.unique(self._above[passages], return_inverse=True)
-        met = [share(_terms(*self._names[number]), wanted, weight) for number in numbers.tolist()]
-        shares: Floats = np.array(met, np.float32)[rows].reshape(-1, 2).max(axis=1)
-        return shares
+        above = self._above[passages].tolist()
+        met = {number: self._share(number, wanted, weight) for number in {*chain.from_iterable(above)}}
+        return np.array([max(met[title], met[heading]) for title, heading in above], np.float32)
+
+    def _share(self, number: int, wanted: frozenset[str], weight: Weight) -> float:
+        return share(_terms(*self._names[number]), wanted, weight)
 
     def names(self, ordinal: int) -> list[Name]:
         """The document's title and the heading nearest to a passage, which is the title again where there is none."""

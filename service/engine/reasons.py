@@ -1,21 +1,17 @@
 """Why a passage is a result, for those who ask."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from functools import lru_cache
 
 import numpy as np
 
-from service.engine.evidence import FOR_READERS, KINDS
+from service.engine.evidence import kinds_of
 from service.engine.flags import set_flag
 from service.engine.index import Ordinals
 from service.engine.matching import Match
 from service.engine.protocol import OtherName, Reasons, WordFound
 from service.engine.scoring import Scoring
 from service.query.items import Clause, Expansion, Query, Word
-
-MOST_EVIDENCE = 3
-LEAST_EVIDENCE = 0.05
-"""How many kinds of evidence are named, and how much the least of them must count."""
 
 FIELDS = ("body", "heading", "title", "context")
 
@@ -26,44 +22,42 @@ def other_name(expansion: Expansion) -> OtherName:
 
 
 def reasons(
-    passages: Ordinals, query: Query, match: Match, scoring: Scoring, counted: Mapping[int, Sequence[float]]
+    passages: Ordinals, query: Query, match: Match, scoring: Scoring, strongest: Mapping[int, int]
 ) -> list[Reasons]:
-    """Why each of these passages is a result. `counted` is what each kind of evidence added to them."""
+    """Why each of these passages is a result. `strongest` is the evidence for those that have any, as a number."""
     literal = [found.literal.holders.holds(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
     named = [scored.holders.holds(passages).tolist() for _, scored in match.expansions]
-    known: dict[tuple[int | str, ...], Reasons] = {}
-    found = []
-    for ordinal, *signs in zip(passages.tolist(), *literal, *fields, *named, strict=True):
-        evidence = _strongest(counted[ordinal]) if ordinal in counted else ()
-        key = (*signs, *evidence)
-        if key not in known:
-            known[key] = _reasons(signs, evidence, query, match)
-        found.append(known[key])
-    return found
+    ordinals = passages.tolist()
+    evidence = [strongest.get(ordinal, 0) for ordinal in ordinals]
+    found = list(zip(evidence, *literal, *fields, *named, strict=True))
+    known = {signs: _reasons(signs, query, match) for signs in set(found)}
+    return [known[signs] for signs in found]
 
 
-def _reasons(signs: Sequence[int], evidence: tuple[str, ...], query: Query, match: Match) -> Reasons:
-    """Why a passage is a result that has these signs: the clauses it answers, in which fields, and the names it has."""
+def _reasons(signs: Sequence[int], query: Query, match: Match) -> Reasons:
+    """Why a passage is a result that has these signs.
+
+    They are the evidence for it, the clauses it answers, in which fields, and the other names it has.
+    """
     clauses = len(query.clauses)
-    answered, fields, named = signs[:clauses], signs[clauses : 2 * clauses], signs[2 * clauses :]
+    evidence, answered, fields = kinds_of(signs[0]), signs[1 : clauses + 1], signs[clauses + 1 : 2 * clauses + 1]
+    texts = [clause.alternatives[0].text for clause in query.clauses]
+    found = [_word_found(text, where) for text, held, where in zip(texts, answered, fields, strict=True) if held]
+    if not match.expansions:
+        missing = [text for text, held in zip(texts, answered, strict=True) if not held]
+        return Reasons(tuple(found), tuple(missing), (), evidence)
+    named = signs[2 * clauses + 1 :]
     names = [expansion for (expansion, _), held in zip(match.expansions, named, strict=True) if held]
     by_name = {place for expansion in names for place in expansion.places}
-    texts = [clause.alternatives[0].text for clause in query.clauses]
-    found = [
-        WordFound(text, _FIELDS_OF[where]) for text, held, where in zip(texts, answered, fields, strict=True) if held
-    ]
     missing = [text for place, text in enumerate(texts) if not answered[place] and place not in by_name]
     instead = [each for each in names if not all(answered[place] for place in each.places)]
     return Reasons(tuple(found), tuple(missing), tuple(map(other_name, instead)), evidence)
 
 
-def _strongest(counted: Sequence[float]) -> tuple[str, ...]:
-    telling = [(-counted[place], kind) for place, kind in _TOLD if counted[place] >= LEAST_EVIDENCE]
-    return tuple([kind for _, kind in sorted(telling, key=itemgetter(0))[:MOST_EVIDENCE]])
-
-
-_TOLD = [(KINDS.index(kind), kind) for kind in FOR_READERS]
+@lru_cache(maxsize=1_024)
+def _word_found(text: str, where: int) -> WordFound:
+    return WordFound(text, _FIELDS_OF[where])
 
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:

@@ -9,7 +9,7 @@ from indexer.analysis.stopwords import stopwords
 from indexer.analysis.words import words
 from indexer.store.schema import EXACT_FIELD
 from service.engine.clause_places import all_places
-from service.engine.evidence import Candidates, Sought, evidence, weighted
+from service.engine.evidence import Candidates, Sought, evidence
 from service.engine.flags import set_flag
 from service.engine.index import Floats, Ordinals
 from service.engine.matching import Match
@@ -19,9 +19,6 @@ from service.query.items import Clause, Item, Query, Word
 
 MOST_WORDS = 40
 """The words of a query that are looked at; longer ones are pasted text, and say enough by their first words."""
-
-
-_NAMES = ("title", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,9 @@ class Reranking:
 
         The query's whole weight counts 1.
         """
-        weights = self.scoring.weights.question if self.query.question else self.scoring.weights.keywords
-        return weighted(evidence(self.candidates(passages)), weights)
+        found = evidence(self.candidates(passages))
+        found *= self.scoring.evidence[self.query.question][:, None]
+        return found
 
     def bonus(self, counted: Floats) -> Floats:
         """What each passage gains by all evidence, on the scale of the scores; 0 is the least."""
@@ -85,9 +83,7 @@ class Reranking:
         words = [item for item in self.query.items if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
         for word in words:
-            for field, ordinals in self.scoring.holders(word):
-                if field in _NAMES:
-                    set_flag(named, ordinals, passages, 1)
+            set_flag(named, self.scoring.named_by(word), passages, 1)
         shares: Floats = np.zeros(len(passages), np.float32)
         rows = named.nonzero()[0]
         if len(rows):

@@ -17,6 +17,7 @@ from indexer.analysis.terms import variants
 from indexer.store.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.engine.closeness import rows_of
 from service.engine.compiled import compiled
+from service.engine.evidence import of_kinds
 from service.engine.index import Floats, Index, Ordinals, Postings
 from service.engine.runs import stem_runs
 from service.engine.scored import Scored, ScoredMemory
@@ -52,6 +53,10 @@ class Scoring:
         self._memory = ScoredMemory(MEMORY)
         self.holders = lru_cache(maxsize=KEPT_HOLDERS)(self._holders)
         """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
+        self.named_by = lru_cache(maxsize=KEPT_HOLDERS)(self._named_by)
+        """The passages whose title or heading holds a word."""
+        self.evidence = {True: of_kinds(weights.question), False: of_kinds(weights.keywords)}
+        """What each kind of evidence counts for a query that is a question, and for one that is not."""
 
     def score(self, item: Item, ignored: list[Ignored]) -> Scored:
         """The passages that answer an item. What of it is left out is added to `ignored`."""
@@ -81,6 +86,10 @@ class Scoring:
         terms = dict.fromkeys((*self.terms(word), word.accented))
         held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
+
+    def _named_by(self, word: Word) -> Ordinals:
+        held = [ordinals for field, ordinals in self.holders(word) if field in _NAMES]
+        return reduce(np.union1d, held, _NOTHING.ordinals)
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
         ordinals, frequencies = self._frequencies(item, ignored)
@@ -146,6 +155,7 @@ class Scoring:
         return weight.of(self.index.lengths(field))
 
 
+_NAMES = ("title", "heading")
 _NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
 
 

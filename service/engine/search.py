@@ -7,9 +7,10 @@ import numpy as np
 
 from indexer.records.passage import Passage
 from service.engine.deadline import Deadline
+from service.engine.evidence import strongest
 from service.engine.facets import Selection
 from service.engine.genuine import genuine
-from service.engine.index import Floats, Ordinals
+from service.engine.index import Floats
 from service.engine.matching import match
 from service.engine.passage_set import PassageSet
 from service.engine.protocol import Hit, Mode, ResultPage, SearchRequest
@@ -44,7 +45,8 @@ class Search:
         self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
-        self._looked_at: list[tuple[Ordinals, Floats]] = []
+        self._strongest: dict[int, int] = {}
+        """What was the strongest evidence for the passages looked at closely (service.engine.evidence.kinds_of)."""
         self._everything = self._selection.filtered(self._match.everything)
         self._something = self._selection.filtered(self._match.something)
 
@@ -114,7 +116,7 @@ class Search:
             candidates = candidates[~self._served.demoted.holds(candidates)]
             counted = reranking.counted(candidates)
             scores[candidates] += reranking.bonus(counted)
-            self._looked_at.append((candidates, counted))
+            self._strongest.update(zip(candidates.tolist(), strongest(counted).tolist(), strict=True))
             kept.append(PassageSet.of(ranked, group.total))
             wanting -= len(ranked)
         return kept
@@ -132,7 +134,7 @@ class Search:
             self._telling,
         )
         held = self._match.everything.holds(ordinals).tolist()
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._counted(ordinals))
+        why = reasons(ordinals, self._query, self._match, self._scoring, self._strongest)
         clauses = len(self._query.clauses)
         return tuple(
             [
@@ -157,11 +159,3 @@ class Search:
         """A hit without any words."""
         document = self._served.generation.documents[passage.document]
         return Hit(replace(passage, text=""), document, value, "some", (), withheld=True)
-
-    def _counted(self, ordinals: Ordinals) -> dict[int, list[float]]:
-        """What each kind of evidence added to those of these passages that were looked at closely."""
-        counted: dict[int, list[float]] = {}
-        for candidates, found in self._looked_at:
-            rows, among = np.nonzero(candidates[:, None] == ordinals)
-            counted.update(zip(ordinals[among].tolist(), found[:, rows].T.tolist(), strict=True))
-        return counted

@@ -1,13 +1,13 @@
 """What a query makes marked in the passages it finds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from indexer.analysis.terms import variants
 from service.engine.marking import Wanted
 from service.query.items import Item, Phrase, Prefix, Query, Run, Word
 
 
-def wanted_of(query: Query, languages: Sequence[str]) -> Wanted:
+def wanted_of(query: Query, languages: tuple[str, ...]) -> Wanted:
     """What to mark for a query in an index with passages in these languages. Clauses are numbered from 0.
 
     Where the same is looked for by several clauses, it belongs to the first.
@@ -21,7 +21,7 @@ def wanted_of(query: Query, languages: Sequence[str]) -> Wanted:
     return wanted
 
 
-def _add(wanted: Wanted, item: Item, place: int, languages: Sequence[str]) -> None:
+def _add(wanted: Wanted, item: Item, place: int, languages: tuple[str, ...]) -> None:
     match item:
         case Phrase():
             wanted.phrases.setdefault(item.words, place)

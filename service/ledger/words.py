@@ -25,7 +25,7 @@ class WordIndex:
         self._written = [exact_terms(text) for text, _ in self._distinct]
         self._exact = _postings(self._written)
         self._stems = _postings(index_terms(text, language) for text, language in self._distinct)
-        self._languages = sorted({language for _, language in texts})
+        self._languages = tuple(sorted({language for _, language in texts}))
 
     def query(self, text: str) -> Query:
         """What a text asks for, with no more terms than a query may have. Raises QueryTooLong."""

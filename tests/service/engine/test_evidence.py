@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from service.engine.closeness import joined
-from service.engine.evidence import KINDS, Candidates, Sought, evidence, weighted
+from service.engine.evidence import KINDS, Candidates, Sought, evidence, kinds_of, of_kinds, strongest
 from service.engine.index import Keys
 from tests.service.engine.keys import keys_of
 
@@ -64,5 +64,22 @@ def test_what_few_candidates_have_says_more() -> None:
 
 def test_weights() -> None:
     """Each kind counts what its weight says; those without add nothing."""
-    counted = dict(zip(KINDS, weighted(np.ones((len(KINDS), 2), np.float32), {"pairs": 2.0}).tolist(), strict=True))
-    assert counted == {kind: [2.0, 2.0] if kind == "pairs" else [0.0, 0.0] for kind in KINDS}
+    assert dict(zip(KINDS, of_kinds({"pairs": 2.0}).tolist(), strict=True)) == dict.fromkeys(KINDS, 0.0) | {"pairs": 2}
+
+
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ({}, ()),
+        ({"named": 0.049, "coverage": 9.0}, ()),
+        ({"named": 0.05, "surface": 0.2}, ("surface", "named")),
+        (
+            {"pairs": 0.1, "window12": 0.3, "opening": 0.3, "named": 0.2, "surface": 0.2},
+            ("window12", "opening", "named"),
+        ),
+    ],
+)
+def test_the_strongest_kinds_are_told(added: dict[str, float], told: tuple[str, ...]) -> None:
+    """Up to three of those that say something to readers, the strongest first, and of equals the one named first."""
+    counted = np.array([[0.0, added.get(kind, 0.0)] for kind in KINDS], np.float32)
+    assert [kinds_of(code) for code in strongest(counted).tolist()] == [(), told]
