@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from service.engine.compiled import compiled, part
+from service.engine.compiled import compiled
 from service.engine.index import Floats, Keys, Mask, Spots
 
 NOWHERE: Keys = np.empty(0, np.int64)
@@ -59,7 +59,8 @@ def following(starts: Keys, keys: Keys, behind: int) -> Keys:
     kept = np.empty(len(starts), np.int64)
     size, at = 0, 0
     for start in starts:
-        at = _first_not_before(keys, at, len(keys), start + behind)
+        while at < len(keys) and keys[at] < start + behind:
+            at += 1
         if at < len(keys) and keys[at] == start + behind:
             kept[size] = start
             size += 1
@@ -78,7 +79,8 @@ def best_window(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: 
         for other in range(len(weights)):
             ahead = bounds[other]
             for at in range(bounds[thing], bounds[thing + 1]):
-                ahead = _first_not_before(keys, ahead, bounds[other + 1], keys[at])
+                while ahead < bounds[other + 1] and keys[ahead] < keys[at]:
+                    ahead += 1
                 if ahead == bounds[other + 1]:
                     break
                 if keys[ahead] - keys[at] < size:
@@ -101,20 +103,3 @@ def opening(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: int)
                 total[row] += weights[thing]
                 latest = row
     return total
-
-
-@part
-def _first_not_before(keys: Keys, at: int, end: int, wanted: int) -> int:
-    """The first of the keys from `at` to `end` that is no less than this one; keys asked for in turn lie close."""
-    step = 1
-    while at + step < end and keys[at + step] < wanted:
-        at += step
-        step *= 2
-    end = min(end, at + step)
-    while at < end:
-        middle = (at + end) >> 1
-        if keys[middle] < wanted:
-            at = middle + 1
-        else:
-            end = middle
-    return at

@@ -34,7 +34,7 @@ def first(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32
     match sort:
         case "relevance":
             best: Ordinals = np.empty(min(most, found.size), np.uint32)
-            _highest(found.words, scores, best)
+            _highest(found.words, scores, best, np.empty(len(best), np.float32))
             return best
         case "newest":
             ordinals = found.ordinals
@@ -45,59 +45,54 @@ def first(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32
             return found.ordinals[:most]
 
 
-@compiled("u8[] f4[] u4[]!")
-def _highest(words: Words, scores: Floats, best: Ordinals) -> None:
-    """Fills `best` with the passages of a set that have the highest scores, the highest first.
+@compiled("u8[] f4[] u4[]! f4[]!")
+def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> None:
+    """Fills `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
 
-    They are gathered in a heap with the worst at its top; what is not better than that is passed over.
+    They are gathered in a heap with the worst at its top; what is not better than that is passed over. The heap is
+    then taken down from its top. Its steps stand here and in no function of their own: calling one with these arrays
+    would take longer than what it does.
     """
-    most, size = len(best), 0
+    size = 0
     for place in range(len(words)):
         word = words[place]
         while word:
             ordinal = np.uint32(place * 64 + lowest_bit(word))
             word &= word - np.uint64(1)
-            if size < most:
-                _rise(best, scores, size, ordinal)
+            value = scores[ordinal]
+            if size < len(best):
+                at = size
                 size += 1
-            elif scores[ordinal] > scores[best[0]]:
-                _sink(best, scores, most, ordinal)
+                while at:
+                    above = (at - 1) // 2
+                    if values[above] < value or (values[above] == value and best[above] > ordinal):
+                        break
+                    best[at], values[at] = best[above], values[above]
+                    at = above
+                best[at], values[at] = ordinal, value
+            elif value > values[0]:
+                _sink(best, values, size, ordinal, value)
     for end in range(size - 1, 0, -1):
-        worst = best[0]
-        _sink(best, scores, end, best[end])
-        best[end] = worst
+        ordinal, value = best[0], values[0]
+        _sink(best, values, end, best[end], values[end])
+        best[end], values[end] = ordinal, value
 
 
 @part
-def _is_worse(scores: Floats, one: np.uint32, other: np.uint32) -> bool:
-    """Whether one passage stands behind the other."""
-    return bool(scores[one] < scores[other] or (scores[one] == scores[other] and one > other))
-
-
-@part
-def _rise(heap: Ordinals, scores: Floats, place: int, ordinal: np.uint32) -> None:
-    """Puts a passage into the first free place of a heap, and up to where it belongs."""
-    while place:
-        above = (place - 1) // 2
-        if not _is_worse(scores, ordinal, heap[above]):
-            break
-        heap[place] = heap[above]
-        place = above
-    heap[place] = ordinal
-
-
-@part
-def _sink(heap: Ordinals, scores: Floats, size: int, ordinal: np.uint32) -> None:
+def _sink(best: Ordinals, values: Floats, size: int, ordinal: np.uint32, value: np.float32) -> None:
     """Puts a passage in the place of the worst of a heap of this size, and down to where it belongs."""
-    place = 0
+    at = 0
     while True:
-        worse = 2 * place + 1
-        if worse >= size:
+        below = 2 * at + 1
+        if below >= size:
             break
-        if worse + 1 < size and _is_worse(scores, heap[worse + 1], heap[worse]):
-            worse += 1
-        if not _is_worse(scores, heap[worse], ordinal):
+        other = below + 1
+        if other < size and (
+            values[other] < values[below] or (values[other] == values[below] and best[other] > best[below])
+        ):
+            below = other
+        if values[below] > value or (values[below] == value and best[below] < ordinal):
             break
-        heap[place] = heap[worse]
-        place = worse
-    heap[place] = ordinal
+        best[at], values[at] = best[below], values[below]
+        at = below
+    best[at], values[at] = ordinal, value
