@@ -1,9 +1,10 @@
 """Which language a text is in, by the share of its words that are stop words of each."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from indexer.analysis.stopwords import STOPPED, stopped
-from indexer.analysis.words import word_forms
+from indexer.analysis.words import QUERIES_AT_A_TIME, query_forms, word_forms
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
@@ -26,6 +27,12 @@ def detect_language(
     share = {code: stopped(found, code) / len(found) for code in among if code != "vi"}
     best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
     return best if share.get(best, 0) >= _ENOUGH else otherwise
+
+
+@lru_cache(maxsize=QUERIES_AT_A_TIME)
+def query_language(text: str) -> str:
+    """The language of what a reader asks."""
+    return detect_language(text, folded=query_forms(text))
 
 
 def _is_vietnamese(folded: str) -> bool:

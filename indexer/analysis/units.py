@@ -16,7 +16,7 @@ from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
 from indexer.analysis.dates import MONTHS, date_at
 from indexer.analysis.unit import Unit, Wording
-from indexer.analysis.words import Word, words
+from indexer.analysis.words import QUERIES_AT_A_TIME, Word, words
 
 _PHRASES = {
     ("viet", "nam"): "vietnam",
@@ -66,10 +66,6 @@ _REACH = 14
 """How many words after its kind a number in brackets may stand: titles of conventions are long."""
 _HIGHEST = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
-
-
-QUERIES_AT_A_TIME = 16
-"""The units of so many queries are remembered: a question is read for the search, and once more for its answer."""
 
 
 def units(text: str) -> Iterator[Unit]:

@@ -37,6 +37,10 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
+QUERIES_AT_A_TIME = 16
+"""What is known of so many queries is remembered: a question is read for the search, and once more for its answer."""
+
+
 class Word(NamedTuple):
     """A folded word and its characters `start` to `end` (end excluded) in the text."""
 
@@ -83,3 +87,9 @@ def words(text: str) -> Iterator[Word]:
 def word_forms(text: str) -> list[str]:
     """The folded words of a text in order, for those who need not know where they stand."""
     return [form for token in _TOKEN.findall(text) if (form := _form(token))]
+
+
+@lru_cache(maxsize=QUERIES_AT_A_TIME)
+def query_forms(text: str) -> tuple[str, ...]:
+    """The folded words of what a reader asks."""
+    return tuple(word_forms(text))

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from indexer.analysis.accents import ACCENTED, accented
 from indexer.analysis.answerable import ALIKE
-from indexer.analysis.language import detect_language
+from indexer.analysis.language import query_language
 from indexer.analysis.numbers import number_of
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import variants
 from indexer.analysis.units import query_units
 from service.answers.kinds import Kind, kind_of
-from service.answers.written import small, written_in
+from service.answers.written import number_of_written, small
 from service.engine.sentences import Numbers
 
 WRITTEN = re.compile(r"[^\W_]+")
@@ -96,8 +96,7 @@ class Question:
     @cached_property
     def numbers(self) -> QuestionNumbers:
         """The question as sentences are compared with it."""
-        letters, runs = small(self.text), written_in(self.text)
-        number_of_written = dict(zip(WRITTEN.findall(letters), runs.tolist(), strict=True))
+        runs = [number_of_written(word) for word in WRITTEN.findall(small(self.text))]
         terms = {
             (number_of(term) << PLACE_BITS) + place for place, word in enumerate(self.words) for term in word.terms
         }
@@ -112,8 +111,8 @@ class Question:
             heads=np.array(sorted(heads), np.int64),
             rarity=np.array([word.rarity for word in self.words], np.float64),
             names=np.array([word.name for word in self.words], np.bool_),
-            written=np.array([number_of_written.get(small(word.written), 0) for word in self.words], np.uint32),
-            runs=runs,
+            written=np.array([_number_of_one(small(word.written)) for word in self.words], np.uint32),
+            runs=np.array(runs, np.uint32),
             focus=-1 if self.focus is None else self.focus,
             by_accents=int(self.language in ACCENTED),
         )
@@ -126,7 +125,7 @@ def read_question(
 
     `holding` gives for each word, in the form of units, how many passages hold it.
     """
-    language = detect_language(text)
+    language = query_language(text)
     kind = kind_of(text, language)
     seen: dict[str, tuple[int, int]] = {}
     for unit in query_units(text):
@@ -148,6 +147,11 @@ def read_question(
             )
         )
     return Question(text, language, kind, tuple(words), _focus(text, language, words))
+
+
+def _number_of_one(written: str) -> int:
+    """The number of what is written as one word; 0 for what is written as several."""
+    return number_of_written(written) if WRITTEN.fullmatch(written) else 0
 
 
 def _focus(text: str, language: str, words: Sequence[AskedWord]) -> int | None:

@@ -1,7 +1,7 @@
 """Texts as they are written, accents and all, as arrays: their letters, and the numbers of their words."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -69,6 +69,13 @@ def written_in(text: str) -> Numbers:
     ends = np.array([0, 1, len(text)], np.uint32)
     found = written(texts_of([text]), ends[:2], ends[:1], ends[2:])
     return found.numbers[: found.bounds[1]]
+
+
+@lru_cache(maxsize=16_384)
+def number_of_written(word: str) -> int:
+    """The number of one word."""
+    [number] = written_in(word).tolist()
+    return int(number)
 
 
 @cache

@@ -34,6 +34,9 @@ _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
 KEPT = 4_096
 """Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
 
+KEPT_SENTENCES = 1_024
+"""Of how many passages the rows of their sentences are kept: some 1 MB."""
+
 KEPT_FREQUENCIES = 16_384
 """Of how many terms it is kept in how many passages they stand: some 4 MB."""
 
@@ -52,6 +55,7 @@ class ImageIndex:
         self.frequency: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._frequency)
         self._exact = self.image.fields[EXACT_FIELD]
         self._text = lru_cache(maxsize=KEPT)(self.image.texts.__getitem__)
+        self._sentences = lru_cache(maxsize=KEPT_SENTENCES)(self.image.sentences.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
         self._neighbours = Neighbours(self.image.lexicon, self._exact)
 
@@ -127,7 +131,7 @@ class ImageIndex:
     def sentences(self, passages: Sequence[int]) -> Sentences:
         """The sentences of these passages, in any order."""
         image = self.image
-        rows = [image.sentences[ordinal] for ordinal in passages]
+        rows = list(map(self._sentences, passages))
         bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
         numbers = np.frombuffer(b"".join(rows), np.uint32)
         ordinals = np.array(passages, np.uint32)

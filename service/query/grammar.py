@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from indexer.analysis.accents import accented
-from indexer.analysis.language import detect_language
+from indexer.analysis.language import query_language
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import query_units, units
-from indexer.analysis.words import word_forms, words
+from indexer.analysis.words import query_forms, words
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
 from service.query.tokens import Token, tokens, written
@@ -34,8 +34,7 @@ def parse(text: str) -> Query:
     """The query that a text stands for. Raises QueryTooLong; every other text has one."""
     found = tokens(text)
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
-    wording = tuple(word_forms(plain))
-    language = detect_language(plain, folded=wording)
+    wording, language = query_forms(plain), query_language(plain)
     draft = _Draft(language)
     for token in found:
         draft.add(token)
