@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from indexer.analysis.stopwords import STOPPED, stopped
-from indexer.analysis.words import QUERIES_AT_A_TIME, query_forms, word_forms
+from indexer.analysis.words import QUERIES_AT_A_TIME, query_words, word_forms
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
@@ -32,7 +32,7 @@ def detect_language(
 @lru_cache(maxsize=QUERIES_AT_A_TIME)
 def query_language(text: str) -> str:
     """The language of what a reader asks."""
-    return detect_language(text, folded=query_forms(text))
+    return detect_language(text, folded=[word.text for word in query_words(text)])
 
 
 def _is_vietnamese(folded: str) -> bool:

@@ -16,7 +16,7 @@ from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
 from indexer.analysis.dates import MONTHS, date_at
 from indexer.analysis.unit import Unit, Wording
-from indexer.analysis.words import QUERIES_AT_A_TIME, Word, words
+from indexer.analysis.words import QUERIES_AT_A_TIME, Word, query_words, words
 
 _PHRASES = {
     ("viet", "nam"): "vietnam",
@@ -76,7 +76,7 @@ def units(text: str) -> Iterator[Unit]:
 @lru_cache(maxsize=QUERIES_AT_A_TIME)
 def query_units(text: str) -> tuple[Unit, ...]:
     """The units of what a reader asks."""
-    return tuple(units(text))
+    return tuple(units_of(text, query_words(text)))
 
 
 def units_of(text: str, found: Sequence[Word]) -> Iterator[Unit]:

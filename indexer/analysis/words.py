@@ -90,6 +90,6 @@ def word_forms(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=QUERIES_AT_A_TIME)
-def query_forms(text: str) -> tuple[str, ...]:
-    """The folded words of what a reader asks."""
-    return tuple(word_forms(text))
+def query_words(text: str) -> tuple[Word, ...]:
+    """The words of what a reader asks."""
+    return tuple(words(text))

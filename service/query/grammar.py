@@ -12,17 +12,17 @@ letters between two things that it can join; a quotation mark that is never clos
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.analysis.accents import accented
 from indexer.analysis.language import query_language
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import query_units, units
-from indexer.analysis.words import query_forms, words
+from indexer.analysis.words import query_words, words
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
-from service.query.tokens import Token, tokens, written
+from service.query.tokens import Token, clean, is_plain, tokens, written
 
 SHORTEST_PREFIX = 3
 STAR_IGNORED = f"the star needs at least {SHORTEST_PREFIX} letters before it"
@@ -32,9 +32,28 @@ _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
 def parse(text: str) -> Query:
     """The query that a text stands for. Raises QueryTooLong; every other text has one."""
-    found = tokens(text)
+    cleaned = clean(text)
+    return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(tokens(text))
+
+
+def _parse_words(plain: str) -> Query:
+    """The query that words alone stand for, as most queries are: what `_parse_tokens` makes of them, in fewer steps."""
+    wording, language = tuple([word.text for word in query_words(plain)]), query_language(plain)
+    found = dict.fromkeys(_words(plain))
+    telling = [word for word in found if not is_stopword(word.unit, word.text, language)]
+    return Query(
+        text=plain,
+        clauses=tuple([Clause((word,)) for word in telling or (replace(word, common=True) for word in found)]),
+        excluded=(),
+        language=language,
+        question=bool(found) and is_question(plain, language, wording),
+        wording=wording,
+    )
+
+
+def _parse_tokens(found: Sequence[Token]) -> Query:
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
-    wording, language = query_forms(plain), query_language(plain)
+    wording, language = tuple([word.text for word in query_words(plain)]), query_language(plain)
     draft = _Draft(language)
     for token in found:
         draft.add(token)

@@ -21,6 +21,9 @@ _REMOVED = frozenset({"Cc", "Cf", "Cs"})
 _PIECES = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"|"|(?P<chunk>[^ "]+)')
 
 
+_MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|OR )')
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A chunk of text without white space, the text between two quotation marks, or the operator OR.
@@ -39,12 +42,7 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a query in order. Raises QueryTooLong."""
-    if len(text) > LONGEST:
-        raise QueryTooLong(
-            f"The query has {len(text):,} characters; at most {LONGEST:,} can be searched. "
-            "Search for a sentence of it, or for its most telling words."
-        )
-    return tuple(_with_operators(list(_scan(_clean(text)))))
+    return tuple(_with_operators(list(_scan(clean(text)))))
 
 
 def written(found: Iterable[Token]) -> str:
@@ -52,8 +50,21 @@ def written(found: Iterable[Token]) -> str:
     return " ".join(str(token) for token in found)
 
 
-def _clean(text: str) -> str:
-    """A text in NFC, without invisible characters and with one mark for all kinds of quotation marks."""
+def is_plain(text: str) -> bool:
+    """Whether a cleaned query has nothing in it that could be more than words."""
+    return _MORE_THAN_WORDS.search(text) is None
+
+
+def clean(text: str) -> str:
+    """A query in NFC, without invisible characters and with one mark for all kinds of quotation marks.
+
+    Raises QueryTooLong.
+    """
+    if len(text) > LONGEST:
+        raise QueryTooLong(
+            f"The query has {len(text):,} characters; at most {LONGEST:,} can be searched. "
+            "Search for a sentence of it, or for its most telling words."
+        )
     if text.isascii() and text.isprintable():
         return text
     seen = (" " if char.isspace() else '"' if char in _QUOTES else char for char in text)

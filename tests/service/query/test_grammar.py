@@ -149,6 +149,18 @@ def test_any_text_is_a_query_and_its_canonical_form_the_same(text: str) -> None:
     assert parse(query.text) == query
 
 
+WORDS = st.sampled_from(
+    "labour Labour inspection what is the of or C188 No. 188 Viet Nam co-operation l'eau ¿Qué seguridad và của động "
+    "62 % per cent $ 5 million I.L.O. ILO's … — - ? (a) a-b é \u200b 12 May 2020 OR".split()
+)
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join))
+def test_words_alone_are_read_as_words_among_operators(text: str) -> None:
+    """Most queries are plain words and are read in fewer steps: a quotation mark that is never closed adds nothing."""
+    assert repr(parse(text)) == repr(parse(f'{text} "'))
+
+
 @given(QUERIES)
 def test_no_clause_is_empty_or_there_twice(text: str) -> None:
     """Clauses hold something, and none repeats another."""
