@@ -80,8 +80,25 @@ def question_of(query: Query) -> str:
     return forms[sum(map(len, query.words)) % len(forms)].format(words)
 
 
-def open_answering(folder: Path) -> Callable[[Query], object]:
-    """The product's whole work for a question, with its default settings, as its pages and its API do it.
+def open_asking(folder: Path) -> Callable[[Query], Any]:
+    """The plain search for the same questions, with the product's default settings: no other names are looked up (the
+    generation has no thesaurus yet), no spelling is put right and no answer sought.
+    """
+    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
+    from service.engine.protocol import SearchRequest  # noqa: PLC0415 - as above
+
+    engine = LocalEngine(folder)
+    engine.stats()
+
+    def ask(query: Query) -> Any:
+        page = engine.search(SearchRequest(text=question_of(query), as_typed=True))
+        return page, page.facets["country"], page.facets["sector"]
+
+    return ask
+
+
+def open_answering(folder: Path) -> Callable[[Query], Any]:
+    """The product's whole work for a question, with its default settings, as its pages do it.
 
     Other names of what is asked for are looked up in the repository's thesaurus, which the generation is given for it:
     without one there is nothing to look up. What nothing is found for is put right.
@@ -99,10 +116,10 @@ def open_answering(folder: Path) -> Callable[[Query], object]:
     answerer = Answerer(engine)
     engine.stats()
 
-    def ask(query: Query) -> object:
+    def ask(query: Query) -> Any:
         page = engine.search(SearchRequest(text=question_of(query)))
         corrections = () if page.total else engine.suggest(page.request.text)
-        return answerer.answer(page), corrections
+        return answerer.answer(page), page.facets["country"], page.facets["sector"], corrections
 
     return ask
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.engines import ENGINES, Answer, build_verbatim, open_answering, question_of
+from benchmarks.engines import ENGINES, Answer, build_verbatim, open_answering, open_asking, question_of
 from benchmarks.passages import Row
 from benchmarks.queries import KINDS, Query, make_queries
 from benchmarks.speed import _percentiles
@@ -77,11 +77,18 @@ def test_words_put_as_questions_are_questions() -> None:
 
 
 def test_a_question_is_answered_with_all_that_belongs_to_it(tmp_path: Path) -> None:
-    """The whole work for a question gives an answer, and other spellings where nothing is found."""
+    """The plain search finds and counts passages; the whole work does so too, and seeks an answer in them."""
     build_verbatim(ROWS, tmp_path)
-    ask = open_answering(tmp_path)
-    assert ask(Query("any", ("rubber", "cotton")))
-    assert ask(Query("rare", ("outpost",)))
+    asked = Query("any", ("rubber", "cotton"))
+    page, *counted = open_asking(tmp_path)(asked)
+    answer, *counted_too, corrections = open_answering(tmp_path)(asked)
+    assert page.question
+    assert page.total > 0
+    assert all(counted)
+    assert counted_too == counted
+    assert not corrections
+    assert [hit.passage.id for hit in answer.nearest] == [hit.passage.id for hit in page.hits[: len(answer.nearest)]]
+    assert answer.passages == len(ROWS)
 
 
 def test_percentiles() -> None:
