@@ -13,6 +13,7 @@ import pytest
 from indexer.settings import ROOT
 from indexer.store.folders import live_folder
 from indexer.store.generation import open_generation
+from indexer.store.page_file import LINES
 from tests.conftest import CORPUS, FIXTURES, build_index
 
 
@@ -101,7 +102,7 @@ def test_check_reports_in_json(tmp_path: Path) -> None:
 def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:
     """`check` compares every passage with the stored pages."""
     run(tmp_path, "build", "--source", str(FIXTURES / "harbour-notes.md"))
-    (page,) = tmp_path.glob("generations/*/pages/harbour-notes.json")
+    page = live_folder(tmp_path) / LINES
     page.write_text(page.read_text(encoding="utf-8").replace("77 labour", "99 labour"), encoding="utf-8")
     outcome = run(tmp_path, "check")
     assert outcome.returncode == 1
