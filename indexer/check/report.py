@@ -12,7 +12,6 @@ from indexer.fetch.ledger import Entry
 from indexer.manifest import Manifest
 from indexer.records.document import Document, Skipped
 from indexer.store.generation import Generation
-from indexer.store.page_file import read_pages
 
 FEWEST_LETTERS = 3
 """A page with fewer letters holds no text."""
@@ -101,7 +100,7 @@ def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping
     """Looks at every document of a generation. One document's text is held at a time."""
     lexicon = Lexicon()
     for document in generation.documents.values():
-        lexicon.add(read_pages(generation.folder, document.id).values())
+        lexicon.add(generation.pages.texts(document.id).values())
     dead = dead_addresses(manifest.sources, ledger)
     keys = {
         document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
@@ -118,7 +117,7 @@ def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping
 def _check(
     generation: Generation, document: Document, lexicon: Lexicon, dead: frozenset[str], same_as: tuple[str, ...]
 ) -> DocumentCheck:
-    pages = read_pages(generation.folder, document.id)
+    pages = generation.pages.texts(document.id)
     empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < FEWEST_LETTERS)
     languages = Counter(generation.passage(ordinal).language for ordinal in _ordinals(document))
     return DocumentCheck(

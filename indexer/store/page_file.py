@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -84,21 +85,11 @@ def _write_marks(folder: Path, counts: Mapping[str, int], marks: Marks) -> None:
     np.save(folder / DIGESTS, marks, allow_pickle=False)
 
 
-def read_pages(folder: Path, document: str) -> dict[int, str]:
-    """The stored text of a document's pages, by page number from 1, unchecked."""
-    counts = json.loads((folder / COUNTS).read_bytes())
-    first = sum(islice(counts.values(), list(counts).index(document)))
-    marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)[first : first + counts[document]]
-    with (folder / LINES).open("rb") as lines:
-        lines.seek(int(marks["start"][0]) if len(marks) else 0)
-        return {number: json.loads(lines.readline()) for number in range(1, len(marks) + 1)}
-
-
 State = tuple[int, int, int, int]
 """What tells one state of the file of pages from another: its times, its size and its number."""
 
 Texts = Callable[[int], str | None]
-"""Gives the texts of pages by their places among all; None for one that is not what was stored."""
+"""Gives the texts of pages by their places among all; None for one that is not what was stored. Raises OSError."""
 
 
 class PageFile:
@@ -127,7 +118,13 @@ class PageFile:
             texts = self._texts()
         except PageChanged:
             texts = _nothing
-        return [self._holds(texts, each.text, each.document, each.spans) for each in passages]
+        held = []
+        for each in passages:
+            try:
+                held.append(self._holds(texts, each.text, each.document, each.spans))
+            except OSError:
+                held.append(False)
+        return held
 
     def check(self, passage: Passage) -> None:
         """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
@@ -138,10 +135,16 @@ class PageFile:
 
     def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
         """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
-        if not self._holds(self._texts(), text, document, spans):
-            for span in spans:
-                self.text(document, span.page)  # says more where a page itself was changed
-            raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
+        with self._readable():
+            if self._holds(self._texts(), text, document, spans):
+                return
+        for span in spans:
+            self.text(document, span.page)  # says more where a page itself was changed
+        raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
+
+    def texts(self, document: str) -> dict[int, str]:
+        """The stored text of a document's pages, by their numbers from 1. Raises the same as `text`."""
+        return {page: self.text(document, page) for page in range(1, len(self._places[document]) + 1)}
 
     def text(self, document: str, page: int) -> str:
         """The stored text of a page, by its number from 1.
@@ -151,7 +154,8 @@ class PageFile:
         places = self._places.get(document, NO_PLACES)
         if not 1 <= page <= len(places):
             raise PageChanged(f"Page {page} of {document} was never stored.")
-        text = self._texts()(places[page - 1])
+        with self._readable():
+            text = self._texts()(places[page - 1])
         if text is None:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
@@ -174,17 +178,23 @@ class PageFile:
 
         Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
         """
-        try:
+        with self._readable():
             found = os.stat(LINES, dir_fd=self._open_folder)
+        state = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+        latest = self._latest
+        if latest[0] != state:
+            latest = self._latest = state, lru_cache(maxsize=KEPT)(partial(_read, self._open_folder, self._marks))
+        return latest[1]
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Says what it means where a file cannot be read."""
+        try:
+            yield
         except OSError as error:
             if not self._folder.exists():
                 raise NoIndex(f"The index {self._folder.name} was replaced and is gone.") from error
             raise PageChanged(f"The stored pages cannot be read ({error}).") from error
-        state = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-        latest = self._latest
-        if latest[0] != state:
-            latest = self._latest = state, lru_cache(maxsize=KEPT)(partial(_read, self._folder / LINES, self._marks))
-        return latest[1]
 
 
 def _nothing(place: int) -> None:
@@ -192,15 +202,17 @@ def _nothing(place: int) -> None:
     del place
 
 
-def _read(path: Path, marks: Marks, place: int) -> str | None:
-    """The text of the page with the mark at this place; None where its digest differs, or nothing can be read."""
+def _read(folder: int, marks: Marks, place: int) -> str | None:
+    """The text of the page with the mark at this place, from the file in an open folder; None where its digest differs.
+
+    Raises OSError where it cannot be read.
+    """
     start, length, digest = marks[place].item()
+    file = os.open(LINES, os.O_RDONLY | os.O_CLOEXEC, dir_fd=folder)
     try:
-        with path.open("rb", buffering=0) as file:
-            file.seek(start)
-            line = file.read(length)
-    except OSError:
-        return None
+        line = os.pread(file, length, start)
+    finally:
+        os.close(file)
     return str(json.loads(line)) if _digest(line) == digest else None
 
 

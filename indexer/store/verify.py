@@ -12,7 +12,6 @@ from indexer.records.figure import Figure
 from indexer.records.statement import Statement
 from indexer.store.generation import Generation, open_generation
 from indexer.store.image_file import IMAGE, Image, segment_names
-from indexer.store.page_file import read_pages
 
 
 def verify(folder: Path) -> Generation:
@@ -81,8 +80,15 @@ def _verify_records(generation: Generation) -> None:
     records: Iterator[Statement | Figure] = chain(generation.statements, generation.figures)
     for record in records:
         if record.document != document:
-            document, pages = record.document, read_pages(generation.folder, record.document)
+            document, pages = record.document, _pages(generation, record.document)
         if text_of(pages, record.spans) != record.sentence:
             raise BuildError(f"The sentence of {record.id} is not what its pages say.")
         if generation.ordinal(record.passage) is None:
             raise BuildError(f"The sentence of {record.id} is in no passage of the index.")
+
+
+def _pages(generation: Generation, document: str) -> dict[int, str]:
+    try:
+        return generation.pages.texts(document)
+    except PageChanged as error:
+        raise BuildError(f"The pages of {document} are not what was stored: {error}") from error

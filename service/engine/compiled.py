@@ -30,6 +30,10 @@ _TYPES = {
     "bool": types.boolean,
 }  # fmt: skip
 
+_ROOT = Path(__file__).parents[2]
+_CONSTANTS = (_ROOT / "indexer" / "analysis", _ROOT / "indexer" / "store")
+"""Where constants come from that are part of the machine code."""
+
 _loops: list[tuple[Any, tuple[Any, ...]]] = []
 
 log = logging.getLogger(__name__)
@@ -44,7 +48,7 @@ class BesideByteCode(InTreeCacheLocator):
         return cls(py_func, py_file)
 
     def get_source_stamp(self) -> bytes:
-        """A digest of all modules that have loops, because loops use each other."""
+        """A digest of all modules that have loops, and of those that give constants, because loops use each other."""
         return _digest_of_sources()
 
 
@@ -58,8 +62,9 @@ Whole = int | np.integer[Any]
 
 @cache
 def _digest_of_sources() -> bytes:
-    sources = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
-    return sha256(b"".join(source for source in sources if b"engine.compiled" in source)).digest()
+    sources = [path.read_bytes() for path in sorted((_ROOT / "service").rglob("*.py"))]
+    given = [path.read_bytes() for folder in _CONSTANTS for path in sorted(folder.rglob("*.py"))]
+    return sha256(b"".join([source for source in sources if b"engine.compiled" in source] + given)).digest()
 
 
 def compiled(arguments: str) -> Callable[[Loop], Loop]:
@@ -79,7 +84,7 @@ def compiled(arguments: str) -> Callable[[Loop], Loop]:
 
 
 def part(loop: Loop) -> Loop:
-    """A part of the loops of one module, compiled together with each of them."""
+    """A part of loops, compiled together with each of them."""
     dispatcher: Any = njit(boundscheck=True, error_model="numpy")(loop)
     return dispatcher  # type: ignore[no-any-return]  # as above
 

@@ -36,10 +36,6 @@ class Spots(NamedTuple):
     keys: Keys
     bounds: Keys
 
-    def of(self, thing: int) -> Keys:
-        """Where one of the things stands."""
-        return self.keys[self.bounds[thing] : self.bounds[thing + 1]]
-
 
 class Postings(NamedTuple):
     """The passages that hold something, and how often each does. The arrays are not to be written to."""

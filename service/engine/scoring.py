@@ -32,7 +32,7 @@ MEMORY = 32 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
 
 KEPT_HOLDERS = 1_024
-"""Of how many words it is kept which passages hold them in which field; these are parts of the index, not copies."""
+"""Of how many words it is kept which passages hold them in which field, and which are named by them."""
 
 
 class Frequencies(NamedTuple):

@@ -15,7 +15,6 @@ from indexer.analysis.words import words
 from indexer.layout import text_of
 from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
-from indexer.store.page_file import read_pages
 from tests.conftest import build_index
 from tests.indexer.fetch.papers import make_pdf
 
@@ -99,7 +98,7 @@ def folded(text: str) -> str:
 def test_passages_are_what_their_pages_say(generation: Generation, name: str) -> None:
     """The spans of each passage give its text back, and all paragraphs are in the document's passages."""
     document = generation.documents[f"{name}-story"]
-    pages = read_pages(generation.folder, document.id)
+    pages = generation.pages.texts(document.id)
     passages = [generation.passage(at) for at in range(document.first, document.first + document.count)]
     assert [text_of(pages, passage.spans) for passage in passages] == [passage.text for passage in passages]
     whole = " ".join(passage.text for passage in passages)

@@ -25,8 +25,8 @@ from tests.conftest import CORPUS, Quiet, build_index
 SIZES = Sizes(least=600, usual=900, most=4_000)
 DOCUMENTS = 24
 
-# Runs the indexer and kills the process, whichever it is, that is about to move something into a folder or to a file
-# with the name of the first argument.
+# Runs the indexer and kills it when it is about to move something into a folder or to a file with the name of the first
+# argument. It makes one or two portions itself; only for more of them are there other processes, which are not watched.
 KILLED = """
 import os, pathlib, runpy, signal, sys
 

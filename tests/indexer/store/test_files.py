@@ -16,7 +16,7 @@ from indexer.records.source import Source
 from indexer.store.document_file import read_documents, write_documents
 from indexer.store.facet_file import COMBINED, read_facets, write_facets
 from indexer.store.meta import META, Meta, read_meta, write_meta
-from indexer.store.page_file import PageWriter, read_pages
+from indexer.store.page_file import PageFile, PageWriter
 from indexer.store.passage_file import PassageFile, PassageWriter
 from indexer.store.schema import SCHEMA_VERSION
 
@@ -76,7 +76,7 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
     pages = PageWriter(tmp_path)
     pages.add("r", {1: "один\n", 2: ""})
     pages.close()
-    assert read_pages(tmp_path, "r") == {1: "один\n", 2: ""}
+    assert PageFile(tmp_path).texts("r") == {1: "один\n", 2: ""}
 
 
 def test_facets_are_combinations(tmp_path: Path) -> None:

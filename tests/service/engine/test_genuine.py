@@ -61,13 +61,14 @@ def rewritten(path: Path, old: bytes, new: bytes) -> None:
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
-def exchanged(path: Path) -> None:
-    """Lets the page of the document and that of another change places."""
-    lines = path.read_bytes().splitlines(keepends=True)
+def overwritten(path: Path) -> None:
+    """Puts the text of another page in the place of the document's, in as many bytes."""
+    lines = path.read_bytes().splitlines()
     place = next(place for place, line in enumerate(lines) if b"77 labour" in line)
-    lines[0], lines[place] = lines[place], lines[0]
-    assert place
-    path.write_bytes(b"".join(lines))
+    other = next(line for line in lines if line != lines[place])
+    length = len(lines[place])
+    lines[place] = other[:length] if len(other) >= length else other[:-1] + b" " * (length - len(other)) + b'"'
+    path.write_bytes(b"\n".join(lines) + b"\n")
 
 
 def replaced(path: Path) -> None:
@@ -84,7 +85,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
     "emptied": lambda path: path.write_bytes(b""),
     "deleted": lambda path: path.unlink(),
     "replaced": replaced,
-    "another page's": exchanged,
+    "another page's": overwritten,
 }
 
 
