@@ -53,9 +53,7 @@ def test_a_changed_page(tmp_path: Path) -> None:
     path = tmp_path / LINES
     before = path.stat().st_ctime_ns
     path.write_bytes(path.read_bytes().replace(b"third", b"thurd"))
-    while (
-        path.stat().st_ctime_ns == before
-    ):  # some systems' clock for files moves a few times in a hundredth of a second
+    while path.stat().st_ctime_ns == before:  # the clock for files moves only every few milliseconds on some systems
         path.touch()
     assert pages.text("r", 1) == TEXTS[1]
     with pytest.raises(PageChanged, match="digest"):
