@@ -65,3 +65,25 @@ def test_machine_code_is_kept_and_need_not_be(tmp_path: Path) -> None:
     ended = run(SEARCH, tmp_path)
     assert ended.stdout == "2415\n"
     assert "Machine code cannot be kept" in ended.stderr
+
+
+STAMP = """
+import service.engine.compiled as code
+
+print(code.BesideByteCode.from_function(code.prepare, code.__file__).get_source_stamp().hex())
+"""
+
+
+def test_machine_code_is_of_all_that_it_was_made_from(tmp_path: Path) -> None:
+    """A change to any module with loops, or to one that gives them constants, makes it anew; one elsewhere does not."""
+    for package in ("service", "indexer"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    before = run(STAMP, tmp_path).stdout
+    files = {"service/pages.py": False, "service/answers/written.py": True, "indexer/analysis/layout.py": True}
+    for file, matters in files.items():
+        path = tmp_path / file
+        text = path.read_bytes()
+        path.write_bytes(text + b"\n# changed\n")
+        assert (run(STAMP, tmp_path).stdout != before) == matters
+        path.write_bytes(text)
+    assert run(STAMP, tmp_path).stdout == before
