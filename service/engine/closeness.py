@@ -67,14 +67,15 @@ def following(starts: Keys, keys: Keys, behind: int) -> Keys:
     return kept[:size]
 
 
-@compiled("i8[] i8[] f4[] i8 i8")
-def best_window(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: int) -> Floats:
-    """For each passage the most weight of distinct things that so many words in a row cover.
+@compiled("i8[] i8[] f4[] i8 i8 i8")
+def best_windows(
+    keys: Keys, bounds: Keys, weights: Floats, narrow: int, wide: int, passages: int
+) -> tuple[Floats, Floats]:
+    """For each passage the most weight of distinct things that so many words in a row cover, for two such numbers.
 
     Every key is the start of a window; the first key of each thing from there on tells whether it is covered.
     """
-    best = np.zeros(passages, np.float32)
-    covered = np.zeros(len(keys), np.float32)
+    in_narrow, in_wide = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
     for thing in range(len(weights)):
         for other in range(len(weights)):
             ahead = bounds[other]
@@ -83,12 +84,16 @@ def best_window(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: 
                     ahead += 1
                 if ahead == bounds[other + 1]:
                     break
-                if keys[ahead] - keys[at] < size:
-                    covered[at] += weights[other]
+                if keys[ahead] - keys[at] < narrow:
+                    in_narrow[at] += weights[other]
+                if keys[ahead] - keys[at] < wide:
+                    in_wide[at] += weights[other]
+    best, best_wide = np.zeros(passages, np.float32), np.zeros(passages, np.float32)
     for at in range(len(keys)):
         row = keys[at] >> 32
-        best[row] = max(best[row], covered[at])
-    return best
+        best[row] = max(best[row], in_narrow[at])
+        best_wide[row] = max(best_wide[row], in_wide[at])
+    return best, best_wide
 
 
 @compiled("i8[] i8[] f4[] i8 i8")

@@ -26,7 +26,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.closeness import best_window, following, joined, opening, present
+from service.engine.closeness import best_windows, following, joined, opening, present
 from service.engine.compiled import compiled, part
 from service.engine.index import Floats, Keys, Mask, Spots
 
@@ -172,8 +172,7 @@ def _measure(
         if places[clause] >= 0:
             there = present(_of(written, written_bounds, words[places[clause]]), count)
             found[_SURFACE] += weights[clause] * there.astype(np.float32)
-    found[_NARROW] = best_window(body, body_bounds, weights, NARROW, count)
-    found[_WIDE] = best_window(body, body_bounds, weights, WIDE, count)
+    found[_NARROW], found[_WIDE] = best_windows(body, body_bounds, weights, NARROW, WIDE, count)
     found[_OPENING] = opening(body, body_bounds, weights, BEGINNING, count)
     for word in range(len(telling) - 1):
         one, other = _of(written, written_bounds, words[word]), _of(written, written_bounds, words[word + 1])

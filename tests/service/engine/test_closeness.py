@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.engine.closeness import Keys, best_window, following, joined, opening, present, rows_of
+from service.engine.closeness import Keys, best_windows, following, joined, opening, present, rows_of
 from tests.service.engine.keys import keys_of
 
 
@@ -31,12 +31,13 @@ def test_runs(first: list[tuple[int, int]], second: list[tuple[int, int]], expec
     assert present(following(placed(*first), placed(*second), 1), 2).tolist() == expected
 
 
-def test_best_window() -> None:
+def test_best_windows() -> None:
     """The window that covers most counts, each clause once, and never across passages."""
     clauses = [placed((0, 0), (0, 20), (1, 4)), placed((0, 22)), placed((0, 1), (1, 30))]
     weights = np.array([1, 2, 4], np.float32)
-    assert best_window(*joined(clauses), weights, 3, 3).tolist() == [5.0, 4.0, 0.0]
-    assert best_window(*joined(clauses), weights, 30, 3).tolist() == [7.0, 5.0, 0.0]
+    narrow, wide = best_windows(*joined(clauses), weights, 3, 30, 3)
+    assert narrow.tolist() == [5.0, 4.0, 0.0]
+    assert wide.tolist() == [7.0, 5.0, 0.0]
 
 
 def test_opening() -> None:
