@@ -51,6 +51,9 @@ FOLDER = "VERBATIM_BENCHMARK_FOLDER"
 
 WORKERS = (1, 2)
 
+CONNECTIONS_OF_EACH = 16
+"""So many connections are made for each worker before the load comes: then every one has had its first."""
+
 _notes = Console(stderr=True)
 
 
@@ -175,22 +178,26 @@ def _switch(data: Path) -> None:
 
 @contextmanager
 def _server(name: str, folder: Path, workers: int) -> Iterator[str]:
-    """A running server's base address."""
+    """The base address of a running server with so many workers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "benchmarks.serve", f"benchmarks.http:{name}_server", str(port), str(workers)]
-    server = subprocess.Popen(command, env=os.environ | {FOLDER: str(folder)})  # noqa: S603 - our own words
+    command = [sys.executable, "-m", "benchmarks.serve", f"benchmarks.http:{name}_server", str(port)]
+    environment = os.environ | {FOLDER: str(folder)}
+    running = [subprocess.Popen(command, env=environment) for _ in range(workers)]  # noqa: S603 - our own words
     base = f"http://127.0.0.1:{port}"
     try:
-        _wait(base)
+        for _ in range(CONNECTIONS_OF_EACH * workers):
+            _wait(base)
         yield base
     finally:
-        server.terminate()
-        server.wait(20)
+        for server in running:
+            server.terminate()
+        for server in running:
+            server.wait(20)
 
 
 def _wait(base: str) -> None:
-    """Waits until a server answers."""
+    """Waits until a server answers on a new connection."""
     for _ in range(300):
         try:
             httpx.get(f"{base}/api/v1/search", params={"q": "report"}, timeout=20)
