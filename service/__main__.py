@@ -1,21 +1,19 @@
 """`python -m service`: serves the live generation on one address."""
 
-import errno
 import os
-import socket
+from contextlib import ExitStack
 from dataclasses import replace
 from ipaddress import ip_address
 from typing import Annotated, NoReturn
 
 import typer
-import uvicorn
 
 from indexer.errors import IndexUnavailable, SettingsError
-from service import log
-from service.app import create_app
-from service.settings import HIGHEST_PORT, Settings
-
-SECONDS_TO_FINISH = 5
+from indexer.store.folders import live_folder
+from indexer.store.meta import read_meta
+from service.server import listen, listen_together, run
+from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings
+from service.workers import supervise
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -28,6 +26,9 @@ def serve(
     port: Annotated[
         int | None, typer.Option(min=0, max=HIGHEST_PORT, help="The port to listen on (VERBATIM_PORT).")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=MOST_WORKERS, help="How many processes answer (VERBATIM_WORKERS).")
+    ] = None,
 ) -> None:
     """Serves the pages and the API over the index in VERBATIM_DATA_DIR.
 
@@ -35,44 +36,41 @@ def serve(
 
       python -m service
 
-      python -m service --host 0.0.0.0 --port 8080
+      python -m service --host 0.0.0.0 --port 8080 --workers 2
     """
     try:
         settings = Settings.from_environment(os.environ)
+        settings = replace(
+            settings,
+            host=host or settings.host,
+            port=settings.port if port is None else port,
+            workers=workers or settings.workers,
+        )
+        several = settings.workers > 1
+        listeners = (
+            listen_together(settings.host, settings.port, settings.workers)
+            if several
+            else [listen(settings.host, settings.port)]
+        )
     except SettingsError as error:
         fail(str(error))
-    settings = replace(settings, host=host or settings.host, port=settings.port if port is None else port)
-    log.configure(settings)
-    verbatim = create_app(settings)
-    listener = listen(settings.host, settings.port)
-    typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
+    typer.echo(f"Verbatim is at {address(settings.host, listeners[0].getsockname()[1])} (Ctrl+C stops it).")
+    say_what_is_missing(settings)
+    with ExitStack() as stack:
+        for each in listeners:
+            stack.enter_context(each)
+        if several:
+            supervise(settings, listeners)
+        else:
+            run(settings, *listeners)
+
+
+def say_what_is_missing(settings: Settings) -> None:
+    """Says so where there is no index that can be read."""
     try:
-        verbatim.state.site.engine.stats()
+        read_meta(live_folder(settings.data_dir))
     except IndexUnavailable as error:
         typer.echo(f"It cannot answer yet: {error}")
-    config = uvicorn.Config(
-        verbatim,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        ws="none",
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-    )
-    uvicorn.Server(config).run(sockets=[listener])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; says so and ends the program where that cannot be."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        listener = socket.create_server((host, port), family=family)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            fail(f"Port {port} of {host} is in use. Stop what listens there, or choose another one with --port.")
-        fail(f"Cannot listen on port {port} of {host}: {error.strerror}.")
-    # Connections inherit it. Without it the body of an answer waits some 40 ms for the other side to have its head.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
 
 
 def address(host: str, port: int) -> str:

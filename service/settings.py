@@ -16,6 +16,7 @@ EngineName = Literal["image", "whoosh"]
 HIGHEST_PORT = 65_535
 LONGEST_DEADLINE = 60.0
 LARGEST_PAGE = 50
+MOST_WORKERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Settings:
     line. `page_size` is the number of results on a page. `engine` is what answers: the `image` of the
     postings, or `whoosh`'s postings themselves, many times slower. `embed_origins` are the origins whose pages may
     frame /embed, `cors_origins` those whose scripts may read the API; both with commas between, and none unless named.
+    `workers` is the number of processes that answer.
     """
 
     data_dir: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int = 1
     base_url: str = ""
     query_seconds: float = 2.0
     log_queries: bool = False
@@ -137,6 +140,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "data_dir": Path,
     "host": str,
     "port": _whole_number(0, HIGHEST_PORT),
+    "workers": _whole_number(1, MOST_WORKERS),
     "base_url": _base_url,
     "query_seconds": _seconds,
     "log_queries": _switch,

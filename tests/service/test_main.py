@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.__main__ import address, listen
+from service.__main__ import address
+from service.server import listen
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-W", "error", "-m", "service"]
@@ -26,10 +27,10 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def running(data: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """The service on a free port: the address that it prints, and its process."""
     process = subprocess.Popen(
-        [*COMMAND, "--port", "0"],
+        [*COMMAND, "--port", "0", *options],
         cwd=ROOT,
         env=environment(VERBATIM_DATA_DIR=str(data)),
         stdout=subprocess.PIPE,

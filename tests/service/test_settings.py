@@ -20,6 +20,7 @@ def test_every_setting_is_read() -> None:
         "VERBATIM_DATA_DIR": "/srv/data",
         "VERBATIM_HOST": "0.0.0.0",  # noqa: S104 - a value to be read, not a socket to be bound
         "VERBATIM_PORT": "8080",
+        "VERBATIM_WORKERS": "2",
         "VERBATIM_BASE_URL": "https://search.example.org/docs/",
         "VERBATIM_QUERY_SECONDS": "0.5",
         "VERBATIM_LOG_QUERIES": "yes",
@@ -34,6 +35,7 @@ def test_every_setting_is_read() -> None:
         data_dir=Path("/srv/data"),
         host="0.0.0.0",  # noqa: S104 - as above
         port=8080,
+        workers=2,
         base_url="https://search.example.org/docs",
         query_seconds=0.5,
         log_queries=True,
@@ -55,6 +57,8 @@ def test_blank_is_default() -> None:
     ("variable", "value"),
     [
         ("VERBATIM_PORT", "eighty"),
+        ("VERBATIM_WORKERS", "0"),
+        ("VERBATIM_WORKERS", "65"),
         ("VERBATIM_PORT", "65536"),
         ("VERBATIM_PORT", "-1"),
         ("VERBATIM_PORT", "٨"),
