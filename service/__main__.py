@@ -1,6 +1,7 @@
 """`python -m service`: serves the live generation on one address."""
 
 import os
+import socket
 from contextlib import ExitStack
 from dataclasses import replace
 from ipaddress import ip_address
@@ -11,9 +12,9 @@ import typer
 from indexer.errors import IndexUnavailable, SettingsError
 from indexer.store.folders import live_folder
 from indexer.store.meta import read_meta
-from service.server import listen, listen_together, run
+from service.server import application, listen_together, run
 from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings
-from service.workers import supervise
+from service.workers import prepare, supervise
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -46,27 +47,25 @@ def serve(
             port=settings.port if port is None else port,
             workers=workers or settings.workers,
         )
-        several = settings.workers > 1
-        listeners = (
-            listen_together(settings.host, settings.port, settings.workers)
-            if several
-            else [listen(settings.host, settings.port)]
-        )
+        listeners = listen_together(settings.host, settings.port, settings.workers)
     except SettingsError as error:
         fail(str(error))
-    typer.echo(f"Verbatim is at {address(settings.host, listeners[0].getsockname()[1])} (Ctrl+C stops it).")
-    say_what_is_missing(settings)
     with ExitStack() as stack:
         for each in listeners:
             stack.enter_context(each)
-        if several:
+        if settings.workers > 1:
+            prepare(settings)
+            say_where(settings, listeners[0])
             supervise(settings, listeners)
         else:
-            run(settings, *listeners)
+            verbatim = application(settings)
+            say_where(settings, listeners[0])
+            run(verbatim, listeners[0])
 
 
-def say_what_is_missing(settings: Settings) -> None:
-    """Says so where there is no index that can be read."""
+def say_where(settings: Settings, listener: socket.socket) -> None:
+    """Says where the service is, and what is missing where there is no index that can be read."""
+    typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
     try:
         read_meta(live_folder(settings.data_dir))
     except IndexUnavailable as error:

@@ -4,6 +4,7 @@ import errno
 import socket
 
 import uvicorn
+from fastapi import FastAPI
 
 from indexer.errors import SettingsError
 from service import log
@@ -30,18 +31,25 @@ def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
 def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
     """So many sockets that listen there, each for a process of its own. Raises SettingsError where that cannot be.
 
-    A port on which anyone else listens is refused, even with a socket that could be shared.
+    A port on which anyone else listens is refused, even with a socket that could be shared. One alone is not shared.
     """
+    if count == 1:
+        return [listen(host, port)]
     listen(host, port).close()
     first = listen(host, port, shared=True)
     return [first, *(listen(host, first.getsockname()[1], shared=True) for _ in range(count - 1))]
 
 
-def run(settings: Settings, listener: socket.socket) -> None:
-    """Serves on a socket until the process is told to stop."""
+def application(settings: Settings) -> FastAPI:
+    """The application, ready to be served: its loops are compiled, and it logs as the settings say."""
     log.configure(settings)
+    return create_app(settings)
+
+
+def run(app: FastAPI, listener: socket.socket) -> None:
+    """Serves an application on a socket until the process is told to stop."""
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from service.log import configure
-from service.server import run
+from service.server import application, run
 from service.settings import Settings
 
 SECONDS_BEFORE_ANOTHER = 1.0
@@ -32,6 +32,13 @@ def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: workers.stop())
     workers.watch()
+
+
+def prepare(settings: Settings) -> None:
+    """Has the loops compiled, where they are not yet, by a process of its own: once, and not by every worker."""
+    process = multiprocessing.get_context("spawn").Process(target=application, args=(settings,))
+    process.start()
+    process.join()
 
 
 class Workers:
@@ -75,7 +82,7 @@ class Workers:
 def _work(settings: Settings, listener: socket.socket, supervisor: Connection) -> None:
     """Answers until this process is told to stop, or its supervisor is no more."""
     threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
-    run(settings, listener)
+    run(application(settings), listener)
 
 
 def _end_with(supervisor: Connection) -> None:
