@@ -100,7 +100,7 @@ def tantivy_server() -> FastAPI:
     @app.get("/api/v1/search")
     def search(q: str, match: str = "all", country: str = "") -> SearchShape:
         kind = "phrase" if q.startswith('"') else "prefix" if q.endswith("*") else match
-        answer = job(Query(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]
+        answer = job(Query(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]  # a kind as the address has it
         counts = {"country": answer.countries, "sector": answer.sectors}
         page = ResultPage(
             request=SearchRequest(q, {"country": (country,)} if country else {}, match="any"),

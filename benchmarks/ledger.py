@@ -148,7 +148,7 @@ def _timed(call: Callable[[str], None], asked: Sequence[str]) -> list[float]:
 
 
 async def _pages(app: object, asked: Sequence[str], clock: Callable[[], float]) -> list[float]:
-    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # an application, typed otherwise by httpx
     async with httpx.AsyncClient(transport=transport, base_url="http://verbatim.test") as client:
 
         async def once(query: str) -> float:

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -35,10 +36,15 @@ def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Has the loops compiled, where they are not yet, by a process of its own: once, and not by every worker."""
+    """Has the loops compiled, where they are not yet, by a process of its own: once, and not by every worker.
+
+    Ends this process where that one fails, as every worker would.
+    """
     process = multiprocessing.get_context("spawn").Process(target=application, args=(settings,))
     process.start()
     process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
 
 
 class Workers:
@@ -68,14 +74,14 @@ class Workers:
                     log.error("A worker ended by itself (exit code %s); another one is started.", each.exitcode)
                     time.sleep(SECONDS_BEFORE_ANOTHER)
                     self._running[self._start(listener)] = listener
+                if self._stopping:
+                    self.stop()  # one that was just started may not have been told
         self._here.close()
         self._held.close()
 
     def _start(self, listener: socket.socket) -> BaseProcess:
         worker = self._context.Process(target=_work, args=(self._settings, listener, self._here))
         worker.start()
-        if self._stopping:
-            worker.terminate()
         return worker
 
 
