@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from indexer.build import build, load_corpus
 from indexer.corpus_files import FoundFile
@@ -14,6 +15,9 @@ from tests.shared import NO_SHARED, SHARED
 
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 CORPUS = ROOT / "corpus"
+
+settings.register_profile("patient", parent=settings(), deadline=None)
+settings.load_profile("patient")  # how long an example takes depends on what else the machine does
 
 
 class Quiet:

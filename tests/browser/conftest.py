@@ -78,7 +78,7 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     """A browser without memory; a test's parameter names its options, such as the width of the window."""
     options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

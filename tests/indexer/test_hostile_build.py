@@ -12,6 +12,7 @@ from indexer.store.folders import live_folder
 from indexer.store.generation import Generation, open_generation
 from tests.conftest import FIXTURES, build_index
 from tests.indexer.read.hostile_files import make_circular, make_hostile
+from tests.processes import children_of
 from tests.shared import SHARED, needs_shared
 
 SOUND = {"atelier-couture.txt", "harbour-notes.md", "inspeccion-rural.md"}
@@ -33,18 +34,12 @@ def built(data: Path, *sources: Path) -> Generation:
     return open_generation(live_folder(build_index(data, *sources)))
 
 
-def children() -> set[int]:
-    """The processes that this one has started and not seen end."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    return {int(child) for task in tasks for child in task.read_text().split()}
-
-
 def build_alone(*paths: Path) -> tuple[int, int]:
     """Builds in a process of its own: the bytes resident in the largest of its children, and how many are left."""
     code = (
-        "import resource, sys; from pathlib import Path; from tests.conftest import build_index;"
-        "from tests.indexer.test_hostile_build import children; build_index(*map(Path, sys.argv[1:]));"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024, len(children()))"
+        "import os, resource, sys; from pathlib import Path; from tests.conftest import build_index;"
+        "from tests.processes import children_of; build_index(*map(Path, sys.argv[1:]));"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024, len(children_of(os.getpid())))"
     )
     command = [sys.executable, "-c", code, *map(str, paths)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -69,12 +64,12 @@ def test_a_build_beside_hostile_files(tmp_path: Path) -> None:
     circular = make_circular(library)
     (library / "loop.txt").symlink_to("loop.txt")
     os.mkfifo(library / "pipe.txt")
-    before = children()
+    before = children_of(os.getpid())
     generation = built(tmp_path / "data", library, FIXTURES)
     assert {document.file for document in generation.documents.values()} == {*SOUND, *circular}
     assert {each.file for each in generation.meta.skipped} == set(reasons)
     assert_refused(generation, reasons)
-    assert children() <= before
+    assert children_of(os.getpid()) <= before
 
 
 @needs_shared

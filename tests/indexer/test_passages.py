@@ -138,7 +138,7 @@ def blocks(draw: st.DrawFn) -> list[Block]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(blocks())
 def test_every_passage_is_what_its_spans_say(given_blocks: list[Block]) -> None:
     """Text at the spans equals the passage, no passage is too long, and no word of the document is lost."""
@@ -155,7 +155,7 @@ def test_every_passage_is_what_its_spans_say(given_blocks: list[Block]) -> None:
         assert all(word in found or word in held for word in each.text.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(3, 60), min_size=1, max_size=30))
 def test_sections_of_ordinary_sentences_divide_into_ordinary_passages(lengths: list[int]) -> None:
     """A section of 60 words or more has no passage of fewer than 60, if its sentences are of ordinary length."""

@@ -51,11 +51,11 @@ def running(data: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[
 def test_serves(small_index: Path) -> None:
     """It prints its address, answers there, and stops when told to."""
     with running(small_index) as (served, process):
-        response = httpx.get(f"{served}/search?q=inspection")
+        response = httpx.get(f"{served}/search?q=inspection", timeout=60)
         assert response.status_code == 200
         assert "server" not in response.headers
         process.send_signal(signal.SIGTERM)
-        output, _ = process.communicate(timeout=20)
+        output, _ = process.communicate(timeout=60)
         assert "path=/search status=200" in output
 
 
@@ -64,8 +64,8 @@ def test_starts_without_index(tmp_path: Path) -> None:
     with running(tmp_path / "nothing") as (served, process):
         assert process.stdout
         assert "cannot answer yet" in process.stdout.readline()
-        assert httpx.get(f"{served}/healthz").status_code == 200
-        assert httpx.get(f"{served}/readyz").status_code == 503
+        assert httpx.get(f"{served}/healthz", timeout=60).status_code == 200
+        assert httpx.get(f"{served}/readyz", timeout=60).status_code == 503
 
 
 def test_port_in_use(tmp_path: Path) -> None:

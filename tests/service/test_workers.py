@@ -3,8 +3,6 @@
 import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -12,29 +10,13 @@ import pytest
 
 from indexer.errors import SettingsError
 from service.server import listen, listen_together
+from tests.processes import children_of, command_of, until
 from tests.service.test_main import COMMAND, ROOT, environment, running
 
 
 def workers_of(supervisor: int) -> set[int]:
     """The processes that answer for a supervisor."""
-    children = Path(f"/proc/{supervisor}/task/{supervisor}/children").read_text(encoding="ascii").split()
-    return {child for child in map(int, children) if b"spawn_main" in command_of(child)}
-
-
-def command_of(process: int) -> bytes:
-    """The command of a process; nothing where it is no more."""
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def until(is_so: Callable[[], object]) -> None:
-    """Waits until something is so."""
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    return children_of(supervisor, b"spawn_main")
 
 
 def test_they_answer_stand_in_for_each_other_and_stop_together(small_index: Path) -> None:

@@ -64,7 +64,7 @@ def test_above() -> None:
     assert list(above_of(["Boats", "of the harbours"], "en", ["tulear"])) == expected
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(texts)
 def test_every_sentence_is_short_and_every_word_in_a_form(text: str) -> None:
     """Whatever the text, a sentence has sixty words at most, and the forms' steps lead through all words."""

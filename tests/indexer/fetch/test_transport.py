@@ -34,9 +34,9 @@ def answering(answer: bytes) -> Iterator[str]:
 
 
 def ask(address: str) -> tuple[int, bytes]:
-    network = Network([Host("127.0.0.1")], 5, Hours().clock, system_resolve)
+    network = Network([Host("127.0.0.1")], 20, Hours().clock, system_resolve)
     transport = Transport(network, httpx.create_ssl_context())
-    request = httpx.Request("GET", address, extensions={"timeout": httpx.Timeout(1).as_dict()})
+    request = httpx.Request("GET", address, extensions={"timeout": httpx.Timeout(20).as_dict()})
     response = transport.handle_request(request)
     try:
         return response.status_code, b"".join(response.iter_raw())

@@ -22,6 +22,7 @@ from indexer.records.reading import Block, PageLabel, Part, Reading
 from indexer.records.source import Source
 from indexer.settings import IndexerSettings
 from tests.conftest import CORPUS, Quiet
+from tests.processes import children_of
 
 ONE_EACH = Sizes(least=1, usual=1, most=1)
 
@@ -83,22 +84,12 @@ def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, maker: Maker) -
     def killing() -> Iterator[Task]:
         for number, task in enumerate(tasks(tmp_path)):
             if number > FEW:
-                for child in children():
+                for child in children_of(os.getpid(), b"indexer.portions.worker"):
                     os.kill(child, signal.SIGKILL)
             yield task
 
     with pytest.raises(BuildError, match="ended before it was done"):
         list(make_portions(killing(), maker, 2))
-
-
-def children() -> list[int]:
-    """The processes that this one has started to make portions."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
-        if int(parent) == os.getpid() and b"indexer.portions.worker" in (folder / "cmdline").read_bytes():
-            found.append(int(folder.name))
-    return found
 
 
 def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(

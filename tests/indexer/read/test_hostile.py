@@ -16,7 +16,7 @@ pytestmark = needs_shared
 HOSTILE = sorted((SHARED / "hostile").glob("*.pdf"))
 LIBRARY = sorted((SHARED / "library").glob("*.pdf"))
 SMALL = Limits(memory=512 * MEBIBYTE, cpu=4, wall=10.0)
-SLACK = 5.0
+SLACK = 20.0
 SHORTEST_REASON = 20
 
 

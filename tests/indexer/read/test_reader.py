@@ -1,11 +1,11 @@
 """Reading a file through a child process, and the reasons why one cannot be read."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from indexer.errors import ReadingError
 from indexer.read.limits import MEBIBYTE, Limits
 from indexer.read.reader import read_file
+from tests.processes import children_of, command_of, is_without_new_privileges, until
 
 ROOT = Path(__file__).resolve().parents[3]
 NESTED = "> " * 15 + "- " * 4 + "[a](b " * 200 + "\n"
@@ -94,36 +95,14 @@ def test_answer_too_large(tmp_path: Path) -> None:
         read_file(write(tmp_path / "a.md", "boats " * 1_000), Limits(answer=1_000))
 
 
-def test_child_dies_with_parent(tmp_path: Path) -> None:
-    """Killing the indexer leaves no child behind."""
+@pytest.mark.parametrize("is_ready", [command_of, is_without_new_privileges], ids=["just started", "in its fence"])
+def test_child_dies_with_parent(tmp_path: Path, is_ready: Callable[[int], object]) -> None:
+    """Killing the indexer leaves no child behind, whether that has begun to read or not."""
     path = write(tmp_path / "slow.md", NESTED * 15_000)
     code = f"from pathlib import Path; from indexer.read.reader import read_file; read_file(Path({str(path)!r}))"
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) as parent:
-        child = wait_for_child(parent.pid)
+        until(lambda: children_of(parent.pid, b"indexer.read.child"))
+        (child,) = children_of(parent.pid)
+        until(lambda: is_ready(child))
         parent.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while is_running(child):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
-def wait_for_child(parent: int) -> int:
-    """The process id of the first child, once it is one of ours."""
-    deadline = time.monotonic() + 20
-    children = Path(f"/proc/{parent}/task/{parent}/children")
-    while time.monotonic() < deadline:
-        for child in map(int, children.read_text().split()):
-            if b"indexer.read.child" in Path(f"/proc/{child}/cmdline").read_bytes():
-                time.sleep(0.5)
-                return child
-        time.sleep(0.01)
-    raise AssertionError("no child was started")
-
-
-def is_running(process: int) -> bool:
-    """Whether a process exists and is more than a remnant that nobody has waited for."""
-    try:
-        os.kill(process, 0)
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
+    until(lambda: not command_of(child))

@@ -36,7 +36,7 @@ passages = st.builds(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(passages, max_size=6))
 def test_passages_are_read_as_written(tmp_path: Path, written: list[Passage]) -> None:
     """Any passage with any text comes back by its ordinal."""

@@ -16,7 +16,7 @@ terms = st.lists(st.sampled_from(["a", "é", "nam", "ở", "z" * 300]), max_size
 passages = st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, terms)), min_size=1, max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(passages)
 def test_whoosh_reads_what_was_written(tmp_path: Path, passages: list[dict[str, list[str]]]) -> None:
     """Each passage has its terms with their frequencies and places, and each field its length, in two segments too."""

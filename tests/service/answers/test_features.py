@@ -61,7 +61,7 @@ def test_the_loops_do_what_is_defined(text: str) -> None:
         assert ours == pytest.approx({name: value for name, value in plain.items() if value}, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(queries, st.lists(texts, min_size=1, max_size=3), st.sampled_from(["en", "fr", "vi"]))
 def test_the_loops_do_so_whatever_the_texts(text: str, passages: list[str], language: str) -> None:
     """The same holds of texts of which nobody thought."""
@@ -104,7 +104,7 @@ def test_rank() -> None:
     assert first["score"] > second["score"]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(queries, texts)
 def test_features_stay_within_bounds(question: str, text: str) -> None:
     """Whatever is asked of whatever text, every feature is a share from 0 to 1."""

@@ -82,7 +82,7 @@ def test_the_words_are_their_own_stems() -> None:
     assert [stem(word, "en") for word in WORDS] == list(WORDS)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(corpus=corpora, asked=st.lists(searches(), min_size=QUERIES_EACH, max_size=QUERIES_EACH))
 @pytest.mark.parametrize("image", [True, False])
 def test_answers_are_whooshs(

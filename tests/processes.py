@@ -1,0 +1,41 @@
+"""Which processes there are, told without stumbling over those that end while one looks (Linux)."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+LONGEST = 60
+"""Seconds that anything which must happen may take, however busy the machine is."""
+
+
+def children_of(parent: int, said: bytes = b"") -> set[int]:
+    """The processes that this one has started and not seen end, in whose command this is said."""
+    lists = Path(f"/proc/{parent}/task").glob("*/children")
+    children = {int(child) for each in lists for child in _content(each).split()}
+    return {child for child in children if said in command_of(child)}
+
+
+def command_of(process: int) -> bytes:
+    """The command of a process; nothing where it has ended, even if nobody has waited for it."""
+    return _content(Path(f"/proc/{process}/cmdline"))
+
+
+def is_without_new_privileges(process: int) -> bool:
+    """Whether a process has given up to gain rights by starting others."""
+    return b"NoNewPrivs:\t1" in _content(Path(f"/proc/{process}/status"))
+
+
+def until(is_so: Callable[[], object]) -> None:
+    """Waits until something is so. Raises AssertionError where it does not come to be."""
+    end = time.monotonic() + LONGEST
+    while not is_so():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def _content(path: Path) -> bytes:
+    """What a file about a process holds; nothing where the process or thread is no more."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
