@@ -10,13 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
-from indexer.store.folders import live_folder
+from indexer.store.folders import live_folder, live_name
 from indexer.store.generation import Generation, open_generation
 from service.engine.image_index import ImageIndex
 from service.engine.served import Served, serve
 from service.engine.whoosh_index import WhooshIndex
 
 SECONDS_BETWEEN_LOOKS = 0.5
+
+MOST_REPLACED = 8
+"""How often the successor is opened of a generation that was replaced, and deleted, while it was being opened."""
 
 log = logging.getLogger(__name__)
 
@@ -65,19 +68,35 @@ class LiveGeneration:
                 _log_without_image(f"The image of {served.generation.name} is damaged ({error}).", served.generation)
 
     def _look(self) -> Served:
-        """Opens what is live now, if it is not open already and was not refused before."""
+        """What is live now; what was open before where that cannot be served."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
-            folder = live_folder(self._data)
-            if self._open is None or folder not in (self._open.generation.folder, self._refused):
-                self._refused = folder
-                self._open = _opened(folder, image=self._image)
-                self._refused, self._problem = None, ""
+            self._open = self._latest()
         except IndexUnavailable as error:
             if self._open is None:
                 raise
             self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
         return self._open
+
+    def _latest(self, more: int = MOST_REPLACED) -> Served:
+        """Opens what is live now, if it is not open already and was not refused before.
+
+        One that was replaced while it was being opened is no loss, even if it was deleted at once: its successor is
+        opened, and so up to `more` times.
+        """
+        name = live_name(self._data)
+        try:
+            folder = live_folder(self._data)
+            if self._open is not None and folder in (self._open.generation.folder, self._refused):
+                return self._open
+            self._refused = folder
+            opened = _opened(folder, image=self._image)
+        except IndexUnavailable:
+            if more and live_name(self._data) != name:
+                return self._latest(more - 1)
+            raise
+        self._refused, self._problem = None, ""
+        return opened
 
     def _log_once(self, problem: str) -> None:
         if problem != self._problem:

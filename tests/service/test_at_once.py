@@ -27,8 +27,11 @@ class Watched(LocalEngine):
 
 
 @pytest.mark.parametrize(("image", "at_once"), [(True, True), (False, False)])
-async def test_only_what_is_quick_is_answered_at_once(small_index: Path, *, image: bool, at_once: bool) -> None:
+async def test_only_what_is_quick_is_answered_at_once(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch, *, image: bool, at_once: bool
+) -> None:
     """While the image answers, no thread is needed; Whoosh's postings would keep everybody else waiting."""
+    monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=image)
     engine.stats()
     async with asking(create_app(Settings(), engine)) as client:
@@ -37,8 +40,11 @@ async def test_only_what_is_quick_is_answered_at_once(small_index: Path, *, imag
     assert [thread is threading.current_thread() for thread in engine.threads] == [at_once, at_once]
 
 
-async def test_an_index_that_is_not_open_is_opened_in_a_thread(small_index: Path) -> None:
+async def test_an_index_that_is_not_open_is_opened_in_a_thread(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Opening takes time, which nobody else should wait for."""
+    monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=True)
     assert not engine.is_quick
     async with asking(create_app(Settings(), engine)) as client:

@@ -9,7 +9,8 @@ import pytest
 
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.store.folders import CURRENT, GENERATIONS
-from service.engine.live import LiveGeneration
+from indexer.store.generation import Generation, open_generation
+from service.engine.live import MOST_REPLACED, LiveGeneration
 
 
 @pytest.fixture
@@ -61,8 +62,35 @@ def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPat
     assert before.generation.passage(0) == live.get().generation.passage(0)
 
 
-def test_looks_are_rare(data: Path) -> None:
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+@pytest.mark.parametrize("times", [1, MOST_REPLACED])
+def test_a_generation_that_is_deleted_while_it_is_opened(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
+    """Its successor is opened instead, and there is nothing to complain about."""
+    live = LiveGeneration(data)
+    live.get()
+    shutil.copytree(data / GENERATIONS / "two", data / GENERATIONS / "new-0")
+    point(data, "new-0")
+    seen: list[str] = []
+
+    def replaced(folder: Path) -> Generation:
+        seen.append(folder.name)
+        if len(seen) <= times:
+            (folder.parent / f"new-{len(seen)}").symlink_to("two")
+            point(data, f"new-{len(seen)}")
+            (folder.rename(data / folder.name) if len(seen) == 1 else folder.unlink())
+        return open_generation(folder)
+
+    monkeypatch.setattr("service.engine.live.open_generation", replaced)
+    with caplog.at_level(logging.ERROR):
+        assert live.get(look=True).generation.folder.name == f"new-{times}"
+    assert not caplog.records
+
+
+def test_looks_are_rare(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two looks the data folder is left alone."""
+    monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 1_000.0)
     live = LiveGeneration(data)
     live.get()
     point(data, "two")

@@ -3,7 +3,6 @@
 import os
 import random
 import shutil
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from indexer.store.generation import Generation
 from indexer.store.image_file import IMAGE
 from service.engine.local_engine import EngineLimits, LocalEngine
 from service.engine.protocol import Engine, ResultPage, SearchRequest
+from tests.processes import until
 
 THREADS = 8
 QUERIES_EACH = 500
@@ -50,7 +50,7 @@ def test_many_threads_while_generations_change(
     small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Eight threads with five hundred queries each get what one thread gets, and no error, while generations are
-    published and old ones deleted underneath.
+    published and old ones deleted underneath, each as soon as the last one is open.
     """
     monkeypatch.setattr("service.engine.live.SECONDS_BETWEEN_LOOKS", 0.0)
     live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
@@ -83,7 +83,7 @@ def test_many_threads_while_generations_change(
         while not all(each.done() for each in asking):
             number += 1
             publish(number)
-            time.sleep(0.02)
+            until(lambda live=f"g{number}": changing.stats().generation == live)
         answers = [each.result() for each in asking]
     assert [right for right, _ in answers] == [QUERIES_EACH] * THREADS
     assert len(set().union(*(seen for _, seen in answers))) > 1
