@@ -1,15 +1,35 @@
 """Which language a text is in, by the share of its words that are stop words of each."""
 
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 
-from indexer.analysis.stopwords import STOPPED, stopped
+from indexer.analysis.accents import ACCENTED
+from indexer.analysis.stopwords import STOPPED, is_stopword, stopped, stopwords
 from indexer.analysis.words import QUERIES_AT_A_TIME, query_words, word_forms
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
 
-_VIETNAMESE_LETTERS = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+_SAYING = 0.05
+"""The least that the words of a query must say for a language on average."""
+
+_LETTERS = {"es": frozenset("ñáíóú"), "fr": frozenset("çàâèêëîïôùû"), "pt": frozenset("ãõçàâêáíóú")}
+"""Letters that English has not, and that not all of these languages have."""
+
+_LETTER = 0.1
+"""What a letter says for the languages that have it: little, because names keep theirs in every language."""
+
+_OPENED = 2
+"""What a question mark that opens a question says for Spanish."""
+
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=[^\W\d_])", re.IGNORECASE)
+_ELIDED = 0.5
+"""What a French elision says for French; names have some in every language."""
+
+_VIETNAMESE_LETTERS = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
+_SHARED = frozenset("âêô")
+"""Letters of Vietnamese that French has, too."""
 
 
 def detect_language(
@@ -31,11 +51,48 @@ def detect_language(
 
 @lru_cache(maxsize=QUERIES_AT_A_TIME)
 def query_language(text: str) -> str:
-    """The language of what a reader asks."""
-    return detect_language(text, folded=[word.text for word in query_words(text)])
+    """The language of what a reader asks, English where too little speaks for any.
+
+    It is too short to count shares. A stop word says the more the fewer languages have it: `les` may be French or
+    Spanish, `qui` is French. So do French elisions and, a little, letters.
+    """
+    found = query_words(text)
+    said = dict.fromkeys(STOPPED, 0.0)
+    having = _having()
+    for word in found:
+        codes = having.get(word.text, ())
+        for code in codes:
+            said[code] += 1 / len(codes)
+    if not text.isascii():
+        small = text.casefold()
+        if _is_vietnamese(small):
+            return "vi"
+        written = [form for word in found if not (form := small[word.start : word.end]).isascii()]
+        for code in ACCENTED:
+            said[code] += sum(is_stopword("", form, code) for form in written)
+        letters = frozenset(small)
+        for code, own in _LETTERS.items():
+            said[code] += _LETTER * len(letters & own)
+        said["es"] += _OPENED * ("¿" in letters)
+    if "'" in text or "’" in text:
+        said["fr"] += _ELIDED * len(_ELISION.findall(text))
+    best = max(said, key=said.__getitem__)
+    return best if said[best] > _SAYING * len(found) else "en"
+
+
+@cache
+def _having() -> Mapping[str, Sequence[str]]:
+    """The languages that have a folded word as a stop word, but for those in which its accents decide."""
+    listed: dict[str, list[str]] = {}
+    for code in STOPPED:
+        for form in stopwords(code) if code not in ACCENTED else ():
+            listed.setdefault(form, []).append(code)
+    return listed
 
 
 def _is_vietnamese(folded: str) -> bool:
-    """Whether more than one letter in twelve is Vietnamese alone."""
-    marked = sum(map(folded.count, _VIETNAMESE_LETTERS))
-    return marked > 0 and marked > sum(map(str.isalpha, folded)) / 12
+    """Whether more than one letter in twelve is Vietnamese and hardly anything else."""
+    if not _VIETNAMESE_LETTERS.intersection(folded):
+        return False
+    marked = sum(map(folded.count, _VIETNAMESE_LETTERS | _SHARED))
+    return marked > sum(map(str.isalpha, folded)) / 12

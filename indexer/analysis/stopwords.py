@@ -15,6 +15,17 @@ STOPPED = ("en", "es", "fr", "pt", "vi")
 _VIETNAMESE = """và của là các những được trong cho với có ở này đó thì mà một về đã đang sẽ từ để khi như không
 bị do tại theo trên dưới ra vào lên nên cũng rất hay hoặc nếu vì bởi nhưng còn chỉ đến"""
 
+# Whoosh's list for French lacks the plural article and most pronouns that point to what was said.
+_FRENCH = """les leurs ils elles cet cette celui celle ceux celles ceci cela ça ci dont donc lors comme si lequel
+laquelle lesquels lesquelles"""
+
+# And that for English the short forms of `not`.
+_ENGLISH = (
+    "aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't shouldn't wasn't weren't won't wouldn't"
+)
+
+_FURTHER = {"en": _ENGLISH, "fr": _FRENCH, "vi": _VIETNAMESE}
+
 # Words that only ask: what they ask for is in the rest of the question.
 _ASKING = {
     "en": "how many much what when where which who whom whose why does did do",
@@ -31,9 +42,8 @@ _KEPT = {"en": frozenset({"own"}), "es": frozenset({"trabajo", "trabajar", "trab
 @cache
 def stopwords(language: str) -> frozenset[str]:
     """The stop words of a language (ISO 639-1 code), folded; empty for a language without a list."""
-    listed = _VIETNAMESE.split() if language == "vi" else stoplists.get(language, ())
-    asking = _ASKING.get(language, "").split()
-    forms = {word.text for entry in (*listed, *asking) for word in words(entry)}
+    listed = (*stoplists.get(language, ()), *_FURTHER.get(language, "").split(), *_ASKING.get(language, "").split())
+    forms = {word.text for entry in listed for word in words(entry)}
     return frozenset(forms) - {fold(word) for word in _KEPT.get(language, frozenset())}
 
 

@@ -17,13 +17,13 @@ from service.engine.compiled import Whole, compiled, part
 from service.engine.sentences import Numbers, Sentences
 
 FIGURES: frozenset[Kind] = frozenset({"number", "share", "date"})
-NAMES: frozenset[Kind] = frozenset({"person", "organisation", "place"})
+NAMES: frozenset[Kind] = frozenset({"name", "person", "organisation", "place"})
 THINGS = FIGURES | NAMES
 """Kinds whose signs are the things that are asked for."""
 
 SIGNS: Mapping[Kind, int] = {
-    "number": NUMBER, "share": SHARE, "date": DATE, "person": NAME, "place": NAME, "organisation": NAME, "list": MARK,
-    "reason": REASON, "how_to": MEANS, "definition": DEFINING,
+    "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME, "place": NAME, "organisation": NAME,
+    "list": MARK, "reason": REASON, "how_to": MEANS, "definition": DEFINING,
 }  # fmt: skip
 
 Counts = NDArray[np.uint8]

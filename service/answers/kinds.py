@@ -10,8 +10,8 @@ from typing import Literal, get_args
 from indexer.analysis.words import fold
 
 Kind = Literal[
-    "share", "number", "date", "place", "person", "organisation", "reason", "how_to", "list", "definition", "yes_no",
-    "other",
+    "share", "number", "date", "place", "name", "person", "organisation", "reason", "how_to", "list", "definition",
+    "yes_no", "other",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -43,7 +43,13 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
             "country city town place region state province continent river village location capital area",
             r"\bwhere\b",
         ),
-        "person": r"\b(?:who|whom|whose)\b",
+        "name": _asked("en", "name nickname title", r"\bwhat (?:is|was|are|were) .* (?:called|named)\b"),
+        "person": _asked(
+            "en",
+            "person president king queen emperor prince author writer composer artist painter player scientist leader "
+            "minister director actor founder owner inventor chief",
+            r"\b(?:who|whom|whose)\b",
+        ),
         "organisation": _asked(
             "en",
             "organization organisation company institution agency ministry union bank party team university "
@@ -69,7 +75,14 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
             "pais ciudad pueblo lugar region estado provincia continente rio municipio capital zona sitio isla",
             r"\b(?:donde|adonde)\b",
         ),
-        "person": r"\bquien(?:es)?\b",
+        "name": _asked("es", "nombre apodo titulo", r"\bcomo se (?:llam|denomin)\w+|\bque termino\b"),
+        "person": _asked(
+            "es",
+            "persona president[ea] rey reina emperador principe autora? escritora? compositora? artista pintora? "
+            "jugadora? cientific[oa] lider ministr[oa] directora? actor actriz fundadora? propietari[oa] inventora? "
+            "jefe general filosof[oa] matematic[oa] fisic[oa]",
+            r"\bquien(?:es)?\b",
+        ),
         "organisation": _asked(
             "es",
             "organizacion empresa compania institucion agencia ministerio sindicato banco partido equipo "
@@ -96,7 +109,16 @@ _PATTERNS: dict[str, dict[Kind, str]] = {
             "departement quartier",
             r"^ou\b|\bd ou\b|\bou (?:est|se|sont|a|ont|peut|vit|vivent)\b",
         ),
-        "person": r"(?:^|\b(?:a|de|par|pour|avec|chez) )qui\b(?! est ce que)|\bqui (?:est|etait|a|sont|ont)\b",
+        "name": _asked(
+            "fr", "nom surnom titre pseudonyme", r"\bcomment .*(?:s appel\w+|se nomm\w+|appel\w+|nomm\w+|surnomm\w+)\b"
+        ),
+        "person": _asked(
+            "fr",
+            "personne presidente? roi reine empereur prince princesse auteure? ecrivaine? compositeur compositrice "
+            "artiste peintre joueur joueuse scientifique chef ministre directeur directrice acteur actrice fondateur "
+            "proprietaire inventeur general philosophe mathematicien physicien personnage entraineur homme femme",
+            r"(?:^|\b(?:a|de|par|pour|avec|chez|contre) )qui\b(?! est ce que)|\bqui (?:est|etait|a|sont|ont)\b",
+        ),
         "organisation": _asked(
             "fr",
             "organisation entreprise societe institution agence ministere syndicat banque parti equipe universite "
