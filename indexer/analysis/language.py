@@ -54,15 +54,18 @@ def query_language(text: str) -> str:
     """The language of what a reader asks, English where too little speaks for any.
 
     It is too short to count shares. A stop word says the more the fewer languages have it: `les` may be French or
-    Spanish, `qui` is French. So do French elisions and, a little, letters.
+    Spanish, `qui` is French. So do French elisions and, a little, letters. Words in capitals are names: `EU` is not the
+    French for `had`.
     """
     found = query_words(text)
     said = dict.fromkeys(STOPPED, 0.0)
     having = _having()
+    shouted = text.isupper()
     for word in found:
         codes = having.get(word.text, ())
-        for code in codes:
-            said[code] += 1 / len(codes)
+        if codes and (shouted or not text[word.start : word.end].isupper()):
+            for code in codes:
+                said[code] += 1 / len(codes)
     if not text.isascii():
         small = text.casefold()
         if _is_vietnamese(small):

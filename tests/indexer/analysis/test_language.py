@@ -43,6 +43,8 @@ def test_languages(text: str, language: str) -> None:
         ("cocoa child labour in Côte d'Ivoire", "en"),
         ("inspectors don't come", "en"),
         ("workers' rights", "en"),
+        ("EU due diligence", "en"),
+        ("QUI DIRIGE LE PORT", "fr"),
         ("São Tomé in the report", "en"),
         ("C188", "en"),
         ("", "en"),
