@@ -13,7 +13,7 @@ from service.engine.compiled import compiled, lowest_bit, prepare
 
 SEARCH = """
 import logging
-import service.precompile as code
+import service.engine.compiled as code
 from service.engine.passage_set import PassageSet
 
 logging.basicConfig()
