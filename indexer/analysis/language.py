@@ -70,9 +70,9 @@ def query_language(text: str) -> str:
         small = text.casefold()
         if _is_vietnamese(small):
             return "vi"
-        written = [form for word in found if not (form := small[word.start : word.end]).isascii()]
+        accented = [form for word in found if not (form := text[word.start : word.end]).isascii()]
         for code in ACCENTED:
-            said[code] += sum(is_stopword("", form, code) for form in written)
+            said[code] += sum(is_stopword("", form, code) for form in accented)
         letters = frozenset(small)
         for code, own in _LETTERS.items():
             said[code] += _LETTER * len(letters & own)

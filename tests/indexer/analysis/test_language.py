@@ -40,6 +40,7 @@ def test_languages(text: str, language: str) -> None:
         ("TTLĐ là gì?", "vi"),
         ("Thế nào là thuyền?", "vi"),
         ("tiền lương", "vi"),
+        ("Straße 12 là gì?", "vi"),
         ("cocoa child labour in Côte d'Ivoire", "en"),
         ("inspectors don't come", "en"),
         ("workers' rights", "en"),
