@@ -11,7 +11,7 @@ COPY requirements/install requirements/runtime.txt requirements/
 RUN requirements/install runtime && .venv/bin/python -m pip uninstall --quiet --yes pip
 COPY indexer indexer
 COPY service service
-RUN .venv/bin/python -m compileall -q indexer service && .venv/bin/python -m service.precompile
+RUN .venv/bin/python -m compileall -q indexer service && .venv/bin/python -m service.search.precompile
 
 FROM python:3.12-slim
 WORKDIR /app

@@ -17,14 +17,14 @@ from benchmarks.evaluation_set import EvaluationSet, Question
 from benchmarks.given_hit import given_hit
 from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex, build_set
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from service.answers.answer import PASSAGES, Answerer
-from service.answers.judging import Judged
 from service.answers.model import Model
 from service.answers.question import Question as Asked
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import Engine, Hit, SearchRequest, Stats
+from service.answers.ranking_sentences import Judged
+from service.search.local_engine import LocalEngine
+from service.search.protocol import Engine, Hit, SearchRequest, Stats
 
 Kind = Literal["given", "found", "elsewhere", "exchanged"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")

@@ -17,10 +17,10 @@ from benchmarks.evaluation_set import EvaluationSet, Question
 from benchmarks.given_hit import given_hit
 from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex
-from indexer.store.generation import Generation
+from indexer.index.generation import Generation
 from service.answers.answer import PASSAGES, Answerer
-from service.answers.judging import Judged
-from service.engine.protocol import Engine, Hit, SearchRequest
+from service.answers.ranking_sentences import Judged
+from service.search.protocol import Engine, Hit, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ from rich.table import Table
 
 from benchmarks.passages import Row, read_rows
 from indexer.build import build, load_corpus
-from indexer.corpus_files import FoundFile
+from indexer.corpus.files import FoundFile
+from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.records.document import Skipped
 from indexer.settings import ROOT, IndexerSettings
-from indexer.store.folders import CURRENT, GENERATIONS
 
 ADDED = 100
 """How many passages the document has that is added."""

@@ -25,19 +25,19 @@ from typing import Annotated, Any
 
 import typer
 
-from indexer.analysis.language import detect_language
+from indexer.analysis.language_detection import detect_language
 from indexer.analysis.words import words
 from indexer.build import build, load_corpus
-from indexer.corpus_files import FoundFile
+from indexer.corpus.files import FoundFile
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from indexer.records.document import Skipped
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import IndexerSettings
 from indexer.statements.classify import classify
+from indexer.statements.passage_sentences import sentences
 from indexer.statements.rule_files import StatementRules
-from indexer.statements.sentences import sentences
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
 
 STATUSES = ("decided", "planned", "in_progress", "expected", "recommended")
 IGNORE = "ignore"

@@ -41,9 +41,9 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
 
     The other engines take no such look: without it, all do the same job.
     """
-    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
-    from service.engine.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
-    from service.engine.weights import Weights  # noqa: PLC0415 - as above
+    from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
+    from service.search.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
+    from service.search.weights import Weights  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder, weights=None if closer_look else Weights(reranked=0))
     engine.stats()
@@ -84,8 +84,8 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
     """The plain search for the same questions, with the product's default settings: no other names are looked up (the
     generation has no thesaurus yet), no spelling is put right and no answer sought.
     """
-    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
-    from service.engine.protocol import SearchRequest  # noqa: PLC0415 - as above
+    from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
+    from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder)
     engine.stats()
@@ -103,13 +103,13 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
     Other names of what is asked for are looked up in the repository's thesaurus, which the generation is given for it:
     without one there is nothing to look up. What nothing is found for is put right.
     """
+    from indexer.corpus.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
+    from indexer.index.folders import live_folder  # noqa: PLC0415 - as above
+    from indexer.index.thesaurus_file import write_thesaurus  # noqa: PLC0415 - as above
     from indexer.settings import ROOT  # noqa: PLC0415 - only this engine's process pays for it
-    from indexer.store.folders import live_folder  # noqa: PLC0415 - as above
-    from indexer.store.thesaurus_file import write_thesaurus  # noqa: PLC0415 - as above
-    from indexer.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
     from service.answers.answer import Answerer  # noqa: PLC0415 - as above
-    from service.engine.local_engine import LocalEngine  # noqa: PLC0415 - as above
-    from service.engine.protocol import SearchRequest  # noqa: PLC0415 - as above
+    from service.search.local_engine import LocalEngine  # noqa: PLC0415 - as above
+    from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
     write_thesaurus(live_folder(folder), load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
     engine = LocalEngine(folder)

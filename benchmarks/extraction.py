@@ -17,11 +17,11 @@ import typer
 
 from benchmarks.commitments import Quiet
 from indexer.build import Corpus, build, load_corpus
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from indexer.settings import IndexerSettings
 from indexer.statements.extract import Extractor
 from indexer.statements.record_writer import RecordWriter
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
 
 
 def main(

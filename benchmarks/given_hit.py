@@ -1,8 +1,8 @@
 """A passage of an evaluation set as a search would give it."""
 
 from benchmarks.set_index import SetIndex
-from indexer.store.generation import Generation
-from service.engine.protocol import Hit
+from indexer.index.generation import Generation
+from service.search.protocol import Hit
 
 
 def given_hit(generation: Generation, index: SetIndex, identity: str, score: float = 1.0) -> Hit:

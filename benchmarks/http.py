@@ -33,18 +33,18 @@ from benchmarks.engines import ENGINES, open_tantivy
 from benchmarks.load import load
 from benchmarks.passages import read_rows, slug
 from benchmarks.queries import Query, make_queries
+from indexer.index.folders import live_folder, new_folder, publish
+from indexer.index.generation import open_generation
 from indexer.records.document import Document
 from indexer.records.passage import FACETS, Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
-from indexer.store.folders import live_folder, new_folder, publish
-from indexer.store.generation import open_generation
-from service.addresses import Addresses
 from service.app import create_app
-from service.engine.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
-from service.names import Names
-from service.representation.search import SearchShape
+from service.schemas.search import SearchShape
+from service.search.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
 from service.settings import Settings
+from service.web.facet_labels import Names
+from service.web.urls import Addresses
 
 FOLDER = "VERBATIM_BENCHMARK_FOLDER"
 """Names the folder with the indexes to the servers, which are processes of their own."""

@@ -29,12 +29,12 @@ from indexer.build import build, load_corpus
 from indexer.progress import BuildProgress
 from indexer.settings import ROOT, IndexerSettings
 from service.app import create_app
-from service.ledger.commitments import COMMITMENTS
-from service.ledger.ledger import Ledger
-from service.ledger.names import LedgerNames
-from service.names import Names
-from service.register_parameters import read_register
+from service.registers.commitments import COMMITMENTS
+from service.registers.parameters import read_register
+from service.registers.register_labels import LedgerNames
+from service.registers.store import Ledger
 from service.settings import Settings
+from service.web.facet_labels import Names
 
 SEED = 20_250_601
 PER_DOCUMENT = 250

@@ -12,14 +12,14 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
-from indexer.generation_writer import GenerationWriter
-from indexer.passages import passage_id
+from indexer.documents.passages import passage_id
+from indexer.index.folders import new_folder, publish
+from indexer.index.generation_writer import GenerationWriter
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
-from indexer.store.folders import new_folder, publish
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ from benchmarks.agreement import (
 )
 from benchmarks.expectations import Expectation, expectations, failing
 from benchmarks.ground_truth import Score, score, set_truth, truths
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
 from indexer.read.pdf.catalogue import read_catalogue
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
 LOW = 0.90

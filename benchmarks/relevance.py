@@ -21,10 +21,10 @@ from benchmarks.bm25s_baseline import bm25s_run
 from benchmarks.evaluation_set import EvaluationSet, load_set
 from benchmarks.retrieval import DEPTH, Retrieval, Run, hits, measure, sign_test
 from benchmarks.set_index import SetIndex, build_set
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import Engine, SearchRequest
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
+from service.search.local_engine import LocalEngine
+from service.search.protocol import Engine, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from benchmarks.ranking import DEPTH, Ranking, measure
 from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
 from benchmarks.section_tags import SectionTags, check_sections, load_sections
 from indexer.build import build, load_corpus
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from indexer.progress import BuildProgress
 from indexer.settings import ROOT, IndexerSettings
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
 from service.answers.answer import Answerer
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import Engine, SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import Engine, SearchRequest
 
 KINDS_THAT_COUNT = ("question", "commitment", "toolkit", "phrase", "filtered")
 """The kinds of query that plain lexical search must answer; the others need expansion or correction."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.gold import holds
 from service.answers.answer import Answerer
-from service.engine.protocol import SearchRequest
+from service.search.protocol import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)

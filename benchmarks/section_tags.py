@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.folding import folded
-from indexer.mentions import MentionFinder
+from indexer.documents.mentions import MentionFinder
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import Taxonomy
 

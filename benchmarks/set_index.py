@@ -9,16 +9,16 @@ from itertools import groupby
 from pathlib import Path
 
 from benchmarks.evaluation_set import EvaluationSet, SetPassage
-from indexer.generation_writer import GenerationWriter
+from indexer.corpus.taxonomy import load_taxonomy
+from indexer.corpus.thesaurus import load_thesaurus
+from indexer.index.folders import build_lock, new_folder, publish
+from indexer.index.generation_writer import GenerationWriter
+from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.settings import ROOT
-from indexer.store.folders import build_lock, new_folder, publish
-from indexer.store.verify import verify
-from indexer.taxonomy import load_taxonomy
-from indexer.thesaurus import load_thesaurus
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _alone(work: Callable[..., Result], *given: object) -> Result:
 
 def _precompile() -> None:
     """Has the loops compiled: the first start in a fresh clone is not what is measured."""
-    run_module("service.precompile", run_name="__main__")
+    run_module("service.search.precompile", run_name="__main__")
 
 
 def _draw(passages: Path, size: int, of_each: int) -> list[Query]:

@@ -22,8 +22,8 @@ from benchmarks import bounded_logistic, conditional_logit
 from benchmarks.answer_examples import ANSWERABLE, Example, Kind, examples
 from benchmarks.bounded_logistic import Array, Signs, probabilities
 from benchmarks.evaluation_set import load_set
-from service.answers.judging import confidence_signs
 from service.answers.model import FILE
+from service.answers.ranking_sentences import confidence_signs
 
 PER_SET = 1000.0
 """What a set's questions count together, half for each kind: sets count alike, however many questions they have."""

@@ -4,7 +4,7 @@
 
 The product gathers the candidates of every question and the evidence for them; what is fitted is which sum of it puts
 relevant candidates first. Questions and lists of words have weights of their own. The weights printed are for
-`service/engine/weights.toml`: they are fitted on the questions whose id has an even digest, and the share of right
+`service/search/weights.toml`: they are fitted on the questions whose id has an even digest, and the share of right
 first results is given for these and for the others.
 """
 
@@ -23,18 +23,18 @@ from scipy.optimize import minimize
 
 from benchmarks.evaluation_set import EvaluationSet, Question, load_set
 from benchmarks.set_index import SetIndex, build_set
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from service.engine.deadline import Deadline
-from service.engine.evidence import KINDS, evidence
-from service.engine.matching import match
-from service.engine.ranking import first, score
-from service.engine.rerank import Reranking
-from service.engine.scoring import Scoring
-from service.engine.served import Served, serve
-from service.engine.weights import load_weights
-from service.engine.whoosh_index import WhooshIndex
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from service.query.grammar import parse
+from service.search.deadline import Deadline
+from service.search.matching import match
+from service.search.ranking import first, score
+from service.search.ranking_features import KINDS, evidence
+from service.search.rerank import Reranking
+from service.search.scoring import Scoring
+from service.search.searcher import Served, serve
+from service.search.weights import load_weights
+from service.search.whoosh_index import WhooshIndex
 
 Matrix = NDArray[np.float64]
 

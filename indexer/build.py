@@ -7,38 +7,38 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.choose import Briefing
-from indexer.corpus_files import FoundFile, corpus_files, digest, given_files
+from indexer.corpus.files import FoundFile, corpus_files, digest, given_files
+from indexer.corpus.introduction import load_site
+from indexer.corpus.manifest import Manifest, load_manifest
+from indexer.corpus.source_resolver import Briefing
+from indexer.corpus.status_notes import load_notes, status_files
+from indexer.corpus.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.corpus.thesaurus import load_thesaurus
+from indexer.documents.link_graph import note_links
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
-from indexer.generation_writer import PIPELINE, seal
-from indexer.links import note_links
-from indexer.manifest import Manifest, load_manifest
-from indexer.portions.bounds import SIZES, Sizes
-from indexer.portions.join import join
-from indexer.portions.maker import Maker
-from indexer.portions.making import Making, Progress, make_all
-from indexer.portions.plan import Planning
-from indexer.portions.portion import PORTIONS
-from indexer.portions.version import making_version
-from indexer.portions.workers import processors
+from indexer.index.folders import build_lock, live_folder, new_folder, publish
+from indexer.index.generation_writer import PIPELINE, seal
+from indexer.index.meta import Meta, read_meta
+from indexer.index.verify import verify
 from indexer.read.cache import ReadingCache
-from indexer.read.limits import Limits
-from indexer.read.version import reading_version
-from indexer.read_ahead import FileReader
+from indexer.read.read_ahead import FileReader
+from indexer.read.reader_version import reading_version
+from indexer.read.sandbox.limits import Limits
 from indexer.records.site import SiteText
 from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
+from indexer.segments.build_segments import Making, Progress, make_all
+from indexer.segments.build_version import making_version
+from indexer.segments.chunking import SIZES, Sizes
+from indexer.segments.merge import join
+from indexer.segments.plan import Planning
+from indexer.segments.segment import PORTIONS
+from indexer.segments.segment_maker import Maker
+from indexer.segments.worker_pool import processors
 from indexer.settings import IndexerSettings
-from indexer.site import load_site
 from indexer.statements.rule_files import StatementRules, load_statement_rules, rule_files
-from indexer.status_notes import load_notes, status_files
-from indexer.store.folders import build_lock, live_folder, new_folder, publish
-from indexer.store.meta import Meta, read_meta
-from indexer.store.verify import verify
-from indexer.taxonomy import load_taxonomy, taxonomy_to_json
-from indexer.thesaurus import load_thesaurus
 
 RULES = "rules"
 """The folder of a corpus that holds the rules by which statements are found."""

@@ -13,22 +13,22 @@ from rich.table import Table
 from indexer.build import build, is_current, load_corpus
 from indexer.check.report import check_generation, report_to_json
 from indexer.check.show import show_report
+from indexer.corpus.manifest import load_manifest
+from indexer.corpus.status_notes import lost_notes
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import VerbatimError
 from indexer.fetch.folder import fetched_folder
-from indexer.fetch.ledger import read_ledger
 from indexer.fetch.progress import FetchBar, run_summary
 from indexer.fetch.run import Wish, fetch
 from indexer.fetch.settings import FetchSettings
-from indexer.manifest import load_manifest
+from indexer.fetch.state import read_ledger
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
+from indexer.index.meta import Meta
+from indexer.index.verify import verify
 from indexer.progress import BuildProgress
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 from indexer.settings import IndexerSettings
-from indexer.status_notes import lost_notes
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from indexer.store.meta import Meta
-from indexer.store.verify import verify
-from indexer.taxonomy import load_taxonomy
 
 app = typer.Typer(
     name="python -m indexer",

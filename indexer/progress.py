@@ -17,7 +17,7 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from indexer.corpus_files import FoundFile
+from indexer.corpus.files import FoundFile
 from indexer.records.document import Skipped
 
 _WIDTH = 48

@@ -10,8 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from indexer.errors import IndexUnavailable, SettingsError
-from indexer.store.folders import live_folder
-from indexer.store.meta import read_meta
+from indexer.index.folders import live_folder
+from indexer.index.meta import read_meta
 from service.server import application, listen_together, run
 from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings
 from service.workers import prepare, supervise

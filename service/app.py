@@ -11,20 +11,25 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from indexer.errors import IndexUnavailable
-from service import api, errors, health, openapi, pages, register_api, register_pages
-from service.addresses import Addresses
 from service.answers.answer import Answerer
-from service.assets import asset_routes, read_assets
-from service.cross_origin import CrossOrigin
-from service.edge import OuterEdge
-from service.engine.local_engine import EngineLimits, LocalEngine
-from service.engine.protocol import Engine
-from service.ledger.ledger import LiveLedger
-from service.log import RequestLog
-from service.rendering import STATIC, Renderer
-from service.security import SecurityHeaders
+from service.api import openapi
+from service.api import registers as register_api
+from service.api import search as api
+from service.pages import register_routes as register_pages
+from service.pages import routes as pages
+from service.registers.store import LiveLedger
+from service.search.local_engine import EngineLimits, LocalEngine
+from service.search.protocol import Engine
 from service.settings import LARGEST_PAGE, Settings
-from service.site import Site
+from service.state import Site
+from service.web import errors, health
+from service.web.cors import CrossOrigin
+from service.web.logging import RequestLog
+from service.web.rendering import STATIC, Renderer
+from service.web.security_headers import SecurityHeaders
+from service.web.server_errors import OuterEdge
+from service.web.static_files import asset_routes, read_assets
+from service.web.urls import Addresses
 
 SMALLEST_ZIPPED = 600
 """Bytes below which compressing an answer gains nothing."""

@@ -7,9 +7,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from indexer.errors import SettingsError
-from service import log
 from service.app import create_app
 from service.settings import Settings
+from service.web import logging as log
 
 SECONDS_TO_FINISH = 5
 

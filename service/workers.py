@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from service.log import configure
 from service.server import application, run
 from service.settings import Settings
+from service.web.logging import configure
 
 SECONDS_BEFORE_ANOTHER = 1.0
 """How long it takes until another worker stands in for one that ended by itself."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from indexer.build import build, load_corpus
-from indexer.corpus_files import FoundFile
+from indexer.corpus.files import FoundFile
 from indexer.records.document import Skipped
 from indexer.settings import ROOT, IndexerSettings
 from tests.browser.chromium import NOT_RUN, chromium

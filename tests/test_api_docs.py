@@ -15,9 +15,9 @@ from starlette.routing import Match, Route
 
 from indexer.settings import ROOT
 from service.app import create_app
-from service.errors import ANSWERS, Answer
-from service.listing import Listing
 from service.settings import Settings
+from service.web.document_filter import Listing
+from service.web.errors import ANSWERS, Answer
 from tests import documentation
 from tests.service.conftest import asking
 

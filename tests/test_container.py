@@ -128,11 +128,11 @@ def test_nothing_but_what_is_needed_reaches_the_image(tmp_path: Path) -> None:
         "LICENSE",
         "corpus/manifest.toml",
         "corpus/library/README.md",
-        "service/views/home.py",
+        "service/pages/home.py",
         "requirements/install",
     }
     unwanted = {".git/config", "tests/test_pins.py", "corpus/library/secret.pdf", "corpus/library/more/secret.pdf",
-                "service/views/__pycache__/home.cpython-312.pyc", "var/current", ".venv/bin/python"}  # fmt: skip
+                "service/pages/__pycache__/home.cpython-312.pyc", "var/current", ".venv/bin/python"}  # fmt: skip
     for name in wanted | unwanted:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()

@@ -23,7 +23,7 @@ import benchmarks.speed
 import indexer.cli
 import service.__main__
 from indexer.fetch import settings as fetching
-from indexer.read import limits as reading
+from indexer.read.sandbox import limits as reading
 from indexer.settings import ROOT, IndexerSettings
 from service.settings import Settings
 from tests import documentation

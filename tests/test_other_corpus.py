@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from indexer.build import build, load_corpus
+from indexer.corpus.taxonomy import load_taxonomy
+from indexer.index.folders import live_folder
+from indexer.index.verify import verify
 from indexer.records.taxonomy import name_key
 from indexer.settings import IndexerSettings
-from indexer.store.folders import live_folder
-from indexer.store.verify import verify
-from indexer.taxonomy import load_taxonomy
 from service.app import create_app
 from service.settings import Settings
 from tests.conftest import CORPUS, Quiet

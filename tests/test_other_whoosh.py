@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from indexer.index.folders import live_folder
+from indexer.index.generation import WHOOSH, open_generation
 from indexer.settings import ROOT
-from indexer.store.folders import live_folder
-from indexer.store.generation import WHOOSH, open_generation
 
 OTHER = ROOT / ".venv-whoosh-reloaded" / "bin" / "python"
 SCRIPT = Path(__file__).with_name("whoosh_answers.py")

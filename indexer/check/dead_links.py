@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from indexer.fetch.addresses import address_key
-from indexer.fetch.ledger import Entry
+from indexer.fetch.state import Entry
+from indexer.fetch.url_keys import address_key
 from indexer.records.reading import Link
 from indexer.records.source import Source
 

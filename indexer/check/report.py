@@ -8,10 +8,10 @@ from typing import Any
 from indexer.check.dead_links import dead_addresses, dead_links
 from indexer.check.duplicates import find_duplicates, text_key
 from indexer.check.garbling import Garbling, Lexicon, find_garbling
-from indexer.fetch.ledger import Entry
-from indexer.manifest import Manifest
+from indexer.corpus.manifest import Manifest
+from indexer.fetch.state import Entry
+from indexer.index.generation import Generation
 from indexer.records.document import Document, Skipped
-from indexer.store.generation import Generation
 
 FEWEST_LETTERS = 3
 """A page with fewer letters holds no text."""

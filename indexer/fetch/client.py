@@ -12,17 +12,17 @@ from typing import Self
 import httpx
 
 from indexer.errors import FetchError, TryAgain
-from indexer.fetch.addresses import LONGEST, PORTS
 from indexer.fetch.agent import PRODUCT, user_agent
 from indexer.fetch.body import chunks
 from indexer.fetch.clock import Clock
 from indexer.fetch.file_types import MEDIA_TYPES
 from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.network import Network, Resolve, system_resolve
-from indexer.fetch.pace import Pace
+from indexer.fetch.rate_limiter import Pace
 from indexer.fetch.robots import ALL_ALLOWED, LARGEST, Robots, parse_robots
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.transport import Transport
+from indexer.fetch.url_keys import LONGEST, PORTS
 
 HOPS = 10
 """How many redirects are followed one after another."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.fetch.addresses import address_key
+from indexer.corpus.manifest import Manifest
 from indexer.fetch.folder import fetched_folder
 from indexer.fetch.followed import FOLLOWED, Followed, read_followed
-from indexer.fetch.ledger import Copy, Entry, read_ledger
-from indexer.manifest import Manifest
+from indexer.fetch.state import Copy, Entry, read_ledger
+from indexer.fetch.url_keys import address_key
 from indexer.records.source import Source
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.errors import FetchError, TryAgain, Unwanted
-from indexer.fetch.advice import status_reason
 from indexer.fetch.client import Answer, Client
 from indexer.fetch.clock import Clock
 from indexer.fetch.file_types import FileType
 from indexer.fetch.folder import replace_file
-from indexer.fetch.ledger import Copy
-from indexer.fetch.partial import Origin, Partial
+from indexer.fetch.partial_download import Origin, Partial
 from indexer.fetch.receive import PART, Received, receive
+from indexer.fetch.remedies import status_reason
 from indexer.fetch.settings import FetchSettings
+from indexer.fetch.state import Copy
 from indexer.records.source import Source
 
 _WHOLE, _UNCHANGED, _NO_SUCH_PART = 200, 304, 416

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 
-from indexer.fetch.addresses import LONGEST, PORTS, address_key, id_for, is_telling, split_address
 from indexer.fetch.followed import Followed
 from indexer.fetch.hosts import Host, any_covers
+from indexer.fetch.url_keys import LONGEST, PORTS, address_key, id_for, is_telling, split_address
 from indexer.records.document import Document
 from indexer.records.source import Source
 

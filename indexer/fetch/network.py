@@ -13,7 +13,7 @@ import httpcore
 from indexer.errors import FetchError, TryAgain
 from indexer.fetch.clock import Clock
 from indexer.fetch.hosts import Host, any_covers
-from indexer.fetch.public import is_public
+from indexer.fetch.public_ips import is_public
 
 Resolve = Callable[[str, int], Sequence[str]]
 """The IP addresses of a host and port. Raises OSError where there are none."""

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from indexer.fetch.outcome import Outcome, State
+from indexer.fetch.result import Outcome, State
 from indexer.fetch.run import Run
 from indexer.fetch.settings import MEBIBYTE
 from indexer.records.source import Source

@@ -7,7 +7,7 @@ from indexer.errors import TryAgain, Unwanted
 from indexer.fetch.body import chunks, is_packed
 from indexer.fetch.client import Answer
 from indexer.fetch.file_types import HEAD, FileType, expected_types, told_type
-from indexer.fetch.partial import Origin, Partial, mark_of
+from indexer.fetch.partial_download import Origin, Partial, mark_of
 from indexer.fetch.settings import MEBIBYTE
 
 PART = 206

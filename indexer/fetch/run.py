@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from indexer.corpus_files import LIBRARY
+from indexer.corpus.files import LIBRARY
+from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, IndexUnavailable
-from indexer.fetch.advice import advice
 from indexer.fetch.client import Client
 from indexer.fetch.clock import SYSTEM_CLOCK, Clock
 from indexer.fetch.download import Downloads
@@ -15,15 +15,15 @@ from indexer.fetch.folder import fetch_lock
 from indexer.fetch.follow import Bounds, Following, follow
 from indexer.fetch.followed import Followed, read_followed, write_followed
 from indexer.fetch.hosts import Host, parse_host
-from indexer.fetch.ledger import Entry, Failure, read_ledger, write_ledger
-from indexer.fetch.outcome import Outcome
+from indexer.fetch.remedies import advice
+from indexer.fetch.result import Outcome
 from indexer.fetch.selection import select
 from indexer.fetch.settings import FetchSettings
-from indexer.manifest import Manifest
+from indexer.fetch.state import Entry, Failure, read_ledger, write_ledger
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from indexer.records.source import Source
 from indexer.settings import IndexerSettings
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
 
 
 class FetchProgress(Protocol):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError
-from indexer.fetch.addresses import split_address
-from indexer.manifest import Manifest
+from indexer.fetch.url_keys import split_address
 from indexer.records.source import Source
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.bounded import Readers, given_settings, seconds, whole_number
+from indexer.env_settings import Readers, given_settings, seconds, whole_number
 from indexer.fetch.hosts import Host, parse_host
 
 MEBIBYTE = 1 << 20

@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read import wire
-from indexer.read.guard import ask_child
-from indexer.read.limits import Limits
-from indexer.read.reader import checked_format
-from indexer.read.version import reading_version
+from indexer.read.read_file import checked_format
+from indexer.read.reader_version import reading_version
+from indexer.read.sandbox import protocol as wire
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.runner import ask_child
 from indexer.records.reading import Reading
 
 FOLDER = "readings"

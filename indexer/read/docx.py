@@ -14,18 +14,18 @@ from docx.opc.part import Part as WordPart
 from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
-from indexer.read.addresses import kept_address
-from indexer.read.bare_headings import find_headings
 from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import clean
-from indexer.read.limits import Limits
+from indexer.read.link_addresses import kept_address
 from indexer.read.office.archive import DAMAGED, open_archive
 from indexer.read.office.numbering import Counters
 from indexer.read.office.paging import PAGE_BREAK, page_parts
 from indexer.read.office.runs import FALLBACK, RunReader, Text
 from indexer.read.office.word_xml import Style, read_lists, read_notes, read_styles, value, whole
 from indexer.read.pdf.references import mark_references
-from indexer.read.sentences import count_words, ends_sentence
+from indexer.read.repair.bare_headings import find_headings
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sentence_ends import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Part, Reading
 
 CELL_BREAK = " | "

@@ -4,7 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
 

@@ -9,14 +9,14 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.addresses import kept_address
 from indexer.read.blocks import make
 from indexer.read.bullets import without_bullet
 from indexer.read.characters import clean
-from indexer.read.hyphens import Vocabulary, join_lines
-from indexer.read.limits import Limits
+from indexer.read.link_addresses import kept_address
 from indexer.read.plain_files import read_plain
-from indexer.read.repairs import repair
+from indexer.read.repair.hyphens import Vocabulary, join_lines
+from indexer.read.repair.repairs import repair
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
 
 BLANK_LINES_APART = 2

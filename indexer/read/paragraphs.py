@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from indexer.read.blocks import make
 from indexer.read.bullets import ENUMERATOR, has_bullet, without_bullet
 from indexer.read.characters import clean
-from indexer.read.hyphens import Vocabulary, join_lines
+from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.records.reading import Block
 
 BLANK_LINES_APART = 2

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.errors import ReadingError
 from indexer.read.charset import decode_text
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 
 MOST_BYTES_PER_CHARACTER = 4
 TELLTALE = "\x00"

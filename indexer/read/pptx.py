@@ -13,13 +13,13 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from indexer.errors import ReadingError
-from indexer.read.addresses import kept_address
 from indexer.read.blocks import make
 from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import clean
-from indexer.read.limits import Limits
+from indexer.read.link_addresses import kept_address
 from indexer.read.office.archive import DAMAGED, open_archive
-from indexer.read.sentences import count_words, ends_sentence
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sentence_ends import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
 
 CELL_BREAK = " | "

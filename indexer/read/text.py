@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
 from indexer.read.paragraphs import read_paragraphs
 from indexer.read.plain_files import read_plain
-from indexer.read.repairs import repair
+from indexer.read.repair.repairs import repair
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import PageLabel, Reading
 
 PAGE_BREAK = "\f"

@@ -21,7 +21,7 @@ class Document:
     """A source whose text is indexed. Its passages have the ordinals `first` to `first + count - 1`.
 
     `file` is the file's name without its folder, `sha256` the digest of its bytes. `glued` are the words that were run
-    together in its text, each as its folded parts (indexer/analysis/glue.py).
+    together in its text, each as its folded parts (indexer/analysis/run_together.py).
     """
 
     source: Source

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.corpus.toml_table import read_toml
 from indexer.records.statement import ACTOR_GROUPS, ActorGroup
 from indexer.statements.subjects import Subjects, compile_heads
-from indexer.toml_table import read_toml
 
 FILE = "actors.toml"
 

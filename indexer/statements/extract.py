@@ -4,16 +4,16 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.layout import slice_spans
+from indexer.documents.page_text import slice_spans
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
 from indexer.statements.actor_names import find_actors
 from indexer.statements.classify import classify
-from indexer.statements.figures import find_figures
+from indexer.statements.find_figures import find_figures
 from indexer.statements.particulars import find_particulars
+from indexer.statements.passage_sentences import Sentence, sentences
 from indexer.statements.rule_files import StatementRules
-from indexer.statements.sentences import Sentence, sentences
 
 
 @dataclass(frozen=True, slots=True)

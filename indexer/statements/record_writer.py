@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from indexer.index.figure_file import FigureWriter
+from indexer.index.statement_file import StatementWriter
 from indexer.statements.extract import Records
-from indexer.store.figure_file import FigureWriter
-from indexer.store.statement_file import StatementWriter
 
 
 class RecordWriter:

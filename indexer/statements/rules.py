@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.statement import STATUSES, STRENGTHS, Status, Strength
 from indexer.statements.patterns import Pattern, PatternError, compile_pattern
-from indexer.toml_table import TomlTable, read_toml
 
 _RULE_KEYS = frozenset(
     {"id", "status", "strength", "patterns", "subject", "figures", "unless", "unless_before", "unless_after"}

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.candidates import Source
-from service.answers.judging import Judged, Judgement
-from service.answers.kinds import Kind
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
-from service.engine.marking import fragments
-from service.engine.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
+from service.answers.question_kinds import Kind
+from service.answers.ranking_sentences import Judged, Judgement
+from service.search.highlighting import fragments
+from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
 
 PASSAGES = 5
 """How many of the best passages are read for an answer."""

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from service.answers.evidence import can_be_seen
-from service.answers.kinds import Kind
+from service.answers.cue_counts import can_be_seen
+from service.answers.question_kinds import Kind
 
 COMMON = (
     "shared", "akin", "count", "as_written", "not_in_heading", "telling_here", "pairs", "runs", "long_runs", "rarest",

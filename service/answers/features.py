@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from service.answers.columns import WIDTH
-from service.answers.evidence import Counts, can_be_seen
+from service.answers.cue_counts import Counts, can_be_seen
+from service.answers.match_terms import Reading
 from service.answers.question import Question
-from service.answers.reading import Reading
 from service.answers.sentence_features import measure_form, measure_surroundings
-from service.answers.weighing import Values
+from service.answers.term_weights import Values
 from service.answers.word_features import measure_words
-from service.engine.sentences import Sentences
+from service.search.sentences import Sentences
 
 
 def measure(

@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.answerable import ALIKE
-from indexer.analysis.language import query_language
-from indexer.analysis.numbers import number_of
+from indexer.analysis.language_detection import query_language
+from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.stopwords import is_stopword
+from indexer.analysis.term_hash import number_of
 from indexer.analysis.terms import variants
 from indexer.analysis.units import query_units
-from service.answers.kinds import Kind, kind_of
-from service.answers.written import number_of_written, small
-from service.engine.sentences import Numbers
+from service.answers.question_kinds import Kind, kind_of
+from service.answers.surface_forms import number_of_written, small
+from service.search.sentences import Numbers
 
 WRITTEN = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
@@ -61,7 +61,7 @@ Placed = NDArray[np.int64]
 
 
 class QuestionNumbers(NamedTuple):
-    """A question in numbers, as indexer.analysis.numbers and service.answers.written make them.
+    """A question in numbers, as indexer.analysis.term_hash and service.answers.surface_forms make them.
 
     `terms` are those of all words and `heads` their beginnings, in ascending order, each with the place of its word in
     its lowest PLACE_BITS bits. `rarity`, `names` and `written` (0 for a word that is written as several) have an item

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from indexer.analysis.answerable import ASKS as A_QUESTION
-from indexer.analysis.answerable import REFERS_BACK as REFERRING
+from indexer.analysis.sentence_index import ASKS as A_QUESTION
+from indexer.analysis.sentence_index import REFERS_BACK as REFERRING
 from service.answers.columns import (
     AFTER_ADDS,
     ASKS,
@@ -24,11 +24,11 @@ from service.answers.columns import (
     SCORE,
     SHORT,
 )
-from service.answers.evidence import Counts
-from service.answers.reading import Mask, Places
-from service.answers.weighing import Values, share, weight, weight_but
-from service.engine.compiled import Whole, compiled, part
-from service.engine.sentences import Numbers
+from service.answers.cue_counts import Counts
+from service.answers.match_terms import Mask, Places
+from service.answers.term_weights import Values, share, weight, weight_but
+from service.search.jit import Whole, compiled, part
+from service.search.sentences import Numbers
 
 LONG = 60.0
 """No sentence has many more words."""

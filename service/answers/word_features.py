@@ -23,10 +23,10 @@ from service.answers.columns import (
     TELLING_HERE,
     TELLING_HERE_OF_BEST,
 )
-from service.answers.reading import Mask, Places
-from service.answers.weighing import Values, share, weight, weight_but
-from service.engine.compiled import Whole, compiled, part
-from service.engine.sentences import Numbers
+from service.answers.match_terms import Mask, Places
+from service.answers.term_weights import Values, share, weight, weight_but
+from service.search.jit import Whole, compiled, part
+from service.search.sentences import Numbers
 
 FAR = 8
 """Words farther apart than so many earn nothing for being near."""

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.analysis.accents import accented
-from indexer.analysis.language import query_language
+from indexer.analysis.language_detection import query_language
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.units import query_units, units
 from indexer.analysis.words import query_words, words

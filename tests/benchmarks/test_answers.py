@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.answers import AnswerMeasures, SetAnswer, accuracy, measure_answers, show_answers
 from benchmarks.set_index import build_set
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from service.engine.local_engine import LocalEngine
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
+from service.search.local_engine import LocalEngine
 from tests.benchmarks.answer_set import answer_set
 
 

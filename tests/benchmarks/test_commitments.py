@@ -17,10 +17,10 @@ from benchmarks.commitments import (
     judge_sentences,
     measure,
 )
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from indexer.settings import ROOT
 from indexer.statements.rule_files import load_statement_rules
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
 from tests.conftest import build_index
 from tests.shared import SHARED, needs_shared
 

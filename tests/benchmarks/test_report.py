@@ -10,9 +10,9 @@ import pytest
 from benchmarks.folding import folded
 from benchmarks.ranking import measure
 from benchmarks.section_tags import check_sections, load_sections
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.passage import Passage, Span, Tags
 from indexer.settings import ROOT
-from indexer.taxonomy import load_taxonomy
 from tests.conftest import FIXTURES
 from tests.shared import SHARED, needs_shared
 

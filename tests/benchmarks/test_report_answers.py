@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
 from service.answers.answer import Answerer
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
 
 QUERIES = [
     {"query": "How many labour inspections did the harbour office carry out in 2031?", "answers": ["77"]},

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.train_ranking import COLUMNS, Example, check, fit
-from service.engine.evidence import KINDS
+from service.search.ranking_features import KINDS
 
 
 def examples(kind: str, n: int = 40) -> list[Example]:

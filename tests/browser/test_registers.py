@@ -8,10 +8,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
+from indexer.index.status_file import write_notes
 from indexer.records.status_note import StatusNote
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from indexer.store.status_file import write_notes
 from service.settings import Settings
 from tests.browser.conftest import serving
 from tests.browser.test_accessibility import LOOKS, violations

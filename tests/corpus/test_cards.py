@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.manifest import load_manifest
+from indexer.corpus.manifest import load_manifest
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.source import Source
-from indexer.taxonomy import load_taxonomy
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 TAXONOMY = load_taxonomy(CORPUS / "taxonomy.toml")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from indexer.corpus.introduction import load_site
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.site import Figure, Question
 from indexer.records.taxonomy import name_key
-from indexer.site import load_site
-from indexer.taxonomy import load_taxonomy
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS, build_index
 from tests.shared import SHARED, needs_shared
 

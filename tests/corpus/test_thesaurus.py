@@ -2,8 +2,8 @@
 
 import pytest
 
+from indexer.corpus.thesaurus import load_thesaurus
 from indexer.settings import ROOT
-from indexer.thesaurus import load_thesaurus
 from service.query.expansion import Expander
 from service.query.grammar import parse
 

@@ -7,10 +7,10 @@ import pytest
 
 from indexer.build import build, is_current, load_corpus
 from indexer.errors import BuildError, BuildInProgress, CorpusError
+from indexer.index.folders import build_lock, live_folder, live_name
+from indexer.index.generation import Generation, open_generation
+from indexer.index.verify import verify
 from indexer.settings import IndexerSettings
-from indexer.store.folders import build_lock, live_folder, live_name
-from indexer.store.generation import Generation, open_generation
-from indexer.store.verify import verify
 from tests.conftest import CORPUS, FIXTURES, Quiet, build_index
 
 

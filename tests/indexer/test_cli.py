@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
+from indexer.index.page_file import LINES
 from indexer.settings import ROOT
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
-from indexer.store.page_file import LINES
 from tests.conftest import CORPUS, FIXTURES, build_index
 
 

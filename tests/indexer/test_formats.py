@@ -12,9 +12,9 @@ from docx import Document
 from pptx import Presentation
 
 from indexer.analysis.words import words
-from indexer.layout import text_of
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
+from indexer.documents.page_text import text_of
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from tests.conftest import build_index
 from tests.indexer.fetch.papers import make_pdf
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from indexer.read.limits import MEBIBYTE, Limits
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
+from indexer.read.sandbox.limits import MEBIBYTE, Limits
 from indexer.settings import ROOT
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
 from tests.conftest import FIXTURES, build_index
 from tests.indexer.read.hostile_files import make_circular, make_hostile
 from tests.processes import children_of

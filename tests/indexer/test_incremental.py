@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from indexer.build import Built, build, load_corpus
-from indexer.portions.bounds import Sizes
-from indexer.portions.portion import PORTIONS, STAMP
+from indexer.index.folders import CURRENT, live_folder
+from indexer.index.generation import WHOOSH, open_generation
+from indexer.index.image_file import IMAGE
+from indexer.index.meta import META
+from indexer.segments.chunking import Sizes
+from indexer.segments.segment import PORTIONS, STAMP
 from indexer.settings import ROOT, IndexerSettings
-from indexer.store.folders import CURRENT, live_folder
-from indexer.store.generation import WHOOSH, open_generation
-from indexer.store.image_file import IMAGE
-from indexer.store.meta import META
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS, Quiet, build_index
 
 SIZES = Sizes(least=600, usual=900, most=4_000)

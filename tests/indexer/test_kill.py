@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+from indexer.index.folders import GENERATIONS, live_folder
+from indexer.index.verify import verify
 from indexer.settings import ROOT
-from indexer.store.folders import GENERATIONS, live_folder
-from indexer.store.verify import verify
 from tests.conftest import FIXTURES, build_index
 
 TIMES = 10

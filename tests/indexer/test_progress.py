@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from indexer.corpus_files import FoundFile
+from indexer.corpus.files import FoundFile
 from indexer.progress import BuildProgress
 from indexer.records.document import Skipped
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from indexer.analysis.words import words
+from indexer.index.generation import Generation
 from indexer.records.passage import Passage
-from indexer.store.generation import Generation
 from tests.service.test_hostile_queries import CHARACTERS, NAMED
 
 QUESTIONS = {

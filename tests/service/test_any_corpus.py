@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.manifest import load_manifest
+from indexer.corpus.manifest import load_manifest
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.settings import ROOT
-from indexer.taxonomy import load_taxonomy
 from tests.conftest import CORPUS
 
 TAXONOMY = load_taxonomy(CORPUS / "taxonomy.toml")

@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from indexer.store.folders import live_folder
-from indexer.store.page_file import LINES
+from indexer.index.folders import live_folder
+from indexer.index.page_file import LINES
 from service.app import create_app
 from service.settings import Settings
 from tests.service.conftest import asking, get

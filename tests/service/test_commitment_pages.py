@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
+from indexer.index.folders import live_folder
+from indexer.index.status_file import write_notes
 from indexer.records.status_note import StatusNote
-from indexer.store.folders import live_folder
-from indexer.store.status_file import write_notes
 from service.app import create_app
 from service.settings import Settings
 from tests.conftest import CORPUS, build_index

@@ -7,9 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.index.document_file import read_documents, write_documents
+from indexer.index.folders import live_folder
 from indexer.records.reading import Link
-from indexer.store.document_file import read_documents, write_documents
-from indexer.store.folders import live_folder
 from service.app import create_app
 from service.settings import Settings
 from tests.conftest import build_index

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from service.badge import BADGE
+from service.web.disclaimer import BADGE
 from tests.service.conftest import get
 from tests.service.html_page import Element, Page, words
 

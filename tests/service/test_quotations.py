@@ -9,13 +9,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
+from indexer.index.page_file import COUNTS, LINES
 from indexer.records.passage import Span
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
-from indexer.store.page_file import COUNTS, LINES
 from service.answers.answer import PASSAGES, Answerer
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import Hit, SearchRequest, Snippet
+from service.search.local_engine import LocalEngine
+from service.search.protocol import Hit, SearchRequest, Snippet
 from tests.service.crawl import Asked, queries
 
 pytestmark = pytest.mark.anyio

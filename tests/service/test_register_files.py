@@ -9,8 +9,8 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from service.exports.csv_file import harmless
-from service.exports.registers import COMMITMENT_COLUMNS, FIGURE_COLUMNS
+from service.registers.csv_export import harmless
+from service.registers.export import COMMITMENT_COLUMNS, FIGURE_COLUMNS
 from tests.service.conftest import get
 from tests.service.html_page import words
 

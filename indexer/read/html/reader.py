@@ -6,15 +6,15 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.errors import ReadingError
-from indexer.read.bare_headings import find_headings
 from indexer.read.charset import decode_text
 from indexer.read.html.main_text import main_text
 from indexer.read.html.source import about, content, declared_encoding
 from indexer.read.html.whole_page import whole_page
-from indexer.read.limits import Limits
 from indexer.read.pdf.references import mark_references
 from indexer.read.plain_files import read_bytes, sound_text
-from indexer.read.sentences import count_words
+from indexer.read.repair.bare_headings import find_headings
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sentence_ends import count_words
 from indexer.records.reading import Block, PageLabel, Reading
 
 DEEPEST = 400

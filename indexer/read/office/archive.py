@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from indexer.errors import ReadingError
-from indexer.read.limits import MEBIBYTE, Limits
+from indexer.read.sandbox.limits import MEBIBYTE, Limits
 
 MOST_MEMBERS = 20_000
 CHUNK = 1 << 16

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.read.bullets import ENUMERATOR, has_bullet
-from indexer.read.hyphens import is_broken
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.columns import is_under
 from indexer.read.pdf.contents import without
@@ -16,7 +15,8 @@ from indexer.read.pdf.lines import Line
 from indexer.read.pdf.numbered import numbered_headings
 from indexer.read.pdf.outline import Attested
 from indexer.read.pdf.tables import find_rows
-from indexer.read.sentences import ends_sentence, starts_low
+from indexer.read.repair.hyphens import is_broken
+from indexer.read.sentence_ends import ends_sentence, starts_low
 from indexer.records.reading import BlockKind
 
 SAME_SIZE = 0.6

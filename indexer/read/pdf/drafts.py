@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from indexer.read.bullets import without_bullet
 from indexer.read.characters import clean
-from indexer.read.hyphens import Vocabulary, joint
 from indexer.read.pdf.contents import without_leaders
 from indexer.read.pdf.lines import Line
+from indexer.read.repair.hyphens import Vocabulary, joint
 from indexer.records.reading import Block, BlockKind, Part
 
 CELL_BREAK = " | "

@@ -5,10 +5,10 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
 from indexer.read.paragraphs import read_paragraphs
 from indexer.read.pdf.catalogue import FAILURES
-from indexer.read.repairs import repair
+from indexer.read.repair.repairs import repair
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import PageLabel, Reading
 
 WARNING = "it is damaged: its text was read without its layout, and some of it may be missing"

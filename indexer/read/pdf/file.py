@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024

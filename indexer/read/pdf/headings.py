@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from indexer.read.bare_lines import is_address, is_callout, is_numbered, is_signature
 from indexer.read.bullets import has_bullet
 from indexer.read.captions import is_caption
 from indexer.read.pdf.body import Body
 from indexer.read.pdf.drafts import Draft
 from indexer.read.pdf.lines import Line
-from indexer.read.sentences import count_words, ends_sentence, starts_low
+from indexer.read.repair.bare_lines import is_address, is_callout, is_numbered, is_signature
+from indexer.read.sentence_ends import count_words, ends_sentence, starts_low
 
 LARGER = 1.12
 """A size that alone makes a heading, as a share of the body's."""

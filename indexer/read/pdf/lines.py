@@ -10,7 +10,7 @@ from typing import NamedTuple
 from indexer.read.bullets import has_bullet, without_bullet
 from indexer.read.characters import spell_out_ligatures
 from indexer.read.pdf.layer import Style
-from indexer.read.pdf.words import NOTE_MARK_SIZE, Word
+from indexer.read.pdf.page_words import NOTE_MARK_SIZE, Word
 
 DESCENT, ASCENT = 0.22, 0.78
 """How far a line reaches below and above its baseline, as shares of its size."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.read.pdf.lines import Line
-from indexer.read.sentences import count_words, ends_sentence
+from indexer.read.sentence_ends import count_words, ends_sentence
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_]")
 LONGEST = 12

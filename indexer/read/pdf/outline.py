@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.read.bare_lines import NUMBERED
 from indexer.read.pdf.catalogue import Entry
 from indexer.read.pdf.lines import Line
+from indexer.read.repair.bare_lines import NUMBERED
 
 NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,3})(?:\.\d{1,2}){0,4}[.):]?\s+(?=[^\W\d_])")
 """A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.hyphens import Vocabulary
-from indexer.read.limits import Limits
+from indexer.read.pdf.annotations import Anchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_entries, without
 from indexer.read.pdf.drafts import Draft, finish
+from indexer.read.pdf.drop_caps import join_initials, join_labels
 from indexer.read.pdf.fallback import read_without_layout
 from indexer.read.pdf.file import DamagedError, check_header, open_pages
 from indexer.read.pdf.furniture import BareSheet, Sheet, strip_furniture
@@ -20,17 +20,17 @@ from indexer.read.pdf.headings import settle_headings
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
-from indexer.read.pdf.links import Anchor, make_links, page_anchors
 from indexer.read.pdf.outline import attest_headings
+from indexer.read.pdf.page_words import page_words
 from indexer.read.pdf.pictures import shows_picture
 from indexer.read.pdf.rebuild import WARNING as REBUILT
 from indexer.read.pdf.rebuild import rebuilt
 from indexer.read.pdf.references import mark_references
-from indexer.read.pdf.scraps import join_initials, join_labels
 from indexer.read.pdf.structure import PageTags
 from indexer.read.pdf.titles import find_title
-from indexer.read.pdf.words import page_words
-from indexer.read.repairs import repair
+from indexer.read.repair.hyphens import Vocabulary
+from indexer.read.repair.repairs import repair
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
 FEWEST_WORDS = 40

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from indexer.read.bare_lines import is_numbered
 from indexer.read.characters import clean
 from indexer.read.pdf.drafts import Draft
-from indexer.read.sentences import count_words
+from indexer.read.repair.bare_lines import is_numbered
+from indexer.read.sentence_ends import count_words
 
 FIRST_PAGES = 2
 FEWEST, MOST = 2, 30

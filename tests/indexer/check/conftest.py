@@ -3,11 +3,11 @@
 import pytest
 
 from indexer.check.report import Report, check_generation
-from indexer.fetch.ledger import Entry, Failure
-from indexer.manifest import Manifest
+from indexer.corpus.manifest import Manifest
+from indexer.fetch.state import Entry, Failure
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from indexer.records.source import Source
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
 from tests.conftest import build_index
 
 TEXT = "The inspectors looked at the deck and the nets that the boats carry into the harbour each morning."

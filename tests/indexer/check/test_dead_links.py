@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.check.dead_links import dead_addresses, dead_links
-from indexer.fetch.ledger import Entry, Failure
+from indexer.fetch.state import Entry, Failure
 from indexer.records.reading import Link
 from indexer.records.source import Source
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from indexer.corpus.manifest import Manifest
 from indexer.fetch.clock import Clock
 from indexer.fetch.hosts import Host
-from indexer.fetch.ledger import Entry, read_ledger
-from indexer.fetch.outcome import Outcome
+from indexer.fetch.result import Outcome
 from indexer.fetch.run import Run, Wish, fetch
 from indexer.fetch.settings import FetchSettings
-from indexer.manifest import Manifest
+from indexer.fetch.state import Entry, read_ledger
 from indexer.records.source import Source
 from indexer.settings import IndexerSettings
 from tests.indexer.fetch.site import Site, running_site

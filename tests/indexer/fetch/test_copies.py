@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus_files import FoundFile, corpus_files, given_files
+from indexer.corpus.files import FoundFile, corpus_files, given_files
+from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import fetched_copies, with_followed
 from indexer.fetch.folder import fetched_folder
 from indexer.fetch.followed import Followed, write_followed
-from indexer.fetch.ledger import Copy, Entry, Failure, write_ledger
-from indexer.manifest import Manifest
+from indexer.fetch.state import Copy, Entry, Failure, write_ledger
 from indexer.records.source import Source
 
 TOOLKIT = Followed("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)

@@ -4,10 +4,10 @@ import io
 
 from rich.console import Console
 
-from indexer.fetch.ledger import Copy, Entry, Failure
-from indexer.fetch.outcome import Outcome
 from indexer.fetch.progress import FetchBar, run_summary
+from indexer.fetch.result import Outcome
 from indexer.fetch.run import Run
+from indexer.fetch.state import Copy, Entry, Failure
 from tests.indexer.fetch.conftest import paper
 
 COPY = Copy("https://a/x", "https://a/x", "", "", 200, "", "", "", "PDF", 3 << 20, "paper.pdf")

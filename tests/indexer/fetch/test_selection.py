@@ -2,9 +2,9 @@
 
 import pytest
 
+from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError
 from indexer.fetch.selection import select
-from indexer.manifest import Manifest
 from indexer.records.source import Source, TextState
 
 

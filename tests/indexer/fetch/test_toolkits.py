@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from indexer.index.folders import live_folder
+from indexer.index.generation import Generation, open_generation
 from indexer.settings import ROOT
-from indexer.store.folders import live_folder
-from indexer.store.generation import Generation, open_generation
 from service.app import create_app
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
 from service.settings import Settings
 from tests.conftest import CORPUS
 from tests.indexer.fetch.papers import make_pdf

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pptx import Presentation
 
-from indexer.read.limits import MEBIBYTE
+from indexer.read.sandbox.limits import MEBIBYTE
 from tests.indexer.read.office.packing import member, plain_docx, with_members
 
 MAIN = "word/document.xml"

@@ -9,7 +9,7 @@ import pytest
 from indexer.errors import ReadingError
 from indexer.read import cache as module
 from indexer.read.cache import FOLDER, UNUSED_DAYS, ReadingCache
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 
 LIMITS = Limits()
 

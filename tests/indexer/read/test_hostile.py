@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.limits import MEBIBYTE, Limits
-from indexer.read.reader import read_file
+from indexer.read.read_file import read_file
+from indexer.read.sandbox.limits import MEBIBYTE, Limits
 from tests.indexer.read.readings import assert_sound
 from tests.shared import SHARED, needs_shared
 

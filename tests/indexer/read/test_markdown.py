@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import ReadingError
 from indexer.read import markdown
-from indexer.read.limits import Limits
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Link, PageLabel, Reading
 from tests.indexer.read.readings import assert_sound
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.compiled import prepare
+from service.search.jit import prepare
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,16 +8,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.answerable import ALIKE
-from indexer.analysis.sentences import quotable_spans
-from indexer.analysis.signs import BODY, Signs
+from indexer.analysis.answer_cues import BODY, Signs
+from indexer.analysis.sentence_index import ALIKE
+from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import stem
 from indexer.analysis.unit import Unit
 from indexer.analysis.units import units
 from indexer.analysis.words import fold
 from service.answers.candidates import Source
-from service.answers.evidence import SIGNS, THINGS
+from service.answers.cue_counts import SIGNS, THINGS
 from service.answers.question import WRITTEN, Question
 
 Run = tuple[str, ...]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from indexer.records.passage import Passage, Span, Tags
 from service.answers.candidates import Source
 from service.answers.question import Question, read_question
-from service.engine.sentences import Above, Sentences, analysed
+from service.search.sentences import Above, Sentences, analysed
 
 LANGUAGES = ("en", "es", "fr", "vi")
 

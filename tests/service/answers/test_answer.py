@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.store.folders import live_folder
-from indexer.store.generation import open_generation
+from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from service.answers.answer import MOST, PASSAGES, Answerer
-from service.engine.local_engine import LocalEngine
-from service.engine.protocol import SearchRequest
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
 
 ANSWERED = {
     "How many labour inspections did the harbour office carry out in 2031?": "77",

@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.answers.candidates import Source
-from service.answers.judging import Judgement
 from service.answers.model import Model
 from service.answers.question import Question
+from service.answers.ranking_sentences import Judgement
 from tests.service.answers.plain_features import plain_rows
 from tests.service.answers.questions import asked, sentences_of, source
-from tests.service.engine.texts import queries, texts
+from tests.service.search.texts import queries, texts
 
 IN_ORDER = Model({}, {}, 0.0, 0.0)
 """Leaves the sentences where they are."""

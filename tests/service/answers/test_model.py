@@ -6,9 +6,9 @@ import pytest
 
 from indexer.errors import SettingsError
 from service.answers.columns import names
-from service.answers.judging import confidence_signs
-from service.answers.kinds import KINDS
 from service.answers.model import FILE, Model, load_model
+from service.answers.question_kinds import KINDS
+from service.answers.ranking_sentences import confidence_signs
 from tests.service.answers.questions import asked
 
 

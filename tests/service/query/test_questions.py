@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.language import detect_language
+from indexer.analysis.language_detection import detect_language
 from service.query.questions import is_question
 
 

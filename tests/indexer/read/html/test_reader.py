@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
-from indexer.read.reader import read_file
+from indexer.read.read_file import read_file
+from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 from tests.indexer.read.readings import assert_sound
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.limits import MEBIBYTE, Limits
 from indexer.read.office.archive import open_archive, refuse_declarations
+from indexer.read.sandbox.limits import MEBIBYTE, Limits
 from tests.indexer.read.office.packing import member, plain_docx, with_members
 
 MAIN = "word/document.xml"

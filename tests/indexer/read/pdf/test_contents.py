@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block
 from tests.indexer.read.pdf.typeset import LEFT, heading, lines, typeset
 

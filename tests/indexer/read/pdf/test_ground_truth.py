@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.ground_truth import Truth, score, set_truth, truths
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.readings import assert_sound
 
 WORDS, ORDER, STRUCTURE = 0.995, 0.985, 0.97

@@ -11,10 +11,10 @@ import pytest
 from benchmarks.agreement import PROGRAM, folded_words, pages_of_pdftotext
 from benchmarks.expectations import expectations, failing
 from benchmarks.reading import compare, outline_found
-from indexer.layout import lay_out, text_of
-from indexer.passages import Draft, divide
-from indexer.read.limits import Limits
+from indexer.documents.page_text import lay_out, text_of
+from indexer.documents.passages import Draft, divide
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 from tests.shared import SHARED, needs_shared
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import lines, typeset
 
 TEXT = ("The crews of the coast mend their nets in the new sheds, and nobody of them", "works at night in the winter.")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typst
 
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 
 PAGES = """
 #set page(header: [Yearly report of the port office], numbering: "1")

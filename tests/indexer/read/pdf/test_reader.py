@@ -7,8 +7,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Link, PageLabel, Part, Reading
 from tests.indexer.read.pdf.typeset import LEFT, SECOND, TOP, Draw, heading, lines, link, running, typeset
 from tests.indexer.read.readings import assert_sound

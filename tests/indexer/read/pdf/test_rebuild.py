@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
 from indexer.read.pdf.rebuild import WARNING, rebuilt
+from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 from tests.shared import SHARED, needs_shared
 

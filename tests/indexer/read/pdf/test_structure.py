@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from indexer.read.limits import Limits
 from indexer.read.pdf import reader
+from indexer.read.sandbox.limits import Limits
 
 PLAIN = """
 #set heading(bookmarked: false)

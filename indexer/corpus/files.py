@@ -1,0 +1,83 @@
+"""Which files a build reads: those given on the command line, or the corpus folder's own; and what was fetched."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.corpus.manifest import Manifest
+from indexer.fetch.copies import FetchedCopy, fetched_copies
+from indexer.records.source import Source
+
+LIBRARY = "library"
+_OURS = "README.md"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading tells it.
+
+    `fetched` files give way to any other file of their source. `needs` are ids of documents of which one must be in
+    the index for this one to be. `address` is where a fetched file is from, after redirects.
+    """
+
+    path: Path
+    source: Source | None = None
+    fetched: bool = False
+    needs: tuple[str, ...] = ()
+    address: str | None = None
+
+
+def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[FoundFile]:
+    """The files of the corpus folder, first the library, then what the manifest ships; then copies of fetched files."""
+    for path in _walk(corpus / LIBRARY):
+        if path != corpus / LIBRARY / _OURS:
+            yield FoundFile(path)
+    for source in manifest.sources:
+        if source.path:
+            yield FoundFile(corpus / source.path, source)
+    for copy in fetched_copies(manifest, data):
+        yield _fetched(copy)
+
+
+def given_files(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[FoundFile]:
+    """The files at the given paths, folders walked in order of name; what the manifest ships keeps its source.
+
+    Copies come along only of what was followed from them: the manifest's belong to the corpus folder.
+    """
+    shipped = {(corpus / source.path).resolve(): source for source in manifest.sources if source.path}
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else (path,):
+            yield FoundFile(file, shipped.get(file.resolve()))
+    for copy in fetched_copies(manifest, data):
+        if copy.followed:
+            yield _fetched(copy)
+
+
+def digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
+    """A digest of some words and of the names and bytes of these files, in order: what a build is made from."""
+    found = hashlib.sha256("\n".join(parts).encode())
+    for path in paths:
+        found.update(f"\n{path.name}\n{file_digest(path) or 'unreadable'}".encode())
+    return found.hexdigest()
+
+
+def file_digest(path: Path) -> str | None:
+    """The SHA-256 digest of a file's bytes, or None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _fetched(copy: FetchedCopy) -> FoundFile:
+    needs = copy.source.linked_from if copy.followed else ()
+    return FoundFile(copy.path, copy.source, fetched=True, needs=needs, address=copy.address)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder in order of name, without hidden ones."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path

@@ -1,0 +1,109 @@
+"""The corpus's introduction of itself: from site.toml, and as the copy that each generation keeps."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indexer.corpus.toml_table import TomlTable, read_toml
+from indexer.errors import CorpusError
+from indexer.records.site import ChainFigures, Figure, Question, SiteText, Words
+from indexer.records.taxonomy import LANGUAGES, Taxonomy
+
+MOST_FIGURES = 3
+"""How many figures of a supply chain a card has room for."""
+
+LONGEST_VALUE = 20
+"""Characters of a figure that a card has room for: “four”, “16,300”, “62 per cent”."""
+
+LONGEST_SEARCH = 200
+
+
+def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
+    """Reads and checks a site file; its form is explained at the top of corpus/site.toml.
+
+    A corpus need not have one. Raises CorpusError, naming file, block, key and remedy, if anything in it is missing,
+    unknown or repeated.
+    """
+    if not path.exists():
+        return SiteText()
+    file = read_toml(path)
+    file.refuse_keys_beyond({"name", "tagline", "introduction", "question", "chain"})
+    chains = [entry.named("chain") for entry in file.tables("chain")]
+    for place, entry in enumerate(chains):
+        _check_chain(entry, taxonomy, [other.text("chain") for other in chains[:place]])
+    return SiteText(
+        name=file.optional_text("name") or "",
+        tagline=_words(file, "tagline") if "tagline" in file.content else None,
+        introduction=_words(file, "introduction") if "introduction" in file.content else None,
+        questions=tuple(_question(entry) for entry in file.tables("question")),
+        chains=tuple(_chain(entry) for entry in chains),
+    )
+
+
+def _words(table: TomlTable, key: str) -> Words:
+    """The texts by language under a key: English must be there, the taxonomy's other languages may."""
+    texts = table.table(key)
+    texts.refuse_keys_beyond(LANGUAGES)
+    return {"en": texts.text("en")} | {language: texts.text(language) for language in texts.content}
+
+
+def _search(table: TomlTable, otherwise: str | None = None) -> str:
+    search = table.text("search") if otherwise is None else table.optional_text("search") or otherwise
+    if len(search) > LONGEST_SEARCH:
+        raise table.error(f"the search has more than {LONGEST_SEARCH} characters; make it shorter")
+    return search
+
+
+def _question(entry: TomlTable) -> Question:
+    entry.refuse_keys_beyond({"words", "search"})
+    words = _words(entry, "words")
+    return Question(words, _search(entry, otherwise=words["en"]))
+
+
+def _check_chain(entry: TomlTable, taxonomy: Taxonomy, before: list[str]) -> None:
+    """Raises CorpusError if a block is not about a supply chain of the taxonomy, or another one is about the same."""
+    slug = entry.text("chain")
+    known = [value.slug for value in taxonomy.facets["chain"].values]
+    if slug not in known:
+        raise entry.error(f"the taxonomy has no supply chain of this slug; write one of {', '.join(known)}")
+    if slug in before:
+        raise entry.error("another block is about the same supply chain; make one of the two")
+
+
+def _chain(entry: TomlTable) -> ChainFigures:
+    entry.refuse_keys_beyond({"chain", "figure"})
+    figures = tuple(_figure(figure) for figure in entry.tables("figure"))
+    if not 1 <= len(figures) <= MOST_FIGURES:
+        raise entry.error(f"must have 1 to {MOST_FIGURES} blocks [[chain.figure]], not {len(figures)}")
+    return ChainFigures(entry.text("chain"), figures)
+
+
+def _figure(entry: TomlTable) -> Figure:
+    entry.refuse_keys_beyond({"value", "words", "search"})
+    value = entry.text("value")
+    if len(value) > LONGEST_VALUE:
+        raise entry.error(f"the value {value!r} has more than {LONGEST_VALUE} characters; write the figure alone")
+    return Figure(value, _words(entry, "words"), _search(entry))
+
+
+def site_to_json(site: SiteText) -> dict[str, Any]:
+    """The introduction as objects and lists that JSON can hold."""
+    return asdict(site)
+
+
+def site_from_json(content: Mapping[str, Any]) -> SiteText:
+    """The inverse of `site_to_json`. Raises CorpusError if the content is not of its making."""
+    try:
+        return SiteText(
+            name=content["name"],
+            tagline=content["tagline"],
+            introduction=content["introduction"],
+            questions=tuple(Question(**question) for question in content["questions"]),
+            chains=tuple(
+                ChainFigures(entry["chain"], tuple(Figure(**figure) for figure in entry["figures"]))
+                for entry in content["chains"]
+            ),
+        )
+    except (KeyError, TypeError) as error:
+        raise CorpusError(f"the index's copy of the site's words is damaged ({error!r}); build it again") from error

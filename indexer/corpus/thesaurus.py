@@ -1,0 +1,51 @@
+"""The thesaurus: from the corpus's thesaurus.toml, and as the copy that each generation keeps."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from indexer.corpus.toml_table import TomlTable, read_toml
+from indexer.records.thesaurus import Concept, Thesaurus
+
+NAMED_IN = ("en", "es", "fr", "pt", "vi", "ms", "mg")
+"""The languages in which a concept may have names."""
+
+_KEYS = (*NAMED_IN, "related", "not_in", "as_written")
+
+
+def load_thesaurus(path: Path) -> Thesaurus:
+    """Reads and checks a thesaurus file; its form is explained at the top of corpus/thesaurus.toml.
+
+    A corpus may do without one. Raises CorpusError for an unknown key and for a concept without names.
+    """
+    if not path.is_file():
+        return Thesaurus()
+    file = read_toml(path)
+    file.refuse_keys_beyond({"concept"})
+    return Thesaurus(tuple(_concept(table) for table in file.tables("concept")))
+
+
+def _concept(table: TomlTable) -> Concept:
+    table.refuse_keys_beyond(_KEYS)
+    names = {language: table.texts(language) for language in NAMED_IN if table.texts(language)}
+    if not names:
+        raise table.error(f"has no names; add some in a language, such as en = […] (known: {', '.join(NAMED_IN)})")
+    return Concept(names, table.texts("related"), table.texts("not_in"), table.texts("as_written"))
+
+
+def thesaurus_to_json(thesaurus: Thesaurus) -> list[dict[str, Any]]:
+    """The thesaurus as plain values."""
+    return [asdict(concept) for concept in thesaurus.concepts]
+
+
+def thesaurus_from_json(rows: list[dict[str, Any]]) -> Thesaurus:
+    """The thesaurus from plain values."""
+    return Thesaurus(
+        tuple(
+            Concept(
+                {language: tuple(names) for language, names in row["names"].items()},
+                *(tuple(row[key]) for key in ("related", "not_in", "as_written")),
+            )
+            for row in rows
+        )
+    )

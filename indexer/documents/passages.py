@@ -1,0 +1,174 @@
+"""Divides a document into passages.
+
+Each section is cut into units (sentences, items, rows); the best way to group neighbouring units into passages
+is found by dynamic programming over a cost for each cut and each size, as lines are broken into paragraphs by
+Knuth and Plass (Breaking Paragraphs into Lines, 1981).
+"""
+
+import hashlib
+import math
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from indexer.analysis.sentence_splitter import sentence_spans
+from indexer.documents.page_text import Layout, PlacedBlock, join_spans, slice_spans, text_of
+from indexer.documents.sections import Section, sections
+from indexer.records.passage import Span
+
+MOST_WORDS = 220
+"""No passage has more words (as separated by white space)."""
+
+FEWEST_WORDS = 60
+"""No passage has fewer where its section allows it."""
+
+_BEST_WORDS = 130
+_TOO_SHORT = 40.0
+
+_CUT_SUBJECT = -2.0
+_CUT_APART = 0.0
+_CUT_BLOCK = 0.25
+_CUT_LIST = 0.6
+_CUT_SENTENCE = 1.4
+_CUT_CLAUSE = 3.0
+_CUT_LEAD_IN = 12.0
+
+_CLAUSE_END = re.compile(r"[;:,]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A passage before it has an id and tags."""
+
+    section: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...]
+    demoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The smallest piece that passages are made of. `cut` is the cost of starting a passage with it.
+
+    `spans` includes the white space that separates the unit from the next; `tail` is its length.
+    """
+
+    spans: tuple[Span, ...]
+    tail: int
+    words: int
+    cut: float
+
+
+def divide(layout: Layout, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[Draft]:
+    """The passages of a document in reading order; the notes of a section, then what is demoted, follow its body.
+
+    `changes` are blocks with which the text turns to another subject: passages like to start with them.
+    """
+    for section in sections(layout.blocks, title):
+        shown = [placed for placed in section.blocks if not placed.block.demoted]
+        body = [placed for placed in shown if placed.block.kind != "note"]
+        notes = [placed for placed in shown if placed.block.kind == "note"]
+        demoted = [placed for placed in section.blocks if placed.block.demoted]
+        for blocks in (body, notes, demoted):
+            yield from _passages(layout, section, blocks, changes)
+
+
+def passage_id(document: str, text: str, taken: set[str]) -> str:
+    """A permanent id from the document's id and the passage's words; a repeated text gets a number."""
+    base = f"{document}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+    name, count = base, 1
+    while name in taken:
+        count += 1
+        name = f"{base}-{count}"
+    taken.add(name)
+    return name
+
+
+def _passages(
+    layout: Layout, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
+) -> Iterator[Draft]:
+    units = list(_units(blocks, changes))
+    for first, last in _groups(units):
+        spans = [span for unit in units[first:last] for span in unit.spans]
+        tail = units[last - 1].tail
+        spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
+        joined = join_spans(spans)
+        yield Draft(section.path, text_of(layout.pages, joined), joined, demoted=blocks[0].block.demoted)
+
+
+def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:
+    """The units of a section's blocks, in order."""
+    before: PlacedBlock | None = None
+    for placed in blocks:
+        text = placed.block.text
+        pieces = list(_pieces(text))
+        for place, (start, end, cut) in enumerate(pieces):
+            spans = slice_spans(placed.spans, start, end)
+            is_last = place == len(pieces) - 1
+            if is_last:
+                spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end + 1)
+            piece = text[start:end]
+            tail = 1 if is_last else len(piece) - len(piece.rstrip())
+            cut_here = cut if place else _CUT_SUBJECT if placed in changes else _cut_before(placed, before)
+            yield _Unit(tuple(spans), tail, len(piece.split()), cut_here)
+        before = placed
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
+    """The sentences of a block as (start, end, cost of a cut before it), over-long ones cut at clauses or words."""
+    for start, end in sentence_spans(text):
+        place, cut = start, _CUT_SENTENCE
+        while len(text[place:end].split()) > MOST_WORDS:
+            middle = _clause_cut(text, place, end)
+            yield place, middle, cut
+            place, cut = middle, _CUT_CLAUSE
+        yield place, end, cut
+
+
+def _clause_cut(text: str, start: int, end: int) -> int:
+    """Where to cut a sentence that is too long for one passage: after the last clause that fits, or word."""
+    fits = list(re.finditer(r"\S+\s*", text[start:end]))[:MOST_WORDS]
+    limit = start + fits[-1].end()
+    clauses = [match.end() for match in _CLAUSE_END.finditer(text, start, limit)]
+    late = [cut for cut in clauses if cut - start > (limit - start) // 2]
+    return late[-1] if late else limit
+
+
+def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
+    """What it costs to start a passage with this block."""
+    if before is None:
+        return 0.0
+    block, last = placed.block, before.block
+    in_list = block.kind in ("item", "row") and last.kind in ("item", "row")
+    if block.kind in ("item", "row") and not in_list and last.text.endswith(":"):
+        return _CUT_LEAD_IN
+    if block.apart:
+        return _CUT_APART
+    return _CUT_LIST if in_list else _CUT_BLOCK
+
+
+def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
+    """The cheapest grouping of units into passages, as (first, last excluded)."""
+    best = [0.0] + [math.inf] * len(units)
+    start_of = [0] * (len(units) + 1)
+    for end in range(1, len(units) + 1):
+        words = 0
+        for start in range(end - 1, -1, -1):
+            words += units[start].words
+            if words > MOST_WORDS and start < end - 1:
+                break
+            cost = best[start] + _size_cost(words) + (units[start].cut if start else 0.0)
+            if cost < best[end]:
+                best[end], start_of[end] = cost, start
+    groups = []
+    end = len(units)
+    while end:
+        groups.append((start_of[end], end))
+        end = start_of[end]
+    return groups[::-1]
+
+
+def _size_cost(words: int) -> float:
+    """What a passage of this size costs: nothing at the best size, much below the fewest words."""
+    too_short = _TOO_SHORT + (FEWEST_WORDS - words) if words < FEWEST_WORDS else 0.0
+    return too_short + ((words - _BEST_WORDS) / _BEST_WORDS) ** 2

@@ -1,0 +1,129 @@
+"""A generation as the service reads it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.corpus.taxonomy import taxonomy_from_json
+from indexer.index.document_file import read_documents, read_sources
+from indexer.index.facet_file import FacetFile, Values, read_facets
+from indexer.index.figure_file import FigureFile
+from indexer.index.introduction_file import read_site
+from indexer.index.meta import Meta, read_meta
+from indexer.index.page_file import PageFile
+from indexer.index.passage_file import PassageFile
+from indexer.index.statement_file import StatementFile
+from indexer.index.thesaurus_file import read_thesaurus
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from indexer.records.site import SiteText
+from indexer.records.source import Source
+from indexer.records.taxonomy import Taxonomy
+from indexer.records.thesaurus import Thesaurus
+
+IDS = "passages.ids"
+DEMOTED = "passages.demoted"
+TAXONOMY = "taxonomy.json"
+WHOOSH = "whoosh"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One index with everything that is shown from it. Reads only; may be used from any thread."""
+
+    folder: Path
+    meta: Meta
+    taxonomy: Taxonomy
+    documents: Mapping[str, Document]
+    """By id, in the order of the index."""
+    sources: Mapping[str, Source]
+    """By id: every source that the manifest names, indexed or not, in its order."""
+    site: SiteText
+    """What the corpus says of itself."""
+    thesaurus: Thesaurus
+    """What the corpus calls the same thing by."""
+    passages: PassageFile
+    pages: PageFile
+    """The stored text of the documents' pages, against which quotations are checked."""
+    facets: FacetFile
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def count(self) -> int:
+        """The number of passages."""
+        return len(self.passages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its passages."""
+        return self.meta.languages
+
+    @property
+    def whoosh_folder(self) -> Path:
+        return self.folder / WHOOSH
+
+    @property
+    def combinations(self) -> tuple[Values, ...]:
+        """Each distinct set of facet values that passages have, their documents aside."""
+        return self.facets.combinations
+
+    @property
+    def combination_of(self) -> NDArray[np.uint32]:
+        """For each ordinal the place of its set of facet values in `combinations`."""
+        return self.facets.places
+
+    def passage(self, ordinal: int) -> Passage:
+        """The passage with this ordinal. Raises IndexError."""
+        return self.passages[ordinal]
+
+    def ordinal(self, passage_id: str) -> int | None:
+        """The ordinal of the passage with this id, or None."""
+        return self._ordinals.get(passage_id)
+
+    def page_text(self, document: str, page: int) -> str:
+        """The stored text of a document's page, by its number from 1. Raises PageChanged."""
+        return self.pages.text(document, page)
+
+    @cached_property
+    def demoted(self) -> frozenset[int]:
+        """The ordinals of the passages that are never to stand ahead of body text."""
+        return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
+
+    @cached_property
+    def statements(self) -> StatementFile:
+        """The statements in the order of the passages; the file is opened when first asked for."""
+        return StatementFile(self.folder)
+
+    @cached_property
+    def figures(self) -> FigureFile:
+        """The figures in the order of the passages; the file is opened when first asked for."""
+        return FigureFile(self.folder)
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        lines = (self.folder / IDS).read_text(encoding="utf-8").split()
+        return {identity: ordinal for ordinal, identity in enumerate(lines)}
+
+
+def open_generation(folder: Path) -> Generation:
+    """Opens the generation in this folder. Raises ForeignIndex where another version of the schema wrote it."""
+    return Generation(
+        folder=folder,
+        meta=read_meta(folder),
+        taxonomy=taxonomy_from_json(json.loads((folder / TAXONOMY).read_text(encoding="utf-8"))),
+        documents={document.id: document for document in read_documents(folder)},
+        sources={source.id: source for source in read_sources(folder)},
+        site=read_site(folder),
+        thesaurus=read_thesaurus(folder),
+        passages=PassageFile(folder),
+        pages=PageFile(folder),
+        facets=read_facets(folder),
+    )

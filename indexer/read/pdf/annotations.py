@@ -1,0 +1,144 @@
+"""The web addresses that a page's annotations point to, with the words under them."""
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from indexer.read.characters import clean
+from indexer.read.link_addresses import kept_address
+from indexer.read.pdf.layer import BREAK, TextLayer
+from indexer.read.pdf.page_words import Word, spelled
+from indexer.read.repair.hyphens import Vocabulary, join_lines
+from indexer.records.reading import Link
+
+MOST = 2_000
+"""Links of one page that are read."""
+
+SLACK = 1.0
+"""How far, in points, a character's centre may stand outside a rectangle at either side."""
+
+SEEN = re.compile(f"[^\0- {BREAK}]")
+"""A character that is neither white space, nor a line end, nor pdfium's line-end hyphen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """An upright rectangle on a page, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link with its words, line by line, and the numbers of their first and last characters."""
+
+    page: int
+    address: str
+    lines: tuple[str, ...]
+    first: int
+    last: int
+
+
+def page_anchors(document: Any, page: Any, number: int, layer: TextLayer, words: Sequence[Word]) -> list[Anchor]:
+    """The links of a page that have words, those that go on over several rectangles put together."""
+    anchors: list[Anchor] = []
+    for address, rectangles in _annotations(document, page):
+        for rectangle in rectangles:
+            anchor = _anchor(number, address, rectangle, layer, words)
+            if anchor and anchors and _goes_on(anchors[-1], anchor, layer):
+                anchors[-1] = _joined(anchors[-1], anchor)
+            elif anchor:
+                anchors.append(anchor)
+    return anchors
+
+
+def make_links(anchors: Sequence[Anchor], vocabulary: Vocabulary) -> list[Link]:
+    """Anchors as links, their words put together as in the text."""
+    links = []
+    for anchor in anchors:
+        words = clean(join_lines(anchor.lines, vocabulary))
+        if words:
+            links.append(Link(anchor.page, anchor.address, words))
+    return links
+
+
+def _annotations(document: Any, page: Any) -> Iterator[tuple[str, list[Rectangle]]]:
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    for _ in range(MOST):
+        if not pdfium.FPDFLink_Enumerate(page, position, link):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+            continue
+        address = kept_address(_address(document, action))
+        if address:
+            yield address, _rectangles(link)
+
+
+def _address(document: Any, action: Any) -> str:
+    length = pdfium.FPDFAction_GetURIPath(document, action, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFAction_GetURIPath(document, action, buffer, length)
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _rectangles(link: Any) -> list[Rectangle]:
+    """Where a link is: its quadrilaterals, one a line, or the rectangle around it."""
+    found = []
+    for index in range(pdfium.FPDFLink_CountQuadPoints(link)):
+        quad = pdfium.FS_QUADPOINTSF()
+        if pdfium.FPDFLink_GetQuadPoints(link, index, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append(Rectangle(min(xs), min(ys), max(xs), max(ys)))
+    if not found:
+        around = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, around)
+        low, high = sorted((around.bottom, around.top))
+        found.append(Rectangle(around.left, low, around.right, high))
+    return found
+
+
+def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: Sequence[Word]) -> Anchor | None:
+    """The characters whose centres a rectangle covers; None where it covers none."""
+    lines: list[str] = []
+    covered: list[int] = []
+    for word in words:
+        if word.right < place.left - SLACK or word.left > place.right + SLACK:
+            continue
+        inside = [at for at in range(word.first, word.last + 1) if _covers(place, layer.box(at))]
+        if not inside or layer.text[inside[0]] == BREAK:
+            continue
+        end = inside[-1] + 1
+        text = spelled(layer.text[inside[0] : end])
+        if not text.endswith(BREAK) and layer.text[end : end + 1] == BREAK:
+            text += BREAK
+        if not lines or word.opens_line:
+            lines.append(text)
+        else:
+            lines[-1] += " " + text
+        covered += inside
+    return Anchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
+
+
+def _covers(place: Rectangle, box: tuple[float, float, float, float]) -> bool:
+    left, bottom, right, top = box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return place.left - SLACK <= x <= place.right + SLACK and place.bottom <= y <= place.top
+
+
+def _goes_on(before: Anchor, anchor: Anchor, layer: TextLayer) -> bool:
+    """Whether nothing but white space and a line's end lies between two anchors of one address."""
+    if before.address != anchor.address or anchor.first <= before.last:
+        return False
+    return not SEEN.search(layer.text, before.last + 1, anchor.first)
+
+
+def _joined(before: Anchor, anchor: Anchor) -> Anchor:
+    return Anchor(before.page, before.address, before.lines + anchor.lines, before.first, anchor.last)

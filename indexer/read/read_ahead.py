@@ -1,0 +1,83 @@
+"""Reads the files of a build, a few at a time, each in a child process of its own, or takes what was read before."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.corpus.files import FoundFile, file_digest
+from indexer.errors import ReadingError
+from indexer.read.cache import ReadingCache
+from indexer.read.sandbox.limits import Limits
+
+READERS = 2
+"""How many files are read at the same time, each in a process of its own."""
+
+AHEAD = 2 * READERS
+"""How many files are read or being read before the one that is taken: memory does not grow with their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: the answer that holds its reading, and what a build needs to know of that beforehand.
+
+    `size` is the number of characters of its text, `sha256` the digest of the file's bytes.
+    """
+
+    answer: bytes
+    title: str | None
+    size: int
+    sha256: str
+
+
+Outcome = ReadFile | ReadingError
+
+
+class FileReader:
+    """Reads files, in their order and a few at a time, whenever it is gone through.
+
+    `started` hears of each file, from the thread that waits for it. `reused` counts the files of the first time that
+    had been read before.
+    """
+
+    def __init__(
+        self, files: Sequence[FoundFile], data: Path, limits: Limits, started: Callable[[FoundFile], None]
+    ) -> None:
+        self._files = files
+        self._data = data
+        self._limits = limits
+        self._started = started
+        self._caches: list[ReadingCache] = []
+
+    @property
+    def reused(self) -> int:
+        return self._caches[0].reused if self._caches else 0
+
+    def __iter__(self) -> Iterator[tuple[FoundFile, Outcome]]:
+        self._caches.append(ReadingCache(self._data))
+        readers = ThreadPoolExecutor(READERS)
+        waiting: deque[tuple[FoundFile, Future[Outcome]]] = deque()
+        try:
+            for file in self._files:
+                waiting.append((file, readers.submit(self._read, file)))
+                if len(waiting) > AHEAD:
+                    first, outcome = waiting.popleft()
+                    yield first, outcome.result()
+            while waiting:
+                first, outcome = waiting.popleft()
+                yield first, outcome.result()
+        finally:
+            readers.shutdown(cancel_futures=True)
+
+    def _read(self, file: FoundFile) -> Outcome:
+        self._started(file)
+        try:
+            answered = self._caches[-1].answered(file.path, self._limits)
+        except ReadingError as error:
+            return error
+        reading = answered.reading
+        if not reading.blocks:
+            return ReadingError("has no text that can be indexed; look at the file and replace it")
+        size = sum(len(part.text) for block in reading.blocks for part in block.parts)
+        return ReadFile(answered.answer, reading.title, size, file_digest(file.path) or "")

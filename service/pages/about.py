@@ -1,0 +1,96 @@
+"""The page about the service: what it searches, how, and how to ask, with examples that this corpus answers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.records.taxonomy import Value
+from service.pages.link_views import CountedLinkView
+from service.query.limits import MOST_TERMS
+from service.query.tokens import LONGEST
+from service.search.protocol import SearchRequest, Stats
+from service.web.facet_labels import Names
+from service.web.language_names import language_name
+from service.web.urls import Addresses
+
+Count = Callable[[str], int]
+"""How many passages a query finds."""
+
+LONGEST_STEM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One rule of the grammar: what it does, and a query that shows it; None where this corpus has no example."""
+
+    name: str
+    does: str
+    example: CountedLinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What the page says of this index."""
+
+    name: str
+    documents: int
+    official: int
+    own: int
+    passages: int
+    known: int
+    languages: tuple[str, ...]
+    rules: tuple[RuleView, ...]
+    characters: int
+    terms: int
+
+
+def about_view(stats: Stats, count: Count, names: Names, addresses: Addresses) -> AboutView:
+    """The page over one index; `count` asks its engine."""
+    written = {code for document in stats.documents for code in document.source.languages}
+    official = sum(document.source.official for document in stats.documents)
+    indexed = {document.id for document in stats.documents}
+    return AboutView(
+        name=stats.site.name,
+        documents=len(stats.documents),
+        official=official,
+        own=len(stats.documents) - official,
+        passages=stats.passages,
+        known=sum(source.official and source.id not in indexed for source in stats.sources),
+        languages=tuple(language_name(code) for code in sorted(written)),
+        rules=tuple(_rules(stats, count, names, addresses)),
+        characters=LONGEST,
+        terms=MOST_TERMS,
+    )
+
+
+def _rules(stats: Stats, count: Count, names: Names, addresses: Addresses) -> Iterator[RuleView]:
+    """Each rule with the first of its examples that finds something here."""
+    topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
+    for name, does, candidates in _candidates(topics, [question.search for question in stats.site.questions]):
+        found = next(((query, number) for query in candidates if (number := count(query))), None)
+        yield RuleView(
+            name,
+            does,
+            CountedLinkView(found[0], addresses.search(SearchRequest(text=found[0])), found[1]) if found else None,
+        )
+
+
+def _candidates(topics: tuple[Value, ...], questions: list[str]) -> Iterator[tuple[str, str, Iterator[str]]]:
+    """The rules, each with queries made of the corpus's own subjects that may show it."""
+    labels = [value.label().lower() for value in topics]
+    phrases = [label for label in labels if len(label.split()) > 1]
+    pairs = list(pairwise(labels))
+    yield "words", "passages with all of the words first, in any of their forms, then those with some", iter(phrases)
+    yield '"words"', "exactly these words, one after the other", (f'"{label}"' for label in phrases)
+    yield (
+        "-word",
+        'without this word, or -"without this phrase"',
+        (f"{one.split()[0]} -{two.split()[0]}" for one, two in pairs),
+    )
+    yield "this OR that", "either will do; OR in capital letters", (f'"{one}" OR "{two}"' for one, two in pairs)
+    yield (
+        "beginn*",
+        "every word that begins so; three letters at least",
+        (f"{label[:LONGEST_STEM]}*" for label in labels if label[:LONGEST_STEM].isalpha()),
+    )
+    yield "a question?", "passages ranked by any of its words, the best first", iter(questions)

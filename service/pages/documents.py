@@ -1,0 +1,194 @@
+"""The list of everything that the corpus knows of: what each source is, and where its text is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.records.document import Document
+from indexer.records.source import Source
+from service.pages.citation import web_address
+from service.pages.link_views import CountedLinkView, LinkView
+from service.pages.relations import all_sources
+from service.pages.source_state import StateView, source_state
+from service.search.protocol import Stats
+from service.web.document_filter import STATES, ListedState, Listing
+from service.web.facet_labels import Names
+from service.web.language_names import language_name
+from service.web.urls import Addresses
+
+OWN_TEXTS = "Verbatim's own texts"
+
+STATE_LABELS: dict[ListedState | None, str] = {
+    None: "All",
+    "searched": "Searched",
+    "waiting": "Not searched yet",
+    "unknown": "Address not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFactsView:
+    """What is known of a source. `page` is the publisher's own address, a link only if it is one of the web.
+
+    `passages` and `pages` are 0 where its text is not in the index. `about` are our own texts about it.
+    """
+
+    id: str
+    title: str
+    language: str
+    publisher: str
+    year: int | None
+    kind: str
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    licence: str
+    page: str | None
+    passages: int
+    pages: int
+    official: bool
+    address: str
+    state: StateView
+    about: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One way to narrow the list, as plain links; `chosen` is the address of the one that holds."""
+
+    label: str
+    links: tuple[CountedLinkView, ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The documents of one kind."""
+
+    label: str
+    documents: tuple[DocumentFactsView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """The documents listed, by kind, our own texts last; how many there are and how many are searched."""
+
+    groups: tuple[GroupView, ...]
+    listed: int
+    documents: int
+    searched: int
+    passages: int
+    briefing_only: bool
+    choices: tuple[ChoiceView, ...]
+    everything: str
+
+
+def documents_view(stats: Stats, listing: Listing, names: Names, addresses: Addresses) -> DocumentsView:
+    """The list; the kinds stand in the taxonomy's order, and within a kind what is searched comes first."""
+    indexed = {document.id: document for document in stats.documents}
+    sources = all_sources(stats)
+    facts = {source.id: _facts(source, indexed.get(source.id), stats, names, addresses) for source in sources.values()}
+    about = _texts_about(sources.values(), facts)
+    entries = [(source, replace(facts[source.id], about=about.get(source.id, ()))) for source in sources.values()]
+    listed = [(source, entry) for source, entry in entries if _is_listed(source, entry, listing)]
+    return DocumentsView(
+        groups=tuple(_groups(listed, names)),
+        listed=len(listed),
+        documents=len(sources),
+        searched=len(indexed),
+        passages=stats.passages,
+        briefing_only=stats.briefing_only,
+        choices=(_state_choice(entries, listing, addresses), *_country_choice(entries, listing, names, addresses)),
+        everything=addresses.documents(),
+    )
+
+
+def document_facts(document: Document, stats: Stats, names: Names, addresses: Addresses) -> DocumentFactsView:
+    """The facts of a document that is indexed."""
+    return _facts(document.source, document, stats, names, addresses)
+
+
+def source_facts(source: Source, stats: Stats, names: Names, addresses: Addresses) -> DocumentFactsView:
+    """The facts of a source, indexed or not."""
+    return _facts(source, names.documents.get(source.id), stats, names, addresses)
+
+
+def _facts(
+    source: Source, document: Document | None, stats: Stats, names: Names, addresses: Addresses
+) -> DocumentFactsView:
+    return DocumentFactsView(
+        id=source.id,
+        title=source.title,
+        language=source.languages[0] if source.languages else "",
+        publisher=source.publisher,
+        year=source.year,
+        kind=names.value("kind", source.kind),
+        languages=tuple(language_name(code) for code in source.languages),
+        countries=tuple(names.value("country", code) for code in source.countries),
+        licence=source.licence,
+        page=web_address(source.page),
+        passages=document.count if document else 0,
+        pages=len(document.pages) if document else 0,
+        official=source.official,
+        address=addresses.document(source.id),
+        state=source_state(source, document, stats),
+    )
+
+
+def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsView]) -> dict[str, tuple[LinkView, ...]]:
+    """Our own searched texts about each source whose own text is not here."""
+    found: dict[str, list[LinkView]] = {}
+    for text in (source for source in sources if facts[source.id].state.searched):
+        for identity in text.stands_in_for:
+            if not facts[identity].state.searched:
+                found.setdefault(identity, []).append(LinkView(text.title, facts[text.id].address))
+    return {identity: tuple(links) for identity, links in found.items()}
+
+
+def _is_listed(source: Source, entry: DocumentFactsView, listing: Listing) -> bool:
+    fits_state = listing.state in (None, entry.state.listed)
+    return fits_state and (not listing.country or listing.country in source.countries)
+
+
+def _groups(entries: Sequence[tuple[Source, DocumentFactsView]], names: Names) -> Iterable[GroupView]:
+    """The documents by kind in the taxonomy's order; our own texts last."""
+    known = names.taxonomy.facets["kind"].values if "kind" in names.taxonomy.facets else ()
+    ours = [entry for source, entry in entries if not source.official]
+    for kind in dict.fromkeys([*(value.slug for value in known), *(source.kind for source, _ in entries)]):
+        found = [entry for source, entry in entries if source.official and source.kind == kind]
+        if found:
+            found.sort(key=lambda entry: (not entry.state.searched, entry.title.casefold()))
+            yield GroupView(names.value("kind", kind), tuple(found))
+    if ours:
+        yield GroupView(OWN_TEXTS, tuple(ours))
+
+
+def _state_choice(
+    entries: Sequence[tuple[Source, DocumentFactsView]], listing: Listing, addresses: Addresses
+) -> ChoiceView:
+    """The choice of a state, each counted under the country that is chosen."""
+    here = [entry for source, entry in entries if _is_listed(source, entry, replace(listing, state=None))]
+    counts = Counter[ListedState | None](entry.state.listed for entry in here)
+    counts[None] = len(here)
+    links = tuple(
+        CountedLinkView(STATE_LABELS[state], addresses.documents(replace(listing, state=state)), counts[state])
+        for state in (None, *STATES)
+        if counts[state] or state in (None, listing.state)
+    )
+    return ChoiceView("Text", links, addresses.documents(listing))
+
+
+def _country_choice(
+    entries: Sequence[tuple[Source, DocumentFactsView]], listing: Listing, names: Names, addresses: Addresses
+) -> Iterable[ChoiceView]:
+    """The choice of a country, each counted under the state that is chosen; none where nothing has a country."""
+    here = [source for source, entry in entries if _is_listed(source, entry, replace(listing, country=""))]
+    counts = Counter(code for source in here for code in source.countries)
+    if not counts and not listing.country:
+        return
+    shown = sorted({*counts, *filter(None, [listing.country])}, key=lambda code: names.value("country", code))
+    everywhere = CountedLinkView("All", addresses.documents(replace(listing, country="")), len(here))
+    links = tuple(
+        CountedLinkView(names.value("country", code), addresses.documents(replace(listing, country=code)), counts[code])
+        for code in shown
+    )
+    yield ChoiceView(names.facet("country"), (everywhere, *links), addresses.documents(listing))

@@ -1,0 +1,156 @@
+"""The home page: what is inside, and ways in."""
+
+from dataclasses import dataclass
+
+from indexer.records.site import Figure, in_language
+from indexer.records.statement import STATUSES
+from service.pages.link_views import CountedLinkView, LinkView
+from service.registers.request import RegisterRequest
+from service.search.protocol import ResultPage, SearchRequest, Stats
+from service.web.facet_labels import Names
+from service.web.urls import Addresses
+
+LISTED = {"country": 8, "sector": 8, "topic": 8}
+"""The facets by which the home page leads into the index, and how many values of each it names."""
+
+MOST_CHAINS = 12
+MOST_EXAMPLES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceView:
+    """One facet as a list of links, those with most passages first."""
+
+    label: str
+    links: tuple[CountedLinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of the corpus, what it counts, and the search that shows where it stands."""
+
+    value: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainView:
+    """The card of a supply chain."""
+
+    link: CountedLinkView
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedView:
+    """A status that passages state, and the register of the statements that do."""
+
+    status: str
+    link: LinkView
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the corpus says of itself, how much there is, and the ways in.
+
+    `cards` are the supply chains with figures, and `more_chains` the others; without any figures all are cards.
+    `stated` are ways into the register of commitments.
+    """
+
+    name: str
+    tagline: str
+    introduction: str
+    documents: int
+    passages: int
+    briefing_only: bool
+    questions: tuple[LinkView, ...]
+    topics: tuple[LinkView, ...]
+    cards: tuple[ChainView, ...]
+    more_chains: tuple[CountedLinkView, ...]
+    stated: tuple[StatedView, ...]
+    entrances: tuple[EntranceView, ...]
+
+
+def home_view(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> HomeView:
+    """The home page over an index whose every passage is in `everything`."""
+    site = stats.site
+    entrances = {
+        facet: EntranceView(names.facet(facet), _links(facet, everything, names, addresses)[:most])
+        for facet, most in LISTED.items()
+    }
+    chains = _chains(stats, everything, names, addresses)
+    with_figures = tuple(chain for chain in chains if chain.figures)
+    return HomeView(
+        name=site.name,
+        tagline=in_language(site.tagline or {}),
+        introduction=in_language(site.introduction or {}),
+        documents=len(stats.documents),
+        passages=stats.passages,
+        briefing_only=stats.briefing_only,
+        questions=tuple(
+            LinkView(in_language(question.words), addresses.search(SearchRequest(text=question.search)))
+            for question in site.questions
+        ),
+        topics=_topics(entrances["topic"], addresses),
+        cards=with_figures or chains,
+        more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
+        stated=_stated(everything, names, addresses),
+        entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
+    )
+
+
+def _chains(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[ChainView, ...]:
+    """The cards: first those with figures, in the corpus's order, then the others by their passages."""
+    site = stats.site
+    counts = {count.value: count.count for count in everything.facets.get("chain", ()) if count.count}
+    order = [entry.chain for entry in site.chains if entry.chain in counts]
+    slugs = [*order, *(slug for slug in counts if slug not in order)][:MOST_CHAINS]
+    return tuple(
+        ChainView(
+            CountedLinkView(
+                names.value("chain", slug), addresses.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
+            ),
+            tuple(_figure(figure, slug, addresses) for figure in site.figures(slug)),
+        )
+        for slug in slugs
+    )
+
+
+def _figure(figure: Figure, chain: str, addresses: Addresses) -> FigureView:
+    request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
+    return FigureView(figure.value, in_language(figure.words), addresses.search(request))
+
+
+def _stated(everything: ResultPage, names: Names, addresses: Addresses) -> tuple[StatedView, ...]:
+    """The statuses that some passage states, in their order of display."""
+    found = {count.value for count in everything.facets.get("statement", ()) if count.count}
+    return tuple(
+        StatedView(
+            status,
+            LinkView(
+                names.value("statement", status), addresses.commitments(RegisterRequest(filters={"status": (status,)}))
+            ),
+        )
+        for status in STATUSES
+        if status in found
+    )
+
+
+def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[CountedLinkView, ...]:
+    return tuple(
+        CountedLinkView(
+            names.value(facet, count.value),
+            addresses.search(SearchRequest(filters={facet: (count.value,)})),
+            count.count,
+        )
+        for count in everything.facets.get(facet, ())
+        if count.count
+    )
+
+
+def _topics(topics: EntranceView, addresses: Addresses) -> tuple[LinkView, ...]:
+    """The subjects that the index says most about, as queries."""
+    return tuple(
+        LinkView(link.label, addresses.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES]
+    )

@@ -1,0 +1,156 @@
+"""The result page: from what the engine found to what the template shows."""
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal, get_args
+
+from service.answers.answer import Answer
+from service.pages.answer import AnswerView, answer_view
+from service.pages.expansion import CorrectionView, NameView, correction_view, name_views
+from service.pages.facets import ChipView, FacetView, chip_views, facet_views
+from service.pages.link_views import LinkView
+from service.pages.pager import PagerView, pager_view
+from service.pages.result import ResultView, result_view
+from service.search.protocol import Mode, ResultPage, SearchRequest, Sort
+from service.web.facet_labels import Names
+from service.web.urls import Addresses, with_match, with_text, without_filters
+
+SORT_LABELS: dict[Sort, str] = {
+    "relevance": "Best match",
+    "newest": "Newest document",
+    "document": "Order in the document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Results that match alike, numbered from `start`."""
+
+    matched: Literal["all", "some"]
+    start: int
+    results: tuple[ResultView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SortView:
+    """An order of the results."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Everything that the result page says.
+
+    `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
+    the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unheard` are
+    words that no passage holds. `here` is the address of this very page outside a frame. `also` are other names that
+    were searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
+    `answer` is there where the query is a question.
+    """
+
+    text: str
+    several: bool
+    match: Mode | None
+    mode: Mode
+    total: int
+    others: int
+    widened: bool
+    question: bool
+    ignored: tuple[tuple[str, str], ...]
+    groups: tuple[GroupView, ...]
+    facets: tuple[FacetView, ...]
+    chips: tuple[ChipView, ...]
+    filters: tuple[tuple[str, str], ...]
+    sort: Sort
+    sorts: tuple[SortView, ...]
+    pager: PagerView
+    suggestions: tuple[LinkView, ...]
+    unheard: tuple[str, ...]
+    all_words: str
+    any_words: str
+    unfiltered: str
+    answer: AnswerView | None
+    here: str
+    documents: int
+    passages: int
+    languages: int
+    also: tuple[NameView, ...] = ()
+    let_go: tuple[str, ...] = ()
+    with_all_names: str = ""
+    correction: CorrectionView | None = None
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a search form carries along from this search beside its filters."""
+        return [("without", name) for name in self.let_go]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether not one passage answers the search."""
+        return self.total + self.others == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the whole index is, for the words around the results."""
+
+    names: Names
+    passages: int
+    suggestions: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+
+def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) -> SearchView:
+    """The view of one page of results."""
+    request, names = page.request, around.names
+    return SearchView(
+        text=request.text,
+        several=len(request.text.split()) > 1,
+        match=request.match,
+        mode=page.mode,
+        total=page.total,
+        others=page.others,
+        widened=page.widened,
+        question=page.question,
+        ignored=page.ignored,
+        groups=_groups(page, names, addresses),
+        facets=facet_views(page.facets, names),
+        chips=chip_views(request, names, addresses),
+        filters=tuple((facet, value) for facet, values in request.filters.items() for value in values),
+        sort=request.sort,
+        sorts=tuple(SortView(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
+        pager=pager_view(request, page.total + page.others, addresses),
+        suggestions=_suggestions(request, around.suggestions, addresses),
+        unheard=around.unheard,
+        all_words=addresses.search(with_match(request, "all")),
+        any_words=addresses.search(with_match(request, "any")),
+        unfiltered=addresses.search(without_filters(request)),
+        answer=answer_view(around.answer, addresses) if around.answer else None,
+        here=Addresses(addresses.base_url).search(request),
+        documents=len(names.documents),
+        passages=around.passages,
+        languages=len(names.languages),
+        also=name_views(page, addresses),
+        let_go=request.without,
+        with_all_names=addresses.search(replace(request, without=(), page=1)),
+        correction=correction_view(page, addresses),
+    )
+
+
+def _groups(page: ResultPage, names: Names, addresses: Addresses) -> tuple[GroupView, ...]:
+    """The results in runs that match alike; one run where any word is enough."""
+    start = (page.request.page - 1) * page.request.page_size + 1
+    groups = []
+    for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
+        results = tuple(result_view(hit, page.request, names, addresses) for hit in run)
+        groups.append(GroupView("all" if matched == "all" else "some", start, results))
+        start += len(results)
+    return tuple(groups)
+
+
+def _suggestions(request: SearchRequest, texts: tuple[str, ...], addresses: Addresses) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text, addresses.search(with_text(request, text))) for text in texts if text != request.text)

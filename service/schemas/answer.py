@@ -1,0 +1,89 @@
+"""The JSON of an answer."""
+
+from pydantic import ConfigDict, Field
+
+from service.answers.answer import Answer, Quotation
+from service.answers.question_kinds import Kind
+from service.schemas.examples import ANSWER_EXAMPLE
+from service.schemas.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of
+from service.schemas.search import ResultShape
+from service.web.urls import Addresses
+
+UNANSWERED = "The documents searched do not answer this; the nearest passages are below."
+
+
+class QuotationShape(Shape):
+    """A sentence of a document, word for word."""
+
+    text: str = Field(description="Verbatim: a part of the passage's text.")
+    marked: list[FragmentShape] = Field(description="The same sentence, the words that answer marked.")
+    confidence: float = Field(description="The estimated probability that it answers, from 0 to 1.")
+    passage: str = Field(description="The id of the passage in which it stands.")
+    start: int = Field(description="Where in the passage's text it starts, in characters.")
+    end: int = Field(description="Where it ends, excluded.")
+    document: DocumentShape
+    section: list[str]
+    pages: list[PageShape]
+    language: str
+    permalink: str
+
+    @classmethod
+    def of(cls, quotation: Quotation, addresses: Addresses) -> "QuotationShape":
+        passage = quotation.passage
+        return cls(
+            text=quotation.text,
+            marked=fragments_of(quotation.marked),
+            confidence=round(quotation.confidence, 4),
+            passage=passage.id,
+            start=quotation.start,
+            end=quotation.end,
+            document=DocumentShape.of(quotation.document),
+            section=list(passage.section),
+            pages=PageShape.all_of(passage, quotation.document),
+            language=passage.language,
+            permalink=addresses.permalink(passage.id),
+        )
+
+
+class AskedShape(Shape):
+    """The question as it was understood."""
+
+    q: str
+    filters: dict[str, list[str]]
+    kind: Kind = Field(description="What kind of thing it asks for.")
+
+
+class SearchedShape(Shape):
+    """How much was searched."""
+
+    passages: int
+    documents: int
+
+
+class AnswerShape(Shape):
+    """What the documents say to a question."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
+
+    query: AskedShape
+    answered: bool
+    confidence: float = Field(description="The confidence in the best sentence, shown or not, from 0 to 1.")
+    answers: list[QuotationShape] = Field(description="The best sentence and up to two more, of other documents.")
+    message: str | None = Field(description="What to say where there is no answer; else null.")
+    nearest: list[ResultShape] = Field(description="The passages that were read for the answer, the best first.")
+    searched: SearchedShape
+    generation: str
+
+    @classmethod
+    def of(cls, answer: Answer, addresses: Addresses) -> "AnswerShape":
+        filters = {facet: list(values) for facet, values in answer.request.filters.items()}
+        return cls(
+            query=AskedShape(q=answer.request.text, filters=filters, kind=answer.kind),
+            answered=answer.answered,
+            confidence=round(answer.confidence, 4),
+            answers=[QuotationShape.of(quotation, addresses) for quotation in answer.quotations],
+            message=None if answer.answered else UNANSWERED,
+            nearest=[ResultShape.of(hit, addresses) for hit in answer.nearest],
+            searched=SearchedShape(passages=answer.passages, documents=answer.documents),
+            generation=answer.generation,
+        )

@@ -1,0 +1,77 @@
+"""What the answers of the API are made of."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, with_config
+from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+
+from indexer.records.document import Document
+from indexer.records.passage import TAGGED, Passage
+from service.pages.citation import Placed, page_numbers, web_address
+from service.search.protocol import Snippet
+from service.web.disclaimer import BADGE
+
+CLOSED = ConfigDict(extra="forbid")
+"""Of dictionaries that hold nothing else."""
+
+
+class Shape(BaseModel):
+    """What all answers have in common: they are whole, and hold nothing else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@with_config(CLOSED)
+class FragmentShape(TypedDict):
+    """A run of characters of a passage."""
+
+    text: str
+    match: Annotated[bool, Field(description="Whether words of the query stand here: mark them.")]
+
+
+def fragments_of(snippet: Snippet) -> list[FragmentShape]:
+    """The fragments of a snippet: dictionaries, as an answer has a hundred of them."""
+    return [{"text": text, "match": match} for text, match in snippet]
+
+
+class PageShape(Shape):
+    """A page on which a passage or a sentence stands."""
+
+    number: int = Field(description="Its place in the file, from 1.")
+    label: str = Field(description="The number printed on it.")
+
+    @classmethod
+    def all_of(cls, placed: Placed, document: Document) -> list["PageShape"]:
+        return [cls(number=number, label=document.label(number)) for number in page_numbers(placed)]
+
+
+class DocumentShape(Shape):
+    """The document of a passage, in brief."""
+
+    id: str
+    title: str
+    kind: str = Field(description="A slug of the facet kind.")
+    language: str | None = Field(description="The code of its main language.")
+    year: int | None
+    official: bool = Field(description="False for texts that were written for this service: show the badge.")
+    badge: str | None = Field(description="The words to show beside a text that is not official; else null.")
+    url: str | None = Field(description="The publisher's own address.")
+
+    @classmethod
+    def of(cls, document: Document) -> "DocumentShape":
+        source = document.source
+        return cls(
+            id=source.id,
+            title=source.title,
+            kind=source.kind,
+            language=source.languages[0] if source.languages else None,
+            year=source.year,
+            official=source.official,
+            badge=None if source.official else BADGE,
+            url=web_address(source.page),
+        )
+
+
+def tags_of(passage: Passage) -> dict[str, list[str]]:
+    """What a passage is about, by facet."""
+    return {facet: list(getattr(passage.tags, facet)) for facet in TAGGED}

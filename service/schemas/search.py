@@ -1,0 +1,180 @@
+"""The JSON of a search."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
+
+from indexer.records.passage import FACETS
+from service.pages.explanation import EVIDENCE
+from service.schemas.examples import SEARCH_EXAMPLE
+from service.schemas.parts import CLOSED, DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
+from service.search.protocol import Hit, Mode, Reasons, ResultPage, Sort
+from service.web.facet_labels import Names
+from service.web.urls import Addresses
+
+
+class OtherNameShape(Shape):
+    """Another name, from the corpus's thesaurus, for words of the query."""
+
+    text: str
+    language: str
+    said: str = Field(description="The words of the query that it stands for.")
+    related: bool = Field(description="Whether it is of something near it, not of the same thing.")
+
+
+@with_config(CLOSED)
+class WordFoundShape(TypedDict):
+    """Words of the query, as they were written, that a passage answers."""
+
+    text: str
+    fields: Annotated[
+        list[str], Field(description="Where: in its text, heading, document's title, or the names of its tags.")
+    ]
+
+
+@with_config(CLOSED)
+class ReasonsShape(TypedDict):
+    """Why a passage is a result."""
+
+    found: list[WordFoundShape]
+    missing: Annotated[list[str], Field(description="Words of the query that it does not hold, by any name.")]
+    names: Annotated[list[OtherNameShape], Field(description="Other names that it holds for words that it does not.")]
+    evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
+
+
+def reasons_of(reasons: Reasons) -> ReasonsShape:
+    """Why a passage is a result, in words."""
+    return {
+        "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.found],
+        "missing": list(reasons.missing),
+        "names": [OtherNameShape(**asdict(name)) for name in reasons.names],
+        "evidence": [EVIDENCE[kind] for kind in reasons.evidence],
+    }
+
+
+_FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "tags"}
+
+
+class ResultShape(Shape):
+    """A passage found."""
+
+    id: str
+    score: float = Field(description="Higher is better; comparable within one answer alone.")
+    matched: Literal["all", "some"] = Field(description="Whether it holds all words of the query, stop words aside.")
+    document: DocumentShape
+    section: list[str] = Field(description="The headings above it, the highest first.")
+    pages: list[PageShape]
+    language: str
+    snippets: list[list[FragmentShape]] = Field(description="Windows of its text; put together, each is verbatim.")
+    tags: dict[str, list[str]] = Field(description="What it is about, by facet.")
+    expanded: bool = Field(description="Whether it matches by other names for some of the words only.")
+    why: ReasonsShape
+    permalink: str
+    withheld: bool = Field(
+        description="Whether its text is not shown, because the stored text of its page is not what was indexed."
+    )
+
+    @classmethod
+    def of(cls, hit: Hit, addresses: Addresses) -> "ResultShape":
+        passage = hit.passage
+        return cls(
+            id=passage.id,
+            score=hit.score,
+            matched=hit.matched,
+            document=DocumentShape.of(hit.document),
+            section=list(passage.section),
+            pages=PageShape.all_of(passage, hit.document),
+            language=passage.language,
+            snippets=[fragments_of(snippet) for snippet in hit.snippets],
+            tags=tags_of(passage),
+            expanded=hit.expanded,
+            why=reasons_of(hit.reasons),
+            permalink=addresses.permalink(passage.id),
+            withheld=hit.withheld,
+        )
+
+
+@with_config(CLOSED)
+class FacetValueShape(TypedDict):
+    """A value of a facet."""
+
+    value: str
+    label: str
+    count: Annotated[int, Field(description="Passages that match, whatever else of this facet is chosen.")]
+    selected: bool
+
+
+class IgnoredShape(Shape):
+    """Words of the query that were left out."""
+
+    text: str
+    reason: str
+
+
+class QueryShape(Shape):
+    """The search as it was understood."""
+
+    q: str
+    filters: dict[str, list[str]]
+    match: Mode | None = Field(description="What was asked for; null leaves it to the query.")
+    mode: Mode = Field(description="Whether `total` counts passages with all of the words, or with any.")
+    widened: bool = Field(description="Whether the mode is any because no passage holds all of the words.")
+    question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
+    ignored: list[str]
+    ignored_why: list[IgnoredShape]
+    corrected: str | None = Field(description="What was searched instead, where nothing was found of `q` itself.")
+    expansions: list[OtherNameShape] = Field(description="Other names that were searched too and that are found.")
+    without: list[str] = Field(description="Other names that were not to be searched.")
+    sort: Sort
+    page: int
+    page_size: int
+
+
+class SearchShape(Shape):
+    """One page of results."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_EXAMPLE]})
+
+    query: QueryShape
+    total: int = Field(description="Passages that match in this mode.")
+    others: int = Field(description="In mode all: passages with some of the words, listed after the others.")
+    results: list[ResultShape]
+    facets: dict[str, list[FacetValueShape]] = Field(description="Exact counts over all of `total`.")
+    suggestions: list[str] = Field(description="Other spellings, where no passage holds all words.")
+    generation: str = Field(description="The build of the index that answered.")
+
+    @classmethod
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: Names, addresses: Addresses) -> "SearchShape":
+        request = page.request
+        return cls(
+            query=QueryShape(
+                q=request.text,
+                filters={facet: list(values) for facet, values in request.filters.items()},
+                match=request.match,
+                mode=page.mode,
+                widened=page.widened,
+                question=page.question,
+                ignored=[text for text, _ in page.ignored],
+                ignored_why=[IgnoredShape(text=text, reason=reason) for text, reason in page.ignored],
+                corrected=page.corrected,
+                expansions=[OtherNameShape(**asdict(name)) for name in page.expansions],
+                without=list(request.without),
+                sort=request.sort,
+                page=request.page,
+                page_size=request.page_size,
+            ),
+            total=page.total,
+            others=page.others,
+            results=[ResultShape.of(hit, addresses) for hit in page.hits],
+            facets={
+                facet: [
+                    {"value": value, "label": names.value(facet, value), "count": count, "selected": selected}
+                    for value, count, selected in page.facets.get(facet, ())
+                ]
+                for facet in FACETS
+            },
+            suggestions=list(suggestions),
+            generation=page.generation,
+        )

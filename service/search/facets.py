@@ -1,0 +1,222 @@
+"""Filtering by facets and counting them.
+
+Both work on combinations: the distinct sets of facet values that passages have, of which there are few. A facet is
+counted without its own selection, so that its other values show what choosing them too would add.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.errors import BadParameter
+from indexer.index.facet_file import COMBINED, Values
+from indexer.index.generation import Generation
+from indexer.records.passage import FACETS
+from service.search.index import Mask
+from service.search.jit import compiled, lowest_bit
+from service.search.passage_set import PassageSet, Words
+from service.search.protocol import FacetCount
+
+Places = NDArray[np.uint32]
+"""For each passage the place of its combination or document among all of them."""
+
+Filters = Mapping[str, tuple[str, ...]]
+
+DOCUMENT = "document"
+
+MOST_VALUES, MOST_DOCUMENTS = 200, 50
+"""So many values of one facet are given at most, the most frequent; a selected one is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """The values of a facet in their alphabet, and which combination has which: `values[own[i]]` is one of
+    combination `combination[i]`'s.
+    """
+
+    values: tuple[str, ...]
+    combination: NDArray[np.intp]
+    own: NDArray[np.intp]
+
+    def count(self, of_combinations: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The number of passages of each value, from those of each combination."""
+        counts = np.zeros(len(self.values), np.int64)
+        _add_up(counts, self.own, of_combinations, self.combination)
+        return counts
+
+    def has_any(self, wanted: frozenset[str], combinations: int) -> Mask:
+        """For each combination whether it has one of these values."""
+        chosen = np.fromiter((value in wanted for value in self.values), dtype=np.bool_, count=len(self.values))
+        having = np.zeros(combinations, dtype=np.bool_)
+        having[self.combination[chosen[self.own]]] = True
+        return having
+
+
+class FacetIndex:
+    """The facet values of the passages of one generation. May be used from any thread."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.combination_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
+        self.size = len(generation.combinations)
+        self.facets = {name: _facet(name, generation.combinations) for name in COMBINED}
+        documents = sorted(generation.documents.values(), key=lambda document: document.id)
+        self.documents = tuple(document.id for document in documents)
+        self.document_of: Places = np.zeros(generation.count, dtype=np.uint32)
+        for place, document in enumerate(documents):
+            self.document_of[document.first : document.first + document.count] = place
+
+
+def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
+    values = tuple(sorted({value for each in combinations for value in each[name]}))
+    place = {value: at for at, value in enumerate(values)}
+    pairs = [(at, place[value]) for at, each in enumerate(combinations) for value in each[name]]
+    combination, own = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return _Facet(values, combination.copy(), own.copy())
+
+
+class Selection:
+    """The filters of one search over the passages of one generation. Raises BadParameter for an unknown facet."""
+
+    def __init__(self, filters: Filters, index: FacetIndex) -> None:
+        for name in filters:
+            if name not in FACETS:
+                raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(FACETS)}.")
+        self.wanted = {name: frozenset(values) for name, values in filters.items() if values}
+        self.index = index
+        self.having = {
+            name: index.facets[name].has_any(wanted, index.size)
+            for name, wanted in self.wanted.items()
+            if name != DOCUMENT
+        }
+        """For each facet chosen the combinations that have one of its values: values are alternatives."""
+        self.documents: Mask | None = None
+        if DOCUMENT in self.wanted:
+            wanted = self.wanted[DOCUMENT]
+            self.documents = np.fromiter((name in wanted for name in index.documents), np.bool_, len(index.documents))
+
+    def filtered(self, found: PassageSet) -> PassageSet:
+        """Those of the passages that pass all filters: facets combine."""
+        if self.having:
+            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.having.values())))
+        return self._of_chosen_documents(found)
+
+    def counts(self, found: PassageSet) -> "FacetCounts":
+        """The counts of every facet over these passages, filtered out or not."""
+        return FacetCounts(self, found)
+
+    def allowed_but_for(self, facet: str) -> Mask | None:
+        """The combinations that pass the filters of all other facets; None where all do."""
+        others = [having for name, having in self.having.items() if name != facet]
+        return np.logical_and.reduce(others) if others else None
+
+    def _of_chosen_documents(self, found: PassageSet) -> PassageSet:
+        return found if self.documents is None else _kept(found, self.index.document_of, self.documents)
+
+    def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
+        """The number of passages of each combination, of the documents chosen."""
+        return _counted(self._of_chosen_documents(found), self.index.combination_of, self.index.size)
+
+    def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
+        """The number of passages of each document that pass the filters of all facets but that of documents."""
+        allowed = self.allowed_but_for(DOCUMENT)
+        if allowed is not None:
+            found = _kept(found, self.index.combination_of, allowed)
+        return _counted(found, self.index.document_of, len(self.index.documents))
+
+
+class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
+    """The counts of each facet, made when they are asked for.
+
+    The most frequent values come first; a selected value is there even where no passage has it.
+    """
+
+    def __init__(self, selection: Selection, found: PassageSet) -> None:
+        self._selection = selection
+        self._found = found
+        self._counted: dict[str, tuple[FacetCount, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[FacetCount, ...]:
+        if name not in self._counted:
+            if name not in FACETS:
+                raise KeyError(name)
+            self._counted[name] = self._ordered(name, *(self._documents() if name == DOCUMENT else self._values(name)))
+        return self._counted[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FACETS)
+
+    def __len__(self) -> int:
+        return len(FACETS)
+
+    def __repr__(self) -> str:
+        return f"FacetCounts({dict(self)!r})"
+
+    @cached_property
+    def _of_combinations(self) -> NDArray[np.int64]:
+        return self._selection.count_combinations(self._found)
+
+    def _values(self, name: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        facet = self._selection.index.facets[name]
+        allowed = self._selection.allowed_but_for(name)
+        counts = self._of_combinations
+        return facet.values, facet.count(counts if allowed is None else counts * allowed)
+
+    def _documents(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        return self._selection.index.documents, self._selection.count_documents(self._found)
+
+    def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[FacetCount, ...]:
+        selected = self._selection.wanted.get(name, frozenset())
+        there = counts.nonzero()[0]
+        most = MOST_DOCUMENTS if name == DOCUMENT else MOST_VALUES
+        places = there[(-counts[there]).argsort(kind="stable")[:most]].tolist()
+        given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
+        if missing := selected.difference(value for value, _ in given):
+            known = {value: place for place, value in enumerate(values) if value in missing}
+            given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
+            given.sort(key=lambda each: (-each[1], each[0]))
+        return tuple([FacetCount(value, count, value in selected) for value, count in given])
+
+
+def _kept(found: PassageSet, of: Places, allowed: Mask) -> PassageSet:
+    """Those of the passages whose combination or document is allowed."""
+    kept = np.zeros_like(found.words)
+    _keep(kept, found.words, of, allowed)
+    return PassageSet(kept, found.total)
+
+
+def _counted(found: PassageSet, of: Places, size: int) -> NDArray[np.int64]:
+    """The number of the passages of each of so many combinations or documents."""
+    counts = np.zeros(size, np.int64)
+    _count(counts, found.words, of)
+    return counts
+
+
+@compiled("u8[]! u8[] u4[] bool[]")
+def _keep(kept: Words, words: Words, of: Places, allowed: Mask) -> None:
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            bit = word & (~word + np.uint64(1))
+            if allowed[of[place * 64 + lowest_bit(word)]]:
+                kept[place] |= bit
+            word ^= bit
+
+
+@compiled("i8[]! u8[] u4[]")
+def _count(counts: NDArray[np.int64], words: Words, of: Places) -> None:
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            counts[of[place * 64 + lowest_bit(word)]] += 1
+            word &= word - np.uint64(1)
+
+
+@compiled("i8[]! i8[] i8[] i8[]")
+def _add_up(
+    counts: NDArray[np.int64], own: NDArray[np.intp], given: NDArray[np.int64], combination: NDArray[np.intp]
+) -> None:
+    for at in range(len(own)):
+        counts[own[at]] += given[combination[at]]

@@ -1,0 +1,124 @@
+"""Where the words of a query stand in a passage's text."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.analyzer import analyse
+from indexer.analysis.run_together import NOTHING_GLUED, Parts
+from indexer.analysis.words import Word
+from service.search.protocol import Fragment, Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a text is marked, and to which of the query's clauses (their places, from 0) it belongs.
+
+    `terms` are stems as the index holds them, `words` folded words as written, `phrases` runs of folded words and
+    `prefixes` the first letters of folded words.
+    """
+
+    terms: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], int] = field(default_factory=dict)
+    prefixes: dict[str, int] = field(default_factory=dict)
+
+
+class Mark(NamedTuple):
+    """Characters `start` to `end` (end excluded) of a text that answer the query's clause with this place."""
+
+    start: int
+    end: int
+    clause: int
+
+
+Numbers = NDArray[np.int32]
+
+
+class Marks(NamedTuple):
+    """Marks of several texts in their order: mark `i` is of the text with the place `rows[i]` among them."""
+
+    rows: Numbers
+    starts: Numbers
+    ends: Numbers
+    clauses: Numbers
+
+
+def together(found: Iterable[Iterable[Mark]]) -> Marks:
+    """The marks of several texts as one."""
+    flat = [(row, *mark) for row, each in enumerate(found) for mark in sorted(each)]
+    return Marks(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
+
+
+def marks(text: str, language: str, wanted: Wanted, glued: Mapping[str, Parts] = NOTHING_GLUED) -> tuple[Mark, ...]:
+    """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
+
+    `glued` are the words of its document that were run together, with their parts.
+    """
+    analysis = analyse(text, language, glued)
+    found = {
+        Mark(analysis.words[term.place].start, analysis.words[term.place + term.words - 1].end, wanted.terms[term.text])
+        for term in analysis.terms
+        if term.text in wanted.terms
+    }
+    if wanted.words or wanted.phrases or wanted.prefixes:
+        found.update(_exact(analysis.words, wanted))
+    return tuple(sorted(found))
+
+
+def fragments(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -> Snippet:
+    """The characters from `start` to `end` of a text, cut where marks (start, end; in order) begin and end.
+
+    Marks that overlap are shown as one.
+    """
+    cut: list[Fragment] = []
+    place = start
+    for first, last in _merged(found):
+        if last <= start:
+            continue
+        if first >= end:
+            break
+        if first > place:
+            cut.append(Fragment(text[place:first], match=False))
+        place = max(first, place)
+        cut.append(Fragment(text[place : min(last, end)], match=True))
+        place = min(last, end)
+    if place < end:
+        cut.append(Fragment(text[place:end], match=False))
+    return tuple(cut)
+
+
+def mark_all(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
+    """A whole text with its marks."""
+    return fragments(text, 0, len(text), found)
+
+
+def _exact(found: Sequence[Word], wanted: Wanted) -> Iterator[Mark]:
+    """Marks of words as written, of beginnings of words and of phrases."""
+    for place, word in enumerate(found):
+        if word.text in wanted.words:
+            yield Mark(word.start, word.end, wanted.words[word.text])
+        for letters, clause in wanted.prefixes.items():
+            if word.text.startswith(letters):
+                yield Mark(word.start, word.end, clause)
+        for phrase, clause in wanted.phrases.items():
+            run = found[place : place + len(phrase)]
+            if word.text == phrase[0] and tuple(each.text for each in run) == phrase:
+                yield Mark(word.start, run[-1].end, clause)
+
+
+def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches that marks cover, those that overlap made one."""
+    first, last = -1, -1
+    for start, end in found:
+        if start < last:
+            last = max(last, end)
+            continue
+        if last >= 0:
+            yield first, last
+        first, last = start, end
+    if last >= 0:
+        yield first, last

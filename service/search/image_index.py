@@ -1,0 +1,196 @@
+"""An index on the image of a generation: arrays that are mapped into memory and shared by all threads."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from indexer.index.generation import Generation
+from indexer.index.image_file import IMAGE, Array, FieldArrays, Image, segment_names
+from indexer.index.schema import EXACT_FIELD
+from service.search.fuzzy import Neighbours
+from service.search.highlighting import Marks, Wanted
+from service.search.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
+from service.search.sentences import Sentences, read_rows
+from service.search.text_loops import mark, walk, words_of
+from service.search.token_loops import (
+    find_runs,
+    find_words,
+    keys_of_terms,
+    keys_of_words,
+    keys_within,
+    rows_holding,
+    runs_by_passage,
+)
+
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
+_LENGTHS[0] = 1
+
+_NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
+
+KEPT = 4_096
+"""Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
+
+KEPT_SENTENCES = 1_024
+"""Of how many passages the rows of their sentences are kept: some 1 MB."""
+
+KEPT_FREQUENCIES = 16_384
+"""Of how many terms it is kept in how many passages they stand: some 4 MB."""
+
+_BODY, _EXACT, _FOUND = range(3)
+"""Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""
+
+
+class ImageIndex:
+    """Implements service.search.index.Index for all threads. Raises DamagedImage."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
+        self.count = len(self.image.starts) - 1
+        self.lengths: Callable[[str], Floats] = cache(self._lengths)
+        self.frequency: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._frequency)
+        self._exact = self.image.fields[EXACT_FIELD]
+        self._text = lru_cache(maxsize=KEPT)(self.image.texts.__getitem__)
+        self._sentences = lru_cache(maxsize=KEPT_SENTENCES)(self.image.sentences.__getitem__)
+        self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
+        self._neighbours = Neighbours(self.image.lexicon, self._exact)
+
+    def close(self) -> None:
+        """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
+
+    def _frequency(self, field: str, term: str) -> int:
+        starts, number = self.image.fields[field].starts, self.image.lexicon.find(term)
+        return int(starts[number + 1]) - int(starts[number]) if number >= 0 else 0
+
+    def postings(self, field: str, term: str) -> Postings:
+        number = self.image.lexicon.find(term)
+        return _held(self.image.fields[field], number, number + 1) if number >= 0 else _NOTHING
+
+    def beginning(self, letters: str, most: int) -> Beginning:
+        first, end = self.image.lexicon.starting_with(letters)
+        sizes = np.diff(self._exact.starts[first : end + 1])
+        words = int(np.count_nonzero(sizes))
+        parts = [_held(self._exact, first, end)]
+        if words > most:
+            taken = np.sort(np.argsort(-sizes.astype(np.int64), kind="stable")[:most]) + first
+            parts = [_held(self._exact, number, number + 1) for number in taken.tolist()]
+        counts = np.zeros(self.count, np.uint16)
+        for held in parts:
+            rows_holding(counts, held.ordinals, held.counts)
+        ordinals = np.flatnonzero(counts).astype(np.uint32)
+        return Beginning(Postings(ordinals, counts[ordinals]), words)
+
+    def phrase(self, words: Sequence[str]) -> Postings:
+        return Postings(*runs_by_passage(self._starts_of(words), self.image.starts))
+
+    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+        return self.all_places(field, [term], passages).keys
+
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+        image, arrays = self.image, self.image.fields[field]
+        numbers = np.array(list(map(image.lexicon.find, terms)), np.int64)
+        if field == EXACT_FIELD:
+            return Spots(*keys_of_words(numbers, image.words, image.starts, passages))
+        starts = image.heading_starts if field == "heading" else image.starts
+        return Spots(*keys_of_terms(numbers, arrays.place_starts, arrays.places, starts, passages))
+
+    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+        return keys_within(self._starts_of(words), self.image.starts, passages)
+
+    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+        return self._neighbours.of(word, edits, same_start)
+
+    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+        image = self.image
+        found = list(self._found(passages, wanted))
+        sought = [
+            *self._looked_up(_BODY, image.fields["body"], wanted.terms.items()),
+            *self._looked_up(_EXACT, self._exact, wanted.words.items()),
+        ]
+        end = 0
+        for tokens, words, clause in found:
+            sought.append((_FOUND, end, end + len(tokens), words, clause))
+            end += len(tokens)
+        runs = np.concatenate([tokens for tokens, _, _ in found]) if found else _NO_TOKENS
+        asked = np.array(sought, np.int64).reshape(-1, 5)
+        return Marks(
+            *mark(
+                asked, image.fields["body"].places, self._exact.places, runs, image.starts, passages,
+                *self._texts(passages), image.long_tokens, image.long_ends,
+            )
+        )  # fmt: skip
+
+    def layouts(self, passages: Ordinals) -> Layouts:
+        bounds, starts, flags = walk(self.image.starts, *self._texts(passages), passages)
+        return Layouts(bounds[:-1], bounds[1:], starts, flags)
+
+    def sentences(self, passages: Sequence[int]) -> Sentences:
+        """The sentences of these passages, in any order."""
+        image = self.image
+        rows = list(map(self._sentences, passages))
+        bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
+        numbers = np.frombuffer(b"".join(rows), np.uint32)
+        ordinals = np.array(passages, np.uint32)
+        placed = words_of(image.starts, *self._texts(ordinals), ordinals)
+        return read_rows(numbers, bounds, *placed, image.forms)
+
+    def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], Keys]:
+        """The rows of these passages' texts, one after the other, and where each begins, with the last's end.
+
+        Those asked for last are kept: of the same passages marks and layouts are wanted, one after the other.
+        """
+        latest = self._latest_texts
+        if latest is None or latest[0] is not passages:
+            rows = list(map(self._text, passages.tolist()))
+            bounds = np.array([*accumulate(map(len, rows), initial=0)], np.int64)
+            latest = self._latest_texts = passages, (np.frombuffer(b"".join(rows), np.uint8), bounds)
+        return latest[1]
+
+    def _looked_up(
+        self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]
+    ) -> Iterator[tuple[int, int, int, int, int]]:
+        """For each term of a field that is there: where its places begin and end, one word each, and its clause."""
+        for term, clause in terms:
+            number = self.image.lexicon.find(term)
+            if number >= 0:
+                yield where, int(field.place_starts[number]), int(field.place_starts[number + 1]), 1, clause
+
+    def _found(self, passages: Ordinals, wanted: Wanted) -> Iterator[tuple[Array, int, int]]:
+        """The words at which phrases and words with some beginnings start, the number of words, and the clause."""
+        for words, clause in wanted.phrases.items():
+            yield self._starts_of(words), len(words), clause
+        for letters, clause in wanted.prefixes.items():
+            first, end = self.image.lexicon.starting_with(letters)
+            yield find_words(self.image.words, self.image.starts, np.sort(passages), first, end), 1, clause
+
+    def _starts_of(self, words: Sequence[str]) -> Array:
+        """The words, numbered through, at which runs of words start: the places of the rarest, looked around."""
+        numbers = [self.image.lexicon.find(word) for word in words]
+        if min(numbers) < 0:
+            return _NO_TOKENS
+        held = [_tokens(self._exact, number) for number in numbers]
+        rarest = min(range(len(held)), key=lambda place: len(held[place]))
+        return find_runs(held[rarest], rarest, np.array(numbers, np.uint32), self.image.words)
+
+    def _lengths(self, field: str) -> Floats:
+        arrays = self.image.fields[field]
+        lengths: Floats = _LENGTHS[arrays.lengths] / np.float32(arrays.mean)
+        return lengths
+
+
+_NO_TOKENS: NDArray[np.uint32] = np.empty(0, np.uint32)
+
+
+def _tokens(arrays: FieldArrays, number: int) -> Array:
+    """The places of a term, as words numbered through all passages."""
+    return arrays.places[int(arrays.place_starts[number]) : int(arrays.place_starts[number + 1])]
+
+
+def _held(arrays: FieldArrays, first: int, end: int) -> Postings:
+    """The postings of the terms from this number to that."""
+    part = slice(int(arrays.starts[first]), int(arrays.starts[end]))
+    return Postings(arrays.ordinals[part], arrays.counts[part])

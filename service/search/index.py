@@ -1,0 +1,128 @@
+"""What matching and ranking ask of an index, in terms of arrays.
+
+Passages are ordinals, from 0. Two implementations answer: `WhooshIndex` reads Whoosh's postings, `ImageIndex` the
+arrays that were decoded from them when the generation was built. Everything above them is written once.
+
+A *place* is the number of a word in a passage, from 0, as `indexer.analysis.analyzer` counts them: a stem in the field
+`body` stands at the place of its (first) word, so places in `body` and `exact` can be compared. Places in `heading`
+count the words of the section path.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.search.highlighting import Marks, Wanted
+
+Ordinals = NDArray[np.uint32]
+"""Ordinals of passages; in ascending order and each once, where nothing else is said."""
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+"""For each of some passages whether something is so."""
+
+Keys = NDArray[np.int64]
+"""Where something stands in some passages, ascending: `row * ROW + place` for a place in the passage at `row`."""
+
+ROW = 1 << 32
+"""More than any place: keys of different passages never come near each other."""
+
+
+class Spots(NamedTuple):
+    """Where several things stand in some passages: thing `i` has the keys `bounds[i]` to `bounds[i + 1] - 1`."""
+
+    keys: Keys
+    bounds: Keys
+
+
+class Postings(NamedTuple):
+    """The passages that hold something, and how often each does. The arrays are not to be written to."""
+
+    ordinals: Ordinals
+    counts: NDArray[np.uint16]
+
+
+class Beginning(NamedTuple):
+    """The passages that hold words with a beginning, how often altogether, and how many such words there are."""
+
+    postings: Postings
+    words: int
+
+
+class Layouts(NamedTuple):
+    """The words of some passages as white space divides them.
+
+    Those of passage `row` are `first[row]` to `end[row] - 1`. Word `i` starts with the character `starts[i]` of its
+    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.text_layout).
+    """
+
+    first: NDArray[np.uint32]
+    end: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    flags: NDArray[np.uint8]
+
+
+class Index(Protocol):
+    """The postings, places and texts' layout of one generation, for one thread or for all (see the implementation)."""
+
+    count: int
+    """The number of passages."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """The number of passages that hold a term in a field."""
+        ...
+
+    def postings(self, field: str, term: str) -> Postings:
+        """The passages that hold a term in a field."""
+        ...
+
+    def beginning(self, letters: str, most: int) -> Beginning:
+        """The passages that hold words, as written, that start with these letters.
+
+        Of more than `most` words only so many are taken, the most frequent (the first in the alphabet of equals).
+        """
+        ...
+
+    def phrase(self, words: Sequence[str]) -> Postings:
+        """The passages that hold a run of folded words, and how many such runs each does."""
+        ...
+
+    def lengths(self, field: str) -> Floats:
+        """For each passage the length of a field as a share of the mean (1.0: as long as the mean passage's).
+
+        In terms, rounded as Whoosh stores it; a field that is empty counts as one term.
+        """
+        ...
+
+    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+        """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
+        ...
+
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+        """The same for each of several different terms."""
+        ...
+
+    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+        """Where runs of folded words start in the text of these passages, given in any order."""
+        ...
+
+    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+        """The folded words of passages that so many edits at most turn into this one, each with its own number.
+
+        They begin with as many of its letters as `same_start` says.
+        """
+        ...
+
+    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+        """What is to be marked in the texts of these passages, given in any order."""
+        ...
+
+    def layouts(self, passages: Ordinals) -> Layouts:
+        """The words, sentences and paragraphs of the text of each of these passages."""
+        ...
+
+    def close(self) -> None:
+        """Frees files. The index cannot be asked any more."""
+        ...

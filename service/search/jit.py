@@ -1,0 +1,131 @@
+"""Loops that are compiled to machine code, where whole arrays cannot say what is to be done or cost too much.
+
+A loop is a plain function over arrays of one dimension; called by Python it would do the same, only slower (with
+`NUMBA_DISABLE_JIT=1` it is). It is compiled for one form of its arguments, once: the machine code is kept beside the
+module's byte code, under a digest of the sources, and made for any processor of the architecture, so that a container
+image may bring it along. Loops look after the bounds of arrays: a damaged file gives an IndexError, not a crash. They
+keep Python's lock, because they are done before another thread could make use of it.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from llvmlite import ir
+from numba import config, njit, types
+from numba.core.caching import InTreeCacheLocator
+from numba.extending import intrinsic
+
+from service.search.llvm_memory import give_back
+
+Loop = TypeVar("Loop", bound=Callable[..., Any])
+
+_TYPES = {
+    "u1": types.uint8, "u2": types.uint16, "u4": types.uint32, "u8": types.uint64,
+    "i4": types.int32, "i8": types.int64, "f4": types.float32, "f8": types.float64,
+    "bool": types.boolean,
+}  # fmt: skip
+
+_ROOT = Path(__file__).parents[2]
+_CONSTANTS = (_ROOT / "indexer" / "analysis", _ROOT / "indexer" / "index")
+"""Where constants come from that are part of the machine code."""
+
+_loops: list[tuple[Any, tuple[Any, ...]]] = []
+
+log = logging.getLogger(__name__)
+
+
+class BesideByteCode(InTreeCacheLocator):
+    """Keeps machine code in `__pycache__`, and reads it there too where nothing can be written."""
+
+    @classmethod
+    def from_function(cls, py_func: Any, py_file: str) -> "BesideByteCode":
+        """Where the machine code of a function is kept."""
+        return cls(py_func, py_file)
+
+    def get_source_stamp(self) -> bytes:
+        """A digest of all modules that have loops, and of those that give constants, because loops use each other."""
+        return _digest_of_sources()
+
+
+_CONFIG: Any = config
+_CONFIG.CACHE_LOCATOR_CLASSES = f"{__name__}.{BesideByteCode.__name__}"
+_CONFIG.CPU_NAME, _CONFIG.CPU_FEATURES = "generic", ""
+
+Whole = int | np.integer[Any]
+"""A whole number as loops have them."""
+
+
+@cache
+def _digest_of_sources() -> bytes:
+    sources = [path.read_bytes() for path in sorted((_ROOT / "service").rglob("*.py"))]
+    given = [path.read_bytes() for folder in _CONSTANTS for path in sorted(folder.rglob("*.py"))]
+    return sha256(b"".join([source for source in sources if b"search.jit" in source] + given)).digest()
+
+
+def compiled(arguments: str) -> Callable[[Loop], Loop]:
+    """Compiles a loop whose arguments have these types, one word each.
+
+    `u4` is a number; `u4[]` an array of such that is only read, as mapped files are, and `u4[]!` one that is written
+    to; `f4[,]` has two dimensions. Arrays are contiguous.
+    """
+    signature = tuple(map(_type, arguments.split()))
+
+    def compile_later(loop: Loop) -> Loop:
+        dispatcher: Any = njit(cache=True, boundscheck=True, error_model="numpy")(loop)
+        _loops.append((dispatcher, signature))
+        return dispatcher  # type: ignore[no-any-return]  # it is called as the loop is
+
+    return compile_later
+
+
+def part(loop: Loop) -> Loop:
+    """A part of loops, compiled together with each of them."""
+    dispatcher: Any = njit(boundscheck=True, error_model="numpy")(loop)
+    return dispatcher  # type: ignore[no-any-return]  # as above
+
+
+def prepare() -> None:
+    """Compiles every loop that has been imported, or reads its machine code: to be called at the start."""
+    missing = [(loop, signature) for loop, signature in _loops if not getattr(loop, "signatures", True)]
+    if missing and not any((Path(__file__).parent / "__pycache__").glob("*.nbi")):
+        log.info("Compiling the engine's loops to machine code: this takes some seconds, once.")
+    problem: OSError | None = None
+    for loop, signature in missing:
+        try:
+            loop.compile(signature)
+        except OSError as error:
+            problem = error
+            loop._cache.disable()  # noqa: SLF001 - Numba has no other way to do without
+            loop.compile(signature)
+        loop.disable_compile()
+    if missing:
+        give_back()
+    if problem:
+        log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", problem)
+
+
+def _type(word: str) -> Any:
+    name, bracket, rest = word.partition("[")
+    kind = _TYPES[name]
+    if not bracket:
+        return kind
+    return types.Array(kind, 1 + rest.count(","), "C", readonly=not rest.endswith("!"))
+
+
+@part
+def lowest_bit(word: np.uint64) -> int:
+    """The place, from 0, of the lowest bit that is set in a word that has any."""
+    return _trailing_zeros(word)  # type: ignore[call-arg]  # called as in the loop, not as written below
+
+
+@intrinsic
+def _trailing_zeros(_context: Any, _word: Any) -> Any:
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.uint64), generate

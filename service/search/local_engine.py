@@ -1,0 +1,233 @@
+"""The engine on this machine: answers from the live generation, by its image where that is whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from indexer.analysis.terms import variants
+from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
+from indexer.index.generation import Generation
+from indexer.records.passage import Passage
+from service.query.grammar import parse
+from service.search.deadline import Deadline
+from service.search.highlight_terms import wanted_of
+from service.search.highlighting import mark_all, marks
+from service.search.jit import prepare
+from service.search.live_generation import LiveGeneration
+from service.search.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
+from service.search.quote_check import checked, is_genuine
+from service.search.scoring import Scoring
+from service.search.search import Search
+from service.search.searcher import Served
+from service.search.sentences import Sentences, analysed
+from service.search.spelling import rewrites
+from service.search.weights import Weights, load_weights
+from service.search.whoosh_index import ThreadIndexes
+
+MOST_GENERATIONS = 8
+"""Of how many generations one request is asked, where they are replaced while it is answered."""
+
+Found = TypeVar("Found")
+
+MOST_CORRECTIONS = 3
+"""How many corrections of a query that finds nothing are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLimits:
+    """Bounds on one request: `seconds` for its query and `page_size` results a page."""
+
+    seconds: float = 2.0
+    page_size: int = 100
+
+
+class LocalEngine:
+    """Implements service.search.protocol.Engine. May be used from any thread.
+
+    Whoosh's postings answer where there is no sound image of them, or where `image` is false.
+    """
+
+    def __init__(
+        self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None, *, image: bool = True
+    ) -> None:
+        prepare()
+        self._live = LiveGeneration(data, image=image)
+        self._latest: tuple[Served, Scoring] | None = None
+        self._counted: tuple[Served, Stats] | None = None
+        self._indexes = ThreadIndexes()
+        self._limits = limits or EngineLimits()
+        self._weights = weights or load_weights()
+
+    @property
+    def is_quick(self) -> bool:
+        return self._live.is_quick
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        self._check(request)
+        return self._while_generations_change(lambda: self._search(request), _is_whole)
+
+    def _search(self, request: SearchRequest) -> ResultPage:
+        served, scoring = self._open()
+        deadline = Deadline(self._limits.seconds)
+        try:
+            page = Search(served, scoring, deadline, request).answer()
+        except IndexError as error:
+            if served.image is None:
+                raise
+            self._live.distrust(served, error)
+            return self._search(request)
+        if not (page.total + page.others or request.as_typed or not request.text):
+            page = _corrected(page, served, scoring, deadline)
+        return page
+
+    def passage(self, passage_id: str, text: str = "") -> PassageView:
+        return self._while_generations_change(lambda: self._passage(passage_id, text))
+
+    def _passage(self, passage_id: str, text: str) -> PassageView:
+        served = self._live.get()
+        generation = served.generation
+        ordinal = generation.ordinal(passage_id)
+        if ordinal is None:
+            raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
+        passage = checked(generation.passage(ordinal), generation)
+        document = generation.documents[passage.document]
+        found = marks(
+            passage.text, passage.language, wanted_of(served.expander.expand(parse(text)), generation.languages)
+        )
+        last = document.first + document.count - 1
+        return PassageView(
+            passage=passage,
+            document=document,
+            before=_neighbour(generation, ordinal - 1) if ordinal > document.first else None,
+            after=_neighbour(generation, ordinal + 1) if ordinal < last else None,
+            marked=mark_all(passage.text, [mark[:2] for mark in found]),
+            generation=generation.name,
+        )
+
+    def document(self, document_id: str) -> DocumentView:
+        generation = self._live.get().generation
+        document = generation.documents.get(document_id)
+        if document is None:
+            raise NotFound(f"There is no document {document_id!r} in this index.")
+        return DocumentView(
+            document=document,
+            outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
+            opening=generation.passage(document.first) if document.count else None,
+            generation=generation.name,
+        )
+
+    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
+        served, scoring = self._open()
+        frequency, languages = scoring.index.frequency, served.generation.languages
+        return tuple(max((frequency("body", term) for term in variants(unit, languages)), default=0) for unit in units)
+
+    def sentences(self, passages: Sequence[Passage]) -> Sentences:
+        served = self._live.get()
+        generation = served.generation
+        if served.image is not None and all(_is_of(generation, passage) for passage in passages):
+            try:
+                return served.image.sentences([passage.ordinal for passage in passages])
+            except IndexError as error:
+                self._live.distrust(served, error)
+        return analysed(passages, [served.above(passage) for passage in passages])
+
+    def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        served, scoring = self._open()
+        return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
+
+    def stats(self) -> Stats:
+        served = self._live.get()
+        latest = self._counted
+        if latest is None or latest[0] is not served:
+            latest = self._counted = served, _stats(served.generation)
+        return latest[1]
+
+    def _while_generations_change(
+        self, ask: Callable[[], Found], is_whole: Callable[[Found], bool] = lambda _: True
+    ) -> Found:
+        """What is asked, and asked again of the newer generation where the one that was asked was deleted meanwhile."""
+        for _ in range(MOST_GENERATIONS - 1):
+            served = self._live.get()
+            try:
+                found = ask()
+            except (IndexUnavailable, PageChanged):
+                if self._live.get(look=True) is served:
+                    raise
+                continue
+            if is_whole(found) or self._live.get(look=True) is served:
+                return found
+        return ask()
+
+    def _open(self) -> tuple[Served, Scoring]:
+        """The live generation with this thread's index of it."""
+        served = self._live.get()
+        try:
+            return served, self._scoring(served)
+        except IndexUnavailable:
+            newer = self._live.get(look=True)
+            if newer is served:
+                raise
+            return newer, self._scoring(newer)
+
+    def _scoring(self, served: Served) -> Scoring:
+        """What scores the passages of a generation: one for all threads on its image, else one for this request."""
+        languages = served.generation.languages
+        if served.image is None:
+            return Scoring(self._indexes.of(served.generation), languages, self._weights)
+        latest = self._latest
+        if latest is None or latest[0] is not served:
+            latest = self._latest = served, Scoring(served.image, languages, self._weights)
+        return latest[1]
+
+    def _check(self, request: SearchRequest) -> None:
+        if request.page < 1:
+            raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
+        if not 1 <= request.page_size <= self._limits.page_size:
+            raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+
+
+def _is_of(generation: Generation, passage: Passage) -> bool:
+    """Whether a passage is of this generation, word for word: it may have been found in the one before."""
+    if passage.ordinal >= generation.count:
+        return False
+    own = generation.passage(passage.ordinal)
+    return own is passage or own == passage
+
+
+def _is_whole(page: ResultPage) -> bool:
+    """Whether no result had to be withheld."""
+    return not any(hit.withheld for hit in page.hits)
+
+
+def _corrected(page: ResultPage, served: Served, scoring: Scoring, deadline: Deadline) -> ResultPage:
+    """What is found for the likeliest other spelling of a query that finds nothing; the page where none helps."""
+    request = page.request
+    for text in islice(rewrites(request.text, served.generation, scoring.index, deadline), MOST_CORRECTIONS):
+        meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
+        if meant.total + meant.others:
+            return replace(meant, request=request, corrected=text)
+    return page
+
+
+def _stats(generation: Generation) -> Stats:
+    documents = tuple(generation.documents.values())
+    return Stats(
+        generation=generation.name,
+        documents=documents,
+        sources=tuple(generation.sources.values()),
+        passages=generation.count,
+        taxonomy=generation.taxonomy,
+        briefing_only=not any(document.source.official for document in documents),
+        site=generation.site,
+        languages=generation.languages,
+        skipped=generation.meta.skipped,
+        stepped_aside=generation.meta.stepped_aside,
+    )
+
+
+def _neighbour(generation: Generation, ordinal: int) -> Passage | None:
+    """A passage beside another, or None where its text may not be quoted."""
+    passage = generation.passage(ordinal)
+    return passage if is_genuine(passage, generation) else None

@@ -1,0 +1,94 @@
+"""Sets of passages, a bit for each passage of an index: joined, intersected and counted 64 at a time."""
+
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.search.index import Mask, Ordinals
+from service.search.jit import compiled, lowest_bit
+
+Words = NDArray[np.uint64]
+
+_BITS = 64
+
+
+class PassageSet:
+    """A set of passages of an index with `total` passages. Never changed.
+
+    Passage `i` belongs to it where bit `i % 64` of `words[i // 64]` is set; no bit from `total` on is.
+    """
+
+    def __init__(self, words: Words, total: int) -> None:
+        self.words = words
+        self.total = total
+
+    @classmethod
+    def of(cls, ordinals: Ordinals, total: int) -> Self:
+        """The set of these passages."""
+        words: Words = np.zeros(-(-total // _BITS), np.uint64)
+        _set(words, ordinals)
+        return cls(words, total)
+
+    @classmethod
+    def everything(cls, total: int) -> Self:
+        """All passages of an index."""
+        words: Words = np.full(-(-total // _BITS), np.iinfo(np.uint64).max, np.uint64)
+        if total % _BITS:
+            words[-1] = (1 << total % _BITS) - 1
+        return cls(words, total)
+
+    @cached_property
+    def size(self) -> int:
+        """The number of passages."""
+        return int(np.bitwise_count(self.words).sum(dtype=np.int64))
+
+    @cached_property
+    def ordinals(self) -> Ordinals:
+        """The passages in order."""
+        found: Ordinals = np.empty(self.size, np.uint32)
+        _list(self.words, found)
+        return found
+
+    def __and__(self, other: "PassageSet") -> "PassageSet":
+        return PassageSet(self.words & other.words, self.total)
+
+    def __or__(self, other: "PassageSet") -> "PassageSet":
+        return PassageSet(self.words | other.words, self.total)
+
+    def __sub__(self, other: "PassageSet") -> "PassageSet":
+        return PassageSet(self.words & ~other.words, self.total)
+
+    def __contains__(self, ordinal: int) -> bool:
+        return bool(int(self.words[ordinal // _BITS]) >> ordinal % _BITS & 1)
+
+    def holds(self, passages: Ordinals, into: Mask | None = None) -> Mask:
+        """For each of some passages, in any order, whether it belongs to the set; written where `into` says."""
+        held: Mask = np.empty(len(passages), np.bool_) if into is None else into
+        _holds(self.words, passages, held)
+        return held
+
+
+@compiled("u8[]! u4[]")
+def _set(words: Words, ordinals: Ordinals) -> None:
+    for ordinal in ordinals:
+        words[ordinal >> 6] |= np.uint64(1) << np.uint64(ordinal & 63)
+
+
+@compiled("u8[] u4[]!")
+def _list(words: Words, found: Ordinals) -> None:
+    size = 0
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            found[size] = place * 64 + lowest_bit(word)
+            word &= word - np.uint64(1)
+            size += 1
+
+
+@compiled("u8[] u4[] bool[]!")
+def _holds(words: Words, passages: Ordinals, held: Mask) -> None:
+    for row in range(len(passages)):
+        ordinal = passages[row]
+        held[row] = (words[ordinal >> 6] >> np.uint64(ordinal & 63)) & np.uint64(1) != 0

@@ -1,0 +1,217 @@
+"""The engine's protocol, in our own types: no search library's object crosses it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+from indexer.records.document import Document, OutlineEntry, Skipped
+from indexer.records.passage import Passage
+from indexer.records.site import SiteText
+from indexer.records.source import Source
+from indexer.records.taxonomy import Taxonomy
+from service.search.sentences import Sentences
+
+Mode = Literal["all", "any"]
+Sort = Literal["relevance", "newest", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search, its parameters checked and canonical.
+
+    `filters` maps facet names to values (alpha-3 codes, slugs, language codes, document ids): values within a
+    facet are alternatives, facets combine. `match` is what the reader asked for, or None to let the query decide.
+    `page` counts from 1. `without` are other names, from the corpus's thesaurus, that are not to be looked for;
+    `as_typed` says that the words are not to be put right where nothing holds them.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    match: Mode | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    page_size: int = 10
+    without: tuple[str, ...] = ()
+    as_typed: bool = False
+
+
+class Fragment(NamedTuple):
+    """A run of characters of a passage; `match` where the query's words stand."""
+
+    text: str
+    match: bool
+
+
+Snippet = tuple[Fragment, ...]
+"""A window of a passage's text. Its fragments' texts, put together, are a substring of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name, from the corpus's thesaurus, that was looked for beside what the reader wrote (`said`).
+
+    `related` is true where it is of something near it, not of the same thing.
+    """
+
+    text: str
+    language: str
+    said: str
+    related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordFound:
+    """Words of the query as the reader wrote them, and the parts of a passage in which they stand.
+
+    `fields` are of `body`, `heading`, `title` and `context`, the names of the countries and sectors of its tags.
+    """
+
+    text: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a passage is a result: the words it holds, those it lacks, the other names it holds, and what else counted.
+
+    `evidence` are kinds of it (service/search/ranking_features.py): the strongest first.
+    """
+
+    found: tuple[WordFound, ...] = ()
+    missing: tuple[str, ...] = ()
+    names: tuple[OtherName, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """A passage found. `matched` is "all" where it holds all non-stop words of the query.
+
+    `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its
+    text is not what the stored page holds: then it comes without text and snippets.
+    """
+
+    passage: Passage
+    document: Document
+    score: float
+    matched: Literal["all", "some"]
+    snippets: tuple[Snippet, ...]
+    expanded: bool = False
+    reasons: Reasons = Reasons()
+    withheld: bool = False
+
+
+class FacetCount(NamedTuple):
+    """A value of a facet with the number of matching passages, counted without the facet's own selection."""
+
+    value: str
+    count: int  # type: ignore[assignment]  # tuples have a method of this name, which nobody misses
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One page of results.
+
+    In mode "all", `total` and `facets` count the passages that hold all words, and `others` those that hold
+    some, which are listed after them; in mode "any", `total` counts every passage that holds one or more, and
+    `others` is 0. `ignored` holds what was left out of the query, each as (words, reason). `widened` is true
+    where mode "any" was chosen because no passage holds all words; `question` where the query was taken as one.
+    `expansions` are the other names that were looked for too and that some passage holds. `corrected` is the query
+    that was searched in place of the one asked for, of which nothing was found.
+    """
+
+    request: SearchRequest
+    mode: Mode
+    total: int
+    others: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    ignored: tuple[tuple[str, str], ...]
+    generation: str
+    widened: bool = False
+    question: bool = False
+    expansions: tuple[OtherName, ...] = ()
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage with its document, its neighbours in the document, and itself as one marked text."""
+
+    passage: Passage
+    document: Document
+    before: Passage | None
+    after: Passage | None
+    marked: Snippet
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with the passage that each entry of its outline leads to, and its first passage."""
+
+    document: Document
+    outline: tuple[tuple[OutlineEntry, Passage], ...]
+    opening: Passage | None
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the live generation holds. `briefing_only` is true where no official document is indexed.
+
+    `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
+    corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed,
+    `stepped_aside` the ids of briefing documents that were left out because the official ones are there.
+    """
+
+    generation: str
+    documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
+    passages: int
+    taxonomy: Taxonomy
+    briefing_only: bool
+    site: SiteText = field(default_factory=SiteText)
+    languages: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    stepped_aside: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """What a search engine must do for the service. Every method reads only and may be called from any thread.
+
+    Every method raises NoIndex or ForeignIndex where there is nothing to search.
+    """
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether what is asked of it now takes a few milliseconds at most."""
+        ...
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Answers a search. Raises QueryTooLong, BadParameter or QueryTimeout."""
+        ...
+
+    def passage(self, passage_id: str, text: str = "") -> PassageView:
+        """One passage, with the words of `text`, a query, marked. Raises NotFound or PageChanged."""
+        ...
+
+    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
+        """For each word, in the form of indexer.analysis.units, how many passages hold any of its forms."""
+        ...
+
+    def sentences(self, passages: Sequence[Passage]) -> Sentences:
+        """The sentences of some passages, of at least one, as answers are sought in them."""
+        ...
+
+    def document(self, document_id: str) -> DocumentView:
+        """One document that is indexed. Raises NotFound."""
+        ...
+
+    def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        """Other spellings of a query, from the corpus's own vocabulary, best first."""
+        ...
+
+    def stats(self) -> Stats:
+        """What is in the index."""
+        ...

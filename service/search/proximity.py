@@ -1,0 +1,110 @@
+"""How close together things stand in a few passages: runs of words, windows that cover much, first places.
+
+Everything here works on keys, where something stands in so many passages, and gives a value for each passage. The keys
+of several things are one array with bounds (service.search.index.Spots).
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from service.search.index import Floats, Keys, Mask, Spots
+from service.search.jit import compiled
+
+NOWHERE: Keys = np.empty(0, np.int64)
+
+
+def rows_of(keys: Keys) -> Keys:
+    """The passages, by their place among those asked about, in which keys stand."""
+    return keys >> 32
+
+
+def joined(things: Sequence[Keys]) -> Spots:
+    """The keys of several things as one array."""
+    bounds = np.array([*accumulate(map(len, things), initial=0)], np.int64)
+    return Spots(np.concatenate(things) if things else NOWHERE, bounds)
+
+
+@compiled("i8[] i8[]")
+def united(keys: Keys, others: Keys) -> Keys:
+    """The keys of both, each once."""
+    found = np.empty(len(keys) + len(others), np.int64)
+    size, one, other = 0, 0, 0
+    while one < len(keys) or other < len(others):
+        if other == len(others) or (one < len(keys) and keys[one] <= others[other]):
+            if other < len(others) and keys[one] == others[other]:
+                other += 1
+            found[size] = keys[one]
+            one += 1
+        else:
+            found[size] = others[other]
+            other += 1
+        size += 1
+    return found[:size]
+
+
+@compiled("i8[] i8")
+def present(keys: Keys, passages: int) -> Mask:
+    """For each passage whether it has any of these keys."""
+    held = np.zeros(passages, np.bool_)
+    for key in keys:
+        held[key >> 32] = True
+    return held
+
+
+@compiled("i8[] i8[] i8")
+def following(starts: Keys, keys: Keys, behind: int) -> Keys:
+    """Those of the first keys that have one of the others so many words behind them."""
+    kept = np.empty(len(starts), np.int64)
+    size, at = 0, 0
+    for start in starts:
+        while at < len(keys) and keys[at] < start + behind:
+            at += 1
+        if at < len(keys) and keys[at] == start + behind:
+            kept[size] = start
+            size += 1
+    return kept[:size]
+
+
+@compiled("i8[] i8[] f4[] i8 i8 i8")
+def best_windows(
+    keys: Keys, bounds: Keys, weights: Floats, narrow: int, wide: int, passages: int
+) -> tuple[Floats, Floats]:
+    """For each passage the most weight of distinct things that so many words in a row cover, for two such numbers.
+
+    Every key is the start of a window; the first key of each thing from there on tells whether it is covered.
+    """
+    in_narrow, in_wide = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
+    for thing in range(len(weights)):
+        for other in range(len(weights)):
+            ahead = bounds[other]
+            for at in range(bounds[thing], bounds[thing + 1]):
+                while ahead < bounds[other + 1] and keys[ahead] < keys[at]:
+                    ahead += 1
+                if ahead == bounds[other + 1]:
+                    break
+                if keys[ahead] - keys[at] < narrow:
+                    in_narrow[at] += weights[other]
+                if keys[ahead] - keys[at] < wide:
+                    in_wide[at] += weights[other]
+    best, best_wide = np.zeros(passages, np.float32), np.zeros(passages, np.float32)
+    for at in range(len(keys)):
+        row = keys[at] >> 32
+        best[row] = max(best[row], in_narrow[at])
+        best_wide[row] = max(best_wide[row], in_wide[at])
+    return best, best_wide
+
+
+@compiled("i8[] i8[] f4[] i8 i8")
+def opening(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: int) -> Floats:
+    """For each passage the weight of the things that its first so many words cover."""
+    total = np.zeros(passages, np.float32)
+    for thing in range(len(weights)):
+        latest = -1
+        for at in range(bounds[thing], bounds[thing + 1]):
+            row = keys[at] >> 32
+            if row != latest and keys[at] & 0xFFFFFFFF < size:
+                total[row] += weights[thing]
+                latest = row
+    return total

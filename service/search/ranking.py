@@ -1,0 +1,98 @@
+"""The order of results."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.search.index import Floats, Ordinals
+from service.search.jit import compiled, lowest_bit, part
+from service.search.matching import ClauseMatch
+from service.search.passage_set import PassageSet, Words
+from service.search.protocol import Sort
+
+
+def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
+    """The scores of all passages of an index with this count: the sum by clause, 0 for those that answer none."""
+    totals: Floats = np.zeros(count, dtype=np.float32)
+    for each in clauses:
+        each.scored.add_to(totals)
+    return totals
+
+
+def demote(scores: Floats, ordinals: Ordinals, factor: float) -> None:
+    """Multiplies the scores of these passages, among those of all, with a factor from 0 to 1."""
+    if len(ordinals):
+        scores[ordinals] *= np.float32(factor)
+
+
+def first(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
+    """The first so many of the passages in the order asked for. Equal ones stand in the order of the index.
+
+    `scores` and `years` are of all passages of the index; the year of a document that has none is 0.
+    """
+    match sort:
+        case "relevance":
+            best: Ordinals = np.empty(min(most, found.size), np.uint32)
+            _highest(found.words, scores, best, np.empty(len(best), np.float32))
+            return best
+        case "newest":
+            ordinals = found.ordinals
+            of_found = years[ordinals]
+            order = np.lexsort((ordinals, -scores[ordinals], -of_found))[:most]
+            return ordinals[order]
+        case "document":
+            return found.ordinals[:most]
+
+
+@compiled("u8[] f4[] u4[]! f4[]!")
+def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> None:
+    """Fills `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
+
+    They are gathered in a heap with the worst at its top; what is not better than that is passed over. The heap is
+    then taken down from its top. Its steps stand here and in no function of their own: calling one with these arrays
+    would take longer than what it does.
+    """
+    size = 0
+    for place in range(len(words)):
+        word = words[place]
+        while word:
+            ordinal = np.uint32(place * 64 + lowest_bit(word))
+            word &= word - np.uint64(1)
+            value = scores[ordinal]
+            if size < len(best):
+                at = size
+                size += 1
+                while at:
+                    above = (at - 1) // 2
+                    if values[above] < value or (values[above] == value and best[above] > ordinal):
+                        break
+                    best[at], values[at] = best[above], values[above]
+                    at = above
+                best[at], values[at] = ordinal, value
+            elif value > values[0]:
+                _sink(best, values, size, ordinal, value)
+    for end in range(size - 1, 0, -1):
+        ordinal, value = best[0], values[0]
+        _sink(best, values, end, best[end], values[end])
+        best[end], values[end] = ordinal, value
+
+
+@part
+def _sink(best: Ordinals, values: Floats, size: int, ordinal: np.uint32, value: np.float32) -> None:
+    """Puts a passage in the place of the worst of a heap of this size, and down to where it belongs."""
+    at = 0
+    while True:
+        below = 2 * at + 1
+        if below >= size:
+            break
+        other = below + 1
+        if other < size and (
+            values[other] < values[below] or (values[other] == values[below] and best[other] > best[below])
+        ):
+            below = other
+        if values[below] > value or (values[below] == value and best[below] < ordinal):
+            break
+        best[at], values[at] = best[below], values[below]
+        at = below
+    best[at], values[at] = ordinal, value

@@ -1,0 +1,180 @@
+"""How well passages answer one thing that a query looks for: BM25F.
+
+Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6: the occurrences in all fields are
+weighted and taken together before they saturate. A word is looked up as every term that the corpus's languages make
+of it; stop words, phrases and beginnings of words only in the text as written.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache, reduce
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.terms import variants
+from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
+from service.query.items import Ignored, Item, Phrase, Prefix, Run, Word
+from service.search.index import Floats, Index, Ordinals, Postings
+from service.search.jit import compiled
+from service.search.postings_cache import Scored, ScoredMemory
+from service.search.proximity import rows_of
+from service.search.ranking_features import of_kinds
+from service.search.stemmed_phrases import stem_runs
+from service.search.weights import FieldWeight, Weights
+
+MOST_EXPANSIONS = 1_024
+"""The most words that a prefix stands for; of more, the most frequent are taken."""
+
+
+MEMORY = 32 << 20
+"""The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
+
+KEPT_HOLDERS = 1_024
+"""Of how many words it is kept which passages hold them in which field, and which are named by them."""
+
+
+class Frequencies(NamedTuple):
+    """The passages that hold something, and how often each does, weighted by field and length."""
+
+    ordinals: Ordinals
+    weighted: Floats
+
+
+class Scoring:
+    """Scores the passages of one index. Serves as many threads as the index does."""
+
+    def __init__(self, index: Index, languages: Sequence[str], weights: Weights) -> None:
+        self.index = index
+        self.languages = tuple(languages)
+        self.weights = weights
+        self._norms: Callable[[str], Floats] = cache(self._norm)
+        self._memory = ScoredMemory(MEMORY)
+        self.holders = lru_cache(maxsize=KEPT_HOLDERS)(self._holders)
+        """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
+        self.named_by = lru_cache(maxsize=KEPT_HOLDERS)(self._named_by)
+        """The passages whose title or heading holds a word."""
+        self.evidence = {True: of_kinds(weights.question), False: of_kinds(weights.keywords)}
+        """What each kind of evidence counts for a query that is a question, and for one that is not."""
+
+    def score(self, item: Item, ignored: list[Ignored]) -> Scored:
+        """The passages that answer an item. What of it is left out is added to `ignored`."""
+        if isinstance(item, Word | Run):
+            return self._memory.get(item, lambda: self._scored(item, ignored))
+        return self._scored(item, ignored)
+
+    def idf(self, passages: int) -> float:
+        """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
+        return math.log(1 + (self.index.count - passages + 0.5) / (passages + 0.5))
+
+    def rarity(self, term: str) -> float:
+        """How telling a stem is."""
+        return self.idf(self.index.frequency("body", term))
+
+    def terms(self, word: Word) -> tuple[str, ...]:
+        """The terms that a word is looked up as in the stemmed fields."""
+        return variants(word.unit, self.languages)
+
+    def frequency(self, word: Word) -> int:
+        """In about how many passages' text a word stands."""
+        if word.common:
+            return self.index.frequency(EXACT_FIELD, word.unit)
+        return sum(self.index.frequency("body", term) for term in self.terms(word))
+
+    def _holders(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
+        terms = dict.fromkeys((*self.terms(word), word.accented))
+        held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
+        return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
+
+    def _named_by(self, word: Word) -> Ordinals:
+        held = [ordinals for field, ordinals in self.holders(word) if field in _NAMES]
+        return reduce(np.union1d, held, _NOTHING.ordinals)
+
+    def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
+        ordinals, frequencies = self._frequencies(item, ignored)
+        scores = self._saturated(frequencies)
+        if isinstance(item, Word) and item.accented and not item.common:
+            accented, more = self._looked_up(["body"], [item.accented])
+            scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * self._saturated(more)
+        return Scored(ordinals, scores, self.index.count)
+
+    def _saturated(self, frequencies: Floats) -> Floats:
+        """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
+        k1 = np.float32(self.weights.k1)
+        weight = np.float32(self.idf(len(frequencies)) * (self.weights.k1 + 1))
+        scores: Floats = weight * frequencies / (frequencies + k1)
+        return scores
+
+    def _frequencies(self, item: Item, ignored: list[Ignored]) -> Frequencies:
+        """The passages that hold an item, each with its frequency weighted by field and length."""
+        match item:
+            case Phrase():
+                return self._weighted(self.index.phrase(item.words), EXACT_FIELD)
+            case Prefix():
+                return self._weighted(self._beginning(item, ignored), EXACT_FIELD)
+            case Word(common=True):
+                return self._weighted(self.index.postings(EXACT_FIELD, item.unit), EXACT_FIELD)
+            case Word():
+                return self._looked_up(self.weights.fields, self.terms(item))
+            case Run():
+                return self._run(item)
+
+    def _run(self, run: Run) -> Frequencies:
+        """The passages whose text holds a run of stems."""
+        held = [self.index.postings("body", term).ordinals for term in run.stems]
+        common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
+        rows, counts = np.unique(rows_of(stem_runs(run, self.index, common)), return_counts=True)
+        return self._weighted(Postings(common[rows], counts.astype(np.uint16)), "body")
+
+    def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
+        """The passages that hold any of some terms in any of some fields."""
+        looked_up = ((field, self.index.postings(field, term)) for field in fields for term in terms)
+        found = sorted((len(held.ordinals), place, field, held) for place, (field, held) in enumerate(looked_up))
+        united = _NOTHING
+        for size, _, field, held in found:
+            if size and not len(united.ordinals):
+                united = self._weighted(held, field)
+            elif size:
+                united = Frequencies(*_unite(*united, *held, self._norms(field)))
+        return united
+
+    def _beginning(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
+        found = self.index.beginning(prefix.letters, MOST_EXPANSIONS)
+        if found.words > MOST_EXPANSIONS:
+            reason = f"{found.words:,} words start so; only the {MOST_EXPANSIONS:,} most frequent are looked for"
+            ignored.append((prefix.text, reason))
+        return found.postings
+
+    def _weighted(self, found: Postings, field: str) -> Frequencies:
+        return Frequencies(found.ordinals, found.counts * self._norms(field)[found.ordinals])
+
+    def _norm(self, field: str) -> Floats:
+        """What an occurrence in a field counts in each passage."""
+        weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
+        return weight.of(self.index.lengths(field))
+
+
+_NAMES = ("title", "heading")
+_NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
+
+
+@compiled("u4[] f4[] u4[] u2[] f4[]")
+def _unite(
+    ordinals: Ordinals, weighted: Floats, others: Ordinals, counts: NDArray[np.uint16], norms: Floats
+) -> tuple[Ordinals, Floats]:
+    """The passages of both, with the frequencies of the ones and the counts of the others, weighted, added up."""
+    united, total = np.empty(len(ordinals) + len(others), np.uint32), np.empty(len(ordinals) + len(others), np.float32)
+    size, one, other = 0, 0, 0
+    while one < len(ordinals) or other < len(others):
+        if other == len(others) or (one < len(ordinals) and ordinals[one] < others[other]):
+            united[size], total[size] = ordinals[one], weighted[one]
+            one += 1
+        else:
+            united[size], total[size] = others[other], counts[other] * norms[others[other]]
+            if one < len(ordinals) and ordinals[one] == others[other]:
+                total[size] += weighted[one]
+                one += 1
+            other += 1
+        size += 1
+    return united[:size].copy(), total[:size].copy()

@@ -1,0 +1,140 @@
+"""Compiled loops over the rows of passages' texts in an image: their words, and what of them is marked."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.text_layout import FARTHEST, FLAGS_AT
+from service.search.index import Keys, Ordinals
+from service.search.jit import Whole, compiled, part
+from service.search.token_loops import Tokens, locate
+
+Numbers = NDArray[np.int32]
+"""Numbers of characters or of rows."""
+
+Flags = NDArray[np.uint8]
+
+Asked = NDArray[np.int64]
+"""What is to be marked, a row each: which list of tokens, from where to where in it, how many words, which clause."""
+
+
+@part
+def _characters(texts: Flags, row: Whole, words: Whole) -> Numbers:
+    """The first characters of all words of a passage, from where its row begins."""
+    characters = np.empty(words, np.int32)
+    place: Whole = 0
+    for word in range(words):
+        place += np.int64(texts[row + 2 * word]) + (np.int64(texts[row + 2 * word + 1]) << 8)
+        characters[word] = place
+    return characters
+
+
+@part
+def _words(starts: Tokens, passage: Whole) -> Whole:
+    """The number of words of a passage; between passages one number is left free."""
+    return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
+
+
+@compiled("u4[] u1[] i8[] u4[]")
+def words_of(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
+    """The words of some passages: where those of each begin, and the first characters and ends of all.
+
+    The row of a passage (indexer.index.image_file) begins at `texts[rows[i]]`.
+    """
+    firsts = np.empty(len(passages), np.uint32)
+    size: Whole = 0
+    for row in range(len(passages)):
+        firsts[row] = size
+        size += _words(starts, passages[row])
+    begins, ends = np.empty(size, np.uint32), np.empty(size, np.uint32)
+    for row in range(len(passages)):
+        words = _words(starts, passages[row])
+        characters = _characters(texts, rows[row], words)
+        for word in range(words):
+            at = np.int64(firsts[row]) + word
+            begins[at] = characters[word]
+            ends[at] = begins[at] + texts[rows[row] + 2 * words + word]
+    return firsts, begins, ends
+
+
+@compiled("u4[] u1[] i8[] u4[]")
+def walk(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
+    """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
+    bounds = np.zeros(len(passages) + 1, np.uint32)
+    characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
+    size = 0
+    for row in range(len(passages)):
+        place: Whole = 0
+        for at in range(rows[row] + 3 * _words(starts, passages[row]), rows[row + 1]):
+            step = np.int64(texts[at])
+            place += step & FARTHEST
+            if step != FARTHEST:
+                characters[size] = place
+                flags[size] = step >> FLAGS_AT
+                size += 1
+        bounds[row + 1] = size
+    return bounds, characters[:size], flags[:size]
+
+
+@compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u1[] i8[] u4[] u4[]")
+def mark(
+    asked: Asked,
+    body: Tokens,
+    exact: Tokens,
+    found: Tokens,
+    starts: Tokens,
+    passages: Ordinals,
+    texts: Flags,
+    text_rows: Keys,
+    long_tokens: Tokens,
+    long_ends: Tokens,
+) -> Numbers:
+    """The marks of what is asked for in some passages, in order: their rows, first characters, ends and clauses."""
+    width = 2 * len(passages)
+    bounds = np.empty(len(asked) * width, np.int64)
+    most = 0
+    for each in range(len(asked)):
+        tokens = (body, exact, found)[asked[each, 0]][asked[each, 1] : asked[each, 2]]
+        most += locate(bounds[each * width : (each + 1) * width], tokens, starts, passages)
+    rows, firsts = np.empty(most, np.int32), np.empty(most, np.int32)
+    lasts, clauses = np.empty(most, np.int32), np.empty(most, np.int32)
+    size = 0
+    for row in range(len(passages)):
+        begin = size
+        first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
+        lengths = np.int64(text_rows[row]) + 2 * (end - first - 1)
+        characters = _characters(texts, text_rows[row], end - first - 1)
+        for each in range(len(asked)):
+            kind, words, clause = asked[each, 0], asked[each, 3], asked[each, 4]
+            tokens = (body, exact, found)[kind][asked[each, 1] : asked[each, 2]]
+            for at in range(bounds[each * width + 2 * row], bounds[each * width + 2 * row + 1]):
+                token = tokens[at]
+                mark_end = characters[token - first + words - 1] + texts[lengths + token - first + words - 1]
+                if kind == 0:
+                    long = np.searchsorted(long_tokens, token)
+                    if long < len(long_tokens) and long_tokens[long] == token:
+                        mark_end = long_ends[long]
+                size = _insert(firsts, lasts, clauses, begin, size, (characters[token - first], mark_end, clause))
+        rows[begin:size] = row
+    marks = np.empty((4, size), np.int32)
+    marks[0], marks[1], marks[2], marks[3] = rows[:size], firsts[:size], lasts[:size], clauses[:size]
+    return marks
+
+
+@part
+def _insert(first: Numbers, last: Numbers, clauses: Numbers, begin: int, size: int, mark: tuple[int, int, int]) -> int:
+    """Puts a mark among those from `begin` on, where it belongs, unless it is there; gives the new size."""
+    place = size
+    start, end, clause = np.int32(mark[0]), np.int32(mark[1]), np.int32(mark[2])
+    while place > begin:
+        above = place - 1
+        if first[above] < start or (
+            first[above] == start and (last[above] < end or (last[above] == end and clauses[above] <= clause))
+        ):
+            break
+        place -= 1
+    if place > begin and first[place - 1] == start and last[place - 1] == end and clauses[place - 1] == clause:
+        return size
+    for at in range(size, place, -1):
+        first[at], last[at], clauses[at] = first[at - 1], last[at - 1], clauses[at - 1]
+    first[place], last[place], clauses[place] = start, end, clause
+    return size + 1

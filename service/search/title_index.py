@@ -1,0 +1,67 @@
+"""What stands above each passage: its document's title and the heading nearest to it, as terms."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.terms import index_terms
+from indexer.index.generation import Generation
+from indexer.records.document import Document
+from service.search.index import Floats, Ordinals
+
+Weight = Callable[[str], float]
+"""How telling a term is."""
+
+Name = tuple[str, str]
+"""A title or heading and its language."""
+
+
+class NameIndex:
+    """The titles and headings of one generation, from its documents' outlines: no passage is read for them."""
+
+    def __init__(self, generation: Generation) -> None:
+        known: dict[Name, int] = {}
+        self._above: NDArray[np.uint32] = np.zeros((generation.count, 2), np.uint32)
+        for document in generation.documents.values():
+            language = document.source.languages[0] if document.source.languages else "en"
+            title = known.setdefault((document.source.title, language), len(known))
+            self._above[document.first : document.first + document.count] = title
+            for heading, first, end in _headings(document):
+                self._above[first:end, 1] = known.setdefault((heading, language), len(known))
+        self._names = list(known)
+
+    def shares(self, passages: Ordinals, wanted: frozenset[str], weight: Weight) -> Floats:
+        """For each passage how much of its title or heading the wanted terms make up, whichever is more."""
+        above = self._above[passages].tolist()
+        met = {number: self._share(number, wanted, weight) for number in {*chain.from_iterable(above)}}
+        return np.array([max(met[title], met[heading]) for title, heading in above], np.float32)
+
+    def _share(self, number: int, wanted: frozenset[str], weight: Weight) -> float:
+        return share(_terms(*self._names[number]), wanted, weight)
+
+    def names(self, ordinal: int) -> list[Name]:
+        """The document's title and the heading nearest to a passage, which is the title again where there is none."""
+        return [self._names[number] for number in self._above[ordinal].tolist()]
+
+
+def share(name: frozenset[str], wanted: frozenset[str], weight: Weight) -> float:
+    """The share of a name's weight that the wanted terms make up."""
+    if name.isdisjoint(wanted):
+        return 0.0
+    return sum(map(weight, name & wanted)) / sum(map(weight, name))
+
+
+def _headings(document: Document) -> Iterator[tuple[str, int, int]]:
+    """The headings of a document, each with the passages below it before the next (first, end)."""
+    end = document.first + document.count
+    firsts = [*(entry.passage for entry in document.outline), end]
+    for entry, (first, following) in zip(document.outline, pairwise(firsts), strict=True):
+        yield entry.title, first, following
+
+
+@lru_cache(maxsize=65_536)
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(index_terms(text, language))

@@ -1,0 +1,77 @@
+"""The weights of the ranking, each with what it stands for."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.index.schema import STEMMED_FIELDS
+from service.search.index import Floats
+from service.search.ranking_features import KINDS
+
+FILE = Path(__file__).with_name("weights.toml")
+"""The service's weights, explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """What an occurrence in a field counts, and how far long fields count less (`b` of BM25, from 0 to 1)."""
+
+    weight: float
+    b: float
+
+    def of(self, lengths: Floats) -> Floats:
+        """What one occurrence counts in fields of these lengths (1.0: as long as the mean)."""
+        return np.float32(self.weight) / (np.float32(1 - self.b) + np.float32(self.b) * lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6) and what we add.
+
+    `k1` says how soon further occurrences count less. `question` and `keywords` say what each kind of evidence
+    (service/search/ranking_features.py) counts for a query that is a question and for one that is not; the whole of a
+    query's idf counts 1. It is looked for in the `reranked` best passages. `accents` is what a word counts once more
+    where it stands with its accents, in a language that is indexed both ways. `expanded` and `related` are what
+    another name for the same thing, and a name of something near it, count of what they would if the reader had
+    written them. `demoted` is what is left of the score of a passage that is nothing but contents, an index or
+    references, and gains nothing by evidence: so it stands behind the text that it names, however well its few
+    words match.
+    """
+
+    fields: Mapping[str, FieldWeight] = field(
+        default_factory=lambda: dict.fromkeys(STEMMED_FIELDS, FieldWeight(1.0, 0.75))
+    )
+    exact: FieldWeight = FieldWeight(1.0, 0.75)
+    k1: float = 1.2
+    reranked: int = 0
+    accents: float = 0.0
+    demoted: float = 1.0
+    expanded: float = 0.6
+    related: float = 0.3
+    question: Mapping[str, float] = field(default_factory=dict)
+    keywords: Mapping[str, float] = field(default_factory=dict)
+
+
+def load_weights(path: Path = FILE) -> Weights:
+    """The weights in a file; those of the service where none is named. Raises ValueError for what is no weight."""
+    given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    for name in ("question", "keywords"):
+        if unknown := given[name].keys() - set(KINDS):
+            raise ValueError(f"{path}: [{name}] weighs what there is no evidence of: {', '.join(sorted(unknown))}")
+    fields = {name: FieldWeight(**each) for name, each in given["fields"].items()}
+    return Weights(
+        exact=fields.pop("exact"),
+        fields=fields,
+        k1=given["bm25f"]["k1"],
+        reranked=given["bm25f"]["reranked"],
+        accents=given["bm25f"]["accents"],
+        demoted=given["bm25f"]["demoted"],
+        expanded=given["expansion"]["same"],
+        related=given["expansion"]["related"],
+        question=given["question"],
+        keywords=given["keywords"],
+    )

@@ -1,0 +1,175 @@
+"""An index on Whoosh's postings: the oracle of the image, and what answers where the image cannot.
+
+Whoosh's readers keep a place in their files, so each thread opens its own. Numbers of documents in Whoosh are
+ordinals of passages.
+"""
+
+import pickle
+import struct
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.reading import CorruptIndexError, TermNotFound
+from whoosh.support.levenshtein import damerau_levenshtein
+
+from indexer.analysis.run_together import Parts, glue_of
+from indexer.analysis.text_layout import layout
+from indexer.errors import NoIndex
+from indexer.index.generation import Generation
+from indexer.index.schema import EXACT_FIELD
+from service.search.highlighting import Marks, Wanted, marks, together
+from service.search.index import ROW, Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
+from service.search.proximity import joined
+
+_DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
+           struct.error)  # fmt: skip
+
+
+class WhooshIndex:
+    """Implements service.search.index.Index for one thread; `close` frees its files.
+
+    Raises NoIndex where the index is damaged or has gone.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        folder = generation.whoosh_folder
+        try:
+            self._reader: Any = FileStorage(str(folder), readonly=True).open_index().reader()
+        except _DAMAGE as error:
+            raise NoIndex(
+                f"The index in {folder} is damaged ({error}). Build it anew: python -m indexer build"
+            ) from error
+        self.count = int(self._reader.doc_count_all())
+        self.lengths = cache(self._lengths)
+
+    def close(self) -> None:
+        self._reader.close()
+
+    def frequency(self, field: str, term: str) -> int:
+        return int(self._reader.doc_frequency(field, term))
+
+    def postings(self, field: str, term: str) -> Postings:
+        ordinals, counts = [], []
+        matcher = self._matcher(field, term)
+        while matcher is not None and matcher.is_active():
+            ordinals.append(matcher.id())
+            counts.append(matcher.weight())
+            matcher.next()
+        return _postings(ordinals, counts)
+
+    def beginning(self, letters: str, most: int) -> Beginning:
+        words = [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
+        taken = sorted(words, key=lambda word: (-self.frequency(EXACT_FIELD, word), word))[:most]
+        counts = np.zeros(self.count, np.uint16)
+        for word in taken:
+            held = self.postings(EXACT_FIELD, word)
+            counts[held.ordinals] += held.counts
+        ordinals = np.flatnonzero(counts).astype(np.uint32)
+        return Beginning(Postings(ordinals, counts[ordinals]), len(words))
+
+    def phrase(self, words: Sequence[str]) -> Postings:
+        found = self._runs(words)
+        return _postings(list(found), [len(starts) for starts in found.values()])
+
+    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+        return _keys({ordinal: sorted(starts) for ordinal, starts in self._runs(words).items()}, passages)
+
+    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+        return _keys(self._positions(field, term), passages)
+
+    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+        return joined([self.places(field, term, passages) for term in terms])
+
+    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+        others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
+        found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
+        return [(other, distance) for other, distance in found if distance <= edits]
+
+    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+        found = map(self.generation.passage, passages.tolist())
+        return together(
+            marks(passage.text, passage.language, wanted, self._glued(passage.document)) for passage in found
+        )
+
+    def layouts(self, passages: Ordinals) -> Layouts:
+        return layouts_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
+
+    def _glued(self, document: str) -> Mapping[str, Parts]:
+        return glue_of(self.generation.documents[document].glued)
+
+    def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
+        """The places at which runs of words start, by passage in order, found from the rarest word on."""
+        rarest_first = sorted(enumerate(words), key=lambda placed: self.frequency(EXACT_FIELD, placed[1]))
+        runs: dict[int, set[int]] | None = None
+        for place, word in rarest_first:
+            held = self._positions(EXACT_FIELD, word)
+            starts = {ordinal: {position - place for position in positions} for ordinal, positions in held.items()}
+            kept = (
+                starts
+                if runs is None
+                else {ordinal: found & starts[ordinal] for ordinal, found in runs.items() if ordinal in starts}
+            )
+            runs = {ordinal: found for ordinal, found in kept.items() if found}
+        return runs or {}
+
+    def _positions(self, field: str, term: str) -> dict[int, list[int]]:
+        found = {}
+        matcher = self._matcher(field, term)
+        while matcher is not None and matcher.is_active():
+            found[matcher.id()] = matcher.value_as("positions")
+            matcher.next()
+        return found
+
+    def _matcher(self, field: str, term: str) -> Any:
+        try:
+            return self._reader.postings(field, term)
+        except TermNotFound:
+            return None
+
+    def _lengths(self, field: str) -> Floats:
+        length = self._reader.doc_field_length
+        average = float(self._reader.field_length(field)) / max(1, self.count) or 1.0
+        terms = (length(ordinal, field, 1) or 1 for ordinal in range(self.count))
+        return np.fromiter(terms, dtype=np.float32, count=self.count) / np.float32(average)
+
+
+class ThreadIndexes:
+    """Gives each thread a Whoosh index of its own, of the generation that it serves at the moment."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    def of(self, generation: Generation) -> WhooshIndex:
+        """The index of a generation for the calling thread. Raises NoIndex."""
+        index: WhooshIndex | None = getattr(self._local, "index", None)
+        if index is None or index.generation is not generation:
+            if index is not None:
+                index.close()
+                self._local.index = None
+            index = self._local.index = WhooshIndex(generation)
+        return index
+
+
+def layouts_of(texts: Sequence[str]) -> Layouts:
+    """The words of some texts."""
+    found = [layout(text) for text in texts]
+    bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
+    starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
+    flags = np.frombuffer(b"".join(each.flags() for each in found), np.uint8)
+    return Layouts(bounds[:-1], bounds[1:], starts, flags)
+
+
+def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
+    return Postings(np.array(ordinals, np.uint32), np.array(counts, np.uint16))
+
+
+def _keys(held: dict[int, list[int]], passages: Ordinals) -> Keys:
+    """The places in each of some passages, as keys."""
+    keys = [row * ROW + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())]
+    return np.array(keys, np.int64)

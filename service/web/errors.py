@@ -1,0 +1,149 @@
+"""Every error as an answer: one table from class to status, one shape as JSON, one page as HTML."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from indexer.errors import (
+    BadParameter,
+    BadQuery,
+    ForeignIndex,
+    IndexUnavailable,
+    NoIndex,
+    NotFound,
+    PageChanged,
+    QueryTimeout,
+    QueryTooLong,
+    VerbatimError,
+)
+from service.schemas.examples import PROBLEM_EXAMPLE
+from service.schemas.parts import Shape
+from service.state import site_of
+
+BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again."
+
+FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
+"""Addresses below which errors are JSON."""
+
+EMBED = "/embed"
+"""The address whose errors stand in a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a class of errors is answered. `title` heads the page; `remedy` is what to do, where that can be said."""
+
+    status: int
+    code: str
+    title: str
+    remedy: str | None = None
+
+
+ANSWERS: dict[type[VerbatimError], Answer] = {
+    QueryTooLong: Answer(413, "query_too_long", "The query is too long"),
+    BadQuery: Answer(400, "bad_query", "This query cannot be searched"),
+    BadParameter: Answer(422, "bad_parameter", "This search cannot be understood"),
+    NotFound: Answer(404, "not_found", "There is nothing here"),
+    PageChanged: Answer(503, "page_changed", "This passage cannot be shown", BUILD),
+    QueryTimeout: Answer(503, "query_timeout", "The search took too long", "Search for fewer words, or rarer ones."),
+    NoIndex: Answer(503, "no_index", "There is no index yet", BUILD),
+    ForeignIndex: Answer(503, "foreign_index", "The index was built by another version", BUILD),
+    IndexUnavailable: Answer(503, "index_unavailable", "The index cannot be searched", BUILD),
+    VerbatimError: Answer(500, "internal_error", "Something went wrong"),
+}
+"""An error is answered by the row of its class or of the nearest class above it."""
+
+HTTP_TITLES = {404: "There is nothing here", 405: "This cannot be done"}
+
+HTTP_MESSAGES = {
+    404: "There is nothing at this address.",
+    405: "This address can be read, but not written to.",
+}
+
+
+class ErrorShape(Shape):
+    """What went wrong, and what to do about it."""
+
+    status: int = Field(description="The HTTP status.")
+    code: str = Field(description="The kind of error, for programs.")
+    message: str
+    remedy: str | None = Field(default=None, description="What to do; left out where there is nothing to say.")
+    request_id: str | None = Field(default=None, description="With an error of ours: find it in the log by this.")
+
+
+class ProblemShape(Shape):
+    """The one shape of every error."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PROBLEM_EXAMPLE]})
+
+    error: ErrorShape
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """The page of an error."""
+
+    title: str
+    error: ErrorShape
+
+
+def answer_to(error: VerbatimError) -> Answer:
+    """The row of the table for an error."""
+    return next(ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS)
+
+
+def explain(error: Exception) -> ErrorView:
+    """An error of ours, of the router or of the framework, in words."""
+    if isinstance(error, VerbatimError):
+        answer = answer_to(error)
+        shape = ErrorShape(status=answer.status, code=answer.code, message=str(error), remedy=answer.remedy)
+        return ErrorView(answer.title, shape)
+    if isinstance(error, HTTPException):
+        status = HTTPStatus(error.status_code)
+        code = status.phrase.lower().replace(" ", "_")
+        shape = ErrorShape(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
+        return ErrorView(HTTP_TITLES.get(status, status.phrase), shape)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        answer = ANSWERS[BadParameter]
+        return ErrorView(
+            answer.title, ErrorShape(status=answer.status, code=answer.code, message=f"{where}: {first['msg']}.")
+        )
+    raise TypeError(f"No answer is known to {type(error).__name__}.") from error
+
+
+def unexpected(request_id: str) -> ErrorView:
+    """An error that nobody foresaw; the log knows more under this id."""
+    answer = ANSWERS[VerbatimError]
+    message = "Something went wrong on our side. The log has it under the number of this request."
+    shape = ErrorShape(status=answer.status, code=answer.code, message=message, request_id=request_id)
+    return ErrorView(answer.title, shape)
+
+
+def error_response(request: Request, view: ErrorView) -> Response:
+    """An error in the form that the address calls for."""
+    if request.url.path.startswith(FOR_PROGRAMS):
+        body = ProblemShape(error=view.error).model_dump(exclude_none=True)
+        return JSONResponse(body, status_code=view.error.status, headers={"Cache-Control": "no-store"})
+    template = "embed_error.html" if request.url.path == EMBED else "error.html"
+    return site_of(request).renderer.error(request, view, view.error.status, template)
+
+
+async def respond(request: Request, error: Exception) -> Response:
+    """The framework's handler of the errors that `explain` knows."""
+    response = error_response(request, explain(error))
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
+
+
+def install(app: FastAPI) -> None:
+    """Answers the errors that `explain` knows with the one shape."""
+    for kind in (VerbatimError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, respond)

@@ -1,0 +1,34 @@
+"""Whether the process lives, and whether it can answer: for whatever watches over it."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from service.state import site_of
+from service.web.errors import ProblemShape
+
+router = APIRouter(tags=["health"])
+
+FRESH = {"Cache-Control": "no-store"}
+
+
+@router.get("/healthz", summary="Whether the process lives")
+def alive() -> Response:
+    """Always 200 while the process runs."""
+    return JSONResponse({"status": "ok"}, headers=FRESH)
+
+
+@router.get(
+    "/readyz",
+    summary="Whether searches can be answered",
+    responses={503: {"model": ProblemShape, "description": "There is no index that can be searched."}},
+)
+def ready(request: Request) -> Response:
+    """200 with what is indexed, or 503 with what to do."""
+    stats = site_of(request).engine.stats()
+    body = {
+        "status": "ready",
+        "generation": stats.generation,
+        "documents": len(stats.documents),
+        "passages": stats.passages,
+    }
+    return JSONResponse(body, headers=FRESH)

@@ -1,0 +1,61 @@
+"""From a typed view to an HTML response.
+
+Templates see `view`, the addresses, `root` (what stands before an address where it must be absolute; may be empty)
+and nothing else of the service.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from service.web.external_origin import public_root
+from service.web.static_files import Asset
+from service.web.urls import Addresses
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+STATIC = TEMPLATES / "static"
+
+
+def template_environment() -> Environment:
+    """Templates in which every value is escaped and an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["number"] = lambda number: f"{number:,}"
+    return environment
+
+
+class Renderer:
+    """Renders pages of one site."""
+
+    def __init__(self, addresses: Addresses, assets: dict[str, Asset]) -> None:
+        self._addresses = addresses
+        self._environment = template_environment()
+        self._environment.globals["addresses"] = addresses
+        self._environment.globals["asset"] = lambda name: addresses.asset(assets[name].version, name)
+
+    def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:
+        """A page that browsers may keep, but ask for again; one that they have already is not sent twice."""
+        text = self._text(request, template, view)
+        tag = f'W/"{sha256(text.encode()).hexdigest()[:20]}"'
+        headers = {"Cache-Control": "no-cache", "ETag": tag}
+        if tag in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
+
+    def error(self, request: Request, view: object, status: int, template: str = "error.html") -> Response:
+        """The page of an error, which nobody keeps."""
+        text = self._text(request, template, view)
+        return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+
+    def _text(self, request: Request, template: str, view: object) -> str:
+        root = public_root(request, self._addresses.base_url)
+        return self._environment.get_template(template).render(view=view, root=root)

@@ -1,0 +1,64 @@
+"""One analysis of a text for all fields."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.analyzer import PlacedTerm, analyse
+from indexer.analysis.terms import exact_terms, index_terms
+
+_PIECES = (
+    "the Viet Nam labour C. 188 Convention No. 188 29, 87 and 105 l’événement 62 per cent % 1.6 – of Conventions "
+    "$5 US$ 5 million 12 June 2020 and 000 €"
+)
+
+texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the coffee", [("coffe", 1, 1)]),
+        ("in Viet Nam today", [("vietnam", 1, 2), ("today", 3, 1)]),
+        ("Convention No. 188 here", [("c188", 0, 3), ("convent", 0, 3), ("188", 0, 3)]),
+        (
+            "paid $5 million",
+            [
+                ("paid", 0, 1),
+                ("dollar5000000", 1, 2),
+                ("usd5000000", 1, 2),
+                ("5", 1, 2),
+                ("5000000", 1, 2),
+                ("million", 2, 1),
+            ],
+        ),
+    ],
+)
+def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, int, int]]) -> None:
+    """Stop words count, and a unit of two words stands at the first of them."""
+    found = [term for term in analyse(text, "en").terms if term.text != "here"]
+    assert found == [PlacedTerm(*each) for each in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "length"),
+    [
+        ("the coffee", "en", 1),
+        ("Convention No. 188 applies", "en", 2),
+        ("paid $5 million on 12 June 2020", "en", 6),
+        ("Việt Nam đăng ký", "vi", 5),
+        ("", "en", 0),
+    ],
+)
+def test_length(text: str, language: str, length: int) -> None:
+    """Further forms of a unit add nothing to the length; in Vietnamese, words with accents count twice."""
+    assert analyse(text, language).length == length
+
+
+@given(texts, st.sampled_from(["en", "fr", "vi"]))
+def test_it_is_what_the_fields_hold(text: str, language: str) -> None:
+    """The words are those of the exact field, the terms those of the stemmed ones, in their order."""
+    analysis = analyse(text, language)
+    assert [word.text for word in analysis.words] == exact_terms(text)
+    assert [term.text for term in analysis.terms] == index_terms(text, language)
+    assert all(term.words >= 1 and term.place + term.words <= len(analysis.words) for term in analysis.terms)

@@ -1,0 +1,53 @@
+"""Signs of the kinds of things that questions ask for."""
+
+import pytest
+
+from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE, Signs
+
+
+def signs(kind: int, text: str, language: str) -> list[str]:
+    """The signs of a kind in a text of one sentence."""
+    return [text[start:end] for start, end, kinds in Signs(text, language).of(0, len(text)) if kinds & kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "language", "found"),
+    [
+        (NUMBER, "In 2019 they built 14 boats and three piers.", "en", ["14", "three"]),
+        (NUMBER, "Hay 1.200 barcos y dos muelles.", "es", ["1.200", "dos"]),
+        (NUMBER, "Hai thuyền.", "vi", ["Hai"]),
+        (SHARE, "A leak was found in 12 per cent of boats, or 12%.", "en", ["12 per cent", "12%"]),
+        (SHARE, "Half of them and a third of the others.", "en", ["Half", "third"]),
+        (DATE, "Le quai fut construit en mars 1911.", "fr", ["mars", "1911"]),
+        (DATE, "Au XIXe siècle.", "fr", ["XIXe siècle"]),
+        (DATE, "Mở cửa năm 2019.", "vi", ["năm", "2019"]),
+        (NAME, "The pier of Anna Bell was closed.", "en", ["Anna", "Bell"]),
+        (NAME, "Il vit à Tuléar.", "fr", ["Tuléar"]),
+        (NAME, "The Harbour was closed.", "en", ["The", "Harbour"]),
+        (BODY, "ACME and the Ministry of Ana Bell.", "en", ["ACME", "Ministry"]),
+        (REASON, "It was closed because it leaked.", "en", ["because"]),
+        (MEANS, "It was closed by law.", "en", ["by"]),
+        (DEFINING, "A bollard is a post.", "en", ["is"]),
+        (MARK, "Nets, ropes and sails", "en", [","]),
+        (NUMBER, "Telo sambo.", "mg", []),
+    ],
+)
+def test_signs(kind: int, text: str, language: str, found: list[str]) -> None:
+    """Numbers but for years, shares, dates, names and the words of reasons are seen where they stand, in order."""
+    assert signs(kind, text, language) == found
+
+
+def test_each_sentence_has_its_own() -> None:
+    """A sentence has the signs that stand in it alone, and its first word is no name for standing first."""
+    text = "It cost 12.\nThe boats of Bell."
+    found = Signs(text, "en")
+    assert [text[start:end] for start, end, _ in found.of(0, 11)] == ["12"]
+    assert [text[start:end] for start, end, _ in found.of(12, len(text))] == ["Bell"]
+
+
+def test_speaking_of_oneself() -> None:
+    """Where somebody speaks of themselves, that is seen in the sentence in which they do."""
+    text = "Today I am proud. She is."
+    found = Signs(text, "en")
+    assert found.speaks(0, 17)
+    assert not found.speaks(18, len(text))

@@ -1,0 +1,79 @@
+"""Which language a text is in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.language_detection import detect_language, query_language
+from indexer.analysis.stopwords import STOPPED
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How many inspectors were trained in the harbour?", "en"),
+        ("¿Cuántas personas recibieron formación en la finca?", "es"),
+        ("inspección del trabajo", "es"),
+        ("Combien de couturières travaillent dans l'atelier ?", "fr"),
+        ("Quais são as condições de trabalho nas fábricas e nos portos?", "pt"),
+        ("quyền của người lao động", "vi"),
+        ("Công ước số 188 về lao động trên tàu cá", "vi"),
+        ("Walvis Bay 2022", "en"),
+        ("", "en"),
+        ("1.6 %", "en"),
+    ],
+)
+def test_languages(text: str, language: str) -> None:
+    """Stop words or Vietnamese letters decide; where there are too few, the text counts as English."""
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Qui dirige les ports de la région ?", "fr"),
+        ("Qu’améliore l’usage des bateaux ?", "fr"),
+        ("Où se situe Walvis Bay ?", "fr"),
+        ("Quels sont les quais de Luderitz?", "fr"),
+        ("¿Qué hizo Bank of Namibia in Windhoek?", "es"),
+        ("que hacen los pescadores", "es"),
+        ("TTLĐ là gì?", "vi"),
+        ("Thế nào là thuyền?", "vi"),
+        ("tiền lương", "vi"),
+        ("Straße 12 là gì?", "vi"),
+        ("cocoa child labour in Côte d'Ivoire", "en"),
+        ("inspectors don't come", "en"),
+        ("workers' rights", "en"),
+        ("EU due diligence", "en"),
+        ("QUI DIRIGE LE PORT", "fr"),
+        ("São Tomé in the report", "en"),
+        ("C188", "en"),
+        ("", "en"),
+    ],
+)
+def test_languages_of_queries(text: str, language: str) -> None:
+    """A few words are enough: those of one language say more than those of several; names say little."""
+    assert query_language(text) == language
+
+
+def test_a_name_with_french_letters_is_not_vietnamese() -> None:
+    """Some letters of Vietnamese are French, too."""
+    assert detect_language("Côte d'Ivoire") != "vi"
+    assert query_language("Côte d'Ivoire") == "fr"
+
+
+def test_otherwise() -> None:
+    """A document's own language is believed where its words say nothing."""
+    assert detect_language("Antananarivo 2022", otherwise="fr") == "fr"
+
+
+def test_among() -> None:
+    """Only the languages that are asked about are found."""
+    assert detect_language("inspección del trabajo", among=("en", "fr")) == "en"
+
+
+@given(st.text())
+def test_any_text_has_a_language(text: str) -> None:
+    """No text is refused."""
+    assert detect_language(text) in STOPPED
+    assert query_language(text) in STOPPED

@@ -1,0 +1,73 @@
+"""Words that were run together are told by the document's own words, and nothing else is taken apart."""
+
+import pytest
+
+from indexer.analysis.analyzer import PlacedTerm, analyse
+from indexer.analysis.run_together import APART, find_glue, glue_of
+
+FILLER = ("Something else is said here.",) * 3
+
+
+def found(glue: str, apart: str, *languages: str, times: int = APART) -> tuple[tuple[str, ...], ...]:
+    """What is found in a document that writes some words apart so many times, and a word once."""
+    return find_glue([*FILLER, f"It is {glue} here.", *[f"They saw {apart}, too." for _ in range(times)]], languages)
+
+
+@pytest.mark.parametrize(
+    ("glue", "apart", "language"),
+    [
+        ("machineoperators", "machine operators", "en"),
+        ("healthandsafety", "health and safety", "en"),
+        ("theworkers", "the workers", "en"),
+        ("Laspersonas", "las personas", "es"),
+        ("personasocupadas", "personas ocupadas", "es"),
+        ("lesateliers", "les ateliers", "fr"),
+    ],
+)
+def test_glue(glue: str, apart: str, language: str) -> None:
+    """A rare word is glue where its very parts stand apart several times, with a little word before or between."""
+    assert found(glue, apart, language) == (tuple(apart.split()),)
+
+
+@pytest.mark.parametrize(
+    ("word", "apart", "language"),
+    [
+        ("nonetheless", "none of the less", "en"),
+        ("therefore", "there fore", "en"),
+        ("supermarket", "super-market", "en"),
+        ("overtime", "over time", "en"),
+        ("sometime", "some time", "en"),
+        ("indifferent", "in different", "en"),
+        ("everyday", "every day", "en"),
+        ("nonroutine", "non routine", "en"),
+        ("quehacer", "que hacer", "es"),
+        ("contener", "con tener", "es"),
+        ("eliminarlos", "eliminar los", "es"),
+        ("démarche", "de marche", "fr"),
+        ("lafayette", "la fayette", "fr"),
+        ("kebersamaan", "ke bersamaan", "ms"),
+        ("mpiasa-tany mpiasatany", "mpiasa-tany", "mg"),
+        ("Arbeitsschutzgesetz", "Arbeitsschutz-Gesetz", "de"),
+    ],
+)
+def test_words_stay_whole(word: str, apart: str, language: str) -> None:
+    """Compounds, names, and words that begin or end with a little word are never taken apart."""
+    assert found(word, apart, language, times=9) == ()
+
+
+def test_the_document_must_prove_it() -> None:
+    """Words that stand apart too seldom, or together too often, are left as they are."""
+    assert found("machineoperators", "machine operators", "en", times=APART - 1) == ()
+    assert found("machineoperators machineoperators machineoperators", "machine operators", "en") == ()
+    assert found("machineoperators", "machine. Operators", "en", times=9) == ()
+
+
+def test_glue_is_found_by_its_parts() -> None:
+    """The parts are further terms of the word, at its place; stop words are none."""
+    glued = glue_of([("health", "and", "safety")])
+    assert analyse("on healthandsafety", "en", glued).terms == (
+        PlacedTerm("healthandsafeti", 1, 1),
+        PlacedTerm("health", 1, 1),
+        PlacedTerm("safeti", 1, 1),
+    )
+    assert [word.text for word in analyse("on healthandsafety", "en", glued).words] == ["on", "healthandsafety"]

@@ -1,0 +1,56 @@
+"""The thesaurus file, and its copy in a generation."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.corpus.thesaurus import load_thesaurus
+from indexer.errors import CorpusError
+from indexer.index.thesaurus_file import read_thesaurus, write_thesaurus
+from indexer.records.thesaurus import Concept, Thesaurus
+
+TEXT = """
+[[concept]]
+en = ["salt works", "SW"]
+fr = ["saline"]
+related = ["salt trade"]
+not_in = ["Salt Works Congress"]
+as_written = ["SEL"]
+"""
+SALT = Concept({"en": ("salt works", "SW"), "fr": ("saline",)}, ("salt trade",), ("Salt Works Congress",), ("SEL",))
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "thesaurus.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_thesaurus_is_read(tmp_path: Path) -> None:
+    """Names by language, in their order, and what goes with them."""
+    assert load_thesaurus(written(tmp_path, TEXT)) == Thesaurus((SALT,))
+
+
+def test_a_corpus_may_do_without(tmp_path: Path) -> None:
+    """Without the file there are no other names."""
+    assert load_thesaurus(tmp_path / "thesaurus.toml") == Thesaurus()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[[concept]]\nrelated = ["x"]', "concept 1: has no names"),
+        ('[[concept]]\nde = ["Salz"]', "unknown key 'de'"),
+        ('[[word]]\nen = ["salt"]', "unknown key 'word'"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
+    """What is wrong, where, and what to do."""
+    with pytest.raises(CorpusError, match=message):
+        load_thesaurus(written(tmp_path, text))
+
+
+def test_a_generation_keeps_a_copy(tmp_path: Path) -> None:
+    """What is written is read again."""
+    write_thesaurus(tmp_path, Thesaurus((SALT,)))
+    assert read_thesaurus(tmp_path) == Thesaurus((SALT,))

@@ -1,0 +1,64 @@
+"""The language of blocks and passages in mixed documents."""
+
+import pytest
+
+from indexer.documents.block_languages import PassageLanguages, block_languages
+from indexer.documents.page_text import lay_out
+from indexer.read.blocks import make
+from indexer.records.passage import Span
+from indexer.records.reading import PageLabel
+
+ENGLISH = "The inspectors went on board and looked at the nets before the boats left the harbour."
+SPANISH = "Los inspectores subieron a bordo y revisaron las redes antes de que los barcos salieran del puerto."
+FRENCH = "Les inspecteurs sont montés à bord et ont vérifié les filets avant que les bateaux quittent le port."
+VIETNAMESE = "Các thanh tra viên đã lên tàu và kiểm tra lưới trước khi tàu rời cảng vào buổi sáng."
+MALAY = "Para pemeriksa naik ke kapal dan memeriksa jala sebelum kapal meninggalkan pelabuhan."
+
+
+@pytest.mark.parametrize("main", ["en", "es", "fr", "vi"])
+def test_long_blocks_tell_their_language(main: str) -> None:
+    """Whatever the document's main language is."""
+    texts = (ENGLISH, SPANISH, FRENCH, VIETNAMESE)
+    assert block_languages([make("paragraph", text) for text in texts], main) == ["en", "es", "fr", "vi"]
+
+
+def test_short_blocks_go_with_their_neighbours() -> None:
+    """Items and rows with the text before them, headings with the text after them."""
+    blocks = [
+        make("item", "Nets"),
+        make("paragraph", ENGLISH),
+        make("heading", "Redes", level=1),
+        make("paragraph", SPANISH),
+        make("item", "12 %"),
+        make("row", "A | B"),
+        make("heading", "Boats", level=1),
+    ]
+    assert block_languages(blocks, "en") == ["en", "en", "es", "es", "es", "es", "en"]
+
+
+def test_names_and_figures_do_not_change_the_language() -> None:
+    """A list of names, of figures, or an address leave a block in the document's language."""
+    names = "Antananarivo, Bogotá, Kuala Lumpur, Windhoek, Hà Nội, Bruxelles, Genève, La Paz, São Paulo"
+    figures = "2019 | 12 | 14.5 % | 33 | 2020 | 18 | 22.1 % | 41"
+    blocks = [make("paragraph", text) for text in (ENGLISH, names, figures, ENGLISH)]
+    assert block_languages(blocks, "en") == ["en"] * 4
+
+
+def test_other_languages_must_be_plausible() -> None:
+    """A language that only the manifest names is among those told; one without a model leaves all as it is."""
+    blocks = [make("paragraph", text) for text in (MALAY, ENGLISH)]
+    assert block_languages(blocks, "en", ["en", "ms"]) == ["ms", "en"]
+    assert block_languages(blocks, "tlh") == ["tlh", "tlh"]
+    assert block_languages([], "en") == []
+
+
+def test_a_passage_is_in_the_language_of_most_of_its_words() -> None:
+    """A passage over two blocks has the language of the longer one's share."""
+    blocks = (make("paragraph", ENGLISH), make("paragraph", SPANISH, 2))
+    layout = lay_out((PageLabel(1, "1"), PageLabel(2, "2")), blocks)
+    languages = PassageLanguages(layout.blocks, ["en", "es"], layout.pages)
+    whole = [Span(1, 0, len(ENGLISH)), Span(2, 0, len(SPANISH))]
+    assert languages.of(whole[:1]) == "en"
+    assert languages.of(whole) == "es"
+    assert languages.of([whole[0], Span(2, 0, 20)]) == "en"
+    assert languages.of([]) in ("en", "es")

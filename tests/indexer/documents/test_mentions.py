@@ -1,0 +1,42 @@
+"""Names of taxonomy values found in texts."""
+
+from collections import Counter
+
+import pytest
+
+from indexer.documents.mentions import MentionFinder
+from indexer.records.taxonomy import Facet, Value
+
+
+def value(slug: str, *evidence: str) -> Value:
+    return Value(slug, {"en": evidence[0]}, evidence=evidence)
+
+
+FINDER = MentionFinder(
+    Facet(
+        "country",
+        {"en": "Country"},
+        (
+            value("NAM", "Namibia", "Namibian", "Trade Union Congress of Namibia", "Lüderitz"),
+            value("VNM", "Viet Nam", "Vietnam", "Vietnamese"),
+            value("UNI", "trade union"),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Viet Nam's exports, and Vietnamese workers", {"VNM": 2}),
+        ("the harbour of LUDERITZ", {"NAM": 1}),
+        ("the Trade Union Congress of Namibia", {"NAM": 1}),
+        ("a trade union in Namibia", {"UNI": 1, "NAM": 1}),
+        ("Namibianizing", {}),
+        ("see https://example.org/namibia/trade-union or www.vietnam.example", {}),
+        ("", {}),
+    ],
+)
+def test_names_are_found_folded_and_whole(text: str, found: dict[str, int]) -> None:
+    """Labels, aliases and evidence count wherever they stand as whole words; of overlapping names the longest."""
+    assert FINDER.count([text]) == Counter(found)

@@ -1,0 +1,46 @@
+"""Downloads under way."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.fetch.partial_download import Origin, Partial, mark_of
+
+ORIGIN = Origin("https://a.example/x", '"v1"')
+
+
+def test_a_download_can_be_gone_on_with(tmp_path: Path) -> None:
+    """Bytes and origin outlive the process that noted them."""
+    Partial(tmp_path, "x").begin(ORIGIN)
+    Partial(tmp_path, "x").path.write_bytes(b"half")
+    later = Partial(tmp_path, "x")
+    assert (later.origin(), later.size, later.head(2)) == (ORIGIN, 4, b"ha")
+
+
+def test_without_bytes_or_origin_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
+    """An empty download, one without an origin, a damaged note and none at all have no origin."""
+    partial = Partial(tmp_path, "x")
+    assert partial.origin() is None
+    partial.begin(ORIGIN)
+    assert partial.origin() is None
+    partial.begin(None)
+    partial.path.write_bytes(b"half")
+    assert partial.origin() is None
+    partial.path.with_name(partial.path.name + ".json").write_text('{"final": 1')
+    assert partial.origin() is None
+    partial.discard()
+    assert (list(tmp_path.iterdir()), partial.size) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("etag", "modified", "mark"),
+    [
+        ('"v1"', "Wed, 01 May 2024", '"v1"'),
+        ('W/"v1"', "Wed, 01 May 2024", "Wed, 01 May 2024"),
+        ('W/"v1"', "", ""),
+        ("", "", ""),
+    ],
+)
+def test_marks_tell_versions_apart(etag: str, modified: str, mark: str) -> None:
+    """A strong tag, else the date; a weak tag alone is none."""
+    assert mark_of(etag, modified) == mark

@@ -1,0 +1,90 @@
+"""Addresses taken to be one, and names made out of addresses."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.fetch.url_keys import address_key, id_for, is_telling
+
+ILO = "https://www.ilo.org"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.ilo.org/a/b.pdf",
+        "https://WWW.ILO.ORG:443/a/b.pdf#page=3",
+        "https://www.ilo.org/a/b.pdf/",
+        " https://www.ilo.org/a/b.pdf ",
+        "https://www.ilo.org/%61/b.pdf",
+    ],
+)
+def test_one_address_in_many_ways(address: str) -> None:
+    """Scheme, usual port, case of the host, fragment, escapes and a last slash make no difference."""
+    assert address_key(address) == address_key(f"{ILO}/a/b.pdf")
+
+
+@pytest.mark.parametrize(
+    "address", [f"{ILO}/A/b.pdf", f"{ILO}/a/b.pdf?x=1", f"{ILO}:8443/a/b.pdf", "https://ilo.org/a/b.pdf"]
+)
+def test_other_addresses(address: str) -> None:
+    """Case of the path, query, port and host do."""
+    assert address_key(address) != address_key(f"{ILO}/a/b.pdf")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "words", "mailto:a@b.example", "ftp://a.example/x", "https://", "http://[", "http://a:b/"]
+)
+def test_what_is_no_web_address_has_no_key(text: str) -> None:
+    """Mail, files and nonsense are none."""
+    assert address_key(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "telling"),
+    [
+        ("Toolkit for labour inspectors", True),
+        ("Guía de inspección", True),
+        ("here", False),
+        ("Click here", False),
+        ("read more", False),
+        ("xem thêm", False),
+        ("https://www.ilo.org/a toolkit for all", False),
+        ("www.ilo.org/wcms5", False),
+        ("[1]", False),
+        ("", False),
+        ("word " * 60, False),
+    ],
+)
+def test_words_that_can_be_a_title(words: str, telling: bool) -> None:  # noqa: FBT001  # a column of the table
+    """Two words that mean something, and not an address or a paragraph."""
+    assert is_telling(words) is telling
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "identity"),
+    [
+        ("/docs/Coffee_Toolkit%20ES.pdf", "here", "coffee-toolkit-es"),
+        ("/sector/WCMS_863628/lang--en/index.htm", "Guide for glove makers", "guide-for-glove-makers"),
+        ("/sector/WCMS_863628/lang--en/index.htm", "here", "wcms-863628"),
+        ("/12345", "Guide for glove makers", "guide-for-glove-makers"),
+        ("/", "here", "www-ilo-org"),
+        ("/" + "very-long-name-" * 9, "x", "very-long-name-very-long-name-very-long-name-very-long-name"),
+    ],
+)
+def test_ids_come_from_what_tells_most(path: str, words: str, identity: str) -> None:
+    """The last part of the path, else the words, else another part, else the host."""
+    assert id_for(ILO + path, words, set()) == identity
+
+
+def test_ids_differ() -> None:
+    """An id that others have gets a number."""
+    assert id_for(f"{ILO}/guide.pdf", "", {"guide", "guide-2"}) == "guide-3"
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_every_id_is_one(path: str, words: str) -> None:
+    """Whatever the address and the words, the id is lower-case words joined by hyphens, fit for a file's name."""
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_for(f"{ILO}/{path}", words, set()))

@@ -1,0 +1,66 @@
+"""Statements and figures as files of a generation."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BuildError
+from indexer.index.figure_file import FigureFile, FigureWriter
+from indexer.index.folders import live_folder
+from indexer.index.statement_file import StatementFile, StatementWriter
+from indexer.index.verify import verify
+from indexer.records.figure import Figure
+from indexer.records.passage import Span
+from indexer.records.statement import Actor, Statement
+
+STATEMENT = Statement(
+    id="d-s1", document="d", passage="d-p", language="en", sentence="The council adopted 3 plans.",
+    spans=(Span(1, 0, 20), Span(2, 0, 8)), before="", after="", status="decided", strength="none",
+    actors=(Actor("The council", "government"),), objects="3 plans", beneficiary="", deadline="", date="", year=2020,
+    instruments=("C188",), figures=("d-f1-20",), rule="en-decided",
+)  # fmt: skip
+FIGURE = Figure(
+    id="d-f1-20", document="d", passage="d-p", language="en", sentence=STATEMENT.sentence, spans=STATEMENT.spans,
+    start=20, end=21, kind="quantity", value=3.0, unit="", counts="plans", qualifier="",
+)  # fmt: skip
+
+
+def test_records_come_back_as_they_were_written(tmp_path: Path) -> None:
+    """What is read by place equals what was written."""
+    statements, figures = StatementWriter(tmp_path), FigureWriter(tmp_path)
+    statements.add(STATEMENT)
+    figures.add(FIGURE)
+    statements.close()
+    figures.close()
+    assert list(StatementFile(tmp_path)) == [STATEMENT]
+    assert list(FigureFile(tmp_path)) == [FIGURE]
+    assert FIGURE.written == "3"
+    with pytest.raises(IndexError):
+        StatementFile(tmp_path)[1]
+
+
+def test_files_without_records_can_be_read(tmp_path: Path) -> None:
+    """A corpus without a single statement has an empty file."""
+    StatementWriter(tmp_path).close()
+    assert list(StatementFile(tmp_path)) == []
+
+
+def test_a_generation_holds_its_records(small_index: Path) -> None:
+    """A built generation counts its records in meta.json, and each sentence is what the pages say."""
+    generation = verify(live_folder(small_index))
+    assert generation.meta.statements == len(generation.statements) > 0
+    assert generation.meta.figures == len(generation.figures) > 0
+    identities = [record.id for record in (*generation.statements, *generation.figures)]
+    assert len(identities) == len(set(identities))
+
+
+def test_a_changed_sentence_is_noticed(small_index: Path, tmp_path: Path) -> None:
+    """A record whose sentence is not what its pages say fails the verification."""
+    folder = tmp_path / "copy"
+    shutil.copytree(live_folder(small_index), folder)
+    lines = (folder / "statements.jsonl").read_bytes()
+    sentence = next(each.sentence for each in StatementFile(folder) if '"' not in each.sentence).encode()
+    (folder / "statements.jsonl").write_bytes(lines.replace(sentence, sentence.swapcase()))
+    with pytest.raises(BuildError, match="not what its pages say"):
+        verify(folder)

@@ -1,0 +1,73 @@
+"""The fence around a reading process: no network, no other programs, no writing, whatever is tried."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.settings import ROOT
+
+CONFINED = """\
+from indexer.read.sandbox.isolation import confine
+from indexer.read.sandbox.limits import Limits
+import ctypes, os, socket
+"""
+
+
+def said_behind_fence(code: str, fence: str = "assert confine(Limits())") -> str:
+    """What a process says that fences itself in and then runs some code."""
+    command = [sys.executable, "-c", f"{CONFINED}{fence}\n{code}"]
+    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    return outcome.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "socket.socket()",
+        "socket.create_connection(('127.0.0.1', 9))",
+        "socket.socketpair()",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "os.kill(os.getppid(), 0)",
+        "os.setsid()",
+    ],
+)
+def test_what_is_tried_fails(attempt: str) -> None:
+    """Sockets, programs, processes and signals of a child come to nothing."""
+    code = f"try:\n    {attempt}\nexcept OSError:\n    print('refused')\nelse:\n    print('done')"
+    assert said_behind_fence(code) == "refused"
+
+
+def test_no_file_is_written(tmp_path: Path) -> None:
+    """The first byte that a child writes to a file is refused."""
+    path = tmp_path / "note"
+    code = f"""import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    os.write(os.open({str(path)!r}, os.O_WRONLY | os.O_CREAT), b"x")
+except OSError:
+    print("refused")"""
+    assert said_behind_fence(code) == "refused"
+    assert path.read_bytes() == b""
+
+
+def test_the_system_refuses_what_python_does_not_see() -> None:
+    """A library's own call for a socket fails with the system's "permission denied"."""
+    code = "libc = ctypes.CDLL(None, use_errno=True); print(libc.socket(2, 1, 0), ctypes.get_errno())"
+    assert said_behind_fence(code) == "-1 13"
+
+
+def test_threads_go_on() -> None:
+    """A library may still use threads."""
+    code = "import threading; t = threading.Thread(target=print, args=('ran',)); t.start(); t.join()"
+    assert said_behind_fence(code) == "ran"
+
+
+def test_without_a_filter_the_network_is_left() -> None:
+    """Where the system has no filter, the child has a network of its own, or is told that it has not."""
+    code = "print(left, [name for _, name in socket.if_nameindex()] if left else [])"
+    said = said_behind_fence(code, "from indexer.read.sandbox.isolation import leave_network; left = leave_network()")
+    assert said in ("True ['lo']", "False []")

@@ -1,0 +1,75 @@
+"""Finding numbers with what they count."""
+
+import re
+
+import pytest
+
+from indexer.statements.find_figures import find_figures
+from indexer.statements.number_words import word_value
+from tests.shared import SHARED, needs_shared
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It reached 306 fishermen on deck.", ("306", "quantity", 306, "", "fishermen")),
+        ("They hold 62 per cent of the global market.", ("62 per cent", "share", 62, "percent", "global market")),
+        ("El 40 por ciento de los trabajadores es joven.", ("40 por ciento", "share", 40, "percent", "trabajadores")),
+        ("Près de 25,5 % des emplois sont là.", ("25,5 %", "share", 25.5, "percent", "emplois")),
+        ("It earns US$2.6 billion a year.", ("US$2.6 billion", "money", 2600000000.0, "USD", "")),
+        ("With €1.6 million it began.", ("€1.6 million", "money", 1600000.0, "EUR", "")),
+        ("Around 180,000 jobs exist.", ("180,000", "quantity", 180000, "", "jobs exist")),
+        (
+            "Unos 2 millones de trabajadores cosechan.",
+            ("2 millones", "quantity", 2000000.0, "", "trabajadores cosechan"),
+        ),
+        ("Thirty-one inspectors came.", ("Thirty-one", "quantity", 31, "", "inspectors came")),
+        ("Vingt-cinq entreprises ont signé.", ("Vingt-cinq", "quantity", 25, "", "entreprises")),
+        ("It is Convention No. 188 that counts.", ("188", "reference", 188, "", "")),
+        ("It began in June 2016 again.", ("2016", "date", 2016, "", "")),
+        ("Of these, 30,000 are local.", ("30,000", "quantity", 30000, "", "local")),
+        ("They walked 12 km home.", ("12 km", "quantity", 12, "km", "home")),
+    ],
+)
+def test_a_figure_is_read(sentence: str, expected: tuple[str, str, float, str, str]) -> None:
+    """Number as written, kind, value, unit and what is counted, in English, Spanish and French."""
+    found = next(iter(find_figures(sentence)))
+    written = sentence[found.start : found.end]
+    assert (written, found.kind, found.value, found.unit, found.counts) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier"),
+    [("More than 600 people came.", "More than"), ("Son alrededor de 50 barcos.", "alrededor de"), ("Ten came.", "")],
+)
+def test_a_figure_knows_its_bounds(sentence: str, qualifier: str) -> None:
+    """The words that bound a figure are kept as written."""
+    assert next(iter(find_figures(sentence))).qualifier == qualifier
+
+
+def test_several_figures_are_found_in_order() -> None:
+    """Each number of a sentence is a figure of its own."""
+    sentence = "Benefiting 306 fishermen, 294 workers and 12 managers in two ports."
+    assert [found.value for found in find_figures(sentence)] == [306, 294, 12, 2]
+
+
+def test_one_is_no_figure() -> None:
+    """The words that are also articles count nothing, and neither does "once" in English."""
+    assert list(find_figures("Un jour, one day, it came once.")) == []
+    assert word_value("treinta y uno") == 31
+
+
+@needs_shared
+def test_every_figure_of_the_report_is_found() -> None:
+    """Every number written in digits in the report is held by a figure with the same digits."""
+    text = (SHARED / "corpus" / "report.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip()]
+    missed = []
+    for line in lines:
+        found = [line[each.start : each.end] for each in find_figures(line)]
+        missed += [
+            (number, line)
+            for number in re.findall(r"\d+(?:[.,]\d+)*", line)
+            if not any(number in each for each in found)
+        ]
+    assert missed == []

@@ -1,0 +1,51 @@
+"""One result of the list."""
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Tags
+from indexer.records.source import Source
+from indexer.records.taxonomy import Facet, Taxonomy, Value
+from service.pages.result import ResultView, result_view
+from service.search.protocol import Fragment, Hit, SearchRequest
+from service.web.facet_labels import Names
+from service.web.urls import Addresses
+
+TEXT = "Inspectors went on board. They found much."
+
+COUNTRIES = ("COL", "MDG", "MYS", "NAM")
+
+NAMES = Names(
+    Taxonomy({"country": Facet("country", {"en": "Country"}, tuple(Value(slug, {"en": slug}) for slug in COUNTRIES))}),
+    {},
+    (),
+)
+
+
+def result(section: tuple[str, ...] = (), snippet: str = TEXT, tags: Tags | None = None) -> ResultView:
+    document = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 1)
+    passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or Tags())
+    hit = Hit(passage, document, 1.0, "all", ((Fragment(snippet, match=False),),))
+    return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Addresses())
+
+
+def test_heading() -> None:
+    """A result is headed by the heading nearest to it, else by its document's title."""
+    assert result(("Results", "At sea")).heading == "At sea"
+    assert result().heading == "A report"
+
+
+def test_address() -> None:
+    """It leads to the passage and carries the search along."""
+    assert result().address == "/passages/p1?q=board&country=NAM#passage"
+
+
+def test_cuts() -> None:
+    """An excerpt shows where the passage goes on before and after it."""
+    cuts = [(excerpt.before, excerpt.after) for text in (TEXT, TEXT[:10], TEXT[5:10], TEXT[5:])
+            for excerpt in result(snippet=text).excerpts]  # fmt: skip
+    assert cuts == [(False, False), (False, True), (True, True), (True, False)]
+
+
+def test_tags() -> None:
+    """Countries are named, unless the passage is about nearly all of them."""
+    assert result(tags=Tags(country=("NAM", "COL"))).tags == ("NAM", "COL")
+    assert result(tags=Tags(country=COUNTRIES)).tags == ()

@@ -1,0 +1,57 @@
+"""The result page's view."""
+
+from typing import Literal
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Tags
+from indexer.records.source import Source
+from indexer.records.taxonomy import Taxonomy
+from service.pages.search import SearchView, Surroundings, search_view
+from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
+from service.web.facet_labels import Names
+from service.web.urls import Addresses
+
+DOCUMENT = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 9)
+
+
+def hit(ordinal: int, matched: Literal["all", "some"]) -> Hit:
+    return Hit(Passage(f"p{ordinal}", ordinal, "r", "en", (), "text", (), Tags()), DOCUMENT, 1.0, matched, ())
+
+
+def view(request: SearchRequest, mode: Mode, matched: str, *suggestions: str) -> SearchView:
+    """The view of hits that match all (a) or some (s)."""
+    hits = tuple(hit(ordinal, "all" if letter == "a" else "some") for ordinal, letter in enumerate(matched))
+    total = matched.count("a") if mode == "all" else len(matched)
+    page = ResultPage(request, mode, total, len(matched) - total, hits, {}, (), "g")
+    return search_view(page, Surroundings(Names(Taxonomy({}), {}, ()), 9, suggestions), Addresses())
+
+
+def test_groups() -> None:
+    """Results that match alike stand together, numbered through the pages."""
+    groups = view(SearchRequest("a b", page=3), "all", "aass").groups
+    assert [(group.matched, group.start, len(group.results)) for group in groups] == [("all", 21, 2), ("some", 23, 2)]
+
+
+def test_one_group_in_mode_any() -> None:
+    """Where any word is enough there is one list, whatever each passage holds."""
+    groups = view(SearchRequest("a b", match="any"), "any", "asas").groups
+    assert [(group.matched, group.start, len(group.results)) for group in groups] == [("all", 1, 4)]
+
+
+def test_nothing() -> None:
+    """No passage at all is nothing; some of the words are something."""
+    assert view(SearchRequest("a"), "all", "").nothing
+    assert not view(SearchRequest("a b"), "any", "s").nothing
+
+
+def test_suggestions() -> None:
+    """Another spelling keeps the filters; the query itself is none."""
+    request = SearchRequest("inspecton", {"country": ("NAM",)}, page=2)
+    found = view(request, "all", "", "inspection", "inspecton").suggestions
+    assert [(link.label, link.address) for link in found] == [("inspection", "/search?q=inspection&country=NAM")]
+
+
+def test_several() -> None:
+    """One word alone cannot be held in part."""
+    assert view(SearchRequest("a b"), "all", "a").several
+    assert not view(SearchRequest("a"), "all", "a").several

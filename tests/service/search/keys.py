@@ -1,0 +1,28 @@
+"""Passages and places in the form in which an index takes and gives them."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from service.search.index import ROW, Keys, Ordinals
+from service.search.passage_set import PassageSet
+
+
+def listed(passages: Iterable[int]) -> Ordinals:
+    """Some passages, in the order given."""
+    return np.array(list(passages), np.uint32)
+
+
+def some_of(passages: Iterable[int], total: int) -> PassageSet:
+    """A set of passages of an index with so many."""
+    return PassageSet.of(listed(passages), total)
+
+
+def pairs(keys: Keys) -> list[tuple[int, int]]:
+    """Each place as (row, place)."""
+    return [divmod(key, ROW) for key in keys.tolist()]
+
+
+def keys_of(found: Iterable[tuple[int, int]]) -> Keys:
+    """The keys of places given as (row, place)."""
+    return np.array([row * ROW + place for row, place in found], np.int64)

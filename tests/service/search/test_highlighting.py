@@ -1,0 +1,65 @@
+"""Marks in a passage's text."""
+
+import pytest
+from hypothesis import given
+
+from indexer.analysis.words import words
+from service.query.grammar import parse
+from service.search.highlight_terms import wanted_of
+from service.search.highlighting import mark_all, marks
+from tests.service.search.texts import queries, texts
+
+
+def marked(query: str, text: str, language: str = "en") -> str:
+    """The text with its marks in brackets."""
+    found = marks(text, language, wanted_of(parse(query), ("en", "es", "fr")))
+    return "".join(
+        f"[{fragment.text}]" if fragment.match else fragment.text
+        for fragment in mark_all(text, [mark[:2] for mark in found])
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("labor inspection", "Labour inspectors inspect: inspections", "[Labour] inspectors [inspect]: [inspections]"),
+        ("evenement", "The événement’s end", "The [événement’s] end"),
+        ("Vietnam", "in Viet Nam, Việt Nam", "in [Viet Nam], [Việt Nam]"),
+        ("C188", "Convention No. 188 and (No. 188)", "[Convention No. 188] and ([No. 188])"),
+        ("188", "Convention No. 188", "[Convention No. 188]"),
+        ("62%", "some 62 per cent, 62%", "some [62] [per cent], [62][%]"),
+        ('"freedom of association"', "Freedom of association, of freedom", "[Freedom of association], of freedom"),
+        ('"labour inspections"', "labour inspection", "labour inspection"),
+        ("insp*", "Inspectors inspect a wasp", "[Inspectors] [inspect] a wasp"),
+        ('"labour inspection" inspection', "labour inspection, inspections", "[labour inspection], [inspections]"),
+        ("of the", "the end of it", "[the] end [of] it"),
+        ("-inspection", "labour inspection", "labour inspection"),
+        ("", "labour inspection", "labour inspection"),
+        ("organ", "reorganize the organization", "reorganize the [organization]"),
+    ],
+)  # fmt: skip
+def test_marks(query: str, text: str, expected: str) -> None:
+    """Every form of a word, whole phrases and beginnings of words are marked, always as whole words."""
+    assert marked(query, text) == expected
+
+
+def test_marks_follow_the_language_of_the_passage() -> None:
+    """A Spanish passage is marked by Spanish stems."""
+    assert marked("trabajador", "Los trabajadores", "es") == "Los [trabajadores]"
+
+
+@given(queries, texts)
+def test_fragments_are_the_text_and_marks_whole_words(query: str, text: str) -> None:
+    """Fragments put together give the text, and a mark starts and ends where a word does."""
+    found = marks(text, "en", wanted_of(parse(query), ("en", "es")))
+    fragments = mark_all(text, [mark[:2] for mark in found])
+    assert "".join(fragment.text for fragment in fragments) == text
+    starts = {word.start for word in words(text)}
+    ends = {word.end for word in words(text)}
+    place = 0
+    for fragment in fragments:
+        assert fragment.text
+        if fragment.match:
+            assert place in starts
+            assert place + len(fragment.text) in ends
+        place += len(fragment.text)

@@ -1,0 +1,153 @@
+"""The live generation, replaced underneath."""
+
+import json
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import ForeignIndex, NoIndex
+from indexer.index.folders import CURRENT, GENERATIONS
+from indexer.index.generation import Generation, open_generation
+from service.search.live_generation import MOST_REPLACED, LiveGeneration
+
+
+@pytest.fixture
+def data(small_index: Path, tmp_path: Path) -> Path:
+    """A data folder with two generations, `one` and `two`, of which `one` is live."""
+    live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
+    for name in ("one", "two"):
+        shutil.copytree(small_index / GENERATIONS / live, tmp_path / GENERATIONS / name)
+    point(tmp_path, "one")
+    return tmp_path
+
+
+def point(data: Path, name: str) -> None:
+    """Makes a generation the live one."""
+    fresh = data / ".current"
+    fresh.write_text(name, encoding="utf-8")
+    fresh.replace(data / CURRENT)
+
+
+def test_nothing_built(tmp_path: Path) -> None:
+    """Without an index there is an error that says what to run, until there is one."""
+    with pytest.raises(NoIndex, match="python -m indexer build"):
+        LiveGeneration(tmp_path).get()
+
+
+def test_an_index_built_later_is_found(data: Path) -> None:
+    """A service that started before the first build needs no restart."""
+    (data / CURRENT).unlink()
+    live = LiveGeneration(data)
+    with pytest.raises(NoIndex):
+        live.get()
+    point(data, "two")
+    assert live.get().generation.name == "two"
+
+
+def test_the_same_generation_is_opened_once(data: Path) -> None:
+    """As long as nothing is published, every request gets the same object."""
+    live = LiveGeneration(data)
+    assert live.get() is live.get(look=True)
+
+
+def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It serves from the next look on; a request keeps the one it began with."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 0.0)
+    live = LiveGeneration(data)
+    before = live.get()
+    point(data, "two")
+    assert live.get().generation.name == "two"
+    assert before.generation.passage(0) == live.get().generation.passage(0)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+@pytest.mark.parametrize("times", [1, MOST_REPLACED])
+def test_a_generation_that_is_deleted_while_it_is_opened(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, times: int
+) -> None:
+    """Its successor is opened instead, and there is nothing to complain about."""
+    live = LiveGeneration(data)
+    live.get()
+    shutil.copytree(data / GENERATIONS / "two", data / GENERATIONS / "new-0")
+    point(data, "new-0")
+    seen: list[str] = []
+
+    def replaced(folder: Path) -> Generation:
+        seen.append(folder.name)
+        if len(seen) <= times:
+            (folder.parent / f"new-{len(seen)}").symlink_to("two")
+            point(data, f"new-{len(seen)}")
+            (folder.rename(data / folder.name) if len(seen) == 1 else folder.unlink())
+        return open_generation(folder)
+
+    monkeypatch.setattr("service.search.live_generation.open_generation", replaced)
+    with caplog.at_level(logging.ERROR):
+        assert live.get(look=True).generation.folder.name == f"new-{times}"
+    assert not caplog.records
+
+
+def test_looks_are_rare(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two looks the data folder is left alone."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    live = LiveGeneration(data)
+    live.get()
+    point(data, "two")
+    assert live.get().generation.name == "one"
+    assert live.get(look=True).generation.name == "two"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+@pytest.mark.parametrize("broken", ["foreign", "damaged", "without Whoosh", "missing", "no pointer"])
+def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFixture, broken: str) -> None:
+    """The one before it goes on serving, and the log says why, once."""
+    live = LiveGeneration(data)
+    live.get()
+    break_generation(data, broken)
+    with caplog.at_level(logging.ERROR):
+        assert live.get(look=True).generation.name == "one"
+        assert live.get(look=True).generation.name == "one"
+    [record] = caplog.records
+    assert "one goes on serving" in record.getMessage()
+    if broken != "no pointer":
+        with pytest.raises(ForeignIndex if broken == "foreign" else NoIndex, match="python -m indexer build"):
+            LiveGeneration(data).get()
+
+
+def break_generation(data: Path, how: str) -> None:
+    """Makes `two` live, but unfit to serve."""
+    folder = data / GENERATIONS / "two"
+    match how:
+        case "foreign":
+            meta = folder / "meta.json"
+            stamp = json.loads(meta.read_text(encoding="utf-8"))
+            meta.write_text(json.dumps(stamp | {"schema": 0}), encoding="utf-8")
+        case "damaged":
+            (folder / "facets.json").write_text("{", encoding="utf-8")
+        case "without Whoosh":
+            shutil.rmtree(folder / "whoosh")
+        case "missing":
+            shutil.rmtree(folder)
+        case "no pointer":
+            (data / CURRENT).unlink()
+            return
+    point(data, "two")
+
+
+def test_without_an_image_whoosh_answers(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A generation whose image is damaged is served from Whoosh's postings, with the same answers and a loud log."""
+    shutil.rmtree(data / GENERATIONS / "one" / "image")
+    with caplog.at_level(logging.ERROR):
+        assert LiveGeneration(data).get().image is None
+    [record] = caplog.records
+    assert "WITHOUT IT" in record.getMessage()
+    assert "python -m indexer build" in record.getMessage()
+
+
+def test_images_are_left_alone_where_they_are_not_wanted(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """On request Whoosh's postings answer, and there is nothing to complain about."""
+    assert LiveGeneration(data).get().image is not None
+    with caplog.at_level(logging.ERROR):
+        assert LiveGeneration(data, image=False).get().image is None
+    assert not caplog.records

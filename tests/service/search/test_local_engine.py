@@ -1,0 +1,194 @@
+"""The engine as the service holds it: threads, limits, passages, statistics, generations changing underneath."""
+
+import os
+import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BadParameter, NoIndex, NotFound, QueryTimeout, QueryTooLong
+from indexer.index.folders import CURRENT, GENERATIONS, live_folder
+from indexer.index.generation import Generation
+from indexer.index.image_file import IMAGE
+from service.search.local_engine import EngineLimits, LocalEngine
+from service.search.protocol import Engine, ResultPage, SearchRequest
+from tests.processes import until
+
+THREADS = 8
+QUERIES_EACH = 500
+
+REQUESTS = [
+    SearchRequest(text, filters)
+    for text in (
+        "labour inspection Namibia",
+        "How many coffee workers were trained?",
+        '"social dialogue"',
+        "inspect* -Malaysia",
+        "coffee OR cocoa toolkit",
+        "trabajo infantil",
+        "",
+    )
+    for filters in ({}, {"country": ("NAM", "COL")})
+]
+
+
+def same(one: ResultPage, other: ResultPage) -> bool:
+    """Whether two answers are equal but for the generation they come from."""
+    return replace(one, generation="") == replace(other, generation="")
+
+
+def test_it_is_an_engine(engine: LocalEngine) -> None:
+    """The class fulfils the protocol, as the type checker sees it too."""
+    checked: Engine = engine
+    assert checked is engine
+
+
+def test_many_threads_while_generations_change(
+    small_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Eight threads with five hundred queries each get what one thread gets, and no error, while generations are
+    published and old ones deleted underneath, each as soon as the last one is open.
+    """
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 0.0)
+    live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
+    source = small_index / GENERATIONS / live
+
+    def publish(number: int) -> None:
+        folder = tmp_path / GENERATIONS / f"g{number}"
+        shutil.copytree(source, folder, copy_function=os.link)
+        (tmp_path / "fresh").write_text(folder.name, encoding="utf-8")
+        (tmp_path / "fresh").replace(tmp_path / CURRENT)
+        shutil.rmtree(tmp_path / GENERATIONS / f"g{number - 2}", ignore_errors=True)
+
+    publish(0)
+    changing = LocalEngine(tmp_path)
+    alone = [changing.search(request) for request in REQUESTS]
+
+    def ask(seed: int) -> tuple[int, set[str]]:
+        chooser = random.Random(seed)
+        right, seen = 0, set()
+        for _ in range(QUERIES_EACH):
+            place = chooser.randrange(len(REQUESTS))
+            page = changing.search(REQUESTS[place])
+            right += same(page, alone[place])
+            seen.add(page.generation)
+        return right, seen
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        asking = [pool.submit(ask, seed) for seed in range(THREADS)]
+        number = 0
+        while not all(each.done() for each in asking):
+            number += 1
+            publish(number)
+            until(lambda live=f"g{number}": changing.stats().generation == live)
+        answers = [each.result() for each in asking]
+    assert [right for right, _ in answers] == [QUERIES_EACH] * THREADS
+    assert len(set().union(*(seen for _, seen in answers))) > 1
+    assert changing.stats().generation == f"g{number}"
+
+
+@pytest.mark.parametrize("place", range(len(REQUESTS)))
+def test_whooshs_postings_give_the_same_answers(small_index: Path, engine: LocalEngine, place: int) -> None:
+    """Without the image everything is as with it, down to scores and snippets."""
+    assert LocalEngine(small_index, image=False).search(REQUESTS[place]) == engine.search(REQUESTS[place])
+
+
+def test_damage_that_a_search_comes_upon(
+    small_index: Path, engine: LocalEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Where a file of the image holds nonsense in the right size, Whoosh's postings answer from then on, loudly."""
+    data = shutil.copytree(small_index, tmp_path / "data")
+    path = live_folder(data) / IMAGE / "body.ordinals.npy"
+    content = path.read_bytes()
+    path.write_bytes(content[:128] + b"\xff" * (len(content) - 128))
+    damaged = LocalEngine(data)
+    for request in REQUESTS:
+        assert damaged.search(request) == engine.search(request)
+    assert "ANSWERS WITHOUT IT" in caplog.text
+
+
+def test_no_index(tmp_path: Path) -> None:
+    """Every method says what to run where nothing is built."""
+    engine = LocalEngine(tmp_path)
+    for ask in (
+        lambda: engine.search(SearchRequest()),
+        engine.stats,
+        lambda: engine.suggest("x"),
+        lambda: engine.passage("x"),
+    ):
+        with pytest.raises(NoIndex, match="python -m indexer build"):
+            ask()
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        (SearchRequest(page=0), BadParameter),
+        (SearchRequest(page=-1), BadParameter),
+        (SearchRequest(page_size=0), BadParameter),
+        (SearchRequest(page_size=101), BadParameter),
+        (SearchRequest(filters={"colour": ("red",)}), BadParameter),
+        (SearchRequest("a" * 2_001), QueryTooLong),
+    ],
+)
+def test_what_is_refused(engine: LocalEngine, request_: SearchRequest, error: type[Exception]) -> None:
+    """Parameters out of bounds and over-long queries are errors of the request."""
+    with pytest.raises(error):
+        engine.search(request_)
+
+
+def test_deadline(small_index: Path) -> None:
+    """A query that takes longer than allowed is stopped."""
+    engine = LocalEngine(small_index, EngineLimits(seconds=0.0))
+    with pytest.raises(QueryTimeout):
+        engine.search(SearchRequest("labour"))
+    with pytest.raises(QueryTimeout):
+        engine.suggest("labuor")
+
+
+def test_passage(engine: LocalEngine, generation: Generation) -> None:
+    """A passage comes with its document, its neighbours there and the query's words marked."""
+    document = generation.documents["harbour-notes"]
+    passage = generation.passage(document.first + 1)
+    view = engine.passage(passage.id, "labour inspections")
+    assert (view.passage, view.document.id) == (passage, "harbour-notes")
+    assert (view.before, view.after) == (generation.passage(document.first), generation.passage(document.first + 2))
+    assert "".join(part.text for part in view.marked) == passage.text
+    assert {part.text for part in view.marked if part.match} >= {"labour", "inspections"}
+    assert view.generation == generation.name
+
+
+def test_the_ends_of_a_document(engine: LocalEngine, generation: Generation) -> None:
+    """The first passage has none before it and the last none after it, whatever stands there in the index."""
+    document = generation.documents["harbour-notes"]
+    first = engine.passage(generation.passage(document.first).id)
+    last = engine.passage(generation.passage(document.first + document.count - 1).id)
+    assert (first.before, last.after) == (None, None)
+    assert [part.match for part in first.marked] == [False]
+
+
+def test_unknown_passage(engine: LocalEngine) -> None:
+    """An id that no passage has is not found."""
+    with pytest.raises(NotFound, match="absent"):
+        engine.passage("absent")
+
+
+def test_suggest(engine: LocalEngine) -> None:
+    """Misspelt words are put right, as many ways as asked for; right ones need no suggestion."""
+    assert engine.suggest("labuor inspecton campagn", limit=1) == ("labour inspection campaign",)
+    assert 1 < len(engine.suggest("labuor inspecton campagn", limit=3)) <= 3
+    assert engine.suggest("labour inspection") == ()
+
+
+def test_stats(engine: LocalEngine, generation: Generation) -> None:
+    """What is in the index: its documents in order, its passages, and whether any document is official."""
+    stats = engine.stats()
+    assert stats.generation == generation.name
+    assert [document.id for document in stats.documents] == list(generation.documents)
+    assert stats.passages == generation.count
+    assert stats.sources == tuple(generation.sources.values())
+    assert stats.taxonomy == generation.taxonomy
+    assert not stats.briefing_only

@@ -1,0 +1,32 @@
+"""Sets of passages, against Python's own."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.search.passage_set import PassageSet
+from tests.service.search.keys import listed, some_of
+
+
+@given(st.data(), st.sampled_from([1, 63, 64, 65, 200]))
+def test_sets_are_sets(data: st.DataObject, total: int) -> None:
+    """Whatever passages they hold, and at whatever size of the index, they behave as sets do."""
+    one, other = (data.draw(st.sets(st.integers(0, total - 1))) for _ in range(2))
+    first, second = some_of(sorted(one), total), some_of(sorted(other), total)
+    for found, expected in (
+        (first, one),
+        (first & second, one & other),
+        (first | second, one | other),
+        (first - second, one - other),
+        (PassageSet.everything(total), set(range(total))),
+    ):
+        assert found.ordinals.tolist() == sorted(expected)
+        assert found.size == len(expected)
+        assert all((ordinal in found) == (ordinal in expected) for ordinal in range(total))
+        asked = listed(range(total)[::-1])
+        assert found.holds(asked).tolist() == [ordinal in expected for ordinal in asked.tolist()]
+
+
+def test_an_index_without_passages() -> None:
+    """Nothing has everything, which is nothing."""
+    assert PassageSet.everything(0).size == 0
+    assert PassageSet.everything(0).ordinals.tolist() == []

@@ -1,0 +1,134 @@
+"""Snippets: the stretches of a passage that are shown."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given
+
+from indexer.analysis.words import words
+from service.query.grammar import parse
+from service.search.fragments import LENGTH, SPARE, WHOLE
+from service.search.highlight_terms import wanted_of
+from service.search.highlighting import Mark, marks, together
+from service.search.protocol import Snippet
+from service.search.snippets import snippets as snippets_of
+from service.search.whoosh_index import layouts_of
+from tests.service.search.texts import queries, texts
+
+FILLER = "Something of no interest to anyone is said here at some length. "
+
+
+def snippets(text: str, found: Sequence[Mark], weights: Sequence[float]) -> tuple[Snippet, ...]:
+    """The snippets of one text, which other texts beside it do not change."""
+    other = FILLER * 7 + "Coffee."
+    beside = Mark(len(other) - 7, len(other) - 1, 0)
+    texts = [other, text, "", other]
+    parts = snippets_of(texts, layouts_of(texts), together([[], found, [], [beside] if weights else []]), weights)
+    assert parts[2] == ()
+    return parts[1]
+
+
+def shown(query: str, text: str) -> list[str]:
+    """The snippets of a text for a query, without their marks."""
+    parsed = parse(query)
+    found = marks(text, "en", wanted_of(parsed, ("en",)))
+    return ["".join(part.text for part in each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
+
+
+def test_a_short_passage_is_shown_whole() -> None:
+    """There is nothing to cut from a passage of few words, but white space around it."""
+    assert shown("coffee", " Some coffee.\nMore of it. ") == ["Some coffee.\nMore of it."]
+
+
+def test_white_space_has_no_snippet() -> None:
+    """Where there are no words, nothing is shown."""
+    assert shown("coffee", " \n") == []
+
+
+def test_the_beginning_is_shown_where_nothing_is_marked() -> None:
+    """A passage found by its tags or its heading alone shows its first sentences."""
+    text = FILLER * 10
+    [only] = shown("coffee", text)
+    assert text.startswith(only)
+    assert only.endswith("length.")
+
+
+def test_the_sentence_with_the_words_is_shown() -> None:
+    """The stretch starts and ends with sentences where it can."""
+    text = FILLER * 6 + "Coffee pickers were trained in Huila. " + FILLER * 6
+    [only] = shown("coffee trained", text)
+    assert only.startswith(("Coffee pickers", "Something"))
+    assert only.endswith(("length.", "Huila."))
+    assert "Coffee pickers were trained in Huila." in only
+
+
+def test_words_in_the_middle_of_a_long_sentence_are_shown() -> None:
+    """A sentence too long to show is cut shortly before the words."""
+    text = "and so on " * 40 + "coffee " + "and so on " * 40
+    [only] = shown("coffee", text)
+    assert "coffee" in only
+    assert len(only.split()) <= LENGTH + SPARE
+
+
+def test_words_far_apart_give_two_snippets_in_order() -> None:
+    """A second stretch is shown where it holds words of the query that the first does not."""
+    text = "Cocoa is mentioned first. " + FILLER * 8 + "Coffee comes last, and coffee again."
+    first, second = shown("coffee cocoa", text)
+    assert "Cocoa" in first
+    assert "Coffee" in second
+
+
+def test_a_second_snippet_must_add_something() -> None:
+    """The same word again, far away, is not worth a second stretch."""
+    text = "Coffee is mentioned first. " + FILLER * 8 + "Coffee comes last."
+    assert len(shown("coffee", text)) == 1
+
+
+def test_the_more_telling_word_is_shown() -> None:
+    """Where not all can be shown, what is shown weighs most."""
+    text = "cocoa " + FILLER * 8 + "coffee " + FILLER * 8 + "cotton"
+    parsed = parse("cocoa coffee cotton")
+    found = marks(text, "en", wanted_of(parsed, ("en",)))
+    texts_shown = [plain(each) for each in snippets(text, found, [0.1, 5.0, 3.0])]
+    assert ["coffee" in texts_shown[0], "cotton" in texts_shown[1]] == [True, True]
+
+
+def test_a_paragraph_is_not_crossed_without_need() -> None:
+    """The stretch stays in the paragraph that holds the words."""
+    text = FILLER * 6 + "\n" + "Coffee is here. " + FILLER * 2 + "\n" + FILLER * 6
+    [only] = shown("coffee", text)
+    assert "\n" not in only
+
+
+@given(queries, texts)
+def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
+    """Each is a run of whole words of the text, of bounded length; they do not overlap and stand in its order."""
+    parsed = parse(query)
+    found = marks(text, "en", wanted_of(parsed, ("en", "es")))
+    shown_parts = [plain(each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
+    assert len(shown_parts) <= 2
+    assert bool(shown_parts) == bool(text.split())
+    place = 0
+    for part in shown_parts:
+        start = text.index(part, place)
+        assert not text[start - 1 : start].strip() or start == 0
+        assert not text[start + len(part) : start + len(part) + 1].strip()
+        assert len(part.split()) <= WHOLE
+        place = start + len(part)
+
+
+@given(queries, texts)
+def test_marks_in_snippets_are_whole_words(query: str, text: str) -> None:
+    """What is marked in a snippet is made of the same words as in the text, and fragments take turns."""
+    parsed = parse(query)
+    found = marks(text, "en", wanted_of(parsed, ("en", "es")))
+    vocabulary = {word.text for word in words(text)}
+    for snippet in snippets(text, found, [1.0] * len(parsed.clauses)):
+        for fragment in snippet:
+            assert fragment.text
+            assert {word.text for word in words(fragment.text)} <= vocabulary
+        assert not any(not one.match and not other.match for one, other in pairwise(snippet))
+
+
+def plain(snippet: Snippet) -> str:
+    return "".join(fragment.text for fragment in snippet)

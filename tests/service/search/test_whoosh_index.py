@@ -1,0 +1,127 @@
+"""What the index holds of each term, against the passages themselves."""
+
+import threading
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.analysis.analyzer import analyse
+from indexer.analysis.terms import exact_terms
+from indexer.errors import NoIndex
+from indexer.index.generation import Generation
+from service.search.whoosh_index import ThreadIndexes, WhooshIndex
+from tests.service.search.keys import listed, pairs
+
+WORDS = ("inspection", "the", "couture", "finca", "absent")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_postings(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
+    """Each passage that holds a term is given once, in order, with its frequency."""
+    expected = {
+        passage.ordinal: Counter(exact_terms(passage.text))[word]
+        for passage in generation.passages
+        if word in exact_terms(passage.text)
+    }
+    found = whoosh_index.postings("exact", word)
+    assert dict(zip(found.ordinals.tolist(), found.counts.tolist(), strict=True)) == expected
+    assert found.ordinals.tolist() == sorted(expected)
+    assert whoosh_index.frequency("exact", word) == len(expected)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
+    """A word's places count every word of the passage, and can be had of any passages in any order."""
+    some = range(generation.count)[::-2]
+    found = whoosh_index.places("exact", word, listed(some))
+    expected = [
+        (row, place)
+        for row, ordinal in enumerate(some)
+        for place, term in enumerate(exact_terms(generation.passage(ordinal).text))
+        if term == word
+    ]
+    assert pairs(found) == expected
+
+
+def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> None:
+    """A stem stands at the place of its first word, in the text and in the headings."""
+    every = listed(range(generation.count))
+    for field, text_of in (("body", lambda each: each.text), ("heading", lambda each: " \n ".join(each.section))):
+        found = whoosh_index.places(field, "inspect", every)
+        expected = [
+            (passage.ordinal, term.place)
+            for passage in generation.passages
+            for term in analyse(text_of(passage), passage.language).terms
+            if term.text == "inspect"
+        ]
+        assert pairs(found) == expected
+        assert expected
+
+
+def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
+    """Runs of words are found where they start, in each passage as often as they stand there."""
+    run = ("of", "the")
+    found = whoosh_index.runs(run, listed(range(generation.count)))
+    expected = []
+    for passage in generation.passages:
+        terms = exact_terms(passage.text)
+        expected += [(passage.ordinal, at) for at in range(len(terms)) if tuple(terms[at : at + 2]) == run]
+    assert pairs(found) == expected
+    held = whoosh_index.phrase(run)
+    assert dict(zip(held.ordinals.tolist(), held.counts.tolist(), strict=True)) == Counter(row for row, _ in expected)
+
+
+def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
+    """Lengths are shares of the mean over all passages, about."""
+    terms = [analyse(passage.text, passage.language).length for passage in generation.passages]
+    mean = sum(terms) / len(terms)
+    assert whoosh_index.lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
+
+
+def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
+    """Every word that starts so is counted, with or without an accent in the text; of too many the most frequent."""
+    counts = Counter(
+        passage.ordinal
+        for passage in generation.passages
+        for term in exact_terms(passage.text)
+        if term.startswith("even")
+    )
+    found = whoosh_index.beginning("even", 99)
+    assert dict(zip(found.postings.ordinals.tolist(), found.postings.counts.tolist(), strict=True)) == counts
+    assert whoosh_index.beginning("zzz", 99).words == 0
+    assert whoosh_index.beginning("even", 1).words == found.words > 1
+    assert whoosh_index.beginning("even", 1).postings.counts.sum() < found.postings.counts.sum()
+
+
+def test_near(whoosh_index: WhooshIndex) -> None:
+    """Neighbouring letters that changed places count as one edit."""
+    assert ("inspection", 1) in whoosh_index.near("inpsection", 2, same_start=1)
+    assert whoosh_index.near("zzzzzzzz", 1, same_start=0) == []
+
+
+def test_each_thread_has_its_own(generation: Generation) -> None:
+    """Two threads never share a reader, one thread keeps its own."""
+    shared = ThreadIndexes()
+    mine = shared.of(generation)
+    others: list[WhooshIndex] = []
+    thread = threading.Thread(target=lambda: others.append(shared.of(generation)))
+    thread.start()
+    thread.join()
+    assert shared.of(generation) is mine
+    assert others[0] is not mine
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+@pytest.mark.parametrize("damage", ["gone", "empty", "garbage"])
+def test_a_damaged_index(generation: Generation, tmp_path: Path, damage: str) -> None:
+    """An index that cannot be opened is reported as one that must be built."""
+    folder = tmp_path / "whoosh"
+    if damage != "gone":
+        folder.mkdir()
+    if damage == "garbage":
+        for path in generation.whoosh_folder.iterdir():
+            (folder / path.name).write_bytes(b"\0garbage" * 9)
+    with pytest.raises(NoIndex, match="python -m indexer build"):
+        WhooshIndex(replace(generation, folder=tmp_path))

@@ -1,0 +1,62 @@
+"""Facet values by every name that people give them."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.records.passage import FACETS
+from service.search.local_engine import LocalEngine
+from service.web.facet_labels import Names
+
+
+@pytest.fixture(scope="module")
+def names(small_index: Path) -> Names:
+    return Names.of(LocalEngine(small_index).stats())
+
+
+@pytest.mark.parametrize(
+    ("facet", "name", "value"),
+    [
+        ("country", "NAM", "NAM"),
+        ("country", "nam", "NAM"),
+        ("country", "Namibie", "NAM"),
+        ("country", "Vietnam", "VNM"),
+        ("country", "Việt Nam", "VNM"),
+        ("country", "Malagasy", "MDG"),
+        ("sector", "textiles", "textiles"),
+        ("chain", "fisheries-namibia", "fisheries-namibia"),
+        ("topic", "trabajo forzoso", "forced-labour"),
+        ("audience", "Employers", "employers"),
+        ("kind", "Toolkit", "toolkit"),
+        ("language", "Français", "fr"),
+        ("country", "Atlantis", None),
+        ("country", "", None),
+        ("country", "🙂", None),
+        ("document", "nothing", None),
+    ],
+)
+def test_find(names: Names, facet: str, name: str, value: str | None) -> None:
+    """Codes, slugs, labels and aliases in four languages lead to the value; nothing else does."""
+    assert names.find(facet, name) == value
+
+
+def test_documents(names: Names) -> None:
+    """A document is found by its id and shown by its title."""
+    for identity, document in names.documents.items():
+        assert names.find("document", identity) == identity
+        assert names.value("document", identity) == document.source.title
+
+
+def test_labels(names: Names) -> None:
+    """Every facet has a label, and a value without one is shown as it is."""
+    assert all(names.facet(facet) for facet in FACETS)
+    assert names.value("country", "VNM") == "Viet Nam"
+    assert names.value("language", "es") == "Español"
+    assert names.value("topic", "unheard-of") == "unheard-of"
+
+
+def test_accepted(names: Names) -> None:
+    """What is accepted is told with labels, and cut where it is long."""
+    assert "NAM (Namibia)" in names.accepted("country")
+    assert "es (Español)" in names.accepted("language")
+    assert names.accepted("topic").endswith("…")

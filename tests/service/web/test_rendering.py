@@ -1,0 +1,67 @@
+"""The templates: strict, escaped, and nothing in them that the policy forbids."""
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import StrictUndefined, UndefinedError
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import FromImport, Macro
+
+from service.web.disclaimer import BADGE
+from service.web.rendering import TEMPLATES, template_environment
+
+ALL = sorted(TEMPLATES.rglob("*.html"))
+
+KNOWN = {"view", "addresses", "asset", "root", "document", "self", "frame", "commitment", "figure", "place"}
+"""What a template is given. `self` are a page's own blocks; `document`, `frame`, `commitment`, `figure` and `place` are
+set at the top of a page for its blocks, or given by the page that includes the partial."""
+
+FORBIDDEN = {
+    "a value marked as safe": r"\|\s*safe|Markup|autoescape",
+    "inline style": r"<style|\sstyle\s*=",
+    "inline script": r"<script(?! type=\"module\" src=\"\{\{ asset\()|\son[a-z]+\s*=|javascript:",
+    "an attribute in an expression, where its quotes are escaped": r"""\{\{[^}]*\s[a-z-]+="[^}]*\}\}""",
+    "an address from elsewhere": r"https?://|//cdn",
+}
+
+
+def identity(path: Path) -> str:
+    return path.relative_to(TEMPLATES).as_posix()
+
+
+@pytest.mark.parametrize("path", ALL, ids=identity)
+def test_parses_with_known_names(path: Path) -> None:
+    """Each template parses, and uses no name that it is not given."""
+    environment = template_environment()
+    environment.get_template(identity(path))
+    tree = environment.parse(path.read_text(encoding="utf-8"))
+    known = {name for found in tree.find_all(FromImport) for name in found.names}
+    known |= {found.name for found in tree.find_all(Macro)}
+    assert find_undeclared_variables(tree) - known <= KNOWN
+
+
+@pytest.mark.parametrize("path", ALL, ids=identity)
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_forbidden(path: Path, what: str) -> None:
+    """No template marks a value as safe, has inline script or style, or loads from elsewhere."""
+    assert not re.search(FORBIDDEN[what], path.read_text(encoding="utf-8"), re.IGNORECASE)
+
+
+def test_environment() -> None:
+    """Unknown names are errors, and every value is escaped whatever the template's name."""
+    environment = template_environment()
+    assert environment.undefined is StrictUndefined
+    assert environment.from_string("{{ text }}").render(text="<b>") == "&lt;b&gt;"
+    with pytest.raises(UndefinedError):
+        environment.from_string("{{ missing }}").render()
+
+
+def test_number() -> None:
+    """Numbers are grouped by thousands."""
+    assert template_environment().from_string("{{ 12345|number }}").render() == "12,345"
+
+
+def test_badge() -> None:
+    """The badge says the same on pages and in the API."""
+    assert BADGE in (TEMPLATES / "macros" / "words.html").read_text(encoding="utf-8")

@@ -1,0 +1,53 @@
+"""Where the API's answers are made."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from service.app import create_app
+from service.search.local_engine import LocalEngine
+from service.search.protocol import ResultPage, SearchRequest
+from service.settings import Settings
+from tests.service.conftest import asking
+
+pytestmark = pytest.mark.anyio
+
+
+class Watched(LocalEngine):
+    """An engine that remembers in which threads it was asked."""
+
+    def __init__(self, data: Path, *, image: bool) -> None:
+        super().__init__(data, image=image)
+        self.threads: list[threading.Thread] = []
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        self.threads.append(threading.current_thread())
+        return super().search(request)
+
+
+@pytest.mark.parametrize(("image", "at_once"), [(True, True), (False, False)])
+async def test_only_what_is_quick_is_answered_at_once(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch, *, image: bool, at_once: bool
+) -> None:
+    """While the image answers, no thread is needed; Whoosh's postings would keep everybody else waiting."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    engine = Watched(small_index, image=image)
+    engine.stats()
+    async with asking(create_app(Settings(), engine)) as client:
+        for path in ("/api/v1/search", "/api/v1/answer"):
+            assert (await client.get(path, params={"q": "How many inspections were there?"})).status_code == 200
+    assert [thread is threading.current_thread() for thread in engine.threads] == [at_once, at_once]
+
+
+async def test_an_index_that_is_not_open_is_opened_in_a_thread(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening takes time, which nobody else should wait for."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    engine = Watched(small_index, image=True)
+    assert not engine.is_quick
+    async with asking(create_app(Settings(), engine)) as client:
+        assert (await client.get("/api/v1/search", params={"q": "labour"})).status_code == 200
+    assert engine.threads != [threading.current_thread()]
+    assert engine.is_quick

@@ -1,0 +1,161 @@
+"""Addresses are canonical and lead back to the search that they were made from."""
+
+from random import Random
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.records.document import Document
+from indexer.records.source import Source
+from indexer.records.taxonomy import Facet, Taxonomy, Value
+from service.search.protocol import SearchRequest
+from service.web.document_filter import Listing
+from service.web.facet_labels import Names
+from service.web.parameters import clean, read_search
+from service.web.urls import (
+    Addresses,
+    FramedAddresses,
+    on_page,
+    query_string,
+    with_match,
+    with_text,
+    with_value,
+    without_filters,
+    without_value,
+)
+
+COUNTRIES = ("COL", "MDG", "NAM")
+TOPICS = ("safety, and health", "skills&training=")
+"""Slugs that need care in an address."""
+
+
+def facet(name: str, slugs: tuple[str, ...]) -> Facet:
+    return Facet(name, {"en": name}, tuple(Value(slug, {"en": slug}) for slug in slugs))
+
+
+def document(identity: str) -> Document:
+    return Document(Source(identity, identity, "report", languages=("en", "vi")), "", "", (), (), (), 0, 0)
+
+
+NAMES = Names(
+    Taxonomy({"country": facet("country", COUNTRIES), "topic": facet("topic", TOPICS)}),
+    {"a/b?c": document("a/b?c"), "report": document("report")},
+    ("en", "vi"),
+)
+
+
+def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.sets(st.sampled_from(values), min_size=1).map(lambda chosen: tuple(sorted(chosen)))
+
+
+filters = st.fixed_dictionaries(
+    {},
+    optional={
+        "country": some(*COUNTRIES),
+        "topic": some(*TOPICS),
+        "language": some("en", "vi"),
+        "document": some("a/b?c", "report"),
+    },
+)
+searches = st.builds(
+    SearchRequest,
+    text=st.text(max_size=60).map(clean),
+    filters=filters,
+    match=st.sampled_from([None, "all", "any"]),
+    sort=st.sampled_from(["relevance", "newest", "document"]),
+    page=st.integers(1, 100),
+)
+
+
+@given(searches)
+def test_round_trip(request: SearchRequest) -> None:
+    """Whatever is searched for, its address gives the same search back."""
+    pairs = parse_qsl(query_string(request), keep_blank_values=True)
+    assert read_search(pairs, NAMES, request.page_size) == request
+
+
+@given(searches, st.randoms(use_true_random=False))
+def test_canonical(request: SearchRequest, random: Random) -> None:
+    """The address does not depend on the order in which parameters came."""
+    pairs = parse_qsl(query_string(request))
+    random.shuffle(pairs)
+    assert query_string(read_search(pairs, NAMES, request.page_size)) == query_string(request)
+
+
+@given(searches, st.sampled_from(COUNTRIES))
+def test_adding_and_removing(request: SearchRequest, country: str) -> None:
+    """A value that was added can be removed again, and both lead to the first page."""
+    added = with_value(request, "country", country)
+    assert country in added.filters["country"]
+    removed = without_value(added, "country", country)
+    assert country not in removed.filters.get("country", ())
+    assert (added.page, removed.page) == (1, 1)
+    assert without_value(removed, "country", country) == removed
+
+
+def test_steps() -> None:
+    """Each step changes one thing and starts again on the first page; paging alone does not."""
+    here = SearchRequest("coffee", {"country": ("COL",)}, page=4)
+    assert without_filters(here) == SearchRequest("coffee")
+    assert with_text(here, "tea") == SearchRequest("tea", {"country": ("COL",)})
+    assert with_match(here, "any") == SearchRequest("coffee", {"country": ("COL",)}, match="any")
+    assert on_page(here, 5).page == 5
+
+
+def test_defaults_are_left_out() -> None:
+    """An address says only what differs from the default."""
+    assert query_string(SearchRequest()) == ""
+    assert Addresses().search(SearchRequest()) == "/search"
+    request = SearchRequest("labour inspection", {"topic": ("x",), "country": ("VNM", "COL")}, "any", "newest", 2)
+    assert query_string(request) == "q=labour+inspection&country=COL&country=VNM&topic=x&match=any&sort=newest&page=2"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path", "permalink"),
+    [
+        ("", "/passages/a%2Fb?q=caf%C3%A9#passage", "/passages/a%2Fb"),
+        ("https://x.org", "/passages/a%2Fb?q=caf%C3%A9#passage", "https://x.org/passages/a%2Fb"),
+        ("https://x.org/docs", "/docs/passages/a%2Fb?q=caf%C3%A9#passage", "https://x.org/docs/passages/a%2Fb"),
+    ],
+)
+def test_base(base_url: str, path: str, permalink: str) -> None:
+    """Permalinks are absolute where the service knows its address, and links stay below the address's path."""
+    addresses = Addresses(base_url)
+    assert addresses.passage("a/b", SearchRequest("café")) == path
+    assert addresses.permalink("a/b") == permalink
+
+
+def test_every_page_is_below_the_base() -> None:
+    """No link forgets the path at which a proxy serves the service."""
+    addresses = Addresses("https://x.org/docs")
+    made = [
+        addresses.home(),
+        addresses.search(),
+        addresses.documents(),
+        addresses.documents(Listing("searched", "NAM")),
+        addresses.document("report"),
+        addresses.passages_of("report"),
+        addresses.passage("p1"),
+        addresses.embed(SearchRequest("x")),
+        addresses.about(),
+        addresses.browser_search(),
+        addresses.description(),
+        addresses.asset("1", "verbatim.css"),
+    ]
+    assert all(address.startswith("/docs/") for address in made)
+
+
+def test_within_a_frame() -> None:
+    """In a frame steps from search to search stay there; passages and documents do not."""
+    request = SearchRequest("coffee", page=2)
+    framed = FramedAddresses("https://x.org/docs")
+    assert framed.search(request) == "/docs/embed?q=coffee&page=2"
+    assert framed.passage("p1") == Addresses("https://x.org/docs").passage("p1")
+
+
+def test_listing() -> None:
+    """The list of documents says in its address what it is narrowed to."""
+    assert Addresses().documents(Listing()) == Addresses().documents() == "/documents"
+    assert Addresses().documents(Listing("waiting", "NAM")) == "/documents?state=waiting&country=NAM"
