@@ -43,8 +43,8 @@ from service.app import create_app
 from service.schemas.search import SearchShape
 from service.search.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
 from service.settings import Settings
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 FOLDER = "VERBATIM_BENCHMARK_FOLDER"
 """Names the folder with the indexes to the servers, which are processes of their own."""
@@ -93,8 +93,8 @@ def tantivy_server() -> FastAPI:
     folder = Path(os.environ[FOLDER])
     job = open_tantivy(folder / "tantivy")
     generation = open_generation(live_folder(folder / "verbatim"))
-    names = Names.of(Stats(generation.name, (), (), generation.count, generation.taxonomy, briefing_only=False))
-    addresses = Addresses("")
+    names = FacetLabels.of(Stats(generation.name, (), (), generation.count, generation.taxonomy, briefing_only=False))
+    addresses = Urls("")
     app = FastAPI()
 
     @app.get("/api/v1/search")

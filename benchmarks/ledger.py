@@ -34,7 +34,7 @@ from service.registers.parameters import read_register
 from service.registers.register_labels import LedgerNames
 from service.registers.store import Ledger
 from service.settings import Settings
-from service.web.facet_labels import Names
+from service.web.facet_labels import FacetLabels
 
 SEED = 20_250_601
 PER_DOCUMENT = 250
@@ -98,12 +98,12 @@ def _write(folder: Path, records: int, chance: random.Random) -> None:
 def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, float]:
     """The times of the register and of its page."""
     app = create_app(Settings(data_dir=data))
-    site = app.state.site
+    site = app.state.verbatim
     stats = site.engine.stats()
     started = perf_counter()
     ledger: Ledger = site.ledger.of(stats.generation)
     opened = 1_000 * (perf_counter() - started)
-    names = LedgerNames(Names.of(stats), ledger, ledger.commitment_register)
+    names = LedgerNames(FacetLabels.of(stats), ledger, ledger.commitment_register)
     asked = list(_addresses(ledger, requests, chance))
 
     def find(query: str) -> None:

@@ -13,8 +13,8 @@ from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
 from indexer.index.meta import read_meta
 from service.server import application, listen_together, run
-from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings
-from service.workers import prepare, supervise
+from service.settings import MAX_PORT, MAX_WORKERS, Settings
+from service.workers import supervise, warm_jit_cache
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -25,10 +25,10 @@ app = typer.Typer(
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on (VERBATIM_HOST).")] = None,
     port: Annotated[
-        int | None, typer.Option(min=0, max=HIGHEST_PORT, help="The port to listen on (VERBATIM_PORT).")
+        int | None, typer.Option(min=0, max=MAX_PORT, help="The port to listen on (VERBATIM_PORT).")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=MOST_WORKERS, help="How many processes answer (VERBATIM_WORKERS).")
+        int | None, typer.Option(min=1, max=MAX_WORKERS, help="How many processes answer (VERBATIM_WORKERS).")
     ] = None,
 ) -> None:
     """Serves the pages and the API over the index in VERBATIM_DATA_DIR.
@@ -54,7 +54,7 @@ def serve(
         for each in listeners:
             stack.enter_context(each)
         if settings.workers > 1:
-            prepare(settings)
+            warm_jit_cache(settings)
             say_where(settings, listeners[0])
             supervise(settings, listeners)
         else:

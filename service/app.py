@@ -20,16 +20,16 @@ from service.pages import routes as pages
 from service.registers.store import LiveLedger
 from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
-from service.settings import LARGEST_PAGE, Settings
-from service.state import Site
+from service.settings import MAX_PAGE_SIZE, Settings
+from service.state import AppState
 from service.web import errors, health
 from service.web.cors import CrossOrigin
 from service.web.logging import RequestLog
 from service.web.rendering import STATIC, Renderer
-from service.web.security_headers import SecurityHeaders
-from service.web.server_errors import OuterEdge
+from service.web.security_headers import SecurityHeadersMiddleware
+from service.web.server_errors import ServerErrorMiddleware
 from service.web.static_files import asset_routes, read_assets
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 SMALLEST_ZIPPED = 600
 """Bytes below which compressing an answer gains nothing."""
@@ -43,7 +43,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
 
     The folder need not exist yet: until there is an index, pages say what to run.
     """
-    addresses = Addresses(settings.base_url)
+    urls = Urls(settings.base_url)
     chosen = engine or _engine(settings)
     assets = read_assets(STATIC)
     app = FastAPI(
@@ -53,22 +53,22 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        lifespan=partial(_settled, chosen),
+        lifespan=partial(lifespan, chosen),
         middleware=[
             Middleware(RequestLog, log_queries=settings.log_queries),
-            Middleware(SecurityHeaders, framed=errors.EMBED, origins=settings.embed_origins),
+            Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
             Middleware(CrossOrigin, origins=settings.cors_origins),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=ZIPPED),
-            Middleware(OuterEdge),
+            Middleware(ServerErrorMiddleware),
         ],
     )
-    app.state.site = Site(
+    app.state.verbatim = AppState(
         settings=settings,
         engine=chosen,
         answerer=Answerer(chosen),
         ledger=LiveLedger(settings.data_dir),
-        addresses=addresses,
-        renderer=Renderer(addresses, assets),
+        urls=urls,
+        renderer=Renderer(urls, assets),
     )
     app.include_router(api.router)
     app.include_router(register_api.router)
@@ -79,7 +79,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
 
 
 @asynccontextmanager
-async def _settled(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
     """Opens the index before the first request comes, and lets the collector of garbage pass over all that is there.
 
     Looking at half a million objects, again and again, would stop requests for a tenth of a second each time.
@@ -93,5 +93,5 @@ async def _settled(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
 
 def _engine(settings: Settings) -> Engine:
     """The engine that the settings name, over their data folder."""
-    limits = EngineLimits(settings.query_seconds, LARGEST_PAGE)
+    limits = EngineLimits(settings.query_seconds, MAX_PAGE_SIZE)
     return LocalEngine(settings.data_dir, limits, image=settings.engine == "image")

@@ -13,10 +13,10 @@ PREFIX = "VERBATIM_"
 
 EngineName = Literal["image", "whoosh"]
 
-HIGHEST_PORT = 65_535
-LONGEST_DEADLINE = 60.0
-LARGEST_PAGE = 50
-MOST_WORKERS = 64
+MAX_PORT = 65_535
+MAX_QUERY_SECONDS = 60.0
+MAX_PAGE_SIZE = 50
+MAX_WORKERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ def _whole_number(low: int, high: int) -> Callable[[str], int]:
 
 
 def _seconds(text: str) -> float:
-    expected = f"a number of seconds above 0, {LONGEST_DEADLINE:g} at most"
+    expected = f"a number of seconds above 0, {MAX_QUERY_SECONDS:g} at most"
     try:
         seconds = float(text)
     except ValueError:
         raise ValueError(expected) from None
-    if not 0 < seconds <= LONGEST_DEADLINE:
+    if not 0 < seconds <= MAX_QUERY_SECONDS:
         raise ValueError(expected)
     return seconds
 
@@ -139,13 +139,13 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+:[0-9a-f:.]*")
 _READERS: Mapping[str, Callable[[str], object]] = {
     "data_dir": Path,
     "host": str,
-    "port": _whole_number(0, HIGHEST_PORT),
-    "workers": _whole_number(1, MOST_WORKERS),
+    "port": _whole_number(0, MAX_PORT),
+    "workers": _whole_number(1, MAX_WORKERS),
     "base_url": _base_url,
     "query_seconds": _seconds,
     "log_queries": _switch,
     "log_json": _switch,
-    "page_size": _whole_number(1, LARGEST_PAGE),
+    "page_size": _whole_number(1, MAX_PAGE_SIZE),
     "engine": _engine,
     "embed_origins": _origins,
     "cors_origins": _origins,

@@ -1,15 +1,16 @@
 """What every request is answered with, put together once by `create_app`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
 from service.answers.answer import PASSAGES, Answer, Answerer
 from service.registers.store import LiveLedger
-from service.search.protocol import Engine, ResultPage, SearchRequest
+from service.search.protocol import Engine, ResultPage, SearchRequest, Stats
 from service.settings import Settings
+from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 PUNCTUATION = ".,;:!?…()[]{}\"'“”„«»‘’*"
 """What may stand around a word and is not a part of it."""
@@ -18,8 +19,8 @@ MOST_WORDS_ASKED = 8
 """Of a query with more words nobody wants to hear which ones are unheard of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+@dataclass(slots=True)
+class AppState:
     """The settings, the engine behind its protocol, what answers questions, the registers, the addresses of pages and
     what renders them.
     """
@@ -28,8 +29,16 @@ class Site:
     engine: Engine
     answerer: Answerer
     ledger: LiveLedger
-    addresses: Addresses
+    urls: Urls
     renderer: Renderer
+    _labels: tuple[Stats, FacetLabels] | None = field(default=None, init=False)
+
+    def labels(self, stats: Stats) -> FacetLabels:
+        """Return the facet labels of a generation, made once for each of the engine's statistics."""
+        cached = self._labels
+        if cached is None or cached[0] is not stats:
+            cached = self._labels = stats, FacetLabels.of(stats)
+        return cached[1]
 
     def suggestions(self, page: ResultPage) -> tuple[str, ...]:
         """Other spellings of a query, where no passage holds all of its words."""
@@ -44,7 +53,7 @@ class Site:
         is_enough = page.mode == "any" and request.page_size >= PASSAGES
         return self.answerer.answer(page) if is_enough else self.answerer.ask(request)
 
-    def unheard(self, page: ResultPage) -> tuple[str, ...]:
+    def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:
         """The words of a query that no passage holds, where that is why none holds all of them."""
         if not (page.widened or not page.total + page.others):
             return ()
@@ -58,7 +67,7 @@ class Site:
         return tuple(word for word, request in requests.items() if not self.engine.search(request).total)
 
 
-def site_of(request: Request) -> Site:
-    """The site that answers this request."""
-    site: Site = request.app.state.site
-    return site
+def app_state(request: Request) -> AppState:
+    """Return the state of the application that answers this request."""
+    state: AppState = request.app.state.verbatim
+    return state

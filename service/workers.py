@@ -35,7 +35,7 @@ def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
     workers.watch()
 
 
-def prepare(settings: Settings) -> None:
+def warm_jit_cache(settings: Settings) -> None:
     """Has the loops compiled, where they are not yet, by a process of its own: once, and not by every worker.
 
     Ends this process where that one fails, as every worker would.

@@ -16,8 +16,8 @@ from starlette.routing import Match, Route
 from indexer.settings import ROOT
 from service.app import create_app
 from service.settings import Settings
-from service.web.document_filter import Listing
-from service.web.errors import ANSWERS, Answer
+from service.web.document_filter import DocumentFilter
+from service.web.errors import ERROR_SPECS, ErrorSpec
 from tests import documentation
 from tests.service.conftest import asking
 
@@ -31,7 +31,7 @@ PATHS = PAGES | set(OPENAPI["paths"])
 PARAMETERS = {
     path: {parameter["name"] for parameter in about["get"].get("parameters", ()) if parameter["in"] == "query"}
     for path, about in OPENAPI["paths"].items()
-} | {"/documents": {field.name for field in fields(Listing)}}
+} | {"/documents": {field.name for field in fields(DocumentFilter)}}
 PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] | {"by", "show"} for path in ("/commitments", "/figures")}
 
 
@@ -82,8 +82,8 @@ def test_every_field_is_documented(shape: str) -> None:
     assert set(OPENAPI["components"]["schemas"][shape].get("properties", ())) <= named
 
 
-@pytest.mark.parametrize("answer", ANSWERS.values(), ids=lambda answer: answer.code)
-def test_every_error_is_documented(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", ERROR_SPECS.values(), ids=lambda answer: answer.code)
+def test_every_error_is_documented(answer: ErrorSpec) -> None:
     """Each kind of error has its status and its code in the table of errors."""
     assert re.search(rf"^\| {answer.status} \|[^|]*`{answer.code}`", API_PAGE, re.MULTILINE)
 

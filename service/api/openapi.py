@@ -6,8 +6,8 @@ from indexer.records.passage import FACETS
 from service.registers.parameters import LARGEST_REGISTER_PAGE
 from service.registers.register import Shape
 from service.registers.request import PAGE_SIZE
-from service.settings import LARGEST_PAGE
-from service.web.parameters import AS_TYPED, DEEPEST, MODES, SORTS
+from service.settings import MAX_PAGE_SIZE
+from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS
 
 TITLE = "Verbatim"
 
@@ -87,13 +87,13 @@ SEARCH_PARAMETERS = [
     ),
     _parameter(
         "page",
-        f"The page of results, from 1; {DEEPEST:,} results deep at most.",
+        f"The page of results, from 1; {MAX_RESULT_WINDOW:,} results deep at most.",
         {"type": "integer", "minimum": 1, "default": 1},
     ),
     _parameter(
         "page_size",
         "How many results a page.",
-        {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE},
+        {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
     ),
 ]
 

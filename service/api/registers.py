@@ -32,7 +32,7 @@ def commitments(request: Request) -> CommitmentsShape:
     desk = desk_of(request)
     wanted = read_register_for_programs(request.query_params.multi_items(), desk.commitments, COMMITMENTS)
     found = desk.ledger.commitment_register.find(wanted)
-    return CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.site.addresses, desk.root)
+    return CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
 
 
 @router.get(
@@ -46,4 +46,4 @@ def figures(request: Request) -> FiguresShape:
     desk = desk_of(request)
     wanted = read_register_for_programs(request.query_params.multi_items(), desk.figures, FIGURES)
     found = desk.ledger.figure_register.find(wanted)
-    return FiguresShape.of(found, desk.ledger, desk.figures, desk.site.addresses, desk.root)
+    return FiguresShape.of(found, desk.ledger, desk.figures, desk.state.urls, desk.root)

@@ -12,11 +12,10 @@ from service.schemas.answer import AnswerShape
 from service.schemas.documents import DocumentsShape
 from service.schemas.passage import PassageShape
 from service.schemas.search import SearchShape
-from service.state import site_of
+from service.state import app_state
 from service.web.errors import ProblemShape
-from service.web.facet_labels import Names
-from service.web.parameters import read_page_size, read_search, read_text
-from service.web.run_inline import at_once
+from service.web.parameters import parse_page_size, parse_search, parse_text
+from service.web.run_inline import run_inline
 
 NO_INDEX: dict[int | str, dict[str, Any]] = {
     503: {"model": ProblemShape, "description": "There is no index, or the search took too long."}
@@ -38,15 +37,15 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
     responses=NO_INDEX | REFUSED,
     openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
 )
-@at_once
+@run_inline
 def search(request: Request) -> SearchShape:
     """Passages with all words come first, then those with some of them; facets are counted over all matches."""
-    site = site_of(request)
-    names = Names.of(site.engine.stats())
+    state = app_state(request)
+    labels = state.labels(state.engine.stats())
     pairs = request.query_params.multi_items()
-    wanted = read_search(pairs, names, read_page_size(pairs, site.settings.page_size))
-    found = site.engine.search(wanted)
-    return SearchShape.of(found, site.suggestions(found), names, site.addresses)
+    wanted = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
+    found = state.engine.search(wanted)
+    return SearchShape.of(found, state.suggestions(found), labels, state.urls)
 
 
 @router.get(
@@ -62,14 +61,14 @@ def search(request: Request) -> SearchShape:
     },
     openapi_extra={"parameters": openapi.ANSWER_PARAMETERS},
 )
-@at_once
+@run_inline
 def answer(request: Request) -> AnswerShape:
     """A sentence of the documents, word for word, or that they do not answer."""
-    site = site_of(request)
-    wanted = read_search(request.query_params.multi_items(), Names.of(site.engine.stats()), PASSAGES)
+    state = app_state(request)
+    wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), PASSAGES)
     if not wanted.text:
         raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
-    return AnswerShape.of(site.answerer.ask(wanted), site.addresses)
+    return AnswerShape.of(state.answerer.ask(wanted), state.urls)
 
 
 @router.get(
@@ -80,12 +79,12 @@ def answer(request: Request) -> AnswerShape:
 )
 def passage(request: Request, passage_id: PassageId) -> PassageShape:
     """A passage's whole text, where it stands, and the passages around it."""
-    site = site_of(request)
-    text = read_text(request.query_params.multi_items())
-    return PassageShape.of(site.engine.passage(passage_id, text), site.addresses)
+    state = app_state(request)
+    text = parse_text(request.query_params.multi_items())
+    return PassageShape.of(state.engine.passage(passage_id, text), state.urls)
 
 
 @router.get("/documents", summary="All documents", responses=NO_INDEX)
 def documents(request: Request) -> DocumentsShape:
     """What is in the index."""
-    return DocumentsShape.of(site_of(request).engine.stats())
+    return DocumentsShape.of(app_state(request).engine.stats())

@@ -9,9 +9,9 @@ from service.pages.link_views import CountedLinkView
 from service.query.limits import MOST_TERMS
 from service.query.tokens import LONGEST
 from service.search.protocol import SearchRequest, Stats
-from service.web.facet_labels import Names
+from service.web.facet_labels import FacetLabels
 from service.web.language_names import language_name
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 Count = Callable[[str], int]
 """How many passages a query finds."""
@@ -44,7 +44,7 @@ class AboutView:
     terms: int
 
 
-def about_view(stats: Stats, count: Count, names: Names, addresses: Addresses) -> AboutView:
+def about_view(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> AboutView:
     """The page over one index; `count` asks its engine."""
     written = {code for document in stats.documents for code in document.source.languages}
     official = sum(document.source.official for document in stats.documents)
@@ -57,13 +57,13 @@ def about_view(stats: Stats, count: Count, names: Names, addresses: Addresses) -
         passages=stats.passages,
         known=sum(source.official and source.id not in indexed for source in stats.sources),
         languages=tuple(language_name(code) for code in sorted(written)),
-        rules=tuple(_rules(stats, count, names, addresses)),
+        rules=tuple(_rules(stats, count, names, urls)),
         characters=LONGEST,
         terms=MOST_TERMS,
     )
 
 
-def _rules(stats: Stats, count: Count, names: Names, addresses: Addresses) -> Iterator[RuleView]:
+def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleView]:
     """Each rule with the first of its examples that finds something here."""
     topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
     for name, does, candidates in _candidates(topics, [question.search for question in stats.site.questions]):
@@ -71,7 +71,7 @@ def _rules(stats: Stats, count: Count, names: Names, addresses: Addresses) -> It
         yield RuleView(
             name,
             does,
-            CountedLinkView(found[0], addresses.search(SearchRequest(text=found[0])), found[1]) if found else None,
+            CountedLinkView(found[0], urls.search(SearchRequest(text=found[0])), found[1]) if found else None,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.answers.answer import Answer, Quotation
 from service.pages.citation import CitationView, cite
 from service.search.protocol import Snippet
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class AnswerView:
     documents: int
 
 
-def answer_view(answer: Answer, addresses: Addresses) -> AnswerView:
+def answer_view(answer: Answer, urls: Urls) -> AnswerView:
     """The view of an answer."""
-    shown = [_quotation(each, answer, addresses) for each in answer.quotations]
+    shown = [_quotation(each, answer, urls) for each in answer.quotations]
     return AnswerView(shown[0] if shown else None, tuple(shown[1:]), answer.passages, answer.documents)
 
 
-def _quotation(quotation: Quotation, answer: Answer, addresses: Addresses) -> QuotationView:
+def _quotation(quotation: Quotation, answer: Answer, urls: Urls) -> QuotationView:
     return QuotationView(
         snippet=quotation.marked,
         language=quotation.passage.language,
-        address=addresses.passage(quotation.passage.id, answer.request),
-        citation=cite(quotation.passage, quotation.document, addresses),
+        address=urls.passage(quotation.passage.id, answer.request),
+        citation=cite(quotation.passage, quotation.document, urls),
     )

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
-from service.web.disclaimer import BADGE
-from service.web.urls import Addresses
+from service.web.disclaimer import DISCLAIMER
+from service.web.urls import Urls
 
 
 class Placed(Protocol):
@@ -34,7 +34,7 @@ class CitationView:
     def text(self, address: str) -> str:
         """The citation in one line, to be copied, with the address under which readers find the passage."""
         publisher = f"{self.publisher} ({self.year})" if self.publisher and self.year else self.publisher
-        ours = "" if self.official else f"[{BADGE}]"
+        ours = "" if self.official else f"[{DISCLAIMER}]"
         place = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
         return " ".join(_sentence(part) for part in (publisher, self.title, place, ours) if part) + f" {address}"
 
@@ -43,7 +43,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "]")) else f"{text}."
 
 
-def cite(passage: Passage, document: Document, addresses: Addresses) -> CitationView:
+def cite(passage: Passage, document: Document, urls: Urls) -> CitationView:
     """The citation of a passage."""
     source = document.source
     return CitationView(
@@ -52,7 +52,7 @@ def cite(passage: Passage, document: Document, addresses: Addresses) -> Citation
         year=source.year,
         section=passage.section,
         pages=page_words(passage, document),
-        permalink=addresses.permalink(passage.id),
+        permalink=urls.permalink(passage.id),
         official=source.official,
     )
 

@@ -12,7 +12,7 @@ from service.registers.register_labels import LedgerNames
 from service.registers.request import RegisterRequest
 from service.registers.store import Ledger
 from service.search.highlighting import Wanted
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,18 @@ class CommitmentPageView:
 
 
 def commitment_page_view(
-    commitment: Commitment, ledger: Ledger, names: LedgerNames, addresses: Addresses, root: str
+    commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Urls, root: str
 ) -> CommitmentPageView:
     """The page of one statement; `root` stands before its address where that must be whole."""
     statement = commitment.statement
-    view = commitment_view(commitment, Wanted(), names, addresses)
+    view = commitment_view(commitment, Wanted(), names, urls)
     citation = view.place.citation
     return CommitmentPageView(
         commitment=view,
         before=statement.before,
         after=statement.after,
         official=citation.official,
-        facts=tuple(fact for fact in _facts(commitment, ledger, names, addresses) if fact.values),
+        facts=tuple(fact for fact in _facts(commitment, ledger, names, urls) if fact.values),
         rule=statement.rule,
         cite_as=citation.text(absolute(citation.permalink, root)),
         notes=tuple(_note(note, names) for note in reversed(commitment.notes)),
@@ -71,13 +71,13 @@ def commitment_page_view(
     )
 
 
-def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, addresses: Addresses) -> tuple[FactView, ...]:
+def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Urls) -> tuple[FactView, ...]:
     """What the sentence says, and what its passage is about."""
     statement, tags = commitment.statement, commitment.passage.tags
 
     def listed(facet: str, values: tuple[str, ...]) -> tuple[LinkView, ...]:
         return tuple(
-            LinkView(names.value(facet, value), addresses.commitments(RegisterRequest(filters={facet: (value,)})))
+            LinkView(names.value(facet, value), urls.commitments(RegisterRequest(filters={facet: (value,)})))
             for value in values
         )
 
@@ -92,7 +92,7 @@ def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, addresses
         FactView("By when", words(statement.deadline), quoted=True),
         FactView("When", words(statement.date), quoted=True),
         FactView("Instruments", listed("instrument", statement.instruments)),
-        FactView("Figures", tuple(LinkView(each.written, addresses.figure(each.id)) for each in figures), quoted=True),
+        FactView("Figures", tuple(LinkView(each.written, urls.figure(each.id)) for each in figures), quoted=True),
         FactView("Country", listed("country", tags.country)),
         FactView("Sector", listed("sector", tags.sector)),
         FactView("Topics", listed("topic", tags.topic)),

@@ -11,7 +11,7 @@ from service.registers.register_labels import LedgerNames
 from service.registers.request import NO_VALUE, Found, RegisterRequest
 from service.search.highlighting import Wanted, mark_all, marks
 from service.search.protocol import Snippet
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 MOST_NAMED = 3
 """A passage about more countries or sectors than this is about all of them, and none is named."""
@@ -77,19 +77,19 @@ def commitments_view(
     commitments: Sequence[Commitment],
     wanted: Wanted,
     names: LedgerNames,
-    addresses: Addresses,
+    urls: Urls,
 ) -> CommitmentsView:
     """The page of a choice of statements, the words `wanted` marked."""
     groups = {group.value: group.count for group in found.groups} or {NO_VALUE: found.total}
     return CommitmentsView(
-        frame=register_frame(found, len(commitments), names, addresses.commitments),
-        overview=overview_view(found, names, addresses),
+        frame=register_frame(found, len(commitments), names, urls.commitments),
+        overview=overview_view(found, names, urls),
         groups=tuple(
             CommitmentGroupView(
                 names.value(found.request.group, value) if found.request.group else "",
                 count,
                 tuple(
-                    commitment_view(commitments[row.place], wanted, names, addresses)
+                    commitment_view(commitments[row.place], wanted, names, urls)
                     for row in found.rows
                     if row.group == value
                 ),
@@ -100,10 +100,10 @@ def commitments_view(
     )
 
 
-def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, addresses: Addresses) -> CommitmentView:
+def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, urls: Urls) -> CommitmentView:
     """One statement."""
     statement, tags = commitment.statement, commitment.passage.tags
-    page = addresses.commitment(statement.id)
+    page = urls.commitment(statement.id)
     return CommitmentView(
         id=statement.id,
         sentence=mark_all(
@@ -114,7 +114,7 @@ def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, 
         status_label=names.value("status", statement.status),
         strength="" if statement.strength == "none" else statement.strength,
         actors=tuple(
-            ActorView(actor.name, names.value("actor_group", actor.group), _of_actor(actor.name, names, addresses))
+            ActorView(actor.name, names.value("actor_group", actor.group), _of_actor(actor.name, names, urls))
             for actor in statement.actors
         ),
         countries=_named("country", tags.country, names),
@@ -122,13 +122,13 @@ def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, 
         when=statement.deadline or statement.date,
         due=bool(statement.deadline),
         follow_up=_follow_up(commitment, names, page),
-        place=place_view(statement, commitment.passage, commitment.document, page, addresses),
+        place=place_view(statement, commitment.passage, commitment.document, page, urls),
     )
 
 
-def _of_actor(name: str, names: LedgerNames, addresses: Addresses) -> str:
+def _of_actor(name: str, names: LedgerNames, urls: Urls) -> str:
     value = names.find("actor", name)
-    return addresses.commitments(RegisterRequest(filters={"actor": (value,)} if value else {}))
+    return urls.commitments(RegisterRequest(filters={"actor": (value,)} if value else {}))
 
 
 def _named(facet: str, values: tuple[str, ...], names: LedgerNames) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from service.pages.documents import DocumentFactsView, source_facts
 from service.pages.link_views import LinkView
 from service.pages.relations import Related, related
 from service.search.protocol import DocumentView, SearchRequest, Stats
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ class DocumentPageView:
 
 
 def document_page_view(
-    source: Source, found: DocumentView | None, stats: Stats, names: Names, addresses: Addresses
+    source: Source, found: DocumentView | None, stats: Stats, labels: FacetLabels, urls: Urls
 ) -> DocumentPageView:
     """The page of a source; `found` is None where its text is not in the index."""
     links: Related = related(source, stats)
 
     def all_facts(sources: tuple[Source, ...]) -> tuple[DocumentFactsView, ...]:
-        return tuple(source_facts(each, stats, names, addresses) for each in sources)
+        return tuple(source_facts(each, stats, labels, urls) for each in sources)
 
     return DocumentPageView(
-        facts=source_facts(source, stats, names, addresses),
-        tags=_tags(source, names, addresses),
-        outline=tuple(_headings(found, addresses)) if found else (),
-        opening=addresses.passage(found.opening.id) if found and found.opening else None,
-        passages=addresses.passages_of(source.id),
+        facts=source_facts(source, stats, labels, urls),
+        tags=_tags(source, labels, urls),
+        outline=tuple(_headings(found, urls)) if found else (),
+        opening=urls.passage(found.opening.id) if found and found.opening else None,
+        passages=urls.passages_of(source.id),
         linked_from=all_facts(links.linked_from),
         links_to=all_facts(links.links_to),
         elsewhere=tuple(OutsideLinkView(link.anchor.strip() or link.address, link.address) for link in links.elsewhere),
@@ -71,9 +71,9 @@ def document_page_view(
     )
 
 
-def _headings(found: DocumentView, addresses: Addresses) -> list[HeadingView]:
+def _headings(found: DocumentView, urls: Urls) -> list[HeadingView]:
     return [
-        HeadingView(entry.level, entry.title, _begins(passage, found.document), addresses.passage(passage.id))
+        HeadingView(entry.level, entry.title, _begins(passage, found.document), urls.passage(passage.id))
         for entry, passage in found.outline
     ]
 
@@ -83,14 +83,14 @@ def _begins(passage: Passage, document: Document) -> str:
     return page_words(passage, document, first=True)
 
 
-def _tags(source: Source, names: Names, addresses: Addresses) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
+def _tags(source: Source, labels: FacetLabels, urls: Urls) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
     """The countries and sectors that the manifest gives the source, each with the search for them."""
     given = (("country", source.countries), ("sector", source.sectors))
     return tuple(
         (
-            names.facet(facet),
+            labels.facet(facet),
             tuple(
-                LinkView(names.value(facet, value), addresses.search(SearchRequest(filters={facet: (value,)})))
+                LinkView(labels.value(facet, value), urls.search(SearchRequest(filters={facet: (value,)})))
                 for value in values
             ),
         )

@@ -11,14 +11,14 @@ from service.pages.link_views import CountedLinkView, LinkView
 from service.pages.relations import all_sources
 from service.pages.source_state import StateView, source_state
 from service.search.protocol import Stats
-from service.web.document_filter import STATES, ListedState, Listing
-from service.web.facet_labels import Names
+from service.web.document_filter import STATES, DocumentFilter, DocumentState
+from service.web.facet_labels import FacetLabels
 from service.web.language_names import language_name
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 OWN_TEXTS = "Verbatim's own texts"
 
-STATE_LABELS: dict[ListedState | None, str] = {
+STATE_LABELS: dict[DocumentState | None, str] = {
     None: "All",
     "searched": "Searched",
     "waiting": "Not searched yet",
@@ -82,38 +82,41 @@ class DocumentsView:
     everything: str
 
 
-def documents_view(stats: Stats, listing: Listing, names: Names, addresses: Addresses) -> DocumentsView:
+def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
     """The list; the kinds stand in the taxonomy's order, and within a kind what is searched comes first."""
     indexed = {document.id: document for document in stats.documents}
     sources = all_sources(stats)
-    facts = {source.id: _facts(source, indexed.get(source.id), stats, names, addresses) for source in sources.values()}
+    facts = {source.id: _facts(source, indexed.get(source.id), stats, labels, urls) for source in sources.values()}
     about = _texts_about(sources.values(), facts)
     entries = [(source, replace(facts[source.id], about=about.get(source.id, ()))) for source in sources.values()]
-    listed = [(source, entry) for source, entry in entries if _is_listed(source, entry, listing)]
+    listed = [(source, entry) for source, entry in entries if _is_listed(source, entry, document_filter)]
     return DocumentsView(
-        groups=tuple(_groups(listed, names)),
+        groups=tuple(_groups(listed, labels)),
         listed=len(listed),
         documents=len(sources),
         searched=len(indexed),
         passages=stats.passages,
         briefing_only=stats.briefing_only,
-        choices=(_state_choice(entries, listing, addresses), *_country_choice(entries, listing, names, addresses)),
-        everything=addresses.documents(),
+        choices=(
+            _state_choice(entries, document_filter, urls),
+            *_country_choice(entries, document_filter, labels, urls),
+        ),
+        everything=urls.documents(),
     )
 
 
-def document_facts(document: Document, stats: Stats, names: Names, addresses: Addresses) -> DocumentFactsView:
+def document_facts(document: Document, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFactsView:
     """The facts of a document that is indexed."""
-    return _facts(document.source, document, stats, names, addresses)
+    return _facts(document.source, document, stats, labels, urls)
 
 
-def source_facts(source: Source, stats: Stats, names: Names, addresses: Addresses) -> DocumentFactsView:
+def source_facts(source: Source, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFactsView:
     """The facts of a source, indexed or not."""
-    return _facts(source, names.documents.get(source.id), stats, names, addresses)
+    return _facts(source, labels.documents.get(source.id), stats, labels, urls)
 
 
 def _facts(
-    source: Source, document: Document | None, stats: Stats, names: Names, addresses: Addresses
+    source: Source, document: Document | None, stats: Stats, labels: FacetLabels, urls: Urls
 ) -> DocumentFactsView:
     return DocumentFactsView(
         id=source.id,
@@ -121,15 +124,15 @@ def _facts(
         language=source.languages[0] if source.languages else "",
         publisher=source.publisher,
         year=source.year,
-        kind=names.value("kind", source.kind),
+        kind=labels.value("kind", source.kind),
         languages=tuple(language_name(code) for code in source.languages),
-        countries=tuple(names.value("country", code) for code in source.countries),
+        countries=tuple(labels.value("country", code) for code in source.countries),
         licence=source.licence,
         page=web_address(source.page),
         passages=document.count if document else 0,
         pages=len(document.pages) if document else 0,
         official=source.official,
-        address=addresses.document(source.id),
+        address=urls.document(source.id),
         state=source_state(source, document, stats),
     )
 
@@ -144,51 +147,56 @@ def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsVie
     return {identity: tuple(links) for identity, links in found.items()}
 
 
-def _is_listed(source: Source, entry: DocumentFactsView, listing: Listing) -> bool:
-    fits_state = listing.state in (None, entry.state.listed)
-    return fits_state and (not listing.country or listing.country in source.countries)
+def _is_listed(source: Source, entry: DocumentFactsView, document_filter: DocumentFilter) -> bool:
+    fits_state = document_filter.state in (None, entry.state.listed)
+    return fits_state and (not document_filter.country or document_filter.country in source.countries)
 
 
-def _groups(entries: Sequence[tuple[Source, DocumentFactsView]], names: Names) -> Iterable[GroupView]:
+def _groups(entries: Sequence[tuple[Source, DocumentFactsView]], labels: FacetLabels) -> Iterable[GroupView]:
     """The documents by kind in the taxonomy's order; our own texts last."""
-    known = names.taxonomy.facets["kind"].values if "kind" in names.taxonomy.facets else ()
+    known = labels.taxonomy.facets["kind"].values if "kind" in labels.taxonomy.facets else ()
     ours = [entry for source, entry in entries if not source.official]
     for kind in dict.fromkeys([*(value.slug for value in known), *(source.kind for source, _ in entries)]):
         found = [entry for source, entry in entries if source.official and source.kind == kind]
         if found:
             found.sort(key=lambda entry: (not entry.state.searched, entry.title.casefold()))
-            yield GroupView(names.value("kind", kind), tuple(found))
+            yield GroupView(labels.value("kind", kind), tuple(found))
     if ours:
         yield GroupView(OWN_TEXTS, tuple(ours))
 
 
 def _state_choice(
-    entries: Sequence[tuple[Source, DocumentFactsView]], listing: Listing, addresses: Addresses
+    entries: Sequence[tuple[Source, DocumentFactsView]], document_filter: DocumentFilter, urls: Urls
 ) -> ChoiceView:
     """The choice of a state, each counted under the country that is chosen."""
-    here = [entry for source, entry in entries if _is_listed(source, entry, replace(listing, state=None))]
-    counts = Counter[ListedState | None](entry.state.listed for entry in here)
+    here = [entry for source, entry in entries if _is_listed(source, entry, replace(document_filter, state=None))]
+    counts = Counter[DocumentState | None](entry.state.listed for entry in here)
     counts[None] = len(here)
     links = tuple(
-        CountedLinkView(STATE_LABELS[state], addresses.documents(replace(listing, state=state)), counts[state])
+        CountedLinkView(STATE_LABELS[state], urls.documents(replace(document_filter, state=state)), counts[state])
         for state in (None, *STATES)
-        if counts[state] or state in (None, listing.state)
+        if counts[state] or state in (None, document_filter.state)
     )
-    return ChoiceView("Text", links, addresses.documents(listing))
+    return ChoiceView("Text", links, urls.documents(document_filter))
 
 
 def _country_choice(
-    entries: Sequence[tuple[Source, DocumentFactsView]], listing: Listing, names: Names, addresses: Addresses
+    entries: Sequence[tuple[Source, DocumentFactsView]],
+    document_filter: DocumentFilter,
+    labels: FacetLabels,
+    urls: Urls,
 ) -> Iterable[ChoiceView]:
     """The choice of a country, each counted under the state that is chosen; none where nothing has a country."""
-    here = [source for source, entry in entries if _is_listed(source, entry, replace(listing, country=""))]
+    here = [source for source, entry in entries if _is_listed(source, entry, replace(document_filter, country=""))]
     counts = Counter(code for source in here for code in source.countries)
-    if not counts and not listing.country:
+    if not counts and not document_filter.country:
         return
-    shown = sorted({*counts, *filter(None, [listing.country])}, key=lambda code: names.value("country", code))
-    everywhere = CountedLinkView("All", addresses.documents(replace(listing, country="")), len(here))
+    shown = sorted({*counts, *filter(None, [document_filter.country])}, key=lambda code: labels.value("country", code))
+    everywhere = CountedLinkView("All", urls.documents(replace(document_filter, country="")), len(here))
     links = tuple(
-        CountedLinkView(names.value("country", code), addresses.documents(replace(listing, country=code)), counts[code])
+        CountedLinkView(
+            labels.value("country", code), urls.documents(replace(document_filter, country=code)), counts[code]
+        )
         for code in shown
     )
-    yield ChoiceView(names.facet("country"), (everywhere, *links), addresses.documents(listing))
+    yield ChoiceView(labels.facet("country"), (everywhere, *links), urls.documents(document_filter))

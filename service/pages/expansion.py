@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.search.protocol import ResultPage
-from service.web.urls import Addresses, as_typed, without_name
+from service.web.urls import Urls, as_typed, without_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class CorrectionView:
     as_typed: str
 
 
-def name_views(page: ResultPage, addresses: Addresses) -> tuple[NameView, ...]:
+def name_views(page: ResultPage, urls: Urls) -> tuple[NameView, ...]:
     """The other names, in the order of the query, each once."""
     names = {name.text.casefold(): name for name in reversed(page.expansions)}
     return tuple(
@@ -38,14 +38,14 @@ def name_views(page: ResultPage, addresses: Addresses) -> tuple[NameView, ...]:
             language=name.language,
             said=name.said,
             related=name.related,
-            without=addresses.search(without_name(page.request, name.text)),
+            without=urls.search(without_name(page.request, name.text)),
         )
         for name in reversed(names.values())
     )
 
 
-def correction_view(page: ResultPage, addresses: Addresses) -> CorrectionView | None:
+def correction_view(page: ResultPage, urls: Urls) -> CorrectionView | None:
     """The correction of a query of which nothing was found, if there is one."""
     if page.corrected is None:
         return None
-    return CorrectionView(page.corrected, page.request.text, addresses.search(as_typed(page.request)))
+    return CorrectionView(page.corrected, page.request.text, urls.search(as_typed(page.request)))

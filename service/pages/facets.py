@@ -6,7 +6,7 @@ from typing import Protocol
 
 from indexer.records.passage import FACETS
 from service.search.protocol import FacetCount, SearchRequest
-from service.web.urls import Addresses, without_value
+from service.web.urls import Urls, without_value
 
 SHOWN_AT_ONCE = 8
 """How many values of a facet stand in the open; the rest can be unfolded."""
@@ -53,23 +53,23 @@ class ChipView:
 
 
 def facet_views(
-    facets: Mapping[str, tuple[FacetCount, ...]], names: Labels, order: Sequence[str] = FACETS
+    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Sequence[str] = FACETS
 ) -> tuple[FacetView, ...]:
     """The facets that have values here, in their order of display."""
-    return tuple(_facet_view(name, facets[name], names) for name in order if facets.get(name))
+    return tuple(_facet_view(name, facets[name], labels) for name in order if facets.get(name))
 
 
-def _facet_view(name: str, counts: tuple[FacetCount, ...], names: Labels) -> FacetView:
+def _facet_view(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetView:
     options = tuple(
-        OptionView(count.value, names.value(name, count.value), count.count, count.selected) for count in counts
+        OptionView(count.value, labels.value(name, count.value), count.count, count.selected) for count in counts
     )
-    return FacetView(name, names.facet(name), options[:SHOWN_AT_ONCE], options[SHOWN_AT_ONCE:])
+    return FacetView(name, labels.facet(name), options[:SHOWN_AT_ONCE], options[SHOWN_AT_ONCE:])
 
 
-def chip_views(request: SearchRequest, names: Labels, addresses: Addresses) -> tuple[ChipView, ...]:
+def chip_views(request: SearchRequest, labels: Labels, urls: Urls) -> tuple[ChipView, ...]:
     """What is chosen, facet by facet."""
     return tuple(
-        ChipView(names.facet(facet), names.value(facet, value), addresses.search(without_value(request, facet, value)))
+        ChipView(labels.facet(facet), labels.value(facet, value), urls.search(without_value(request, facet, value)))
         for facet in FACETS
         for value in request.filters.get(facet, ())
     )

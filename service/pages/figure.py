@@ -9,7 +9,7 @@ from service.pages.record_location import absolute
 from service.registers.register_labels import LedgerNames
 from service.registers.request import RegisterRequest
 from service.registers.store import Ledger
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +24,30 @@ class FigurePageView:
     cite_as: str
 
 
-def figure_page_view(
-    figure_id: str, ledger: Ledger, names: LedgerNames, addresses: Addresses, root: str
-) -> FigurePageView:
+def figure_page_view(figure_id: str, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> FigurePageView:
     """The page of one figure; `root` stands before its address where that must be whole. Raises NotFound."""
     placed = ledger.figures[ledger.figure_place(figure_id)]
-    view = figure_view(placed, ledger, names, addresses)
+    view = figure_view(placed, ledger, names, urls)
     citation = view.place.citation
     return FigurePageView(
         figure=view,
         official=citation.official,
-        facts=tuple(fact for fact in _facts(placed.passage.tags.country, view, names, addresses) if fact.values),
-        beside=tuple(figure_view(each, ledger, names, addresses) for each in ledger.beside(figure_id)),
+        facts=tuple(fact for fact in _facts(placed.passage.tags.country, view, names, urls) if fact.values),
+        beside=tuple(figure_view(each, ledger, names, urls) for each in ledger.beside(figure_id)),
         stated=tuple(
-            LinkView(names.value("status", each.status), addresses.commitment(each.id)) for each in placed.statements
+            LinkView(names.value("status", each.status), urls.commitment(each.id)) for each in placed.statements
         ),
         cite_as=citation.text(absolute(citation.permalink, root)),
     )
 
 
-def _facts(
-    countries: tuple[str, ...], view: FigureView, names: LedgerNames, addresses: Addresses
-) -> tuple[FactView, ...]:
+def _facts(countries: tuple[str, ...], view: FigureView, names: LedgerNames, urls: Urls) -> tuple[FactView, ...]:
     def words(*texts: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(text, "") for text in texts if text)
 
     def listed(country: str) -> LinkView:
         request = RegisterRequest(filters={"country": (country,)})
-        return LinkView(names.value("country", country), addresses.figures(request))
+        return LinkView(names.value("country", country), urls.figures(request))
 
     return (
         FactView("What it counts", words(view.counts), quoted=True),

@@ -14,7 +14,7 @@ from service.registers.request import NO_VALUE, Found
 from service.registers.store import Ledger
 from service.search.highlighting import mark_all
 from service.search.protocol import Snippet
-from service.web.urls import Addresses, with_only
+from service.web.urls import Urls, with_only
 
 MOST_NAMED = 3
 MOST_SETS = 20
@@ -72,7 +72,7 @@ class FiguresView:
     groups: tuple[FigureGroupView, ...]
 
 
-def figures_view(found: Found, ledger: Ledger, names: LedgerNames, addresses: Addresses) -> FiguresView:
+def figures_view(found: Found, ledger: Ledger, names: LedgerNames, urls: Urls) -> FiguresView:
     """The page of a choice of figures."""
     figures = ledger.figures
     chosen = names.register.places(found.request)
@@ -81,20 +81,16 @@ def figures_view(found: Found, ledger: Ledger, names: LedgerNames, addresses: Ad
     request = replace(found.request, page=1)
     kinds = found.request.filters.get("figure_kind", ())
     return FiguresView(
-        frame=register_frame(found, len(figures), names, addresses.figures),
-        kinds=_kinds(found, names, addresses),
-        chosen_kind=addresses.figures(request) if len(kinds) <= 1 else "",
-        differing=tuple(_differing(each, ledger, names, addresses) for each in sets[:MOST_SETS]),
+        frame=register_frame(found, len(figures), names, urls.figures),
+        kinds=_kinds(found, names, urls),
+        chosen_kind=urls.figures(request) if len(kinds) <= 1 else "",
+        differing=tuple(_differing(each, ledger, names, urls) for each in sets[:MOST_SETS]),
         more_differing=max(0, len(sets) - MOST_SETS),
         groups=tuple(
             FigureGroupView(
                 names.value(request.group, value) if request.group else "",
                 count,
-                tuple(
-                    figure_view(figures[row.place], ledger, names, addresses)
-                    for row in found.rows
-                    if row.group == value
-                ),
+                tuple(figure_view(figures[row.place], ledger, names, urls) for row in found.rows if row.group == value),
             )
             for value, count in groups.items()
             if any(row.group == value for row in found.rows)
@@ -102,7 +98,7 @@ def figures_view(found: Found, ledger: Ledger, names: LedgerNames, addresses: Ad
     )
 
 
-def figure_view(placed: PlacedFigure, ledger: Ledger, names: LedgerNames, addresses: Addresses) -> FigureView:
+def figure_view(placed: PlacedFigure, ledger: Ledger, names: LedgerNames, urls: Urls) -> FigureView:
     """One figure."""
     figure, tags = placed.figure, placed.passage.tags
     return FigureView(
@@ -120,7 +116,7 @@ def figure_view(placed: PlacedFigure, ledger: Ledger, names: LedgerNames, addres
             for statement in placed.statements
         ),
         differs=len(ledger.beside(figure.id)),
-        place=place_view(figure, placed.passage, placed.document, addresses.figure(figure.id), addresses),
+        place=place_view(figure, placed.passage, placed.document, urls.figure(figure.id), urls),
     )
 
 
@@ -128,23 +124,23 @@ def _named(facet: str, values: tuple[str, ...], names: LedgerNames) -> tuple[str
     return tuple(names.value(facet, value) for value in values) if len(values) <= MOST_NAMED else ()
 
 
-def _differing(each: Differing, ledger: Ledger, names: LedgerNames, addresses: Addresses) -> DifferingView:
-    figures = tuple(figure_view(ledger.figures[place], ledger, names, addresses) for place in each.places)
+def _differing(each: Differing, ledger: Ledger, names: LedgerNames, urls: Urls) -> DifferingView:
+    figures = tuple(figure_view(ledger.figures[place], ledger, names, urls) for place in each.places)
     return DifferingView(each.counts, figures[0].language, figures)
 
 
-def _kinds(found: Found, names: LedgerNames, addresses: Addresses) -> tuple[CountedLinkView, ...]:
+def _kinds(found: Found, names: LedgerNames, urls: Urls) -> tuple[CountedLinkView, ...]:
     """The kinds of numbers that there are, in their order, and all of them together."""
     counts = {each.value: each.count for each in found.facets["figure_kind"]}
     request = replace(found.request, page=1)
     others = {name: values for name, values in request.filters.items() if name != "figure_kind"}
     everything = replace(request, filters=others)
     return (
-        CountedLinkView("All", addresses.figures(everything), sum(counts.values())),
+        CountedLinkView("All", urls.figures(everything), sum(counts.values())),
         *(
             CountedLinkView(
                 names.value("figure_kind", kind),
-                addresses.figures(with_only(request, "figure_kind", kind)),
+                urls.figures(with_only(request, "figure_kind", kind)),
                 counts[kind],
             )
             for kind in FIGURE_KINDS

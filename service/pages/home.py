@@ -7,8 +7,8 @@ from indexer.records.statement import STATUSES
 from service.pages.link_views import CountedLinkView, LinkView
 from service.registers.request import RegisterRequest
 from service.search.protocol import ResultPage, SearchRequest, Stats
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 LISTED = {"country": 8, "sector": 8, "topic": 8}
 """The facets by which the home page leads into the index, and how many values of each it names."""
@@ -72,14 +72,14 @@ class HomeView:
     entrances: tuple[EntranceView, ...]
 
 
-def home_view(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> HomeView:
+def home_view(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> HomeView:
     """The home page over an index whose every passage is in `everything`."""
     site = stats.site
     entrances = {
-        facet: EntranceView(names.facet(facet), _links(facet, everything, names, addresses)[:most])
+        facet: EntranceView(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
         for facet, most in LISTED.items()
     }
-    chains = _chains(stats, everything, names, addresses)
+    chains = _chains(stats, everything, labels, urls)
     with_figures = tuple(chain for chain in chains if chain.figures)
     return HomeView(
         name=site.name,
@@ -89,18 +89,18 @@ def home_view(stats: Stats, everything: ResultPage, names: Names, addresses: Add
         passages=stats.passages,
         briefing_only=stats.briefing_only,
         questions=tuple(
-            LinkView(in_language(question.words), addresses.search(SearchRequest(text=question.search)))
+            LinkView(in_language(question.words), urls.search(SearchRequest(text=question.search)))
             for question in site.questions
         ),
-        topics=_topics(entrances["topic"], addresses),
+        topics=_topics(entrances["topic"], urls),
         cards=with_figures or chains,
         more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
-        stated=_stated(everything, names, addresses),
+        stated=_stated(everything, labels, urls),
         entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
     )
 
 
-def _chains(stats: Stats, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[ChainView, ...]:
+def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ChainView, ...]:
     """The cards: first those with figures, in the corpus's order, then the others by their passages."""
     site = stats.site
     counts = {count.value: count.count for count in everything.facets.get("chain", ()) if count.count}
@@ -109,27 +109,27 @@ def _chains(stats: Stats, everything: ResultPage, names: Names, addresses: Addre
     return tuple(
         ChainView(
             CountedLinkView(
-                names.value("chain", slug), addresses.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
+                labels.value("chain", slug), urls.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
             ),
-            tuple(_figure(figure, slug, addresses) for figure in site.figures(slug)),
+            tuple(_figure(figure, slug, urls) for figure in site.figures(slug)),
         )
         for slug in slugs
     )
 
 
-def _figure(figure: Figure, chain: str, addresses: Addresses) -> FigureView:
+def _figure(figure: Figure, chain: str, urls: Urls) -> FigureView:
     request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
-    return FigureView(figure.value, in_language(figure.words), addresses.search(request))
+    return FigureView(figure.value, in_language(figure.words), urls.search(request))
 
 
-def _stated(everything: ResultPage, names: Names, addresses: Addresses) -> tuple[StatedView, ...]:
+def _stated(everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[StatedView, ...]:
     """The statuses that some passage states, in their order of display."""
     found = {count.value for count in everything.facets.get("statement", ()) if count.count}
     return tuple(
         StatedView(
             status,
             LinkView(
-                names.value("statement", status), addresses.commitments(RegisterRequest(filters={"status": (status,)}))
+                labels.value("statement", status), urls.commitments(RegisterRequest(filters={"status": (status,)}))
             ),
         )
         for status in STATUSES
@@ -137,11 +137,11 @@ def _stated(everything: ResultPage, names: Names, addresses: Addresses) -> tuple
     )
 
 
-def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresses) -> tuple[CountedLinkView, ...]:
+def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[CountedLinkView, ...]:
     return tuple(
         CountedLinkView(
-            names.value(facet, count.value),
-            addresses.search(SearchRequest(filters={facet: (count.value,)})),
+            labels.value(facet, count.value),
+            urls.search(SearchRequest(filters={facet: (count.value,)})),
             count.count,
         )
         for count in everything.facets.get(facet, ())
@@ -149,8 +149,8 @@ def _links(facet: str, everything: ResultPage, names: Names, addresses: Addresse
     )
 
 
-def _topics(topics: EntranceView, addresses: Addresses) -> tuple[LinkView, ...]:
+def _topics(topics: EntranceView, urls: Urls) -> tuple[LinkView, ...]:
     """The subjects that the index says most about, as queries."""
     return tuple(
-        LinkView(link.label, addresses.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES]
+        LinkView(link.label, urls.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES]
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.records.statement import STATUSES
 from service.registers.register_labels import LedgerNames
 from service.registers.request import NO_VALUE, Found, RegisterRequest
-from service.web.urls import Addresses, with_only
+from service.web.urls import Urls, with_only
 
 MOST_COUNTRIES = 12
 """How many countries the picture shows; those with fewer statements are counted below it."""
@@ -54,30 +54,30 @@ class OverviewView:
     more: int
 
 
-def overview_view(found: Found, names: LedgerNames, addresses: Addresses) -> OverviewView:
+def overview_view(found: Found, labels: LedgerNames, urls: Urls) -> OverviewView:
     """The picture of what was found: the countries with most statements first, no country last."""
     request = found.request
     counts: dict[str, dict[str, int]] = {}
-    for (country, status), count in names.register.crossed(request, "country", "status").items():
+    for (country, status), count in labels.register.crossed(request, "country", "status").items():
         counts.setdefault(country, {})[status] = count
     named = sorted(
         (country for country in counts if country != NO_VALUE and _passes(request, "country", country)),
-        key=lambda country: (-sum(counts[country].values()), names.value("country", country)),
+        key=lambda country: (-sum(counts[country].values()), labels.value("country", country)),
     )
     shown = named[:MOST_COUNTRIES] + [country for country in counts if country == NO_VALUE]
     drawn = named or shown
     longest = max((sum(counts[country].values()) for country in drawn), default=1)
     totals = {each.value: each.count for each in found.facets["status"] if _passes(request, "status", each.value)}
     return OverviewView(
-        statuses=_cells(request, totals, names, addresses),
+        statuses=_cells(request, totals, labels, urls),
         countries=tuple(
             CountryView(
-                label=names.value("country", country),
-                address=addresses.commitments(with_only(request, "country", country)) if country else "",
+                label=labels.value("country", country),
+                address=urls.commitments(with_only(request, "country", country)) if country else "",
                 total=sum(counts[country].values()),
                 bar=_bar(counts[country], longest) if country in drawn else (),
                 cells=_cells(
-                    with_only(request, "country", country) if country else None, counts[country], names, addresses
+                    with_only(request, "country", country) if country else None, counts[country], labels, urls
                 ),
             )
             for country in shown
@@ -102,15 +102,15 @@ def _bar(counts: Mapping[str, int], longest: int) -> tuple[StretchView, ...]:
 
 
 def _cells(
-    request: RegisterRequest | None, counts: Mapping[str, int], names: LedgerNames, addresses: Addresses
+    request: RegisterRequest | None, counts: Mapping[str, int], labels: LedgerNames, urls: Urls
 ) -> tuple[CellView, ...]:
     """The counts by status, each with the list of just these, where there is a request to narrow."""
     return tuple(
         CellView(
             status,
-            names.value("status", status),
+            labels.value("status", status),
             counts.get(status, 0),
-            addresses.commitments(with_only(request, "status", status)) if request else "",
+            urls.commitments(with_only(request, "status", status)) if request else "",
         )
         for status in STATUSES
     )

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from service.search.protocol import SearchRequest
-from service.web.parameters import DEEPEST
-from service.web.urls import Addresses, on_page
+from service.web.parameters import MAX_RESULT_WINDOW
+from service.web.urls import Urls, on_page
 
 AROUND = 2
 """How many pages are named on either side of this one."""
@@ -37,12 +37,10 @@ class PagerView:
         return self.page > self.last
 
 
-def pager_view(request: SearchRequest, found: int, addresses: Addresses) -> PagerView:
+def pager_view(request: SearchRequest, found: int, urls: Urls) -> PagerView:
     """The pager of a search that found this many passages."""
-    reachable = min(found, DEEPEST - DEEPEST % request.page_size)
-    pager = pages_view(
-        request.page, request.page_size, reachable, lambda number: addresses.search(on_page(request, number))
-    )
+    reachable = min(found, MAX_RESULT_WINDOW - MAX_RESULT_WINDOW % request.page_size)
+    pager = pages_view(request.page, request.page_size, reachable, lambda number: urls.search(on_page(request, number)))
     return replace(pager, cut=found > reachable)
 
 

@@ -8,8 +8,8 @@ from service.pages.citation import CitationView, cite, page_words
 from service.pages.documents import DocumentFactsView
 from service.pages.link_views import LinkView
 from service.search.protocol import DocumentView, Fragment, PassageView, SearchRequest, Snippet
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 AROUND = 6
 """How many headings of the section are named on either side of the passage's own."""
@@ -81,12 +81,12 @@ def passage_page_view(
     facts: DocumentFactsView,
     reached: Reached,
     *,
-    names: Names,
-    addresses: Addresses,
+    labels: FacetLabels,
+    urls: Urls,
 ) -> PassagePageView:
     """The page of a passage that was reached by a search, or directly."""
     passage, document, request = found.passage, found.document, reached.request
-    citation = cite(passage, document, addresses)
+    citation = cite(passage, document, urls)
     searched = bool(request.text or request.filters)
     return PassagePageView(
         text=request.text,
@@ -97,11 +97,11 @@ def passage_page_view(
         citation=citation,
         cite_as=citation.text(_absolute(citation.permalink, reached.root)),
         document=facts,
-        tags=_tags(passage, names, addresses),
-        before=_neighbour(found.before, passage, document, request, addresses),
-        after=_neighbour(found.after, passage, document, request, addresses),
-        section=_section(passage, around, request, addresses),
-        back=addresses.search(request) if searched else None,
+        tags=_tags(passage, labels, urls),
+        before=_neighbour(found.before, passage, document, request, urls),
+        after=_neighbour(found.after, passage, document, request, urls),
+        section=_section(passage, around, request, urls),
+        back=urls.search(request) if searched else None,
     )
 
 
@@ -140,7 +140,7 @@ def _is_own(entry: OutlineEntry, passage: Passage) -> bool:
 
 
 def _section(
-    passage: Passage, around: DocumentView, request: SearchRequest, addresses: Addresses
+    passage: Passage, around: DocumentView, request: SearchRequest, urls: Urls
 ) -> tuple[SectionHeadingView, ...]:
     """The headings nearest to the passage's own; nothing where it is alone."""
     found = beside(around.outline, passage)
@@ -148,35 +148,33 @@ def _section(
     near = found[max(0, place - AROUND) : place + AROUND + 1]
     ids = {entry: first.id for entry, first in around.outline}
     return tuple(
-        SectionHeadingView(entry.title, addresses.passage(ids[entry], request), own)
-        for entry, own in near
-        if len(near) > 1
+        SectionHeadingView(entry.title, urls.passage(ids[entry], request), own) for entry, own in near if len(near) > 1
     )
 
 
-def _tags(passage: Passage, names: Names, addresses: Addresses) -> tuple[TagsView, ...]:
+def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[TagsView, ...]:
     """What the passage is about, facet by facet in their order of display."""
 
     def link(facet: str, value: str) -> LinkView:
         request = SearchRequest(filters={facet: (value,)})
-        return LinkView(names.value(facet, value), addresses.search(request))
+        return LinkView(labels.value(facet, value), urls.search(request))
 
     tagged = ((facet, getattr(passage.tags, facet)) for facet in TAGGED)
     return tuple(
-        TagsView(names.facet(facet), tuple(link(facet, value) for value in values))
+        TagsView(labels.facet(facet), tuple(link(facet, value) for value in values))
         for facet, values in tagged
         if values
     )
 
 
 def _neighbour(
-    passage: Passage | None, own: Passage, document: Document, request: SearchRequest, addresses: Addresses
+    passage: Passage | None, own: Passage, document: Document, request: SearchRequest, urls: Urls
 ) -> NeighbourView | None:
     if passage is None:
         return None
     pages = page_words(passage, document)
     return NeighbourView(
-        address=addresses.passage(passage.id, request),
+        address=urls.passage(passage.id, request),
         heading="" if passage.section == own.section else _heading(passage, document),
         pages="" if pages == page_words(own, document) else pages,
         blocks=tuple(filter(None, passage.text.split("\n"))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.pages.citation import CitationView, Placed, cite, page_words
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,14 @@ class PlaceView:
     document: str
 
 
-def place_view(record: Placed, passage: Passage, document: Document, page: str, addresses: Addresses) -> PlaceView:
+def place_view(record: Placed, passage: Passage, document: Document, page: str, urls: Urls) -> PlaceView:
     """The place of a record that has a page of its own at `page`."""
     pages = page_words(record, document)
     return PlaceView(
-        citation=replace(cite(passage, document, addresses), pages=pages, permalink=addresses.lasting(page)),
+        citation=replace(cite(passage, document, urls), pages=pages, permalink=urls.lasting(page)),
         page=page,
-        passage=addresses.passage(passage.id),
-        document=addresses.document(document.id),
+        passage=urls.passage(passage.id),
+        document=urls.document(document.id),
     )
 
 

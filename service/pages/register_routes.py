@@ -30,18 +30,16 @@ def commitments(request: Request) -> Response:
     desk = desk_of(request)
     wanted = read_register(request.query_params.multi_items(), desk.commitments, COMMITMENTS)
     found = desk.ledger.commitment_register.find(wanted)
-    view = commitments_view(
-        found, desk.ledger.commitments, desk.wanted(wanted.text), desk.commitments, desk.site.addresses
-    )
-    return desk.site.renderer.page(request, "commitments.html", view)
+    view = commitments_view(found, desk.ledger.commitments, desk.wanted(wanted.text), desk.commitments, desk.state.urls)
+    return desk.state.renderer.page(request, "commitments.html", view)
 
 
 def commitment(request: Request) -> Response:
     """One statement, in its context, with what became of it."""
     desk = desk_of(request)
     found = desk.ledger.commitment(request.path_params["statement_id"])
-    view = commitment_page_view(found, desk.ledger, desk.commitments, desk.site.addresses, desk.root)
-    return desk.site.renderer.page(request, "commitment.html", view)
+    view = commitment_page_view(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
+    return desk.state.renderer.page(request, "commitment.html", view)
 
 
 def figures(request: Request) -> Response:
@@ -49,15 +47,15 @@ def figures(request: Request) -> Response:
     desk = desk_of(request)
     wanted = read_register(request.query_params.multi_items(), desk.figures, FIGURES)
     found = desk.ledger.figure_register.find(wanted)
-    view = figures_view(found, desk.ledger, desk.figures, desk.site.addresses)
-    return desk.site.renderer.page(request, "figures.html", view)
+    view = figures_view(found, desk.ledger, desk.figures, desk.state.urls)
+    return desk.state.renderer.page(request, "figures.html", view)
 
 
 def figure(request: Request) -> Response:
     """One figure, with other documents' figures for the same thing."""
     desk = desk_of(request)
-    view = figure_page_view(request.path_params["figure_id"], desk.ledger, desk.figures, desk.site.addresses, desk.root)
-    return desk.site.renderer.page(request, "figure.html", view)
+    view = figure_page_view(request.path_params["figure_id"], desk.ledger, desk.figures, desk.state.urls, desk.root)
+    return desk.state.renderer.page(request, "figure.html", view)
 
 
 def commitments_file(request: Request) -> Response:
@@ -65,11 +63,11 @@ def commitments_file(request: Request) -> Response:
     desk = desk_of(request)
     wanted = _whole(read_register(request.query_params.multi_items(), desk.commitments, COMMITMENTS))
     found = desk.ledger.commitment_register.find(wanted)
-    shape = CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.site.addresses, desk.root)
+    shape = CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
     ending = request.url.path.rpartition(".")[2]
     if ending == "json":
         return _download(shape.model_dump_json(indent=1).encode(), JSON, "commitments.json")
-    notes = _notes(desk, desk.site.addresses.commitments(wanted), found.total)
+    notes = _notes(desk, desk.state.urls.commitments(wanted), found.total)
     return _table_file(commitment_table(shape, desk.commitments, notes), ending)
 
 
@@ -78,11 +76,11 @@ def figures_file(request: Request) -> Response:
     desk = desk_of(request)
     wanted = _whole(read_register(request.query_params.multi_items(), desk.figures, FIGURES))
     found = desk.ledger.figure_register.find(wanted)
-    shape = FiguresShape.of(found, desk.ledger, desk.figures, desk.site.addresses, desk.root)
+    shape = FiguresShape.of(found, desk.ledger, desk.figures, desk.state.urls, desk.root)
     ending = request.url.path.rpartition(".")[2]
     if ending == "json":
         return _download(shape.model_dump_json(indent=1).encode(), JSON, "figures.json")
-    notes = _notes(desk, desk.site.addresses.figures(wanted), found.total)
+    notes = _notes(desk, desk.state.urls.figures(wanted), found.total)
     return _table_file(figure_table(shape, desk.figures, notes), ending)
 
 
@@ -94,7 +92,7 @@ def _whole(request: RegisterRequest) -> RegisterRequest:
 def _notes(desk: Desk, address: str, total: int) -> tuple[tuple[str, str], ...]:
     """Where a file comes from."""
     return (
-        ("Taken from", absolute(desk.site.addresses.lasting(address), desk.root)),
+        ("Taken from", absolute(desk.state.urls.lasting(address), desk.root)),
         ("Records", str(total)),
         ("Index", desk.stats.generation),
         ("Sentences", "Verbatim from the documents. Recognized by rules: check each against its passage."),

@@ -6,8 +6,8 @@ from indexer.records.passage import Passage
 from service.pages.citation import CitationView, cite
 from service.pages.explanation import ReasonView, reason_views
 from service.search.protocol import Hit, SearchRequest, Snippet
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 NAMED_TAGS = ("country", "sector")
 """The tags that a result names."""
@@ -54,15 +54,15 @@ class ResultView:
     statements: tuple[StatementSignView, ...]
 
 
-def result_view(hit: Hit, request: SearchRequest, names: Names, addresses: Addresses) -> ResultView:
+def result_view(hit: Hit, request: SearchRequest, names: FacetLabels, urls: Urls) -> ResultView:
     """A hit of a search."""
     passage = hit.passage
     return ResultView(
         heading=passage.section[-1] if passage.section else hit.document.source.title,
-        address=addresses.passage(passage.id, request),
+        address=urls.passage(passage.id, request),
         language=passage.language,
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
-        citation=cite(passage, hit.document, addresses),
+        citation=cite(passage, hit.document, urls),
         tags=_tags(passage, names),
         expanded=hit.expanded,
         reasons=reason_views(hit.reasons),
@@ -79,7 +79,7 @@ def _excerpt(snippet: Snippet, passage: Passage) -> ExcerptView:
     return ExcerptView(snippet, before=start > 0, after=0 <= start + len(words) < len(passage.text))
 
 
-def _tags(passage: Passage, names: Names) -> tuple[str, ...]:
+def _tags(passage: Passage, names: FacetLabels) -> tuple[str, ...]:
     by_facet = {facet: getattr(passage.tags, facet) for facet in NAMED_TAGS}
     return tuple(
         names.value(facet, value) for facet, values in by_facet.items() if len(values) <= MOST_TAGS for value in values

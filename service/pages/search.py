@@ -12,8 +12,8 @@ from service.pages.link_views import LinkView
 from service.pages.pager import PagerView, pager_view
 from service.pages.result import ResultView, result_view
 from service.search.protocol import Mode, ResultPage, SearchRequest, Sort
-from service.web.facet_labels import Names
-from service.web.urls import Addresses, with_match, with_text, without_filters
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls, with_match, with_text, without_filters
 
 SORT_LABELS: dict[Sort, str] = {
     "relevance": "Best match",
@@ -45,9 +45,9 @@ class SearchView:
     """Everything that the result page says.
 
     `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
-    the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unheard` are
-    words that no passage holds. `here` is the address of this very page outside a frame. `also` are other names that
-    were searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
+    the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unmatched_terms`
+    are words that no passage holds. `here` is the URL of this page outside a frame. `also` are other names that were
+    searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
     `answer` is there where the query is a question.
     """
 
@@ -68,7 +68,7 @@ class SearchView:
     sorts: tuple[SortView, ...]
     pager: PagerView
     suggestions: tuple[LinkView, ...]
-    unheard: tuple[str, ...]
+    unmatched_terms: tuple[str, ...]
     all_words: str
     any_words: str
     unfiltered: str
@@ -97,16 +97,16 @@ class SearchView:
 class Surroundings:
     """What the whole index is, for the words around the results."""
 
-    names: Names
+    labels: FacetLabels
     passages: int
     suggestions: tuple[str, ...] = ()
-    unheard: tuple[str, ...] = ()
+    unmatched_terms: tuple[str, ...] = ()
     answer: Answer | None = None
 
 
-def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) -> SearchView:
+def search_view(page: ResultPage, around: Surroundings, urls: Urls) -> SearchView:
     """The view of one page of results."""
-    request, names = page.request, around.names
+    request, labels = page.request, around.labels
     return SearchView(
         text=request.text,
         several=len(request.text.split()) > 1,
@@ -117,40 +117,40 @@ def search_view(page: ResultPage, around: Surroundings, addresses: Addresses) ->
         widened=page.widened,
         question=page.question,
         ignored=page.ignored,
-        groups=_groups(page, names, addresses),
-        facets=facet_views(page.facets, names),
-        chips=chip_views(request, names, addresses),
+        groups=_groups(page, labels, urls),
+        facets=facet_views(page.facets, labels),
+        chips=chip_views(request, labels, urls),
         filters=tuple((facet, value) for facet, values in request.filters.items() for value in values),
         sort=request.sort,
         sorts=tuple(SortView(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
-        pager=pager_view(request, page.total + page.others, addresses),
-        suggestions=_suggestions(request, around.suggestions, addresses),
-        unheard=around.unheard,
-        all_words=addresses.search(with_match(request, "all")),
-        any_words=addresses.search(with_match(request, "any")),
-        unfiltered=addresses.search(without_filters(request)),
-        answer=answer_view(around.answer, addresses) if around.answer else None,
-        here=Addresses(addresses.base_url).search(request),
-        documents=len(names.documents),
+        pager=pager_view(request, page.total + page.others, urls),
+        suggestions=_suggestions(request, around.suggestions, urls),
+        unmatched_terms=around.unmatched_terms,
+        all_words=urls.search(with_match(request, "all")),
+        any_words=urls.search(with_match(request, "any")),
+        unfiltered=urls.search(without_filters(request)),
+        answer=answer_view(around.answer, urls) if around.answer else None,
+        here=Urls(urls.base_url).search(request),
+        documents=len(labels.documents),
         passages=around.passages,
-        languages=len(names.languages),
-        also=name_views(page, addresses),
+        languages=len(labels.languages),
+        also=name_views(page, urls),
         let_go=request.without,
-        with_all_names=addresses.search(replace(request, without=(), page=1)),
-        correction=correction_view(page, addresses),
+        with_all_names=urls.search(replace(request, without=(), page=1)),
+        correction=correction_view(page, urls),
     )
 
 
-def _groups(page: ResultPage, names: Names, addresses: Addresses) -> tuple[GroupView, ...]:
+def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[GroupView, ...]:
     """The results in runs that match alike; one run where any word is enough."""
     start = (page.request.page - 1) * page.request.page_size + 1
     groups = []
     for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
-        results = tuple(result_view(hit, page.request, names, addresses) for hit in run)
+        results = tuple(result_view(hit, page.request, labels, urls) for hit in run)
         groups.append(GroupView("all" if matched == "all" else "some", start, results))
         start += len(results)
     return tuple(groups)
 
 
-def _suggestions(request: SearchRequest, texts: tuple[str, ...], addresses: Addresses) -> tuple[LinkView, ...]:
-    return tuple(LinkView(text, addresses.search(with_text(request, text))) for text in texts if text != request.text)
+def _suggestions(request: SearchRequest, texts: tuple[str, ...], urls: Urls) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text, urls.search(with_text(request, text))) for text in texts if text != request.text)

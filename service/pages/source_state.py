@@ -9,7 +9,7 @@ from indexer.records.document import Document, Skipped
 from indexer.records.source import Source
 from indexer.records.taxonomy import name_key
 from service.search.protocol import Stats
-from service.web.document_filter import ListedState
+from service.web.document_filter import DocumentState
 
 State = Literal["shipped", "added", "waiting", "unknown", "skipped", "aside", "absent"]
 
@@ -23,7 +23,7 @@ LABELS: Mapping[State, str] = {
     "absent": "Not in this index",
 }
 
-LISTED: Mapping[State, ListedState] = {
+LISTED: Mapping[State, DocumentState] = {
     "shipped": "searched",
     "added": "searched",
     "waiting": "waiting",
@@ -52,7 +52,7 @@ class StateView:
         return LABELS[self.state]
 
     @property
-    def listed(self) -> ListedState:
+    def listed(self) -> DocumentState:
         return LISTED[self.state]
 
     @property

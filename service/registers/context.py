@@ -10,16 +10,15 @@ from service.registers.store import Ledger
 from service.search.highlight_terms import wanted_of
 from service.search.highlighting import Wanted
 from service.search.protocol import Stats
-from service.state import Site, site_of
-from service.web.external_origin import public_root
-from service.web.facet_labels import Names
+from service.state import AppState, app_state
+from service.web.external_origin import external_origin
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The site, the ledger of one generation, and the names of its two registers."""
 
-    site: Site
+    state: AppState
     stats: Stats
     ledger: Ledger
     commitments: LedgerNames
@@ -33,15 +32,15 @@ class Desk:
 
 def desk_of(request: Request) -> Desk:
     """The desk that answers this request. Raises NoIndex or ForeignIndex."""
-    site = site_of(request)
-    stats = site.engine.stats()
-    ledger = site.ledger.of(stats.generation)
-    names = Names.of(stats)
+    state = app_state(request)
+    stats = state.engine.stats()
+    ledger = state.ledger.of(stats.generation)
+    names = state.labels(stats)
     return Desk(
-        site=site,
+        state=state,
         stats=stats,
         ledger=ledger,
         commitments=LedgerNames(names, ledger, ledger.commitment_register),
         figures=LedgerNames(names, ledger, ledger.figure_register),
-        root=public_root(request, site.settings.base_url),
+        root=external_origin(request, state.settings.base_url),
     )

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from service.registers.register import Shape
 from service.registers.request import PAGE_SIZE, WHOLE_PAGE, RegisterRequest
-from service.web.parameters import Finding, Pairs, choice, filters, first, grouped, number
+from service.web.parameters import Pairs, ValueLookup, choice, filters, first, grouped, number
 
 LARGEST_REGISTER_PAGE = 500
 LAST_PAGE = 100_000
 EVERYTHING = "all"
 
 
-def read_register(pairs: Pairs, names: Finding, shape: Shape) -> RegisterRequest:
+def read_register(pairs: Pairs, names: ValueLookup, shape: Shape) -> RegisterRequest:
     """The choice that these parameters make. Raises BadParameter."""
     given = grouped(pairs)
     order = choice(given, "sort", shape.orders) or ""
@@ -26,7 +26,7 @@ def read_register(pairs: Pairs, names: Finding, shape: Shape) -> RegisterRequest
     )
 
 
-def read_register_for_programs(pairs: Pairs, names: Finding, shape: Shape) -> RegisterRequest:
+def read_register_for_programs(pairs: Pairs, names: ValueLookup, shape: Shape) -> RegisterRequest:
     """The same for programs, which say how many records they want a page. Raises BadParameter."""
     given = tuple(pairs)
     wanted = read_register([pair for pair in given if pair[0] not in ("show", "by")], names, shape)

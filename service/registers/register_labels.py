@@ -8,7 +8,7 @@ from service.registers.register import Register
 from service.registers.request import NO_VALUE
 from service.registers.store import Ledger
 from service.registers.vocabulary import FACET_LABELS, VOCABULARIES, word_named
-from service.web.facet_labels import SHOWN_EXAMPLES, Names
+from service.web.facet_labels import SHOWN_EXAMPLES, FacetLabels
 
 AS_WRITTEN = ("year", "unit", "instrument")
 """The facets whose values are their own names."""
@@ -29,7 +29,7 @@ UNNAMED = {
 class LedgerNames:
     """The names of one register: the corpus's, the fixed vocabularies', and those of the actors found."""
 
-    names: Names
+    names: FacetLabels
     ledger: Ledger
     register: Register
 

@@ -7,7 +7,7 @@ from service.answers.question_kinds import Kind
 from service.schemas.examples import ANSWER_EXAMPLE
 from service.schemas.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of
 from service.schemas.search import ResultShape
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 UNANSWERED = "The documents searched do not answer this; the nearest passages are below."
 
@@ -28,7 +28,7 @@ class QuotationShape(Shape):
     permalink: str
 
     @classmethod
-    def of(cls, quotation: Quotation, addresses: Addresses) -> "QuotationShape":
+    def of(cls, quotation: Quotation, urls: Urls) -> "QuotationShape":
         passage = quotation.passage
         return cls(
             text=quotation.text,
@@ -41,7 +41,7 @@ class QuotationShape(Shape):
             section=list(passage.section),
             pages=PageShape.all_of(passage, quotation.document),
             language=passage.language,
-            permalink=addresses.permalink(passage.id),
+            permalink=urls.permalink(passage.id),
         )
 
 
@@ -75,15 +75,15 @@ class AnswerShape(Shape):
     generation: str
 
     @classmethod
-    def of(cls, answer: Answer, addresses: Addresses) -> "AnswerShape":
+    def of(cls, answer: Answer, urls: Urls) -> "AnswerShape":
         filters = {facet: list(values) for facet, values in answer.request.filters.items()}
         return cls(
             query=AskedShape(q=answer.request.text, filters=filters, kind=answer.kind),
             answered=answer.answered,
             confidence=round(answer.confidence, 4),
-            answers=[QuotationShape.of(quotation, addresses) for quotation in answer.quotations],
+            answers=[QuotationShape.of(quotation, urls) for quotation in answer.quotations],
             message=None if answer.answered else UNANSWERED,
-            nearest=[ResultShape.of(hit, addresses) for hit in answer.nearest],
+            nearest=[ResultShape.of(hit, urls) for hit in answer.nearest],
             searched=SearchedShape(passages=answer.passages, documents=answer.documents),
             generation=answer.generation,
         )

@@ -15,7 +15,7 @@ from service.schemas.parts import DocumentShape, PageShape, Shape
 from service.schemas.passage import SpanShape
 from service.schemas.register import RegisterQueryShape, facet_shapes
 from service.schemas.search import FacetValueShape
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 class ActorShape(Shape):
@@ -67,9 +67,9 @@ class CommitmentShape(Shape):
     notes: list[NoteShape] = Field(description="The editors' notes, the earliest first: not the document's words.")
 
     @classmethod
-    def of(cls, commitment: Commitment, addresses: Addresses, root: str) -> "CommitmentShape":
+    def of(cls, commitment: Commitment, urls: Urls, root: str) -> "CommitmentShape":
         statement, passage, document = commitment.statement, commitment.passage, commitment.document
-        place = place_view(statement, passage, document, addresses.commitment(statement.id), addresses)
+        place = place_view(statement, passage, document, urls.commitment(statement.id), urls)
         permalink = absolute(place.citation.permalink, root)
         return cls(
             id=statement.id,
@@ -115,13 +115,11 @@ class CommitmentsShape(Shape):
     generation: str
 
     @classmethod
-    def of(
-        cls, found: Found, ledger: Ledger, names: LedgerNames, addresses: Addresses, root: str
-    ) -> "CommitmentsShape":
+    def of(cls, found: Found, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> "CommitmentsShape":
         return cls(
             query=RegisterQueryShape.of(found, names),
             total=found.total,
-            results=[CommitmentShape.of(ledger.commitments[row.place], addresses, root) for row in found.rows],
+            results=[CommitmentShape.of(ledger.commitments[row.place], urls, root) for row in found.rows],
             facets=facet_shapes(found, names),
             generation=ledger.name,
         )

@@ -13,7 +13,7 @@ from service.schemas.parts import DocumentShape, PageShape, Shape
 from service.schemas.passage import SpanShape
 from service.schemas.register import RegisterQueryShape, facet_shapes
 from service.schemas.search import FacetValueShape
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 class FigureShape(Shape):
@@ -45,9 +45,9 @@ class FigureShape(Shape):
     permalink: str
 
     @classmethod
-    def of(cls, placed: PlacedFigure, ledger: Ledger, addresses: Addresses, root: str) -> "FigureShape":
+    def of(cls, placed: PlacedFigure, ledger: Ledger, urls: Urls, root: str) -> "FigureShape":
         figure, passage, document = placed.figure, placed.passage, placed.document
-        place = place_view(figure, passage, document, addresses.figure(figure.id), addresses)
+        place = place_view(figure, passage, document, urls.figure(figure.id), urls)
         permalink = absolute(place.citation.permalink, root)
         return cls(
             id=figure.id,
@@ -87,11 +87,11 @@ class FiguresShape(Shape):
     generation: str
 
     @classmethod
-    def of(cls, found: Found, ledger: Ledger, names: LedgerNames, addresses: Addresses, root: str) -> "FiguresShape":
+    def of(cls, found: Found, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> "FiguresShape":
         return cls(
             query=RegisterQueryShape.of(found, names),
             total=found.total,
-            results=[FigureShape.of(ledger.figures[row.place], ledger, addresses, root) for row in found.rows],
+            results=[FigureShape.of(ledger.figures[row.place], ledger, urls, root) for row in found.rows],
             facets=facet_shapes(found, names),
             generation=ledger.name,
         )

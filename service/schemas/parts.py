@@ -9,7 +9,7 @@ from indexer.records.document import Document
 from indexer.records.passage import TAGGED, Passage
 from service.pages.citation import Placed, page_numbers, web_address
 from service.search.protocol import Snippet
-from service.web.disclaimer import BADGE
+from service.web.disclaimer import DISCLAIMER
 
 CLOSED = ConfigDict(extra="forbid")
 """Of dictionaries that hold nothing else."""
@@ -67,7 +67,7 @@ class DocumentShape(Shape):
             language=source.languages[0] if source.languages else None,
             year=source.year,
             official=source.official,
-            badge=None if source.official else BADGE,
+            badge=None if source.official else DISCLAIMER,
             url=web_address(source.page),
         )
 

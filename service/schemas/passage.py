@@ -4,7 +4,7 @@ from pydantic import Field
 
 from service.schemas.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
 from service.search.protocol import PassageView
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 class SpanShape(Shape):
@@ -33,7 +33,7 @@ class PassageShape(Shape):
     generation: str
 
     @classmethod
-    def of(cls, found: PassageView, addresses: Addresses) -> "PassageShape":
+    def of(cls, found: PassageView, urls: Urls) -> "PassageShape":
         passage = found.passage
         return cls(
             id=passage.id,
@@ -47,6 +47,6 @@ class PassageShape(Shape):
             tags=tags_of(passage),
             before=found.before.id if found.before else None,
             after=found.after.id if found.after else None,
-            permalink=addresses.permalink(passage.id),
+            permalink=urls.permalink(passage.id),
             generation=found.generation,
         )

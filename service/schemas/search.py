@@ -11,8 +11,8 @@ from service.pages.explanation import EVIDENCE
 from service.schemas.examples import SEARCH_EXAMPLE
 from service.schemas.parts import CLOSED, DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
 from service.search.protocol import Hit, Mode, Reasons, ResultPage, Sort
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 
 class OtherNameShape(Shape):
@@ -77,7 +77,7 @@ class ResultShape(Shape):
     )
 
     @classmethod
-    def of(cls, hit: Hit, addresses: Addresses) -> "ResultShape":
+    def of(cls, hit: Hit, urls: Urls) -> "ResultShape":
         passage = hit.passage
         return cls(
             id=passage.id,
@@ -91,7 +91,7 @@ class ResultShape(Shape):
             tags=tags_of(passage),
             expanded=hit.expanded,
             why=reasons_of(hit.reasons),
-            permalink=addresses.permalink(passage.id),
+            permalink=urls.permalink(passage.id),
             withheld=hit.withheld,
         )
 
@@ -146,7 +146,7 @@ class SearchShape(Shape):
     generation: str = Field(description="The build of the index that answered.")
 
     @classmethod
-    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: Names, addresses: Addresses) -> "SearchShape":
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: FacetLabels, urls: Urls) -> "SearchShape":
         request = page.request
         return cls(
             query=QueryShape(
@@ -167,7 +167,7 @@ class SearchShape(Shape):
             ),
             total=page.total,
             others=page.others,
-            results=[ResultShape.of(hit, addresses) for hit in page.hits],
+            results=[ResultShape.of(hit, urls) for hit in page.hits],
             facets={
                 facet: [
                     {"value": value, "label": names.value(facet, value), "count": count, "selected": selected}

@@ -20,7 +20,7 @@ from numba import config, njit, types
 from numba.core.caching import InTreeCacheLocator
 from numba.extending import intrinsic
 
-from service.search.llvm_memory import give_back
+from service.search.llvm_memory import release_llvm_memory
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
@@ -104,7 +104,7 @@ def prepare() -> None:
             loop.compile(signature)
         loop.disable_compile()
     if missing:
-        give_back()
+        release_llvm_memory()
     if problem:
         log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", problem)
 

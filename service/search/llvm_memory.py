@@ -20,7 +20,7 @@ _NOT_NEEDED = 4
 """MADV_DONTNEED (madvise(2))."""
 
 
-def give_back() -> None:
+def release_llvm_memory() -> None:
     """Lets the system take back the pages of LLVM's code that are in memory."""
     with contextlib.suppress(OSError, AttributeError):
         madvise = ctypes.CDLL(None).madvise

@@ -24,7 +24,7 @@ from indexer.errors import (
 )
 from service.schemas.examples import PROBLEM_EXAMPLE
 from service.schemas.parts import Shape
-from service.state import site_of
+from service.state import app_state
 
 BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again."
 
@@ -36,7 +36,7 @@ EMBED = "/embed"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ErrorSpec:
     """How a class of errors is answered. `title` heads the page; `remedy` is what to do, where that can be said."""
 
     status: int
@@ -45,17 +45,17 @@ class Answer:
     remedy: str | None = None
 
 
-ANSWERS: dict[type[VerbatimError], Answer] = {
-    QueryTooLong: Answer(413, "query_too_long", "The query is too long"),
-    BadQuery: Answer(400, "bad_query", "This query cannot be searched"),
-    BadParameter: Answer(422, "bad_parameter", "This search cannot be understood"),
-    NotFound: Answer(404, "not_found", "There is nothing here"),
-    PageChanged: Answer(503, "page_changed", "This passage cannot be shown", BUILD),
-    QueryTimeout: Answer(503, "query_timeout", "The search took too long", "Search for fewer words, or rarer ones."),
-    NoIndex: Answer(503, "no_index", "There is no index yet", BUILD),
-    ForeignIndex: Answer(503, "foreign_index", "The index was built by another version", BUILD),
-    IndexUnavailable: Answer(503, "index_unavailable", "The index cannot be searched", BUILD),
-    VerbatimError: Answer(500, "internal_error", "Something went wrong"),
+ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
+    QueryTooLong: ErrorSpec(413, "query_too_long", "The query is too long"),
+    BadQuery: ErrorSpec(400, "bad_query", "This query cannot be searched"),
+    BadParameter: ErrorSpec(422, "bad_parameter", "This search cannot be understood"),
+    NotFound: ErrorSpec(404, "not_found", "There is nothing here"),
+    PageChanged: ErrorSpec(503, "page_changed", "This passage cannot be shown", BUILD),
+    QueryTimeout: ErrorSpec(503, "query_timeout", "The search took too long", "Search for fewer words, or rarer ones."),
+    NoIndex: ErrorSpec(503, "no_index", "There is no index yet", BUILD),
+    ForeignIndex: ErrorSpec(503, "foreign_index", "The index was built by another version", BUILD),
+    IndexUnavailable: ErrorSpec(503, "index_unavailable", "The index cannot be searched", BUILD),
+    VerbatimError: ErrorSpec(500, "internal_error", "Something went wrong"),
 }
 """An error is answered by the row of its class or of the nearest class above it."""
 
@@ -93,15 +93,15 @@ class ErrorView:
     error: ErrorShape
 
 
-def answer_to(error: VerbatimError) -> Answer:
+def error_spec(error: VerbatimError) -> ErrorSpec:
     """The row of the table for an error."""
-    return next(ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS)
+    return next(ERROR_SPECS[kind] for kind in type(error).__mro__ if kind in ERROR_SPECS)
 
 
 def explain(error: Exception) -> ErrorView:
     """An error of ours, of the router or of the framework, in words."""
     if isinstance(error, VerbatimError):
-        answer = answer_to(error)
+        answer = error_spec(error)
         shape = ErrorShape(status=answer.status, code=answer.code, message=str(error), remedy=answer.remedy)
         return ErrorView(answer.title, shape)
     if isinstance(error, HTTPException):
@@ -112,7 +112,7 @@ def explain(error: Exception) -> ErrorView:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        answer = ANSWERS[BadParameter]
+        answer = ERROR_SPECS[BadParameter]
         return ErrorView(
             answer.title, ErrorShape(status=answer.status, code=answer.code, message=f"{where}: {first['msg']}.")
         )
@@ -121,7 +121,7 @@ def explain(error: Exception) -> ErrorView:
 
 def unexpected(request_id: str) -> ErrorView:
     """An error that nobody foresaw; the log knows more under this id."""
-    answer = ANSWERS[VerbatimError]
+    answer = ERROR_SPECS[VerbatimError]
     message = "Something went wrong on our side. The log has it under the number of this request."
     shape = ErrorShape(status=answer.status, code=answer.code, message=message, request_id=request_id)
     return ErrorView(answer.title, shape)
@@ -133,7 +133,7 @@ def error_response(request: Request, view: ErrorView) -> Response:
         body = ProblemShape(error=view.error).model_dump(exclude_none=True)
         return JSONResponse(body, status_code=view.error.status, headers={"Cache-Control": "no-store"})
     template = "embed_error.html" if request.url.path == EMBED else "error.html"
-    return site_of(request).renderer.error(request, view, view.error.status, template)
+    return app_state(request).renderer.error(request, view, view.error.status, template)
 
 
 async def respond(request: Request, error: Exception) -> Response:

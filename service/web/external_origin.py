@@ -7,7 +7,7 @@ from starlette.requests import Request
 _NAMED = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|\[[0-9a-f:.]+\](:\d{1,5})?", re.IGNORECASE)
 
 
-def public_root(request: Request, base_url: str) -> str:
+def external_origin(request: Request, base_url: str) -> str:
     """What stands before an absolute path's own prefix: `https://search.example.org`.
 
     Without a base address it comes from the request's Host header, which anybody can write: empty unless that is

@@ -1,6 +1,5 @@
 """The names of facets and of their values, in both directions: what people write, and what they are shown."""
 
-from collections import deque
 from dataclasses import dataclass
 
 from indexer.records.document import Document
@@ -16,7 +15,7 @@ SHOWN_EXAMPLES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class FacetLabels:
     """What the values of every facet are called in one generation."""
 
     taxonomy: Taxonomy
@@ -24,15 +23,11 @@ class Names:
     languages: tuple[str, ...]
 
     @classmethod
-    def of(cls, stats: Stats) -> "Names":
-        """The names in a generation; made once for the statistics that an engine gives again and again."""
-        latest = next(iter(_LATEST), None)
-        if latest is None or latest[0] is not stats:
-            documents = {document.id: document for document in stats.documents}
-            languages = {code for document in stats.documents for code in document.source.languages}
-            latest = stats, cls(stats.taxonomy, documents, tuple(sorted(languages)))
-            _LATEST.append(latest)
-        return latest[1]
+    def of(cls, stats: Stats) -> "FacetLabels":
+        """Return the labels of a generation; `AppState.labels` keeps them."""
+        documents = {document.id: document for document in stats.documents}
+        languages = {code for document in stats.documents for code in document.source.languages}
+        return cls(stats.taxonomy, documents, tuple(sorted(languages)))
 
     def facet(self, facet: str) -> str:
         """The label of a facet, or its bare name where the corpus does not name it."""
@@ -75,7 +70,3 @@ class Names:
             known = [f"{value.slug} ({value.label()})" for value in values]
         more = ["…"] if len(known) > SHOWN_EXAMPLES else []
         return ", ".join(known[:SHOWN_EXAMPLES] + more) or "nothing"
-
-
-_LATEST: deque[tuple[Stats, Names]] = deque(maxlen=1)
-"""The names made last, with what they were made of: a deque because threads may append to it and look at its end."""

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from service.state import site_of
+from service.state import app_state
 from service.web.errors import ProblemShape
 
 router = APIRouter(tags=["health"])
@@ -24,7 +24,7 @@ def alive() -> Response:
 )
 def ready(request: Request) -> Response:
     """200 with what is indexed, or 503 with what to do."""
-    stats = site_of(request).engine.stats()
+    stats = app_state(request).engine.stats()
     body = {
         "status": "ready",
         "generation": stats.generation,

@@ -11,15 +11,15 @@ from typing import Protocol, TypeVar, get_args
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
 from service.search.protocol import Mode, SearchRequest, Sort
-from service.settings import LARGEST_PAGE
-from service.web.document_filter import STATES, Listing
-from service.web.facet_labels import Names
+from service.settings import MAX_PAGE_SIZE
+from service.web.document_filter import STATES, DocumentFilter
+from service.web.facet_labels import FacetLabels
 
-DEEPEST = 1_000
+MAX_RESULT_WINDOW = 1_000
 """How many results can be paged through; who needs more narrows the search."""
 
-LONGEST_NUMBER = 9
-SHOWN_LENGTH = 60
+MAX_DIGITS = 9
+MAX_ECHO = 60
 
 Pairs = Iterable[tuple[str, str]]
 """Names and values as they stand in the address, in order, names repeated or not."""
@@ -27,7 +27,7 @@ Pairs = Iterable[tuple[str, str]]
 Choice = TypeVar("Choice", bound=str)
 
 
-class Finding(Protocol):
+class ValueLookup(Protocol):
     """Knows the values of facets by the names that people write."""
 
     def find(self, facet: str, name: str) -> str | None: ...
@@ -36,53 +36,53 @@ class Finding(Protocol):
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 AS_TYPED = ("yes", "no")
-MOST_WITHOUT = 50
+MAX_EXCLUDED = 50
 """No search has as many other names as may be let go."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
-def read_search(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
+def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchRequest:
     """The search that these parameters ask for. Raises BadParameter."""
     given = grouped(pairs)
     return SearchRequest(
         text=first(given, "q"),
-        filters=filters(given, names),
+        filters=filters(given, labels),
         match=choice(given, "match", MODES),
         sort=choice(given, "sort", SORTS) or "relevance",
-        page=number(given, "page", default=1, highest=DEEPEST // page_size),
+        page=number(given, "page", default=1, highest=MAX_RESULT_WINDOW // page_size),
         page_size=page_size,
-        without=tuple(sorted(set(given.get("without", ())))[:MOST_WITHOUT]),
+        without=tuple(sorted(set(given.get("without", ())))[:MAX_EXCLUDED]),
         as_typed=choice(given, "as_typed", AS_TYPED) == "yes",
     )
 
 
-def read_text(pairs: Pairs) -> str:
+def parse_text(pairs: Pairs) -> str:
     """The query alone."""
     return first(grouped(pairs), "q")
 
 
-def read_way_back(pairs: Pairs, names: Names, page_size: int) -> SearchRequest:
+def parse_referring_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchRequest:
     """The search from which a passage was reached; of one that cannot be read any more, its words alone."""
     given = tuple(pairs)
     try:
-        return read_search(given, names, page_size)
+        return parse_search(given, labels, page_size)
     except BadParameter:
-        return SearchRequest(text=read_text(given), page_size=page_size)
+        return SearchRequest(text=parse_text(given), page_size=page_size)
 
 
-def read_listing(pairs: Pairs, names: Names) -> Listing:
+def parse_document_filter(pairs: Pairs, labels: FacetLabels) -> DocumentFilter:
     """Which documents to list. Raises BadParameter."""
     given = grouped(pairs)
-    countries = _values("country", first(given, "country"), names)
+    countries = _values("country", first(given, "country"), labels)
     if len(countries) > 1:
         raise BadParameter("The parameter country accepts one country here, not several.")
-    return Listing(state=choice(given, "state", STATES), country="".join(countries))
+    return DocumentFilter(state=choice(given, "state", STATES), country="".join(countries))
 
 
-def read_page_size(pairs: Pairs, default: int) -> int:
+def parse_page_size(pairs: Pairs, default: int) -> int:
     """The number of results a page, for programs. Raises BadParameter."""
-    return number(grouped(pairs), "page_size", default=default, highest=LARGEST_PAGE)
+    return number(grouped(pairs), "page_size", default=default, highest=MAX_PAGE_SIZE)
 
 
 def clean(text: str) -> str:
@@ -106,27 +106,27 @@ def first(given: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def filters(
-    given: Mapping[str, Sequence[str]], names: Finding, facets: Sequence[str] = FACETS
+    given: Mapping[str, Sequence[str]], labels: ValueLookup, facets: Sequence[str] = FACETS
 ) -> dict[str, tuple[str, ...]]:
     """The chosen values of each facet, sorted, once each. Raises BadParameter."""
     chosen = {
-        facet: tuple(sorted({value for raw in given[facet] for value in _values(facet, raw, names)}))
+        facet: tuple(sorted({value for raw in given[facet] for value in _values(facet, raw, labels)}))
         for facet in facets
         if facet in given
     }
     return {facet: values for facet, values in chosen.items() if values}
 
 
-def _values(facet: str, raw: str, names: Finding) -> list[str]:
+def _values(facet: str, raw: str, labels: ValueLookup) -> list[str]:
     """The values that one parameter names: a single name, commas and all, or several between commas."""
-    if whole := names.find(facet, raw):
+    if whole := labels.find(facet, raw):
         return [whole]
     found = []
     for part in filter(None, (part.strip() for part in raw.split(","))):
-        value = names.find(facet, part)
+        value = labels.find(facet, part)
         if value is None:
             raise BadParameter(
-                f"The parameter {facet} has no value “{_shown(part)}”. It accepts {names.accepted(facet)}."
+                f"The parameter {facet} has no value “{_shown(part)}”. It accepts {labels.accepted(facet)}."
             )
         found.append(value)
     return found
@@ -146,7 +146,7 @@ def number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highe
     word = first(given, name)
     if not word:
         return default
-    if not (word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER and 1 <= int(word) <= highest):
+    if not (word.isascii() and word.isdigit() and len(word) <= MAX_DIGITS and 1 <= int(word) <= highest):
         raise BadParameter(
             f"The parameter {name} cannot be “{_shown(word)}”. It accepts whole numbers from 1 to {highest:,}."
         )
@@ -154,4 +154,4 @@ def number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highe
 
 
 def _shown(value: str) -> str:
-    return value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
+    return value if len(value) <= MAX_ECHO else value[:MAX_ECHO] + "…"

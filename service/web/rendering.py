@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from service.web.external_origin import public_root
+from service.web.external_origin import external_origin
 from service.web.static_files import Asset
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 STATIC = TEMPLATES / "static"
@@ -36,11 +36,11 @@ def template_environment() -> Environment:
 class Renderer:
     """Renders pages of one site."""
 
-    def __init__(self, addresses: Addresses, assets: dict[str, Asset]) -> None:
-        self._addresses = addresses
+    def __init__(self, urls: Urls, assets: dict[str, Asset]) -> None:
+        self._addresses = urls
         self._environment = template_environment()
-        self._environment.globals["addresses"] = addresses
-        self._environment.globals["asset"] = lambda name: addresses.asset(assets[name].version, name)
+        self._environment.globals["urls"] = urls
+        self._environment.globals["asset"] = lambda name: urls.asset(assets[name].version, name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:
         """A page that browsers may keep, but ask for again; one that they have already is not sent twice."""
@@ -57,5 +57,5 @@ class Renderer:
         return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
 
     def _text(self, request: Request, template: str, view: object) -> str:
-        root = public_root(request, self._addresses.base_url)
+        root = external_origin(request, self._addresses.base_url)
         return self._environment.get_template(template).render(view=view, root=root)

@@ -7,12 +7,12 @@ from typing import TypeVar
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from service.state import site_of
+from service.state import app_state
 
 Shown = TypeVar("Shown")
 
 
-def at_once(endpoint: Callable[[Request], Shown]) -> Callable[[Request], Awaitable[Shown]]:
+def run_inline(endpoint: Callable[[Request], Shown]) -> Callable[[Request], Awaitable[Shown]]:
     """An endpoint of the engine's that needs no thread while the engine is quick.
 
     Handing a request of a millisecond over to a thread and back costs half of what the request does, and threads that
@@ -21,7 +21,7 @@ def at_once(endpoint: Callable[[Request], Shown]) -> Callable[[Request], Awaitab
 
     @wraps(endpoint)
     async def answer(request: Request) -> Shown:
-        if site_of(request).engine.is_quick:
+        if app_state(request).engine.is_quick:
             return endpoint(request)
         return await run_in_threadpool(endpoint, request)
 

@@ -51,7 +51,7 @@ def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
 _ENCODED = _encoded(HEADERS)
 
 
-class SecurityHeaders:
+class SecurityHeadersMiddleware:
     """Adds the headers to every answer that does not set its own. Only the page at `framed` may be framed."""
 
     def __init__(self, app: ASGIApp, framed: str, origins: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from service.web.errors import error_response, unexpected
 failures = logging.getLogger("verbatim.failures")
 
 
-class OuterEdge:
+class ServerErrorMiddleware:
     """Isolates one request: whatever it raises is logged under its id and answered in the shape of all errors."""
 
     def __init__(self, app: ASGIApp) -> None:

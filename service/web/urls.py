@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from indexer.records.passage import FACETS
 from service.registers.request import WHOLE_PAGE, RegisterRequest
 from service.search.protocol import Mode, SearchRequest
-from service.web.document_filter import Listing
+from service.web.document_filter import DocumentFilter
 
 Asked = TypeVar("Asked", SearchRequest, RegisterRequest)
 """What filters, pages and words are asked of: the passages, or a register."""
@@ -100,7 +100,7 @@ def register_string(request: RegisterRequest) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class Urls:
     """Where the pages are. `base_url` is the address that readers use, if the service was told it.
 
     Links within the service are paths below the base's own path; permalinks are absolute where there is a base.
@@ -130,9 +130,9 @@ class Addresses:
         """The address of a passage to be kept and quoted."""
         return f"{self.base_url}/passages/{quote(passage_id, safe='')}"
 
-    def documents(self, listing: Listing | None = None) -> str:
+    def documents(self, document_filter: DocumentFilter | None = None) -> str:
         """The list of documents, all of them or some."""
-        chosen = {"state": listing.state, "country": listing.country} if listing else {}
+        chosen = {"state": document_filter.state, "country": document_filter.country} if document_filter else {}
         parameters = urlencode({name: value for name, value in chosen.items() if value})
         return f"{self.prefix}/documents?{parameters}" if parameters else f"{self.prefix}/documents"
 
@@ -196,7 +196,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class FramedAddresses(Addresses):
+class FramedUrls(Urls):
     """The addresses as the compact page knows them: steps from search to search stay in the frame."""
 
     def search(self, request: SearchRequest | None = None) -> str:

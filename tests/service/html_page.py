@@ -99,8 +99,8 @@ def foreign(page: Page) -> list[str]:
     found = [f"<{element.name}>" for element in page.elements if element.name not in OWN_ELEMENTS]
     for element in page.elements:
         found += [f"{element.name}[{name}]" for name in element.attributes if name not in OWN_ATTRIBUTES]
-        addresses = [element.attributes[name] for name in ("href", "src", "action") if name in element.attributes]
-        found += [address for address in addresses if not address.startswith(SOUND) or address.startswith("//")]
+        urls = [element.attributes[name] for name in ("href", "src", "action") if name in element.attributes]
+        found += [address for address in urls if not address.startswith(SOUND) or address.startswith("//")]
     scripts = [script.attributes.get("src", "") + script.text for script in page.all("script")]
     found += [script for script in scripts if not script.startswith("/static/") or not script.endswith("/verbatim.js")]
     return found

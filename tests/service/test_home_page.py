@@ -29,8 +29,8 @@ async def test_ways_in(client: httpx.AsyncClient) -> None:
 async def test_no_dead_end(client: httpx.AsyncClient) -> None:
     """Every question, figure and way in leads to passages."""
     page = await get(client, "/")
-    addresses = [element.attributes["href"] for element in page.all("a")]
-    for address in addresses:
+    urls = [element.attributes["href"] for element in page.all("a")]
+    for address in urls:
         if address.startswith("/search"):
             assert (await get(client, address)).all("li", "result"), address
 

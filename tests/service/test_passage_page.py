@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from service.web.disclaimer import BADGE
+from service.web.disclaimer import DISCLAIMER
 from tests.service.conftest import get
 from tests.service.html_page import Element, Page, words
 
@@ -102,4 +102,4 @@ async def test_badge(client: httpx.AsyncClient, document: str, badges: int) -> N
     found = await result(client, f"document={document}")
     page = await get(client, f"/passages/{found['id']}")
     assert len(page.all("p", "badge")) == badges
-    assert (BADGE in page.one("p", "cite-as").text) == bool(badges)
+    assert (DISCLAIMER in page.one("p", "cite-as").text) == bool(badges)

@@ -52,7 +52,7 @@ async def test_mode_is_said(client: httpx.AsyncClient) -> None:
     assert "Read as a question" in words(question.one("p", "mode").text)
 
 
-async def test_unheard_words_are_named(client: httpx.AsyncClient) -> None:
+async def test_unmatched_terms_are_named(client: httpx.AsyncClient) -> None:
     """Where words keep the others from being found together, the page names those that no passage holds."""
     page = await get(client, "/search?q=inspection+zzzzqqq")
     assert "No passage holds zzzzqqq; showing passages with any of the other words" in words(page.one("p", "mode").text)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from indexer.records.passage import FACETS, TAGGED
-from service.web.disclaimer import BADGE
+from service.web.disclaimer import DISCLAIMER
 
 pytestmark = pytest.mark.anyio
 
@@ -223,7 +223,7 @@ async def test_badge(client: httpx.AsyncClient) -> None:
     results = (await search(client, q="workers", page_size="50"))["results"]
     listed = (await client.get("/api/v1/documents")).json()["documents"]
     for document in [*(result["document"] for result in results), *listed]:
-        assert document["badge"] == (None if document["official"] else BADGE)
+        assert document["badge"] == (None if document["official"] else DISCLAIMER)
     assert {document["official"] for document in listed} == {True, False}
 
 

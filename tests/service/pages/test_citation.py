@@ -7,7 +7,7 @@ from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from service.pages.citation import cite, page_words, web_address
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 LABELS = ("i", "ii", "1", "2", "3", "4")
 
@@ -45,7 +45,7 @@ def test_one_page_document() -> None:
 
 def test_cite() -> None:
     """A citation has all that is needed to find the words again."""
-    citation = cite(passage(5), document(), Addresses("https://x.org"))
+    citation = cite(passage(5), document(), Urls("https://x.org"))
     assert (citation.title, citation.publisher, citation.year) == ("A report", "ILO", 2023)
     assert (citation.section, citation.pages) == (("Results", "Namibia"), "page 3")
     assert citation.permalink == "https://x.org/passages/p1"

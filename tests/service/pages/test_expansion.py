@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from service.pages.expansion import CorrectionView, NameView, correction_view, name_views
 from service.search.protocol import OtherName, ResultPage, SearchRequest
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 PAGE = ResultPage(SearchRequest(text="OHS", without=("SST",), page=2), "all", 1, 0, (), {}, (), "g")
 
@@ -15,7 +15,7 @@ def test_names_lead_to_the_search_without_them() -> None:
         OtherName("health, safety", "en", "OHS", related=False),
         OtherName("Health, safety", "fr", "x", related=True),
     )
-    assert name_views(replace(PAGE, expansions=names), Addresses()) == (
+    assert name_views(replace(PAGE, expansions=names), Urls()) == (
         NameView(
             "health, safety", "en", "OHS", related=False, without="/search?q=OHS&without=SST&without=health%2C+safety"
         ),
@@ -24,7 +24,7 @@ def test_names_lead_to_the_search_without_them() -> None:
 
 def test_corrections() -> None:
     """A correction leads to the search as it was typed; where there is none, nothing is said."""
-    assert correction_view(PAGE, Addresses()) is None
-    assert correction_view(replace(PAGE, corrected="OSH"), Addresses()) == CorrectionView(
+    assert correction_view(PAGE, Urls()) is None
+    assert correction_view(replace(PAGE, corrected="OSH"), Urls()) == CorrectionView(
         "OSH", "OHS", "/search?q=OHS&without=SST&as_typed=yes"
     )

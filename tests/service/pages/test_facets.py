@@ -3,12 +3,12 @@
 from indexer.records.taxonomy import Facet, Taxonomy, Value
 from service.pages.facets import SHOWN_AT_ONCE, chip_views, facet_views
 from service.search.protocol import FacetCount, SearchRequest
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 TOPICS = Facet("topic", {"en": "Topic"}, tuple(Value(f"t{number}", {"en": f"Topic {number}"}) for number in range(12)))
 COUNTRIES = Facet("country", {"en": "Country"}, (Value("NAM", {"en": "Namibia"}),))
-NAMES = Names(Taxonomy({"topic": TOPICS, "country": COUNTRIES}), {}, ("en",))
+NAMES = FacetLabels(Taxonomy({"topic": TOPICS, "country": COUNTRIES}), {}, ("en",))
 
 
 def topics(*selected: int) -> tuple[FacetCount, ...]:
@@ -37,7 +37,7 @@ def test_folding() -> None:
 def test_chips() -> None:
     """Each chosen value is a chip that leads to the first page of the search without it."""
     request = SearchRequest("x", {"topic": ("t1", "t2"), "country": ("NAM",)}, page=3)
-    assert [(chip.facet, chip.label, chip.without) for chip in chip_views(request, NAMES, Addresses())] == [
+    assert [(chip.facet, chip.label, chip.without) for chip in chip_views(request, NAMES, Urls())] == [
         ("Country", "Namibia", "/search?q=x&topic=t1&topic=t2"),
         ("Topic", "Topic 1", "/search?q=x&country=NAM&topic=t2"),
         ("Topic", "Topic 2", "/search?q=x&country=NAM&topic=t1"),

@@ -10,8 +10,8 @@ from service.pages.overview import OverviewView, overview_view
 from service.registers.register_labels import LedgerNames
 from service.registers.request import RegisterRequest
 from service.registers.store import Ledger
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +19,13 @@ def names(small_index: Path) -> LedgerNames:
     """The names of the register of statements of the small index."""
     generation = open_generation(live_folder(small_index))
     ledger = Ledger(generation)
-    corpus = Names(generation.taxonomy, dict(generation.documents), generation.languages)
+    corpus = FacetLabels(generation.taxonomy, dict(generation.documents), generation.languages)
     return LedgerNames(corpus, ledger, ledger.commitment_register)
 
 
 def picture(names: LedgerNames, **filters: tuple[str, ...]) -> OverviewView:
     found = names.register.find(RegisterRequest(filters=filters))
-    return overview_view(found, names, Addresses())
+    return overview_view(found, names, Urls())
 
 
 def test_numbers_add_up(names: LedgerNames) -> None:

@@ -4,11 +4,11 @@ import pytest
 
 from service.pages.pager import PagerView, pager_view
 from service.search.protocol import SearchRequest
-from service.web.urls import Addresses
+from service.web.urls import Urls
 
 
 def pager(page: int, found: int, page_size: int = 10) -> PagerView:
-    return pager_view(SearchRequest("x", page=page, page_size=page_size), found, Addresses())
+    return pager_view(SearchRequest("x", page=page, page_size=page_size), found, Urls())
 
 
 def shown(view: PagerView) -> str:

@@ -6,14 +6,14 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
 from service.pages.result import ResultView, result_view
 from service.search.protocol import Fragment, Hit, SearchRequest
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 TEXT = "Inspectors went on board. They found much."
 
 COUNTRIES = ("COL", "MDG", "MYS", "NAM")
 
-NAMES = Names(
+NAMES = FacetLabels(
     Taxonomy({"country": Facet("country", {"en": "Country"}, tuple(Value(slug, {"en": slug}) for slug in COUNTRIES))}),
     {},
     (),
@@ -24,7 +24,7 @@ def result(section: tuple[str, ...] = (), snippet: str = TEXT, tags: Tags | None
     document = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 1)
     passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or Tags())
     hit = Hit(passage, document, 1.0, "all", ((Fragment(snippet, match=False),),))
-    return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Addresses())
+    return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Urls())
 
 
 def test_heading() -> None:

@@ -71,7 +71,7 @@ async def test_briefing_alone(briefing_client: httpx.AsyncClient) -> None:
 
 async def test_base_address(briefing_client: httpx.AsyncClient) -> None:
     """With a base address every link is below its path and permalinks are absolute."""
-    addresses = (
+    urls = (
         "/",
         "/search?q=inspection",
         "/documents",
@@ -80,7 +80,7 @@ async def test_base_address(briefing_client: httpx.AsyncClient) -> None:
         "/embed",
         "/nowhere",
     )
-    for address in addresses:
+    for address in urls:
         page = parse((await briefing_client.get(address)).text)
         for element in page.all("a") + page.all("link"):
             href = element.attributes["href"]

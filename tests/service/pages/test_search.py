@@ -8,8 +8,8 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from service.pages.search import SearchView, Surroundings, search_view
 from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
-from service.web.facet_labels import Names
-from service.web.urls import Addresses
+from service.web.facet_labels import FacetLabels
+from service.web.urls import Urls
 
 DOCUMENT = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 9)
 
@@ -23,7 +23,7 @@ def view(request: SearchRequest, mode: Mode, matched: str, *suggestions: str) ->
     hits = tuple(hit(ordinal, "all" if letter == "a" else "some") for ordinal, letter in enumerate(matched))
     total = matched.count("a") if mode == "all" else len(matched)
     page = ResultPage(request, mode, total, len(matched) - total, hits, {}, (), "g")
-    return search_view(page, Surroundings(Names(Taxonomy({}), {}, ()), 9, suggestions), Addresses())
+    return search_view(page, Surroundings(FacetLabels(Taxonomy({}), {}, ()), 9, suggestions), Urls())
 
 
 def test_groups() -> None:

@@ -7,7 +7,7 @@ from indexer.errors import BadParameter
 from service.registers.commitments import COMMITMENTS
 from service.registers.parameters import read_register, read_register_for_programs
 from service.registers.request import PAGE_SIZE, WHOLE_PAGE, RegisterRequest
-from service.web.urls import Addresses, register_string
+from service.web.urls import Urls, register_string
 
 
 class Plain:
@@ -64,8 +64,8 @@ def test_unknown_values_are_refused(query: str) -> None:
 
 def test_addresses_of_records() -> None:
     """Addresses stand below the base's own path, permanent links are whole, and ids are quoted."""
-    addresses = Addresses("https://search.example.org/docs")
-    assert addresses.commitments(RegisterRequest(text="a b"), ".csv") == "/docs/commitments.csv?q=a+b"
-    assert addresses.commitment("x/y") == "/docs/commitments/x%2Fy"
-    assert addresses.lasting(addresses.figure("x")) == "https://search.example.org/docs/figures/x"
-    assert Addresses().lasting(Addresses().figures()) == "/figures"
+    urls = Urls("https://search.example.org/docs")
+    assert urls.commitments(RegisterRequest(text="a b"), ".csv") == "/docs/commitments.csv?q=a+b"
+    assert urls.commitment("x/y") == "/docs/commitments/x%2Fy"
+    assert urls.lasting(urls.figure("x")) == "https://search.example.org/docs/figures/x"
+    assert Urls().lasting(Urls().figures()) == "/figures"

@@ -10,7 +10,7 @@ from service.registers.commitments import COMMITMENTS
 from service.registers.register_labels import LedgerNames
 from service.registers.request import NO_VALUE
 from service.registers.store import Ledger
-from service.web.facet_labels import Names
+from service.web.facet_labels import FacetLabels
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def names(small_index: Path) -> LedgerNames:
     """The names of the register of statements of the small index."""
     generation = open_generation(live_folder(small_index))
     ledger = Ledger(generation)
-    corpus = Names(generation.taxonomy, dict(generation.documents), generation.languages)
+    corpus = FacetLabels(generation.taxonomy, dict(generation.documents), generation.languages)
     return LedgerNames(corpus, ledger, ledger.commitment_register)
 
 

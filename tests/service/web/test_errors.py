@@ -4,7 +4,7 @@ import pytest
 from starlette.exceptions import HTTPException
 
 from indexer import errors
-from service.web.errors import ANSWERS, answer_to, explain
+from service.web.errors import ERROR_SPECS, error_spec, explain
 
 
 def subclasses(kind: type[Exception]) -> set[type[Exception]]:
@@ -27,17 +27,17 @@ def subclasses(kind: type[Exception]) -> set[type[Exception]]:
 )
 def test_status(kind: type[errors.VerbatimError], status: int) -> None:
     """Each class has its status."""
-    assert answer_to(kind("…")).status == status
+    assert error_spec(kind("…")).status == status
 
 
 def test_every_request_error_has_its_own_row() -> None:
     """Whatever a request can be refused for is in the table itself."""
-    assert subclasses(errors.RequestError) | subclasses(errors.IndexUnavailable) <= set(ANSWERS)
+    assert subclasses(errors.RequestError) | subclasses(errors.IndexUnavailable) <= set(ERROR_SPECS)
 
 
 def test_codes_differ() -> None:
     """Programs can tell errors apart by their codes."""
-    codes = [answer.code for answer in ANSWERS.values()]
+    codes = [answer.code for answer in ERROR_SPECS.values()]
     assert len(codes) == len(set(codes))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from starlette.requests import Request
 
-from service.web.external_origin import public_root
+from service.web.external_origin import external_origin
 
 
 def asked_at(host: str, scheme: str = "http") -> Request:
@@ -26,9 +26,9 @@ def asked_at(host: str, scheme: str = "http") -> Request:
 )
 def test_from_the_request(host: str, root: str) -> None:
     """Without a base address the request's own host is taken, if it is the name of a host."""
-    assert public_root(asked_at(host, "https"), "") == root
+    assert external_origin(asked_at(host, "https"), "") == root
 
 
 def test_from_the_settings() -> None:
     """A base address goes before what a request says; its path is not part of the root."""
-    assert public_root(asked_at("evil.example"), "https://search.example.org/docs") == "https://search.example.org"
+    assert external_origin(asked_at("evil.example"), "https://search.example.org/docs") == "https://search.example.org"

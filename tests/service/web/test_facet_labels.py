@@ -6,12 +6,12 @@ import pytest
 
 from indexer.records.passage import FACETS
 from service.search.local_engine import LocalEngine
-from service.web.facet_labels import Names
+from service.web.facet_labels import FacetLabels
 
 
 @pytest.fixture(scope="module")
-def names(small_index: Path) -> Names:
-    return Names.of(LocalEngine(small_index).stats())
+def names(small_index: Path) -> FacetLabels:
+    return FacetLabels.of(LocalEngine(small_index).stats())
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ def names(small_index: Path) -> Names:
         ("document", "nothing", None),
     ],
 )
-def test_find(names: Names, facet: str, name: str, value: str | None) -> None:
+def test_find(names: FacetLabels, facet: str, name: str, value: str | None) -> None:
     """Codes, slugs, labels and aliases in four languages lead to the value; nothing else does."""
     assert names.find(facet, name) == value
 
 
-def test_documents(names: Names) -> None:
+def test_documents(names: FacetLabels) -> None:
     """A document is found by its id and shown by its title."""
     for identity, document in names.documents.items():
         assert names.find("document", identity) == identity
         assert names.value("document", identity) == document.source.title
 
 
-def test_labels(names: Names) -> None:
+def test_labels(names: FacetLabels) -> None:
     """Every facet has a label, and a value without one is shown as it is."""
     assert all(names.facet(facet) for facet in FACETS)
     assert names.value("country", "VNM") == "Viet Nam"
@@ -55,7 +55,7 @@ def test_labels(names: Names) -> None:
     assert names.value("topic", "unheard-of") == "unheard-of"
 
 
-def test_accepted(names: Names) -> None:
+def test_accepted(names: FacetLabels) -> None:
     """What is accepted is told with labels, and cut where it is long."""
     assert "NAM (Namibia)" in names.accepted("country")
     assert "es (Español)" in names.accepted("language")

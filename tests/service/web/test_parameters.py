@@ -7,15 +7,15 @@ import pytest
 from indexer.errors import BadParameter
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
-from service.web.facet_labels import Names
-from service.web.parameters import clean, read_page_size, read_search, read_text
+from service.web.facet_labels import FacetLabels
+from service.web.parameters import clean, parse_page_size, parse_search, parse_text
 
 Pairs = list[tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
-def names(small_index: Path) -> Names:
-    return Names.of(LocalEngine(small_index).stats())
+def names(small_index: Path) -> FacetLabels:
+    return FacetLabels.of(LocalEngine(small_index).stats())
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,9 @@ def names(small_index: Path) -> Names:
         )),
     ],
 )  # fmt: skip
-def test_read(names: Names, pairs: Pairs, expected: SearchRequest) -> None:
+def test_read(names: FacetLabels, pairs: Pairs, expected: SearchRequest) -> None:
     """Parameters in any order, repeated, between commas, blank or unknown give a canonical search."""
-    request = read_search(pairs, names, page_size=10)
+    request = parse_search(pairs, names, page_size=10)
     assert request == expected
     assert list(request.filters) == list(expected.filters)
 
@@ -64,10 +64,10 @@ def test_read(names: Names, pairs: Pairs, expected: SearchRequest) -> None:
         ("page", "9" * 10_000, "1 to 100"),
     ],
 )
-def test_refused(names: Names, name: str, value: str, accepted: str) -> None:
+def test_refused(names: FacetLabels, name: str, value: str, accepted: str) -> None:
     """A value that does not exist is refused with the parameter, the value and what is accepted."""
     with pytest.raises(BadParameter) as error:
-        read_search([(name, value)], names, page_size=10)
+        parse_search([(name, value)], names, page_size=10)
     message = str(error.value)
     assert f"parameter {name} " in message
     assert value.rsplit(",", maxsplit=1)[-1][:50] in message
@@ -75,20 +75,20 @@ def test_refused(names: Names, name: str, value: str, accepted: str) -> None:
     assert len(message) < 1_000
 
 
-def test_depth_follows_page_size(names: Names) -> None:
+def test_depth_follows_page_size(names: FacetLabels) -> None:
     """No search goes more than a thousand results deep, whatever the size of its pages."""
-    assert read_search([("page", "20")], names, page_size=50).page == 20
+    assert parse_search([("page", "20")], names, page_size=50).page == 20
     with pytest.raises(BadParameter):
-        read_search([("page", "21")], names, page_size=50)
+        parse_search([("page", "21")], names, page_size=50)
 
 
 def test_page_size() -> None:
     """Programs may ask for up to fifty results a page."""
-    assert read_page_size([], 10) == 10
-    assert read_page_size([("page_size", "50")], 10) == 50
+    assert parse_page_size([], 10) == 10
+    assert parse_page_size([("page_size", "50")], 10) == 50
     for size in ("0", "51", "many"):
         with pytest.raises(BadParameter, match="page_size"):
-            read_page_size([("page_size", size)], 10)
+            parse_page_size([("page_size", size)], 10)
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_clean(raw: str, text: str) -> None:
 
 def test_text_alone() -> None:
     """A passage's page reads the query and passes over the rest."""
-    assert read_text([("country", "Atlantis"), ("q", "coffee")]) == "coffee"
+    assert parse_text([("country", "Atlantis"), ("q", "coffee")]) == "coffee"

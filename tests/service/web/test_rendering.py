@@ -8,12 +8,12 @@ from jinja2 import StrictUndefined, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from jinja2.nodes import FromImport, Macro
 
-from service.web.disclaimer import BADGE
+from service.web.disclaimer import DISCLAIMER
 from service.web.rendering import TEMPLATES, template_environment
 
 ALL = sorted(TEMPLATES.rglob("*.html"))
 
-KNOWN = {"view", "addresses", "asset", "root", "document", "self", "frame", "commitment", "figure", "place"}
+KNOWN = {"view", "urls", "asset", "root", "document", "self", "frame", "commitment", "figure", "place"}
 """What a template is given. `self` are a page's own blocks; `document`, `frame`, `commitment`, `figure` and `place` are
 set at the top of a page for its blocks, or given by the page that includes the partial."""
 
@@ -64,4 +64,4 @@ def test_number() -> None:
 
 def test_badge() -> None:
     """The badge says the same on pages and in the API."""
-    assert BADGE in (TEMPLATES / "macros" / "words.html").read_text(encoding="utf-8")
+    assert DISCLAIMER in (TEMPLATES / "macros" / "words.html").read_text(encoding="utf-8")

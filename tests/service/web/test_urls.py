@@ -11,12 +11,12 @@ from indexer.records.document import Document
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, Taxonomy, Value
 from service.search.protocol import SearchRequest
-from service.web.document_filter import Listing
-from service.web.facet_labels import Names
-from service.web.parameters import clean, read_search
+from service.web.document_filter import DocumentFilter
+from service.web.facet_labels import FacetLabels
+from service.web.parameters import clean, parse_search
 from service.web.urls import (
-    Addresses,
-    FramedAddresses,
+    FramedUrls,
+    Urls,
     on_page,
     query_string,
     with_match,
@@ -39,7 +39,7 @@ def document(identity: str) -> Document:
     return Document(Source(identity, identity, "report", languages=("en", "vi")), "", "", (), (), (), 0, 0)
 
 
-NAMES = Names(
+NAMES = FacetLabels(
     Taxonomy({"country": facet("country", COUNTRIES), "topic": facet("topic", TOPICS)}),
     {"a/b?c": document("a/b?c"), "report": document("report")},
     ("en", "vi"),
@@ -73,7 +73,7 @@ searches = st.builds(
 def test_round_trip(request: SearchRequest) -> None:
     """Whatever is searched for, its address gives the same search back."""
     pairs = parse_qsl(query_string(request), keep_blank_values=True)
-    assert read_search(pairs, NAMES, request.page_size) == request
+    assert parse_search(pairs, NAMES, request.page_size) == request
 
 
 @given(searches, st.randoms(use_true_random=False))
@@ -81,7 +81,7 @@ def test_canonical(request: SearchRequest, random: Random) -> None:
     """The address does not depend on the order in which parameters came."""
     pairs = parse_qsl(query_string(request))
     random.shuffle(pairs)
-    assert query_string(read_search(pairs, NAMES, request.page_size)) == query_string(request)
+    assert query_string(parse_search(pairs, NAMES, request.page_size)) == query_string(request)
 
 
 @given(searches, st.sampled_from(COUNTRIES))
@@ -107,7 +107,7 @@ def test_steps() -> None:
 def test_defaults_are_left_out() -> None:
     """An address says only what differs from the default."""
     assert query_string(SearchRequest()) == ""
-    assert Addresses().search(SearchRequest()) == "/search"
+    assert Urls().search(SearchRequest()) == "/search"
     request = SearchRequest("labour inspection", {"topic": ("x",), "country": ("VNM", "COL")}, "any", "newest", 2)
     assert query_string(request) == "q=labour+inspection&country=COL&country=VNM&topic=x&match=any&sort=newest&page=2"
 
@@ -122,27 +122,27 @@ def test_defaults_are_left_out() -> None:
 )
 def test_base(base_url: str, path: str, permalink: str) -> None:
     """Permalinks are absolute where the service knows its address, and links stay below the address's path."""
-    addresses = Addresses(base_url)
-    assert addresses.passage("a/b", SearchRequest("café")) == path
-    assert addresses.permalink("a/b") == permalink
+    urls = Urls(base_url)
+    assert urls.passage("a/b", SearchRequest("café")) == path
+    assert urls.permalink("a/b") == permalink
 
 
 def test_every_page_is_below_the_base() -> None:
     """No link forgets the path at which a proxy serves the service."""
-    addresses = Addresses("https://x.org/docs")
+    urls = Urls("https://x.org/docs")
     made = [
-        addresses.home(),
-        addresses.search(),
-        addresses.documents(),
-        addresses.documents(Listing("searched", "NAM")),
-        addresses.document("report"),
-        addresses.passages_of("report"),
-        addresses.passage("p1"),
-        addresses.embed(SearchRequest("x")),
-        addresses.about(),
-        addresses.browser_search(),
-        addresses.description(),
-        addresses.asset("1", "verbatim.css"),
+        urls.home(),
+        urls.search(),
+        urls.documents(),
+        urls.documents(DocumentFilter("searched", "NAM")),
+        urls.document("report"),
+        urls.passages_of("report"),
+        urls.passage("p1"),
+        urls.embed(SearchRequest("x")),
+        urls.about(),
+        urls.browser_search(),
+        urls.description(),
+        urls.asset("1", "verbatim.css"),
     ]
     assert all(address.startswith("/docs/") for address in made)
 
@@ -150,12 +150,12 @@ def test_every_page_is_below_the_base() -> None:
 def test_within_a_frame() -> None:
     """In a frame steps from search to search stay there; passages and documents do not."""
     request = SearchRequest("coffee", page=2)
-    framed = FramedAddresses("https://x.org/docs")
+    framed = FramedUrls("https://x.org/docs")
     assert framed.search(request) == "/docs/embed?q=coffee&page=2"
-    assert framed.passage("p1") == Addresses("https://x.org/docs").passage("p1")
+    assert framed.passage("p1") == Urls("https://x.org/docs").passage("p1")
 
 
 def test_listing() -> None:
     """The list of documents says in its address what it is narrowed to."""
-    assert Addresses().documents(Listing()) == Addresses().documents() == "/documents"
-    assert Addresses().documents(Listing("waiting", "NAM")) == "/documents?state=waiting&country=NAM"
+    assert Urls().documents(DocumentFilter()) == Urls().documents() == "/documents"
+    assert Urls().documents(DocumentFilter("waiting", "NAM")) == "/documents?state=waiting&country=NAM"
