@@ -13,7 +13,7 @@ import Stemmer
 
 from benchmarks.evaluation_set import EvaluationSet, SetPassage
 from benchmarks.retrieval import DEPTH, Run
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
 _STEMMERS = {"en": "english", "es": "spanish", "fr": "french", "pt": "portuguese"}
 _ACCENTED = {"vi"}

@@ -26,7 +26,7 @@ from typing import Annotated, Any
 import typer
 
 from indexer.analysis.language_detection import detect_language
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.build import build, load_corpus
 from indexer.corpus.files import FoundFile
 from indexer.index.folders import live_folder
@@ -68,7 +68,7 @@ class Quiet:
 
 def folded(text: str) -> str:
     """A text as its folded words: what two spellings and layouts of a sentence have in common."""
-    return " ".join(word.text for word in words(text))
+    return " ".join(word.text for word in tokenize(text))
 
 
 def fold_digest(text: str) -> str:

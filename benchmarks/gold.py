@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 
 
 def holds(text: str, answers: Iterable[str]) -> bool:
@@ -12,7 +12,7 @@ def holds(text: str, answers: Iterable[str]) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return [word.text for word in words(text)]
+    return [word.text for word in tokenize(text)]
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -4,13 +4,13 @@ Vietnamese is searched folded, as many people type it, and with its accents too,
 and `lào` are four words. Text is expected in NFC, in which an accented letter is one character.
 """
 
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
-ACCENTED = ("vi",)
+ACCENT_LANGUAGES = ("vi",)
 """The languages whose passages are indexed in both forms."""
 
 
-def accented(word: str) -> str:
+def accented_form(word: str) -> str:
     """A word in small letters with its accents, or nothing where it has none."""
     if word.isascii():
         return ""

@@ -27,7 +27,7 @@ from indexer.analysis.currencies import (
     SIGNS,
     UNLESS_SAID,
 )
-from indexer.analysis.unit import Unit, Wording
+from indexer.analysis.tokenizer import NormalizedToken, TokenizedText
 
 _LINKS = frozenset({"de", "of"})
 """May stand between a large number and its currency: `5 millones de euros`."""
@@ -52,115 +52,117 @@ class _Number(NamedTuple):
     sure: bool
 
 
-def amount_at(wording: Wording, place: int) -> tuple[Unit, int] | None:
+def amount_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
     """The large number or amount of money that starts with this word, and the number of words it takes."""
-    before, first = _before(wording, place)
-    number = _number(wording, first, money=bool(before))
+    before, first = _before(tokens, position)
+    number = _number(tokens, first, money=bool(before))
     if number is None:
         return None
     if number.sign and not before:
         before = SIGNS[number.sign]
-    code, last = (before, number.last) if before else _after(wording, number.last)
+    code, last = (before, number.last) if before else _after(tokens, number.last)
     if not code:
-        return _large(wording, number)
-    also = [*_general(wording, code, number.value, place, last), *wording.plain(place, last)]
-    also.append(wording.unit(_digits(number.value), number.first, number.last))
-    return wording.unit(f"{code}{_digits(number.value)}", place, last, also), last - place + 1
+        return _large(tokens, number)
+    also = [*_general(tokens, code, number.value, position, last), *tokens.separate(position, last)]
+    also.append(tokens.merge(_digits(number.value), number.first, number.last))
+    return tokens.merge(f"{code}{_digits(number.value)}", position, last, also), last - position + 1
 
 
-def _large(wording: Wording, number: _Number) -> tuple[Unit, int] | None:
+def _large(tokens: TokenizedText, number: _Number) -> tuple[NormalizedToken, int] | None:
     """A number without a currency, if it takes more than one word."""
     if not number.sure or number.first == number.last:
         return None
-    plain = wording.plain(number.first, number.last)
-    unit = wording.unit(_digits(number.value), number.first, number.last, plain)
+    plain = tokens.separate(number.first, number.last)
+    unit = tokens.merge(_digits(number.value), number.first, number.last, plain)
     return unit, number.last - number.first + 1
 
 
-def _general(wording: Wording, code: str, value: Decimal, first: int, last: int) -> list[Unit]:
+def _general(tokens: TokenizedText, code: str, value: Decimal, first: int, last: int) -> list[NormalizedToken]:
     """The amount in what its currency is without its country, or is taken for."""
     other = GENERAL.get(code) or UNLESS_SAID.get(code)
-    return [wording.unit(f"{other}{_digits(value)}", first, last)] if other else []
+    return [tokens.merge(f"{other}{_digits(value)}", first, last)] if other else []
 
 
-def _before(wording: Wording, place: int) -> tuple[str, int]:
+def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
     """The currency that this word names before a number, if it does, and the place of the number."""
-    form, number = wording.form(place), wording.written(place + 1)
-    gap, written = wording.gap(place + 1), wording.written(place)
+    form, number = tokens.text_at(position), tokens.surface_at(position + 1)
+    gap, written = tokens.gap_before(position + 1), tokens.surface_at(position)
     if number[:1] == "$" and form in BEFORE_DOLLAR_SIGN and (not gap or (gap in _BETWEEN and written.isupper())):
-        return BEFORE_DOLLAR_SIGN[form], place + 1
+        return BEFORE_DOLLAR_SIGN[form], position + 1
     code = ABBREVIATIONS.get(written) or (NAMES.get((form,), "") if form not in GENERAL.values() else "")
     if code and number[:1].isdigit() and not form[:1].isdigit() and gap in ("", *_BETWEEN):
-        return code, place + 1
-    return "", place
+        return code, position + 1
+    return "", position
 
 
-def _number(wording: Wording, place: int, *, money: bool) -> _Number | None:
+def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | None:
     """The number that starts with this word, its groups and scale words and all.
 
     `money` is true where a currency stands before it.
     """
-    form = wording.form(place)
+    form = tokens.text_at(position)
     if letters := _WITH_LETTERS.fullmatch(form):
         noughts = SCALE_LETTERS.get(letters[2])
-        return _Number(Decimal(letters[1]).scaleb(noughts), place, place, "", sure=False) if noughts else None
+        return _Number(Decimal(letters[1]).scaleb(noughts), position, position, "", sure=False) if noughts else None
     if not _NUMBER.fullmatch(form):
         return None
-    digits, last = _grouped(wording, place, money=money)
-    value, sign = Decimal(digits), _sign(wording.written(place)) or _sign(wording.written(last))
-    while noughts := _scale(wording, last + 1) or _letters(wording, last + 1, money=money or bool(sign)):
+    digits, last = _grouped(tokens, position, money=money)
+    value, sign = Decimal(digits), _sign(tokens.surface_at(position)) or _sign(tokens.surface_at(last))
+    while noughts := _scale(tokens, last + 1) or _letters(tokens, last + 1, money=money or bool(sign)):
         value, last = value.scaleb(noughts), last + 1
-        sign = sign or _sign(wording.written(last))
-    return _Number(value, place, last, sign, sure=True)
+        sign = sign or _sign(tokens.surface_at(last))
+    return _Number(value, position, last, sign, sure=True)
 
 
-def _grouped(wording: Wording, place: int, *, money: bool) -> tuple[str, int]:
+def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str, int]:
     """The digits of a number whose groups may be parted by spaces, and the place of its last word."""
-    groups, last = [wording.form(place)], place
-    while _FIRST_GROUP.fullmatch(groups[0]) and wording.gap(last + 1) in _BETWEEN:
-        if not (group := _GROUP.fullmatch(wording.form(last + 1))):
+    groups, last = [tokens.text_at(position)], position
+    while _FIRST_GROUP.fullmatch(groups[0]) and tokens.gap_before(last + 1) in _BETWEEN:
+        if not (group := _GROUP.fullmatch(tokens.text_at(last + 1))):
             break
         groups.append(group[0])
         last += 1
         if "." in group[0]:
             break
     beyond_doubt = len(groups) >= _BEYOND_DOUBT or "000" in groups
-    money = money or any(_sign(wording.written(at)) for at in (place, last)) or bool(_after(wording, last)[0])
-    if beyond_doubt or money or _scale(wording, last + 1):
+    money = money or any(_sign(tokens.surface_at(at)) for at in (position, last)) or bool(_after(tokens, last)[0])
+    if beyond_doubt or money or _scale(tokens, last + 1):
         return "".join(groups), last
-    return groups[0], place
+    return groups[0], position
 
 
-def _after(wording: Wording, last: int) -> tuple[str, int]:
+def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
     """The currency named after a number, and the place of its last word."""
-    place = last + 1
-    if wording.form(place) in _LINKS and wording.gap(place).strip() == "":
-        place += 1
-    if "\n" in wording.gap(place) or wording.gap(place).strip() not in ("", "-"):
+    position = last + 1
+    if tokens.text_at(position) in _LINKS and tokens.gap_before(position).strip() == "":
+        position += 1
+    if "\n" in tokens.gap_before(position) or tokens.gap_before(position).strip() not in ("", "-"):
         return "", last
     for length in range(LONGEST_NAME, 0, -1):
-        name = tuple(wording.form(place + at) for at in range(length))
-        if (code := NAMES.get(name)) and all(wording.gap(place + at).strip() in ("", "-") for at in range(1, length)):
-            return code, place + length - 1
-    if code := ABBREVIATIONS.get(wording.written(place)):
-        return code, place
+        name = tuple(tokens.text_at(position + at) for at in range(length))
+        if (code := NAMES.get(name)) and all(
+            tokens.gap_before(position + at).strip() in ("", "-") for at in range(1, length)
+        ):
+            return code, position + length - 1
+    if code := ABBREVIATIONS.get(tokens.surface_at(position)):
+        return code, position
     return "", last
 
 
-def _scale(wording: Wording, place: int) -> int:
+def _scale(tokens: TokenizedText, position: int) -> int:
     """The noughts that a word for a large number adds to the number before it, or 0."""
-    if wording.gap(place) not in ("", "-", *_BETWEEN):
+    if tokens.gap_before(position) not in ("", "-", *_BETWEEN):
         return 0
-    written = wording.written(place).casefold().rstrip(" \u00a0\u202f$€£")
-    return SCALES.get(written) or SCALES.get(wording.form(place), 0)
+    written = tokens.surface_at(position).casefold().rstrip(" \u00a0\u202f$€£")
+    return SCALES.get(written) or SCALES.get(tokens.text_at(position), 0)
 
 
-def _letters(wording: Wording, place: int, *, money: bool) -> int:
+def _letters(tokens: TokenizedText, position: int, *, money: bool) -> int:
     """The noughts that letters for a large number add to an amount of money before them, or 0."""
-    noughts = SCALE_LETTERS.get(wording.form(place), 0)
-    if not noughts or wording.gap(place) not in ("", *_BETWEEN):
+    noughts = SCALE_LETTERS.get(tokens.text_at(position), 0)
+    if not noughts or tokens.gap_before(position) not in ("", *_BETWEEN):
         return 0
-    return noughts if money or _sign(wording.written(place)) or _after(wording, place)[0] else 0
+    return noughts if money or _sign(tokens.surface_at(position)) or _after(tokens, position)[0] else 0
 
 
 def _sign(written: str) -> str:

@@ -1,84 +1,84 @@
-"""A text analysed once for all fields of the index: its words, and its terms at the words' places."""
+"""Analysis of a text for all fields of the index: its tokens, and its terms with their positions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis.run_together import NOTHING_GLUED, Parts
-from indexer.analysis.terms import form_terms
-from indexer.analysis.unit import Unit
-from indexer.analysis.units import units_of
-from indexer.analysis.words import Word, fold, words
+from indexer.analysis.normalizer import normalize_tokens
+from indexer.analysis.run_together import NOTHING_RUN_TOGETHER, Parts
+from indexer.analysis.terms import token_terms
+from indexer.analysis.tokenizer import NormalizedToken, Token, fold, tokenize
 
 
-class PlacedTerm(NamedTuple):
-    """A term, the place of the first word it stands for (from 0), and the number of words it stands for."""
+class IndexTerm(NamedTuple):
+    """A term, the position of its first word (from 0), and its length in words."""
 
     text: str
-    place: int
-    words: int
+    position: int
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """Every folded word of a text with its characters, and the stems of its words without stop words.
+class AnalyzedText:
+    """The folded words of a text, and its terms: stems without stop words.
 
     The terms' texts are those of `indexer.analysis.terms.index_terms`, in the same order.
     """
 
-    words: tuple[Word, ...]
-    terms: tuple[PlacedTerm, ...]
+    tokens: tuple[Token, ...]
+    terms: tuple[IndexTerm, ...]
 
     @property
     def length(self) -> int:
-        """How long the text is by its terms: each place that has any counts once, and so does each word with accents.
+        """The field length for BM25F: positions that have a term, and words indexed with their accents.
 
-        So what else a date or an amount is found under makes a passage no longer.
+        Variants of a date or an amount do not make a passage longer.
         """
-        return len({term.place for term in self.terms}) + sum(term.text != fold(term.text) for term in self.terms)
+        return len({term.position for term in self.terms}) + sum(term.text != fold(term.text) for term in self.terms)
 
 
-def analyse(text: str, language: str, glued: Mapping[str, Parts] = NOTHING_GLUED) -> Analysis:
-    """The analysis of a text in this language (ISO 639-1 code), expected in NFC.
+def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER) -> AnalyzedText:
+    """Analyze a text in this language (ISO 639-1 code), expected in NFC.
 
-    A word that is `glued` is also found by its parts.
-
-    All terms at one place are as long as the longest of them, so that a mark covers the whole of what is written there.
+    A word in `run_together` is indexed under its parts, too. All terms at one position are as long as the longest of
+    them, so that a highlight covers everything that is written there.
     """
-    found = list(words(text))
-    terms: list[PlacedTerm] = []
-    place = 0
-    for unit in units_of(text, found):
-        beyond = place + 1 if found[place].end == unit.end else _beyond(found, place, unit.end)
-        if unit.text in glued:
-            unit = _taken_apart(unit, glued[unit.text])  # noqa: PLW2901 - the same unit, with its parts
-        if unit.also:
-            terms += _placed(unit, text, language, found, place)
+    tokens = list(tokenize(text))
+    terms: list[IndexTerm] = []
+    position = 0
+    for token in normalize_tokens(text, tokens):
+        following = position + 1 if tokens[position].end == token.end else _first_from(tokens, position, token.end)
+        if token.text in run_together:
+            token = _with_parts(token, run_together[token.text])  # noqa: PLW2901 - the same token, with its parts
+        if token.variants:
+            terms += _variant_terms(token, text, language, tokens, position)
         else:
-            for term in form_terms(unit, text, language):
-                terms.append(PlacedTerm(term, place, beyond - place))
-        place = beyond
-    return Analysis(tuple(found), tuple(terms))
+            for term in token_terms(token, text, language):
+                terms.append(IndexTerm(term, position, following - position))
+        position = following
+    return AnalyzedText(tuple(tokens), tuple(terms))
 
 
-def _placed(unit: Unit, text: str, language: str, found: Sequence[Word], place: int) -> Iterator[PlacedTerm]:
-    """The terms of a unit of several forms, the first of whose words has this place."""
+def _variant_terms(
+    token: NormalizedToken, text: str, language: str, tokens: Sequence[Token], position: int
+) -> Iterator[IndexTerm]:
+    """Return the terms of a token with variants, whose first word is at this position."""
     ends: dict[int, int] = {}
-    for form in unit.forms:
+    for form in token.all_forms:
         ends[form.start] = max(form.end, ends.get(form.start, 0))
-    for form in unit.forms:
-        place = _beyond(found, place, form.start)
-        count = _beyond(found, place, ends[form.start]) - place
-        yield from (PlacedTerm(term, place, count) for term in form_terms(form, text, language))
+    for form in token.all_forms:
+        position = _first_from(tokens, position, form.start)
+        length = _first_from(tokens, position, ends[form.start]) - position
+        yield from (IndexTerm(term, position, length) for term in token_terms(form, text, language))
 
 
-def _taken_apart(unit: Unit, parts: Parts) -> Unit:
-    """A word that was run together, with its parts."""
-    return unit._replace(also=tuple(Unit(part, unit.start, unit.end) for part in parts))
+def _with_parts(token: NormalizedToken, parts: Parts) -> NormalizedToken:
+    """Return a word that was run together with its parts as variants."""
+    return token._replace(variants=tuple(NormalizedToken(part, token.start, token.end) for part in parts))
 
 
-def _beyond(found: Sequence[Word], place: int, end: int) -> int:
-    """The place of the first word from here on that does not start before these many characters."""
-    while place < len(found) and found[place].start < end:
-        place += 1
-    return place
+def _first_from(tokens: Sequence[Token], position: int, offset: int) -> int:
+    """Return the position, from this one on, of the first word that starts at this character or later."""
+    while position < len(tokens) and tokens[position].start < offset:
+        position += 1
+    return position

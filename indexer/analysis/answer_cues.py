@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from indexer.analysis.stopwords import stopwords
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
 NUMBER, SHARE, DATE, NAME, BODY, MARK, REASON, MEANS, DEFINING = (1 << bit for bit in range(9))
 """The kinds, as bits. A BODY is a name that looks like an organisation's, a MARK parts the items of a list, MEANS are
@@ -109,7 +109,7 @@ _KEPT = 131_072
 Span = tuple[int, int]
 
 
-class Signs:
+class AnswerCues:
     """The signs in one text, given to its sentences, which begin and end at white space or with it."""
 
     def __init__(self, text: str, language: str) -> None:

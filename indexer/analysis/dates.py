@@ -12,7 +12,7 @@ whose name is also another word (`may`, `mars`) needs a year, a link (`8 de mayo
 import re
 from datetime import date
 
-from indexer.analysis.unit import Unit, Wording
+from indexer.analysis.tokenizer import NormalizedToken, TokenizedText
 
 _NAMES = (
     "january jan enero ene janvier janv janeiro januari janoary",
@@ -71,24 +71,24 @@ _SHAPES = tuple(
 )
 
 
-def date_at(wording: Wording, place: int) -> tuple[Unit, int] | None:
+def date_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
     """The date that starts with this word, and the number of words it takes."""
-    shape = _shape(wording, place)
+    shape = _shape(tokens, position)
     if len(shape) < len("M Y"):
         return None
     for pattern, reading in _SHAPES:
-        if (match := pattern.match(shape)) and (found := _read(wording, place, match, reading)):
+        if (match := pattern.match(shape)) and (found := _read(tokens, position, match, reading)):
             return found
     return None
 
 
-def _shape(wording: Wording, place: int) -> str:
+def _shape(tokens: TokenizedText, position: int) -> str:
     """The shape of what starts with this word, as far as it may be a date."""
-    shape = _letter(wording.form(place))
+    shape = _letter(tokens.text_at(position))
     if shape not in ("D", "Y", "M", "N", "T"):
         return ""
-    for at in range(place + 1, min(place + _LONGEST, len(wording.words))):
-        gap, letter = wording.gap(at), _letter(wording.form(at))
+    for at in range(position + 1, min(position + _LONGEST, len(tokens.tokens))):
+        gap, letter = tokens.gap_before(at), _letter(tokens.text_at(at))
         mark = _GAPS.get(gap) or ("~" if gap.strip() in _DASHES else _GAPS.get(gap.strip()))
         if not (mark and letter) or "\n" in gap or not gap:
             break
@@ -105,30 +105,32 @@ def _letter(form: str) -> str:
     return "Y" if _YEAR.fullmatch(form) and form.isascii() else _WORDS.get(form, "")
 
 
-def _read(wording: Wording, place: int, match: re.Match[str], reading: str) -> tuple[Unit, int] | None:
+def _read(
+    tokens: TokenizedText, position: int, match: re.Match[str], reading: str
+) -> tuple[NormalizedToken, int] | None:
     """What a match of a shape says, if there is such a day."""
-    at = {name: place + match.start(name) // 2 for name in ("day", "month", "year") if _has(match, name)}
-    said = {name: MONTHS.get(wording.form(where)) or _number(wording.form(where)) for name, where in at.items()}
+    at = {name: position + match.start(name) // 2 for name in ("day", "month", "year") if _has(match, name)}
+    said = {name: MONTHS.get(tokens.text_at(where)) or _number(tokens.text_at(where)) for name, where in at.items()}
     if reading == "either" and said["day"] != said["month"]:
         if max(said["day"], said["month"]) <= MOST_MONTHS:
             return None
         if said["month"] > MOST_MONTHS:
             said, at = _swapped(said), _swapped(at)
-    if not _exists(said) or (reading == "day" and _may_be_another_word(wording, at, match)):
+    if not _exists(said) or (reading == "day" and _may_be_another_word(tokens, at, match)):
         return None
-    last = place + match.end() // 2
-    found = _forms(wording, place, last, at, said)
+    last = position + match.end() // 2
+    found = _forms(tokens, position, last, at, said)
     if reading == "shared":
-        return wording.unit(
-            wording.form(place), place, place, (unit for unit in found if unit.start == found[0].start)
+        return tokens.merge(
+            tokens.text_at(position), position, position, (unit for unit in found if unit.start == found[0].start)
         ), 1
-    return wording.unit(found[0].text, place, last, (*found, *wording.plain(place, last))), last - place + 1
+    return tokens.merge(found[0].text, position, last, (*found, *tokens.separate(position, last))), last - position + 1
 
 
-def _may_be_another_word(wording: Wording, at: dict[str, int], match: re.Match[str]) -> bool:
+def _may_be_another_word(tokens: TokenizedText, at: dict[str, int], match: re.Match[str]) -> bool:
     """Whether the name of a month beside a number may not be one."""
-    bare = not _has(match, "link") and wording.form(at["day"]).isdigit()
-    return bare and wording.form(at["month"]) in _OTHER_WORDS
+    bare = not _has(match, "link") and tokens.text_at(at["day"]).isdigit()
+    return bare and tokens.text_at(at["month"]) in _OTHER_WORDS
 
 
 def _swapped(numbers: dict[str, int]) -> dict[str, int]:
@@ -153,20 +155,22 @@ def _exists(said: dict[str, int]) -> bool:
     return True
 
 
-def _forms(wording: Wording, first: int, last: int, at: dict[str, int], said: dict[str, int]) -> list[Unit]:
+def _forms(
+    tokens: TokenizedText, first: int, last: int, at: dict[str, int], said: dict[str, int]
+) -> list[NormalizedToken]:
     """A date, and the day of any year and the month that it holds."""
     month = f"{said['month']:02}"
     if "day" not in at:
-        return [wording.unit(f"{said['year']}-{month}", first, last)]
+        return [tokens.merge(f"{said['year']}-{month}", first, last)]
     day = f"{month}-{said['day']:02}"
     if "year" not in at:
-        return [wording.unit(day, first, last)]
+        return [tokens.merge(day, first, last)]
     return [
-        wording.unit(f"{said['year']}-{day}", first, last),
-        _between(wording, day, at["day"], at["month"]),
-        _between(wording, f"{said['year']}-{month}", at["month"], at["year"]),
+        tokens.merge(f"{said['year']}-{day}", first, last),
+        _between(tokens, day, at["day"], at["month"]),
+        _between(tokens, f"{said['year']}-{month}", at["month"], at["year"]),
     ]
 
 
-def _between(wording: Wording, text: str, one: int, other: int) -> Unit:
-    return wording.unit(text, min(one, other), max(one, other))
+def _between(tokens: TokenizedText, text: str, one: int, other: int) -> NormalizedToken:
+    return tokens.merge(text, min(one, other), max(one, other))

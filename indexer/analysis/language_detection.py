@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
-from indexer.analysis.accents import ACCENTED
-from indexer.analysis.stopwords import STOPPED, is_stopword, stopped, stopwords
-from indexer.analysis.words import QUERIES_AT_A_TIME, query_words, word_forms
+from indexer.analysis.accents import ACCENT_LANGUAGES
+from indexer.analysis.stopwords import STOPWORD_LANGUAGES, count_stopwords, is_stopword, stopwords
+from indexer.analysis.tokenizer import MAX_CACHED_QUERIES, token_texts, tokenize_query
 
 _ENOUGH = 0.12
 """Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
@@ -33,7 +33,11 @@ _SHARED = frozenset("âêô")
 
 
 def detect_language(
-    text: str, among: Collection[str] = STOPPED, otherwise: str = "en", *, folded: Sequence[str] | None = None
+    text: str,
+    among: Collection[str] = STOPWORD_LANGUAGES,
+    otherwise: str = "en",
+    *,
+    folded: Sequence[str] | None = None,
 ) -> str:
     """The language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
 
@@ -41,15 +45,15 @@ def detect_language(
     """
     if "vi" in among and not text.isascii() and _is_vietnamese(text.casefold()):
         return "vi"
-    found = word_forms(text) if folded is None else folded
+    found = token_texts(text) if folded is None else folded
     if not found:
         return otherwise
-    share = {code: stopped(found, code) / len(found) for code in among if code != "vi"}
+    share = {code: count_stopwords(found, code) / len(found) for code in among if code != "vi"}
     best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
     return best if share.get(best, 0) >= _ENOUGH else otherwise
 
 
-@lru_cache(maxsize=QUERIES_AT_A_TIME)
+@lru_cache(maxsize=MAX_CACHED_QUERIES)
 def query_language(text: str) -> str:
     """The language of what a reader asks, English where too little speaks for any.
 
@@ -57,8 +61,8 @@ def query_language(text: str) -> str:
     Spanish, `qui` is French. So do French elisions and, a little, letters. Words in capitals are names: `EU` is not the
     French for `had`.
     """
-    found = query_words(text)
-    said = dict.fromkeys(STOPPED, 0.0)
+    found = tokenize_query(text)
+    said = dict.fromkeys(STOPWORD_LANGUAGES, 0.0)
     having = _having()
     shouted = text.isupper()
     for word in found:
@@ -71,7 +75,7 @@ def query_language(text: str) -> str:
         if _is_vietnamese(small):
             return "vi"
         accented = [form for word in found if not (form := text[word.start : word.end]).isascii()]
-        for code in ACCENTED:
+        for code in ACCENT_LANGUAGES:
             said[code] += sum(is_stopword("", form, code) for form in accented)
         letters = frozenset(small)
         for code, own in _LETTERS.items():
@@ -87,8 +91,8 @@ def query_language(text: str) -> str:
 def _having() -> Mapping[str, Sequence[str]]:
     """The languages that have a folded word as a stop word, but for those in which its accents decide."""
     listed: dict[str, list[str]] = {}
-    for code in STOPPED:
-        for form in stopwords(code) if code not in ACCENTED else ():
+    for code in STOPWORD_LANGUAGES:
+        for form in stopwords(code) if code not in ACCENT_LANGUAGES else ():
             listed.setdefault(form, []).append(code)
     return listed
 

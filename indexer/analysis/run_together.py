@@ -11,22 +11,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indexer.analysis.stopwords import stopwords
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
 Parts = tuple[str, ...]
 """The folded words of which one was made."""
 
-NOTHING_GLUED: Mapping[str, Parts] = {}
+NOTHING_RUN_TOGETHER: Mapping[str, Parts] = {}
 
-APART = 3
+MIN_APART = 3
 """How often the words must stand apart, in their order."""
 
-TOGETHER = 2
+MAX_TOGETHER = 2
 """A word that occurs more often is meant: what a conversion ran together is rarely the same twice."""
 
-MOST_PARTS = 4
-SHORTEST = 8
-TELLING = 4
+MAX_PARTS = 4
+MIN_LETTERS = 8
+MIN_PART_LETTERS = 4
 """Letters of the shortest glue, and of a word at either end of it; shorter ones are prefixes and endings."""
 
 _LINKS = {
@@ -43,34 +43,34 @@ Most little words do: `overtime` is not `over time`, `quehacer` not `que hacer`,
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
-def find_glue(texts: Sequence[str], languages: Collection[str]) -> tuple[Parts, ...]:
+def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple[Parts, ...]:
     """The parts of every word of a document that is proved to be glue, in alphabetical order.
 
     `texts` are the document's passages, `languages` the codes of those that they are in.
     """
     runs = [match.group().casefold().split(" ") for text in texts for match in _RUN.finditer(text)]
     counts = Counter(word for run in runs for word in run)
-    rare = {word for word, count in counts.items() if count <= TOGETHER and len(word) >= SHORTEST}
+    rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and len(word) >= MIN_LETTERS}
     links = frozenset[str]().union(*(_LINKS.get(code, ()) for code in languages))
     common = frozenset[str]().union(*(stopwords(code) for code in languages))
     apart = Counter(parts for run in runs for parts in _parts(run) if "".join(parts) in rare)
-    proved = (parts for parts, count in apart.items() if count >= APART and _are_words(parts, links, common))
+    proved = (parts for parts, count in apart.items() if count >= MIN_APART and _are_words(parts, links, common))
     return tuple(sorted(tuple(map(fold, parts)) for parts in proved))
 
 
-def glue_of(found: Iterable[Parts]) -> Mapping[str, Parts]:
+def parts_by_word(found: Iterable[Parts]) -> Mapping[str, Parts]:
     """The parts of each word that was run together."""
     return {"".join(parts): parts for parts in found}
 
 
 def _parts(run: Sequence[str]) -> Iterable[Parts]:
     """All runs of two words or more in a run."""
-    for count in range(2, MOST_PARTS + 1):
+    for count in range(2, MAX_PARTS + 1):
         for start in range(len(run) - count + 1):
             yield tuple(run[start : start + count])
 
 
 def _are_words(parts: Parts, links: Collection[str], common: Collection[str]) -> bool:
     """Whether parts begin with a telling word or a link and end with a telling word."""
-    first, last = (len(part) >= TELLING and fold(part) not in common for part in (parts[0], parts[-1]))
+    first, last = (len(part) >= MIN_PART_LETTERS and fold(part) not in common for part in (parts[0], parts[-1]))
     return last and (first or parts[0] in links)

@@ -1,7 +1,7 @@
 """A passage as answers are sought in it: the sentences that can be quoted, their words as numbers, and their signs.
 
 All that a question does not change is worked out once, when a passage is indexed. What a unit of meaning (see
-indexer.analysis.units) is compared by is its form: there are many fewer forms than words.
+indexer.analysis.normalizer) is compared by is its form: there are many fewer forms than words.
 """
 
 import re
@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.answer_cues import Signs
+from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
+from indexer.analysis.answer_cues import AnswerCues
+from indexer.analysis.normalizer import normalize_tokens
 from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.term_hash import NONE, number_of
+from indexer.analysis.term_hash import NO_TERM, term_hash
 from indexer.analysis.terms import index_terms, stem
-from indexer.analysis.unit import Unit
-from indexer.analysis.units import units_of
-from indexer.analysis.words import Word, fold
+from indexer.analysis.tokenizer import NormalizedToken, Token, fold
 
 ALIKE = 5
 """Letters at the start of two words that make them akin: stemmers miss many a pair of noun and verb."""
@@ -55,7 +54,7 @@ class Form(NamedTuple):
     @property
     def key(self) -> int:
         """A number for the form as a whole."""
-        return number_of(" ".join(map(str, self)))
+        return term_hash(" ".join(map(str, self)))
 
 
 class Quotable(NamedTuple):
@@ -90,11 +89,11 @@ class Forms:
         self.found: dict[int, Form] = {}
         self._keys: dict[tuple[str, int, int], _Keys] = {}
 
-    def keys(self, text: str, language: str, words: Sequence[Word]) -> list[int]:
+    def keys(self, text: str, language: str, words: Sequence[Token]) -> list[int]:
         """The key of the form of each unit of a text in this language, whose words are given too."""
-        stretches = list(units_of(text, words))
-        units = sorted((form for unit in stretches for form in unit.forms), key=lambda form: form.start)
-        if language in ACCENTED:
+        stretches = list(normalize_tokens(text, words))
+        units = sorted((form for unit in stretches for form in unit.all_forms), key=lambda form: form.start)
+        if language in ACCENT_LANGUAGES:
             placed = ((self._in(language, *size), unit) for size, unit in _sizes(units, words))
             return [known[unit.text, text[unit.start : unit.end]] for known, unit in placed]
         if len(units) == len(stretches) == len(words):
@@ -129,7 +128,9 @@ class _Keys(dict[str | tuple[str, str], int]):
         return key
 
 
-def _sizes(units: Sequence[Unit], words: Sequence[Word]) -> Iterator[tuple[tuple[int, int], Unit]]:
+def _sizes(
+    units: Sequence[NormalizedToken], words: Sequence[Token]
+) -> Iterator[tuple[tuple[int, int], NormalizedToken]]:
     """Each unit with the number of its words, and of those before the next unit begins."""
     starts = [word.start for word in words]
     firsts = [bisect_left(starts, unit.start) for unit in units]
@@ -137,8 +138,8 @@ def _sizes(units: Sequence[Unit], words: Sequence[Word]) -> Iterator[tuple[tuple
         yield (bisect_left(starts, unit.end) - first, following - first), unit
 
 
-def answerable(text: str, language: str, words: Sequence[Word], above: Iterable[int], forms: Forms) -> Answerable:
-    """A text in this language with these words (indexer.analysis.words), and the numbers of what stands above it.
+def answerable(text: str, language: str, words: Sequence[Token], above: Iterable[int], forms: Forms) -> Answerable:
+    """A text in this language with these words (indexer.analysis.tokenizer), and the numbers of what stands above it.
 
     The forms of its units are added to `forms`.
     """
@@ -147,11 +148,11 @@ def answerable(text: str, language: str, words: Sequence[Word], above: Iterable[
 
 def above_of(names: Sequence[str], language: str, tags: Iterable[str]) -> tuple[int, ...]:
     """The numbers of what stands above a passage: names in its language, and the terms of its tags."""
-    return tuple(sorted({number_of(term) for term in (*index_terms(" \n ".join(names), language), *tags)}))
+    return tuple(sorted({term_hash(term) for term in (*index_terms(" \n ".join(names), language), *tags)}))
 
 
 def _quotable(text: str, language: str) -> Iterator[Quotable]:
-    signs = Signs(text, language)
+    signs = AnswerCues(text, language)
     for start, end in quotable_spans(text):
         flags = ASKS * (text[end - 1] == "?") + REFERS_BACK * _refers_back(text, start, end)
         yield Quotable(start, end, flags + SPEAKS * signs.speaks(start, end), signs.of(start, end))
@@ -165,12 +166,12 @@ def _refers_back(text: str, start: int, end: int) -> bool:
 def _form(unit: str, written: str, language: str, size: tuple[int, int]) -> Form:
     """The form of a unit that is written so; how it is written matters where the language needs its accents."""
     term = stem(unit, language)
-    accents = accented(written)
+    accents = accented_form(written)
     letters = accents or term
     return Form(
-        stem=number_of(term),
-        accents=number_of(accents) if accents else NONE,
-        head=number_of(letters[:ALIKE]) if len(letters) >= ALIKE else NONE,
+        stem=term_hash(term),
+        accents=term_hash(accents) if accents else NO_TERM,
+        head=term_hash(letters[:ALIKE]) if len(letters) >= ALIKE else NO_TERM,
         telling=not is_stopword(unit, written, language),
         words=size[0],
         step=size[1],

@@ -2,7 +2,7 @@
 
 import re
 
-LONGEST = 60
+MAX_QUOTED_WORDS = 60
 """The most words, as white space parts them, of a sentence that is quoted by itself."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
@@ -37,7 +37,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def quotable_spans(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
+def quotable_spans(text: str, longest: int = MAX_QUOTED_WORDS) -> list[tuple[int, int]]:
     """The pieces of a text that can be quoted by themselves, as (start, end) offsets in order.
 
     A piece is a sentence of one line, without the white space around it. A sentence of more than `longest` words is

@@ -31,7 +31,7 @@ _WHOLE = {
 }  # fmt: skip
 
 
-def one_spelling(word: str) -> str:
+def american_spelling(word: str) -> str:
     """The form that both spellings of a folded English word share.
 
     It need not be a word: `enterprise` gives `enterprize` on both sides of a search, and nothing is lost.

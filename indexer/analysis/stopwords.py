@@ -5,10 +5,10 @@ from functools import cache
 
 from whoosh.lang.stopwords import stoplists
 
-from indexer.analysis.accents import ACCENTED
-from indexer.analysis.words import fold, words
+from indexer.analysis.accents import ACCENT_LANGUAGES
+from indexer.analysis.tokenizer import fold, tokenize
 
-STOPPED = ("en", "es", "fr", "pt", "vi")
+STOPWORD_LANGUAGES = ("en", "es", "fr", "pt", "vi")
 """The languages for which we have lists; text in another language keeps every word."""
 
 # Vietnamese is not among Whoosh's languages: its most frequent particles, pronouns and prepositions.
@@ -43,11 +43,11 @@ _KEPT = {"en": frozenset({"own"}), "es": frozenset({"trabajo", "trabajar", "trab
 def stopwords(language: str) -> frozenset[str]:
     """The stop words of a language (ISO 639-1 code), folded; empty for a language without a list."""
     listed = (*stoplists.get(language, ()), *_FURTHER.get(language, "").split(), *_ASKING.get(language, "").split())
-    forms = {word.text for entry in listed for word in words(entry)}
+    forms = {word.text for entry in listed for word in tokenize(entry)}
     return frozenset(forms) - {fold(word) for word in _KEPT.get(language, frozenset())}
 
 
-def stopped(forms: Iterable[str], language: str) -> int:
+def count_stopwords(forms: Iterable[str], language: str) -> int:
     """How many of these folded words are stop words of a language."""
     return sum(map(stopwords(language).__contains__, forms))
 
@@ -57,7 +57,7 @@ def is_stopword(form: str, written: str, language: str) -> bool:
 
     Where accents make another word, they decide: `từ` (from) is a stop word in Vietnamese, `tư` (private) is not.
     """
-    if language in ACCENTED:
+    if language in ACCENT_LANGUAGES:
         return written.casefold() in _written(language)
     return form in stopwords(language)
 

@@ -2,11 +2,11 @@
 
 from zlib import crc32
 
-NONE = 0
+NO_TERM = 0
 """No word's number."""
 
 
-def number_of(word: str) -> int:
+def term_hash(word: str) -> int:
     """The number of a word: 32 bits that depend on its letters alone, in whatever process and index.
 
     Two of a few words that are compared have the same number once in hundreds of millions of comparisons.

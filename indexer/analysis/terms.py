@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from whoosh.lang import stemmer_for_language
 
-from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.spelling import one_spelling
+from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
+from indexer.analysis.normalizer import normalized_tokens
+from indexer.analysis.spelling import american_spelling
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.unit import Unit
-from indexer.analysis.units import units
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import NormalizedToken, tokenize
 
 STEMMED = ("en", "es", "fr", "pt")
 """The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
@@ -35,7 +34,7 @@ class Term(NamedTuple):
 def stem(word: str, language: str) -> str:
     """The stem of a folded word in a language; the word itself where the language has no stemmer."""
     if language == "en":
-        word = one_spelling(word)
+        word = american_spelling(word)
     if language not in STEMMED or not word.isalpha():
         return word
     found = str(stemmer_for_language(language)(word)) or word
@@ -44,31 +43,36 @@ def stem(word: str, language: str) -> str:
     return found
 
 
-def form_terms(form: Unit, text: str, language: str) -> tuple[str, ...]:
+def token_terms(form: NormalizedToken, text: str, language: str) -> tuple[str, ...]:
     """The terms under which one form of a unit of a text in this language is found; none for a stop word.
 
     In a language that needs its accents, a word that has some is there with them too.
     """
-    if language not in ACCENTED:
+    if language not in ACCENT_LANGUAGES:
         return () if is_stopword(form.text, "", language) else (stem(form.text, language),)
     written = text[form.start : form.end]
     if is_stopword(form.text, written, language):
         return ()
-    with_accents = accented(written)
+    with_accents = accented_form(written)
     return (stem(form.text, language), with_accents) if with_accents else (stem(form.text, language),)
 
 
 def index_terms(text: str, language: str) -> list[str]:
     """The terms under which a text in this language is found, in order: stems without stop words."""
-    return [term for unit in units(text) for form in unit.forms for term in form_terms(form, text, language)]
+    return [
+        term
+        for unit in normalized_tokens(text)
+        for form in unit.all_forms
+        for term in token_terms(form, text, language)
+    ]
 
 
 def exact_terms(text: str) -> list[str]:
     """Every folded word of a text, stop words and all, in order: the twin for exact phrases and prefixes."""
-    return [word.text for word in words(text)]
+    return [word.text for word in tokenize(text)]
 
 
 @lru_cache(maxsize=65_536)
-def variants(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+def query_terms(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
     return tuple(dict.fromkeys((*(stem(word, language) for language in languages), word)))

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 
 SAME = 0.9
 """The share of a document's passages that another must hold for the two to be the same text."""
@@ -15,7 +15,7 @@ FEWEST = 3
 
 def text_key(text: str) -> str:
     """The same for passages of the same words, whatever their case, accents and punctuation."""
-    return hashlib.sha256(" ".join(word.text for word in words(text)).encode()).hexdigest()
+    return hashlib.sha256(" ".join(word.text for word in tokenize(text)).encode()).hexdigest()
 
 
 def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
 KNOWN = 4
 """How often the corpus must use a word for it to be known."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from indexer.analysis.language_detection import detect_language
-from indexer.analysis.run_together import find_glue
+from indexer.analysis.run_together import find_run_together
 from indexer.documents.block_languages import PassageLanguages, block_languages
 from indexer.documents.page_text import PlacedBlock, lay_out
 from indexer.documents.passages import divide, passage_id
@@ -76,7 +76,9 @@ class Preparer:
             outline=tuple(_outline(passages)),
             first=0,
             count=len(passages),
-            glued=find_glue([passage.text for passage in passages], {passage.language for passage in passages}),
+            run_together=find_run_together(
+                [passage.text for passage in passages], {passage.language for passage in passages}
+            ),
         )
         return Prepared(document, layout.pages, passages)
 

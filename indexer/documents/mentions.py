@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from indexer.analysis.words import word_forms
+from indexer.analysis.tokenizer import token_texts
 from indexer.records.taxonomy import Facet
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -22,7 +22,7 @@ class MentionFinder:
         self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
         for value in facet.values:
             for name in value.evidence:
-                phrase = tuple(word_forms(name))
+                phrase = tuple(token_texts(name))
                 if phrase:
                     self._by_first[phrase[0]].append((phrase, value.slug))
         for phrases in self._by_first.values():
@@ -52,4 +52,4 @@ class MentionFinder:
 @lru_cache(maxsize=4_096)
 def _folded(text: str) -> _Phrase:
     """The words in which names are looked for; every facet looks into the same text, and headings recur."""
-    return tuple(word_forms(_ADDRESS.sub(" ", text)))
+    return tuple(token_texts(_ADDRESS.sub(" ", text)))

@@ -69,11 +69,11 @@ def _document_row(document: Document) -> list[Any]:
     links = [[link.page, link.address, link.anchor] for link in document.links]
     outline = [[entry.level, entry.title, entry.passage] for entry in document.outline]
     whole = [document.file, document.sha256, labels, links, outline, document.first, document.count]
-    return [_source_row(document.source), *whole, document.glued]
+    return [_source_row(document.source), *whole, document.run_together]
 
 
 def _document(row: list[Any]) -> Document:
-    source, file, sha256, labels, links, outline, first, count, glued = row
+    source, file, sha256, labels, links, outline, first, count, run_together = row
     return Document(
         source=_source(source),
         file=file,
@@ -83,5 +83,5 @@ def _document(row: list[Any]) -> Document:
         outline=tuple([OutlineEntry(*entry) for entry in outline]),
         first=first,
         count=count,
-        glued=tuple([tuple(parts) for parts in glued]),
+        run_together=tuple([tuple(parts) for parts in run_together]),
     )

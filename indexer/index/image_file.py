@@ -10,7 +10,7 @@
     words.terms                          the term at each of the passages' words; between passages the number of terms
     text.bytes, text.ends                what is marked and shown of a passage: for each word the characters from the
                                          start of the word before (two bytes) and of itself (one byte), and the words as
-                                         white space divides them, as steps (indexer.analysis.text_layout); and its end
+                                         white space divides them, as steps (analysis.token_offsets); and its end
     text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
     answers.rows, answers.ends           what answers need of a passage (indexer/index/sentence_rows.py), and its end
     answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look

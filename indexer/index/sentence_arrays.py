@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from indexer.analysis.analyzer import Analysis
+from indexer.analysis.analyzer import AnalyzedText
 from indexer.analysis.sentence_index import Forms, above_of, answerable
 from indexer.index.image_file import Array
 from indexer.index.sentence_rows import form_rows, row_of
@@ -21,10 +21,10 @@ class SentenceArrays:
         self._forms = Forms()
         self._above: tuple[object, tuple[int, ...]] = (None, ())
 
-    def add(self, passage: Passage, title: str, tags: Sequence[str], analysis: Analysis) -> None:
+    def add(self, passage: Passage, title: str, tags: Sequence[str], analysis: AnalyzedText) -> None:
         """Adds the next passage, of a document with this title; `tags` are the terms of what it is tagged with."""
         above = self._above_of((title, *passage.section), passage.language, tags)
-        found = answerable(passage.text, passage.language, analysis.words, above, self._forms)
+        found = answerable(passage.text, passage.language, analysis.tokens, above, self._forms)
         row = array("I", row_of(found))
         self._rows.extend(row)
         self._sizes.append(len(row))

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from indexer.analysis.analyzer import Analysis
-from indexer.analysis.text_layout import Layout, layout
-from indexer.analysis.words import Word
+from indexer.analysis.analyzer import AnalyzedText
+from indexer.analysis.token_offsets import TokenOffsets, token_offsets
+from indexer.analysis.tokenizer import Token
 from indexer.index.image_file import Array
 
 _FARTHEST, _LONGEST = 0xFFFF, 0xFF
@@ -26,18 +26,18 @@ class TextArrays:
         self._rows = bytearray()
         self._words = 0
 
-    def add(self, text: str, analysis: Analysis) -> None:
+    def add(self, text: str, analysis: AnalyzedText) -> None:
         """Adds the next passage's text, with its analysis.
 
         Words are numbered through, with a number left free after each passage.
         """
-        words = analysis.words
+        words = analysis.tokens
         for term in analysis.terms:
-            token = self._words + term.place
-            if term.words > 1 and (not self._long_tokens or self._long_tokens[-1] != token):
+            token = self._words + term.position
+            if term.length > 1 and (not self._long_tokens or self._long_tokens[-1] != token):
                 self._long_tokens.append(token)
-                self._long_ends.append(words[term.place + term.words - 1].end)
-        row = _row(words, layout(text))
+                self._long_ends.append(words[term.position + term.length - 1].end)
+        row = _row(words, token_offsets(text))
         self._rows += row
         self._row_sizes.append(len(row))
         self._words_per_passage.append(len(words))
@@ -54,7 +54,7 @@ class TextArrays:
         }
 
 
-def _row(words: Sequence[Word], found: Layout) -> bytes:
+def _row(words: Sequence[Token], found: TokenOffsets) -> bytes:
     """The steps from word to word, two bytes each, the words' lengths, and the steps of the layout."""
     starts = [0, *(word.start for word in words)]
     steps = np.array([min(start - before, _FARTHEST) for before, start in pairwise(starts)], "<u2")

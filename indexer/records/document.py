@@ -20,8 +20,8 @@ class OutlineEntry:
 class Document:
     """A source whose text is indexed. Its passages have the ordinals `first` to `first + count - 1`.
 
-    `file` is the file's name without its folder, `sha256` the digest of its bytes. `glued` are the words that were run
-    together in its text, each as its folded parts (indexer/analysis/run_together.py).
+    `file` is the file's name without its folder, `sha256` the digest of its bytes. `run_together` holds the words
+    that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py).
     """
 
     source: Source
@@ -32,7 +32,7 @@ class Document:
     outline: tuple[OutlineEntry, ...]
     first: int
     count: int
-    glued: tuple[tuple[str, ...], ...] = ()
+    run_together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def id(self) -> str:

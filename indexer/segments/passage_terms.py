@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from indexer.analysis.analyzer import Analysis, analyse
-from indexer.analysis.run_together import glue_of
+from indexer.analysis.analyzer import AnalyzedText, analyze
+from indexer.analysis.run_together import parts_by_word
 from indexer.analysis.terms import index_terms
 from indexer.index.schema import EXACT_FIELD
 from indexer.index.segment_writer import Terms
@@ -19,24 +19,24 @@ class DocumentTerms:
 
     def __init__(self, document: Document, language: str, context: "ContextTerms") -> None:
         self._title = [(term, 0) for term in index_terms(document.source.title, language)]
-        self._glued = glue_of(document.glued)
+        self._run_together = parts_by_word(document.run_together)
         self._context = context
         self._headings: dict[tuple[str, ...], Terms] = {}
 
-    def of(self, passage: Passage) -> tuple[Mapping[str, Terms], Analysis]:
+    def of(self, passage: Passage) -> tuple[Mapping[str, Terms], AnalyzedText]:
         """A passage's terms by field, and the analysis of its text that they come from."""
-        analysis = analyse(passage.text, passage.language, self._glued)
+        analysis = analyze(passage.text, passage.language, self._run_together)
         return {
             "title": self._title,
             "heading": self._heading(passage),
             "context": self._context.of(passage),
             "body": _terms(analysis),
-            EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.words)],
+            EXACT_FIELD: [(word.text, place) for place, word in enumerate(analysis.tokens)],
         }, analysis
 
     def _heading(self, passage: Passage) -> Terms:
         if passage.section not in self._headings:
-            self._headings[passage.section] = _terms(analyse(" \n ".join(passage.section), passage.language))
+            self._headings[passage.section] = _terms(analyze(" \n ".join(passage.section), passage.language))
         return self._headings[passage.section]
 
 
@@ -63,6 +63,6 @@ class ContextTerms:
         return [(term, 0) for name in named for term in self._terms[name]]
 
 
-def _terms(analysis: Analysis) -> Terms:
+def _terms(analysis: AnalyzedText) -> Terms:
     """The stems of a text with their places."""
-    return [(term.text, term.place) for term in analysis.terms]
+    return [(term.text, term.position) for term in analysis.terms]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from indexer.analysis.units import is_instrument, units
+from indexer.analysis.normalizer import is_instrument, normalized_tokens
 from indexer.statements.classify import Verdict
 from indexer.statements.folding import lower_in_place
 
@@ -77,7 +77,7 @@ def instruments_of(text: str) -> tuple[str, ...]:
     """The codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
     if not any(char.isdigit() for char in text):
         return ()
-    codes = (unit.text for unit in units(text) if is_instrument(unit))
+    codes = (unit.text for unit in normalized_tokens(text) if is_instrument(unit))
     return tuple(dict.fromkeys(f"{code[0].upper()}{int(code[1:]):03d}" for code in codes))
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE
 from indexer.analysis.sentence_index import SPEAKS
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 from service.answers.question_kinds import Kind
 from service.answers.surface_forms import Letters, Texts, letters_of
 from service.search.jit import Whole, compiled, part

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.accents import ACCENTED, accented
+from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
 from indexer.analysis.language_detection import query_language
+from indexer.analysis.normalizer import normalized_query
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.term_hash import number_of
-from indexer.analysis.terms import variants
-from indexer.analysis.units import query_units
+from indexer.analysis.term_hash import term_hash
+from indexer.analysis.terms import query_terms
 from service.answers.question_kinds import Kind, kind_of
 from service.answers.surface_forms import number_of_written, small
 from service.search.sentences import Numbers
@@ -98,10 +98,10 @@ class Question:
         """The question as sentences are compared with it."""
         runs = [number_of_written(word) for word in WRITTEN.findall(small(self.text))]
         terms = {
-            (number_of(term) << PLACE_BITS) + place for place, word in enumerate(self.words) for term in word.terms
+            (term_hash(term) << PLACE_BITS) + place for place, word in enumerate(self.words) for term in word.terms
         }
         heads = {
-            (number_of(term[:ALIKE]) << PLACE_BITS) + place
+            (term_hash(term[:ALIKE]) << PLACE_BITS) + place
             for place, word in enumerate(self.words)
             for term in word.terms
             if len(term) >= ALIKE
@@ -114,7 +114,7 @@ class Question:
             written=np.array([_number_of_one(small(word.written)) for word in self.words], np.uint32),
             runs=np.array(runs, np.uint32),
             focus=-1 if self.focus is None else self.focus,
-            by_accents=int(self.language in ACCENTED),
+            by_accents=int(self.language in ACCENT_LANGUAGES),
         )
 
 
@@ -128,10 +128,10 @@ def read_question(
     language = query_language(text)
     kind = kind_of(text, language)
     seen: dict[str, tuple[int, int]] = {}
-    for unit in query_units(text):
+    for unit in normalized_query(text):
         if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in ASKED_FOR.get(kind, ()):
             continue
-        accents = accented(text[unit.start : unit.end]) if language in ACCENTED else ""
+        accents = accented_form(text[unit.start : unit.end]) if language in ACCENT_LANGUAGES else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
     counts = holding(list(seen))
     words = []
@@ -139,7 +139,7 @@ def read_question(
         written = text[start:end]
         words.append(
             AskedWord(
-                terms=frozenset(variants(form, languages)),
+                terms=frozenset(query_terms(form, languages)),
                 written=written.casefold(),
                 rarity=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
                 name=(written[0].isupper() and _LETTER.search(text, 0, start) is not None)

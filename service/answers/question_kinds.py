@@ -7,7 +7,7 @@ them, because they part its words.
 import re
 from typing import Literal, get_args
 
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 
 Kind = Literal[
     "share", "number", "date", "place", "name", "person", "organisation", "reason", "how_to", "list", "definition",

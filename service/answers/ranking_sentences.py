@@ -8,7 +8,7 @@ from typing import overload
 
 import numpy as np
 
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import fold
 from service.answers.candidates import Candidate, Source
 from service.answers.columns import WIDTH, names
 from service.answers.cue_counts import FIGURES, NAMES, THINGS, new_signs

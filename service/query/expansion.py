@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import stem
-from indexer.analysis.units import units
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.items import Clause, Expansion, Item, Query, Run, Word
 
@@ -153,15 +153,15 @@ def _run(name: str, language: str) -> Run:
         language=language,
         stems=tuple(stem(form, language) for form, _ in telling),
         behind=tuple(place - first for _, place in telling),
-        words=tuple(word.text for word in words(name)),
+        words=tuple(word.text for word in tokenize(name)),
     )
 
 
 def _telling(name: str, language: str) -> list[tuple[str, int]]:
     """The forms of a name's units that are no stop words, each with its place among the name's words."""
-    starts = {word.start: place for place, word in enumerate(words(name))}
+    starts = {word.start: place for place, word in enumerate(tokenize(name))}
     return [
         (unit.text, starts[unit.start])
-        for unit in units(name)
+        for unit in normalized_tokens(name)
         if not is_stopword(unit.text, name[unit.start : unit.end], language)
     ]

@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.analysis.accents import accented
+from indexer.analysis.accents import accented_form
 from indexer.analysis.language_detection import query_language
+from indexer.analysis.normalizer import normalized_query, normalized_tokens
 from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.units import query_units, units
-from indexer.analysis.words import query_words, words
+from indexer.analysis.tokenizer import tokenize, tokenize_query
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
 from service.query.tokens import Token, clean, is_plain, tokens, written
@@ -38,7 +38,7 @@ def parse(text: str) -> Query:
 
 def _parse_words(plain: str) -> Query:
     """The query that words alone stand for, as most queries are: what `_parse_tokens` makes of them, in fewer steps."""
-    wording, language = tuple([word.text for word in query_words(plain)]), query_language(plain)
+    wording, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     found = dict.fromkeys(_words(plain))
     telling = [word for word in found if not is_stopword(word.unit, word.text, language)]
     return Query(
@@ -53,7 +53,7 @@ def _parse_words(plain: str) -> Query:
 
 def _parse_tokens(found: Sequence[Token]) -> Query:
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
-    wording, language = tuple([word.text for word in query_words(plain)]), query_language(plain)
+    wording, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     draft = _Draft(language)
     for token in found:
         draft.add(token)
@@ -97,7 +97,7 @@ class _Draft:
             self.end_run()
             self._clause(_phrase(token.text))
         elif start := self._starred(token.text):
-            *before, last = (word.text for word in words(start))
+            *before, last = (word.text for word in tokenize(start))
             self.run.extend(before)
             self.end_run()
             self._clause(Prefix(f"{last}*", last))
@@ -133,7 +133,7 @@ class _Draft:
     def _operand(self, token: Token) -> Iterator[Item]:
         """An excluded token as one item: a chunk of several words is excluded as a phrase."""
         start = self._starred(token.text) if token.kind == "chunk" else None
-        found = list(words(start or token.text))
+        found = list(tokenize(start or token.text))
         if token.kind == "phrase" or len(list(_words(token.text))) > 1:
             yield _phrase(token.text)
         elif start:
@@ -144,7 +144,7 @@ class _Draft:
     def _starred(self, chunk: str) -> str | None:
         """The chunk without its trailing star, where it has one that counts."""
         match = _STARRED.fullmatch(chunk) if "*" in chunk else None
-        found = list(words(match["start"])) if match else []
+        found = list(tokenize(match["start"])) if match else []
         if not match or not found:
             return None
         if len(found[-1].text) < SHORTEST_PREFIX:
@@ -160,16 +160,16 @@ class _Draft:
 
 
 def _words(text: str) -> Iterator[Word]:
-    found = ((text[unit.start : unit.end], unit.text) for unit in query_units(text))
-    return (Word(written, unit, accented=accented(written)) for written, unit in found)
+    found = ((text[unit.start : unit.end], unit.text) for unit in normalized_query(text))
+    return (Word(written, unit, accented=accented_form(written)) for written, unit in found)
 
 
 def _phrase(text: str) -> Phrase:
-    return Phrase(text, tuple(word.text for word in words(text)))
+    return Phrase(text, tuple(word.text for word in tokenize(text)))
 
 
 def _is_compound(chunk: str) -> bool:
-    return len(list(units(chunk))) > 1
+    return len(list(normalized_tokens(chunk))) > 1
 
 
 def _distinct(clauses: list[tuple[Item, ...]]) -> Iterator[tuple[Item, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 
 _ASKING = {
     "en": {"how", "what", "when", "where", "which", "who", "whom", "whose", "why"},
@@ -50,7 +50,7 @@ def is_question(text: str, language: str, folded: Sequence[str] | None = None) -
         return bool(_VIETNAMESE.search(text.strip(" .,;:!")))
     if language == "fr" and _FRENCH.search(text):
         return True
-    return _opens_a_question([word.text for word in words(text)] if folded is None else folded, language)
+    return _opens_a_question([word.text for word in tokenize(text)] if folded is None else folded, language)
 
 
 def _opens_a_question(found: Sequence[str], language: str) -> bool:

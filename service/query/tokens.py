@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
 
 LONGEST = 2_000
@@ -112,4 +112,4 @@ def _joins(token: Token | None) -> bool:
 
 def has_words(text: str) -> bool:
     """Whether there is anything to search for in a text."""
-    return next(words(text), None) is not None
+    return next(tokenize(text), None) is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from indexer.analysis.terms import exact_terms, index_terms, variants
+from indexer.analysis.terms import exact_terms, index_terms, query_terms
 from service.query.grammar import parse
 from service.query.items import Item, Phrase, Prefix, Query, Run, Word
 from service.query.limits import cap_terms
@@ -55,7 +55,7 @@ class WordIndex:
             case Word(common=True):
                 return self._exact.get(item.unit, set())
             case Word():
-                return set().union(*(self._stems.get(term, ()) for term in variants(item.unit, self._languages)))
+                return set().union(*(self._stems.get(term, ()) for term in query_terms(item.unit, self._languages)))
 
     def _phrase(self, words: tuple[str, ...]) -> set[int]:
         candidates = set.intersection(*(self._exact.get(word, set()) for word in words)) if words else set()

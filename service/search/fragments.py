@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.text_layout import PARAGRAPH, SENTENCE
+from indexer.analysis.token_offsets import PARAGRAPH, SENTENCE
 from service.search.highlighting import Marks, Numbers
 from service.search.index import Floats, Layouts
 from service.search.jit import Whole, compiled, part

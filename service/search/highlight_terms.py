@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexer.analysis.terms import variants
+from indexer.analysis.terms import query_terms
 from service.query.items import Item, Phrase, Prefix, Query, Run, Word
 from service.search.highlighting import Wanted
 
@@ -33,7 +33,7 @@ def _add(wanted: Wanted, item: Item, place: int, languages: tuple[str, ...]) -> 
         case Word(common=True):
             wanted.words.setdefault(item.unit, place)
         case Word():
-            for term in variants(item.unit, languages):
+            for term in query_terms(item.unit, languages):
                 wanted.terms.setdefault(term, place)
 
 

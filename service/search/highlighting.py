@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.analyzer import analyse
-from indexer.analysis.run_together import NOTHING_GLUED, Parts
-from indexer.analysis.words import Word
+from indexer.analysis.analyzer import analyze
+from indexer.analysis.run_together import NOTHING_RUN_TOGETHER, Parts
+from indexer.analysis.tokenizer import Token
 from service.search.protocol import Fragment, Snippet
 
 
@@ -53,19 +53,25 @@ def together(found: Iterable[Iterable[Mark]]) -> Marks:
     return Marks(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
 
 
-def marks(text: str, language: str, wanted: Wanted, glued: Mapping[str, Parts] = NOTHING_GLUED) -> tuple[Mark, ...]:
+def marks(
+    text: str, language: str, wanted: Wanted, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
+) -> tuple[Mark, ...]:
     """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
 
-    `glued` are the words of its document that were run together, with their parts.
+    `run_together` are the words of its document that were run together, with their parts.
     """
-    analysis = analyse(text, language, glued)
+    analysis = analyze(text, language, run_together)
     found = {
-        Mark(analysis.words[term.place].start, analysis.words[term.place + term.words - 1].end, wanted.terms[term.text])
+        Mark(
+            analysis.tokens[term.position].start,
+            analysis.tokens[term.position + term.length - 1].end,
+            wanted.terms[term.text],
+        )
         for term in analysis.terms
         if term.text in wanted.terms
     }
     if wanted.words or wanted.phrases or wanted.prefixes:
-        found.update(_exact(analysis.words, wanted))
+        found.update(_exact(analysis.tokens, wanted))
     return tuple(sorted(found))
 
 
@@ -96,7 +102,7 @@ def mark_all(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
     return fragments(text, 0, len(text), found)
 
 
-def _exact(found: Sequence[Word], wanted: Wanted) -> Iterator[Mark]:
+def _exact(found: Sequence[Token], wanted: Wanted) -> Iterator[Mark]:
     """Marks of words as written, of beginnings of words and of phrases."""
     for place, word in enumerate(found):
         if word.text in wanted.words:

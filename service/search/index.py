@@ -55,7 +55,7 @@ class Layouts(NamedTuple):
     """The words of some passages as white space divides them.
 
     Those of passage `row` are `first[row]` to `end[row] - 1`. Word `i` starts with the character `starts[i]` of its
-    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.text_layout).
+    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.token_offsets).
     """
 
     first: NDArray[np.uint32]

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from indexer.analysis.terms import variants
+from indexer.analysis.terms import query_terms
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
 from indexer.index.generation import Generation
 from indexer.records.passage import Passage
@@ -121,7 +121,9 @@ class LocalEngine:
     def holding(self, units: Sequence[str]) -> tuple[int, ...]:
         served, scoring = self._open()
         frequency, languages = scoring.index.frequency, served.generation.languages
-        return tuple(max((frequency("body", term) for term in variants(unit, languages)), default=0) for unit in units)
+        return tuple(
+            max((frequency("body", term) for term in query_terms(unit, languages)), default=0) for unit in units
+        )
 
     def sentences(self, passages: Sequence[Passage]) -> Sentences:
         served = self._live.get()

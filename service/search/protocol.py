@@ -197,7 +197,7 @@ class Engine(Protocol):
         ...
 
     def holding(self, units: Sequence[str]) -> tuple[int, ...]:
-        """For each word, in the form of indexer.analysis.units, how many passages hold any of its forms."""
+        """For each word, in the form of indexer.analysis.normalizer, how many passages hold any of its forms."""
         ...
 
     def sentences(self, passages: Sequence[Passage]) -> Sentences:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.analysis.stopwords import stopwords
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.index.schema import EXACT_FIELD
 from service.query.items import Clause, Item, Query, Word
 from service.search.clause_positions import all_places
@@ -80,14 +80,14 @@ class Reranking:
 
         Only those are looked at whose title or headings hold any word of it.
         """
-        words = [item for item in self.query.items if isinstance(item, Word)]
+        tokenize = [item for item in self.query.items if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
-        for word in words:
+        for word in tokenize:
             set_flag(named, self.scoring.named_by(word), passages, 1)
         shares: Floats = np.zeros(len(passages), np.float32)
         rows = named.nonzero()[0]
         if len(rows):
-            wanted = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
+            wanted = frozenset(term for word in tokenize for term in (*self.scoring.terms(word), word.accented))
             shares[rows] = self.names.shares(passages[rows], wanted, self.scoring.rarity)
         return shares
 
@@ -107,4 +107,4 @@ def _first_word(item: Item) -> str:
     """The first word, folded, of what is looked for."""
     if isinstance(item, Word) and item.text.lower() == item.unit:
         return item.unit  # as most are
-    return next((word.text for word in words(item.text)), "")
+    return next((word.text for word in tokenize(item.text)), "")

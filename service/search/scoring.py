@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.terms import variants
+from indexer.analysis.terms import query_terms
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query.items import Ignored, Item, Phrase, Prefix, Run, Word
 from service.search.index import Floats, Index, Ordinals, Postings
@@ -74,7 +74,7 @@ class Scoring:
 
     def terms(self, word: Word) -> tuple[str, ...]:
         """The terms that a word is looked up as in the stemmed fields."""
-        return variants(word.unit, self.languages)
+        return query_terms(word.unit, self.languages)
 
     def frequency(self, word: Word) -> int:
         """In about how many passages' text a word stands."""

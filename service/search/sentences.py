@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.sentence_index import Forms, above_of, answerable
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.index.sentence_rows import (
     FLAG_BITS,
     HEAD,
@@ -91,7 +91,7 @@ def analysed(passages: Sequence[Passage], above: Sequence[Above]) -> Sentences:
     bounds = [0]
     forms = Forms()
     for passage, (title, tags) in zip(passages, above, strict=True):
-        found = list(words(passage.text))
+        found = list(tokenize(passage.text))
         named = above_of((title, *passage.section), passage.language, tags)
         rows += row_of(answerable(passage.text, passage.language, found, named, forms))
         bounds.append(len(rows))

@@ -6,8 +6,8 @@ from functools import cache, partial, reduce
 from itertools import islice, product
 from operator import and_
 
-from indexer.analysis.terms import variants
-from indexer.analysis.words import words
+from indexer.analysis.terms import query_terms
+from indexer.analysis.tokenizer import tokenize
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query.grammar import parse
@@ -62,7 +62,7 @@ def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline
         for item in query.items
         if isinstance(item, Word) and not item.common and not _known(item.unit, generation, index)
     }
-    suspects = islice((word for word in words(query.text) if word.text in unknown), MOST_MISSPELT)
+    suspects = islice((word for word in tokenize(query.text) if word.text in unknown), MOST_MISSPELT)
     wrong = []
     for word in suspects:
         deadline.check()
@@ -74,7 +74,7 @@ def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline
 
 
 def _known(unit: str, generation: Generation, index: Index) -> bool:
-    terms = variants(unit, generation.languages)
+    terms = query_terms(unit, generation.languages)
     return any(index.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
 
 
@@ -109,9 +109,9 @@ def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
     return ()
 
 
-def _together(words: Sequence[str], index: Index) -> bool:
+def _together(tokenize: Sequence[str], index: Index) -> bool:
     """Whether some passage holds all of these words."""
-    held = (PassageSet.of(index.postings(EXACT_FIELD, word).ordinals, index.count) for word in words)
+    held = (PassageSet.of(index.postings(EXACT_FIELD, word).ordinals, index.count) for word in tokenize)
     return reduce(and_, held).size > 0
 
 

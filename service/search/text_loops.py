@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.text_layout import FARTHEST, FLAGS_AT
+from indexer.analysis.token_offsets import FLAG_SHIFT, MAX_STEP
 from service.search.index import Keys, Ordinals
 from service.search.jit import Whole, compiled, part
 from service.search.token_loops import Tokens, locate
@@ -66,10 +66,10 @@ def walk(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[
         place: Whole = 0
         for at in range(rows[row] + 3 * _words(starts, passages[row]), rows[row + 1]):
             step = np.int64(texts[at])
-            place += step & FARTHEST
-            if step != FARTHEST:
+            place += step & MAX_STEP
+            if step != MAX_STEP:
                 characters[size] = place
-                flags[size] = step >> FLAGS_AT
+                flags[size] = step >> FLAG_SHIFT
                 size += 1
         bounds[row + 1] = size
     return bounds, characters[:size], flags[:size]

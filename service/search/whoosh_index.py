@@ -17,8 +17,8 @@ from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import CorruptIndexError, TermNotFound
 from whoosh.support.levenshtein import damerau_levenshtein
 
-from indexer.analysis.run_together import Parts, glue_of
-from indexer.analysis.text_layout import layout
+from indexer.analysis.run_together import Parts, parts_by_word
+from indexer.analysis.token_offsets import token_offsets
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD
@@ -94,14 +94,14 @@ class WhooshIndex:
     def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
         found = map(self.generation.passage, passages.tolist())
         return together(
-            marks(passage.text, passage.language, wanted, self._glued(passage.document)) for passage in found
+            marks(passage.text, passage.language, wanted, self._run_together(passage.document)) for passage in found
         )
 
     def layouts(self, passages: Ordinals) -> Layouts:
         return layouts_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
 
-    def _glued(self, document: str) -> Mapping[str, Parts]:
-        return glue_of(self.generation.documents[document].glued)
+    def _run_together(self, document: str) -> Mapping[str, Parts]:
+        return parts_by_word(self.generation.documents[document].run_together)
 
     def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
         """The places at which runs of words start, by passage in order, found from the rarest word on."""
@@ -158,7 +158,7 @@ class ThreadIndexes:
 
 def layouts_of(texts: Sequence[str]) -> Layouts:
     """The words of some texts."""
-    found = [layout(text) for text in texts]
+    found = [token_offsets(text) for text in texts]
     bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
     starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
     flags = np.frombuffer(b"".join(each.flags() for each in found), np.uint8)

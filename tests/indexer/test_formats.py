@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.documents.page_text import text_of
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
@@ -91,7 +91,7 @@ def _is_text(name: str) -> bool:
 
 
 def folded(text: str) -> str:
-    return " ".join(word.text for word in words(text))
+    return " ".join(word.text for word in tokenize(text))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from indexer.index.generation import Generation
 from indexer.records.passage import Passage
 from tests.service.test_hostile_queries import CHARACTERS, NAMED
@@ -55,7 +55,7 @@ def _all(generation: Generation, random: Random) -> Iterator[Asked]:
 
 def _about(passage: Passage, random: Random) -> Iterator[Asked]:
     """Queries made of a passage's own words."""
-    written = [passage.text[word.start : word.end] for word in words(passage.text)]
+    written = [passage.text[word.start : word.end] for word in tokenize(passage.text)]
     long = [word for word in written if len(word) > LONG and word.isalpha()] or ["labour"]
     one, two, three = (random.choice(long) for _ in range(3))
     start = random.randrange(len(written))

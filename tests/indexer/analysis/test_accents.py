@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.accents import accented
+from indexer.analysis.accents import accented_form
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import index_terms
 
@@ -13,7 +13,7 @@ from indexer.analysis.terms import index_terms
 )
 def test_accented(word: str, expected: str) -> None:
     """A word in small letters where folding would change it, and nothing where it would not."""
-    assert accented(word) == expected
+    assert accented_form(word) == expected
 
 
 def test_vietnamese_is_indexed_both_ways() -> None:

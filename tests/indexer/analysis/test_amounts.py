@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.units import units
+from indexer.analysis.normalizer import normalized_tokens
 
 
 def read(text: str) -> list[str]:
     """The units of a text."""
-    return [unit.text for unit in units(text)]
+    return [unit.text for unit in normalized_tokens(text)]
 
 
 def found_by(text: str) -> set[str]:
     """Everything under which a text is found."""
-    return {form.text for unit in units(text) for form in unit.forms}
+    return {form.text for unit in normalized_tokens(text) for form in unit.all_forms}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def found_by(text: str) -> set[str]:
 def test_money_has_one_name(unit: str, texts: str) -> None:
     """Every way of writing an amount gives the same unit, which is marked whole."""
     for text in texts.split("|"):
-        found = [(each.text, text[each.start : each.end]) for each in units(text)]
+        found = [(each.text, text[each.start : each.end]) for each in normalized_tokens(text)]
         assert found == [(unit, text)]
 
 
@@ -114,7 +114,7 @@ def test_any_text_can_be_read(pieces: list[str]) -> None:
     """Whatever stands beside what, units follow each other, and their forms start in their order."""
     text = " ".join(pieces)
     end = 0
-    for unit in units(text):
+    for unit in normalized_tokens(text):
         assert end <= unit.start < unit.end <= len(text)
-        assert [form.start for form in unit.forms] == sorted(form.start for form in unit.forms)
+        assert [form.start for form in unit.all_forms] == sorted(form.start for form in unit.all_forms)
         end = unit.end

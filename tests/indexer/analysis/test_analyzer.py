@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.analyzer import PlacedTerm, analyse
+from indexer.analysis.analyzer import IndexTerm, analyze
 from indexer.analysis.terms import exact_terms, index_terms
 
 _PIECES = (
@@ -36,8 +36,8 @@ texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
 )
 def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, int, int]]) -> None:
     """Stop words count, and a unit of two words stands at the first of them."""
-    found = [term for term in analyse(text, "en").terms if term.text != "here"]
-    assert found == [PlacedTerm(*each) for each in expected]
+    found = [term for term in analyze(text, "en").terms if term.text != "here"]
+    assert found == [IndexTerm(*each) for each in expected]
 
 
 @pytest.mark.parametrize(
@@ -52,13 +52,13 @@ def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, in
 )
 def test_length(text: str, language: str, length: int) -> None:
     """Further forms of a unit add nothing to the length; in Vietnamese, words with accents count twice."""
-    assert analyse(text, language).length == length
+    assert analyze(text, language).length == length
 
 
 @given(texts, st.sampled_from(["en", "fr", "vi"]))
 def test_it_is_what_the_fields_hold(text: str, language: str) -> None:
     """The words are those of the exact field, the terms those of the stemmed ones, in their order."""
-    analysis = analyse(text, language)
-    assert [word.text for word in analysis.words] == exact_terms(text)
+    analysis = analyze(text, language)
+    assert [word.text for word in analysis.tokens] == exact_terms(text)
     assert [term.text for term in analysis.terms] == index_terms(text, language)
-    assert all(term.words >= 1 and term.place + term.words <= len(analysis.words) for term in analysis.terms)
+    assert all(term.length >= 1 and term.position + term.length <= len(analysis.tokens) for term in analysis.terms)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE, Signs
+from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE, AnswerCues
 
 
 def signs(kind: int, text: str, language: str) -> list[str]:
     """The signs of a kind in a text of one sentence."""
-    return [text[start:end] for start, end, kinds in Signs(text, language).of(0, len(text)) if kinds & kind]
+    return [text[start:end] for start, end, kinds in AnswerCues(text, language).of(0, len(text)) if kinds & kind]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_signs(kind: int, text: str, language: str, found: list[str]) -> None:
 def test_each_sentence_has_its_own() -> None:
     """A sentence has the signs that stand in it alone, and its first word is no name for standing first."""
     text = "It cost 12.\nThe boats of Bell."
-    found = Signs(text, "en")
+    found = AnswerCues(text, "en")
     assert [text[start:end] for start, end, _ in found.of(0, 11)] == ["12"]
     assert [text[start:end] for start, end, _ in found.of(12, len(text))] == ["Bell"]
 
@@ -48,6 +48,6 @@ def test_each_sentence_has_its_own() -> None:
 def test_speaking_of_oneself() -> None:
     """Where somebody speaks of themselves, that is seen in the sentence in which they do."""
     text = "Today I am proud. She is."
-    found = Signs(text, "en")
+    found = AnswerCues(text, "en")
     assert found.speaks(0, 17)
     assert not found.speaks(18, len(text))

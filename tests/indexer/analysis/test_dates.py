@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.units import units
+from indexer.analysis.normalizer import normalized_tokens
 
 
 def read(text: str) -> list[str]:
     """The units of a text."""
-    return [unit.text for unit in units(text)]
+    return [unit.text for unit in normalized_tokens(text)]
 
 
 def found_by(text: str) -> set[str]:
     """Everything under which a text is found."""
-    return {form.text for unit in units(text) for form in unit.forms}
+    return {form.text for unit in normalized_tokens(text) for form in unit.all_forms}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def found_by(text: str) -> set[str]:
 )
 def test_a_day_has_one_name(text: str) -> None:
     """Every way of writing a day gives the same unit, which is marked whole."""
-    [unit] = units(text)
+    [unit] = normalized_tokens(text)
     assert unit.text == "2020-06-12"
     assert text[unit.start : unit.end] == text
 
@@ -65,7 +65,7 @@ def test_a_day_of_any_year(text: str) -> None:
 def test_a_date_is_found_by_its_parts() -> None:
     """By its day, its month, its plain words, and the year alone, each marked where it stands."""
     text = "on 12 June 2020"
-    forms = {form.text: text[form.start : form.end] for unit in units(text) for form in unit.forms}
+    forms = {form.text: text[form.start : form.end] for unit in normalized_tokens(text) for form in unit.all_forms}
     assert forms == {
         "on": "on",
         "2020-06-12": "12 June 2020",
@@ -122,7 +122,7 @@ def test_any_text_can_be_read(pieces: list[str]) -> None:
     """Whatever stands beside what, units follow each other, and their forms start in their order."""
     text = " ".join(pieces)
     end = 0
-    for unit in units(text):
+    for unit in normalized_tokens(text):
         assert end <= unit.start < unit.end <= len(text)
-        assert [form.start for form in unit.forms] == sorted(form.start for form in unit.forms)
+        assert [form.start for form in unit.all_forms] == sorted(form.start for form in unit.all_forms)
         end = unit.end

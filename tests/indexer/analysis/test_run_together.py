@@ -2,15 +2,17 @@
 
 import pytest
 
-from indexer.analysis.analyzer import PlacedTerm, analyse
-from indexer.analysis.run_together import APART, find_glue, glue_of
+from indexer.analysis.analyzer import IndexTerm, analyze
+from indexer.analysis.run_together import MIN_APART, find_run_together, parts_by_word
 
 FILLER = ("Something else is said here.",) * 3
 
 
-def found(glue: str, apart: str, *languages: str, times: int = APART) -> tuple[tuple[str, ...], ...]:
+def found(glue: str, apart: str, *languages: str, times: int = MIN_APART) -> tuple[tuple[str, ...], ...]:
     """What is found in a document that writes some words apart so many times, and a word once."""
-    return find_glue([*FILLER, f"It is {glue} here.", *[f"They saw {apart}, too." for _ in range(times)]], languages)
+    return find_run_together(
+        [*FILLER, f"It is {glue} here.", *[f"They saw {apart}, too." for _ in range(times)]], languages
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,17 +59,17 @@ def test_words_stay_whole(word: str, apart: str, language: str) -> None:
 
 def test_the_document_must_prove_it() -> None:
     """Words that stand apart too seldom, or together too often, are left as they are."""
-    assert found("machineoperators", "machine operators", "en", times=APART - 1) == ()
+    assert found("machineoperators", "machine operators", "en", times=MIN_APART - 1) == ()
     assert found("machineoperators machineoperators machineoperators", "machine operators", "en") == ()
     assert found("machineoperators", "machine. Operators", "en", times=9) == ()
 
 
 def test_glue_is_found_by_its_parts() -> None:
     """The parts are further terms of the word, at its place; stop words are none."""
-    glued = glue_of([("health", "and", "safety")])
-    assert analyse("on healthandsafety", "en", glued).terms == (
-        PlacedTerm("healthandsafeti", 1, 1),
-        PlacedTerm("health", 1, 1),
-        PlacedTerm("safeti", 1, 1),
+    run_together = parts_by_word([("health", "and", "safety")])
+    assert analyze("on healthandsafety", "en", run_together).terms == (
+        IndexTerm("healthandsafeti", 1, 1),
+        IndexTerm("health", 1, 1),
+        IndexTerm("safeti", 1, 1),
     )
-    assert [word.text for word in analyse("on healthandsafety", "en", glued).words] == ["on", "healthandsafety"]
+    assert [word.text for word in analyze("on healthandsafety", "en", run_together).tokens] == ["on", "healthandsafety"]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from indexer.analysis.sentence_index import (
     ASKS,
-    NONE,
+    NO_TERM,
     REFERS_BACK,
     SPEAKS,
     Answerable,
@@ -14,8 +14,8 @@ from indexer.analysis.sentence_index import (
     above_of,
     answerable,
 )
-from indexer.analysis.term_hash import number_of
-from indexer.analysis.words import words
+from indexer.analysis.term_hash import term_hash
+from indexer.analysis.tokenizer import tokenize
 from tests.service.search.texts import texts
 
 TEXT = "The boats were built by Anna Bell. She sold them.\n- nets\n- ropes, which I made\nWhy?"
@@ -24,7 +24,7 @@ TEXT = "The boats were built by Anna Bell. She sold them.\n- nets\n- ropes, whic
 def read(text: str, language: str = "en") -> tuple[Answerable, list[Form]]:
     """A text as answers are sought in it, and the forms of its units."""
     forms = Forms()
-    found = answerable(text, language, list(words(text)), (), forms)
+    found = answerable(text, language, list(tokenize(text)), (), forms)
     return found, [forms.found[key] for key in found.forms]
 
 
@@ -44,19 +44,19 @@ def test_sentences() -> None:
 def test_forms() -> None:
     """Words are known by their stems and by how they begin, stop words as such."""
     _, (the, boats, *_) = read("The boats")
-    assert the == Form(number_of("the"), NONE, NONE, telling=False, words=1, step=1)
-    assert boats == Form(number_of("boat"), NONE, NONE, telling=True, words=1, step=1)
+    assert the == Form(term_hash("the"), NO_TERM, NO_TERM, telling=False, words=1, step=1)
+    assert boats == Form(term_hash("boat"), NO_TERM, NO_TERM, telling=True, words=1, step=1)
     _, (inspections,) = read("Inspections")
-    assert inspections.head == number_of("inspe")
+    assert inspections.head == term_hash("inspe")
 
 
 def test_accents_are_kept_where_they_matter() -> None:
     """Vietnamese words are there with their accents too, those of other languages are not."""
     _, found = read("Thuyền trưởng", "vi")
-    assert [form.accents for form in found] == [number_of("thuyền"), number_of("trưởng")]
-    assert [form.head for form in found] == [number_of("thuyề"), number_of("trưởn")]
+    assert [form.accents for form in found] == [term_hash("thuyền"), term_hash("trưởng")]
+    assert [form.head for form in found] == [term_hash("thuyề"), term_hash("trưởn")]
     _, (french,) = read("Été", "fr")
-    assert french.accents == NONE
+    assert french.accents == NO_TERM
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_units_of_several_words(text: str, sizes: list[tuple[int, int]]) -> None
 
 def test_above() -> None:
     """What stands above a passage is known by its stems, in ascending order."""
-    expected = sorted(map(number_of, ("boat", "harbor", "tulear")))
+    expected = sorted(map(term_hash, ("boat", "harbor", "tulear")))
     assert list(above_of(["Boats", "of the harbours"], "en", ["tulear"])) == expected
 
 
@@ -82,4 +82,4 @@ def test_every_sentence_is_short_and_every_word_in_a_form(text: str) -> None:
     for sentence in found.sentences:
         assert 0 < len(text[sentence.start : sentence.end].split()) <= 60
         assert all(sentence.start <= start < end <= sentence.end for start, end, _ in sentence.signs)
-    assert sum(form.step for form in forms) == len(list(words(text)))
+    assert sum(form.step for form in forms) == len(list(tokenize(text)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.spelling import one_spelling
+from indexer.analysis.spelling import american_spelling
 from indexer.analysis.terms import stem
 
 PAIRS = [
@@ -42,7 +42,7 @@ PAIRS = [
 @pytest.mark.parametrize(("british", "american"), PAIRS)
 def test_spellings_meet(british: str, american: str) -> None:
     """Both spellings of a word have one form."""
-    assert one_spelling(british) == one_spelling(american)
+    assert american_spelling(british) == american_spelling(american)
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_forms_of_a_word_still_meet(one: str, other: str) -> None:
 @pytest.mark.parametrize("word", ["four", "hour", "rise", "wise", "tall", "contour", "seller", "our"])
 def test_other_words_stay(word: str) -> None:
     """Words that only look so keep their spelling."""
-    assert one_spelling(word) == word
+    assert american_spelling(word) == word

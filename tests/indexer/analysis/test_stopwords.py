@@ -2,10 +2,10 @@
 
 import pytest
 
-from indexer.analysis.stopwords import STOPPED, stopwords
+from indexer.analysis.stopwords import STOPWORD_LANGUAGES, stopwords
 
 
-@pytest.mark.parametrize("language", STOPPED)
+@pytest.mark.parametrize("language", STOPWORD_LANGUAGES)
 def test_stop_words_are_folded(language: str) -> None:
     """Stop words have the form in which words of a text are compared."""
     assert stopwords(language)

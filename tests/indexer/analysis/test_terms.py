@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.terms import STEMMED, exact_terms, index_terms, stem, variants
+from indexer.analysis.terms import STEMMED, exact_terms, index_terms, query_terms, stem
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_languages_without_a_stemmer(language: str) -> None:
 
 def test_variants() -> None:
     """A word is looked up as each language of the corpus stems it, and as it is, without repetition."""
-    assert variants("trabajadores", ("en", "es")) == (
+    assert query_terms("trabajadores", ("en", "es")) == (
         stem("trabajadores", "en"),
         stem("trabajadores", "es"),
         "trabajadores",
     )
-    assert variants("188", ("en", "es", "fr")) == ("188",)
+    assert query_terms("188", ("en", "es", "fr")) == ("188",)
 
 
 @pytest.mark.parametrize(

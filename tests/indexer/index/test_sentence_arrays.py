@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.analyzer import analyse
+from indexer.analysis.analyzer import analyze
 from indexer.index.sentence_arrays import SentenceArrays
 from indexer.records.passage import Passage, Tags
 
@@ -15,7 +15,7 @@ def gathered(*texts: str) -> dict[str, NDArray[np.uint32]]:
     arrays = SentenceArrays()
     for ordinal, text in enumerate(texts):
         passage = Passage(str(ordinal), ordinal, "d", "en", ("Harbours",), text, (), Tags())
-        arrays.add(passage, "Ports", ["tulear"], analyse(text, "en"))
+        arrays.add(passage, "Ports", ["tulear"], analyze(text, "en"))
     return arrays.arrays()
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from indexer.analysis.accents import ACCENTED, accented
-from indexer.analysis.answer_cues import BODY, Signs
+from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
+from indexer.analysis.answer_cues import BODY, AnswerCues
+from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.terms import stem
-from indexer.analysis.unit import Unit
-from indexer.analysis.units import units
-from indexer.analysis.words import fold
+from indexer.analysis.tokenizer import NormalizedToken, fold
 from service.answers.candidates import Source
 from service.answers.cue_counts import SIGNS, THINGS
 from service.answers.question import WRITTEN, Question
@@ -52,8 +51,8 @@ class _Sentence:
         return self.source.passage.language
 
     @cached_property
-    def units(self) -> list[Unit]:
-        forms = (form for unit in units(self.source.passage.text) for form in unit.forms)
+    def normalized_tokens(self) -> list[NormalizedToken]:
+        forms = (form for unit in normalized_tokens(self.source.passage.text) for form in unit.all_forms)
         inside = (form for form in forms if self.span[0] <= form.start < self.span[1])
         return sorted(inside, key=lambda form: form.start)
 
@@ -61,15 +60,15 @@ class _Sentence:
     def written(self) -> list[str]:
         return WRITTEN.findall(self.text.casefold())
 
-    def form(self, unit: Unit, *, accents: bool) -> str:
+    def form(self, unit: NormalizedToken, *, accents: bool) -> str:
         word = self.source.passage.text[unit.start : unit.end]
-        with_accents = accented(word) if accents and self.language in ACCENTED else ""
+        with_accents = accented_form(word) if accents and self.language in ACCENT_LANGUAGES else ""
         return with_accents or stem(unit.text, self.language)
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """The places of matching words with the question's words."""
-        accents = self.question.language in ACCENTED
+        accents = self.question.language in ACCENT_LANGUAGES
         forms = [self.form(unit, accents=accents) for unit in self.units]
         words = self.question.words
         firsts = [next((k for k, word in enumerate(words) if form in word.terms), -1) for form in forms]
@@ -97,7 +96,7 @@ class _Sentence:
     def signs(self) -> Iterator[int]:
         """Where signs of the kind asked for start in the passage, one that counts twice given twice."""
         kind, text = self.question.kind, self.source.passage.text
-        found = Signs(text, self.language)
+        found = AnswerCues(text, self.language)
         if kind == "person" and found.speaks(*self.span):
             return
         for start, end, kinds in found.of(*self.span):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.analyzer import analyse
+from indexer.analysis.analyzer import analyze
 from service.query.grammar import parse
 from service.search.clause_positions import all_places
 from service.search.scoring import Scoring
@@ -23,7 +23,7 @@ def test_words_stand_where_their_stems_do(served: Served, whoosh_index: WhooshIn
         for row, ordinal in enumerate(passages.tolist()):
             passage = served.generation.passage(ordinal)
             text = passage.text if field == "body" else " \n ".join(passage.section)
-            terms = analyse(text, passage.language).terms
+            terms = analyze(text, passage.language).terms
             expected += [(row, term.place) for term in terms if term.text in word.split()]
         assert pairs(found) == expected
 

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.text_layout import PARAGRAPH, SENTENCE
+from indexer.analysis.token_offsets import PARAGRAPH, SENTENCE
 from service.search.fragments import (
     AT_SENTENCE_END,
     AT_SENTENCE_START,

@@ -28,7 +28,7 @@ def test_glue_is_found_and_marked(tmp_path: Path, *, image: bool) -> None:
     source = tmp_path / "mill.md"
     source.write_text(TEXT, encoding="utf-8")
     data = build_index(tmp_path / "data", source, briefing="never")
-    assert open_generation(live_folder(data)).documents["mill"].glued == (("machine", "operators"),)
+    assert open_generation(live_folder(data)).documents["mill"].run_together == (("machine", "operators"),)
     engine = LocalEngine(data, image=image)
     page = engine.search(SearchRequest("machine operators trained"))
     [hit] = page.hits[: page.total]

@@ -1,6 +1,6 @@
 """What a query makes marked."""
 
-from indexer.analysis.terms import variants
+from indexer.analysis.terms import query_terms
 from service.query.grammar import parse
 from service.search.highlight_terms import wanted_of
 
@@ -9,7 +9,7 @@ def test_each_kind_of_item_is_wanted_in_its_own_form() -> None:
     """Words as stems of every language, phrases and beginnings as written, all by the place of their clause."""
     wanted = wanted_of(parse('inspections "of labour" audit* coffee OR cocoa -toolkit'), ("en", "es"))
     places = {"inspections": 0, "coffee": 3, "cocoa": 3}
-    assert wanted.terms == {term: place for word, place in places.items() for term in variants(word, ("en", "es"))}
+    assert wanted.terms == {term: place for word, place in places.items() for term in query_terms(word, ("en", "es"))}
     assert wanted.phrases == {("of", "labour"): 1}
     assert wanted.prefixes == {"audit": 2}
     assert wanted.words == {}

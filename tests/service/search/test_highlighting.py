@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
 from service.search.highlight_terms import wanted_of
 from service.search.highlighting import mark_all, marks
@@ -54,8 +54,8 @@ def test_fragments_are_the_text_and_marks_whole_words(query: str, text: str) -> 
     found = marks(text, "en", wanted_of(parse(query), ("en", "es")))
     fragments = mark_all(text, [mark[:2] for mark in found])
     assert "".join(fragment.text for fragment in fragments) == text
-    starts = {word.start for word in words(text)}
-    ends = {word.end for word in words(text)}
+    starts = {word.start for word in tokenize(text)}
+    ends = {word.end for word in tokenize(text)}
     place = 0
     for fragment in fragments:
         assert fragment.text

@@ -10,7 +10,7 @@ from whoosh.query import And, Every, Not, NullQuery, Or, Prefix, Query, Term
 from whoosh.query import Phrase as Run
 from whoosh.searching import Searcher
 
-from indexer.analysis.terms import exact_terms, variants
+from indexer.analysis.terms import exact_terms, query_terms
 from indexer.errors import QueryTimeout
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
@@ -58,7 +58,7 @@ def as_whoosh(item: items.Item, languages: tuple[str, ...]) -> Query:
         case items.Word(common=True):
             return Term(EXACT_FIELD, item.unit)
         case items.Word():
-            return Or([Term(field, term) for field in STEMMED_FIELDS for term in variants(item.unit, languages)])
+            return Or([Term(field, term) for field in STEMMED_FIELDS for term in query_terms(item.unit, languages)])
 
 
 def docs(oracle: Searcher, query: Query) -> set[int]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from indexer.analysis.words import words
+from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
 from service.search.fragments import LENGTH, SPARE, WHOLE
 from service.search.highlight_terms import wanted_of
@@ -122,11 +122,11 @@ def test_marks_in_snippets_are_whole_words(query: str, text: str) -> None:
     """What is marked in a snippet is made of the same words as in the text, and fragments take turns."""
     parsed = parse(query)
     found = marks(text, "en", wanted_of(parsed, ("en", "es")))
-    vocabulary = {word.text for word in words(text)}
+    vocabulary = {word.text for word in tokenize(text)}
     for snippet in snippets(text, found, [1.0] * len(parsed.clauses)):
         for fragment in snippet:
             assert fragment.text
-            assert {word.text for word in words(fragment.text)} <= vocabulary
+            assert {word.text for word in tokenize(fragment.text)} <= vocabulary
         assert not any(not one.match and not other.match for one, other in pairwise(snippet))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.analysis.analyzer import analyse
+from indexer.analysis.analyzer import analyze
 from indexer.analysis.terms import exact_terms
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
@@ -53,7 +53,7 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
         expected = [
             (passage.ordinal, term.place)
             for passage in generation.passages
-            for term in analyse(text_of(passage), passage.language).terms
+            for term in analyze(text_of(passage), passage.language).terms
             if term.text == "inspect"
         ]
         assert pairs(found) == expected
@@ -75,7 +75,7 @@ def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
 
 def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Lengths are shares of the mean over all passages, about."""
-    terms = [analyse(passage.text, passage.language).length for passage in generation.passages]
+    terms = [analyze(passage.text, passage.language).length for passage in generation.passages]
     mean = sum(terms) / len(terms)
     assert whoosh_index.lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
 

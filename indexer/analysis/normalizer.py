@@ -15,8 +15,14 @@ from functools import lru_cache
 from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
 from indexer.analysis.dates import MONTHS, date_at
-from indexer.analysis.unit import Unit, Wording
-from indexer.analysis.words import QUERIES_AT_A_TIME, Word, query_words, words
+from indexer.analysis.tokenizer import (
+    MAX_CACHED_QUERIES,
+    NormalizedToken,
+    Token,
+    TokenizedText,
+    tokenize,
+    tokenize_query,
+)
 
 _PHRASES = {
     ("viet", "nam"): "vietnam",
@@ -68,100 +74,100 @@ _HIGHEST = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
 
 
-def units(text: str) -> Iterator[Unit]:
+def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
     """The units of a text in order."""
-    return units_of(text, list(words(text)))
+    return normalize_tokens(text, list(tokenize(text)))
 
 
-@lru_cache(maxsize=QUERIES_AT_A_TIME)
-def query_units(text: str) -> tuple[Unit, ...]:
+@lru_cache(maxsize=MAX_CACHED_QUERIES)
+def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
     """The units of what a reader asks."""
-    return tuple(units_of(text, query_words(text)))
+    return tuple(normalize_tokens(text, tokenize_query(text)))
 
 
-def units_of(text: str, found: Sequence[Word]) -> Iterator[Unit]:
+def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
     """The units of a text with these words, in order. Each starts and ends where one of the words does."""
-    wording = Wording(text, found)
-    place, kind, kind_place, several, listing = 0, "", -_REACH, False, -1
-    while place < len(found):
-        word = found[place]
+    tokens = TokenizedText(text, found)
+    position, kind, kind_place, several, listing = 0, "", -_REACH, False, -1
+    while position < len(found):
+        word = found[position]
         if word.text not in _SPECIAL and word.text.isalpha():
-            yield Unit(word.text, word.start, word.end)
-            place += 1
+            yield NormalizedToken(word.text, word.start, word.end)
+            position += 1
             continue
         if instrument := _INSTRUMENTS.get(word.text):
-            kind, kind_place, several = instrument, place, False
-        several = several or word.text in _SEVERAL or wording.form(place + 1) in _SEVERAL
-        if several and place == listing and _is_instrument_number(word.text):
-            unit, taken = _instrument(wording, kind, (place, place), word.text)
+            kind, kind_place, several = instrument, position, False
+        several = several or word.text in _SEVERAL or tokens.text_at(position + 1) in _SEVERAL
+        if several and position == listing and _is_instrument_number(word.text):
+            unit, taken = _instrument(tokens, kind, (position, position), word.text)
         else:
-            unit, taken = _unit(wording, place, kind if place - kind_place <= _REACH else "")
-        if is_instrument(unit) or (place == listing and word.text in _JOINERS):
-            listing = place + taken
+            unit, taken = _unit(tokens, position, kind if position - kind_place <= _REACH else "")
+        if is_instrument(unit) or (position == listing and word.text in _JOINERS):
+            listing = position + taken
         yield unit
-        place += taken
+        position += taken
 
 
-def is_instrument(unit: Unit) -> bool:
+def is_instrument(unit: NormalizedToken) -> bool:
     """Whether a unit names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
-    return bool(unit.also) and _CODE.fullmatch(unit.text) is not None
+    return bool(unit.variants) and _CODE.fullmatch(unit.text) is not None
 
 
-def _unit(wording: Wording, place: int, kind: str) -> tuple[Unit, int]:
+def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
     """The unit that starts at this word and the number of words it takes."""
-    form, following = wording.form(place), wording.form(place + 1)
+    form, following = tokens.text_at(position), tokens.text_at(position + 1)
     if joined := _PHRASES.get((form, following)):
-        return wording.unit(joined, place, place + 1), 2
-    if form in _PREFIXES and following.isalpha() and wording.gap(place + 1) == "-":
-        return wording.unit(form + following, place, place + 1, wording.plain(place, place + 1)), 2
-    if found := _named(wording, place) or _date_or_amount(wording, place, form) or _code(wording, place):
+        return tokens.merge(joined, position, position + 1), 2
+    if form in _PREFIXES and following.isalpha() and tokens.gap_before(position + 1) == "-":
+        return tokens.merge(form + following, position, position + 1, tokens.separate(position, position + 1)), 2
+    if found := _named(tokens, position) or _date_or_amount(tokens, position, form) or _code(tokens, position):
         return found
     if kind and form in _NUMBER_MARKS and _is_instrument_number(following):
-        return _instrument(wording, kind, (place, place + 1), following)
-    return wording.unit(_SINGLE.get(form, form), place, place), 1
+        return _instrument(tokens, kind, (position, position + 1), following)
+    return tokens.merge(_SINGLE.get(form, form), position, position), 1
 
 
-def _date_or_amount(wording: Wording, place: int, form: str) -> tuple[Unit, int] | None:
+def _date_or_amount(tokens: TokenizedText, position: int, form: str) -> tuple[NormalizedToken, int] | None:
     """The date or the amount that starts with this word, of which few words can be the first."""
     number = form[0].isdigit()
-    found = date_at(wording, place) if number or form in MONTHS or form in _OPENING_DATES else None
-    if not found and (number or (form in BEFORE_NUMBERS and wording.form(place + 1)[:1].isdigit())):
-        return amount_at(wording, place)
+    found = date_at(tokens, position) if number or form in MONTHS or form in _OPENING_DATES else None
+    if not found and (number or (form in BEFORE_NUMBERS and tokens.text_at(position + 1)[:1].isdigit())):
+        return amount_at(tokens, position)
     return found
 
 
-def _named(wording: Wording, place: int) -> tuple[Unit, int] | None:
+def _named(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
     """What a convention is called by the word for its kind and its number: `Convention No. 188`, `Convenio 188`."""
-    named = place + 1 if wording.form(place) == _BEFORE_UOC else place
-    kind = _INSTRUMENTS.get(wording.form(named))
-    last = named + 2 if wording.form(named + 1) in _NUMBER_MARKS else named + 1
-    if not kind or not _is_instrument_number(wording.form(last)):
+    named = position + 1 if tokens.text_at(position) == _BEFORE_UOC else position
+    kind = _INSTRUMENTS.get(tokens.text_at(named))
+    last = named + 2 if tokens.text_at(named + 1) in _NUMBER_MARKS else named + 1
+    if not kind or not _is_instrument_number(tokens.text_at(last)):
         return None
-    if wording.gap(named + 1).strip() not in _BEFORE_NUMBER or date_at(wording, last) or amount_at(wording, last):
+    if tokens.gap_before(named + 1).strip() not in _BEFORE_NUMBER or date_at(tokens, last) or amount_at(tokens, last):
         return None
-    return _instrument(wording, kind, (place, last), wording.form(last), wording.plain(place, named))
+    return _instrument(tokens, kind, (position, last), tokens.text_at(last), tokens.separate(position, named))
 
 
 def _instrument(
-    wording: Wording, kind: str, span: tuple[int, int], number: str, name: Sequence[Unit] = ()
-) -> tuple[Unit, int]:
+    tokens: TokenizedText, kind: str, span: tuple[int, int], number: str, name: Sequence[NormalizedToken] = ()
+) -> tuple[NormalizedToken, int]:
     """A convention by its kind and number, and the words it takes: from the first in `span` to the last.
 
     It is also found by its bare number, and by what of its `name` is there.
     """
-    unit = wording.unit(f"{kind}{int(number)}", *span, also=[*name, wording.unit(number, *span)])
+    unit = tokens.merge(f"{kind}{int(number)}", *span, variants=[*name, tokens.merge(number, *span)])
     return unit, span[1] - span[0] + 1
 
 
-def _code(wording: Wording, place: int) -> tuple[Unit, int] | None:
+def _code(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
     """A convention's short code, written as one word (`C029`) or two (`C.29`, `P 29`)."""
-    letter, rest = wording.form(place)[:1], wording.form(place)[1:]
+    letter, rest = tokens.text_at(position)[:1], tokens.text_at(position)[1:]
     if letter not in _LETTERS:
         return None
     if _is_instrument_number(rest) and len(rest) > 1:
-        return _instrument(wording, letter, (place, place), str(int(rest)))
-    if not rest and len(wording.gap(place + 1)) <= 1 and _is_instrument_number(wording.form(place + 1)):
-        return _instrument(wording, letter, (place, place + 1), wording.form(place + 1))
+        return _instrument(tokens, letter, (position, position), str(int(rest)))
+    if not rest and len(tokens.gap_before(position + 1)) <= 1 and _is_instrument_number(tokens.text_at(position + 1)):
+        return _instrument(tokens, letter, (position, position + 1), tokens.text_at(position + 1))
     return None
 
 

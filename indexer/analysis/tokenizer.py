@@ -7,7 +7,8 @@ stops between them are one word: `I.L.O.` is `ILO`.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,16 +38,66 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
-QUERIES_AT_A_TIME = 16
+MAX_CACHED_QUERIES = 16
 """What is known of so many queries is remembered: a question is read for the search, and once more for its answer."""
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A folded word and its characters `start` to `end` (end excluded) in the text."""
 
     text: str
     start: int
     end: int
+
+
+class NormalizedToken(NamedTuple):
+    """A word or group of words with one meaning, and its characters in the text.
+
+    `variants` are further tokens, in the order of their starts, that are indexed, too: less exact readings and plain
+    words. A query uses `text` alone.
+    """
+
+    text: str
+    start: int
+    end: int
+    variants: tuple["NormalizedToken", ...] = ()
+
+    @property
+    def all_forms(self) -> tuple["NormalizedToken", ...]:
+        """The token and its variants."""
+        return (self, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenizedText:
+    """A text and its tokens. Positions count tokens from 0; beyond the last one there is only empty text."""
+
+    text: str
+    tokens: Sequence[Token]
+
+    def text_at(self, position: int) -> str:
+        """Return the folded word at a position."""
+        return self.tokens[position].text if 0 <= position < len(self.tokens) else ""
+
+    def surface_at(self, position: int) -> str:
+        """Return the word at a position as the text writes it."""
+        return self.text[self.tokens[position].start : self.tokens[position].end] if position < len(self.tokens) else ""
+
+    def gap_before(self, position: int) -> str:
+        """Return the characters between the word at a position and the one before it; a line break at either end."""
+        if not 0 < position < len(self.tokens):
+            return "\n"
+        return self.text[self.tokens[position - 1].end : self.tokens[position].start]
+
+    def merge(self, text: str, first: int, last: int, variants: Iterable[NormalizedToken] = ()) -> NormalizedToken:
+        """Merge the words from `first` to `last` into one token with these variants, each once."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        others = {(other.text, other.start): other for other in variants if (other.text, other.start) != (text, start)}
+        return NormalizedToken(text, start, end, tuple(sorted(others.values(), key=lambda other: other.start)))
+
+    def separate(self, first: int, last: int) -> list[NormalizedToken]:
+        """Return a token for each of the words from `first` to `last`."""
+        return [NormalizedToken(word.text, word.start, word.end) for word in self.tokens[first : last + 1]]
 
 
 @lru_cache(maxsize=65_536)
@@ -76,20 +127,20 @@ def _number(token: str) -> str:
     return ".".join((whole, *rest)) if len(rest) <= 1 else "".join((whole, *rest))
 
 
-def words(text: str) -> Iterator[Word]:
+def tokenize(text: str) -> Iterator[Token]:
     """The words of a text in order. The text is expected in NFC, as pages are stored and queries normalized."""
     for match in _TOKEN.finditer(text):
         form = _form(match.group())
         if form:
-            yield Word(form, *match.span())
+            yield Token(form, *match.span())
 
 
-def word_forms(text: str) -> list[str]:
+def token_texts(text: str) -> list[str]:
     """The folded words of a text in order, for those who need not know where they stand."""
     return [form for token in _TOKEN.findall(text) if (form := _form(token))]
 
 
-@lru_cache(maxsize=QUERIES_AT_A_TIME)
-def query_words(text: str) -> tuple[Word, ...]:
+@lru_cache(maxsize=MAX_CACHED_QUERIES)
+def tokenize_query(text: str) -> tuple[Token, ...]:
     """The words of what a reader asks."""
-    return tuple(words(text))
+    return tuple(tokenize(text))

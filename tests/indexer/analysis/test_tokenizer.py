@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.words import fold, words
+from indexer.analysis.tokenizer import fold, tokenize
 
 
 def forms(text: str) -> list[str]:
-    return [word.text for word in words(text)]
+    return [word.text for word in tokenize(text)]
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_forms(text: str, expected: str) -> None:
 def test_places() -> None:
     """A word knows its characters, apostrophe and all."""
     text = "Voici l’événement."
-    assert [text[word.start : word.end] for word in words(text)] == ["Voici", "l’événement"]
+    assert [text[word.start : word.end] for word in tokenize(text)] == ["Voici", "l’événement"]
 
 
 def test_the_sign_of_a_currency_belongs_to_its_number() -> None:
     """It is no word of its own, but is marked with the number."""
     text = "From $ 100, 5 M€ or 7 € to US$9"
-    marked = [text[word.start : word.end] for word in words(text)]
+    marked = [text[word.start : word.end] for word in tokenize(text)]
     assert marked == ["From", "$ 100", "5", "M€", "or", "7 €", "to", "US", "$9"]
 
 
@@ -64,7 +64,7 @@ def test_the_sign_of_a_currency_belongs_to_its_number() -> None:
 def test_any_text_has_words_in_order(text: str) -> None:
     """Words follow each other without overlap, inside the text, and none is empty."""
     end = 0
-    for word in words(text):
+    for word in tokenize(text):
         assert end <= word.start < word.end <= len(text)
         assert word.text
         end = word.end

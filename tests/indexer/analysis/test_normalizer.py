@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.units import is_instrument, units
-from indexer.analysis.words import words
+from indexer.analysis.normalizer import is_instrument, normalized_tokens
+from indexer.analysis.tokenizer import tokenize
 
 
 def forms(text: str) -> list[str]:
-    return [unit.text for unit in units(text)]
+    return [unit.text for unit in normalized_tokens(text)]
 
 
 def codes(text: str) -> list[str]:
     """The conventions that a text names."""
-    return [unit.text for unit in units(text) if is_instrument(unit)]
+    return [unit.text for unit in normalized_tokens(text) if is_instrument(unit)]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_instruments(text: str, expected: list[str]) -> None:
 
 def test_a_passage_is_also_found_by_the_bare_number() -> None:
     """A convention's number without its kind is kept as a second form."""
-    assert [[form.text for form in unit.forms] for unit in units("C188")] == [["c188", "188"]]
+    assert [[form.text for form in unit.all_forms] for unit in normalized_tokens("C188")] == [["c188", "188"]]
 
 
 @pytest.mark.parametrize(
@@ -99,22 +99,22 @@ def test_viet_nam(text: str) -> None:
 )
 def test_prefixes(text: str, joined: str, behind: str) -> None:
     """A prefix with a hyphen is what it is without one, and the word behind it is found by itself."""
-    [unit] = units(text)
+    [unit] = normalized_tokens(text)
     assert (unit.text, text[unit.start : unit.end]) == (joined, text)
-    assert behind in {form.text for form in unit.forms}
+    assert behind in {form.text for form in unit.all_forms}
     assert forms(joined) == [joined]
 
 
 @pytest.mark.parametrize("text", ["health-care", "co operation", "co-", "non-12", "pre- and post-harvest", "e – mail"])
 def test_other_hyphens(text: str) -> None:
     """Any other hyphen only parts words."""
-    assert forms(text) == [word.text for word in words(text)]
+    assert forms(text) == [word.text for word in tokenize(text)]
 
 
 @given(st.text(alphabet=st.sampled_from("cpr C29,.0178°No nosand yet Convention conventionsviet nam%per cent")))
 def test_units_cover_words_in_order(text: str) -> None:
     """Units follow each other without overlap and stand inside the text."""
     end = 0
-    for unit in units(text):
+    for unit in normalized_tokens(text):
         assert end <= unit.start < unit.end <= len(text)
         end = unit.end

@@ -8,20 +8,20 @@ from indexer.analysis.sentence_splitter import sentence_spans
 SENTENCE, PARAGRAPH = 1, 2
 """Flags of words that start one."""
 
-FLAGS_AT = 6
+FLAG_SHIFT = 6
 """The bit of a step at which its flags stand."""
 
-FARTHEST = (1 << FLAGS_AT) - 1
+MAX_STEP = (1 << FLAG_SHIFT) - 1
 """The step that goes so far without reaching a word."""
 
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TokenOffsets:
     """`spans` holds the characters (start, end) of each word.
 
-    `sentences` are the places of the words that start a sentence and `paragraphs` of those that start a paragraph
+    `sentences` are the positions of the words that start a sentence and `paragraphs` of those that start a paragraph
     or list item, in order and from 0. A paragraph starts a sentence.
     """
 
@@ -32,30 +32,32 @@ class Layout:
     def flags(self) -> bytes:
         """For each word whether it starts a sentence or a paragraph."""
         flags = bytearray(len(self.spans))
-        for place in self.sentences:
-            flags[place] |= SENTENCE
-        for place in self.paragraphs:
-            flags[place] |= PARAGRAPH
+        for position in self.sentences:
+            flags[position] |= SENTENCE
+        for position in self.paragraphs:
+            flags[position] |= PARAGRAPH
         return bytes(flags)
 
     def steps(self) -> bytes:
         """The starts and flags of the words, about a byte each: the characters from the start of the word before."""
         steps = bytearray()
-        place = 0
+        position = 0
         for (start, _), flags in zip(self.spans, self.flags(), strict=True):
-            far, near = divmod(start - place, FARTHEST)
-            steps += bytes([FARTHEST]) * far
-            steps.append(near | flags << FLAGS_AT)
-            place = start
+            far, near = divmod(start - position, MAX_STEP)
+            steps += bytes([MAX_STEP]) * far
+            steps.append(near | flags << FLAG_SHIFT)
+            position = start
         return bytes(steps)
 
 
-def layout(text: str) -> Layout:
+def token_offsets(text: str) -> TokenOffsets:
     """The words of a text with the starts of its sentences and paragraphs."""
     spans = tuple(match.span() for match in _WORD.finditer(text))
     paragraphs = tuple(
-        place for place, (start, _) in enumerate(spans) if place == 0 or "\n" in text[spans[place - 1][1] : start]
+        position
+        for position, (start, _) in enumerate(spans)
+        if position == 0 or "\n" in text[spans[position - 1][1] : start]
     )
     starts = {start for start, _ in sentence_spans(text)}
-    sentences = {place for place, (start, _) in enumerate(spans) if start in starts}
-    return Layout(spans, tuple(sorted(sentences.union(paragraphs))), paragraphs)
+    sentences = {position for position, (start, _) in enumerate(spans) if start in starts}
+    return TokenOffsets(spans, tuple(sorted(sentences.union(paragraphs))), paragraphs)
