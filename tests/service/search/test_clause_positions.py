@@ -24,7 +24,7 @@ def test_words_stand_where_their_stems_do(served: Served, whoosh_index: WhooshIn
             passage = served.generation.passage(ordinal)
             text = passage.text if field == "body" else " \n ".join(passage.section)
             terms = analyze(text, passage.language).terms
-            expected += [(row, term.place) for term in terms if term.text in word.split()]
+            expected += [(row, term.position) for term in terms if term.text in word.split()]
         assert pairs(found) == expected
 
 

@@ -51,7 +51,7 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
     for field, text_of in (("body", lambda each: each.text), ("heading", lambda each: " \n ".join(each.section))):
         found = whoosh_index.places(field, "inspect", every)
         expected = [
-            (passage.ordinal, term.place)
+            (passage.ordinal, term.position)
             for passage in generation.passages
             for term in analyze(text_of(passage), passage.language).terms
             if term.text == "inspect"
