@@ -28,9 +28,9 @@ from rich.table import Table
 
 from benchmarks.passages import Row, read_rows
 from indexer.build import build, load_corpus
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.index.folders import CURRENT, GENERATIONS
-from indexer.records.document import Skipped
+from indexer.records.document import SkippedFile
 from indexer.settings import ROOT, IndexerSettings
 
 ADDED = 100
@@ -47,8 +47,8 @@ class _Silent:
     """A progress that shows nothing."""
 
     def found(self, total: int) -> None: ...
-    def read(self, file: FoundFile) -> None: ...
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None: ...
+    def read(self, file: InputFile) -> None: ...
+    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
 
 def main(

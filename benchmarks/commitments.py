@@ -28,10 +28,10 @@ import typer
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.tokenizer import tokenize
 from indexer.build import build, load_corpus
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
-from indexer.records.document import Skipped
+from indexer.records.document import SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import IndexerSettings
@@ -59,10 +59,10 @@ class Quiet:
     def found(self, total: int) -> None:
         pass
 
-    def read(self, file: FoundFile) -> None:
+    def read(self, file: InputFile) -> None:
         pass
 
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         pass
 
 

@@ -19,7 +19,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
-from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +98,4 @@ _FACETS = ("country", "sector", "chain", "topic", "audience", "kind")
 
 
 def _facet(name: str, values: Iterable[str]) -> Facet:
-    return Facet(name, {"en": name}, tuple(Value(slug(value), {"en": value}) for value in values))
+    return Facet(name, {"en": name}, tuple(FacetValue(slug(value), {"en": value}) for value in values))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.corpus.files import FoundFile, corpus_files, digest, given_files
-from indexer.corpus.introduction import load_site
+from indexer.corpus.files import InputFile, corpus_files, files_at_paths, files_digest
 from indexer.corpus.manifest import Manifest, load_manifest
-from indexer.corpus.source_resolver import Briefing
-from indexer.corpus.status_notes import load_notes, status_files
+from indexer.corpus.site import load_site
+from indexer.corpus.source_resolver import BriefingMode
+from indexer.corpus.status_notes import load_status_notes, status_files
 from indexer.corpus.taxonomy import load_taxonomy, taxonomy_to_json
 from indexer.corpus.thesaurus import load_thesaurus
 from indexer.documents.link_graph import note_links
@@ -62,7 +62,7 @@ class Corpus:
     rules_digest: str
     notes: tuple[StatusNote, ...]
     thesaurus: Thesaurus
-    files: tuple[FoundFile, ...]
+    files: tuple[InputFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,17 @@ def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus
     thesaurus_file = settings.corpus / "thesaurus.toml"
     data_files += [path for path in (thesaurus_file, followed_file(settings.data)) if path.is_file()]
     rules = load_statement_rules(settings.corpus / RULES)
-    rules_digest = digest((), rule_files(settings.corpus / RULES))
+    rules_digest = files_digest((), rule_files(settings.corpus / RULES))
     data_files += rule_files(settings.corpus / RULES)
-    notes = load_notes(status_files(settings.corpus))
+    notes = load_status_notes(status_files(settings.corpus))
     data_files += status_files(settings.corpus)
     where = (settings.corpus, manifest, settings.data)
-    files = given_files(given, *where) if given else corpus_files(*where)
+    files = files_at_paths(given, *where) if given else corpus_files(*where)
     given_data = (tuple(data_files), manifest, taxonomy, site)
     return Corpus(*given_data, rules, rules_digest, notes, load_thesaurus(thesaurus_file), tuple(files))
 
 
-def is_current(corpus: Corpus, data: Path, briefing: Briefing = "auto", limits: Limits = DEFAULT) -> bool:
+def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT) -> bool:
     """Whether the live generation was made from just this corpus, by just these steps within these limits."""
     try:
         return read_meta(live_folder(data)).corpus == _digest(corpus, briefing, limits)
@@ -114,9 +114,9 @@ def build(
     data: Path,
     progress: Progress,
     *,
-    briefing: Briefing = "auto",
+    briefing: BriefingMode = "auto",
     limits: Limits = DEFAULT,
-    reading: Callable[[FoundFile], None] = lambda _: None,
+    reading: Callable[[InputFile], None] = lambda _: None,
     processes: int | None = None,
     sizes: Sizes = SIZES,
 ) -> Built:
@@ -161,7 +161,7 @@ def build(
         return Built(publish(data, folder), meta, reader.reused, making.taken_over)
 
 
-def _in_order(files: Sequence[FoundFile]) -> list[FoundFile]:
+def _in_order(files: Sequence[InputFile]) -> list[InputFile]:
     """The official files first: what steps aside for them must come after them."""
     return sorted(files, key=lambda file: file.source is not None and not file.source.official)
 
@@ -180,6 +180,6 @@ def _decides(corpus: Corpus) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _digest(corpus: Corpus, briefing: Briefing, limits: Limits) -> str:
+def _digest(corpus: Corpus, briefing: BriefingMode, limits: Limits) -> str:
     steps = (*PIPELINE, reading_version(), briefing, str(limits))
-    return digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))
+    return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

@@ -14,7 +14,7 @@ from indexer.build import build, is_current, load_corpus
 from indexer.check.report import check_generation, report_to_json
 from indexer.check.show import show_report
 from indexer.corpus.manifest import load_manifest
-from indexer.corpus.status_notes import lost_notes
+from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import VerbatimError
 from indexer.fetch.folder import fetched_folder
@@ -150,7 +150,7 @@ def check_command(
     corpus = load_corpus(settings)
     generation = verify(live_folder(settings.data))
     report = check_generation(generation, corpus.manifest, read_ledger(fetched_folder(settings.data)))
-    lost = lost_notes(corpus.notes, generation.statements)
+    lost = orphaned_notes(corpus.notes, generation.statements)
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
     else:

@@ -17,8 +17,8 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from indexer.corpus.files import FoundFile
-from indexer.records.document import Skipped
+from indexer.corpus.files import InputFile
+from indexer.records.document import SkippedFile
 
 _WIDTH = 48
 """How many characters of the names of the files being read are shown."""
@@ -31,7 +31,7 @@ class BuildProgress:
     size, so that the time left is right where one of them is large.
     """
 
-    def __init__(self, console: Console, files: Iterable[FoundFile] = ()) -> None:
+    def __init__(self, console: Console, files: Iterable[InputFile] = ()) -> None:
         name = TextColumn("{task.description}", markup=False)
         counted = TextColumn("{task.fields[done]}/{task.fields[files]} files", markup=False)
         columns = (name, BarColumn(), counted, TaskProgressColumn(), TransferSpeedColumn(), TimeRemainingColumn())
@@ -56,20 +56,20 @@ class BuildProgress:
     def found(self, total: int) -> None:
         self._bar.update(self._task, files=total)
 
-    def started(self, file: FoundFile) -> None:
+    def started(self, file: InputFile) -> None:
         """A file is about to be read; may be called from any thread."""
         with self._lock:
             self._reading.append(file.path.name)
             self._show()
 
-    def read(self, file: FoundFile) -> None:
+    def read(self, file: InputFile) -> None:
         """A file has been read, or could not be, and waits for those with which it is written."""
         with self._lock:
             if file.path.name in self._reading:
                 self._reading.remove(file.path.name)
             self._show()
 
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         with self._lock:
             self._done += 1
             self._show(self._sizes.get(file.path, 0))

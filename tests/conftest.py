@@ -7,8 +7,8 @@ import pytest
 from hypothesis import settings
 
 from indexer.build import build, load_corpus
-from indexer.corpus.files import FoundFile
-from indexer.records.document import Skipped
+from indexer.corpus.files import InputFile
+from indexer.records.document import SkippedFile
 from indexer.settings import ROOT, IndexerSettings
 from tests.browser.chromium import NOT_RUN, chromium
 from tests.shared import NO_SHARED, SHARED
@@ -26,10 +26,10 @@ class Quiet:
     def found(self, total: int) -> None:
         pass
 
-    def read(self, file: FoundFile) -> None:
+    def read(self, file: InputFile) -> None:
         pass
 
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None:
+    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         pass
 
 

@@ -15,7 +15,7 @@ from indexer.build import build, load_corpus
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.folders import live_folder
 from indexer.index.verify import verify
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 from indexer.settings import IndexerSettings
 from service.app import create_app
 from service.settings import Settings
@@ -81,8 +81,8 @@ def first_corpus_names() -> set[str]:
     """What the first corpus alone calls its countries, sectors and chains, and whose it is."""
     first, other = (load_taxonomy(folder / "taxonomy.toml").facets for folder in (CORPUS, OTHER_CORPUS))
     values = [value for facet in ("country", "sector", "chain") for value in first[facet].values]
-    names = {name_key(name) for value in values for name in value.names}
-    ours = {name_key(name) for facet in other.values() for value in facet.values for name in value.evidence}
+    names = {normalize_name(name) for value in values for name in value.names}
+    ours = {normalize_name(name) for facet in other.values() for value in facet.values for name in value.evidence}
     return (names | {"ilo", "international labour", "european union", "supply chain", "supply chains"}) - ours
 
 
@@ -91,7 +91,7 @@ FOREIGN = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, first_corpus_names(
 
 def foreign_names(text: str) -> set[str]:
     """The names of the first corpus that a text holds, whatever their case, accents and punctuation."""
-    return set(FOREIGN.findall(name_key(text)))
+    return set(FOREIGN.findall(normalize_name(text)))
 
 
 async def get_json(client: httpx.AsyncClient, address: str) -> dict[str, object]:

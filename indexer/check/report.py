@@ -11,7 +11,7 @@ from indexer.check.garbling import Garbling, Lexicon, find_garbling
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.state import Entry
 from indexer.index.generation import Generation
-from indexer.records.document import Document, Skipped
+from indexer.records.document import Document, SkippedFile
 
 FEWEST_LETTERS = 3
 """A page with fewer letters holds no text."""
@@ -79,7 +79,7 @@ class Report:
 
     generation: str
     documents: tuple[DocumentCheck, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedFile, ...]
 
     @property
     def needs_attention(self) -> bool:

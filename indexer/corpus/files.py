@@ -14,33 +14,33 @@ _OURS = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
+class InputFile:
     """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading tells it.
 
-    `fetched` files give way to any other file of their source. `needs` are ids of documents of which one must be in
+    `fetched` files give way to any other file of their source. `requires` are ids of documents of which one must be in
     the index for this one to be. `address` is where a fetched file is from, after redirects.
     """
 
     path: Path
     source: Source | None = None
     fetched: bool = False
-    needs: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
     address: str | None = None
 
 
-def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[FoundFile]:
+def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
     """The files of the corpus folder, first the library, then what the manifest ships; then copies of fetched files."""
     for path in _walk(corpus / LIBRARY):
         if path != corpus / LIBRARY / _OURS:
-            yield FoundFile(path)
+            yield InputFile(path)
     for source in manifest.sources:
         if source.path:
-            yield FoundFile(corpus / source.path, source)
+            yield InputFile(corpus / source.path, source)
     for copy in fetched_copies(manifest, data):
         yield _fetched(copy)
 
 
-def given_files(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[FoundFile]:
+def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
     """The files at the given paths, folders walked in order of name; what the manifest ships keeps its source.
 
     Copies come along only of what was followed from them: the manifest's belong to the corpus folder.
@@ -48,13 +48,13 @@ def given_files(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: P
     shipped = {(corpus / source.path).resolve(): source for source in manifest.sources if source.path}
     for path in paths:
         for file in _walk(path) if path.is_dir() else (path,):
-            yield FoundFile(file, shipped.get(file.resolve()))
+            yield InputFile(file, shipped.get(file.resolve()))
     for copy in fetched_copies(manifest, data):
         if copy.followed:
             yield _fetched(copy)
 
 
-def digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
+def files_digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
     """A digest of some words and of the names and bytes of these files, in order: what a build is made from."""
     found = hashlib.sha256("\n".join(parts).encode())
     for path in paths:
@@ -71,9 +71,9 @@ def file_digest(path: Path) -> str | None:
         return None
 
 
-def _fetched(copy: FetchedCopy) -> FoundFile:
-    needs = copy.source.linked_from if copy.followed else ()
-    return FoundFile(copy.path, copy.source, fetched=True, needs=needs, address=copy.address)
+def _fetched(copy: FetchedCopy) -> InputFile:
+    requires = copy.source.linked_from if copy.followed else ()
+    return InputFile(copy.path, copy.source, fetched=True, requires=requires, address=copy.address)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.source import Source, TextState
-from indexer.records.taxonomy import Taxonomy, name_key
+from indexer.records.taxonomy import Taxonomy, normalize_name
 
 _KEYS = frozenset(each.name for each in fields(Source))
 _STATES: tuple[str, ...] = get_args(TextState)
@@ -33,17 +33,17 @@ class Manifest:
     def __post_init__(self) -> None:
         for source in self.sources:
             self.by_id[source.id] = source
-            self._by_name.setdefault(name_key(source.id), source)
+            self._by_name.setdefault(normalize_name(source.id), source)
             for title in (source.title, *source.also_titled):
-                self._by_title.setdefault(name_key(title), source)
+                self._by_title.setdefault(normalize_name(title), source)
 
-    def named(self, name: str) -> Source | None:
+    def find_by_id(self, name: str) -> Source | None:
         """The source whose id is this name, whatever its case, accents and punctuation."""
-        return self._by_name.get(name_key(name))
+        return self._by_name.get(normalize_name(name))
 
-    def titled(self, title: str) -> Source | None:
+    def find_by_title(self, title: str) -> Source | None:
         """The source that goes by this title, whatever its case, accents and punctuation."""
-        return self._by_title.get(name_key(title))
+        return self._by_title.get(normalize_name(title))
 
 
 def load_manifest(path: Path, taxonomy: Taxonomy) -> Manifest:
@@ -69,10 +69,10 @@ def match_source(manifest: Manifest, file_name: str, title: str | None) -> Sourc
     The name counts without its folder and ending; in names and titles, case, accents and punctuation make no
     difference, so that "Coffee toolkit Colombia.pdf" is the source coffee-toolkit-colombia.
     """
-    return manifest.named(Path(file_name).stem) or (manifest.titled(title) if title else None)
+    return manifest.find_by_id(Path(file_name).stem) or (manifest.find_by_title(title) if title else None)
 
 
-def adopt(file_name: str, title: str | None, taken: Container[str]) -> Source:
+def create_source(file_name: str, title: str | None, taken: Container[str]) -> Source:
     """A source for a file that has no entry in the manifest.
 
     Its id comes from the file's name, with a number from 2 if that id is taken; its title is the document's own,
@@ -91,7 +91,7 @@ def adopt(file_name: str, title: str | None, taken: Container[str]) -> Source:
 
 def _slug(stem: str) -> str:
     """Lower-case letters, digits and hyphens; a digest stands for a name that has too few of these to be one."""
-    slug = re.sub(r"[^a-z0-9]+", "-", name_key(stem))[:_ADOPTED_ID_LENGTH].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", normalize_name(stem))[:_ADOPTED_ID_LENGTH].strip("-")
     return slug or f"document-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
 
 
@@ -131,7 +131,7 @@ def _check_identities(entries: Sequence[TomlTable], sources: Sequence[Source]) -
             raise entry.error("another source has the same id; give one of them a new one")
         ids.add(source.id)
         for title in (source.title, *source.also_titled):
-            owner = owners.setdefault(name_key(title), source.id)
+            owner = owners.setdefault(normalize_name(title), source.id)
             if owner != source.id:
                 raise entry.error(f"the title {title!r} is also that of {owner!r}; make the two differ")
 

@@ -3,27 +3,27 @@
 from dataclasses import replace
 from typing import Literal
 
-from indexer.corpus.files import FoundFile
-from indexer.corpus.manifest import Manifest, adopt, match_source
+from indexer.corpus.files import InputFile
+from indexer.corpus.manifest import Manifest, create_source, match_source
 from indexer.records.source import Source
 
-Briefing = Literal["auto", "always", "never"]
+BriefingMode = Literal["auto", "always", "never"]
 """When the embedded briefing is indexed: where the official document is not, always, or never."""
 
 
-class Chooser:
+class SourceResolver:
     """Remembers which sources are taken, and so whether a briefing document steps aside for an official one.
 
     That must come before it.
     """
 
-    def __init__(self, manifest: Manifest, briefing: Briefing = "auto") -> None:
+    def __init__(self, manifest: Manifest, briefing: BriefingMode = "auto") -> None:
         self._manifest = manifest
         self._briefing = briefing
         self._taken: set[str] = set()
         self.stepped_aside: list[str] = []
 
-    def choose(self, file: FoundFile, title: str | None) -> Source | None:
+    def resolve(self, file: InputFile, title: str | None) -> Source | None:
         """The source that a file with this title is, which then is taken; None where the file is left out."""
         if self._gives_way(file):
             return None
@@ -34,19 +34,19 @@ class Chooser:
         self._taken.add(source.id)
         return source
 
-    def _source(self, file: FoundFile, title: str | None) -> Source:
+    def _source(self, file: InputFile, title: str | None) -> Source:
         """The manifest's entry for the file, or a new one where it has none or another file has taken it."""
         source = file.source or match_source(self._manifest, file.path.name, title)
         if source is None or source.id in self._taken:
-            return adopt(file.path.name, title, {*self._taken, *self._manifest.by_id})
+            return create_source(file.path.name, title, {*self._taken, *self._manifest.by_id})
         untitled = source.title == source.page
         return replace(source, title=title) if untitled and title else source
 
-    def _gives_way(self, file: FoundFile) -> bool:
+    def _gives_way(self, file: InputFile) -> bool:
         """Whether another file is a fetched file's source, or none of the documents that led to it is here."""
         if not file.fetched or file.source is None:
             return False
-        led_to = not file.needs or any(name in self._taken for name in file.needs)
+        led_to = not file.requires or any(name in self._taken for name in file.requires)
         return file.source.id in self._taken or not led_to
 
     def _steps_aside(self, source: Source) -> bool:

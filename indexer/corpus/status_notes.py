@@ -19,7 +19,7 @@ def status_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / "status").glob("*.toml")))
 
 
-def load_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
+def load_status_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
     """Reads and checks files of notes; their form is explained in corpus/status/README.md. The earliest come first.
 
     Raises CorpusError, naming file, block, key and remedy, if anything in them is missing, unknown or repeated.
@@ -33,7 +33,7 @@ def load_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
     return tuple(sorted(seen, key=lambda note: (note.date, note.statement)))
 
 
-def lost_notes(notes: Iterable[StatusNote], statements: Iterable[Statement]) -> tuple[StatusNote, ...]:
+def orphaned_notes(notes: Iterable[StatusNote], statements: Iterable[Statement]) -> tuple[StatusNote, ...]:
     """The notes on statements that an index does not hold: a document is missing, or its words have changed."""
     held = {statement.id for statement in statements}
     return tuple(note for note in notes if note.statement not in held)

@@ -8,7 +8,7 @@ from typing import Any
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.errors import CorpusError
-from indexer.records.taxonomy import LANGUAGES, Facet, Taxonomy, Value, name_key
+from indexer.records.taxonomy import LABEL_LANGUAGES, Facet, FacetValue, Taxonomy, normalize_name
 
 TAXONOMY_FACETS = ("country", "sector", "chain", "topic", "audience", "kind")
 """The facets that a taxonomy must have, in their order of display."""
@@ -41,7 +41,7 @@ def _facet(table: TomlTable, name: str) -> Facet:
     return Facet(name, _labels(table), values)
 
 
-def _value(entry: TomlTable, facet: str) -> Value:
+def _value(entry: TomlTable, facet: str) -> FacetValue:
     entry.refuse_keys_beyond(_CHAIN_KEYS if facet == "chain" else _VALUE_KEYS)
     slug = entry.text("slug")
     if facet == "country" and not _ALPHA3.fullmatch(slug):
@@ -51,37 +51,37 @@ def _value(entry: TomlTable, facet: str) -> Value:
     labels, aliases = _labels(entry), entry.texts("aliases")
     evidence = _evidence(entry, (*labels.values(), *aliases))
     if facet != "chain":
-        return Value(slug, labels, aliases, evidence=evidence)
-    return Value(slug, labels, aliases, entry.text("country"), entry.text("sector"), evidence)
+        return FacetValue(slug, labels, aliases, evidence=evidence)
+    return FacetValue(slug, labels, aliases, entry.text("country"), entry.text("sector"), evidence)
 
 
 def _labels(table: TomlTable) -> dict[str, str]:
     labels = table.table("labels")
-    labels.refuse_keys_beyond(LANGUAGES)
-    return {language: labels.text(language) for language in LANGUAGES}
+    labels.refuse_keys_beyond(LABEL_LANGUAGES)
+    return {language: labels.text(language) for language in LABEL_LANGUAGES}
 
 
 def _evidence(entry: TomlTable, names: Sequence[str]) -> tuple[str, ...]:
     """The value's names, save those that it declares ambiguous, and its further evidence; one spelling of each."""
-    ambiguous = {name_key(name): name for name in entry.texts("not_evidence")}
+    ambiguous = {normalize_name(name): name for name in entry.texts("not_evidence")}
     evidence: dict[str, str] = {}
     for phrase in (*names, *entry.texts("evidence")):
-        key = name_key(phrase)
+        key = normalize_name(phrase)
         if not key:
             raise entry.error(f"{phrase!r} has no letters or digits; remove it")
         if key not in ambiguous:
             evidence.setdefault(key, phrase)
-    for key in ambiguous.keys() - {name_key(name) for name in names}:
+    for key in ambiguous.keys() - {normalize_name(name) for name in names}:
         raise entry.error(f"not_evidence names {ambiguous[key]!r}, which is no label or alias here; remove it")
     return tuple(evidence.values())
 
 
-def _check_names(entries: Iterable[TomlTable], values: Iterable[Value]) -> None:
+def _check_names(entries: Iterable[TomlTable], values: Iterable[FacetValue]) -> None:
     """Raises CorpusError if a slug, label or alias could mean two values of the facet."""
     owners: dict[str, tuple[int, str]] = {}
     for place, (entry, value) in enumerate(zip(entries, values, strict=True)):
         for name in (value.slug, *value.names):
-            owner, slug = owners.setdefault(name_key(name), (place, value.slug))
+            owner, slug = owners.setdefault(normalize_name(name), (place, value.slug))
             if owner != place:
                 raise entry.error(f"the name {name!r} also means {slug!r}; keep it in one of the two")
 
@@ -114,7 +114,7 @@ def taxonomy_from_json(content: Mapping[str, Any]) -> Taxonomy:
         raise CorpusError(f"the index's copy of the taxonomy is damaged ({error!r}); build the index again") from error
 
 
-def _value_to_json(value: Value) -> dict[str, Any]:
+def _value_to_json(value: FacetValue) -> dict[str, Any]:
     return {**asdict(value), "aliases": [*value.aliases], "evidence": [*value.evidence]}
 
 
@@ -122,5 +122,5 @@ def _facet_from_json(name: str, facet: Mapping[str, Any]) -> Facet:
     return Facet(name, dict(facet["labels"]), tuple(_value_from_json(**value) for value in facet["values"]))
 
 
-def _value_from_json(*, aliases: Iterable[str], evidence: Iterable[str], **others: Any) -> Value:
-    return Value(aliases=tuple(aliases), evidence=tuple(evidence), **others)
+def _value_from_json(*, aliases: Iterable[str], evidence: Iterable[str], **others: Any) -> FacetValue:
+    return FacetValue(aliases=tuple(aliases), evidence=tuple(evidence), **others)

@@ -7,10 +7,10 @@ from typing import Any
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.thesaurus import Concept, Thesaurus
 
-NAMED_IN = ("en", "es", "fr", "pt", "vi", "ms", "mg")
+NAME_LANGUAGES = ("en", "es", "fr", "pt", "vi", "ms", "mg")
 """The languages in which a concept may have names."""
 
-_KEYS = (*NAMED_IN, "related", "not_in", "as_written")
+_KEYS = (*NAME_LANGUAGES, "related", "not_in", "as_written")
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
@@ -27,9 +27,10 @@ def load_thesaurus(path: Path) -> Thesaurus:
 
 def _concept(table: TomlTable) -> Concept:
     table.refuse_keys_beyond(_KEYS)
-    names = {language: table.texts(language) for language in NAMED_IN if table.texts(language)}
+    names = {language: table.texts(language) for language in NAME_LANGUAGES if table.texts(language)}
     if not names:
-        raise table.error(f"has no names; add some in a language, such as en = […] (known: {', '.join(NAMED_IN)})")
+        known = ", ".join(NAME_LANGUAGES)
+        raise table.error(f"has no names; add some in a language, such as en = […] (known: {known})")
     return Concept(names, table.texts("related"), table.texts("not_in"), table.texts("as_written"))
 
 

@@ -6,7 +6,7 @@ from indexer.documents.page_text import PlacedBlock
 from indexer.read.captions import is_caption
 from indexer.read.sentence_ends import ends_sentence
 from indexer.records.reading import Block
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def _is_running_text(block: Block) -> bool:
 
 def _path(stack: list[tuple[int, str]], title: str) -> tuple[str, ...]:
     headings = tuple(heading for _, heading in stack)
-    return headings[1:] if name_key(headings[0]) == name_key(title) else headings
+    return headings[1:] if normalize_name(headings[0]) == normalize_name(title) else headings
 
 
 def _is_bare(blocks: tuple[PlacedBlock, ...], place: int) -> bool:

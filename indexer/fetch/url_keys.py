@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from itertools import chain, count
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 
 PORTS = {"http": 80, "https": 443}
 
@@ -56,7 +56,7 @@ def is_telling(words: str) -> bool:
     """Whether a link's words can be a title, and are not "here", "read more", an address or a whole paragraph."""
     if "://" in words or words.startswith("www.") or len(words) > _TITLE_LENGTH:
         return False
-    return sum(len(word) > _SHORT and word not in _TOO_COMMON for word in name_key(words).split()) > 1
+    return sum(len(word) > _SHORT and word not in _TOO_COMMON for word in normalize_name(words).split()) > 1
 
 
 def id_for(address: str, words: str, taken: Container[str]) -> str:
@@ -86,4 +86,4 @@ def _tells(name: str) -> bool:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name_key(text)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", normalize_name(text)).strip("-")

@@ -24,7 +24,7 @@ def read_documents(folder: Path) -> tuple[Document, ...]:
     return tuple(map(_document, _rows(folder / DOCUMENTS)))
 
 
-def moved(document: Document, by: int) -> Document:
+def with_offset(document: Document, by: int) -> Document:
     """The document where its passages have ordinals that are higher by so many."""
     outline = tuple(replace(entry, passage=entry.passage + by) for entry in document.outline)
     return replace(document, first=document.first + by, outline=outline)

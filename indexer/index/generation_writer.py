@@ -15,7 +15,7 @@ from indexer.index.meta import Meta, write_meta
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.index.status_file import write_notes
 from indexer.index.thesaurus_file import write_thesaurus
-from indexer.records.document import Document, Skipped
+from indexer.records.document import Document, SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
@@ -45,7 +45,7 @@ def seal(
     site: SiteText | None = None,
     notes: Sequence[StatusNote] = (),
     thesaurus: Thesaurus | None = None,
-    skipped: Sequence[Skipped] = (),
+    skipped: Sequence[SkippedFile] = (),
     stepped_aside: Sequence[str] = (),
 ) -> Meta:
     """Writes documents, sources, texts of the site, notes, thesaurus, taxonomy and stamp; gives the stamp.

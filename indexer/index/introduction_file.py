@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from indexer.corpus.introduction import site_from_json, site_to_json
+from indexer.corpus.site import site_from_json, site_to_json
 from indexer.records.site import SiteText
 
 SITE = "site.json"

@@ -7,7 +7,7 @@ from typing import Any
 
 from indexer.errors import ForeignIndex
 from indexer.index.schema import SCHEMA_VERSION
-from indexer.records.document import Skipped
+from indexer.records.document import SkippedFile
 
 META = "meta.json"
 
@@ -29,7 +29,7 @@ class Meta:
     statements: int
     figures: int
     languages: tuple[str, ...]
-    skipped: tuple[Skipped, ...]
+    skipped: tuple[SkippedFile, ...]
     stepped_aside: tuple[str, ...]
 
 
@@ -48,5 +48,5 @@ def read_meta(folder: Path) -> Meta:
         )
     for name in ("pipeline", "languages", "stepped_aside"):
         row[name] = tuple(row[name])
-    row["skipped"] = tuple(Skipped(**each) for each in row["skipped"])
+    row["skipped"] = tuple(SkippedFile(**each) for each in row["skipped"])
     return Meta(**row)

@@ -15,7 +15,7 @@ NAME = "passages"
 LINES = f"{NAME}.jsonl"
 OFFSETS = f"{NAME}.offsets"
 
-KEPT = 4_096
+CACHED_PASSAGES = 4_096
 """How many passages are kept in memory: the best for one query are often among the best for others."""
 
 _decode = json.JSONDecoder().raw_decode
@@ -57,7 +57,7 @@ class PassageFile:
         self._lines = os.open(folder / LINES, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._lines)
         self._read = partial(_read, self._lines, self._offsets)
-        self._kept = lru_cache(maxsize=KEPT)(self._read)
+        self._kept = lru_cache(maxsize=CACHED_PASSAGES)(self._read)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1

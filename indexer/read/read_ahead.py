@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.corpus.files import FoundFile, file_digest
+from indexer.corpus.files import InputFile, file_digest
 from indexer.errors import ReadingError
 from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.limits import Limits
@@ -42,7 +42,7 @@ class FileReader:
     """
 
     def __init__(
-        self, files: Sequence[FoundFile], data: Path, limits: Limits, started: Callable[[FoundFile], None]
+        self, files: Sequence[InputFile], data: Path, limits: Limits, started: Callable[[InputFile], None]
     ) -> None:
         self._files = files
         self._data = data
@@ -54,10 +54,10 @@ class FileReader:
     def reused(self) -> int:
         return self._caches[0].reused if self._caches else 0
 
-    def __iter__(self) -> Iterator[tuple[FoundFile, Outcome]]:
+    def __iter__(self) -> Iterator[tuple[InputFile, Outcome]]:
         self._caches.append(ReadingCache(self._data))
         readers = ThreadPoolExecutor(READERS)
-        waiting: deque[tuple[FoundFile, Future[Outcome]]] = deque()
+        waiting: deque[tuple[InputFile, Future[Outcome]]] = deque()
         try:
             for file in self._files:
                 waiting.append((file, readers.submit(self._read, file)))
@@ -70,7 +70,7 @@ class FileReader:
         finally:
             readers.shutdown(cancel_futures=True)
 
-    def _read(self, file: FoundFile) -> Outcome:
+    def _read(self, file: InputFile) -> Outcome:
         self._started(file)
         try:
             answered = self._caches[-1].answered(file.path, self._limits)

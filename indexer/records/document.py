@@ -44,7 +44,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedFile:
     """A file that could not be indexed: at which stage (find, read, divide…), why, and what to do about it."""
 
     file: str

@@ -3,11 +3,11 @@
 import unicodedata
 from dataclasses import dataclass, field
 
-LANGUAGES = ("en", "es", "fr", "vi")
+LABEL_LANGUAGES = ("en", "es", "fr", "vi")
 """The languages in which every value has a label."""
 
 
-def name_key(name: str) -> str:
+def normalize_name(name: str) -> str:
     """The form under which a label, alias, code or slug is looked up: no case, accents or punctuation."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
     kept = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
@@ -15,7 +15,7 @@ def name_key(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet. `slug` stands in addresses and in the API (an alpha-3 code for a country).
 
     `labels` are by language code; `aliases` are further names in any language: demonyms, acronyms, spellings.
@@ -46,17 +46,17 @@ class Facet:
 
     name: str
     labels: dict[str, str]
-    values: tuple[Value, ...]
-    _by_name: dict[str, Value] = field(default_factory=dict, repr=False, compare=False)
+    values: tuple[FacetValue, ...]
+    _by_name: dict[str, FacetValue] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for value in self.values:
             for name in (value.slug, *value.names):
-                self._by_name.setdefault(name_key(name), value)
+                self._by_name.setdefault(normalize_name(name), value)
 
-    def find(self, name: str) -> Value | None:
+    def find(self, name: str) -> FacetValue | None:
         """The value that goes by this code, slug, label or alias in any language."""
-        return self._by_name.get(name_key(name))
+        return self._by_name.get(normalize_name(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Taxonomy:
 
     facets: dict[str, Facet]
 
-    def find(self, facet: str, name: str) -> Value | None:
+    def find(self, facet: str, name: str) -> FacetValue | None:
         return self.facets[facet].find(name) if facet in self.facets else None
 
     def label(self, facet: str, slug: str, language: str = "en") -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.read.read_ahead import Outcome
-from indexer.records.document import Skipped
+from indexer.records.document import SkippedFile
 from indexer.segments.plan import Plan, Planning
 from indexer.segments.segment import Portion, portion_name, take_over
 from indexer.segments.segment_maker import Maker, Task
@@ -18,8 +18,8 @@ class Progress(Protocol):
     """Hears how a build comes along: how many files there are, which was read, which is in the index or left out."""
 
     def found(self, total: int) -> None: ...
-    def read(self, file: FoundFile) -> None: ...
-    def done(self, file: FoundFile, passages: int, problem: Skipped | None) -> None: ...
+    def read(self, file: InputFile) -> None: ...
+    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
 
 class Making:
@@ -71,22 +71,22 @@ class Making:
 
 
 def make_all(
-    making: Making, planning: Planning, files: Iterable[tuple[FoundFile, Outcome]], progress: Progress
+    making: Making, planning: Planning, files: Iterable[tuple[InputFile, Outcome]], progress: Progress
 ) -> Plan:
     """Plans an index of these files and makes its portions; gives the plan.
 
     That a document is not fit may turn out when it is made. Others may have stepped aside for it, so that all is
     planned once more without it; the portions that stay the same are there by then. `files` are gone through each time.
     """
-    failed: dict[Path, Skipped] = {}
-    told: set[FoundFile] = set()
+    failed: dict[Path, SkippedFile] = {}
+    told: set[InputFile] = set()
 
-    def done(file: FoundFile, passages: int, problem: Skipped | None = None) -> None:
+    def done(file: InputFile, passages: int, problem: SkippedFile | None = None) -> None:
         if file not in told:
             told.add(file)
             progress.done(file, passages, problem)
 
-    def heard(outcomes: Iterable[tuple[FoundFile, Outcome]]) -> Iterator[tuple[FoundFile, Outcome]]:
+    def heard(outcomes: Iterable[tuple[InputFile, Outcome]]) -> Iterator[tuple[InputFile, Outcome]]:
         for file, outcome in outcomes:
             progress.read(file)
             yield file, outcome
@@ -94,7 +94,7 @@ def make_all(
     while True:
         plan = planning.plan(failed, done)
 
-        def made(portion: Portion, chosen: Mapping[str, FoundFile] = plan.files) -> None:
+        def made(portion: Portion, chosen: Mapping[str, InputFile] = plan.files) -> None:
             for document, passages in portion.documents.items():
                 done(chosen[document], passages)
 
@@ -103,4 +103,4 @@ def make_all(
             return plan
         for document, reason in faults.items():
             path = plan.files[document].path
-            failed[path] = Skipped(path.name, "divide", reason)
+            failed[path] = SkippedFile(path.name, "divide", reason)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.index.document_file import moved, read_documents
+from indexer.index.document_file import read_documents, with_offset
 from indexer.index.facet_file import FacetFile, join_facets
 from indexer.index.figure_file import NAME as FIGURES
 from indexer.index.generation import DEMOTED, IDS, WHOOSH
@@ -48,7 +48,7 @@ def join(folder: Path, portions: Sequence[Portion]) -> Joined:
     _join_index(folder, portions)
     return Joined(
         documents=tuple(
-            moved(document, first)
+            with_offset(document, first)
             for first, each in zip(firsts, folders, strict=False)
             for document in read_documents(each)
         ),

@@ -9,7 +9,7 @@ from indexer.index.schema import EXACT_FIELD
 from indexer.index.segment_writer import Terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from indexer.records.taxonomy import LANGUAGES, Taxonomy
+from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 
 _CONTEXT = ("country", "sector")
 
@@ -48,7 +48,7 @@ class ContextTerms:
             (facet, value.slug): list(
                 dict.fromkeys(
                     term
-                    for language in LANGUAGES
+                    for language in LABEL_LANGUAGES
                     for name in (value.label(language), *value.aliases)
                     for term in index_terms(name, language)
                 )

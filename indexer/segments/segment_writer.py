@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from indexer.index.document_file import moved, write_documents
+from indexer.index.document_file import with_offset, write_documents
 from indexer.index.facet_file import facet_values, write_facets
 from indexer.index.generation import DEMOTED, IDS
 from indexer.index.page_file import PageWriter
@@ -52,7 +52,7 @@ class PortionWriter:
     ) -> None:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
         terms = DocumentTerms(document, passages[0].language if passages else "en", self._context)
-        self._documents.append(moved(document, self.count - document.first))
+        self._documents.append(with_offset(document, self.count - document.first))
         self._pages.add(document.id, pages)
         if records:
             self._records.add(records)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.records.taxonomy import Value
+from indexer.records.taxonomy import FacetValue
 from service.pages.link_views import CountedLinkView
 from service.query.limits import MOST_TERMS
 from service.query.tokens import LONGEST
@@ -75,7 +75,7 @@ def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterat
         )
 
 
-def _candidates(topics: tuple[Value, ...], questions: list[str]) -> Iterator[tuple[str, str, Iterator[str]]]:
+def _candidates(topics: tuple[FacetValue, ...], questions: list[str]) -> Iterator[tuple[str, str, Iterator[str]]]:
     """The rules, each with queries made of the corpus's own subjects that may show it."""
     labels = [value.label().lower() for value in topics]
     phrases = [label for label in labels if len(label.split()) > 1]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.records.site import Figure, in_language
+from indexer.records.site import KeyFigure, translation
 from indexer.records.statement import STATUSES
 from service.pages.link_views import CountedLinkView, LinkView
 from service.registers.request import RegisterRequest
@@ -83,13 +83,13 @@ def home_view(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: U
     with_figures = tuple(chain for chain in chains if chain.figures)
     return HomeView(
         name=site.name,
-        tagline=in_language(site.tagline or {}),
-        introduction=in_language(site.introduction or {}),
+        tagline=translation(site.tagline or {}),
+        introduction=translation(site.introduction or {}),
         documents=len(stats.documents),
         passages=stats.passages,
         briefing_only=stats.briefing_only,
         questions=tuple(
-            LinkView(in_language(question.words), urls.search(SearchRequest(text=question.search)))
+            LinkView(translation(question.words), urls.search(SearchRequest(text=question.search)))
             for question in site.questions
         ),
         topics=_topics(entrances["topic"], urls),
@@ -117,9 +117,9 @@ def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Url
     )
 
 
-def _figure(figure: Figure, chain: str, urls: Urls) -> FigureView:
+def _figure(figure: KeyFigure, chain: str, urls: Urls) -> FigureView:
     request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
-    return FigureView(figure.value, in_language(figure.words), urls.search(request))
+    return FigureView(figure.value, translation(figure.words), urls.search(request))
 
 
 def _stated(everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[StatedView, ...]:

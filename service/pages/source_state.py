@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from indexer.records.document import Document, Skipped
+from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 from service.search.protocol import Stats
 from service.web.document_filter import DocumentState
 
@@ -74,7 +74,7 @@ def source_state(source: Source, document: Document | None, stats: Stats) -> Sta
     return StateView("waiting" if source.text == "fetch" else "unknown", wanted)
 
 
-def _skipped(source: Source, skipped: tuple[Skipped, ...]) -> Skipped | None:
+def _skipped(source: Source, skipped: tuple[SkippedFile, ...]) -> SkippedFile | None:
     """The file that would have been this source, had it been read."""
-    names = {name_key(source.id), *([name_key(PurePath(source.path).stem)] if source.path else [])}
-    return next((each for each in skipped if name_key(PurePath(each.file).stem) in names), None)
+    names = {normalize_name(source.id), *([normalize_name(PurePath(source.path).stem)] if source.path else [])}
+    return next((each for each in skipped if normalize_name(PurePath(each.file).stem) in names), None)

@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 
 _ARTICLES = frozenset("the a an its their le la les l un une leur leurs el los las lo su sus".split())
 
 
 def actor_key(name: str) -> str:
     """What stands in addresses for an actor: lower-case words without the article, joined by hyphens."""
-    words = name_key(name).split()
+    words = normalize_name(name).split()
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return "-".join(words)
@@ -27,7 +27,7 @@ def actor_labels(names: Iterable[str]) -> Mapping[str, str]:
 
 def _without_article(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and name_key(words[0]) in _ARTICLES:
+    while len(words) > 1 and normalize_name(words[0]) in _ARTICLES:
         words = words[1:]
     return " ".join(words)
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 from service.registers.actor_labels import actor_key
 from service.registers.register import Register
 from service.registers.request import NO_VALUE
 from service.registers.store import Ledger
 from service.registers.vocabulary import FACET_LABELS, VOCABULARIES, word_named
-from service.web.facet_labels import SHOWN_EXAMPLES, FacetLabels
+from service.web.facet_labels import MAX_EXAMPLES, FacetLabels
 
 AS_WRITTEN = ("year", "unit", "instrument")
 """The facets whose values are their own names."""
@@ -57,9 +57,9 @@ class LedgerNames:
             key = actor_key(name)
             return key if key in self.ledger.actors else None
         if facet in AS_WRITTEN:
-            wanted = name_key(name)
+            wanted = normalize_name(name)
             known = ((value, self.value(facet, value)) for value in self.register.values(facet))
-            return next((value for value, label in known if wanted in (name_key(value), name_key(label))), None)
+            return next((value for value, label in known if wanted in map(normalize_name, (value, label))), None)
         return self.names.find(facet, name)
 
     def accepted(self, facet: str) -> str:
@@ -70,5 +70,5 @@ class LedgerNames:
             known = list(self.register.values(facet))
         else:
             return self.names.accepted(facet)
-        more = ["…"] if len(known) > SHOWN_EXAMPLES else []
-        return ", ".join(known[:SHOWN_EXAMPLES] + more) or "nothing"
+        more = ["…"] if len(known) > MAX_EXAMPLES else []
+        return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"

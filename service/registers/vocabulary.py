@@ -5,7 +5,7 @@ Their keys are those of the records, in the same order.
 
 from collections.abc import Mapping
 
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 
 STATUSES: Mapping[str, str] = {
     "decided": "Decided",
@@ -79,6 +79,8 @@ FACET_LABELS: Mapping[str, str] = {
 
 def word_named(facet: str, name: str) -> str | None:
     """The value of a fixed facet that goes by this name or label, whatever its case; None where there is none."""
-    wanted = name_key(name)
+    wanted = normalize_name(name)
     named = VOCABULARIES[facet].items()
-    return next((value for value, label in named if wanted and wanted in (name_key(value), name_key(label))), None)
+    return next(
+        (value for value, label in named if wanted and wanted in (normalize_name(value), normalize_name(label))), None
+    )

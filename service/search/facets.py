@@ -77,7 +77,7 @@ def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
     return _Facet(values, combination.copy(), own.copy())
 
 
-class Selection:
+class FacetSelection:
     """The filters of one search over the passages of one generation. Raises BadParameter for an unknown facet."""
 
     def __init__(self, filters: Filters, index: FacetIndex) -> None:
@@ -133,7 +133,7 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
     The most frequent values come first; a selected value is there even where no passage has it.
     """
 
-    def __init__(self, selection: Selection, found: PassageSet) -> None:
+    def __init__(self, selection: FacetSelection, found: PassageSet) -> None:
         self._selection = selection
         self._found = found
         self._counted: dict[str, tuple[FacetCount, ...]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
-from indexer.records.document import Document, OutlineEntry, Skipped
+from indexer.records.document import Document, OutlineEntry, SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
@@ -173,7 +173,7 @@ class Stats:
     briefing_only: bool
     site: SiteText = field(default_factory=SiteText)
     languages: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
     stepped_aside: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from service.query.grammar import parse
 from service.query.limits import cap_terms
 from service.search.deadline import Deadline
 from service.search.explain import other_name, reasons
-from service.search.facets import Selection
+from service.search.facets import FacetSelection
 from service.search.highlight_terms import wanted_of
 from service.search.index import Floats
 from service.search.matching import match
@@ -41,7 +41,7 @@ class Search:
         self._request = request
         self._deadline = deadline
         self._weights = scoring.weights
-        self._selection = Selection(request.filters, served.facets)
+        self._selection = FacetSelection(request.filters, served.facets)
         self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from indexer.analysis.terms import index_terms
 from indexer.index.generation import Generation
 from indexer.records.passage import Passage
-from indexer.records.taxonomy import LANGUAGES
+from indexer.records.taxonomy import LABEL_LANGUAGES
 from service.query.expansion import Expander
 from service.search.facets import FacetIndex
 from service.search.image_index import ImageIndex
@@ -51,7 +51,7 @@ class Served:
         return {
             (facet, value.slug): [
                 term
-                for language in LANGUAGES
+                for language in LABEL_LANGUAGES
                 for name in (value.label(language), *value.aliases)
                 for term in index_terms(name, language)
             ]

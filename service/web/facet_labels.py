@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.records.document import Document
-from indexer.records.taxonomy import Taxonomy, name_key
+from indexer.records.taxonomy import Taxonomy, normalize_name
 from service.registers.vocabulary import VOCABULARIES, word_named
 from service.search.protocol import Stats
 from service.web.language_names import language_code, language_name
@@ -11,7 +11,7 @@ from service.web.language_names import language_code, language_name
 OWN_LABELS = {"statement": "Statement", "language": "Language", "document": "Document"}
 """The labels of the facets that the taxonomy does not hold."""
 
-SHOWN_EXAMPLES = 12
+MAX_EXAMPLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class FacetLabels:
         if facet == "statement":
             return word_named(facet, name)
         found = self.taxonomy.find(facet, name)
-        return found.slug if found and name_key(name) else None
+        return found.slug if found and normalize_name(name) else None
 
     def accepted(self, facet: str) -> str:
         """A few of the values that `find` knows, for a message."""
@@ -68,5 +68,5 @@ class FacetLabels:
         else:
             values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
             known = [f"{value.slug} ({value.label()})" for value in values]
-        more = ["…"] if len(known) > SHOWN_EXAMPLES else []
-        return ", ".join(known[:SHOWN_EXAMPLES] + more) or "nothing"
+        more = ["…"] if len(known) > MAX_EXAMPLES else []
+        return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"

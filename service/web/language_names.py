@@ -1,6 +1,6 @@
 """The names of languages: what their speakers call them, and what English does."""
 
-from indexer.records.taxonomy import name_key
+from indexer.records.taxonomy import normalize_name
 
 NAMES = {
     "ar": ("العربية", "Arabic"),
@@ -20,7 +20,7 @@ NAMES = {
 }
 """By ISO 639-1 code: the name in the language itself, then in English."""
 
-_CODES = {name_key(name): code for code, names in NAMES.items() for name in (code, *names)}
+_CODES = {normalize_name(name): code for code, names in NAMES.items() for name in (code, *names)}
 
 
 def language_name(code: str) -> str:
@@ -30,4 +30,4 @@ def language_name(code: str) -> str:
 
 def language_code(name: str) -> str | None:
     """The code of a language given by code, with or without a region (`es-CO`), or by either of its names."""
-    return _CODES.get(name_key(name)) or _CODES.get(name_key(name.partition("-")[0]))
+    return _CODES.get(normalize_name(name)) or _CODES.get(normalize_name(name.partition("-")[0]))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.introduction import load_site
+from indexer.corpus.site import load_site
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.records.site import Figure, Question
-from indexer.records.taxonomy import name_key
+from indexer.records.site import ExampleQuestion, KeyFigure
+from indexer.records.taxonomy import normalize_name
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS, build_index
@@ -33,7 +33,7 @@ def report_engine(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     return LocalEngine(build_index(tmp_path_factory.mktemp("report"), SHARED / "corpus" / "report.md"))
 
 
-def first_page(engine: LocalEngine, chain: str, figure: Figure) -> list[str]:
+def first_page(engine: LocalEngine, chain: str, figure: KeyFigure) -> list[str]:
     """The passages that a figure's search shows first."""
     page = engine.search(SearchRequest(text=figure.search, filters={"chain": (chain,)}))
     return [hit.passage.text for hit in page.hits]
@@ -41,11 +41,11 @@ def first_page(engine: LocalEngine, chain: str, figure: Figure) -> list[str]:
 
 def holds(text: str, value: str) -> bool:
     """Whether a figure stands in a text, not as a part of another number or word."""
-    return f" {name_key(value)} " in f" {name_key(text)} "
+    return f" {normalize_name(value)} " in f" {normalize_name(text)} "
 
 
 @pytest.mark.parametrize("question", SITE.questions, ids=lambda question: question.search)
-def test_questions_have_answers(engine: LocalEngine, question: Question) -> None:
+def test_questions_have_answers(engine: LocalEngine, question: ExampleQuestion) -> None:
     """Each question's search gives a first result that holds two of its words or more."""
     page = engine.search(SearchRequest(text=question.search))
     assert page.hits
@@ -53,14 +53,14 @@ def test_questions_have_answers(engine: LocalEngine, question: Question) -> None
 
 
 @figures
-def test_figures_stand_where_they_say(engine: LocalEngine, chain: str, figure: Figure) -> None:
+def test_figures_stand_where_they_say(engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
     """Each figure stands in the first passage that its search finds within its chain."""
     assert holds(first_page(engine, chain, figure)[0], figure.value)
 
 
 @needs_shared
 @figures
-def test_figures_stand_in_the_report(report_engine: LocalEngine, chain: str, figure: Figure) -> None:
+def test_figures_stand_in_the_report(report_engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
     """They are still found when the report itself is indexed and the briefing has stepped aside."""
     assert any(holds(text, figure.value) for text in first_page(report_engine, chain, figure)[:3])
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.progress import BuildProgress
-from indexer.records.document import Skipped
+from indexer.records.document import SkippedFile
 
 
 def shown(console: Console, tmp_path: Path) -> str:
     """What a build of two files says, of which one is skipped."""
-    files = [FoundFile(tmp_path / name) for name in ("large.pdf", "[bold]odd.md")]
+    files = [InputFile(tmp_path / name) for name in ("large.pdf", "[bold]odd.md")]
     files[0].path.write_bytes(bytes(2_000_000))
     with BuildProgress(console, files) as progress:
         progress.found(2)
@@ -23,7 +23,7 @@ def shown(console: Console, tmp_path: Path) -> str:
             progress.read(file)
         progress._bar.refresh()
         progress.done(files[0], 7, None)
-        progress.done(files[1], 0, Skipped("[bold]odd.md", "read", "is [red]odd; mend it"))
+        progress.done(files[1], 0, SkippedFile("[bold]odd.md", "read", "is [red]odd; mend it"))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 

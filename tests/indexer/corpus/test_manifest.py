@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.corpus.manifest import Manifest, adopt, load_manifest, match_source
+from indexer.corpus.manifest import Manifest, create_source, load_manifest, match_source
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import CorpusError
 from indexer.records.source import Source
-from indexer.records.taxonomy import Taxonomy, name_key
+from indexer.records.taxonomy import Taxonomy, normalize_name
 from tests.shared import SHARED, needs_shared
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
@@ -62,7 +62,7 @@ def load(folder: Path, text: str, taxonomy: Taxonomy) -> Manifest:
 
 
 def bare(title: str) -> str:
-    return name_key(ANNOTATION.sub("", title))
+    return normalize_name(ANNOTATION.sub("", title))
 
 
 def test_an_entry_becomes_a_source(tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -98,13 +98,13 @@ def test_every_publication_of_the_list_is_in_the_manifest(manifest: Manifest) ->
     lines = (SHARED / "corpus" / "manifest.tsv").read_text(encoding="utf-8").splitlines()
     found = []
     for row in csv.DictReader(lines, delimiter="\t"):
-        titles = {name_key(row["title"]), bare(row["title"])}
+        titles = {normalize_name(row["title"]), bare(row["title"])}
         matching = [
             source
             for source in manifest.sources
             if source.official
             and source.id != "supply-chains-report"
-            and titles & {*map(name_key, (source.title, *source.also_titled)), bare(source.title)}
+            and titles & {*map(normalize_name, (source.title, *source.also_titled)), bare(source.title)}
             and (source.page == row["landing_url"] if row["landing_url"] else source.page is None)
         ]
         assert len(matching) == 1, row["title"]
@@ -185,7 +185,7 @@ def test_a_file_without_an_entry_gets_a_source(
     file_name: str, title: str | None, taken: set[str], expected_id: str, expected_title: str
 ) -> None:
     """Its id is a free slug of its name, its title the document's or the readable name, its kind plain document."""
-    source = adopt(file_name, title, taken)
+    source = create_source(file_name, title, taken)
     assert (source.id, source.title) == (expected_id, expected_title)
     assert (source.kind, source.official, source.text, source.page) == ("document", True, "unknown", None)
 
@@ -195,12 +195,12 @@ def test_any_file_name_gives_a_free_id_that_is_always_the_same(name: str, others
     """Ids hold only lower-case letters, digits and hyphens, are never taken, and depend on nothing but the input."""
     taken: set[str] = set()
     for _ in range(others):
-        taken.add(adopt(name, None, taken).id)
-    source = adopt(name, None, taken)
+        taken.add(create_source(name, None, taken).id)
+    source = create_source(name, None, taken)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", source.id)
     assert source.id not in taken
     assert source.title.strip()
-    assert source == adopt(name, None, taken)
+    assert source == create_source(name, None, taken)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.corpus.manifest import Manifest
-from indexer.corpus.source_resolver import Briefing, Chooser
+from indexer.corpus.source_resolver import BriefingMode, SourceResolver
 from indexer.records.source import Source
 
 REPORT = Source("report", "The report", "report")
@@ -15,17 +15,17 @@ PAGE = Source("page", "https://example.org/page", "page", page="https://example.
 MANIFEST = Manifest((REPORT, BRIEFING, PAGE))
 
 
-def chosen(*files: tuple[FoundFile, str | None], briefing: Briefing = "auto") -> list[str | None]:
+def chosen(*files: tuple[InputFile, str | None], briefing: BriefingMode = "auto") -> list[str | None]:
     """The ids of the sources of these files with their titles, None for those that are left out."""
-    chooser = Chooser(MANIFEST, briefing)
-    found = [chooser.choose(file, title) for file, title in files]
+    chooser = SourceResolver(MANIFEST, briefing)
+    found = [chooser.resolve(file, title) for file, title in files]
     return [source.id if source else None for source in found]
 
 
 def test_a_file_is_known_by_its_name_or_title() -> None:
     """A second file that says the same, and one of which nobody knows, get ids of their own."""
     files = [("report.pdf", None), ("copy.pdf", "THE REPORT"), ("notes.md", "Notes"), ("Notes.txt", None)]
-    read = [(FoundFile(Path(name)), title) for name, title in files]
+    read = [(InputFile(Path(name)), title) for name, title in files]
     assert chosen(*read) == ["report", "copy", "notes", "notes-2"]
 
 
@@ -33,9 +33,9 @@ def test_a_file_is_known_by_its_name_or_title() -> None:
     ("briefing", "expected"),
     [("auto", ["report", None]), ("always", ["report", "briefing"]), ("never", ["report", None])],
 )
-def test_the_briefing_steps_aside(briefing: Briefing, expected: list[str | None]) -> None:
+def test_the_briefing_steps_aside(briefing: BriefingMode, expected: list[str | None]) -> None:
     """For the report, unless it is always wanted."""
-    files = [(FoundFile(Path("report.pdf")), None), (FoundFile(Path("briefing.md"), BRIEFING), None)]
+    files = [(InputFile(Path("report.pdf")), None), (InputFile(Path("briefing.md"), BRIEFING), None)]
     assert chosen(*files, briefing=briefing) == expected
     alone = None if briefing == "never" else "briefing"
     assert chosen(files[1], briefing=briefing) == [alone]
@@ -43,15 +43,15 @@ def test_the_briefing_steps_aside(briefing: Briefing, expected: list[str | None]
 
 def test_a_fetched_copy_gives_way_to_a_file_and_needs_what_led_to_it() -> None:
     """A library's file of the same source comes first; a document that was followed needs the one that links to it."""
-    library, copy = FoundFile(Path("report.pdf")), FoundFile(Path("fetched.pdf"), REPORT, fetched=True)
+    library, copy = InputFile(Path("report.pdf")), InputFile(Path("fetched.pdf"), REPORT, fetched=True)
     assert chosen((library, None), (copy, None)) == ["report", None]
-    followed = FoundFile(Path("page.html"), PAGE, fetched=True, needs=("report",))
+    followed = InputFile(Path("page.html"), PAGE, fetched=True, requires=("report",))
     assert chosen((followed, None)) == [None]
     assert chosen((library, None), (followed, None)) == ["report", "page"]
 
 
 def test_an_untitled_source_takes_the_title_that_was_read() -> None:
     """Where the manifest has nothing but its address."""
-    source = Chooser(MANIFEST).choose(FoundFile(Path("page.html"), PAGE), "A page of many words")
+    source = SourceResolver(MANIFEST).resolve(InputFile(Path("page.html"), PAGE), "A page of many words")
     assert source is not None
     assert source.title == "A page of many words"

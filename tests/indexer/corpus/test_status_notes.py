@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.status_notes import load_notes, status_files
+from indexer.corpus.status_notes import load_status_notes, status_files
 from indexer.errors import CorpusError
 from indexer.index.status_file import read_notes, write_notes
 from indexer.records.status_note import StatusNote
@@ -26,7 +26,7 @@ def load(folder: Path, *texts: str) -> tuple[StatusNote, ...]:
     (folder / "status").mkdir()
     for place, text in enumerate(texts):
         (folder / "status" / f"{place}.toml").write_text(text, encoding="utf-8")
-    return load_notes(status_files(folder))
+    return load_status_notes(status_files(folder))
 
 
 def test_notes_are_read(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_the_earliest_come_first(tmp_path: Path) -> None:
 
 def test_a_corpus_need_not_have_notes(tmp_path: Path) -> None:
     """Without a folder of notes there are none."""
-    assert load_notes(status_files(tmp_path)) == ()
+    assert load_status_notes(status_files(tmp_path)) == ()
 
 
 @pytest.mark.parametrize(

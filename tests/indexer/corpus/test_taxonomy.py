@@ -6,7 +6,7 @@ import pytest
 from indexer.corpus.taxonomy import TAXONOMY_FACETS, load_taxonomy, taxonomy_from_json, taxonomy_to_json
 from indexer.errors import CorpusError
 from indexer.records.passage import TAGGED
-from indexer.records.taxonomy import LANGUAGES, Taxonomy, name_key
+from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy, normalize_name
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 
@@ -73,7 +73,7 @@ def test_every_facet_and_value_has_a_label_in_every_language(taxonomy: Taxonomy)
     """No page has to show a slug or fall back on English."""
     for facet in taxonomy.facets.values():
         for labels in (facet.labels, *(value.labels for value in facet.values)):
-            assert tuple(labels) == LANGUAGES
+            assert tuple(labels) == LABEL_LANGUAGES
             assert all(label.strip() for label in labels.values())
 
 
@@ -117,7 +117,7 @@ def test_names_in_use_are_known(taxonomy: Taxonomy, facet: str, name: str, slug:
 def test_evidence_of_a_country_or_sector_speaks_for_one_value(taxonomy: Taxonomy) -> None:
     """No word tags a passage with two countries or two sectors."""
     for facet in ("country", "sector"):
-        phrases = [name_key(each) for value in taxonomy.facets[facet].values for each in value.evidence]
+        phrases = [normalize_name(each) for value in taxonomy.facets[facet].values for each in value.evidence]
         assert len(phrases) == len(set(phrases))
 
 
@@ -125,12 +125,12 @@ def test_evidence_of_a_country_or_sector_speaks_for_one_value(taxonomy: Taxonomy
 def test_ambiguous_words_are_no_evidence(taxonomy: Taxonomy, word: str) -> None:
     """Codes and words that mean something else in other texts tag nothing."""
     evidence = {
-        name_key(each)
+        normalize_name(each)
         for facet in set(TAXONOMY_FACETS) - {"kind"}
         for value in taxonomy.facets[facet].values
         for each in value.evidence
     }
-    assert name_key(word) not in evidence
+    assert normalize_name(word) not in evidence
 
 
 def test_evidence_is_names_and_further_phrases_without_the_ambiguous(tmp_path: Path) -> None:

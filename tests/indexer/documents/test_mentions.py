@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 
 from indexer.documents.mentions import MentionFinder
-from indexer.records.taxonomy import Facet, Value
+from indexer.records.taxonomy import Facet, FacetValue
 
 
-def value(slug: str, *evidence: str) -> Value:
-    return Value(slug, {"en": evidence[0]}, evidence=evidence)
+def value(slug: str, *evidence: str) -> FacetValue:
+    return FacetValue(slug, {"en": evidence[0]}, evidence=evidence)
 
 
 FINDER = MentionFinder(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.files import FoundFile, corpus_files, given_files
+from indexer.corpus.files import InputFile, corpus_files, files_at_paths
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import fetched_copies, with_followed
 from indexer.fetch.folder import fetched_folder
@@ -105,9 +105,9 @@ def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> Non
     manifest = with_followed(Manifest((PAGE,)), data)
     folder = fetched_folder(data)
     assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
-        FoundFile(mine),
-        FoundFile(folder / "page.pdf", PAGE, fetched=True, address=PAGE.page),
-        FoundFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",), address=TOOLKIT.page),
+        InputFile(mine),
+        InputFile(folder / "page.pdf", PAGE, fetched=True, address=PAGE.page),
+        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",), address=TOOLKIT.page),
     ]
 
 
@@ -116,5 +116,5 @@ def test_a_build_of_given_files_takes_what_was_followed(data: Path, tmp_path: Pa
     mine = tmp_path / "report.txt"
     mine.write_text("Mine.")
     manifest = with_followed(Manifest((PAGE,)), data)
-    found = list(given_files((mine,), tmp_path / "corpus", manifest, data))
+    found = list(files_at_paths((mine,), tmp_path / "corpus", manifest, data))
     assert [(file.path.name, file.needs) for file in found] == [("report.txt", ()), ("toolkit.pdf", ("report",))]

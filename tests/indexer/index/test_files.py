@@ -15,7 +15,7 @@ from indexer.index.meta import META, Meta, read_meta, write_meta
 from indexer.index.page_file import PageFile, PageWriter
 from indexer.index.passage_file import PassageFile, PassageWriter
 from indexer.index.schema import SCHEMA_VERSION
-from indexer.records.document import Document, OutlineEntry, Skipped
+from indexer.records.document import Document, OutlineEntry, SkippedFile
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.reading import Link, PageLabel
 from indexer.records.source import Source
@@ -91,7 +91,7 @@ def test_facets_are_combinations(tmp_path: Path) -> None:
 
 def test_a_foreign_schema_version_is_refused(tmp_path: Path) -> None:
     """A generation of another version is not opened, and the message says what to run."""
-    skipped = (Skipped("f", "read", "why"),)
+    skipped = (SkippedFile("f", "read", "why"),)
     meta = Meta(SCHEMA_VERSION, ("a/1",), "d", "2026-01-01", 1, 2, 3, 4, ("en",), skipped, ("b",))
     write_meta(tmp_path, meta)
     assert read_meta(tmp_path) == meta

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from indexer.corpus.files import FoundFile, file_digest
+from indexer.corpus.files import InputFile, file_digest
 from indexer.errors import ReadingError
 from indexer.read.read_ahead import AHEAD, FileReader, ReadFile
 from indexer.read.sandbox import protocol as wire
@@ -15,8 +15,8 @@ def test_files_come_in_their_order_and_more_than_once(tmp_path: Path) -> None:
     for number in range(AHEAD + 3):
         path = tmp_path / f"{number}.md"
         path.write_text(f"# Title {number}\n\nSome words.\n" if number != 2 else "", encoding="utf-8")
-        files.append(FoundFile(path))
-    heard: list[FoundFile] = []
+        files.append(InputFile(path))
+    heard: list[InputFile] = []
     reader = FileReader(files, tmp_path / "data", Limits(), heard.append)
     for _ in range(2):
         found = dict(reader)
@@ -38,6 +38,6 @@ def test_a_file_without_text_says_so(tmp_path: Path) -> None:
     """It was read, and there is nothing to index."""
     path = tmp_path / "blank.md"
     path.write_text("\n\n", encoding="utf-8")
-    [(_, outcome)] = FileReader([FoundFile(path)], tmp_path / "data", Limits(), lambda _: None)
+    [(_, outcome)] = FileReader([InputFile(path)], tmp_path / "data", Limits(), lambda _: None)
     assert isinstance(outcome, ReadingError)
     assert "no text" in str(outcome)

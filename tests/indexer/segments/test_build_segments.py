@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import Corpus, load_corpus
-from indexer.corpus.files import FoundFile
+from indexer.corpus.files import InputFile
 from indexer.errors import BuildError
 from indexer.read.read_ahead import Outcome, ReadFile
 from indexer.read.sandbox import protocol as wire
@@ -98,10 +98,10 @@ def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(
     """The official report cannot be divided, so the briefing stands in for it after all; all else is kept."""
     briefing = next(source for source in corpus.manifest.sources if source.id == "briefing-namibia")
     report = corpus.manifest.by_id["supply-chains-report"]
-    read: list[tuple[FoundFile, Outcome]] = [
-        (FoundFile(Path("other.md")), ReadFile(answer("Boats were inspected."), "Other", 20, "")),
-        (FoundFile(Path("report.pdf"), report), ReadFile(b"nonsense", None, 20, "")),
-        (FoundFile(Path("namibia.md"), briefing), ReadFile(answer("Fish is exported."), None, 20, "")),
+    read: list[tuple[InputFile, Outcome]] = [
+        (InputFile(Path("other.md")), ReadFile(answer("Boats were inspected."), "Other", 20, "")),
+        (InputFile(Path("report.pdf"), report), ReadFile(b"nonsense", None, 20, "")),
+        (InputFile(Path("namibia.md"), briefing), ReadFile(answer("Fish is exported."), None, 20, "")),
     ]
     heard = Heard()
     making = Making(tmp_path, None, maker, 1)
@@ -118,7 +118,7 @@ class Heard(Quiet):
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def done(self, file: FoundFile, *_: object) -> None:
+    def done(self, file: InputFile, *_: object) -> None:
         self.names.append(file.path.name)
 
 

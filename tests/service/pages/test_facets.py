@@ -1,13 +1,13 @@
 """Facets and chips."""
 
-from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.facets import SHOWN_AT_ONCE, chip_views, facet_views
 from service.search.protocol import FacetCount, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
-TOPICS = Facet("topic", {"en": "Topic"}, tuple(Value(f"t{number}", {"en": f"Topic {number}"}) for number in range(12)))
-COUNTRIES = Facet("country", {"en": "Country"}, (Value("NAM", {"en": "Namibia"}),))
+TOPICS = Facet("topic", {"en": "Topic"}, tuple(FacetValue(f"t{each}", {"en": f"Topic {each}"}) for each in range(12)))
+COUNTRIES = Facet("country", {"en": "Country"}, (FacetValue("NAM", {"en": "Namibia"}),))
 NAMES = FacetLabels(Taxonomy({"topic": TOPICS, "country": COUNTRIES}), {}, ("en",))
 
 

@@ -3,7 +3,7 @@
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
-from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.result import ResultView, result_view
 from service.search.protocol import Fragment, Hit, SearchRequest
 from service.web.facet_labels import FacetLabels
@@ -14,7 +14,7 @@ TEXT = "Inspectors went on board. They found much."
 COUNTRIES = ("COL", "MDG", "MYS", "NAM")
 
 NAMES = FacetLabels(
-    Taxonomy({"country": Facet("country", {"en": "Country"}, tuple(Value(slug, {"en": slug}) for slug in COUNTRIES))}),
+    Taxonomy({"country": Facet("country", {}, tuple(FacetValue(slug, {"en": slug}) for slug in COUNTRIES))}),
     {},
     (),
 )

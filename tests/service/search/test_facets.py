@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
 from service.search import facets
-from service.search.facets import Selection
+from service.search.facets import FacetSelection
 from service.search.passage_set import PassageSet
 from service.search.searcher import Served
 from tests.service.search.counting import counted_one_by_one, passes, values_of
@@ -25,7 +25,7 @@ def test_counts_equal_a_count_one_by_one(served: Served, data: st.DataObject) ->
         name: tuple(data.draw(st.sets(st.sampled_from([*values[name], "absent"]), min_size=1, max_size=3)))
         for name in data.draw(st.sets(st.sampled_from(FACETS), max_size=3))
     }
-    selection = Selection(filters, served.facets)
+    selection = FacetSelection(filters, served.facets)
     passages = [everything[ordinal] for ordinal in found]
 
     kept = [ordinal for ordinal, own in zip(found, passages, strict=True) if passes(own, filters)]
@@ -41,21 +41,21 @@ def test_counts_equal_a_count_one_by_one(served: Served, data: st.DataObject) ->
 def test_an_unknown_facet_is_refused(served: Served) -> None:
     """A filter that does not exist is an error, not a filter that passes everything."""
     with pytest.raises(BadParameter, match="colour"):
-        Selection({"colour": ("red",)}, served.facets)
+        FacetSelection({"colour": ("red",)}, served.facets)
 
 
 def test_a_facet_without_values_filters_nothing(served: Served) -> None:
     """An empty selection is none."""
     everything = PassageSet.everything(served.generation.count)
-    assert Selection({"country": ()}, served.facets).filtered(everything).size == served.generation.count
+    assert FacetSelection({"country": ()}, served.facets).filtered(everything).size == served.generation.count
 
 
 def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more values than anyone wants to see the most frequent are given, and those that were chosen."""
     everything = PassageSet.everything(served.generation.count)
-    least = Selection({}, served.facets).counts(everything)["document"][-1]
+    least = FacetSelection({}, served.facets).counts(everything)["document"][-1]
     monkeypatch.setattr(facets, "MOST_DOCUMENTS", 2)
-    given_now = Selection({"document": (least.value,)}, served.facets).counts(everything)["document"]
+    given_now = FacetSelection({"document": (least.value,)}, served.facets).counts(everything)["document"]
     assert [each.selected for each in given_now] == [False, False, True]
     assert given_now[-1].value == least.value
     assert given_now[-1].count == least.count
@@ -63,7 +63,9 @@ def test_only_the_most_frequent_values_are_given(served: Served, monkeypatch: py
 
 def test_counts_are_a_mapping_of_facets(served: Served) -> None:
     """Only facets can be asked for, and two equal counts are equal."""
-    one, other = (Selection({}, served.facets).counts(some_of(range(3), served.generation.count)) for _ in range(2))
+    one, other = (
+        FacetSelection({}, served.facets).counts(some_of(range(3), served.generation.count)) for _ in range(2)
+    )
     assert one == other
     assert len(one) == len(FACETS)
     with pytest.raises(KeyError):

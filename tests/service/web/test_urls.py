@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.records.document import Document
 from indexer.records.source import Source
-from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.search.protocol import SearchRequest
 from service.web.document_filter import DocumentFilter
 from service.web.facet_labels import FacetLabels
@@ -32,7 +32,7 @@ TOPICS = ("safety, and health", "skills&training=")
 
 
 def facet(name: str, slugs: tuple[str, ...]) -> Facet:
-    return Facet(name, {"en": name}, tuple(Value(slug, {"en": slug}) for slug in slugs))
+    return Facet(name, {"en": name}, tuple(FacetValue(slug, {"en": slug}) for slug in slugs))
 
 
 def document(identity: str) -> Document:

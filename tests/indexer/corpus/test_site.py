@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.introduction import load_site, site_from_json, site_to_json
+from indexer.corpus.site import load_site, site_from_json, site_to_json
 from indexer.errors import CorpusError
 from indexer.index.introduction_file import read_site, write_site
-from indexer.records.site import ChainFigures, Figure, Question, SiteText, in_language
-from indexer.records.taxonomy import Facet, Taxonomy, Value
+from indexer.records.site import ChainKeyFigures, ExampleQuestion, KeyFigure, SiteText, translation
+from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 
-TAXONOMY = Taxonomy({"chain": Facet("chain", {}, (Value("pearls", {"en": "Pearls"}), Value("salt", {"en": "Salt"})))})
+TAXONOMY = Taxonomy(
+    {"chain": Facet("chain", {}, (FacetValue("pearls", {"en": "Pearls"}), FacetValue("salt", {"en": "Salt"})))}
+)
 
 WHOLE = """
 name = "Harbours"
@@ -37,10 +39,12 @@ READ = SiteText(
     tagline={"en": "What harbours do"},
     introduction={"en": "Of pearls and salt.", "es": "De perlas y sal."},
     questions=(
-        Question({"en": "How many pearls are there?"}, "How many pearls are there?"),
-        Question({"en": "Where is the salt?"}, "salt place"),
+        ExampleQuestion({"en": "How many pearls are there?"}, "How many pearls are there?"),
+        ExampleQuestion({"en": "Where is the salt?"}, "salt place"),
     ),
-    chains=(ChainFigures("salt", (Figure("77 per cent", {"en": "of the salt", "fr": "du sel"}, "77 per cent salt"),)),),
+    chains=(
+        ChainKeyFigures("salt", (KeyFigure("77 per cent", {"en": "of the salt", "fr": "du sel"}, "77 per cent salt"),)),
+    ),
 )
 
 
@@ -113,4 +117,4 @@ def test_kept_in_a_generation(tmp_path: Path) -> None:
 def test_languages() -> None:
     """A text is given in the language asked for, else in English."""
     words = {"en": "salt", "es": "sal"}
-    assert (in_language(words, "es"), in_language(words, "vi"), in_language({}, "es")) == ("sal", "salt", "")
+    assert (translation(words, "es"), translation(words, "vi"), translation({}, "es")) == ("sal", "salt", "")

@@ -7,16 +7,16 @@ from typing import Any
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.errors import CorpusError
-from indexer.records.site import ChainFigures, Figure, Question, SiteText, Words
-from indexer.records.taxonomy import LANGUAGES, Taxonomy
+from indexer.records.site import ChainKeyFigures, ExampleQuestion, KeyFigure, SiteText, Translations
+from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 
-MOST_FIGURES = 3
+MAX_FIGURES = 3
 """How many figures of a supply chain a card has room for."""
 
-LONGEST_VALUE = 20
+MAX_VALUE_LENGTH = 20
 """Characters of a figure that a card has room for: “four”, “16,300”, “62 per cent”."""
 
-LONGEST_SEARCH = 200
+MAX_SEARCH_LENGTH = 200
 
 
 def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
@@ -41,24 +41,24 @@ def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
     )
 
 
-def _words(table: TomlTable, key: str) -> Words:
+def _words(table: TomlTable, key: str) -> Translations:
     """The texts by language under a key: English must be there, the taxonomy's other languages may."""
     texts = table.table(key)
-    texts.refuse_keys_beyond(LANGUAGES)
+    texts.refuse_keys_beyond(LABEL_LANGUAGES)
     return {"en": texts.text("en")} | {language: texts.text(language) for language in texts.content}
 
 
 def _search(table: TomlTable, otherwise: str | None = None) -> str:
     search = table.text("search") if otherwise is None else table.optional_text("search") or otherwise
-    if len(search) > LONGEST_SEARCH:
-        raise table.error(f"the search has more than {LONGEST_SEARCH} characters; make it shorter")
+    if len(search) > MAX_SEARCH_LENGTH:
+        raise table.error(f"the search has more than {MAX_SEARCH_LENGTH} characters; make it shorter")
     return search
 
 
-def _question(entry: TomlTable) -> Question:
+def _question(entry: TomlTable) -> ExampleQuestion:
     entry.refuse_keys_beyond({"words", "search"})
     words = _words(entry, "words")
-    return Question(words, _search(entry, otherwise=words["en"]))
+    return ExampleQuestion(words, _search(entry, otherwise=words["en"]))
 
 
 def _check_chain(entry: TomlTable, taxonomy: Taxonomy, before: list[str]) -> None:
@@ -71,20 +71,20 @@ def _check_chain(entry: TomlTable, taxonomy: Taxonomy, before: list[str]) -> Non
         raise entry.error("another block is about the same supply chain; make one of the two")
 
 
-def _chain(entry: TomlTable) -> ChainFigures:
+def _chain(entry: TomlTable) -> ChainKeyFigures:
     entry.refuse_keys_beyond({"chain", "figure"})
     figures = tuple(_figure(figure) for figure in entry.tables("figure"))
-    if not 1 <= len(figures) <= MOST_FIGURES:
-        raise entry.error(f"must have 1 to {MOST_FIGURES} blocks [[chain.figure]], not {len(figures)}")
-    return ChainFigures(entry.text("chain"), figures)
+    if not 1 <= len(figures) <= MAX_FIGURES:
+        raise entry.error(f"must have 1 to {MAX_FIGURES} blocks [[chain.figure]], not {len(figures)}")
+    return ChainKeyFigures(entry.text("chain"), figures)
 
 
-def _figure(entry: TomlTable) -> Figure:
+def _figure(entry: TomlTable) -> KeyFigure:
     entry.refuse_keys_beyond({"value", "words", "search"})
     value = entry.text("value")
-    if len(value) > LONGEST_VALUE:
-        raise entry.error(f"the value {value!r} has more than {LONGEST_VALUE} characters; write the figure alone")
-    return Figure(value, _words(entry, "words"), _search(entry))
+    if len(value) > MAX_VALUE_LENGTH:
+        raise entry.error(f"the value {value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone")
+    return KeyFigure(value, _words(entry, "words"), _search(entry))
 
 
 def site_to_json(site: SiteText) -> dict[str, Any]:
@@ -99,9 +99,9 @@ def site_from_json(content: Mapping[str, Any]) -> SiteText:
             name=content["name"],
             tagline=content["tagline"],
             introduction=content["introduction"],
-            questions=tuple(Question(**question) for question in content["questions"]),
+            questions=tuple(ExampleQuestion(**question) for question in content["questions"]),
             chains=tuple(
-                ChainFigures(entry["chain"], tuple(Figure(**figure) for figure in entry["figures"]))
+                ChainKeyFigures(entry["chain"], tuple(KeyFigure(**figure) for figure in entry["figures"]))
                 for entry in content["chains"]
             ),
         )
