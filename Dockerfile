@@ -2,24 +2,25 @@
 #
 #   docker build --tag verbatim .
 #   docker run --read-only --tmpfs /tmp --volume verbatim:/app/var --publish 127.0.0.1:8000:8000 verbatim
-#
-# .ci/dockerfile-steps carries out these steps without an engine, as far as that can be done.
 
 FROM python:3.12-slim AS build
 WORKDIR /app
 COPY requirements/install requirements/runtime.txt requirements/
-RUN requirements/install runtime && .venv/bin/python -m pip uninstall --quiet --yes pip
+RUN requirements/install runtime
+COPY pyproject.toml README.md LICENSE ./
 COPY indexer indexer
 COPY service service
-RUN .venv/bin/python -m compileall -q indexer service && .venv/bin/python -m service.search.precompile
+COPY templates templates
+COPY corpus corpus
+# The wheel, as a user would install it; its loops are compiled now, so that no start has to.
+RUN .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation . \
+    && cd / && /app/.venv/bin/python -m service.search.precompile \
+    && /app/.venv/bin/python -m pip uninstall --quiet --yes hatchling editables pip
 
 FROM python:3.12-slim
 WORKDIR /app
 COPY --from=build /app/.venv .venv
-COPY --from=build /app/indexer indexer
-COPY --from=build /app/service service
 COPY LICENSE LICENSE
-COPY templates templates
 COPY corpus corpus
 RUN install --directory --owner=10001 --group=10001 var
 ENV PATH="/app/.venv/bin:$PATH" \
@@ -34,5 +35,5 @@ VOLUME /app/var
 EXPOSE 8000
 HEALTHCHECK --start-period=5m --interval=30s --timeout=5s \
     CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ['VERBATIM_PORT'] + '/readyz', timeout=4)"]
-# A corpus that cannot be built must not keep the index of before from being served, hence ";".
-CMD ["sh", "-c", "python -m indexer build --if-changed; exec python -m service"]
+# A corpus that cannot be built must not keep the previous index from being served, hence ";".
+CMD ["sh", "-c", "verbatim build --if-changed; exec verbatim serve"]

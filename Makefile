@@ -54,13 +54,13 @@ bench: setup ## Measure speed and fidelity beside other programs, on the test da
 	$(BIN)/python -m benchmarks.build --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000
 	$(BIN)/python -m benchmarks.reading --source $(SHARED)/library --source $(SHARED)/corpus/report.pdf
 
-lock: ## Pin every package anew, with hashes (needs uv)
+lock: ## Pin every package again, with hashes (needs uv)
 	requirements/lock
 
 clean: ## Remove the environments and the index
 	rm -rf .venv .venv-whoosh-reloaded var
 
-.venv/.runtime: requirements/runtime.txt
+.venv/.runtime: requirements/runtime.txt pyproject.toml
 	requirements/install runtime
 	@touch $@
 

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-"""The folder that holds the code and the corpus."""
+"""The folder that holds the code: a checkout, or the packages of an environment."""
+
+_PACKAGED = Path(__file__).with_name("_corpus")
+
+CORPUS = _PACKAGED if _PACKAGED.is_dir() else ROOT / "corpus"
+"""The corpus that comes with the program: a wheel carries it inside the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +18,7 @@ class IndexerSettings:
     """Where the indexer reads and writes.
 
     `data` (VERBATIM_DATA_DIR, default `var` in the current folder) holds the generations; `corpus`
-    (VERBATIM_CORPUS_DIR, default the repository's own `corpus`) the manifest, the taxonomy and the documents.
+    (VERBATIM_CORPUS_DIR, default the one that comes with the program) the manifest, the taxonomy and the documents.
     """
 
     data: Path
@@ -23,5 +28,5 @@ class IndexerSettings:
     def from_environment(cls, environment: Mapping[str, str]) -> "IndexerSettings":
         return cls(
             data=Path(environment.get("VERBATIM_DATA_DIR") or "var"),
-            corpus=Path(environment.get("VERBATIM_CORPUS_DIR") or ROOT / "corpus"),
+            corpus=Path(environment.get("VERBATIM_CORPUS_DIR") or CORPUS),
         )

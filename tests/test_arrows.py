@@ -9,7 +9,7 @@ import pytest
 from indexer.settings import ROOT
 
 PACKAGES = ("benchmarks", "indexer", "service")
-SHARED_WITH_SERVICE = ("indexer.records", "indexer.errors", "indexer.analysis", "indexer.index")
+SHARED_WITH_SERVICE = ("indexer.records", "indexer.errors", "indexer.analysis", "indexer.index", "indexer.version")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 
@@ -65,3 +65,9 @@ def test_the_rule_can_fail() -> None:
     assert not is_allowed("indexer.build", "service.app")
     assert not is_allowed("service.app", "indexer.build")
     assert is_allowed("service.app", "indexer.records.source")
+
+
+def test_only_the_command_reaches_the_indexers_programs() -> None:
+    """`service/cli.py` names the indexer's commands, which it imports when they are called; nothing else does."""
+    naming = [path for path in (ROOT / "service").rglob("*.py") if '"indexer.' in path.read_text(encoding="utf-8")]
+    assert naming == [ROOT / "service" / "cli.py"]

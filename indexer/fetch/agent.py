@@ -1,10 +1,9 @@
 """How fetching introduces itself."""
 
+from indexer.version import VERSION
+
 PRODUCT = "Verbatim"
 """The name to which robots.txt files can address rules."""
-
-VERSION = "0.1.0"
-"""As in pyproject.toml."""
 
 
 def user_agent(contact: str) -> str:

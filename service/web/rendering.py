@@ -15,7 +15,11 @@ from service.web.external_origin import external_origin
 from service.web.static_files import Asset
 from service.web.urls import Urls
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
+
+TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).resolve().parents[2] / "templates"
+"""The templates: a wheel carries them inside the package, a checkout beside it."""
+
 STATIC = TEMPLATES / "static"
 
 
