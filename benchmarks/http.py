@@ -40,7 +40,7 @@ from indexer.records.passage import FACETS, Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from service.app import create_app
-from service.schemas.search import SearchShape
+from service.schemas.search import SearchResponse
 from service.search.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
 from service.settings import Settings
 from service.web.facet_labels import FacetLabels
@@ -98,7 +98,7 @@ def tantivy_server() -> FastAPI:
     app = FastAPI()
 
     @app.get("/api/v1/search")
-    def search(q: str, match: str = "all", country: str = "") -> SearchShape:
+    def search(q: str, match: str = "all", country: str = "") -> SearchResponse:
         kind = "phrase" if q.startswith('"') else "prefix" if q.endswith("*") else match
         answer = job(Query(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]  # a kind as the address has it
         counts = {"country": answer.countries, "sector": answer.sectors}
@@ -112,7 +112,7 @@ def tantivy_server() -> FastAPI:
             ignored=(),
             generation="",
         )
-        return SearchShape.of(page, (), names, addresses)
+        return SearchResponse.of(page, (), names, addresses)
 
     return app
 

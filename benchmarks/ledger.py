@@ -31,8 +31,8 @@ from indexer.settings import ROOT, IndexerSettings
 from service.app import create_app
 from service.registers.commitments import COMMITMENTS
 from service.registers.parameters import read_register
-from service.registers.register_labels import LedgerNames
-from service.registers.store import Ledger
+from service.registers.register_labels import RegisterLabels
+from service.registers.store import RegisterStore
 from service.settings import Settings
 from service.web.facet_labels import FacetLabels
 
@@ -101,20 +101,20 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     site = app.state.verbatim
     stats = site.engine.stats()
     started = perf_counter()
-    ledger: Ledger = site.ledger.of(stats.generation)
+    store: RegisterStore = site.registers.of(stats.generation)
     opened = 1_000 * (perf_counter() - started)
-    names = LedgerNames(FacetLabels.of(stats), ledger, ledger.commitment_register)
-    asked = list(_addresses(ledger, requests, chance))
+    names = RegisterLabels(FacetLabels.of(stats), store, store.commitment_register)
+    asked = list(_addresses(store, requests, chance))
 
     def find(query: str) -> None:
         pairs = QueryParams(query).multi_items()
-        ledger.commitment_register.find(read_register(pairs, names, COMMITMENTS))
+        store.commitment_register.find(read_register(pairs, names, COMMITMENTS))
 
     found = _timed(find, asked)
     pages = asyncio.run(_pages(app, asked, perf_counter))
     work = asyncio.run(_pages(app, asked, process_time))
     return {
-        "records": len(ledger.commitments),
+        "records": len(store.commitments),
         "requests": requests,
         "open_ms": opened,
         **_summary("find", found),
@@ -123,9 +123,9 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     }
 
 
-def _addresses(ledger: Ledger, count: int, chance: random.Random) -> Iterator[str]:
+def _addresses(store: RegisterStore, count: int, chance: random.Random) -> Iterator[str]:
     """The parameters of requests: any filters, words, order, group and page."""
-    register = ledger.commitment_register
+    register = store.commitment_register
     for _ in range(count):
         facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))
         pairs = [(name, chance.choice(register.values(name))) for name in facets if register.values(name)]

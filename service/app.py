@@ -17,7 +17,7 @@ from service.api import registers as register_api
 from service.api import search as api
 from service.pages import register_routes as register_pages
 from service.pages import routes as pages
-from service.registers.store import LiveLedger
+from service.registers.store import CurrentRegisters
 from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
 from service.settings import MAX_PAGE_SIZE, Settings
@@ -66,7 +66,7 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         settings=settings,
         engine=chosen,
         answerer=Answerer(chosen),
-        ledger=LiveLedger(settings.data_dir),
+        registers=CurrentRegisters(settings.data_dir),
         urls=urls,
         renderer=Renderer(urls, assets),
     )

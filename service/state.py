@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 
 from service.answers.answer import PASSAGES, Answer, Answerer
-from service.registers.store import LiveLedger
+from service.registers.store import CurrentRegisters
 from service.search.protocol import Engine, ResultPage, SearchRequest, Stats
 from service.settings import Settings
 from service.web.facet_labels import FacetLabels
@@ -28,7 +28,7 @@ class AppState:
     settings: Settings
     engine: Engine
     answerer: Answerer
-    ledger: LiveLedger
+    registers: CurrentRegisters
     urls: Urls
     renderer: Renderer
     _labels: tuple[Stats, FacetLabels] | None = field(default=None, init=False)

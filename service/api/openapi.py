@@ -4,7 +4,7 @@ from typing import Any
 
 from indexer.records.passage import FACETS
 from service.registers.parameters import LARGEST_REGISTER_PAGE
-from service.registers.register import Shape
+from service.registers.register import RegisterSchema
 from service.registers.request import PAGE_SIZE
 from service.settings import MAX_PAGE_SIZE
 from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS
@@ -108,7 +108,7 @@ ANSWER_PARAMETERS = [
 ]
 
 
-def register_parameters(shape: Shape) -> list[dict[str, Any]]:
+def register_parameters(shape: RegisterSchema) -> list[dict[str, Any]]:
     """The parameters of a register."""
     return [
         {**TEXT, "description": TEXT["description"] + " All of its words must stand in a record."},

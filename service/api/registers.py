@@ -5,19 +5,19 @@ from fastapi import APIRouter, Request
 from service.api import openapi
 from service.api.search import NO_INDEX
 from service.registers.commitments import COMMITMENTS
-from service.registers.context import desk_of
+from service.registers.context import register_context
 from service.registers.figures import FIGURES
 from service.registers.parameters import read_register_for_programs
-from service.schemas.commitments import CommitmentsShape
-from service.schemas.figures import FiguresShape
-from service.web.errors import ProblemShape
+from service.schemas.commitments import CommitmentsResponse
+from service.schemas.figures import FiguresResponse
+from service.web.errors import ProblemSchema
 
 router = APIRouter(prefix="/api/v1", tags=["registers"])
 
 REFUSED = {
     **NO_INDEX,
-    413: {"model": ProblemShape, "description": "The query has more than 2,000 characters."},
-    422: {"model": ProblemShape, "description": "A parameter has a value that does not exist."},
+    413: {"model": ProblemSchema, "description": "The query has more than 2,000 characters."},
+    422: {"model": ProblemSchema, "description": "A parameter has a value that does not exist."},
 }
 
 
@@ -27,12 +27,12 @@ REFUSED = {
     responses=REFUSED,
     openapi_extra={"parameters": openapi.register_parameters(COMMITMENTS)},
 )
-def commitments(request: Request) -> CommitmentsShape:
+def commitments(request: Request) -> CommitmentsResponse:
     """Sentences in which somebody decided, plans, undertakes, expects, recommends or achieved something."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = read_register_for_programs(request.query_params.multi_items(), desk.commitments, COMMITMENTS)
-    found = desk.ledger.commitment_register.find(wanted)
-    return CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
+    found = desk.store.commitment_register.find(wanted)
+    return CommitmentsResponse.of(found, desk.store, desk.commitments, desk.state.urls, desk.root)
 
 
 @router.get(
@@ -41,9 +41,9 @@ def commitments(request: Request) -> CommitmentsShape:
     responses=REFUSED,
     openapi_extra={"parameters": openapi.register_parameters(FIGURES)},
 )
-def figures(request: Request) -> FiguresShape:
+def figures(request: Request) -> FiguresResponse:
     """Every number of the documents with its unit, what it counts and its sentence."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = read_register_for_programs(request.query_params.multi_items(), desk.figures, FIGURES)
-    found = desk.ledger.figure_register.find(wanted)
-    return FiguresShape.of(found, desk.ledger, desk.figures, desk.state.urls, desk.root)
+    found = desk.store.figure_register.find(wanted)
+    return FiguresResponse.of(found, desk.store, desk.figures, desk.state.urls, desk.root)

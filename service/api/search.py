@@ -8,22 +8,22 @@ from fastapi import Path as PathParameter
 from indexer.errors import BadParameter
 from service.answers.answer import PASSAGES
 from service.api import openapi
-from service.schemas.answer import AnswerShape
-from service.schemas.documents import DocumentsShape
-from service.schemas.passage import PassageShape
-from service.schemas.search import SearchShape
+from service.schemas.answer import AnswerResponse
+from service.schemas.documents import DocumentsResponse
+from service.schemas.passage import PassageSchema
+from service.schemas.search import SearchResponse
 from service.state import app_state
-from service.web.errors import ProblemShape
+from service.web.errors import ProblemSchema
 from service.web.parameters import parse_page_size, parse_search, parse_text
 from service.web.run_inline import run_inline
 
 NO_INDEX: dict[int | str, dict[str, Any]] = {
-    503: {"model": ProblemShape, "description": "There is no index, or the search took too long."}
+    503: {"model": ProblemSchema, "description": "There is no index, or the search took too long."}
 }
 
 REFUSED: dict[int | str, dict[str, Any]] = {
-    413: {"model": ProblemShape, "description": "The query has more than 2,000 characters."},
-    422: {"model": ProblemShape, "description": "A parameter has a value that does not exist."},
+    413: {"model": ProblemSchema, "description": "The query has more than 2,000 characters."},
+    422: {"model": ProblemSchema, "description": "A parameter has a value that does not exist."},
 }
 
 PassageId = Annotated[str, PathParameter(description="A passage's permanent id, as search results give it.")]
@@ -38,14 +38,14 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
     openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
 )
 @run_inline
-def search(request: Request) -> SearchShape:
+def search(request: Request) -> SearchResponse:
     """Passages with all words come first, then those with some of them; facets are counted over all matches."""
     state = app_state(request)
     labels = state.labels(state.engine.stats())
     pairs = request.query_params.multi_items()
     wanted = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
     found = state.engine.search(wanted)
-    return SearchShape.of(found, state.suggestions(found), labels, state.urls)
+    return SearchResponse.of(found, state.suggestions(found), labels, state.urls)
 
 
 @router.get(
@@ -53,38 +53,38 @@ def search(request: Request) -> SearchShape:
     summary="Answer a question",
     responses={
         **NO_INDEX,
-        413: {"model": ProblemShape, "description": "The question has more than 2,000 characters."},
+        413: {"model": ProblemSchema, "description": "The question has more than 2,000 characters."},
         422: {
-            "model": ProblemShape,
+            "model": ProblemSchema,
             "description": "There is no question, or a parameter has a value that does not exist.",
         },
     },
     openapi_extra={"parameters": openapi.ANSWER_PARAMETERS},
 )
 @run_inline
-def answer(request: Request) -> AnswerShape:
+def answer(request: Request) -> AnswerResponse:
     """A sentence of the documents, word for word, or that they do not answer."""
     state = app_state(request)
     wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), PASSAGES)
     if not wanted.text:
         raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
-    return AnswerShape.of(state.answerer.ask(wanted), state.urls)
+    return AnswerResponse.of(state.answerer.ask(wanted), state.urls)
 
 
 @router.get(
     "/passages/{passage_id}",
     summary="One passage",
-    responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemShape, "description": "No passage has this id."}},
+    responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
     openapi_extra={"parameters": openapi.PASSAGE_PARAMETERS},
 )
-def passage(request: Request, passage_id: PassageId) -> PassageShape:
+def passage(request: Request, passage_id: PassageId) -> PassageSchema:
     """A passage's whole text, where it stands, and the passages around it."""
     state = app_state(request)
     text = parse_text(request.query_params.multi_items())
-    return PassageShape.of(state.engine.passage(passage_id, text), state.urls)
+    return PassageSchema.of(state.engine.passage(passage_id, text), state.urls)
 
 
 @router.get("/documents", summary="All documents", responses=NO_INDEX)
-def documents(request: Request) -> DocumentsShape:
+def documents(request: Request) -> DocumentsResponse:
     """What is in the index."""
-    return DocumentsShape.of(app_state(request).engine.stats())
+    return DocumentsResponse.of(app_state(request).engine.stats())

@@ -8,9 +8,9 @@ from service.pages.commitments import CommitmentView, commitment_view
 from service.pages.link_views import LinkView
 from service.pages.record_location import absolute
 from service.registers.records import Commitment
-from service.registers.register_labels import LedgerNames
+from service.registers.register_labels import RegisterLabels
 from service.registers.request import RegisterRequest
-from service.registers.store import Ledger
+from service.registers.store import RegisterStore
 from service.search.highlighting import Wanted
 from service.web.urls import Urls
 
@@ -52,7 +52,7 @@ class CommitmentPageView:
 
 
 def commitment_page_view(
-    commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Urls, root: str
+    commitment: Commitment, store: RegisterStore, names: RegisterLabels, urls: Urls, root: str
 ) -> CommitmentPageView:
     """The page of one statement; `root` stands before its address where that must be whole."""
     statement = commitment.statement
@@ -63,7 +63,7 @@ def commitment_page_view(
         before=statement.before,
         after=statement.after,
         official=citation.official,
-        facts=tuple(fact for fact in _facts(commitment, ledger, names, urls) if fact.values),
+        facts=tuple(fact for fact in _facts(commitment, store, names, urls) if fact.values),
         rule=statement.rule,
         cite_as=citation.text(absolute(citation.permalink, root)),
         notes=tuple(_note(note, names) for note in reversed(commitment.notes)),
@@ -71,7 +71,7 @@ def commitment_page_view(
     )
 
 
-def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Urls) -> tuple[FactView, ...]:
+def _facts(commitment: Commitment, store: RegisterStore, names: RegisterLabels, urls: Urls) -> tuple[FactView, ...]:
     """What the sentence says, and what its passage is about."""
     statement, tags = commitment.statement, commitment.passage.tags
 
@@ -84,7 +84,7 @@ def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Url
     def words(*texts: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(text, "") for text in texts if text)
 
-    figures = tuple(ledger.figures[ledger.figure_place(identity)].figure for identity in statement.figures)
+    figures = tuple(store.figures[store.figure_place(identity)].figure for identity in statement.figures)
     return (
         FactView("Strength", listed("strength", (statement.strength,))),
         FactView("What", words(statement.objects), quoted=True),
@@ -99,7 +99,7 @@ def _facts(commitment: Commitment, ledger: Ledger, names: LedgerNames, urls: Url
     )
 
 
-def _note(note: StatusNote, names: LedgerNames) -> NoteView:
+def _note(note: StatusNote, names: RegisterLabels) -> NoteView:
     return NoteView(
         day=note.date.isoformat(),
         status=note.status,

@@ -7,8 +7,8 @@ from service.pages.overview import OverviewView, overview_view
 from service.pages.record_location import PlaceView, place_view
 from service.pages.register import RegisterFrame, register_frame
 from service.registers.records import Commitment
-from service.registers.register_labels import LedgerNames
-from service.registers.request import NO_VALUE, Found, RegisterRequest
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import NO_VALUE, RegisterPage, RegisterRequest
 from service.search.highlighting import Wanted, mark_all, marks
 from service.search.protocol import Snippet
 from service.web.urls import Urls
@@ -73,10 +73,10 @@ class CommitmentsView:
 
 
 def commitments_view(
-    found: Found,
+    found: RegisterPage,
     commitments: Sequence[Commitment],
     wanted: Wanted,
-    names: LedgerNames,
+    names: RegisterLabels,
     urls: Urls,
 ) -> CommitmentsView:
     """The page of a choice of statements, the words `wanted` marked."""
@@ -100,7 +100,7 @@ def commitments_view(
     )
 
 
-def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, urls: Urls) -> CommitmentView:
+def commitment_view(commitment: Commitment, wanted: Wanted, names: RegisterLabels, urls: Urls) -> CommitmentView:
     """One statement."""
     statement, tags = commitment.statement, commitment.passage.tags
     page = urls.commitment(statement.id)
@@ -126,16 +126,16 @@ def commitment_view(commitment: Commitment, wanted: Wanted, names: LedgerNames, 
     )
 
 
-def _of_actor(name: str, names: LedgerNames, urls: Urls) -> str:
+def _of_actor(name: str, names: RegisterLabels, urls: Urls) -> str:
     value = names.find("actor", name)
     return urls.commitments(RegisterRequest(filters={"actor": (value,)} if value else {}))
 
 
-def _named(facet: str, values: tuple[str, ...], names: LedgerNames) -> tuple[str, ...]:
+def _named(facet: str, values: tuple[str, ...], names: RegisterLabels) -> tuple[str, ...]:
     return tuple(names.value(facet, value) for value in values) if len(values) <= MOST_NAMED else ()
 
 
-def _follow_up(commitment: Commitment, names: LedgerNames, page: str) -> FollowUpView | None:
+def _follow_up(commitment: Commitment, names: RegisterLabels, page: str) -> FollowUpView | None:
     if not commitment.notes:
         return None
     last = commitment.notes[-1]

@@ -6,9 +6,9 @@ from service.pages.commitment import FactView
 from service.pages.figures import FigureView, figure_view
 from service.pages.link_views import LinkView
 from service.pages.record_location import absolute
-from service.registers.register_labels import LedgerNames
+from service.registers.register_labels import RegisterLabels
 from service.registers.request import RegisterRequest
-from service.registers.store import Ledger
+from service.registers.store import RegisterStore
 from service.web.urls import Urls
 
 
@@ -24,16 +24,18 @@ class FigurePageView:
     cite_as: str
 
 
-def figure_page_view(figure_id: str, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> FigurePageView:
+def figure_page_view(
+    figure_id: str, store: RegisterStore, names: RegisterLabels, urls: Urls, root: str
+) -> FigurePageView:
     """The page of one figure; `root` stands before its address where that must be whole. Raises NotFound."""
-    placed = ledger.figures[ledger.figure_place(figure_id)]
-    view = figure_view(placed, ledger, names, urls)
+    placed = store.figures[store.figure_place(figure_id)]
+    view = figure_view(placed, store, names, urls)
     citation = view.place.citation
     return FigurePageView(
         figure=view,
         official=citation.official,
         facts=tuple(fact for fact in _facts(placed.passage.tags.country, view, names, urls) if fact.values),
-        beside=tuple(figure_view(each, ledger, names, urls) for each in ledger.beside(figure_id)),
+        beside=tuple(figure_view(each, store, names, urls) for each in store.conflicts_with(figure_id)),
         stated=tuple(
             LinkView(names.value("status", each.status), urls.commitment(each.id)) for each in placed.statements
         ),
@@ -41,7 +43,7 @@ def figure_page_view(figure_id: str, ledger: Ledger, names: LedgerNames, urls: U
     )
 
 
-def _facts(countries: tuple[str, ...], view: FigureView, names: LedgerNames, urls: Urls) -> tuple[FactView, ...]:
+def _facts(countries: tuple[str, ...], view: FigureView, names: RegisterLabels, urls: Urls) -> tuple[FactView, ...]:
     def words(*texts: str) -> tuple[LinkView, ...]:
         return tuple(LinkView(text, "") for text in texts if text)
 

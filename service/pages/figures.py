@@ -7,11 +7,11 @@ from service.pages.link_views import CountedLinkView
 from service.pages.record_location import PlaceView, place_view
 from service.pages.register import RegisterFrame, register_frame
 from service.pages.result import StatementSignView
-from service.registers.conflicting_figures import Differing
+from service.registers.conflicting_figures import ConflictingFigures
 from service.registers.records import PlacedFigure
-from service.registers.register_labels import LedgerNames
-from service.registers.request import NO_VALUE, Found
-from service.registers.store import Ledger
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import NO_VALUE, RegisterPage
+from service.registers.store import RegisterStore
 from service.search.highlighting import mark_all
 from service.search.protocol import Snippet
 from service.web.urls import Urls, with_only
@@ -72,11 +72,11 @@ class FiguresView:
     groups: tuple[FigureGroupView, ...]
 
 
-def figures_view(found: Found, ledger: Ledger, names: LedgerNames, urls: Urls) -> FiguresView:
+def figures_view(found: RegisterPage, store: RegisterStore, names: RegisterLabels, urls: Urls) -> FiguresView:
     """The page of a choice of figures."""
-    figures = ledger.figures
+    figures = store.figures
     chosen = names.register.places(found.request)
-    sets = [each for each in ledger.differing if not chosen.isdisjoint(each.places)]
+    sets = [each for each in store.conflicting_figures if not chosen.isdisjoint(each.places)]
     groups = {group.value: group.count for group in found.groups} or {NO_VALUE: found.total}
     request = replace(found.request, page=1)
     kinds = found.request.filters.get("figure_kind", ())
@@ -84,13 +84,13 @@ def figures_view(found: Found, ledger: Ledger, names: LedgerNames, urls: Urls) -
         frame=register_frame(found, len(figures), names, urls.figures),
         kinds=_kinds(found, names, urls),
         chosen_kind=urls.figures(request) if len(kinds) <= 1 else "",
-        differing=tuple(_differing(each, ledger, names, urls) for each in sets[:MOST_SETS]),
+        differing=tuple(_differing(each, store, names, urls) for each in sets[:MOST_SETS]),
         more_differing=max(0, len(sets) - MOST_SETS),
         groups=tuple(
             FigureGroupView(
                 names.value(request.group, value) if request.group else "",
                 count,
-                tuple(figure_view(figures[row.place], ledger, names, urls) for row in found.rows if row.group == value),
+                tuple(figure_view(figures[row.place], store, names, urls) for row in found.rows if row.group == value),
             )
             for value, count in groups.items()
             if any(row.group == value for row in found.rows)
@@ -98,7 +98,7 @@ def figures_view(found: Found, ledger: Ledger, names: LedgerNames, urls: Urls) -
     )
 
 
-def figure_view(placed: PlacedFigure, ledger: Ledger, names: LedgerNames, urls: Urls) -> FigureView:
+def figure_view(placed: PlacedFigure, store: RegisterStore, names: RegisterLabels, urls: Urls) -> FigureView:
     """One figure."""
     figure, tags = placed.figure, placed.passage.tags
     return FigureView(
@@ -115,21 +115,21 @@ def figure_view(placed: PlacedFigure, ledger: Ledger, names: LedgerNames, urls: 
             StatementSignView(statement.status, names.value("status", statement.status))
             for statement in placed.statements
         ),
-        differs=len(ledger.beside(figure.id)),
+        differs=len(store.conflicts_with(figure.id)),
         place=place_view(figure, placed.passage, placed.document, urls.figure(figure.id), urls),
     )
 
 
-def _named(facet: str, values: tuple[str, ...], names: LedgerNames) -> tuple[str, ...]:
+def _named(facet: str, values: tuple[str, ...], names: RegisterLabels) -> tuple[str, ...]:
     return tuple(names.value(facet, value) for value in values) if len(values) <= MOST_NAMED else ()
 
 
-def _differing(each: Differing, ledger: Ledger, names: LedgerNames, urls: Urls) -> DifferingView:
-    figures = tuple(figure_view(ledger.figures[place], ledger, names, urls) for place in each.places)
+def _differing(each: ConflictingFigures, store: RegisterStore, names: RegisterLabels, urls: Urls) -> DifferingView:
+    figures = tuple(figure_view(store.figures[place], store, names, urls) for place in each.places)
     return DifferingView(each.counts, figures[0].language, figures)
 
 
-def _kinds(found: Found, names: LedgerNames, urls: Urls) -> tuple[CountedLinkView, ...]:
+def _kinds(found: RegisterPage, names: RegisterLabels, urls: Urls) -> tuple[CountedLinkView, ...]:
     """The kinds of numbers that there are, in their order, and all of them together."""
     counts = {each.value: each.count for each in found.facets["figure_kind"]}
     request = replace(found.request, page=1)

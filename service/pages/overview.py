@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.records.statement import STATUSES
-from service.registers.register_labels import LedgerNames
-from service.registers.request import NO_VALUE, Found, RegisterRequest
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import NO_VALUE, RegisterPage, RegisterRequest
 from service.web.urls import Urls, with_only
 
 MOST_COUNTRIES = 12
@@ -54,11 +54,11 @@ class OverviewView:
     more: int
 
 
-def overview_view(found: Found, labels: LedgerNames, urls: Urls) -> OverviewView:
+def overview_view(found: RegisterPage, labels: RegisterLabels, urls: Urls) -> OverviewView:
     """The picture of what was found: the countries with most statements first, no country last."""
     request = found.request
     counts: dict[str, dict[str, int]] = {}
-    for (country, status), count in labels.register.crossed(request, "country", "status").items():
+    for (country, status), count in labels.register.crosstab(request, "country", "status").items():
         counts.setdefault(country, {})[status] = count
     named = sorted(
         (country for country in counts if country != NO_VALUE and _passes(request, "country", country)),
@@ -102,7 +102,7 @@ def _bar(counts: Mapping[str, int], longest: int) -> tuple[StretchView, ...]:
 
 
 def _cells(
-    request: RegisterRequest | None, counts: Mapping[str, int], labels: LedgerNames, urls: Urls
+    request: RegisterRequest | None, counts: Mapping[str, int], labels: RegisterLabels, urls: Urls
 ) -> tuple[CellView, ...]:
     """The counts by status, each with the list of just these, where there is a request to narrow."""
     return tuple(

@@ -7,8 +7,8 @@ from service.pages.facets import ChipView, FacetView, facet_views
 from service.pages.link_views import LinkView
 from service.pages.pager import PagerView, pages_view
 from service.pages.search import SortView
-from service.registers.register_labels import LedgerNames
-from service.registers.request import PAGE_SIZE, WHOLE_PAGE, Found, RegisterRequest
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import PAGE_SIZE, WHOLE_PAGE, RegisterPage, RegisterRequest
 from service.web.urls import on_page, without_filters, without_value
 
 Address = Callable[[RegisterRequest, str], str]
@@ -64,7 +64,7 @@ class RegisterFrame:
         return bool(self.text or self.chips)
 
 
-def register_frame(found: Found, records: int, names: LedgerNames, address: Address) -> RegisterFrame:
+def register_frame(found: RegisterPage, records: int, names: RegisterLabels, address: Address) -> RegisterFrame:
     """The frame around one page of a register that holds so many records."""
     request, shape = found.request, names.register.shape
     order = request.order or shape.orders[0]
@@ -95,7 +95,7 @@ def register_frame(found: Found, records: int, names: LedgerNames, address: Addr
     )
 
 
-def _facets(found: Found, names: LedgerNames) -> tuple[FacetView, ...]:
+def _facets(found: RegisterPage, names: RegisterLabels) -> tuple[FacetView, ...]:
     """The facets with their most frequent values, and those chosen."""
     views = facet_views(found.facets, names, names.register.shape.facets)
     return tuple(
@@ -107,7 +107,7 @@ def _facets(found: Found, names: LedgerNames) -> tuple[FacetView, ...]:
     )
 
 
-def _chips(request: RegisterRequest, names: LedgerNames, address: Address) -> tuple[ChipView, ...]:
+def _chips(request: RegisterRequest, names: RegisterLabels, address: Address) -> tuple[ChipView, ...]:
     return tuple(
         ChipView(names.facet(facet), names.value(facet, value), address(without_value(request, facet, value), ""))
         for facet in names.register.shape.facets

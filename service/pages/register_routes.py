@@ -13,57 +13,57 @@ from service.pages.figures import figures_view
 from service.pages.record_location import absolute
 from service.registers import csv_export as csv_file
 from service.registers.commitments import COMMITMENTS
-from service.registers.context import Desk, desk_of
+from service.registers.context import RegisterContext, register_context
 from service.registers.export import commitment_table, figure_table
-from service.registers.export_table import Table
+from service.registers.export_table import ExportTable
 from service.registers.figures import FIGURES
 from service.registers.parameters import read_register
 from service.registers.request import RegisterRequest
-from service.schemas.commitments import CommitmentsShape
-from service.schemas.figures import FiguresShape
+from service.schemas.commitments import CommitmentsResponse
+from service.schemas.figures import FiguresResponse
 
 JSON = "application/json"
 
 
 def commitments(request: Request) -> Response:
     """The statements: who undertook what, in which words."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = read_register(request.query_params.multi_items(), desk.commitments, COMMITMENTS)
-    found = desk.ledger.commitment_register.find(wanted)
-    view = commitments_view(found, desk.ledger.commitments, desk.wanted(wanted.text), desk.commitments, desk.state.urls)
+    found = desk.store.commitment_register.find(wanted)
+    view = commitments_view(found, desk.store.commitments, desk.wanted(wanted.text), desk.commitments, desk.state.urls)
     return desk.state.renderer.page(request, "commitments.html", view)
 
 
 def commitment(request: Request) -> Response:
     """One statement, in its context, with what became of it."""
-    desk = desk_of(request)
-    found = desk.ledger.commitment(request.path_params["statement_id"])
-    view = commitment_page_view(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
+    desk = register_context(request)
+    found = desk.store.commitment(request.path_params["statement_id"])
+    view = commitment_page_view(found, desk.store, desk.commitments, desk.state.urls, desk.root)
     return desk.state.renderer.page(request, "commitment.html", view)
 
 
 def figures(request: Request) -> Response:
     """Every number of the corpus, with what it counts."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = read_register(request.query_params.multi_items(), desk.figures, FIGURES)
-    found = desk.ledger.figure_register.find(wanted)
-    view = figures_view(found, desk.ledger, desk.figures, desk.state.urls)
+    found = desk.store.figure_register.find(wanted)
+    view = figures_view(found, desk.store, desk.figures, desk.state.urls)
     return desk.state.renderer.page(request, "figures.html", view)
 
 
 def figure(request: Request) -> Response:
     """One figure, with other documents' figures for the same thing."""
-    desk = desk_of(request)
-    view = figure_page_view(request.path_params["figure_id"], desk.ledger, desk.figures, desk.state.urls, desk.root)
+    desk = register_context(request)
+    view = figure_page_view(request.path_params["figure_id"], desk.store, desk.figures, desk.state.urls, desk.root)
     return desk.state.renderer.page(request, "figure.html", view)
 
 
 def commitments_file(request: Request) -> Response:
     """The statements that a page shows, over all its pages, as a file."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = _whole(read_register(request.query_params.multi_items(), desk.commitments, COMMITMENTS))
-    found = desk.ledger.commitment_register.find(wanted)
-    shape = CommitmentsShape.of(found, desk.ledger, desk.commitments, desk.state.urls, desk.root)
+    found = desk.store.commitment_register.find(wanted)
+    shape = CommitmentsResponse.of(found, desk.store, desk.commitments, desk.state.urls, desk.root)
     ending = request.url.path.rpartition(".")[2]
     if ending == "json":
         return _download(shape.model_dump_json(indent=1).encode(), JSON, "commitments.json")
@@ -73,10 +73,10 @@ def commitments_file(request: Request) -> Response:
 
 def figures_file(request: Request) -> Response:
     """The figures that a page shows, over all its pages, as a file."""
-    desk = desk_of(request)
+    desk = register_context(request)
     wanted = _whole(read_register(request.query_params.multi_items(), desk.figures, FIGURES))
-    found = desk.ledger.figure_register.find(wanted)
-    shape = FiguresShape.of(found, desk.ledger, desk.figures, desk.state.urls, desk.root)
+    found = desk.store.figure_register.find(wanted)
+    shape = FiguresResponse.of(found, desk.store, desk.figures, desk.state.urls, desk.root)
     ending = request.url.path.rpartition(".")[2]
     if ending == "json":
         return _download(shape.model_dump_json(indent=1).encode(), JSON, "figures.json")
@@ -89,7 +89,7 @@ def _whole(request: RegisterRequest) -> RegisterRequest:
     return replace(request, group="", page=1, page_size=0)
 
 
-def _notes(desk: Desk, address: str, total: int) -> tuple[tuple[str, str], ...]:
+def _notes(desk: RegisterContext, address: str, total: int) -> tuple[tuple[str, str], ...]:
     """Where a file comes from."""
     return (
         ("Taken from", absolute(desk.state.urls.lasting(address), desk.root)),
@@ -99,7 +99,7 @@ def _notes(desk: Desk, address: str, total: int) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _table_file(table: Table, ending: str) -> Response:
+def _table_file(table: ExportTable, ending: str) -> Response:
     name = f"{table.title.lower()}.{ending}"
     if ending == "csv":
         return _download(csv_file.csv_file(table), csv_file.MEDIA_TYPE, name)

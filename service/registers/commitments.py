@@ -7,9 +7,9 @@ from indexer.records.passage import Tags
 from indexer.records.statement import STATUSES, STRENGTHS
 from service.registers.actor_labels import actor_key
 from service.registers.records import Commitment
-from service.registers.register import Entry, Register, Shape
+from service.registers.register import Register, RegisterSchema, Row
 
-COMMITMENTS = Shape(
+COMMITMENTS = RegisterSchema(
     facets=(
         "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument", "follow_up",
         "document", "language",
@@ -32,7 +32,7 @@ def commitment_register(commitments: Sequence[Commitment]) -> Register:
     return Register(entries, COMMITMENTS)
 
 
-def about(tags: Tags, document: str, language: str) -> dict[str, tuple[str, ...]]:
+def column_values(tags: Tags, document: str, language: str) -> dict[str, tuple[str, ...]]:
     """The values of the facets that a record has from its passage."""
     return {
         "country": tags.country,
@@ -43,15 +43,15 @@ def about(tags: Tags, document: str, language: str) -> dict[str, tuple[str, ...]
     }
 
 
-def _entry(place: int, commitment: Commitment) -> Entry:
+def _entry(place: int, commitment: Commitment) -> Row:
     statement, tags, source = commitment.statement, commitment.passage.tags, commitment.document.source
     actors = [actor.name for actor in statement.actors]
     keys = [actor_key(name) for name in actors]
-    return Entry(
+    return Row(
         text=" \n ".join((statement.sentence, *actors)),
         language=statement.language,
         facets={
-            **about(tags, statement.document, statement.language),
+            **column_values(tags, statement.document, statement.language),
             "status": (statement.status,),
             "strength": (statement.strength,),
             "actor": tuple(dict.fromkeys(filter(None, keys))),

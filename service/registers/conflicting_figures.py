@@ -28,7 +28,7 @@ SHARED_WORDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
+class ConflictingFigures:
     """Figures of the same thing, from two documents or more, that do not all say the same.
 
     `places` are those of the figures in the register, in order.
@@ -38,7 +38,7 @@ class Differing:
     places: tuple[int, ...]
 
 
-def differing(figures: Sequence[PlacedFigure]) -> tuple[Differing, ...]:
+def conflicting_figures(figures: Sequence[PlacedFigure]) -> tuple[ConflictingFigures, ...]:
     """All sets of differing figures, in the order of their first one."""
     alike: dict[Hashable, list[int]] = defaultdict(list)
     for place, placed in enumerate(figures):
@@ -51,7 +51,7 @@ def differing(figures: Sequence[PlacedFigure]) -> tuple[Differing, ...]:
         for said in _saying_the_like(figures, places)
     )
     found = [places for places in sets if len({figures[place].figure.value for place in places}) > 1]
-    return tuple(Differing(figures[places[0]].figure.counts, places) for places in sorted(found))
+    return tuple(ConflictingFigures(figures[places[0]].figure.counts, places) for places in sorted(found))
 
 
 def _thing(placed: PlacedFigure) -> Hashable | None:

@@ -1,12 +1,12 @@
-"""What every request for a register is answered with: the ledger of the live generation and its names."""
+"""What every request for a register is answered with: the store of the live generation and its names."""
 
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from service.query.grammar import parse
-from service.registers.register_labels import LedgerNames
-from service.registers.store import Ledger
+from service.registers.register_labels import RegisterLabels
+from service.registers.store import RegisterStore
 from service.search.highlight_terms import wanted_of
 from service.search.highlighting import Wanted
 from service.search.protocol import Stats
@@ -15,32 +15,32 @@ from service.web.external_origin import external_origin
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The site, the ledger of one generation, and the names of its two registers."""
+class RegisterContext:
+    """The site, the store of one generation, and the names of its two registers."""
 
     state: AppState
     stats: Stats
-    ledger: Ledger
-    commitments: LedgerNames
-    figures: LedgerNames
+    store: RegisterStore
+    commitments: RegisterLabels
+    figures: RegisterLabels
     root: str
 
     def wanted(self, text: str) -> Wanted:
         """What a query makes marked in sentences."""
-        return wanted_of(parse(text), self.ledger.languages) if text else Wanted()
+        return wanted_of(parse(text), self.store.languages) if text else Wanted()
 
 
-def desk_of(request: Request) -> Desk:
+def register_context(request: Request) -> RegisterContext:
     """The desk that answers this request. Raises NoIndex or ForeignIndex."""
     state = app_state(request)
     stats = state.engine.stats()
-    ledger = state.ledger.of(stats.generation)
+    store = state.registers.of(stats.generation)
     names = state.labels(stats)
-    return Desk(
+    return RegisterContext(
         state=state,
         stats=stats,
-        ledger=ledger,
-        commitments=LedgerNames(names, ledger, ledger.commitment_register),
-        figures=LedgerNames(names, ledger, ledger.figure_register),
+        store=store,
+        commitments=RegisterLabels(names, store, store.commitment_register),
+        figures=RegisterLabels(names, store, store.figure_register),
         root=external_origin(request, state.settings.base_url),
     )

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from service.registers.export_table import Cell, Table
+from service.registers.export_table import Cell, ExportTable
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 
@@ -14,7 +14,7 @@ STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """How a cell may begin that a spreadsheet runs as a formula (OWASP, CSV injection)."""
 
 
-def csv_file(table: Table) -> bytes:
+def csv_file(table: ExportTable) -> bytes:
     """The table with its column names in the first line (RFC 4180)."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -2,72 +2,74 @@
 
 from collections.abc import Iterable, Sequence
 
-from service.registers.export_table import Cell, Column, Table
-from service.registers.register_labels import LedgerNames
-from service.schemas.commitments import CommitmentsShape
-from service.schemas.figures import FiguresShape
-from service.schemas.parts import DocumentShape, PageShape
+from service.registers.export_table import Cell, ExportColumn, ExportTable
+from service.registers.register_labels import RegisterLabels
+from service.schemas.commitments import CommitmentsResponse
+from service.schemas.figures import FiguresResponse
+from service.schemas.parts import DocumentSchema, PageSchema
 
 PLACE = (
-    Column("country", 18),
-    Column("sector", 18),
-    Column("topic", 28),
-    Column("document", 40),
-    Column("official"),
-    Column("section", 40),
-    Column("pages", 10),
-    Column("language", 10),
-    Column("citation", 60),
-    Column("permalink", 50),
-    Column("passage", 30),
-    Column("id", 30),
+    ExportColumn("country", 18),
+    ExportColumn("sector", 18),
+    ExportColumn("topic", 28),
+    ExportColumn("document", 40),
+    ExportColumn("official"),
+    ExportColumn("section", 40),
+    ExportColumn("pages", 10),
+    ExportColumn("language", 10),
+    ExportColumn("citation", 60),
+    ExportColumn("permalink", 50),
+    ExportColumn("passage", 30),
+    ExportColumn("id", 30),
 )
 """Where a record stands: the last columns of both tables."""
 
 COMMITMENT_COLUMNS = (
-    Column("sentence", 70),
-    Column("status"),
-    Column("strength"),
-    Column("actors", 30),
-    Column("sides"),
-    Column("what", 40),
-    Column("beneficiary", 24),
-    Column("deadline"),
-    Column("date"),
-    Column("year", 8),
-    Column("instruments"),
-    Column("follow-up"),
-    Column("follow-up date"),
-    Column("follow-up note", 40),
-    Column("follow-up source", 40),
+    ExportColumn("sentence", 70),
+    ExportColumn("status"),
+    ExportColumn("strength"),
+    ExportColumn("actors", 30),
+    ExportColumn("sides"),
+    ExportColumn("what", 40),
+    ExportColumn("beneficiary", 24),
+    ExportColumn("deadline"),
+    ExportColumn("date"),
+    ExportColumn("year", 8),
+    ExportColumn("instruments"),
+    ExportColumn("follow-up"),
+    ExportColumn("follow-up date"),
+    ExportColumn("follow-up note", 40),
+    ExportColumn("follow-up source", 40),
     *PLACE,
-    Column("rule"),
+    ExportColumn("rule"),
 )
 
 FIGURE_COLUMNS = (
-    Column("figure"),
-    Column("value"),
-    Column("unit"),
-    Column("qualifier"),
-    Column("counts", 36),
-    Column("kind", 20),
-    Column("sentence", 70),
-    Column("stated as"),
+    ExportColumn("figure"),
+    ExportColumn("value"),
+    ExportColumn("unit"),
+    ExportColumn("qualifier"),
+    ExportColumn("counts", 36),
+    ExportColumn("kind", 20),
+    ExportColumn("sentence", 70),
+    ExportColumn("stated as"),
     *PLACE,
 )
 
 
-def commitment_table(shape: CommitmentsShape, names: LedgerNames, notes: tuple[tuple[str, str], ...]) -> Table:
+def commitment_table(
+    shape: CommitmentsResponse, names: RegisterLabels, notes: tuple[tuple[str, str], ...]
+) -> ExportTable:
     """The statements of an answer, in its order."""
-    return Table("Commitments", COMMITMENT_COLUMNS, [*_commitments(shape, names)], notes)
+    return ExportTable("Commitments", COMMITMENT_COLUMNS, [*_commitments(shape, names)], notes)
 
 
-def figure_table(shape: FiguresShape, names: LedgerNames, notes: tuple[tuple[str, str], ...]) -> Table:
+def figure_table(shape: FiguresResponse, names: RegisterLabels, notes: tuple[tuple[str, str], ...]) -> ExportTable:
     """The figures of an answer, in its order."""
-    return Table("Figures", FIGURE_COLUMNS, [*_figures(shape, names)], notes)
+    return ExportTable("Figures", FIGURE_COLUMNS, [*_figures(shape, names)], notes)
 
 
-def _commitments(shape: CommitmentsShape, names: LedgerNames) -> Iterable[tuple[Cell, ...]]:
+def _commitments(shape: CommitmentsResponse, names: RegisterLabels) -> Iterable[tuple[Cell, ...]]:
     for each in shape.results:
         last = each.notes[-1] if each.notes else None
         groups = dict.fromkeys(actor.group for actor in each.actors)
@@ -98,7 +100,7 @@ def _commitments(shape: CommitmentsShape, names: LedgerNames) -> Iterable[tuple[
         )
 
 
-def _figures(shape: FiguresShape, names: LedgerNames) -> Iterable[tuple[Cell, ...]]:
+def _figures(shape: FiguresResponse, names: RegisterLabels) -> Iterable[tuple[Cell, ...]]:
     for each in shape.results:
         yield (
             each.written,
@@ -120,15 +122,15 @@ def _figures(shape: FiguresShape, names: LedgerNames) -> Iterable[tuple[Cell, ..
 
 
 def _about(
-    country: Sequence[str], sector: Sequence[str], topic: Sequence[str], names: LedgerNames
+    country: Sequence[str], sector: Sequence[str], topic: Sequence[str], names: RegisterLabels
 ) -> tuple[str, str, str]:
     return _labels("country", country, names), _labels("sector", sector, names), _labels("topic", topic, names)
 
 
-def _document(document: DocumentShape, section: Sequence[str], pages: Sequence[PageShape]) -> tuple[str, ...]:
+def _document(document: DocumentSchema, section: Sequence[str], pages: Sequence[PageSchema]) -> tuple[str, ...]:
     official = "yes" if document.official else str(document.badge)
     return document.title, official, " › ".join(section), ", ".join(page.label for page in pages)
 
 
-def _labels(facet: str, values: Sequence[str], names: LedgerNames) -> str:
+def _labels(facet: str, values: Sequence[str], names: RegisterLabels) -> str:
     return "; ".join(names.value(facet, value) for value in values)

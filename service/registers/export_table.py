@@ -7,7 +7,7 @@ Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """A column: its name, and how many characters wide a spreadsheet should show it."""
 
     name: str
@@ -15,10 +15,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A titled table; every row has a cell for each column. `notes` say where it comes from, as (words, value)."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
     rows: Sequence[tuple[Cell, ...]]
     notes: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ Mask = npt.NDArray[np.bool_]
 """One truth value a record."""
 
 
-class Column:
+class FacetColumn:
     """The values of one facet: `table[value, record]` is true where the record has the value."""
 
     def __init__(self, values: Sequence[Sequence[str]]) -> None:
@@ -20,12 +20,12 @@ class Column:
             for name in record:
                 self.table[self._rows[name], place] = True
 
-    def having(self, names: Sequence[str]) -> Mask:
+    def with_any(self, names: Sequence[str]) -> Mask:
         """The records that have any of these values."""
         rows = [self._rows[name] for name in names if name in self._rows]
         return np.asarray(self.table[rows].any(axis=0), dtype=np.bool_)
 
-    def lacking(self) -> Mask:
+    def missing(self) -> Mask:
         """The records that have no value at all."""
         return np.asarray(~self.table.any(axis=0), dtype=np.bool_)
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from service.registers.actor_labels import actor_key
-from service.registers.commitments import LAST, about
+from service.registers.commitments import LAST, column_values
 from service.registers.records import PlacedFigure
-from service.registers.register import Entry, Register, Shape
+from service.registers.register import Register, RegisterSchema, Row
 
-FIGURES = Shape(
+FIGURES = RegisterSchema(
     facets=(
         "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
         "document", "language",
@@ -26,15 +26,15 @@ def figure_register(figures: Sequence[PlacedFigure]) -> Register:
     return Register([_entry(place, figure) for place, figure in enumerate(figures)], FIGURES)
 
 
-def _entry(place: int, placed: PlacedFigure) -> Entry:
+def _entry(place: int, placed: PlacedFigure) -> Row:
     figure, tags = placed.figure, placed.passage.tags
     actors = [actor for statement in placed.statements for actor in statement.actors]
     years = {statement.year for statement in placed.statements if statement.year}
-    return Entry(
+    return Row(
         text=figure.sentence,
         language=figure.language,
         facets={
-            **about(tags, figure.document, figure.language),
+            **column_values(tags, figure.document, figure.language),
             "figure_kind": (figure.kind,),
             "unit": (figure.unit,) if figure.unit else (),
             "status": tuple(dict.fromkeys(statement.status for statement in placed.statements)),

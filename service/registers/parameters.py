@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from service.registers.register import Shape
+from service.registers.register import RegisterSchema
 from service.registers.request import PAGE_SIZE, WHOLE_PAGE, RegisterRequest
 from service.web.parameters import Pairs, ValueLookup, choice, filters, first, grouped, number
 
@@ -11,7 +11,7 @@ LAST_PAGE = 100_000
 EVERYTHING = "all"
 
 
-def read_register(pairs: Pairs, names: ValueLookup, shape: Shape) -> RegisterRequest:
+def read_register(pairs: Pairs, names: ValueLookup, shape: RegisterSchema) -> RegisterRequest:
     """The choice that these parameters make. Raises BadParameter."""
     given = grouped(pairs)
     order = choice(given, "sort", shape.orders) or ""
@@ -26,7 +26,7 @@ def read_register(pairs: Pairs, names: ValueLookup, shape: Shape) -> RegisterReq
     )
 
 
-def read_register_for_programs(pairs: Pairs, names: ValueLookup, shape: Shape) -> RegisterRequest:
+def read_register_for_programs(pairs: Pairs, names: ValueLookup, shape: RegisterSchema) -> RegisterRequest:
     """The same for programs, which say how many records they want a page. Raises BadParameter."""
     given = tuple(pairs)
     wanted = read_register([pair for pair in given if pair[0] not in ("show", "by")], names, shape)

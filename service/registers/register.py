@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from service.registers.facet_column import Column, Mask
-from service.registers.request import NO_VALUE, Found, RegisterRequest, Row
+from service.registers.facet_column import FacetColumn, Mask
+from service.registers.request import NO_VALUE, PageRow, RegisterPage, RegisterRequest
 from service.registers.sentence_search import WordIndex
 from service.search.protocol import FacetCount
 
@@ -19,7 +19,7 @@ Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Row:
     """A record as the register sees it: `text` is searched, `facets` counted, `keys` ordered by.
 
     Keys of one name must be comparable; records whose keys are equal keep the order in which they were given.
@@ -32,7 +32,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RegisterSchema:
     """What a register can be asked for: its facets in their order of display, its orders, and the facets that group.
 
     The first order holds where none is asked for.
@@ -46,10 +46,10 @@ class Shape:
 class Register:
     """All records of one kind in one generation. Reads only; may be used from any thread."""
 
-    def __init__(self, entries: Sequence[Entry], shape: Shape) -> None:
+    def __init__(self, entries: Sequence[Row], shape: RegisterSchema) -> None:
         self.shape = shape
         self._count = len(entries)
-        self._columns = {name: Column([entry.facets.get(name, ()) for entry in entries]) for name in shape.facets}
+        self._columns = {name: FacetColumn([entry.facets.get(name, ()) for entry in entries]) for name in shape.facets}
         self._ranks = {name: _ranks([entry.keys[name] for entry in entries]) for name in shape.orders}
         self._words = WordIndex([(entry.text, entry.language) for entry in entries])
 
@@ -60,14 +60,14 @@ class Register:
         """The values of a facet that records have."""
         return tuple(self._columns[facet].names)
 
-    def find(self, request: RegisterRequest) -> Found:
+    def find(self, request: RegisterRequest) -> RegisterPage:
         """One page of the records that a request chooses. Raises QueryTooLong."""
         query = self._words.query(request.text)
         said = self._words.find(query)
         chosen = self._chosen(request, said)
         rows, groups = self._rows(request, chosen)
         first, last = _window(request, len(rows))
-        return Found(
+        return RegisterPage(
             request=request,
             total=int(chosen.sum()),
             listed=len(rows),
@@ -81,14 +81,14 @@ class Register:
         """The places of all records that a request chooses, whatever its page."""
         return frozenset(np.flatnonzero(self._chosen(request, self._said(request.text))).tolist())
 
-    def crossed(self, request: RegisterRequest, one: str, other: str) -> dict[tuple[str, str], int]:
+    def crosstab(self, request: RegisterRequest, one: str, other: str) -> dict[tuple[str, str], int]:
         """How many of the chosen records have each pair of values of two facets.
 
         Those without a value of the first facet count under NO_VALUE.
         """
         chosen = self._chosen(request, self._said(request.text))
         first, second = self._columns[one], self._columns[other]
-        having = np.vstack([first.table, first.lacking()])[:, chosen].astype(np.int64)
+        having = np.vstack([first.table, first.missing()])[:, chosen].astype(np.int64)
         sums = having @ second.table[:, chosen].T.astype(np.int64)
         names = [*first.names, NO_VALUE]
         return {(names[row], second.names[column]): int(sums[row, column]) for row, column in np.argwhere(sums)}
@@ -102,7 +102,7 @@ class Register:
         chosen = said.copy()
         for name, values in request.filters.items():
             if name != but:
-                chosen &= self._columns[name].having(values)
+                chosen &= self._columns[name].with_any(values)
         return chosen
 
     def _counts(self, name: str, request: RegisterRequest, said: Mask) -> tuple[FacetCount, ...]:
@@ -112,18 +112,18 @@ class Register:
         values = sorted({*counts, *selected}, key=lambda value: (-counts.get(value, 0), value))
         return tuple(FacetCount(value, counts.get(value, 0), value in selected) for value in values)
 
-    def _rows(self, request: RegisterRequest, chosen: Mask) -> tuple[list[Row], tuple[FacetCount, ...]]:
+    def _rows(self, request: RegisterRequest, chosen: Mask) -> tuple[list[PageRow], tuple[FacetCount, ...]]:
         """All rows in their order, and the groups in theirs: the largest first, that of no value last."""
         ordered = self._ordered(request, np.flatnonzero(chosen))
         if not request.group:
-            return [Row(int(place)) for place in ordered], ()
+            return [PageRow(int(place)) for place in ordered], ()
         column = self._columns[request.group]
         selected = request.filters.get(request.group, ())
         counts = column.counts(chosen)
         names = sorted((name for name in counts if not selected or name in selected), key=lambda each: -counts[each])
-        groups = [(name, column.having([name])) for name in names]
-        groups += [] if selected else [(NO_VALUE, column.lacking())]
-        rows = [Row(int(place), name) for name, having in groups for place in ordered[having[ordered]]]
+        groups = [(name, column.with_any([name])) for name in names]
+        groups += [] if selected else [(NO_VALUE, column.missing())]
+        rows = [PageRow(int(place), name) for name, having in groups for place in ordered[having[ordered]]]
         sizes = [(name, int((having & chosen).sum())) for name, having in groups]
         return rows, tuple(FacetCount(name, size, name in selected) for name, size in sizes if size)
 

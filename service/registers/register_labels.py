@@ -6,7 +6,7 @@ from indexer.records.taxonomy import normalize_name
 from service.registers.actor_labels import actor_key
 from service.registers.register import Register
 from service.registers.request import NO_VALUE
-from service.registers.store import Ledger
+from service.registers.store import RegisterStore
 from service.registers.vocabulary import FACET_LABELS, VOCABULARIES, word_named
 from service.web.facet_labels import MAX_EXAMPLES, FacetLabels
 
@@ -26,11 +26,11 @@ UNNAMED = {
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerNames:
+class RegisterLabels:
     """The names of one register: the corpus's, the fixed vocabularies', and those of the actors found."""
 
     names: FacetLabels
-    ledger: Ledger
+    store: RegisterStore
     register: Register
 
     def facet(self, facet: str) -> str:
@@ -44,7 +44,7 @@ class LedgerNames:
         if facet in VOCABULARIES:
             return VOCABULARIES[facet].get(value, value)
         if facet == "actor":
-            return self.ledger.actors.get(value, value)
+            return self.store.actors.get(value, value)
         if facet in AS_WRITTEN:
             return UNITS.get(value, value)
         return self.names.value(facet, value)
@@ -55,7 +55,7 @@ class LedgerNames:
             return word_named(facet, name)
         if facet == "actor":
             key = actor_key(name)
-            return key if key in self.ledger.actors else None
+            return key if key in self.store.actors else None
         if facet in AS_WRITTEN:
             wanted = normalize_name(name)
             known = ((value, self.value(facet, value)) for value in self.register.values(facet))

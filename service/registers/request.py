@@ -32,7 +32,7 @@ class RegisterRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PageRow:
     """A record by its place in the register, and the group in which it is listed."""
 
     place: int
@@ -40,7 +40,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RegisterPage:
     """One page of a choice of records.
 
     `total` counts records and `listed` rows: a record with two values of the facet by which it is grouped stands
@@ -51,7 +51,7 @@ class Found:
     request: RegisterRequest
     total: int
     listed: int
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     groups: tuple[FacetCount, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     ignored: tuple[tuple[str, str], ...] = ()

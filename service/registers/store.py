@@ -18,7 +18,7 @@ from indexer.records.statement import Statement
 from indexer.records.status_note import StatusNote
 from service.registers.actor_labels import actor_labels
 from service.registers.commitments import commitment_register
-from service.registers.conflicting_figures import Differing, differing
+from service.registers.conflicting_figures import ConflictingFigures, conflicting_figures
 from service.registers.figures import figure_register
 from service.registers.records import Commitment, PlacedFigure
 from service.registers.register import Register
@@ -28,7 +28,7 @@ Record = TypeVar("Record", Statement, Figure)
 log = logging.getLogger(__name__)
 
 
-class Ledger:
+class RegisterStore:
     """The statements and figures of one generation, each part read when it is first asked for.
 
     A record whose sentence is not what the stored pages hold is left out, and the log says so.
@@ -95,18 +95,18 @@ class Ledger:
         return figure_register(self.figures)
 
     @cached_property
-    def differing(self) -> tuple[Differing, ...]:
+    def conflicting_figures(self) -> tuple[ConflictingFigures, ...]:
         """The sets of figures that different documents give for the same thing."""
-        return differing(self.figures)
+        return conflicting_figures(self.figures)
 
-    def beside(self, figure_id: str) -> tuple[PlacedFigure, ...]:
+    def conflicts_with(self, figure_id: str) -> tuple[PlacedFigure, ...]:
         """The other figures for the same thing, where documents differ on it."""
         places = self._set_of.get(figure_id, ())
         return tuple(self.figures[place] for place in places if self.figures[place].id != figure_id)
 
     @cached_property
     def _set_of(self) -> dict[str, tuple[int, ...]]:
-        return {self.figures[place].id: each.places for each in self.differing for place in each.places}
+        return {self.figures[place].id: each.places for each in self.conflicting_figures for place in each.places}
 
     @cached_property
     def actors(self) -> dict[str, str]:
@@ -158,16 +158,16 @@ class Ledger:
         return self._passages[passage_id]
 
 
-class LiveLedger:
-    """Gives the ledger of the generation that a request is answered from, opened once. May be used from any thread."""
+class CurrentRegisters:
+    """Gives the store of the generation that a request is answered from, opened once. May be used from any thread."""
 
     def __init__(self, data: Path) -> None:
         self._data = data
         self._lock = threading.Lock()
-        self._open: tuple[str, Ledger] | None = None
+        self._open: tuple[str, RegisterStore] | None = None
 
-    def of(self, generation: str) -> Ledger:
-        """The ledger of the generation of this name. Raises NoIndex where it is there no more, or ForeignIndex."""
+    def of(self, generation: str) -> RegisterStore:
+        """The store of the generation of this name. Raises NoIndex where it is there no more, or ForeignIndex."""
         opened = self._open
         if opened and opened[0] == generation:
             return opened[1]
@@ -177,13 +177,13 @@ class LiveLedger:
             return self._open[1]
 
 
-def _opened(folder: Path) -> Ledger:
-    """A ledger with its registers ready. Raises NoIndex where its files are gone or damaged."""
+def _opened(folder: Path) -> RegisterStore:
+    """A store with its registers ready. Raises NoIndex where its files are gone or damaged."""
     try:
-        ledger = Ledger(open_generation(folder))
-        ledger.make_ready()
+        store = RegisterStore(open_generation(folder))
+        store.make_ready()
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The registers of the index {folder.name} cannot be read ({error}). Load the page again."
         ) from error
-    return ledger
+    return store

@@ -9,7 +9,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from service.registers.export_table import Cell, Table
+from service.registers.export_table import Cell, ExportTable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,7 +23,7 @@ _HEAD = Font(bold=True)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def xlsx_file(table: Table) -> bytes:
+def xlsx_file(table: ExportTable) -> bytes:
     """The workbook. Every text is stored as text, whatever it begins with: no cell is a formula."""
     book = Workbook(write_only=True)
     _sheet(book, table.title, table)
@@ -34,7 +34,7 @@ def xlsx_file(table: Table) -> bytes:
     return content.getvalue()
 
 
-def _sheet(book: Workbook, title: str, table: Table) -> None:
+def _sheet(book: Workbook, title: str, table: ExportTable) -> None:
     """The rows below their heads, which stay in sight and can be filtered by."""
     sheet = book.create_sheet(title[:LONGEST_TITLE])
     for place, column in enumerate(table.columns, start=1):
@@ -46,7 +46,7 @@ def _sheet(book: Workbook, title: str, table: Table) -> None:
         sheet.append(list(_cells(sheet, row)))
 
 
-def _notes(book: Workbook, table: Table) -> None:
+def _notes(book: Workbook, table: ExportTable) -> None:
     sheet = book.create_sheet("About")
     sheet.column_dimensions["A"].width = 20
     sheet.column_dimensions["B"].width = 100

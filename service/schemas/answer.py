@@ -1,34 +1,36 @@
 """The JSON of an answer."""
 
+from typing import Self
+
 from pydantic import ConfigDict, Field
 
 from service.answers.answer import Answer, Quotation
 from service.answers.question_kinds import Kind
 from service.schemas.examples import ANSWER_EXAMPLE
-from service.schemas.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of
-from service.schemas.search import ResultShape
+from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of
+from service.schemas.search import ResultSchema
 from service.web.urls import Urls
 
 UNANSWERED = "The documents searched do not answer this; the nearest passages are below."
 
 
-class QuotationShape(Shape):
+class QuotationSchema(Schema):
     """A sentence of a document, word for word."""
 
     text: str = Field(description="Verbatim: a part of the passage's text.")
-    marked: list[FragmentShape] = Field(description="The same sentence, the words that answer marked.")
+    marked: list[FragmentSchema] = Field(description="The same sentence, the words that answer marked.")
     confidence: float = Field(description="The estimated probability that it answers, from 0 to 1.")
     passage: str = Field(description="The id of the passage in which it stands.")
     start: int = Field(description="Where in the passage's text it starts, in characters.")
     end: int = Field(description="Where it ends, excluded.")
-    document: DocumentShape
+    document: DocumentSchema
     section: list[str]
-    pages: list[PageShape]
+    pages: list[PageSchema]
     language: str
     permalink: str
 
     @classmethod
-    def of(cls, quotation: Quotation, urls: Urls) -> "QuotationShape":
+    def of(cls, quotation: Quotation, urls: Urls) -> Self:
         passage = quotation.passage
         return cls(
             text=quotation.text,
@@ -37,15 +39,15 @@ class QuotationShape(Shape):
             passage=passage.id,
             start=quotation.start,
             end=quotation.end,
-            document=DocumentShape.of(quotation.document),
+            document=DocumentSchema.of(quotation.document),
             section=list(passage.section),
-            pages=PageShape.all_of(passage, quotation.document),
+            pages=PageSchema.all_of(passage, quotation.document),
             language=passage.language,
             permalink=urls.permalink(passage.id),
         )
 
 
-class AskedShape(Shape):
+class QuestionSchema(Schema):
     """The question as it was understood."""
 
     q: str
@@ -53,37 +55,37 @@ class AskedShape(Shape):
     kind: Kind = Field(description="What kind of thing it asks for.")
 
 
-class SearchedShape(Shape):
+class SearchedSchema(Schema):
     """How much was searched."""
 
     passages: int
     documents: int
 
 
-class AnswerShape(Shape):
+class AnswerResponse(Schema):
     """What the documents say to a question."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
 
-    query: AskedShape
+    query: QuestionSchema
     answered: bool
     confidence: float = Field(description="The confidence in the best sentence, shown or not, from 0 to 1.")
-    answers: list[QuotationShape] = Field(description="The best sentence and up to two more, of other documents.")
+    answers: list[QuotationSchema] = Field(description="The best sentence and up to two more, of other documents.")
     message: str | None = Field(description="What to say where there is no answer; else null.")
-    nearest: list[ResultShape] = Field(description="The passages that were read for the answer, the best first.")
-    searched: SearchedShape
+    nearest: list[ResultSchema] = Field(description="The passages that were read for the answer, the best first.")
+    searched: SearchedSchema
     generation: str
 
     @classmethod
-    def of(cls, answer: Answer, urls: Urls) -> "AnswerShape":
+    def of(cls, answer: Answer, urls: Urls) -> Self:
         filters = {facet: list(values) for facet, values in answer.request.filters.items()}
         return cls(
-            query=AskedShape(q=answer.request.text, filters=filters, kind=answer.kind),
+            query=QuestionSchema(q=answer.request.text, filters=filters, kind=answer.kind),
             answered=answer.answered,
             confidence=round(answer.confidence, 4),
-            answers=[QuotationShape.of(quotation, urls) for quotation in answer.quotations],
+            answers=[QuotationSchema.of(quotation, urls) for quotation in answer.quotations],
             message=None if answer.answered else UNANSWERED,
-            nearest=[ResultShape.of(hit, urls) for hit in answer.nearest],
-            searched=SearchedShape(passages=answer.passages, documents=answer.documents),
+            nearest=[ResultSchema.of(hit, urls) for hit in answer.nearest],
+            searched=SearchedSchema(passages=answer.passages, documents=answer.documents),
             generation=answer.generation,
         )

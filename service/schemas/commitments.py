@@ -1,6 +1,7 @@
 """The JSON of the register of statements."""
 
 import datetime
+from typing import Self
 
 from pydantic import Field
 
@@ -8,24 +9,24 @@ from indexer.records.statement import ActorGroup, Status, Strength
 from indexer.records.status_note import FollowUp
 from service.pages.record_location import absolute, place_view
 from service.registers.records import Commitment
-from service.registers.register_labels import LedgerNames
-from service.registers.request import Found
-from service.registers.store import Ledger
-from service.schemas.parts import DocumentShape, PageShape, Shape
-from service.schemas.passage import SpanShape
-from service.schemas.register import RegisterQueryShape, facet_shapes
-from service.schemas.search import FacetValueShape
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import RegisterPage
+from service.registers.store import RegisterStore
+from service.schemas.parts import DocumentSchema, PageSchema, Schema
+from service.schemas.passage import SpanSchema
+from service.schemas.register import RegisterQuerySchema, facet_schemas
+from service.schemas.search import FacetValueSchema
 from service.web.urls import Urls
 
 
-class ActorShape(Shape):
+class ActorSchema(Schema):
     """Who acts."""
 
     name: str = Field(description="In the sentence's words.")
     group: ActorGroup
 
 
-class NoteShape(Shape):
+class NoteSchema(Schema):
     """What an editor noted about what became of a statement."""
 
     date: datetime.date
@@ -35,7 +36,7 @@ class NoteShape(Shape):
     editor: str
 
 
-class CommitmentShape(Shape):
+class CommitmentSchema(Schema):
     """A statement: one sentence, verbatim, with what it says."""
 
     id: str
@@ -44,7 +45,7 @@ class CommitmentShape(Shape):
     after: str
     status: Status
     strength: Strength = Field(description="How binding the verb is; none for a plain statement.")
-    actors: list[ActorShape]
+    actors: list[ActorSchema]
     objects: str = Field(description="What is decided, planned or called for, in the sentence's words, or empty.")
     beneficiary: str
     deadline: str = Field(description="The date by which it is due, as written.")
@@ -57,17 +58,17 @@ class CommitmentShape(Shape):
     sector: list[str]
     topic: list[str]
     language: str
-    document: DocumentShape
+    document: DocumentSchema
     section: list[str]
-    pages: list[PageShape]
-    spans: list[SpanShape]
+    pages: list[PageSchema]
+    spans: list[SpanSchema]
     passage: str = Field(description="The id of the passage that holds it.")
     citation: str
     permalink: str
-    notes: list[NoteShape] = Field(description="The editors' notes, the earliest first: not the document's words.")
+    notes: list[NoteSchema] = Field(description="The editors' notes, the earliest first: not the document's words.")
 
     @classmethod
-    def of(cls, commitment: Commitment, urls: Urls, root: str) -> "CommitmentShape":
+    def of(cls, commitment: Commitment, urls: Urls, root: str) -> Self:
         statement, passage, document = commitment.statement, commitment.passage, commitment.document
         place = place_view(statement, passage, document, urls.commitment(statement.id), urls)
         permalink = absolute(place.citation.permalink, root)
@@ -78,7 +79,7 @@ class CommitmentShape(Shape):
             after=statement.after,
             status=statement.status,
             strength=statement.strength,
-            actors=[ActorShape(name=actor.name, group=actor.group) for actor in statement.actors],
+            actors=[ActorSchema(name=actor.name, group=actor.group) for actor in statement.actors],
             objects=statement.objects,
             beneficiary=statement.beneficiary,
             deadline=statement.deadline,
@@ -91,35 +92,35 @@ class CommitmentShape(Shape):
             sector=list(passage.tags.sector),
             topic=list(passage.tags.topic),
             language=statement.language,
-            document=DocumentShape.of(document),
+            document=DocumentSchema.of(document),
             section=list(passage.section),
-            pages=PageShape.all_of(statement, document),
-            spans=[SpanShape(page=span.page, start=span.start, end=span.end) for span in statement.spans],
+            pages=PageSchema.all_of(statement, document),
+            spans=[SpanSchema(page=span.page, start=span.start, end=span.end) for span in statement.spans],
             passage=passage.id,
             citation=place.citation.text(permalink),
             permalink=permalink,
             notes=[
-                NoteShape(date=note.date, status=note.status, note=note.note, source=note.source, editor=note.editor)
+                NoteSchema(date=note.date, status=note.status, note=note.note, source=note.source, editor=note.editor)
                 for note in commitment.notes
             ],
         )
 
 
-class CommitmentsShape(Shape):
+class CommitmentsResponse(Schema):
     """One page of the register of statements."""
 
-    query: RegisterQueryShape
+    query: RegisterQuerySchema
     total: int
-    results: list[CommitmentShape]
-    facets: dict[str, list[FacetValueShape]]
+    results: list[CommitmentSchema]
+    facets: dict[str, list[FacetValueSchema]]
     generation: str
 
     @classmethod
-    def of(cls, found: Found, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> "CommitmentsShape":
+    def of(cls, found: RegisterPage, store: RegisterStore, names: RegisterLabels, urls: Urls, root: str) -> Self:
         return cls(
-            query=RegisterQueryShape.of(found, names),
+            query=RegisterQuerySchema.of(found, names),
             total=found.total,
-            results=[CommitmentShape.of(ledger.commitments[row.place], urls, root) for row in found.rows],
-            facets=facet_shapes(found, names),
-            generation=ledger.name,
+            results=[CommitmentSchema.of(store.commitments[row.place], urls, root) for row in found.rows],
+            facets=facet_schemas(found, names),
+            generation=store.name,
         )

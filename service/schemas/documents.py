@@ -1,13 +1,15 @@
 """The JSON of the documents."""
 
+from typing import Self
+
 from pydantic import Field
 
 from indexer.records.document import Document
-from service.schemas.parts import DocumentShape, Shape
+from service.schemas.parts import DocumentSchema, Schema
 from service.search.protocol import Stats
 
 
-class DocumentEntryShape(DocumentShape):
+class DocumentEntrySchema(DocumentSchema):
     """A document of the index."""
 
     publisher: str
@@ -21,10 +23,10 @@ class DocumentEntryShape(DocumentShape):
     passages: int
 
     @classmethod
-    def entry(cls, document: Document) -> "DocumentEntryShape":
+    def entry(cls, document: Document) -> Self:
         source = document.source
         return cls(
-            **DocumentShape.of(document).model_dump(),
+            **DocumentSchema.of(document).model_dump(),
             publisher=source.publisher,
             languages=list(source.languages),
             countries=list(source.countries),
@@ -37,19 +39,19 @@ class DocumentEntryShape(DocumentShape):
         )
 
 
-class DocumentsShape(Shape):
+class DocumentsResponse(Schema):
     """All documents of the index."""
 
-    documents: list[DocumentEntryShape]
+    documents: list[DocumentEntrySchema]
     total: int
     passages: int
     briefing_only: bool = Field(description="Whether no official document is indexed.")
     generation: str
 
     @classmethod
-    def of(cls, stats: Stats) -> "DocumentsShape":
+    def of(cls, stats: Stats) -> Self:
         return cls(
-            documents=[DocumentEntryShape.entry(document) for document in stats.documents],
+            documents=[DocumentEntrySchema.entry(document) for document in stats.documents],
             total=len(stats.documents),
             passages=stats.passages,
             briefing_only=stats.briefing_only,

@@ -1,22 +1,24 @@
 """The JSON of the register of figures."""
 
+from typing import Self
+
 from pydantic import Field
 
 from indexer.records.figure import FigureKind
 from indexer.records.statement import Status
 from service.pages.record_location import absolute, place_view
 from service.registers.records import PlacedFigure
-from service.registers.register_labels import LedgerNames
-from service.registers.request import Found
-from service.registers.store import Ledger
-from service.schemas.parts import DocumentShape, PageShape, Shape
-from service.schemas.passage import SpanShape
-from service.schemas.register import RegisterQueryShape, facet_shapes
-from service.schemas.search import FacetValueShape
+from service.registers.register_labels import RegisterLabels
+from service.registers.request import RegisterPage
+from service.registers.store import RegisterStore
+from service.schemas.parts import DocumentSchema, PageSchema, Schema
+from service.schemas.passage import SpanSchema
+from service.schemas.register import RegisterQuerySchema, facet_schemas
+from service.schemas.search import FacetValueSchema
 from service.web.urls import Urls
 
 
-class FigureShape(Shape):
+class FigureSchema(Schema):
     """A number where it stands."""
 
     id: str
@@ -36,16 +38,16 @@ class FigureShape(Shape):
     sector: list[str]
     topic: list[str]
     language: str
-    document: DocumentShape
+    document: DocumentSchema
     section: list[str]
-    pages: list[PageShape]
-    spans: list[SpanShape]
+    pages: list[PageSchema]
+    spans: list[SpanSchema]
     passage: str = Field(description="The id of the passage that holds it.")
     citation: str
     permalink: str
 
     @classmethod
-    def of(cls, placed: PlacedFigure, ledger: Ledger, urls: Urls, root: str) -> "FigureShape":
+    def of(cls, placed: PlacedFigure, store: RegisterStore, urls: Urls, root: str) -> Self:
         figure, passage, document = placed.figure, placed.passage, placed.document
         place = place_view(figure, passage, document, urls.figure(figure.id), urls)
         permalink = absolute(place.citation.permalink, root)
@@ -62,36 +64,36 @@ class FigureShape(Shape):
             end=figure.end,
             statements=[statement.id for statement in placed.statements],
             status=[statement.status for statement in placed.statements],
-            differs_from=[each.id for each in ledger.beside(figure.id)],
+            differs_from=[each.id for each in store.conflicts_with(figure.id)],
             country=list(passage.tags.country),
             sector=list(passage.tags.sector),
             topic=list(passage.tags.topic),
             language=figure.language,
-            document=DocumentShape.of(document),
+            document=DocumentSchema.of(document),
             section=list(passage.section),
-            pages=PageShape.all_of(figure, document),
-            spans=[SpanShape(page=span.page, start=span.start, end=span.end) for span in figure.spans],
+            pages=PageSchema.all_of(figure, document),
+            spans=[SpanSchema(page=span.page, start=span.start, end=span.end) for span in figure.spans],
             passage=passage.id,
             citation=place.citation.text(permalink),
             permalink=permalink,
         )
 
 
-class FiguresShape(Shape):
+class FiguresResponse(Schema):
     """One page of the register of figures."""
 
-    query: RegisterQueryShape
+    query: RegisterQuerySchema
     total: int
-    results: list[FigureShape]
-    facets: dict[str, list[FacetValueShape]]
+    results: list[FigureSchema]
+    facets: dict[str, list[FacetValueSchema]]
     generation: str
 
     @classmethod
-    def of(cls, found: Found, ledger: Ledger, names: LedgerNames, urls: Urls, root: str) -> "FiguresShape":
+    def of(cls, found: RegisterPage, store: RegisterStore, names: RegisterLabels, urls: Urls, root: str) -> Self:
         return cls(
-            query=RegisterQueryShape.of(found, names),
+            query=RegisterQuerySchema.of(found, names),
             total=found.total,
-            results=[FigureShape.of(ledger.figures[row.place], ledger, urls, root) for row in found.rows],
-            facets=facet_shapes(found, names),
-            generation=ledger.name,
+            results=[FigureSchema.of(store.figures[row.place], store, urls, root) for row in found.rows],
+            facets=facet_schemas(found, names),
+            generation=store.name,
         )

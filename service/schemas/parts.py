@@ -1,6 +1,6 @@
 """What the answers of the API are made of."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
@@ -15,37 +15,37 @@ CLOSED = ConfigDict(extra="forbid")
 """Of dictionaries that hold nothing else."""
 
 
-class Shape(BaseModel):
+class Schema(BaseModel):
     """What all answers have in common: they are whole, and hold nothing else."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @with_config(CLOSED)
-class FragmentShape(TypedDict):
+class FragmentSchema(TypedDict):
     """A run of characters of a passage."""
 
     text: str
     match: Annotated[bool, Field(description="Whether words of the query stand here: mark them.")]
 
 
-def fragments_of(snippet: Snippet) -> list[FragmentShape]:
+def fragments_of(snippet: Snippet) -> list[FragmentSchema]:
     """The fragments of a snippet: dictionaries, as an answer has a hundred of them."""
     return [{"text": text, "match": match} for text, match in snippet]
 
 
-class PageShape(Shape):
+class PageSchema(Schema):
     """A page on which a passage or a sentence stands."""
 
     number: int = Field(description="Its place in the file, from 1.")
     label: str = Field(description="The number printed on it.")
 
     @classmethod
-    def all_of(cls, placed: Placed, document: Document) -> list["PageShape"]:
+    def all_of(cls, placed: Placed, document: Document) -> list[Self]:
         return [cls(number=number, label=document.label(number)) for number in page_numbers(placed)]
 
 
-class DocumentShape(Shape):
+class DocumentSchema(Schema):
     """The document of a passage, in brief."""
 
     id: str
@@ -58,7 +58,7 @@ class DocumentShape(Shape):
     url: str | None = Field(description="The publisher's own address.")
 
     @classmethod
-    def of(cls, document: Document) -> "DocumentShape":
+    def of(cls, document: Document) -> Self:
         source = document.source
         return cls(
             id=source.id,

@@ -1,13 +1,15 @@
 """The JSON of one passage."""
 
+from typing import Self
+
 from pydantic import Field
 
-from service.schemas.parts import DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
+from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, tags_of
 from service.search.protocol import PassageView
 from service.web.urls import Urls
 
 
-class SpanShape(Shape):
+class SpanSchema(Schema):
     """Where in a page's stored text a passage stands, in characters, end excluded."""
 
     page: int
@@ -15,17 +17,17 @@ class SpanShape(Shape):
     end: int
 
 
-class PassageShape(Shape):
+class PassageSchema(Schema):
     """A passage by itself."""
 
     id: str
-    document: DocumentShape
+    document: DocumentSchema
     section: list[str]
-    pages: list[PageShape]
+    pages: list[PageSchema]
     language: str
     text: str = Field(description="Verbatim; blocks are parted by line breaks.")
-    marked: list[FragmentShape] = Field(description="The same text with the words of `q` marked.")
-    spans: list[SpanShape]
+    marked: list[FragmentSchema] = Field(description="The same text with the words of `q` marked.")
+    spans: list[SpanSchema]
     tags: dict[str, list[str]]
     before: str | None = Field(description="The id of the passage before it in the document.")
     after: str | None
@@ -33,17 +35,17 @@ class PassageShape(Shape):
     generation: str
 
     @classmethod
-    def of(cls, found: PassageView, urls: Urls) -> "PassageShape":
+    def of(cls, found: PassageView, urls: Urls) -> Self:
         passage = found.passage
         return cls(
             id=passage.id,
-            document=DocumentShape.of(found.document),
+            document=DocumentSchema.of(found.document),
             section=list(passage.section),
-            pages=PageShape.all_of(passage, found.document),
+            pages=PageSchema.all_of(passage, found.document),
             language=passage.language,
             text=passage.text,
             marked=fragments_of(found.marked),
-            spans=[SpanShape(page=span.page, start=span.start, end=span.end) for span in passage.spans],
+            spans=[SpanSchema(page=span.page, start=span.start, end=span.end) for span in passage.spans],
             tags=tags_of(passage),
             before=found.before.id if found.before else None,
             after=found.after.id if found.after else None,

@@ -1,7 +1,7 @@
 """The JSON of a search."""
 
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -9,13 +9,13 @@ from typing_extensions import TypedDict
 from indexer.records.passage import FACETS
 from service.pages.explanation import EVIDENCE
 from service.schemas.examples import SEARCH_EXAMPLE
-from service.schemas.parts import CLOSED, DocumentShape, FragmentShape, PageShape, Shape, fragments_of, tags_of
+from service.schemas.parts import CLOSED, DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, tags_of
 from service.search.protocol import Hit, Mode, Reasons, ResultPage, Sort
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
 
-class OtherNameShape(Shape):
+class OtherNameSchema(Schema):
     """Another name, from the corpus's thesaurus, for words of the query."""
 
     text: str
@@ -25,7 +25,7 @@ class OtherNameShape(Shape):
 
 
 @with_config(CLOSED)
-class WordFoundShape(TypedDict):
+class WordFoundSchema(TypedDict):
     """Words of the query, as they were written, that a passage answers."""
 
     text: str
@@ -35,21 +35,21 @@ class WordFoundShape(TypedDict):
 
 
 @with_config(CLOSED)
-class ReasonsShape(TypedDict):
+class ReasonsSchema(TypedDict):
     """Why a passage is a result."""
 
-    found: list[WordFoundShape]
+    found: list[WordFoundSchema]
     missing: Annotated[list[str], Field(description="Words of the query that it does not hold, by any name.")]
-    names: Annotated[list[OtherNameShape], Field(description="Other names that it holds for words that it does not.")]
+    names: Annotated[list[OtherNameSchema], Field(description="Other names that it holds for words that it does not.")]
     evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
 
 
-def reasons_of(reasons: Reasons) -> ReasonsShape:
+def reasons_of(reasons: Reasons) -> ReasonsSchema:
     """Why a passage is a result, in words."""
     return {
         "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.found],
         "missing": list(reasons.missing),
-        "names": [OtherNameShape(**asdict(name)) for name in reasons.names],
+        "names": [OtherNameSchema(**asdict(name)) for name in reasons.names],
         "evidence": [EVIDENCE[kind] for kind in reasons.evidence],
     }
 
@@ -57,35 +57,35 @@ def reasons_of(reasons: Reasons) -> ReasonsShape:
 _FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "tags"}
 
 
-class ResultShape(Shape):
+class ResultSchema(Schema):
     """A passage found."""
 
     id: str
     score: float = Field(description="Higher is better; comparable within one answer alone.")
     matched: Literal["all", "some"] = Field(description="Whether it holds all words of the query, stop words aside.")
-    document: DocumentShape
+    document: DocumentSchema
     section: list[str] = Field(description="The headings above it, the highest first.")
-    pages: list[PageShape]
+    pages: list[PageSchema]
     language: str
-    snippets: list[list[FragmentShape]] = Field(description="Windows of its text; put together, each is verbatim.")
+    snippets: list[list[FragmentSchema]] = Field(description="Windows of its text; put together, each is verbatim.")
     tags: dict[str, list[str]] = Field(description="What it is about, by facet.")
     expanded: bool = Field(description="Whether it matches by other names for some of the words only.")
-    why: ReasonsShape
+    why: ReasonsSchema
     permalink: str
     withheld: bool = Field(
         description="Whether its text is not shown, because the stored text of its page is not what was indexed."
     )
 
     @classmethod
-    def of(cls, hit: Hit, urls: Urls) -> "ResultShape":
+    def of(cls, hit: Hit, urls: Urls) -> Self:
         passage = hit.passage
         return cls(
             id=passage.id,
             score=hit.score,
             matched=hit.matched,
-            document=DocumentShape.of(hit.document),
+            document=DocumentSchema.of(hit.document),
             section=list(passage.section),
-            pages=PageShape.all_of(passage, hit.document),
+            pages=PageSchema.all_of(passage, hit.document),
             language=passage.language,
             snippets=[fragments_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
@@ -97,7 +97,7 @@ class ResultShape(Shape):
 
 
 @with_config(CLOSED)
-class FacetValueShape(TypedDict):
+class FacetValueSchema(TypedDict):
     """A value of a facet."""
 
     value: str
@@ -106,14 +106,14 @@ class FacetValueShape(TypedDict):
     selected: bool
 
 
-class IgnoredShape(Shape):
+class IgnoredSchema(Schema):
     """Words of the query that were left out."""
 
     text: str
     reason: str
 
 
-class QueryShape(Shape):
+class QuerySchema(Schema):
     """The search as it was understood."""
 
     q: str
@@ -123,33 +123,33 @@ class QueryShape(Shape):
     widened: bool = Field(description="Whether the mode is any because no passage holds all of the words.")
     question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
     ignored: list[str]
-    ignored_why: list[IgnoredShape]
+    ignored_why: list[IgnoredSchema]
     corrected: str | None = Field(description="What was searched instead, where nothing was found of `q` itself.")
-    expansions: list[OtherNameShape] = Field(description="Other names that were searched too and that are found.")
+    expansions: list[OtherNameSchema] = Field(description="Other names that were searched too and that are found.")
     without: list[str] = Field(description="Other names that were not to be searched.")
     sort: Sort
     page: int
     page_size: int
 
 
-class SearchShape(Shape):
+class SearchResponse(Schema):
     """One page of results."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_EXAMPLE]})
 
-    query: QueryShape
+    query: QuerySchema
     total: int = Field(description="Passages that match in this mode.")
     others: int = Field(description="In mode all: passages with some of the words, listed after the others.")
-    results: list[ResultShape]
-    facets: dict[str, list[FacetValueShape]] = Field(description="Exact counts over all of `total`.")
+    results: list[ResultSchema]
+    facets: dict[str, list[FacetValueSchema]] = Field(description="Exact counts over all of `total`.")
     suggestions: list[str] = Field(description="Other spellings, where no passage holds all words.")
     generation: str = Field(description="The build of the index that answered.")
 
     @classmethod
-    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: FacetLabels, urls: Urls) -> "SearchShape":
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: FacetLabels, urls: Urls) -> Self:
         request = page.request
         return cls(
-            query=QueryShape(
+            query=QuerySchema(
                 q=request.text,
                 filters={facet: list(values) for facet, values in request.filters.items()},
                 match=request.match,
@@ -157,9 +157,9 @@ class SearchShape(Shape):
                 widened=page.widened,
                 question=page.question,
                 ignored=[text for text, _ in page.ignored],
-                ignored_why=[IgnoredShape(text=text, reason=reason) for text, reason in page.ignored],
+                ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in page.ignored],
                 corrected=page.corrected,
-                expansions=[OtherNameShape(**asdict(name)) for name in page.expansions],
+                expansions=[OtherNameSchema(**asdict(name)) for name in page.expansions],
                 without=list(request.without),
                 sort=request.sort,
                 page=request.page,
@@ -167,7 +167,7 @@ class SearchShape(Shape):
             ),
             total=page.total,
             others=page.others,
-            results=[ResultShape.of(hit, urls) for hit in page.hits],
+            results=[ResultSchema.of(hit, urls) for hit in page.hits],
             facets={
                 facet: [
                     {"value": value, "label": names.value(facet, value), "count": count, "selected": selected}

@@ -23,7 +23,7 @@ from indexer.errors import (
     VerbatimError,
 )
 from service.schemas.examples import PROBLEM_EXAMPLE
-from service.schemas.parts import Shape
+from service.schemas.parts import Schema
 from service.state import app_state
 
 BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again."
@@ -67,7 +67,7 @@ HTTP_MESSAGES = {
 }
 
 
-class ErrorShape(Shape):
+class ErrorSchema(Schema):
     """What went wrong, and what to do about it."""
 
     status: int = Field(description="The HTTP status.")
@@ -77,12 +77,12 @@ class ErrorShape(Shape):
     request_id: str | None = Field(default=None, description="With an error of ours: find it in the log by this.")
 
 
-class ProblemShape(Shape):
+class ProblemSchema(Schema):
     """The one shape of every error."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PROBLEM_EXAMPLE]})
 
-    error: ErrorShape
+    error: ErrorSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ErrorView:
     """The page of an error."""
 
     title: str
-    error: ErrorShape
+    error: ErrorSchema
 
 
 def error_spec(error: VerbatimError) -> ErrorSpec:
@@ -102,19 +102,19 @@ def explain(error: Exception) -> ErrorView:
     """An error of ours, of the router or of the framework, in words."""
     if isinstance(error, VerbatimError):
         answer = error_spec(error)
-        shape = ErrorShape(status=answer.status, code=answer.code, message=str(error), remedy=answer.remedy)
+        shape = ErrorSchema(status=answer.status, code=answer.code, message=str(error), remedy=answer.remedy)
         return ErrorView(answer.title, shape)
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         code = status.phrase.lower().replace(" ", "_")
-        shape = ErrorShape(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
+        shape = ErrorSchema(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
         return ErrorView(HTTP_TITLES.get(status, status.phrase), shape)
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         answer = ERROR_SPECS[BadParameter]
         return ErrorView(
-            answer.title, ErrorShape(status=answer.status, code=answer.code, message=f"{where}: {first['msg']}.")
+            answer.title, ErrorSchema(status=answer.status, code=answer.code, message=f"{where}: {first['msg']}.")
         )
     raise TypeError(f"No answer is known to {type(error).__name__}.") from error
 
@@ -123,14 +123,14 @@ def unexpected(request_id: str) -> ErrorView:
     """An error that nobody foresaw; the log knows more under this id."""
     answer = ERROR_SPECS[VerbatimError]
     message = "Something went wrong on our side. The log has it under the number of this request."
-    shape = ErrorShape(status=answer.status, code=answer.code, message=message, request_id=request_id)
+    shape = ErrorSchema(status=answer.status, code=answer.code, message=message, request_id=request_id)
     return ErrorView(answer.title, shape)
 
 
 def error_response(request: Request, view: ErrorView) -> Response:
     """An error in the form that the address calls for."""
     if request.url.path.startswith(FOR_PROGRAMS):
-        body = ProblemShape(error=view.error).model_dump(exclude_none=True)
+        body = ProblemSchema(error=view.error).model_dump(exclude_none=True)
         return JSONResponse(body, status_code=view.error.status, headers={"Cache-Control": "no-store"})
     template = "embed_error.html" if request.url.path == EMBED else "error.html"
     return app_state(request).renderer.error(request, view, view.error.status, template)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from service.state import app_state
-from service.web.errors import ProblemShape
+from service.web.errors import ProblemSchema
 
 router = APIRouter(tags=["health"])
 
@@ -20,7 +20,7 @@ def alive() -> Response:
 @router.get(
     "/readyz",
     summary="Whether searches can be answered",
-    responses={503: {"model": ProblemShape, "description": "There is no index that can be searched."}},
+    responses={503: {"model": ProblemSchema, "description": "There is no index that can be searched."}},
 )
 def ready(request: Request) -> Response:
     """200 with what is indexed, or 503 with what to do."""

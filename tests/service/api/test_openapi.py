@@ -5,8 +5,8 @@ import pytest
 
 from indexer.records.passage import FACETS
 from service.schemas.examples import SEARCH_EXAMPLE
-from service.schemas.search import SearchShape
-from service.web.errors import ProblemShape
+from service.schemas.search import SearchResponse
+from service.web.errors import ProblemSchema
 
 pytestmark = pytest.mark.anyio
 
@@ -37,19 +37,19 @@ async def test_examples_work(client: httpx.AsyncClient) -> None:
 async def test_answers_are_as_described(client: httpx.AsyncClient) -> None:
     """A search's answer, real and described, has the shape that the description gives it."""
     description = (await client.get("/api/v1/openapi.json")).json()
-    schema = description["components"]["schemas"]["SearchShape"]
+    schema = description["components"]["schemas"]["SearchResponse"]
     real = (await client.get("/api/v1/search", params={"q": "labour inspection"})).json()
     assert set(schema["properties"]) == set(schema["required"]) == set(real)
     assert schema["examples"]
-    assert SearchShape.model_validate(SEARCH_EXAMPLE)
-    assert SearchShape.model_validate(real)
+    assert SearchResponse.model_validate(SEARCH_EXAMPLE)
+    assert SearchResponse.model_validate(real)
 
 
 async def test_errors_are_as_described(client: httpx.AsyncClient) -> None:
     """Errors, real and described, have the shape that the description gives them."""
-    schema = (await client.get("/api/v1/openapi.json")).json()["components"]["schemas"]["ProblemShape"]
-    assert ProblemShape.model_validate(schema["examples"][0])
-    assert ProblemShape.model_validate((await client.get("/api/v1/nothing")).json())
+    schema = (await client.get("/api/v1/openapi.json")).json()["components"]["schemas"]["ProblemSchema"]
+    assert ProblemSchema.model_validate(schema["examples"][0])
+    assert ProblemSchema.model_validate((await client.get("/api/v1/nothing")).json())
 
 
 async def test_no_third_party_page(client: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ from indexer.records.document import Document
 from indexer.records.figure import Figure, FigureKind
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
-from service.registers.conflicting_figures import MOST_ALIKE, differing
+from service.registers.conflicting_figures import MOST_ALIKE, conflicting_figures
 from service.registers.records import PlacedFigure
 
 FISH = Tags(country=("NAM",), sector=("fisheries",))
@@ -32,7 +32,7 @@ def figure(
 
 
 def sets(*figures: PlacedFigure) -> list[tuple[int, ...]]:
-    return [each.places for each in differing(figures)]
+    return [each.places for each in conflicting_figures(figures)]
 
 
 def test_differing_figures_are_put_together() -> None:

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from service.registers.csv_export import csv_file, harmless
-from service.registers.export_table import Cell, Column, Table
+from service.registers.export_table import Cell, ExportColumn, ExportTable
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -16,7 +16,7 @@ def read(content: bytes) -> list[list[str]]:
 def test_read_back() -> None:
     """Quotation marks, commas, line breaks and every script come back; what is missing is an empty cell."""
     cells: tuple[Cell, ...] = ('He said, "no"', "two\nlines", "Việt Nam · événement", 306, None)
-    content = csv_file(Table("x", tuple(Column(name) for name in "abcde"), [cells]))
+    content = csv_file(ExportTable("x", tuple(ExportColumn(name) for name in "abcde"), [cells]))
     assert read(content) == [list("abcde"), ['He said, "no"', "two\nlines", "Việt Nam · événement", "306", ""]]
     assert content.startswith(b"\xef\xbb\xbf")
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from service.registers.facet_column import Column
+from service.registers.facet_column import FacetColumn
 
-COLUMN = Column([("a",), ("a", "b"), (), ("c",)])
+COLUMN = FacetColumn([("a",), ("a", "b"), (), ("c",)])
 
 
 def test_values() -> None:
@@ -14,9 +14,9 @@ def test_values() -> None:
 
 def test_records_by_value() -> None:
     """Values are alternatives; one that no record has adds none."""
-    assert COLUMN.having(["a", "c"]).tolist() == [True, True, False, True]
-    assert COLUMN.having(["zzz"]).tolist() == [False] * 4
-    assert COLUMN.lacking().tolist() == [False, False, True, False]
+    assert COLUMN.with_any(["a", "c"]).tolist() == [True, True, False, True]
+    assert COLUMN.with_any(["zzz"]).tolist() == [False] * 4
+    assert COLUMN.missing().tolist() == [False, False, True, False]
 
 
 def test_counts() -> None:
@@ -26,7 +26,7 @@ def test_counts() -> None:
 
 def test_without_values() -> None:
     """A facet that no record has is a table without rows."""
-    empty = Column([(), ()])
+    empty = FacetColumn([(), ()])
     assert empty.names == []
-    assert empty.lacking().tolist() == [True, True]
-    assert empty.having(["a"]).tolist() == [False, False]
+    assert empty.missing().tolist() == [True, True]
+    assert empty.with_any(["a"]).tolist() == [False, False]

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 import pytest
 
 from service.query.limits import MOST_TERMS
-from service.registers.register import Entry, Register, Shape
-from service.registers.request import NO_VALUE, RegisterRequest, Row
+from service.registers.register import Register, RegisterSchema, Row
+from service.registers.request import NO_VALUE, PageRow, RegisterRequest
 
-SHAPE = Shape(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
+SHAPE = RegisterSchema(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
 
 
-def entry(text: str, place: int, year: int = 0, **facets: tuple[str, ...]) -> Entry:
+def entry(text: str, place: int, year: int = 0, **facets: tuple[str, ...]) -> Row:
     """A record in English."""
-    return Entry(text, "en", facets, {"document": place, "year": -year})
+    return Row(text, "en", facets, {"document": place, "year": -year})
 
 
 ENTRIES = (
@@ -93,7 +93,13 @@ def test_pages() -> None:
 def test_groups() -> None:
     """A record stands under each of its values; the largest group comes first, that of no value last."""
     found = REGISTER.find(RegisterRequest(group="country"))
-    assert found.rows == (Row(0, "XAA"), Row(1, "XAA"), Row(1, "XBB"), Row(3, "XBB"), Row(2, NO_VALUE))
+    assert found.rows == (
+        PageRow(0, "XAA"),
+        PageRow(1, "XAA"),
+        PageRow(1, "XBB"),
+        PageRow(3, "XBB"),
+        PageRow(2, NO_VALUE),
+    )
     assert [(group.value, group.count) for group in found.groups] == [("XAA", 2), ("XBB", 2), (NO_VALUE, 1)]
     assert (found.total, found.listed) == (4, 5)
 
@@ -101,12 +107,12 @@ def test_groups() -> None:
 def test_groups_are_those_chosen() -> None:
     """Where values are chosen, there are no groups of others."""
     found = REGISTER.find(RegisterRequest(group="country", filters={"country": ("XBB",)}))
-    assert found.rows == (Row(1, "XBB"), Row(3, "XBB"))
+    assert found.rows == (PageRow(1, "XBB"), PageRow(3, "XBB"))
 
 
 def test_crossed_counts() -> None:
     """Two facets are counted against each other, over what is chosen."""
-    assert REGISTER.crossed(RegisterRequest(text="-inspectors"), "country", "status") == {
+    assert REGISTER.crosstab(RegisterRequest(text="-inspectors"), "country", "status") == {
         ("XAA", "decided"): 1,
         ("XBB", "decided"): 1,
         (NO_VALUE, "expected"): 1,
@@ -118,10 +124,10 @@ def test_an_empty_register() -> None:
     empty = Register((), SHAPE)
     found = empty.find(RegisterRequest(text="plan", filters={"country": ("XAA",)}, group="status"))
     assert (found.total, found.rows, found.groups) == (0, (), ())
-    assert empty.crossed(RegisterRequest(), "country", "status") == {}
+    assert empty.crosstab(RegisterRequest(), "country", "status") == {}
 
 
-def some_entries(chance: random.Random, count: int) -> list[Entry]:
+def some_entries(chance: random.Random, count: int) -> list[Row]:
     """Records with random values."""
     words = "plan harbour inspector council training wage contract boat".split()
     return [
@@ -136,7 +142,7 @@ def some_entries(chance: random.Random, count: int) -> list[Entry]:
     ]
 
 
-def plainly(entries: list[Entry], text: str, filters: Mapping[str, tuple[str, ...]]) -> list[int]:
+def plainly(entries: list[Row], text: str, filters: Mapping[str, tuple[str, ...]]) -> list[int]:
     """What a loop over all records finds, the newest first."""
     found = [
         place

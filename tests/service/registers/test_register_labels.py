@@ -7,23 +7,23 @@ import pytest
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from service.registers.commitments import COMMITMENTS
-from service.registers.register_labels import LedgerNames
+from service.registers.register_labels import RegisterLabels
 from service.registers.request import NO_VALUE
-from service.registers.store import Ledger
+from service.registers.store import RegisterStore
 from service.web.facet_labels import FacetLabels
 
 
 @pytest.fixture(scope="module")
-def names(small_index: Path) -> LedgerNames:
+def names(small_index: Path) -> RegisterLabels:
     """The names of the register of statements of the small index."""
     generation = open_generation(live_folder(small_index))
-    ledger = Ledger(generation)
+    store = RegisterStore(generation)
     corpus = FacetLabels(generation.taxonomy, dict(generation.documents), generation.languages)
-    return LedgerNames(corpus, ledger, ledger.commitment_register)
+    return RegisterLabels(corpus, store, store.commitment_register)
 
 
 @pytest.mark.parametrize("facet", COMMITMENTS.facets)
-def test_labels_lead_back(names: LedgerNames, facet: str) -> None:
+def test_labels_lead_back(names: RegisterLabels, facet: str) -> None:
     """Every value is found by itself, and by its label where that is not the title of a document."""
     for value in names.register.values(facet):
         assert names.find(facet, value) == value
@@ -31,14 +31,14 @@ def test_labels_lead_back(names: LedgerNames, facet: str) -> None:
             assert names.find(facet, names.value(facet, value)) == value
 
 
-def test_facets_have_labels(names: LedgerNames) -> None:
+def test_facets_have_labels(names: RegisterLabels) -> None:
     """Each facet has a label, and so have the records without a value of it."""
     assert [names.facet(facet) for facet in ("status", "country", "actor_group")] == ["Status", "Country", "Side"]
     assert names.value("country", NO_VALUE) == "No country"
 
 
 @pytest.mark.parametrize("facet", COMMITMENTS.facets)
-def test_what_is_not_there(names: LedgerNames, facet: str) -> None:
+def test_what_is_not_there(names: RegisterLabels, facet: str) -> None:
     """A name of nothing finds nothing, and a message can say what there is."""
     assert names.find(facet, "zqx-nothing") is None
     assert names.accepted(facet)

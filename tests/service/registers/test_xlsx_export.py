@@ -5,18 +5,18 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from service.registers.export_table import Column, Table
+from service.registers.export_table import ExportColumn, ExportTable
 from service.registers.xlsx_export import xlsx_file
 
-TABLE = Table(
+TABLE = ExportTable(
     "Commitments",
-    (Column("sentence", 60), Column("count"), Column("year")),
+    (ExportColumn("sentence", 60), ExportColumn("count"), ExportColumn("year")),
     [("=1+1", 306, None), ("Việt Nam\x00\x0b · événement", 2.5, 2023)],
     notes=(("Taken from", "https://search.example.org/commitments?q==x"),),
 )
 
 
-def opened(table: Table = TABLE) -> Any:
+def opened(table: ExportTable = TABLE) -> Any:
     return load_workbook(io.BytesIO(xlsx_file(table)))
 
 
@@ -42,4 +42,4 @@ def test_heads_stay_in_sight() -> None:
 def test_where_it_comes_from() -> None:
     """A second sheet says so, if there is something to say."""
     assert opened()["About"]["B1"].value == "https://search.example.org/commitments?q==x"
-    assert opened(Table("x", (Column("a"),), [])).sheetnames == ["x"]
+    assert opened(ExportTable("x", (ExportColumn("a"),), [])).sheetnames == ["x"]
