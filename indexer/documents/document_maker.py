@@ -11,7 +11,7 @@ from indexer.documents.block_languages import PassageLanguages, block_languages
 from indexer.documents.page_text import PlacedBlock, lay_out
 from indexer.documents.passages import divide, passage_id
 from indexer.documents.tagging import Tagger
-from indexer.read.link_addresses import kept_address
+from indexer.read.link_addresses import web_address
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from indexer.records.reading import Link, Reading
@@ -110,7 +110,7 @@ def _whole_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
     """The links with whole addresses; relative ones start from the document's own, and are lost where it has none."""
     for link in links:
         try:
-            whole = kept_address(urljoin(address or "", link.address))
+            whole = web_address(urljoin(address or "", link.address))
         except ValueError:
             continue
         if whole:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from indexer.records.reading import Block, BlockKind, Part
 
 
-def make(kind: BlockKind, text: str, page: int = 1, *, level: int = 0, apart: bool = False) -> Block:
+def make_block(kind: BlockKind, text: str, page: int = 1, *, level: int = 0, apart: bool = False) -> Block:
     """A block on one page."""
     return Block(kind, (Part(page, text),), level, apart)
 
 
-def as_kind(block: Block, kind: BlockKind, level: int = 0) -> Block:
+def with_kind(block: Block, kind: BlockKind, level: int = 0) -> Block:
     """The same text as another kind of block."""
     return replace(block, kind=kind, level=level)
 
 
-def merged(first: Block, second: Block) -> Block:
+def merge_blocks(first: Block, second: Block) -> Block:
     """The second block's text as the first one's continuation, after a space."""
     *earlier, last = first.parts
     opening, *rest = second.parts

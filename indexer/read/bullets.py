@@ -2,7 +2,7 @@
 
 import re
 
-SIGNS = "•▪■□●○◦‣∙·⁃►▶▸➢➤✓✔❖◆♦➔→\uf020-\uf0ff"
+BULLETS = "•▪■□●○◦‣∙·⁃►▶▸➢➤✓✔❖◆♦➔→\uf020-\uf0ff"
 """Bullets of all fonts. Symbol fonts have theirs among the private-use characters."""
 
 BULLET = re.compile(rf"^\s*(?:[{SIGNS}]+|[–—*-](?=\s)|[oO](?=\s+[A-ZÀ-Ý]))\s*")
@@ -17,7 +17,7 @@ def has_bullet(text: str) -> bool:
     return BULLET.match(text) is not None
 
 
-def without_bullet(text: str) -> str:
+def strip_bullet(text: str) -> str:
     """The text after all bullets at its start; counting letters and numbers stay, for others refer to them."""
     while match := BULLET.match(text):
         text = text[match.end() :]

@@ -20,7 +20,7 @@ from indexer.read.read_file import checked_format
 from indexer.read.reader_version import reading_version
 from indexer.read.sandbox import protocol as wire
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import ask_child
+from indexer.read.sandbox.runner import run_worker
 from indexer.records.reading import Reading
 
 FOLDER = "readings"
@@ -64,11 +64,11 @@ class ReadingCache:
         if known is not None:
             with self._lock:
                 self.reused += 1
-            return Answered(known, wire.decode(known))
-        answer = ask_child(name, path, limits)
+            return Answered(known, wire.decode_reading(known))
+        answer = run_worker(name, path, limits)
         problem = None
         try:
-            return Answered(answer, wire.decode(answer))
+            return Answered(answer, wire.decode_reading(answer))
         except ReadingError as error:
             problem = error
             raise

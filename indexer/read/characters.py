@@ -16,7 +16,7 @@ INVISIBLE = re.compile(
 )
 
 
-def spell_out_ligatures(text: str) -> str:
+def expand_ligatures(text: str) -> str:
     """Typographic ligatures as the letters that they stand for."""
     return text.translate(LIGATURES)
 
@@ -41,7 +41,7 @@ def collapse_space(text: str) -> str:
     return " ".join(text.split())
 
 
-STEPS: tuple[Callable[[str], str], ...] = (spell_out_ligatures, plain_hyphens, drop_invisible, compose, collapse_space)
+STEPS: tuple[Callable[[str], str], ...] = (expand_ligatures, plain_hyphens, drop_invisible, compose, collapse_space)
 """The steps in their order."""
 
 

@@ -14,15 +14,15 @@ from docx.opc.part import Part as WordPart
 from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
-from indexer.read.bullets import has_bullet, without_bullet
+from indexer.read.bullets import has_bullet, strip_bullet
 from indexer.read.characters import clean
-from indexer.read.link_addresses import kept_address
+from indexer.read.link_addresses import web_address
 from indexer.read.office.archive import DAMAGED, open_archive
-from indexer.read.office.numbering import Counters
+from indexer.read.office.numbering import ListCounters
 from indexer.read.office.paging import PAGE_BREAK, page_parts
-from indexer.read.office.runs import FALLBACK, RunReader, Text
-from indexer.read.office.word_xml import Style, read_lists, read_notes, read_styles, value, whole
-from indexer.read.pdf.references import mark_references
+from indexer.read.office.runs import FALLBACK, ParagraphText, RunReader
+from indexer.read.office.word_xml import ParagraphStyle, attribute_at, read_lists, read_notes, read_styles, small_number
+from indexer.read.pdf.references import demote_references
 from indexer.read.repair.bare_headings import find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sentence_ends import count_words, ends_sentence
@@ -51,7 +51,7 @@ def read(path: Path, limits: Limits) -> Reading:
         blocks = list(reader.blocks(document.element.body))
     except (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError) as error:
         raise ReadingError(DAMAGED) from error
-    blocks = mark_references(_with_headings(blocks, reader.bold))
+    blocks = demote_references(_with_headings(blocks, reader.bold))
     if not blocks:
         raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
     pages = tuple(PageLabel(number, str(number)) for number in range(1, reader.page + 1))
@@ -82,7 +82,7 @@ class _Reader:
         self._limits = limits
         self._styles = read_styles(document.styles.element)
         numbering = _related(document.part, RELATION.NUMBERING)
-        self._counters = Counters(read_lists(numbering.element) if numbering is not None else {})  # type: ignore[attr-defined]  # a numbering part has its root
+        self._counters = ListCounters(read_lists(numbering.element) if numbering is not None else {})  # type: ignore[attr-defined]  # a numbering part has its root
         parts = {"footnote": RELATION.FOOTNOTES, "endnote": RELATION.ENDNOTES}
         self._sources = {kind: _related(document.part, relation) for kind, relation in parts.items()}
         self._notes = {kind: read_notes(part.blob, f"w:{kind}") for kind, part in self._sources.items() if part}
@@ -116,7 +116,7 @@ class _Reader:
             kind = "item"
         words = f"{number or ''} {text.text}"
         if kind == "item" or has_bullet(text.text):
-            kind, words = "item" if kind == "paragraph" else kind, without_bullet(words)
+            kind, words = "item" if kind == "paragraph" else kind, strip_bullet(words)
         page = self.page
         if parts := self._parts(words):
             self._keep_links(text, page)
@@ -167,7 +167,7 @@ class _Reader:
         self._count += 1
         return block
 
-    def _notes_of(self, text: Text) -> Iterator[Block]:
+    def _notes_of(self, text: ParagraphText) -> Iterator[Block]:
         """The notes that a text refers to, under the numbers that they have in print."""
         for kind, identity in text.notes:
             note, part = self._notes.get(kind, {}).pop(identity, None), self._sources[kind]
@@ -183,9 +183,9 @@ class _Reader:
                     self._keep_links(each, page)
                 yield self._counted(Block("note", parts))
 
-    def _keep_links(self, text: Text, page: int) -> None:
+    def _keep_links(self, text: ParagraphText, page: int) -> None:
         for target, words in text.links:
-            address, anchor = kept_address(target), clean("".join(words).replace(PAGE_BREAK, ""))
+            address, anchor = web_address(target), clean("".join(words).replace(PAGE_BREAK, ""))
             if address and anchor:
                 self.links.append(Link(page, address, anchor))
 
@@ -194,26 +194,26 @@ class _Reader:
         found = self._source.rels.get(relation)
         return str(found.target_ref) if found is not None and found.is_external else None
 
-    def _style(self, paragraph: Any) -> Style:
-        return self._styles.get(value(paragraph, "w:pPr/w:pStyle") or "", Style(""))
+    def _style(self, paragraph: Any) -> ParagraphStyle:
+        return self._styles.get(attribute_at(paragraph, "w:pPr/w:pStyle") or "", ParagraphStyle(""))
 
-    def _number(self, paragraph: Any, style: Style) -> str | None:
+    def _number(self, paragraph: Any, style: ParagraphStyle) -> str | None:
         """What counts a paragraph of a list, nothing for a bullet, None for a paragraph of no list."""
-        own = value(paragraph, "w:pPr/w:numPr/w:numId")
+        own = attribute_at(paragraph, "w:pPr/w:numPr/w:numId")
         number = own if own is not None else style.number
         if number in (None, "0"):
             return None
-        depth = whole(value(paragraph, "w:pPr/w:numPr/w:ilvl"))
+        depth = small_number(attribute_at(paragraph, "w:pPr/w:numPr/w:ilvl"))
         return self._counters.next(number or "", style.depth if depth is None else depth)
 
 
-def _kind(paragraph: Any, style: Style) -> tuple[BlockKind, int]:
+def _kind(paragraph: Any, style: ParagraphStyle) -> tuple[BlockKind, int]:
     """A paragraph's kind and level, by its outline level or the name of its style."""
     if _CONTENTS.match(style.name):
         return "note", 0
     if style.name == "title":
         return "heading", 1
-    outline = whole(value(paragraph, "w:pPr/w:outlineLvl"))
+    outline = small_number(attribute_at(paragraph, "w:pPr/w:outlineLvl"))
     outline = style.outline if outline is None else outline
     named = _HEADING.match(style.name)
     if outline is None and named:

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make
-from indexer.read.bullets import without_bullet
+from indexer.read.blocks import make_block
+from indexer.read.bullets import strip_bullet
 from indexer.read.characters import clean
-from indexer.read.link_addresses import kept_address
-from indexer.read.plain_files import read_plain
+from indexer.read.link_addresses import web_address
+from indexer.read.plain_files import read_text_file
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.repairs import repair
 from indexer.read.sandbox.limits import Limits
@@ -46,7 +46,7 @@ class Leaf:
 
 def read(path: Path, limits: Limits) -> Reading:
     """Reads a Markdown file as one page. Raises ReadingError where it holds no text or too much."""
-    source = read_plain(path, limits)
+    source = read_text_file(path, limits)
     leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
     vocabulary = Vocabulary.of(source.split("\n"))
     drafted = list(_blocks(leaves, source.split("\n"), vocabulary))
@@ -102,12 +102,12 @@ def _blocks(leaves: list[Leaf], source: list[str], vocabulary: Vocabulary) -> It
     for leaf in leaves:
         text = _running(leaf.text, vocabulary)
         if leaf.kind == "item":
-            text = without_bullet(text)
+            text = strip_bullet(text)
         if not text:
             continue
         start = leaf.lines[0] or end
         apart = end > 0 and leaf.kind != "row" and _is_apart(source[end:start])
-        yield make(leaf.kind, text, level=leaf.level, apart=apart)
+        yield make_block(leaf.kind, text, level=leaf.level, apart=apart)
         end = _last_line(source, leaf.lines[1]) if leaf.lines[1] else end
 
 
@@ -130,7 +130,7 @@ def _last_line(source: list[str], end: int) -> int:
 
 def _links(node: SyntaxTreeNode, vocabulary: Vocabulary) -> Iterator[Link]:
     for link in node.walk():
-        address = kept_address(str(link.attrGet("href"))) if link.type == "link" else None
+        address = web_address(str(link.attrGet("href"))) if link.type == "link" else None
         if address:
             yield Link(1, address, _running(_text(link), vocabulary))
 

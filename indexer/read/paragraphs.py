@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from indexer.read.blocks import make
-from indexer.read.bullets import ENUMERATOR, has_bullet, without_bullet
+from indexer.read.blocks import make_block
+from indexer.read.bullets import ENUMERATOR, has_bullet, strip_bullet
 from indexer.read.characters import clean
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.records.reading import Block
@@ -23,10 +23,10 @@ def _blocks(page: str, number: int, vocabulary: Vocabulary) -> Iterator[Block]:
         text = clean(join_lines(lines, vocabulary))
         is_item = has_bullet(lines[0]) or ENUMERATOR.match(lines[0]) is not None
         if is_item:
-            text = without_bullet(text)
+            text = strip_bullet(text)
         if text:
             apart = blank_before >= BLANK_LINES_APART
-            yield make("item" if is_item else "paragraph", text, number, apart=apart)
+            yield make_block("item" if is_item else "paragraph", text, number, apart=apart)
 
 
 def _groups(page: str) -> Iterator[tuple[list[str], int]]:

@@ -10,12 +10,12 @@ MOST_BYTES_PER_CHARACTER = 4
 TELLTALE = "\x00"
 
 
-def read_plain(path: Path, limits: Limits) -> str:
+def read_text_file(path: Path, limits: Limits) -> str:
     """A text file's characters, whatever their encoding. Line ends come back as newlines.
 
     Raises ReadingError for files that are empty, too long or not text.
     """
-    return sound_text(decode_text(read_bytes(path, limits)), limits)
+    return checked_text(decode_text(read_bytes(path, limits)), limits)
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -24,7 +24,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         return file.read(limits.characters * MOST_BYTES_PER_CHARACTER + 1)
 
 
-def sound_text(text: str, limits: Limits) -> str:
+def checked_text(text: str, limits: Limits) -> str:
     """The text, if it is one, with newlines for all line ends. Raises ReadingError where it is empty or too long."""
     if TELLTALE in text:
         raise ReadingError("is not a text file; add it under its own type, or save it as UTF-8 text")

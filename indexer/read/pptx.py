@@ -13,10 +13,10 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make
-from indexer.read.bullets import has_bullet, without_bullet
+from indexer.read.blocks import make_block
+from indexer.read.bullets import has_bullet, strip_bullet
 from indexer.read.characters import clean
-from indexer.read.link_addresses import kept_address
+from indexer.read.link_addresses import web_address
 from indexer.read.office.archive import DAMAGED, open_archive
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sentence_ends import count_words, ends_sentence
@@ -43,7 +43,7 @@ def read(path: Path, limits: Limits) -> Reading:
         count = len(presentation.slides)
         if count > limits.pages:
             raise ReadingError(f"has {count:,} slides, over the {limits.pages:,} allowed; split it and add the parts")
-        sheets = [_Sheet(number).read(slide) for number, slide in enumerate(presentation.slides, 1)]
+        sheets = [_SlideReader(number).read(slide) for number, slide in enumerate(presentation.slides, 1)]
         title = clean(presentation.core_properties.title or "")
         language = presentation.core_properties.language
     except (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError) as error:
@@ -71,7 +71,7 @@ def _warnings(sheets: Iterable["_Sheet"]) -> Iterator[str]:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _SlideReader:
     """One slide as it is read: its blocks and links in order."""
 
     number: int
@@ -98,13 +98,13 @@ class _Sheet:
 
     def _add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
         if text:
-            self.blocks.append(make(kind, text, self.number, level=level))
+            self.blocks.append(make_block(kind, text, self.number, level=level))
 
     def _promote(self) -> None:
         """Makes the first line the title of a slide that marks none, where it can be one."""
         first = self.blocks[0]
         if first.kind == "paragraph" and count_words(first.text) <= MOST_TITLE_WORDS and not ends_sentence(first.text):
-            self.blocks[0] = make("heading", first.text, self.number, level=1)
+            self.blocks[0] = make_block("heading", first.text, self.number, level=1)
 
     def _take(self, shape: Any, depth: int = 0) -> None:
         holder = shape.placeholder_format.type if shape.is_placeholder else None
@@ -127,7 +127,7 @@ class _Sheet:
         for paragraph in frame.paragraphs:
             text = clean(paragraph.text)
             is_item = _has_bullet(paragraph, is_list=is_list) or has_bullet(text)
-            self._add("item" if is_item else "paragraph", without_bullet(text) if is_item else text)
+            self._add("item" if is_item else "paragraph", strip_bullet(text) if is_item else text)
         self._take_links(frame)
 
     def _take_table(self, table: Any) -> None:
@@ -140,7 +140,7 @@ class _Sheet:
 
     def _take_links(self, frame: Any) -> None:
         for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-            address = kept_address(run.hyperlink.address or "")
+            address = web_address(run.hyperlink.address or "")
             anchor = clean(run.text)
             if not address or not anchor:
                 continue

@@ -6,7 +6,7 @@ from indexer.errors import ReadingError
 from indexer.read.formats import SUFFIXES, format_of
 from indexer.read.sandbox import protocol as wire
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import ask_child
+from indexer.read.sandbox.runner import run_worker
 from indexer.records.reading import Reading
 
 DEFAULT = Limits()
@@ -18,7 +18,7 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Reading:
     Raises ReadingError, with what is wrong and what to do about it, where the file cannot be read. Its message
     has the file as its unspoken subject: "is empty; …", "took too long to read …".
     """
-    return wire.decode(ask_child(checked_format(path), path, limits))
+    return wire.decode_reading(run_worker(checked_format(path), path, limits))
 
 
 def checked_format(path: Path) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.errors import ReadingError
 from indexer.read.paragraphs import read_paragraphs
-from indexer.read.plain_files import read_plain
+from indexer.read.plain_files import read_text_file
 from indexer.read.repair.repairs import repair
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import PageLabel, Reading
@@ -14,7 +14,7 @@ PAGE_BREAK = "\f"
 
 def read(path: Path, limits: Limits) -> Reading:
     """Reads a text file. Raises ReadingError where it holds no text, or too many characters or pages."""
-    pages = read_plain(path, limits).rstrip(PAGE_BREAK).split(PAGE_BREAK)
+    pages = read_text_file(path, limits).rstrip(PAGE_BREAK).split(PAGE_BREAK)
     if len(pages) > limits.pages:
         raise ReadingError(f"has {len(pages):,} pages, over the {limits.pages:,} allowed; split it and add the parts")
     blocks = repair(read_paragraphs(pages), bare=True)

@@ -92,7 +92,7 @@ class Maker:
     ) -> Iterator[tuple[Prepared, tuple[Passage, ...], Records]]:
         for item in items:
             try:
-                prepared = self._preparer.prepare(item.source, wire.decode(item.answer), item.address)
+                prepared = self._preparer.prepare(item.source, wire.decode_reading(item.answer), item.address)
                 records = self._extractor.extract(prepared.passages)
             except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others
                 _log.exception("%s could not be divided into passages", item.source.id)

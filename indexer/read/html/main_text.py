@@ -5,8 +5,8 @@ from typing import Any
 
 from trafilatura import bare_extraction
 
-from indexer.read.blocks import make
-from indexer.read.bullets import without_bullet
+from indexer.read.blocks import make_block
+from indexer.read.bullets import strip_bullet
 from indexer.read.characters import clean
 from indexer.records.reading import Block, BlockKind
 
@@ -16,7 +16,7 @@ CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"}
 NUMBERED = "ol"
 
 
-def main_text(source: str) -> list[Block]:
+def extract_main_text(source: str) -> list[Block]:
     """The blocks of the page's main text; none where trafilatura finds no such text."""
     found = bare_extraction(
         source,
@@ -63,14 +63,14 @@ def _apart(element: Any, kind: BlockKind, number: int) -> Iterator[Block]:
         cells = (clean(" ".join(cell.itertext())) for cell in element.iter("cell"))
         yield from _block("row", CELL_BREAK.join(cell for cell in cells if cell))
     elif element.tag == "item" and number:
-        first, *others = [*_blocks(element, "item")] or [make("item", "")]
-        yield make("item", f"{number}. {first.text}") if first.kind == "item" and first.text else first
+        first, *others = [*_blocks(element, "item")] or [make_block("item", "")]
+        yield make_block("item", f"{number}. {first.text}") if first.kind == "item" and first.text else first
         yield from others
     else:
         yield from _blocks(element, KINDS.get(element.tag, kind))
 
 
 def _block(kind: BlockKind, text: str, level: int = 0) -> Iterator[Block]:
-    words = without_bullet(clean(text)) if kind == "item" else clean(text)
+    words = strip_bullet(clean(text)) if kind == "item" else clean(text)
     if words:
-        yield make(kind, words, level=level)
+        yield make_block(kind, words, level=level)

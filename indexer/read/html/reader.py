@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from indexer.errors import ReadingError
 from indexer.read.charset import decode_text
-from indexer.read.html.main_text import main_text
-from indexer.read.html.source import about, content, declared_encoding
-from indexer.read.html.whole_page import whole_page
-from indexer.read.pdf.references import mark_references
-from indexer.read.plain_files import read_bytes, sound_text
+from indexer.read.html.main_text import extract_main_text
+from indexer.read.html.source import content_element, declared_encoding, read_metadata
+from indexer.read.html.whole_page import extract_whole_page
+from indexer.read.pdf.references import demote_references
+from indexer.read.plain_files import checked_text, read_bytes
 from indexer.read.repair.bare_headings import find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sentence_ends import count_words
@@ -42,12 +42,12 @@ def read(path: Path, limits: Limits) -> Reading:
     data = read_bytes(path, limits)
     if b"%PDF-" in data[:1024]:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
-    source = sound_text(decode_text(data, declared_encoding(data)), limits)
+    source = checked_text(decode_text(data, declared_encoding(data)), limits)
     depth = _depth(source)
     if depth > MOST_DEPTH:
         raise ReadingError(f"has {depth:,} elements inside one another, as no real page has; save its text by itself")
     page = LexborHTMLParser(source)
-    says = about(page)
+    says = read_metadata(page)
     blocks = _text(source, page, depth)
     if not blocks:
         raise ReadingError(
@@ -55,14 +55,14 @@ def read(path: Path, limits: Limits) -> Reading:
         )
     if not _headings(blocks):
         blocks = find_headings(blocks)
-    return Reading(says.title, (PageLabel(1, "1"),), tuple(mark_references(blocks)), says.links, says.language)
+    return Reading(says.title, (PageLabel(1, "1"),), tuple(demote_references(blocks)), says.links, says.language)
 
 
 def _text(source: str, page: LexborHTMLParser, depth: int) -> list[Block]:
     """The main text, unless it is but a scrap of the page's text, or has lost its headings or its lines."""
-    root, is_marked = content(page)
-    whole = whole_page(root)
-    found = main_text(source) if depth <= DEEPEST else []
+    root, is_marked = content_element(page)
+    whole = extract_whole_page(root)
+    found = extract_main_text(source) if depth <= DEEPEST else []
     is_scrap = _count(found) < (MARKED_SHARE if is_marked else LEAST_SHARE) * _count(whole)
     is_flat = _headings(found) < _headings(whole) / 2
     is_lumped = any(block.kind == "row" and count_words(block.text) > LONGEST_ROW for block in found)

@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(r"^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|^#", re.IGNOREC
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PageMetadata:
     """A page's own title, its language, and its links with their words, in order."""
 
     title: str | None
@@ -39,11 +39,11 @@ def declared_encoding(data: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
-def about(page: LexborHTMLParser) -> About:
+def read_metadata(page: LexborHTMLParser) -> PageMetadata:
     """What a parsed page says of itself."""
     root = page.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None
-    return About(_title(page), language or None, tuple(_links(page)))
+    return PageMetadata(_title(page), language or None, tuple(_links(page)))
 
 
 def _title(page: LexborHTMLParser) -> str | None:
@@ -71,7 +71,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
     """The links of the page's text. They are relative to the page where it does not say its address."""
     base = _base(page)
     seen = set()
-    for node in content(page)[0].css("a[href]"):
+    for node in content_element(page)[0].css("a[href]"):
         address = "".join((node.attributes.get("href") or "").split())
         words = clean(node.text(separator=" "))
         if not address or len(address) > LONGEST_ADDRESS or _ELSEWHERE.match(address) or not words:
@@ -86,7 +86,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
             yield Link(1, whole, words)
 
 
-def content(page: LexborHTMLParser) -> tuple[LexborNode, bool]:
+def content_element(page: LexborHTMLParser) -> tuple[LexborNode, bool]:
     """The element that holds the page's text, and whether the page says so: if not, it is the whole body."""
     articles = page.css("article")
     marked = page.css_first("main") or page.css_first('[role="main"]') or (articles[0] if len(articles) == 1 else None)

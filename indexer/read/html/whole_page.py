@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from indexer.read.blocks import make
-from indexer.read.bullets import without_bullet
+from indexer.read.blocks import make_block
+from indexer.read.bullets import strip_bullet
 from indexer.read.characters import clean
 from indexer.records.reading import Block, BlockKind
 
@@ -46,7 +46,7 @@ class _State:
     words: list[str] = field(default_factory=list)
 
 
-def whole_page(root: LexborNode) -> list[Block]:
+def extract_whole_page(root: LexborNode) -> list[Block]:
     """The blocks of an element of a page and of all in it, in order."""
     return list(_blocks(root))
 
@@ -95,9 +95,9 @@ def _flush(state: _State, level: int | None) -> Iterator[Block]:
     text = CELL_BREAK.join(cell for cell in cells if cell)
     state.words.clear()
     kind = "heading" if level else state.kinds[-1]
-    text = without_bullet(text) if kind == "item" else text
+    text = strip_bullet(text) if kind == "item" else text
     if text:
-        yield make(kind, text, level=level or 0)
+        yield make_block(kind, text, level=level or 0)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:

@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level of a list counts: in which numbers, around them which signs ("%1.%2)"), and from where."""
 
     form: str
@@ -25,10 +25,10 @@ class Level:
 
 
 @dataclass(slots=True)
-class Counters:
+class ListCounters:
     """Counts the items of a document's lists as they come. `lists` has the levels of each, by the list's number."""
 
-    lists: Mapping[str, Mapping[int, Level]]
+    lists: Mapping[str, Mapping[int, ListLevel]]
     _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def next(self, number: str, depth: int) -> str:
@@ -43,13 +43,13 @@ class Counters:
         return "" if level.form == BULLET else _PLACEHOLDER.sub(lambda match: _shown(match, levels, counts), level.text)
 
 
-def _shown(match: re.Match[str], levels: Mapping[int, Level], counts: Mapping[int, int]) -> str:
+def _shown(match: re.Match[str], levels: Mapping[int, ListLevel], counts: Mapping[int, int]) -> str:
     depth = int(match[1]) - 1
     level = levels.get(depth)
-    return count_as(level.form, counts.get(depth, level.start)) if level else ""
+    return format_count(level.form, counts.get(depth, level.start)) if level else ""
 
 
-def count_as(form: str, count: int) -> str:
+def format_count(form: str, count: int) -> str:
     """A count in one of Word's forms; in plain digits where the form is another, such as words."""
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, DEEPEST)

@@ -21,7 +21,7 @@ _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Field:
+class WordField:
     """A field of Word's, such as a link: its instruction, and whether the text that it shows has begun."""
 
     instruction: str = ""
@@ -29,7 +29,7 @@ class Field:
 
 
 @dataclass(slots=True)
-class Text:
+class ParagraphText:
     """What a paragraph says, its links as (address, words) and the notes it refers to as (kind, id)."""
 
     words: list[str] = field(default_factory=list)
@@ -54,18 +54,18 @@ class RunReader:
     def __init__(self, target: Callable[[str], str | None], *, rendered: bool) -> None:
         self._target = target
         self._rendered = rendered
-        self._fields: list[Field] = []
+        self._fields: list[WordField] = []
 
-    def read(self, paragraph: Any) -> Text:
+    def read(self, paragraph: Any) -> ParagraphText:
         """The paragraph's text. `rendered` files say where pages ended when they were last seen; others say where
         they must end.
         """
-        text = Text()
+        text = ParagraphText()
         for element, link in _walk(paragraph):
             self._take(element, text, link)
         return text
 
-    def _take(self, element: Any, text: Text, link: Any) -> None:
+    def _take(self, element: Any, text: ParagraphText, link: Any) -> None:
         if element.tag == qn("w:fldChar"):
             self._turn(element.get(qn("w:fldCharType")))
         elif element.tag == qn("w:instrText"):
@@ -92,7 +92,7 @@ class RunReader:
     def _turn(self, kind: str | None) -> None:
         """A field begins, shows its text from here on, or ends."""
         if kind == "begin":
-            self._fields.append(Field())
+            self._fields.append(WordField())
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
@@ -108,7 +108,7 @@ class RunReader:
         return None
 
     @staticmethod
-    def _weigh(element: Any, words: str, text: Text) -> None:
+    def _weigh(element: Any, words: str, text: ParagraphText) -> None:
         """Counts the characters in bold and those that are not."""
         run = element.getparent()
         bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}") if run.tag == qn("w:r") else None

@@ -9,9 +9,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from indexer.read.characters import clean
-from indexer.read.link_addresses import kept_address
+from indexer.read.link_addresses import web_address
 from indexer.read.pdf.layer import BREAK, TextLayer
-from indexer.read.pdf.page_words import Word, spelled
+from indexer.read.pdf.page_words import PageWord, decode_glyphs
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.records.reading import Link
 
@@ -36,7 +36,7 @@ class Rectangle:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class LinkAnchor:
     """A link with its words, line by line, and the numbers of their first and last characters."""
 
     page: int
@@ -46,9 +46,11 @@ class Anchor:
     last: int
 
 
-def page_anchors(document: Any, page: Any, number: int, layer: TextLayer, words: Sequence[Word]) -> list[Anchor]:
+def page_anchors(
+    document: Any, page: Any, number: int, layer: TextLayer, words: Sequence[PageWord]
+) -> list[LinkAnchor]:
     """The links of a page that have words, those that go on over several rectangles put together."""
-    anchors: list[Anchor] = []
+    anchors: list[LinkAnchor] = []
     for address, rectangles in _annotations(document, page):
         for rectangle in rectangles:
             anchor = _anchor(number, address, rectangle, layer, words)
@@ -59,7 +61,7 @@ def page_anchors(document: Any, page: Any, number: int, layer: TextLayer, words:
     return anchors
 
 
-def make_links(anchors: Sequence[Anchor], vocabulary: Vocabulary) -> list[Link]:
+def make_links(anchors: Sequence[LinkAnchor], vocabulary: Vocabulary) -> list[Link]:
     """Anchors as links, their words put together as in the text."""
     links = []
     for anchor in anchors:
@@ -77,7 +79,7 @@ def _annotations(document: Any, page: Any) -> Iterator[tuple[str, list[Rectangle
         action = pdfium.FPDFLink_GetAction(link)
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
             continue
-        address = kept_address(_address(document, action))
+        address = web_address(_address(document, action))
         if address:
             yield address, _rectangles(link)
 
@@ -105,7 +107,9 @@ def _rectangles(link: Any) -> list[Rectangle]:
     return found
 
 
-def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: Sequence[Word]) -> Anchor | None:
+def _anchor(
+    page: int, address: str, place: Rectangle, layer: TextLayer, words: Sequence[PageWord]
+) -> LinkAnchor | None:
     """The characters whose centres a rectangle covers; None where it covers none."""
     lines: list[str] = []
     covered: list[int] = []
@@ -116,7 +120,7 @@ def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: 
         if not inside or layer.text[inside[0]] == BREAK:
             continue
         end = inside[-1] + 1
-        text = spelled(layer.text[inside[0] : end])
+        text = decode_glyphs(layer.text[inside[0] : end])
         if not text.endswith(BREAK) and layer.text[end : end + 1] == BREAK:
             text += BREAK
         if not lines or word.opens_line:
@@ -124,7 +128,7 @@ def _anchor(page: int, address: str, place: Rectangle, layer: TextLayer, words: 
         else:
             lines[-1] += " " + text
         covered += inside
-    return Anchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
+    return LinkAnchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
 
 
 def _covers(place: Rectangle, box: tuple[float, float, float, float]) -> bool:
@@ -133,12 +137,12 @@ def _covers(place: Rectangle, box: tuple[float, float, float, float]) -> bool:
     return place.left - SLACK <= x <= place.right + SLACK and place.bottom <= y <= place.top
 
 
-def _goes_on(before: Anchor, anchor: Anchor, layer: TextLayer) -> bool:
+def _goes_on(before: LinkAnchor, anchor: LinkAnchor, layer: TextLayer) -> bool:
     """Whether nothing but white space and a line's end lies between two anchors of one address."""
     if before.address != anchor.address or anchor.first <= before.last:
         return False
     return not SEEN.search(layer.text, before.last + 1, anchor.first)
 
 
-def _joined(before: Anchor, anchor: Anchor) -> Anchor:
-    return Anchor(before.page, before.address, before.lines + anchor.lines, before.first, anchor.last)
+def _joined(before: LinkAnchor, anchor: LinkAnchor) -> LinkAnchor:
+    return LinkAnchor(before.page, before.address, before.lines + anchor.lines, before.first, anchor.last)

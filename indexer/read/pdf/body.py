@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.lines import TextLine
 
 USUAL_LEADING = 1.25
 """The distance between baselines, as a share of the size, where a document has too few lines to tell."""
@@ -19,7 +19,7 @@ BOLDER = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class BodyStyle:
     """Size in points, weight and colour of most text, and the distance between its baselines in points.
 
     `highest` is the level of the highest heading by the file's structure tags, or 0 where they are not to be trusted.
@@ -31,22 +31,22 @@ class Body:
     leading: float
     highest: int = 0
 
-    def level_of(self, line: Line) -> int:
+    def level_of(self, line: TextLine) -> int:
         """The level, from 1, of the heading that the structure tags make of a line; 0 for none."""
         return line.style.level - self.highest + 1 if self.highest and line.style.level else 0
 
-    def is_bold(self, line: Line) -> bool:
+    def is_bold(self, line: TextLine) -> bool:
         return line.style.weight >= self.weight + BOLDER
 
-    def is_coloured(self, line: Line) -> bool:
+    def is_coloured(self, line: TextLine) -> bool:
         return line.style.colour != self.colour
 
-    def leading_of(self, line: Line) -> float:
+    def leading_of(self, line: TextLine) -> float:
         """The distance to be expected between lines of this line's size."""
         return self.leading * max(1.0, line.size / self.size)
 
 
-def measure_body(pages: Sequence[Sequence[Line]]) -> Body:
+def measure_body(pages: Sequence[Sequence[TextLine]]) -> BodyStyle:
     """The body's style: that of most characters. `pages` hold at least one line."""
     styles = Counter[tuple[float, int, int]]()
     for line in (line for page in pages for line in page):
@@ -59,10 +59,10 @@ def measure_body(pages: Sequence[Sequence[Line]]) -> Body:
         if before.size == after.size == size and 0 < before.baseline - after.baseline < 3 * size
     ]
     leading = median(steps) if steps else USUAL_LEADING * size
-    return Body(size, weight, colour, leading, _highest_level(pages))
+    return BodyStyle(size, weight, colour, leading, _highest_level(pages))
 
 
-def _highest_level(pages: Sequence[Sequence[Line]]) -> int:
+def _highest_level(pages: Sequence[Sequence[TextLine]]) -> int:
     """The highest level of tagged headings; 0 where there are none, or too much of the text is tagged as one."""
     tagged = [line for page in pages for line in page if line.style.level]
     total = sum(len(line.text) for page in pages for line in page)

@@ -14,13 +14,13 @@ import pypdfium2.raw as pdfium
 _ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
 
 
-def address(handle: Any) -> int:
+def pointer(handle: Any) -> int:
     """Where the thing lies that a handle, or a buffer, stands for; 0 for none."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    return ctypes.CFUNCTYPE(result, *arguments)(pointer(function))
 
 
 get_unicode = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)

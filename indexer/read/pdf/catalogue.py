@@ -34,7 +34,7 @@ LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of the outline: its level from 1, its title and its page from 1, if it names one."""
 
     level: int
@@ -48,7 +48,7 @@ class Catalogue:
 
     title: str | None = None
     language: str | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[OutlineEntry, ...] = ()
     labels: tuple[str, ...] | None = None
     read: bool = True
 
@@ -102,7 +102,7 @@ def _language(root: Any) -> str | None:
     return stated.split("-")[0].lower() if LANGUAGE.match(stated) else None
 
 
-def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[Entry]:
+def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineEntry]:
     """The outline's lines in order; pypdf gives the lines under a line as a list after it."""
     for line in outline:
         if isinstance(line, list):
@@ -112,4 +112,4 @@ def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[Entry]:
         title = clean(str(line.title or ""))
         number = reader.get_destination_page_number(line)
         if title:
-            yield Entry(level, title, None if number is None or number < 0 else number + 1)
+            yield OutlineEntry(level, title, None if number is None or number < 0 else number + 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from indexer.read.pdf.lines import Cell, Line
+from indexer.read.pdf.lines import TextCell, TextLine
 
 FEWEST = 6
 """Lines below which there is nothing to reorder, and two-cell lines below which there is no gutter."""
@@ -42,7 +42,7 @@ TRUSTED = 0.5
 """Where so many lines stand in the middle of three that go down one column, the drawing order is right."""
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, columns one after the other."""
     lines = split_at_gutter(lines)
     if len(lines) < FEWEST or not _zigzags(lines):
@@ -50,7 +50,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     return _cut(list(lines))
 
 
-def _straightened(lines: list[Line]) -> list[Line]:
+def _straightened(lines: list[TextLine]) -> list[TextLine]:
     """The lines, the last ones first where they stand above all others, the first ones last where below: some
     programs draw titles last, and notes first.
     """
@@ -65,7 +65,7 @@ def _straightened(lines: list[Line]) -> list[Line]:
     return lines[start:] + lines[end:start] + lines[:end]
 
 
-def split_at_gutter(lines: Sequence[Line]) -> list[Line]:
+def split_at_gutter(lines: Sequence[TextLine]) -> list[TextLine]:
     """Two columns that are drawn row by row look like lines of two cells: cuts these where most have their gap."""
     twos = [line for line in lines if _is_two_columns(line)]
     if len(twos) < FEWEST or max(len(line.cells) for line in lines) > MOST_CELLS:
@@ -76,12 +76,12 @@ def split_at_gutter(lines: Sequence[Line]) -> list[Line]:
     return [part for line in lines for part in _halves(line, gutter)]
 
 
-def _is_two_columns(line: Line) -> bool:
+def _is_two_columns(line: TextLine) -> bool:
     """Whether a line is made of two long cells."""
     return [len(cell.text) >= LONGEST_CELL for cell in line.cells] == [True, True]
 
 
-def _halves(line: Line, gutter: float) -> Iterable[Line]:
+def _halves(line: TextLine, gutter: float) -> Iterable[TextLine]:
     left = tuple(cell for cell in line.cells if cell.right < gutter - 2)
     right = tuple(cell for cell in line.cells if cell.left >= gutter - ALIGNED)
     if not left or not right or len(left) + len(right) != len(line.cells):
@@ -89,16 +89,16 @@ def _halves(line: Line, gutter: float) -> Iterable[Line]:
     return [_with_cells(line, left), _with_cells(line, right)]
 
 
-def _with_cells(line: Line, cells: tuple[Cell, ...]) -> Line:
+def _with_cells(line: TextLine, cells: tuple[TextCell, ...]) -> TextLine:
     return replace(line, cells=cells)
 
 
-def is_under(above: Line, below: Line) -> bool:
+def is_under(above: TextLine, below: TextLine) -> bool:
     """Whether a line stands lower than another and over or under a part of its width."""
     return below.baseline < above.baseline and below.left < above.right and below.right > above.left
 
 
-def _zigzags(lines: Sequence[Line]) -> bool:
+def _zigzags(lines: Sequence[TextLine]) -> bool:
     """Whether the drawing order often jumps back up the page or across it, and seldom goes down a column."""
     pairs = list(pairwise(lines))
     steps = [is_under(above, below) for above, below in pairs]
@@ -110,7 +110,7 @@ def _zigzags(lines: Sequence[Line]) -> bool:
     return upwards > max(JUMPS, JUMPING * len(lines)) or across > ACROSS * len(lines)
 
 
-def _cut(lines: list[Line], depth: int = 0) -> list[Line]:
+def _cut(lines: list[TextLine], depth: int = 0) -> list[TextLine]:
     """The lines of an area: cut at its widest upright gap, else at a level gap that lets a part be cut upright."""
     if len(lines) <= FEW or depth > DEEPEST:
         return _downwards(lines)
@@ -129,7 +129,7 @@ def _cut(lines: list[Line], depth: int = 0) -> list[Line]:
     return _downwards(lines)
 
 
-def _has_gutter(lines: list[Line]) -> bool:
+def _has_gutter(lines: list[TextLine]) -> bool:
     return len(lines) > FEW and bool(_gaps([(line.left, line.right) for line in lines], GUTTER))
 
 
@@ -145,5 +145,5 @@ def _gaps(extents: list[tuple[float, float]], narrowest: float) -> list[tuple[fl
     return found
 
 
-def _downwards(lines: list[Line]) -> list[Line]:
+def _downwards(lines: list[TextLine]) -> list[TextLine]:
     return sorted(lines, key=lambda line: (-round(line.bottom / LEVEL), line.left))

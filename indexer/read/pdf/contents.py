@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.lines import TextLine
 
 LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")
 """The row of dots between a title and its page."""
@@ -33,7 +33,7 @@ ASCENDING, ALWAYS = 0.7, 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line that may be one of contents: its place on its page, its page in figures, and whether it has leaders."""
 
     at: int
@@ -41,7 +41,7 @@ class Entry:
     has_leaders: bool
 
 
-def find_entries(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
+def find_contents_lines(pages: Sequence[Sequence[TextLine]]) -> list[frozenset[int]]:
     """For each page, given in reading order, the places of the lines that belong to a table of contents."""
     found: list[frozenset[int]] = []
     goes_on = False
@@ -52,7 +52,7 @@ def find_entries(pages: Sequence[Sequence[Line]]) -> list[frozenset[int]]:
     return found
 
 
-def without(lines: Sequence[Line], places: frozenset[int]) -> list[Line]:
+def without_lines(lines: Sequence[TextLine], places: frozenset[int]) -> list[TextLine]:
     """A page's lines but for those at these places."""
     return [line for at, line in enumerate(lines) if at not in places]
 
@@ -62,7 +62,7 @@ def without_leaders(text: str) -> str:
     return LEADERS.sub(" … ", text).strip(" …")
 
 
-def _of_page(lines: Sequence[Line], *, titled: bool) -> frozenset[int]:
+def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
     """The lines from the first to the last entry but for titles, or just those with leaders where they are few."""
     entries = [entry for at, line in enumerate(lines) if (entry := _entry(at, line, titled=titled))]
     with_leaders = [entry.at for entry in entries if entry.has_leaders]
@@ -74,7 +74,7 @@ def _of_page(lines: Sequence[Line], *, titled: bool) -> frozenset[int]:
     return frozenset(with_leaders if len(with_leaders) > 1 else ())
 
 
-def _entry(at: int, line: Line, *, titled: bool) -> Entry | None:
+def _entry(at: int, line: TextLine, *, titled: bool) -> ContentsEntry | None:
     """What a line is as an entry: letters, and after leaders or in a cell of its own a page.
 
     Under a title, leaders are enough: some files set the page apart.
@@ -88,13 +88,13 @@ def _entry(at: int, line: Line, *, titled: bool) -> Entry | None:
         page = PAGE.fullmatch(line.cells[-1].text)
         title = " ".join(cell.text for cell in line.cells[:-1])
     if leaders and leaders.end() == len(text) and titled:
-        return Entry(at, None, has_leaders=True)
+        return ContentsEntry(at, None, has_leaders=True)
     if page is None or len(line.cells) > MOST_CELLS + bool(leaders) or not LETTERS.search(title):
         return None
-    return Entry(at, int(page["figures"]) if page["figures"] else None, leaders is not None)
+    return ContentsEntry(at, int(page["figures"]) if page["figures"] else None, leaders is not None)
 
 
-def _ascend(entries: Sequence[Entry], share: float) -> bool:
+def _ascend(entries: Sequence[ContentsEntry], share: float) -> bool:
     stated = [entry.page for entry in entries if entry.page is not None]
     steps = [after >= before for before, after in pairwise(stated)]
     return sum(steps) >= share * len(steps)

@@ -3,33 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.read.bullets import without_bullet
+from indexer.read.bullets import strip_bullet
 from indexer.read.characters import clean
 from indexer.read.pdf.contents import without_leaders
-from indexer.read.pdf.lines import Line
-from indexer.read.repair.hyphens import Vocabulary, joint
+from indexer.read.pdf.lines import TextLine
+from indexer.read.repair.hyphens import Vocabulary, resolve_hyphen
 from indexer.records.reading import Block, BlockKind, Part
 
 CELL_BREAK = " | "
 
 
 @dataclass(slots=True)
-class Draft:
+class BlockDraft:
     """A block in the making. `level` is that of the outline, or 0 where the outline does not name the heading."""
 
     kind: BlockKind
-    lines: list[Line]
+    lines: list[TextLine]
     apart: bool = False
     level: int = 0
-    attested: bool = False
+    in_outline: bool = False
     demoted: bool = False
 
     @property
-    def first(self) -> Line:
+    def first(self) -> TextLine:
         return self.lines[0]
 
     @property
-    def last(self) -> Line:
+    def last(self) -> TextLine:
         return self.lines[-1]
 
     @property
@@ -38,17 +38,17 @@ class Draft:
         return " ".join(line.text for line in self.lines)
 
 
-def finish(draft: Draft, vocabulary: Vocabulary) -> Block | None:
+def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
     """The block that a draft makes; None where its lines show nothing."""
     lines = [(line.page, _line_text(draft, line)) for line in draft.lines]
     if draft.kind == "item":
         page, text = lines[0]
-        lines[0] = page, without_bullet(text)
+        lines[0] = page, strip_bullet(text)
     parts = _clean_parts(_running_text(lines, vocabulary))
     return Block(draft.kind, parts, draft.level, draft.apart, draft.demoted) if parts else None
 
 
-def _line_text(draft: Draft, line: Line) -> str:
+def _line_text(draft: BlockDraft, line: TextLine) -> str:
     if draft.kind == "row":
         return CELL_BREAK.join(cell.text for cell in line.cells)
     return without_leaders(line.text) if draft.kind == "note" else line.text
@@ -62,7 +62,7 @@ def _running_text(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> l
             texts.append((page, line))
             continue
         last_page, text = texts[-1]
-        before, between = joint(text, line, vocabulary)
+        before, between = resolve_hyphen(text, line, vocabulary)
         rest = line.lstrip()
         if page == last_page:
             texts[-1] = (page, before + between + rest)

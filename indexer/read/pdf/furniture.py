@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.lines import TextLine
 
 EDGE = 0.12
 """The share of a page's height, at its top and bottom, in which furniture stands."""
@@ -39,27 +39,27 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DrawnPage:
     """A page's lines in drawing order, its number from 1, its height in points, and whether it shows a picture."""
 
     number: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class BareSheet:
+class StrippedPage:
     """A page's lines without furniture, and the page number that was printed there, if any."""
 
     number: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     printed: str | None
     is_picture: bool = False
 
 
-def strip_furniture(sheets: Sequence[Sheet]) -> list[BareSheet]:
+def strip_furniture(sheets: Sequence[DrawnPage]) -> list[StrippedPage]:
     """The pages without running headers, footers and page numbers."""
     seen = Counter(key for sheet in sheets for key in {_key(sheet, line) for line in _edge_lines(sheet)})
     share = max(FEWEST, math.ceil(SHARE * len(sheets))) if len(sheets) >= FEWEST else 2
@@ -67,7 +67,7 @@ def strip_furniture(sheets: Sequence[Sheet]) -> list[BareSheet]:
     return [_stripped(sheet, seen, same, share) for sheet in sheets]
 
 
-def _stripped(sheet: Sheet, seen: Counter[Key], same: Counter[Key], share: int) -> BareSheet:
+def _stripped(sheet: DrawnPage, seen: Counter[Key], same: Counter[Key], share: int) -> StrippedPage:
     """A page without its furniture: what recurs on a share of the pages but for its numbers, or as it is on enough."""
     dropped: set[int] = set()
     printed = None
@@ -80,10 +80,10 @@ def _stripped(sheet: Sheet, seen: Counter[Key], same: Counter[Key], share: int) 
         if number or recurs or _times(same, _key(sheet, line, masked=False)) >= ENOUGH:
             dropped.add(id(line))
     kept = tuple(line for line in sheet.lines if id(line) not in dropped)
-    return BareSheet(sheet.number, sheet.height, kept, printed, sheet.is_picture)
+    return StrippedPage(sheet.number, sheet.height, kept, printed, sheet.is_picture)
 
 
-def _edge_lines(sheet: Sheet) -> Iterator[Line]:
+def _edge_lines(sheet: DrawnPage) -> Iterator[TextLine]:
     """The outermost lines at the top and the bottom of a page."""
     ordered = sorted(sheet.lines, key=lambda line: line.baseline)
     foot = [line for line in ordered if line.bottom < sheet.height * EDGE]
@@ -92,7 +92,7 @@ def _edge_lines(sheet: Sheet) -> Iterator[Line]:
     yield from head[-DEEPEST:]
 
 
-def _key(sheet: Sheet, line: Line, *, masked: bool = True) -> Key:
+def _key(sheet: DrawnPage, line: TextLine, *, masked: bool = True) -> Key:
     """What makes a line the same as one on another page: its words, but for numbers, and its height on the page."""
     distance = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
     text = line.text.lower()

@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 from indexer.read.bullets import has_bullet
 from indexer.read.captions import is_caption
-from indexer.read.pdf.body import Body
-from indexer.read.pdf.drafts import Draft
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.body import BodyStyle
+from indexer.read.pdf.drafts import BlockDraft
+from indexer.read.pdf.lines import TextLine
 from indexer.read.repair.bare_lines import is_address, is_callout, is_numbered, is_signature
 from indexer.read.sentence_ends import count_words, ends_sentence, starts_low
 
@@ -38,7 +38,7 @@ LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 StyleKey = tuple[float, bool, bool, int]
 
 
-def is_set_as_heading(line: Line, body: Body) -> bool:
+def is_set_as_heading(line: TextLine, body: BodyStyle) -> bool:
     """Whether a line's own style and words allow it to be a heading."""
     text = line.text
     if not SHORTEST_LINE <= len(text) <= LONGEST_LINE or len(line.cells) > MOST_CELLS or text.upper() == text.lower():
@@ -53,17 +53,17 @@ def is_set_as_heading(line: Line, body: Body) -> bool:
     return bold and coloured and line.size >= SMALLEST_BOLD * body.size
 
 
-def settle_headings(drafts: Sequence[Draft], body: Body) -> None:
+def settle_headings(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
     """Makes paragraphs of the headings whose words or company speak against them, and gives the others levels."""
     _settle_runs(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
-        told = draft.attested or (body.level_of(draft.first) and count_words(draft.text) <= LONGEST_HEADING)
+        told = draft.in_outline or (body.level_of(draft.first) and count_words(draft.text) <= LONGEST_HEADING)
         if draft.kind == "heading" and not told and not _is_heading(draft, below, body):
             draft.kind = "paragraph"
     _set_levels([draft for draft in drafts if draft.kind == "heading"], body)
 
 
-def _is_heading(draft: Draft, below: Draft | None, body: Body) -> bool:
+def _is_heading(draft: BlockDraft, below: BlockDraft | None, body: BodyStyle) -> bool:
     """Whether a heading that the outline does not name has the words of one, and something to stand over."""
     if below is None or not _reads_as_heading(draft):
         return False
@@ -73,7 +73,7 @@ def _is_heading(draft: Draft, below: Draft | None, body: Body) -> bool:
     return not heads_table
 
 
-def _reads_as_heading(draft: Draft) -> bool:
+def _reads_as_heading(draft: BlockDraft) -> bool:
     text = draft.text
     if count_words(text) > LONGEST_HEADING or is_callout(text) or is_signature(text):
         return False
@@ -84,7 +84,7 @@ def _reads_as_heading(draft: Draft) -> bool:
     return not text[0].islower() and not is_caption(text) and "=" not in text
 
 
-def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
+def _settle_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
     """Makes paragraphs of three or more unnumbered headings of one style in a row: labels, call-outs, cells."""
     start = 0
     while start < len(drafts):
@@ -100,21 +100,21 @@ def _settle_runs(drafts: Sequence[Draft], body: Body) -> None:
         start = end
 
 
-def _may_be_label(draft: Draft, body: Body) -> bool:
-    told = draft.attested or body.level_of(draft.first) or is_numbered(draft.text)
+def _may_be_label(draft: BlockDraft, body: BodyStyle) -> bool:
+    told = draft.in_outline or body.level_of(draft.first) or is_numbered(draft.text)
     return draft.kind == "heading" and not told
 
 
-def _is_text_of(draft: Draft) -> bool:
+def _is_text_of(draft: BlockDraft) -> bool:
     return draft.kind == "item" or (draft.kind == "paragraph" and ends_sentence(draft.text))
 
 
-def style_key(line: Line, body: Body) -> StyleKey:
+def style_key(line: TextLine, body: BodyStyle) -> StyleKey:
     """What tells one style of headings from another: size, weight, capitals, colour."""
     return line.size, body.is_bold(line), line.is_capitals, line.style.colour
 
 
-def _set_levels(headings: Sequence[Draft], body: Body) -> None:
+def _set_levels(headings: Sequence[BlockDraft], body: BodyStyle) -> None:
     """Levels from the outline, or without one from structure tags; another heading is one below the nearest before
     it that outranks it.
 
@@ -129,7 +129,7 @@ def _set_levels(headings: Sequence[Draft], body: Body) -> None:
         if is_caption(heading.text):
             heading.level = min(above[-1][1] + 1 if above else 1, DEEPEST)
             continue
-        if heading.attested or by_tag:
+        if heading.in_outline or by_tag:
             above = [(style, level) for style, level in above if level < heading.level]
         else:
             above = _outranking(above, key)
@@ -137,10 +137,10 @@ def _set_levels(headings: Sequence[Draft], body: Body) -> None:
         above.append((key, heading.level))
 
 
-def _tags_tell_levels(headings: Sequence[Draft], body: Body) -> bool:
+def _tags_tell_levels(headings: Sequence[BlockDraft], body: BodyStyle) -> bool:
     """Whether structure tags say the levels: of most headings, not all the same, and in place of an outline."""
     tagged = [level for heading in headings if (level := body.level_of(heading.first))]
-    by_outline = any(heading.attested for heading in headings)
+    by_outline = any(heading.in_outline for heading in headings)
     return not by_outline and len(set(tagged)) > 1 and len(tagged) >= TAGGED * len(headings)
 
 

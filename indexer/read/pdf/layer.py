@@ -29,7 +29,7 @@ LEVEL = 1e-6
 """A text object whose matrix turns it by no more than this stands on one baseline."""
 
 
-class Style(NamedTuple):
+class TextStyle(NamedTuple):
     """How text is set: size in points, weight (400 is regular), colour as 0xRRGGBB, direction in quarter turns; and
     the level of the heading that the file's structure tags say it is, 0 for none.
     """
@@ -44,7 +44,7 @@ class Style(NamedTuple):
 _Key = tuple[float, float, float, float, int, int, int, int, int]
 """Three numbers of a matrix, the size, the font, the heading's level, and the colour: what makes a style."""
 
-NO_STYLE = Style(0.0, 0, 0, 0)
+NO_STYLE = TextStyle(0.0, 0, 0, 0)
 
 
 class TextLayer:
@@ -55,11 +55,11 @@ class TextLayer:
 
     def __init__(self, textpage: Any, headings: Mapping[int, int] | None = None) -> None:
         self._headings = headings
-        self._page = calls.address(textpage)
+        self._page = calls.pointer(textpage)
         self.count = max(0, pdfium.FPDFText_CountChars(textpage))
         self.text = _text(textpage, self._page, self.count)
-        self._settings: dict[int | None, tuple[Style, float | None]] = {None: (NO_STYLE, 0.0)}
-        self._styles: dict[_Key, tuple[Style, bool]] = {}
+        self._settings: dict[int | None, tuple[TextStyle, float | None]] = {None: (NO_STYLE, 0.0)}
+        self._styles: dict[_Key, tuple[TextStyle, bool]] = {}
         self._weights: dict[int | None, int] = {None: 0}
         self._doubles = (ctypes.c_double * 4)()
         start = ctypes.addressof(self._doubles)
@@ -90,7 +90,7 @@ class TextLayer:
         calls.get_origin(self._page, index, *self._places[:2])
         return self._doubles[0], self._doubles[1]
 
-    def setting(self, index: int) -> tuple[Style, float]:
+    def setting(self, index: int) -> tuple[TextStyle, float]:
         """A character's style and the height of its baseline."""
         key = calls.get_text_object(self._page, index)
         found = self._settings.get(key)
@@ -100,7 +100,7 @@ class TextLayer:
         style, baseline = found
         return style, (self.origin(index)[1] if baseline is None else baseline)
 
-    def _style(self, text_object: int) -> tuple[Style, bool]:
+    def _style(self, text_object: int) -> tuple[TextStyle, bool]:
         """A text object's style, and whether it is level."""
         calls.get_matrix(text_object, self._matrix_place)
         calls.get_font_size(text_object, self._size_place)
@@ -113,7 +113,7 @@ class TextLayer:
             self._styles[key] = self._new_style(key)
         return self._styles[key]
 
-    def _new_style(self, key: _Key) -> tuple[Style, bool]:
+    def _new_style(self, key: _Key) -> tuple[TextStyle, bool]:
         """A style from a matrix, a size and a colour. The size that a PDF names is nothing without the matrix."""
         a, b, d, size, font, level, red, green, blue = key
         points = size * (math.hypot(b, d) or 1.0)
@@ -123,7 +123,7 @@ class TextLayer:
         turn = 0 if is_level else round(math.atan2(b, a) / (math.pi / 2)) % 4
         if font not in self._weights:
             self._weights[font] = _weight(font)
-        style = Style(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn, level)
+        style = TextStyle(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn, level)
         return style, is_level
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.read.bullets import has_bullet, without_bullet
-from indexer.read.characters import spell_out_ligatures
-from indexer.read.pdf.layer import Style
-from indexer.read.pdf.page_words import NOTE_MARK_SIZE, Word
+from indexer.read.bullets import has_bullet, strip_bullet
+from indexer.read.characters import expand_ligatures
+from indexer.read.pdf.layer import TextStyle
+from indexer.read.pdf.page_words import NOTE_MARK_SIZE, PageWord
 
 DESCENT, ASCENT = 0.22, 0.78
 """How far a line reaches below and above its baseline, as shares of its size."""
@@ -64,7 +64,7 @@ CAPITALS = 6
 """Letters that a line must have for its being all capitals to mean something."""
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """Words that stand together."""
 
     text: str
@@ -73,15 +73,15 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Words on one baseline of one page. `text` may end in a line-end hyphen. `style` is how most of it is set,
     and `is_uniform` says whether all of it has that weight and colour.
     """
 
     page: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TextCell, ...]
     baseline: float
-    style: Style
+    style: TextStyle
     is_uniform: bool
     text: str = field(init=False)
     left: float = field(init=False)
@@ -109,14 +109,14 @@ class Line:
         return not any(map(str.islower, self.text)) and sum(map(str.isalpha, self.text)) >= CAPITALS
 
 
-def page_lines(words: Sequence[Word], page: int) -> list[Line]:
+def page_lines(words: Sequence[PageWord], page: int) -> list[TextLine]:
     """The lines of a page in the order in which it draws them, bullets drawn apart put before their text."""
     return _join_rows(_glue_marks([_line(run, page) for run in _runs(words)]))
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs(words: Sequence[PageWord]) -> Iterator[list[PageWord]]:
     """Words that follow each other on one baseline."""
-    run: list[Word] = []
+    run: list[PageWord] = []
     for word in words:
         if run and (word.opens_line or _leaves(run[-1], word)):
             yield run
@@ -127,7 +127,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield run
 
 
-def _leaves(before: Word, word: Word) -> bool:
+def _leaves(before: PageWord, word: PageWord) -> bool:
     """Whether a word stands on another baseline than the one before it, or to the left of it."""
     if word.right < before.left:
         return True
@@ -135,31 +135,31 @@ def _leaves(before: Word, word: Word) -> bool:
     return step > 0 and step > SAME_BASELINE * max(before.style.size, word.style.size)
 
 
-def _line(run: Sequence[Word], page: int) -> Line:
+def _line(run: Sequence[PageWord], page: int) -> TextLine:
     style = run[0].style
     if all(word.style == style for word in run):
-        return Line(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)
+        return TextLine(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)
     style = _main_style(run)
     words = [word for at, word in enumerate(run) if not (at and _is_note_mark(word, style))]
     baseline = next(word.baseline for word in words if word.style.size == style.size)
     uniform = all(word.style[1:] == style[1:] or not any(map(str.isalnum, word.text)) for word in words)
-    return Line(page, tuple(_cells(words, style.size)), baseline, style, uniform)
+    return TextLine(page, tuple(_cells(words, style.size)), baseline, style, uniform)
 
 
-def _main_style(run: Sequence[Word]) -> Style:
+def _main_style(run: Sequence[PageWord]) -> TextStyle:
     """The style in which most of a line's characters are set."""
-    styles = Counter[Style]()
+    styles = Counter[TextStyle]()
     for word in run:
         styles[word.style] += len(word.text)
     size = max(styles, key=lambda style: styles[style]).size
     return max((style for style in styles if style.size == size), key=lambda style: styles[style])
 
 
-def _is_note_mark(word: Word, style: Style) -> bool:
+def _is_note_mark(word: PageWord, style: TextStyle) -> bool:
     return word.style.size < NOTE_MARK_SIZE * style.size and NOTE_MARK.match(word.text) is not None
 
 
-def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
+def _cells(words: Sequence[PageWord], size: float) -> Iterator[TextCell]:
     """A line's words, put together where no wide gap parts them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
     cuts = _cuts(words, gaps, size)
@@ -167,20 +167,20 @@ def _cells(words: Sequence[Word], size: float) -> Iterator[Cell]:
     is_first = True
     for word, cut in zip(words[1:], cuts, strict=True):
         if cut and not (is_first and _is_mark(text, word.text)):
-            yield Cell(spell_out_ligatures(text), left, right)
+            yield TextCell(expand_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
             is_first = False
         else:
             text, right = f"{text} {word.text}", max(right, word.right)
-    yield Cell(spell_out_ligatures(text), left, right)
+    yield TextCell(expand_ligatures(text), left, right)
 
 
 def _is_mark(text: str, following: str) -> bool:
     """Whether a line's first words are a bullet or count what follows, unless that is a figure."""
-    return not without_bullet(text + " ") or (COUNTER.match(text) is not None and not FIGURE.match(following))
+    return not strip_bullet(text + " ") or (COUNTER.match(text) is not None and not FIGURE.match(following))
 
 
-def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[bool]:
+def _cuts(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> list[bool]:
     """For each gap, whether it parts cells. Figures in a row of them may stand closer than words."""
     widest = max(gaps, default=0.0)
     if widest > FIGURE_GAP * size:
@@ -195,14 +195,14 @@ def _cuts(words: Sequence[Word], gaps: Sequence[float], size: float) -> list[boo
     return [gap > usual for gap in gaps]
 
 
-def _are_two_figures(before: Word, word: Word) -> bool:
+def _are_two_figures(before: PageWord, word: PageWord) -> bool:
     """Whether both words are figures, and not groups of three digits of one."""
     if not (FIGURE.match(before.text) and FIGURE.match(word.text)):
         return False
     return not (GROUP.match(word.text) and before.text.isdecimal() and len(before.text) <= GROUP_LENGTH)
 
 
-def _is_spaced_out(words: Sequence[Word], gaps: Sequence[float], size: float) -> bool:
+def _is_spaced_out(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> bool:
     """Whether a line of words, not of figures, has gaps so even that they only serve to fill its width."""
     if len(gaps) < FEWEST_GAPS or max(gaps) > min(WIDEST_SPACE * size, EVEN * max(min(gaps), 1.0)):
         return False
@@ -215,9 +215,9 @@ def _widest_space(gaps: Sequence[float], size: float) -> float:
     return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * min(usual, WIDEST_USUAL * size))
 
 
-def _glue_marks(lines: list[Line]) -> list[Line]:
+def _glue_marks(lines: list[TextLine]) -> list[TextLine]:
     """Bullets and notes' numbers that are lines of their own, put before the text beside them."""
-    glued: dict[int, Cell] = {}
+    glued: dict[int, TextCell] = {}
     dropped = set()
     for at, mark in enumerate(lines):
         is_bullet = len(mark.text) <= LONGEST_MARK and has_bullet(mark.text + " ")
@@ -235,28 +235,28 @@ def _glue_marks(lines: list[Line]) -> list[Line]:
     return [_with_mark(line, glued.get(at)) for at, line in enumerate(lines) if at not in dropped]
 
 
-def _is_beside(mark: Line, line: Line) -> bool:
+def _is_beside(mark: TextLine, line: TextLine) -> bool:
     """Whether a line is the text of a bullet: on its baseline, right of it."""
     near = abs(mark.baseline - line.baseline) < line.size / 2
     return near and 0 < line.left - mark.right < BULLET_REACH and len(line.text) > LONGEST_MARK
 
 
-def _is_note_of(mark: Line, line: Line) -> bool:
+def _is_note_of(mark: TextLine, line: TextLine) -> bool:
     """Whether a line is the text of a note's number: the number is smaller, raised, and right before it."""
     raised = 0 < mark.baseline - line.baseline < line.size / 2
     return raised and mark.size < NOTE_MARK_SIZE * line.size and -1 < line.left - mark.right < NOTE_REACH
 
 
-def _with_mark(line: Line, mark: Cell | None) -> Line:
+def _with_mark(line: TextLine, mark: TextCell | None) -> TextLine:
     if mark is None:
         return line
     first, *rest = line.cells
-    return replace(line, cells=(Cell(f"{mark.text} {first.text}", mark.left, first.right), *rest))
+    return replace(line, cells=(TextCell(f"{mark.text} {first.text}", mark.left, first.right), *rest))
 
 
-def _join_rows(lines: list[Line]) -> list[Line]:
+def _join_rows(lines: list[TextLine]) -> list[TextLine]:
     """Lines that follow each other rightwards on one baseline, as cells drawn one by one do, as one line."""
-    joined: list[Line] = []
+    joined: list[TextLine] = []
     for line in lines:
         before = joined[-1] if joined else None
         if before and _goes_on_rightwards(before, line):
@@ -267,7 +267,7 @@ def _join_rows(lines: list[Line]) -> list[Line]:
     return joined
 
 
-def _goes_on_rightwards(before: Line, line: Line) -> bool:
+def _goes_on_rightwards(before: TextLine, line: TextLine) -> bool:
     return (
         abs(before.baseline - line.baseline) < ONE_ROW
         and line.left - before.right > 0

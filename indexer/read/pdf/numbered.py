@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.lines import TextLine
 from indexer.read.sentence_ends import count_words, ends_sentence
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_]")
@@ -19,7 +19,7 @@ SHORT = 0.75
 Number = tuple[int, ...]
 
 
-def numbered_headings(pages: Sequence[Sequence[Line]]) -> set[int]:
+def find_numbered_headings(pages: Sequence[Sequence[TextLine]]) -> set[int]:
     """The identities of the lines whose numbers have a neighbour, the one before or after, on such a line too."""
     candidates = [(line, number) for lines in pages for line in lines if (number := _number(line, lines))]
     numbers = {number for _, number in candidates}
@@ -28,7 +28,7 @@ def numbered_headings(pages: Sequence[Sequence[Line]]) -> set[int]:
     }
 
 
-def _number(line: Line, lines: Sequence[Line]) -> Number | None:
+def _number(line: TextLine, lines: Sequence[TextLine]) -> Number | None:
     match = NUMBERED.match(line.text)
     if match is None or len(line.cells) > MOST_CELLS or count_words(line.text) > LONGEST or ends_sentence(line.text):
         return None

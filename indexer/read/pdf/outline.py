@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.read.pdf.catalogue import Entry
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.catalogue import OutlineEntry
+from indexer.read.pdf.lines import TextLine
 from indexer.read.repair.bare_lines import NUMBERED
 
 NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,3})(?:\.\d{1,2}){0,4}[.):]?\s+(?=[^\W\d_])")
@@ -19,14 +19,14 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Attested:
+class OutlineHeading:
     """A heading that the outline names: its lines on one page, in reading order, and its level from 1."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     level: int
 
 
-def attest_headings(pages: Sequence[Sequence[Line]], entries: Sequence[Entry]) -> list[Attested]:
+def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence[OutlineEntry]) -> list[OutlineHeading]:
     """The headings on pages (the first is page 1) that the outline names, on the named page or one beside it."""
     found = []
     taken: set[int] = set()
@@ -39,18 +39,18 @@ def attest_headings(pages: Sequence[Sequence[Line]], entries: Sequence[Entry]) -
             span = _find(lines, keys[number], entry.title, taken)
             if span:
                 taken.update(id(lines[at]) for at in span)
-                found.append(Attested(tuple(lines[at] for at in span), entry.level))
+                found.append(OutlineHeading(tuple(lines[at] for at in span), entry.level))
                 break
     return found
 
 
-def _candidates(entry: Entry, count: int) -> list[int]:
+def _candidates(entry: OutlineEntry, count: int) -> list[int]:
     if entry.page is None:
         return []
     return [number for number in (entry.page, entry.page + 1, entry.page - 1) if 1 <= number <= count]
 
 
-def _find(lines: Sequence[Line], keys: Sequence[str], title: str, taken: set[int]) -> range:
+def _find(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set[int]) -> range:
     """The first free lines of a page that together read as the title, with or without its number."""
     if not any(char.isalpha() for char in title):
         return range(0)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.read.pdf.layer import BREAK, Style, TextLayer
+from indexer.read.pdf.layer import BREAK, TextLayer, TextStyle
 
 UNKNOWN_SIGN = "\uf0b7"
 """A glyph that only the font knows, where it stands alone: most are bullets."""
@@ -46,20 +46,20 @@ UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})
 """What a raised figure belongs to; nothing at all stands for a mark that is a word by itself."""
 
 
-class Word(NamedTuple):
+class PageWord(NamedTuple):
     """A word on a page. `first` and `last` are its characters' numbers; `opens_line` is true after a line's end."""
 
     text: str
     left: float
     right: float
     baseline: float
-    style: Style
+    style: TextStyle
     first: int
     last: int
     opens_line: bool
 
 
-def page_words(layer: TextLayer, width: float, height: float) -> list[Word]:
+def page_words(layer: TextLayer, width: float, height: float) -> list[PageWord]:
     """The words of a page in the order in which it draws them, turned so that most of its text is upright.
 
     Text in other directions (margin stamps, labels of axes) is left out.
@@ -75,7 +75,7 @@ def page_words(layer: TextLayer, width: float, height: float) -> list[Word]:
     return list(turned)
 
 
-def _words(layer: TextLayer) -> Iterator[Word]:
+def _words(layer: TextLayer) -> Iterator[PageWord]:
     for line in LINE.finditer(layer.text):
         opens = True
         for span in WORD.finditer(layer.text, *line.span()):
@@ -88,11 +88,11 @@ def _words(layer: TextLayer) -> Iterator[Word]:
             if style.size > 0:
                 last = first + len(text) - 1
                 left, right = layer.extent(first, last)
-                yield Word(spelled(text), left, right, baseline, style, first, last, opens)
+                yield PageWord(decode_glyphs(text), left, right, baseline, style, first, last, opens)
             opens = False
 
 
-def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[Word]:
+def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[PageWord]:
     """The word of a span, parted from a note's number before it and a note's mark at its end.
 
     Nothing comes of rules and of characters for which pdfium knows no size.
@@ -105,7 +105,7 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
     if number and _is_small(layer, first, layer.setting(first + number.end())[0]):
         end = first + number.end()
         left, right = layer.extent(first, end - 1)
-        yield Word(number.group(), left, right, baseline, style, first, end - 1, opens_line)
+        yield PageWord(number.group(), left, right, baseline, style, first, end - 1, opens_line)
         yield from _parted(layer, text[number.end() :], end, opens_line=False)
         return
     if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
@@ -114,15 +114,15 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
             last -= len(mark.group())
             text = text[: mark.start()]
     left, right = layer.extent(first, last)
-    yield Word(spelled(text), left, right, baseline, style, first, last, opens_line)
+    yield PageWord(decode_glyphs(text), left, right, baseline, style, first, last, opens_line)
 
 
-def _is_small(layer: TextLayer, index: int, style: Style) -> bool:
+def _is_small(layer: TextLayer, index: int, style: TextStyle) -> bool:
     """Whether a figure is set smaller than this style, or its font draws it raised."""
     return layer.setting(index)[0].size < NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
 
 
-def _is_raised(layer: TextLayer, text: str, index: int, style: Style, baseline: float) -> bool:
+def _is_raised(layer: TextLayer, text: str, index: int, style: TextStyle, baseline: float) -> bool:
     """Whether a word's last character is smaller than its style and stands above its baseline, or is drawn so."""
     mark, height = layer.setting(index)
     if 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size:
@@ -137,7 +137,7 @@ def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
     return style.direction == 0 and top > bottom > baseline + DRAWN_RAISED * style.size
 
 
-def spelled(text: str) -> str:
+def decode_glyphs(text: str) -> str:
     """A word as pdfium gives it in characters that are known; halves of surrogate pairs as one character."""
     if not UNCLEAN.search(text):
         return text
@@ -145,7 +145,7 @@ def spelled(text: str) -> str:
     return known.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
-def _turned(word: Word, layer: TextLayer, direction: int, width: float, height: float) -> Word:
+def _turned(word: PageWord, layer: TextLayer, direction: int, width: float, height: float) -> PageWord:
     """The word's place on the page after the page is turned back by so many quarters."""
     if direction == 0:
         return word

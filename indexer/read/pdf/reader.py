@@ -5,28 +5,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.pdf.annotations import Anchor, make_links, page_anchors
-from indexer.read.pdf.assemble import assemble
+from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
+from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
-from indexer.read.pdf.contents import find_entries, without
-from indexer.read.pdf.drafts import Draft, finish
-from indexer.read.pdf.drop_caps import join_initials, join_labels
+from indexer.read.pdf.contents import find_contents_lines, without_lines
+from indexer.read.pdf.drafts import BlockDraft, build_block
+from indexer.read.pdf.drop_caps import join_chart_labels, join_drop_caps
 from indexer.read.pdf.fallback import read_without_layout
 from indexer.read.pdf.file import DamagedError, check_header, open_pages
-from indexer.read.pdf.furniture import BareSheet, Sheet, strip_furniture
+from indexer.read.pdf.furniture import DrawnPage, StrippedPage, strip_furniture
 from indexer.read.pdf.headings import settle_headings
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
-from indexer.read.pdf.outline import attest_headings
+from indexer.read.pdf.outline import find_outline_headings
 from indexer.read.pdf.page_words import page_words
 from indexer.read.pdf.pictures import shows_picture
 from indexer.read.pdf.rebuild import WARNING as REBUILT
-from indexer.read.pdf.rebuild import rebuilt
-from indexer.read.pdf.references import mark_references
-from indexer.read.pdf.structure import PageTags
+from indexer.read.pdf.rebuild import rebuild_pdf
+from indexer.read.pdf.references import demote_references
+from indexer.read.pdf.structure import StructureTags
 from indexer.read.pdf.titles import find_title
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.repairs import repair
@@ -43,7 +43,7 @@ def read(path: Path, limits: Limits) -> Reading:
     try:
         return _read(path, limits)
     except DamagedError as reason:
-        mended = rebuilt(path)
+        mended = rebuild_pdf(path)
         try:
             if mended:
                 reading = _read(mended, limits)
@@ -60,13 +60,13 @@ def _read(source: Path | bytes, limits: Limits) -> Reading:
     return _reading(sheets, anchors, read_catalogue(source))
 
 
-def _reading(sheets: Sequence[Sheet], anchors: Sequence[Anchor], catalogue: Catalogue) -> Reading:
+def _reading(sheets: Sequence[DrawnPage], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
     """What pages with text make: furniture off, lines in reading order, blocks, links and labels."""
     bare = [_ordered(sheet) for sheet in strip_furniture(sheets)]
     vocabulary = Vocabulary.of(line.text for sheet in bare for line in sheet.lines)
     drafts = _drafts(bare, catalogue) if any(sheet.lines for sheet in bare) else []
-    blocks = [block for draft in drafts if (block := finish(draft, vocabulary))]
-    blocks = mark_references(repair(blocks, bare=not any(block.kind == "heading" for block in blocks)))
+    blocks = [block for draft in drafts if (block := build_block(draft, vocabulary))]
+    blocks = demote_references(repair(blocks, bare=not any(block.kind == "heading" for block in blocks)))
     if not blocks:
         raise ReadingError(
             "holds nothing but page numbers and running titles; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
@@ -81,11 +81,11 @@ def _reading(sheets: Sequence[Sheet], anchors: Sequence[Anchor], catalogue: Cata
     )
 
 
-def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[Sheet], list[Anchor]]:
+def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[DrawnPage], list[LinkAnchor]]:
     """Every page's lines as drawn, and every page's links. Raises ReadingError where the limits are exceeded."""
-    sheets: list[Sheet] = []
-    anchors: list[Anchor] = []
-    tags = PageTags()
+    sheets: list[DrawnPage] = []
+    anchors: list[LinkAnchor] = []
+    tags = StructureTags()
     characters = 0
     for page in open_pages(source, limits):
         layer = TextLayer(page.text, tags.headings(page.raw))
@@ -94,27 +94,27 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[Sheet], list
             raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
         words = page_words(layer, page.width, page.height)
         is_picture = len(words) < FEWEST_WORDS and shows_picture(page)
-        sheets.append(Sheet(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
+        sheets.append(DrawnPage(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
     return sheets, anchors
 
 
-def _ordered(sheet: BareSheet) -> BareSheet:
+def _ordered(sheet: StrippedPage) -> StrippedPage:
     return replace(sheet, lines=tuple(in_reading_order(sheet.lines)))
 
 
-def _drafts(sheets: Sequence[BareSheet], catalogue: Catalogue) -> list[Draft]:
+def _drafts(sheets: Sequence[StrippedPage], catalogue: Catalogue) -> list[BlockDraft]:
     """The drafts of a document that has lines, their kinds and levels settled."""
     pages = [sheet.lines for sheet in sheets]
     body = measure_body(pages)
-    entries = find_entries(pages)
-    attested = attest_headings(list(map(without, pages, entries)), catalogue.entries)
-    drafts = list(join_initials(assemble(sheets, entries, body, attested), body))
+    entries = find_contents_lines(pages)
+    in_outline = find_outline_headings(list(map(without_lines, pages, entries)), catalogue.entries)
+    drafts = list(join_drop_caps(assemble_drafts(sheets, entries, body, in_outline), body))
     settle_headings(drafts, body)
-    return list(join_labels(drafts))
+    return list(join_chart_labels(drafts))
 
 
-def _warnings(sheets: Sequence[BareSheet], catalogue: Catalogue) -> Iterator[str]:
+def _warnings(sheets: Sequence[StrippedPage], catalogue: Catalogue) -> Iterator[str]:
     pictures = [sheet.number for sheet in sheets if sheet.is_picture and not sheet.lines]
     if pictures:
         yield (

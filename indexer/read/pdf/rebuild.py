@@ -13,7 +13,7 @@ FAILURES = (pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupErro
 WARNING = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
 
 
-def rebuilt(path: Path) -> bytes | None:
+def rebuild_pdf(path: Path) -> bytes | None:
     """The file mended, as bytes; None where it cannot be, or nothing of it is left."""
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:

@@ -23,7 +23,7 @@ SHARE = 0.4
 """The share of a later page's texts that must be entries for the list to go on there."""
 
 
-def mark_references(blocks: Sequence[Block]) -> list[Block]:
+def demote_references(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with what a list of references or an index holds, up to the next heading of its rank, demoted."""
     pages = _pages_of_entries(blocks)
     marked = []

@@ -17,7 +17,7 @@ ENOUGH = 15
 """Pages without a tagged heading after which none is expected."""
 
 
-class PageTags:
+class StructureTags:
     """The structure tags of a file's pages, asked for page by page; no more once a good many name no heading."""
 
     def __init__(self) -> None:

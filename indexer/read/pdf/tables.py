@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer.read.pdf.lines import Line
+from indexer.read.pdf.lines import TextLine
 
 EDGE = 3.0
 CENTRE = 3.0
@@ -13,7 +13,7 @@ DIGITS = 0.3
 """The share of digits from which two cells are enough."""
 
 
-def find_rows(lines: Sequence[Line]) -> list[bool]:
+def find_rows(lines: Sequence[TextLine]) -> list[bool]:
     """For each line of a page in reading order, whether it is a table's row."""
     tabular = [_is_tabular(line) for line in lines]
     rows = []
@@ -24,13 +24,13 @@ def find_rows(lines: Sequence[Line]) -> list[bool]:
     return rows
 
 
-def _is_tabular(line: Line) -> bool:
+def _is_tabular(line: TextLine) -> bool:
     if len(line.cells) >= SURE_CELLS:
         return True
     return len(line.cells) == SURE_CELLS - 1 and sum(c.isdigit() for c in line.text) > DIGITS * len(line.text)
 
 
-def _are_aligned(above: Line, below: Line) -> bool:
+def _are_aligned(above: TextLine, below: TextLine) -> bool:
     return any(
         abs(a.left - b.left) < EDGE
         or abs(a.right - b.right) < EDGE

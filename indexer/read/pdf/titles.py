@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indexer.read.characters import clean
-from indexer.read.pdf.drafts import Draft
+from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.repair.bare_lines import is_numbered
 from indexer.read.sentence_ends import count_words
 
@@ -12,7 +12,7 @@ FEWEST, MOST = 2, 30
 """Words of a title."""
 
 
-def find_title(drafts: Sequence[Draft]) -> str | None:
+def find_title(drafts: Sequence[BlockDraft]) -> str | None:
     """The words of the heading that is the title; None where there are no headings."""
     headings = [draft for draft in drafts if draft.kind == "heading"]
     candidates = [draft for draft in headings if draft.first.page <= FIRST_PAGES and _can_be_title(draft)]
@@ -21,6 +21,6 @@ def find_title(drafts: Sequence[Draft]) -> str | None:
     return clean(min(headings, key=lambda draft: draft.level).text) if headings else None
 
 
-def _can_be_title(draft: Draft) -> bool:
+def _can_be_title(draft: BlockDraft) -> bool:
     has_letters = sum(char.isalpha() for char in draft.text) > len(draft.text) / 2
     return FEWEST <= count_words(draft.text) <= MOST and has_letters and not is_numbered(draft.text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer.read.blocks import as_kind
+from indexer.read.blocks import with_kind
 from indexer.read.repair.bare_lines import NUMBERED, is_fragment, is_numbered, looks_like_heading
 from indexer.read.sentence_ends import ends_sentence
 from indexer.records.reading import Block
@@ -24,7 +24,7 @@ def find_headings(blocks: Sequence[Block]) -> list[Block]:
         start = max(end, start + 1)
     levels = _levels([blocks[at].text for at in chosen])
     found = dict(zip(chosen, levels, strict=True))
-    return [as_kind(block, "heading", found[at]) if at in found else block for at, block in enumerate(blocks)]
+    return [with_kind(block, "heading", found[at]) if at in found else block for at, block in enumerate(blocks)]
 
 
 def _headings_of_run(blocks: Sequence[Block], start: int, end: int) -> list[int]:

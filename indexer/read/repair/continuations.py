@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from indexer.read.blocks import merged
+from indexer.read.blocks import merge_blocks
 from indexer.read.repair.bare_lines import looks_like_heading
 from indexer.read.sentence_ends import breaks_off, count_words, ends_sentence, is_dangling, starts_low
 from indexer.records.reading import Block
@@ -10,7 +10,7 @@ from indexer.records.reading import Block
 RUNNING = frozenset({"paragraph", "item", "quotation", "note"})
 """The kinds whose text runs on."""
 
-FEWEST = 6
+MIN_CUT_WORDS = 6
 """Words that a text must have to be seen as cut off: shorter ones are labels and cells."""
 
 LONGEST_TAIL = 12
@@ -25,7 +25,7 @@ def continues_text(before: Block, after: Block) -> bool:
         and after.kind == "paragraph"
         and starts_low(after.text)
         and not ends_sentence(before.text)
-        and count_words(before.text) >= FEWEST
+        and count_words(before.text) >= MIN_CUT_WORDS
     )
 
 
@@ -35,7 +35,7 @@ def completes_dangling(before: Block, after: Block) -> bool:
         before.kind in RUNNING
         and after.kind == "paragraph"
         and is_dangling(before.text)
-        and count_words(before.text) >= FEWEST
+        and count_words(before.text) >= MIN_CUT_WORDS
     )
 
 
@@ -70,7 +70,7 @@ def join_cut_blocks(blocks: Iterable[Block]) -> list[Block]:
     whole: list[Block] = []
     for block in blocks:
         if whole and any(sign(whole[-1], block) for sign in SIGNS):
-            whole[-1] = merged(whole[-1], block)
+            whole[-1] = merge_blocks(whole[-1], block)
         else:
             whole.append(block)
     return whole

@@ -128,7 +128,7 @@ def _broken_word(text: str) -> re.Match[str] | None:
     return BROKEN.search(text[max(text.rfind(" ") + 1, len(text) - LONGEST_WORD) :])
 
 
-def joint(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
+def resolve_hyphen(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """The end of a line and what comes between it and the next one: nothing or a space.
 
     `before` comes back without its hyphen where the hyphen only marks the break, and with a plain one otherwise.
@@ -159,7 +159,7 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
     text = ""
     for line in lines:
         if text:
-            text, between = joint(text, line, vocabulary)
+            text, between = resolve_hyphen(text, line, vocabulary)
             text += between + line.lstrip()
         else:
             text = line.strip()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer.read.blocks import as_kind
+from indexer.read.blocks import with_kind
 from indexer.read.repair.bare_lines import is_signature
 from indexer.read.sentence_ends import count_words, ends_sentence
 from indexer.records.reading import Block
@@ -18,7 +18,7 @@ REACH = 4
 LONGEST_ENDING = 4
 """Words of a signature's second line."""
 
-FEWEST = 8
+MIN_QUOTATION_WORDS = 8
 """Words of a paragraph that a mark above it or a signature below it makes a quotation."""
 
 
@@ -41,7 +41,7 @@ def mark_quotations(blocks: Sequence[Block]) -> list[Block]:
         elif at and _is_text(kept[at]) and is_signature(kept[at].text) and _is_quotable(kept[at - 1]):
             quoted.update((at - 1, at))
     quoted.update(_second_lines(kept, quoted))
-    return [as_kind(block, "quotation") if at in quoted else block for at, block in enumerate(kept)]
+    return [with_kind(block, "quotation") if at in quoted else block for at, block in enumerate(kept)]
 
 
 def _opened_at(blocks: Sequence[Block], start: int) -> range:
@@ -77,4 +77,4 @@ def _is_text(block: Block) -> bool:
 
 
 def _is_quotable(block: Block) -> bool:
-    return _is_text(block) and count_words(block.text) >= FEWEST
+    return _is_text(block) and count_words(block.text) >= MIN_QUOTATION_WORDS

@@ -7,7 +7,7 @@ import signal
 import sys
 
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.seccomp import refuse_calls
+from indexer.read.sandbox.seccomp import install_filter
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -43,18 +43,18 @@ def confine(limits: Limits) -> bool:
         _, hard = resource.getrlimit(kind)
         least = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         resource.setrlimit(kind, (least, least))
-    is_fenced = refuse_calls() or leave_network()
-    sys.addaudithook(refuse_network)
+    is_fenced = install_filter() or unshare_network()
+    sys.addaudithook(forbid_event)
     return is_fenced
 
 
-def leave_network() -> bool:
+def unshare_network() -> bool:
     """Moves this process to a network of its own, with nothing in it; false where the system does not let it."""
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
 
 
-def refuse_network(event: str, _: object) -> None:
+def forbid_event(event: str, _: object) -> None:
     """An audit hook that lets no Python code connect or start anything, whatever the system does."""
     if event.startswith(NETWORK_EVENTS):
         raise PermissionError(f"a reading process must not use {event}")

@@ -24,7 +24,7 @@ def encode_error(error: ReadingError) -> bytes:
     return json.dumps({"error": {"stage": error.stage, "message": str(error)}}).encode()
 
 
-def decode(answer: bytes) -> Reading:
+def decode_reading(answer: bytes) -> Reading:
     """The reading that an answer holds. Raises the ReadingError that it holds, or one that says it is malformed."""
     try:
         value = json.loads(answer)

@@ -28,7 +28,7 @@ OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}
 """How the system ends a child that spends more processor time than allowed."""
 
 
-def ask_child(format_name: str, path: Path, limits: Limits) -> bytes:
+def run_worker(format_name: str, path: Path, limits: Limits) -> bytes:
     """The child's whole answer, as bytes. Raises ReadingError where it ends without one."""
     command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name, str(path.absolute())]
     command += [json.dumps(asdict(limits)), str(os.getpid())]

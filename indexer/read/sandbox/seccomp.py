@@ -56,7 +56,7 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
-def refuse_calls() -> bool:
+def install_filter() -> bool:
     """Puts the filter on this process for good; false where the machine or the kernel has no such thing.
 
     It needs PR_SET_NO_NEW_PRIVS. A refused call fails with EACCES, so that libraries can say what they tried.

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.block_languages import PassageLanguages, block_languages
 from indexer.documents.page_text import lay_out
-from indexer.read.blocks import make
+from indexer.read.blocks import make_block
 from indexer.records.passage import Span
 from indexer.records.reading import PageLabel
 
@@ -19,19 +19,19 @@ MALAY = "Para pemeriksa naik ke kapal dan memeriksa jala sebelum kapal meninggal
 def test_long_blocks_tell_their_language(main: str) -> None:
     """Whatever the document's main language is."""
     texts = (ENGLISH, SPANISH, FRENCH, VIETNAMESE)
-    assert block_languages([make("paragraph", text) for text in texts], main) == ["en", "es", "fr", "vi"]
+    assert block_languages([make_block("paragraph", text) for text in texts], main) == ["en", "es", "fr", "vi"]
 
 
 def test_short_blocks_go_with_their_neighbours() -> None:
     """Items and rows with the text before them, headings with the text after them."""
     blocks = [
-        make("item", "Nets"),
-        make("paragraph", ENGLISH),
-        make("heading", "Redes", level=1),
-        make("paragraph", SPANISH),
-        make("item", "12 %"),
-        make("row", "A | B"),
-        make("heading", "Boats", level=1),
+        make_block("item", "Nets"),
+        make_block("paragraph", ENGLISH),
+        make_block("heading", "Redes", level=1),
+        make_block("paragraph", SPANISH),
+        make_block("item", "12 %"),
+        make_block("row", "A | B"),
+        make_block("heading", "Boats", level=1),
     ]
     assert block_languages(blocks, "en") == ["en", "en", "es", "es", "es", "es", "en"]
 
@@ -40,13 +40,13 @@ def test_names_and_figures_do_not_change_the_language() -> None:
     """A list of names, of figures, or an address leave a block in the document's language."""
     names = "Antananarivo, Bogotá, Kuala Lumpur, Windhoek, Hà Nội, Bruxelles, Genève, La Paz, São Paulo"
     figures = "2019 | 12 | 14.5 % | 33 | 2020 | 18 | 22.1 % | 41"
-    blocks = [make("paragraph", text) for text in (ENGLISH, names, figures, ENGLISH)]
+    blocks = [make_block("paragraph", text) for text in (ENGLISH, names, figures, ENGLISH)]
     assert block_languages(blocks, "en") == ["en"] * 4
 
 
 def test_other_languages_must_be_plausible() -> None:
     """A language that only the manifest names is among those told; one without a model leaves all as it is."""
-    blocks = [make("paragraph", text) for text in (MALAY, ENGLISH)]
+    blocks = [make_block("paragraph", text) for text in (MALAY, ENGLISH)]
     assert block_languages(blocks, "en", ["en", "ms"]) == ["ms", "en"]
     assert block_languages(blocks, "tlh") == ["tlh", "tlh"]
     assert block_languages([], "en") == []
@@ -54,7 +54,7 @@ def test_other_languages_must_be_plausible() -> None:
 
 def test_a_passage_is_in_the_language_of_most_of_its_words() -> None:
     """A passage over two blocks has the language of the longer one's share."""
-    blocks = (make("paragraph", ENGLISH), make("paragraph", SPANISH, 2))
+    blocks = (make_block("paragraph", ENGLISH), make_block("paragraph", SPANISH, 2))
     layout = lay_out((PageLabel(1, "1"), PageLabel(2, "2")), blocks)
     languages = PassageLanguages(layout.blocks, ["en", "es"], layout.pages)
     whole = [Span(1, 0, len(ENGLISH)), Span(2, 0, len(SPANISH))]

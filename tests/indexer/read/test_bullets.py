@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.bullets import ENUMERATOR, has_bullet, without_bullet
+from indexer.read.bullets import ENUMERATOR, has_bullet, strip_bullet
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ from indexer.read.bullets import ENUMERATOR, has_bullet, without_bullet
 def test_bullets_are_taken_off(text: str, rest: str) -> None:
     """All signs, letters O misread from rings included, are taken off."""
     assert has_bullet(text)
-    assert without_bullet(text) == rest
+    assert strip_bullet(text) == rest
 
 
 @pytest.mark.parametrize("text", ["Boats", "-5 degrees", "o boats", "Oslo", "(a) boats", "3. boats"])
 def test_what_is_no_bullet(text: str) -> None:
     """Words, negative numbers and counting letters are no bullets and stay."""
     assert not has_bullet(text)
-    assert without_bullet(text) == text
+    assert strip_bullet(text) == text
 
 
 @pytest.mark.parametrize(

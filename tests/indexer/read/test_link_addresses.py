@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.link_addresses import kept_address
+from indexer.read.link_addresses import web_address
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from indexer.read.link_addresses import kept_address
 )
 def test_kept_address(address: str, kept: str | None) -> None:
     """Web and mail addresses are kept; what a browser would run or open locally is not."""
-    assert kept_address(address) == kept
+    assert web_address(address) == kept

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.source import about, declared_encoding
+from indexer.read.html.source import declared_encoding, read_metadata
 from tests.indexer.read.html.pages import STORY, whole
 
 
@@ -32,17 +32,17 @@ def test_encodings_are_declared_near_the_start(head: bytes, encoding: str | None
 )
 def test_titles(page: str, title: str | None) -> None:
     """The title made for others, else the one top heading, else that of the window."""
-    assert about(LexborHTMLParser(page)).title == title
+    assert read_metadata(LexborHTMLParser(page)).title == title
 
 
 def test_language() -> None:
     """What the page declares, if it does."""
-    assert about(LexborHTMLParser(whole(STORY, lang="fr"))).language == "fr"
-    assert about(LexborHTMLParser("<p>x")).language is None
+    assert read_metadata(LexborHTMLParser(whole(STORY, lang="fr"))).language == "fr"
+    assert read_metadata(LexborHTMLParser("<p>x")).language is None
 
 
 def links(body: str, head: str = "") -> list[tuple[str, str]]:
-    return [(link.address, link.anchor) for link in about(LexborHTMLParser(whole(body, head))).links]
+    return [(link.address, link.anchor) for link in read_metadata(LexborHTMLParser(whole(body, head))).links]
 
 
 def test_links_are_those_of_the_text() -> None:

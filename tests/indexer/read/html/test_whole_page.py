@@ -2,13 +2,16 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.source import content
-from indexer.read.html.whole_page import whole_page
+from indexer.read.html.source import content_element
+from indexer.read.html.whole_page import extract_whole_page
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 
 
 def blocks(page: str) -> list[tuple[str, int, str]]:
-    return [(block.kind, block.level, block.text) for block in whole_page(content(LexborHTMLParser(page))[0])]
+    return [
+        (block.kind, block.level, block.text)
+        for block in extract_whole_page(content_element(LexborHTMLParser(page))[0])
+    ]
 
 
 def test_structure_is_kept() -> None:

@@ -4,8 +4,8 @@ import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from indexer.read.office.numbering import Level
-from indexer.read.office.word_xml import Style, read_lists, read_notes, read_styles, whole
+from indexer.read.office.numbering import ListLevel
+from indexer.read.office.word_xml import ParagraphStyle, read_lists, read_notes, read_styles, small_number
 
 STYLES = """
 <w:style w:styleId="Base"><w:name w:val="Base"/><w:pPr><w:outlineLvl w:val="2"/>
@@ -32,16 +32,18 @@ def root(content: str) -> str:
 def test_styles_take_from_those_they_are_based_on() -> None:
     """What they do not say themselves; circles and missing styles end the search."""
     assert read_styles(parse_xml(root(STYLES))) == {
-        "Base": Style("base", 2, "7", 1),
-        "Own": Style("house heading", 0, "7", 1),
-        "Loop": Style("loop"),
-        "Lost": Style("lost"),
+        "Base": ParagraphStyle("base", 2, "7", 1),
+        "Own": ParagraphStyle("house heading", 0, "7", 1),
+        "Loop": ParagraphStyle("loop"),
+        "Lost": ParagraphStyle("lost"),
     }
 
 
 def test_lists_have_their_levels() -> None:
     """Levels beyond the ninth and lists without a definition are left out."""
-    assert read_lists(parse_xml(root(LISTS))) == {"1": {0: Level("lowerRoman", "(%1)", 4), 1: Level("decimal", "", 1)}}
+    assert read_lists(parse_xml(root(LISTS))) == {
+        "1": {0: ListLevel("lowerRoman", "(%1)", 4), 1: ListLevel("decimal", "", 1)}
+    }
 
 
 def test_notes_are_those_with_text() -> None:
@@ -52,4 +54,4 @@ def test_notes_are_those_with_text() -> None:
 @pytest.mark.parametrize(("text", "number"), [("7", 7), (None, None), ("-1", None), ("x", None), ("9" * 99, None)])
 def test_whole_numbers(text: str | None, number: int | None) -> None:
     """Small ones in plain digits alone."""
-    assert whole(text) == number
+    assert small_number(text) == number

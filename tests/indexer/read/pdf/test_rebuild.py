@@ -6,7 +6,7 @@ import pytest
 
 from indexer.errors import ReadingError
 from indexer.read.pdf import reader
-from indexer.read.pdf.rebuild import WARNING, rebuilt
+from indexer.read.pdf.rebuild import WARNING, rebuild_pdf
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 from tests.shared import SHARED, needs_shared
@@ -25,7 +25,7 @@ def test_what_cannot_be_mended(tmp_path: Path) -> None:
     """A file of which nothing is left is refused with the reason, not rebuilt into nothing."""
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7\nno more")
-    assert rebuilt(path) is None
+    assert rebuild_pdf(path) is None
     with pytest.raises(ReadingError, match="is damaged or cut off"):
         reader.read(path, Limits())
 
@@ -34,5 +34,5 @@ def test_a_whole_file_is_mended_into_itself(tmp_path: Path) -> None:
     """Rebuilding loses nothing: the mended file is read like the first."""
     path = typeset(tmp_path / "a.pdf", [[heading("Sheds", 780), lines("They mend the nets.", "They sell them.")]])
     mended = tmp_path / "b.pdf"
-    mended.write_bytes(rebuilt(path) or b"")
+    mended.write_bytes(rebuild_pdf(path) or b"")
     assert reader.read(mended, Limits()).blocks == reader.read(path, Limits()).blocks

@@ -1,6 +1,6 @@
 """Headings of documents that do not mark them."""
 
-from indexer.read.blocks import make
+from indexer.read.blocks import make_block
 from indexer.read.repair.bare_headings import find_headings
 
 TEXT = "The harbour was rebuilt by the port's own workers within a year."
@@ -9,7 +9,9 @@ TEXT = "The harbour was rebuilt by the port's own workers within a year."
 def headings(*texts: str) -> list[tuple[str, int]]:
     """The headings found among paragraphs, with their levels."""
     return [
-        (b.text, b.level) for b in find_headings([make("paragraph", text) for text in texts]) if b.kind == "heading"
+        (b.text, b.level)
+        for b in find_headings([make_block("paragraph", text) for text in texts])
+        if b.kind == "heading"
     ]
 
 

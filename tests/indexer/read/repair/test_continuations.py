@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.blocks import make
+from indexer.read.blocks import make_block
 from indexer.read.repair.continuations import join_cut_blocks
 from indexer.records.reading import Block, BlockKind, Part
 
@@ -13,18 +13,34 @@ CUT = "The new pier makes it easier to land fish and also to repair"
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [
-        (make("paragraph", CUT + " the boats of all of the villages"), make("paragraph", "around it."), True),
-        (make("quotation", CUT), make("paragraph", "boats."), True),
-        (make("item", CUT), make("paragraph", "boats."), True),
-        (make("item", "Two leaflets were printed, “Nets” and"), make("paragraph", "“Ropes”, in May."), True),
-        (make("item", "Nets were bought. Other new"), make("item", "things, including ropes, were too."), True),
-        (make("heading", "Harbours built by the villages", level=2), make("paragraph", "and what they cost"), True),
-        (make("paragraph", CUT + "."), make("paragraph", "boats."), False),
-        (make("paragraph", CUT), make("paragraph", "Boats are built too."), False),
-        (make("paragraph", "Salmon nets"), make("paragraph", "nets"), False),
-        (make("heading", "Harbours of the south", level=2), make("paragraph", LONG), False),
-        (make("item", "nets"), make("item", "ropes"), False),
-        (make("paragraph", CUT), make("item", "boats"), False),
+        (
+            make_block("paragraph", CUT + " the boats of all of the villages"),
+            make_block("paragraph", "around it."),
+            True,
+        ),
+        (make_block("quotation", CUT), make_block("paragraph", "boats."), True),
+        (make_block("item", CUT), make_block("paragraph", "boats."), True),
+        (
+            make_block("item", "Two leaflets were printed, “Nets” and"),
+            make_block("paragraph", "“Ropes”, in May."),
+            True,
+        ),
+        (
+            make_block("item", "Nets were bought. Other new"),
+            make_block("item", "things, including ropes, were too."),
+            True,
+        ),
+        (
+            make_block("heading", "Harbours built by the villages", level=2),
+            make_block("paragraph", "and what they cost"),
+            True,
+        ),
+        (make_block("paragraph", CUT + "."), make_block("paragraph", "boats."), False),
+        (make_block("paragraph", CUT), make_block("paragraph", "Boats are built too."), False),
+        (make_block("paragraph", "Salmon nets"), make_block("paragraph", "nets"), False),
+        (make_block("heading", "Harbours of the south", level=2), make_block("paragraph", LONG), False),
+        (make_block("item", "nets"), make_block("item", "ropes"), False),
+        (make_block("paragraph", CUT), make_block("item", "boats"), False),
     ],
 )
 def test_join_cut_blocks(before: Block, after: Block, joined: bool) -> None:  # noqa: FBT001  # a table's column
@@ -37,6 +53,8 @@ def test_join_cut_blocks(before: Block, after: Block, joined: bool) -> None:  # 
 @pytest.mark.parametrize("kind", ["paragraph", "item", "quotation"])
 def test_over_a_page(kind: BlockKind) -> None:
     """A text joined over a page break has a part on each page, the space at the end of the first."""
-    (block,) = join_cut_blocks([make(kind, CUT + " all the boats that they own", 3), make("paragraph", "there.", 4)])
+    (block,) = join_cut_blocks(
+        [make_block(kind, CUT + " all the boats that they own", 3), make_block("paragraph", "there.", 4)]
+    )
     assert block.parts == (Part(3, CUT + " all the boats that they own "), Part(4, "there."))
     assert block.kind == kind

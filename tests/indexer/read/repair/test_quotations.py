@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.blocks import make
+from indexer.read.blocks import make_block
 from indexer.read.repair.quotations import mark_quotations
 
 SAID = "We mend our nets together now, and nobody has to do it at night."
@@ -12,7 +12,7 @@ NAME = "Marta Ruiz, Harbour Master"
 
 def kinds(*texts: str) -> list[tuple[str, str]]:
     """First letters of kinds with the texts' first words, after marking."""
-    return [(b.kind[0], b.text.split()[0]) for b in mark_quotations([make("paragraph", text) for text in texts])]
+    return [(b.kind[0], b.text.split()[0]) for b in mark_quotations([make_block("paragraph", text) for text in texts])]
 
 
 @pytest.mark.parametrize("mark", ["“", "44", "66", "«"])
@@ -34,11 +34,11 @@ def test_signature_without_mark() -> None:
 def test_signature_over_two_lines() -> None:
     """A short line between a signature and a heading is the signature's second line."""
     blocks = [
-        make("paragraph", SAID),
-        make("paragraph", NAME + ", Ministry of Ports and"),
-        make("paragraph", "Nets of Chile"),
+        make_block("paragraph", SAID),
+        make_block("paragraph", NAME + ", Ministry of Ports and"),
+        make_block("paragraph", "Nets of Chile"),
     ]
-    marked = mark_quotations([*blocks, make("heading", "Boats", level=2)])
+    marked = mark_quotations([*blocks, make_block("heading", "Boats", level=2)])
     assert [block.kind for block in marked] == ["quotation", "quotation", "quotation", "heading"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.sandbox.protocol import decode, encode_error, encode_reading
+from indexer.read.sandbox.protocol import decode_reading, encode_error, encode_reading
 from indexer.records.reading import Block, Link, PageLabel, Part, Reading
 
 READING = Reading(
@@ -18,13 +18,13 @@ READING = Reading(
 
 def test_round_trip() -> None:
     """A reading arrives as it was sent."""
-    assert decode(encode_reading(READING)) == READING
+    assert decode_reading(encode_reading(READING)) == READING
 
 
 def test_error() -> None:
     """A reason arrives with its stage."""
     with pytest.raises(ReadingError, match="is empty") as caught:
-        decode(encode_error(ReadingError("is empty", "open")))
+        decode_reading(encode_error(ReadingError("is empty", "open")))
     assert caught.value.stage == "open"
 
 
@@ -44,4 +44,4 @@ def test_error() -> None:
 def test_nonsense(sent: bytes, forged: bytes) -> None:
     """An answer that is no reading is refused, whatever part of it is wrong."""
     with pytest.raises(ReadingError, match="nonsense"):
-        decode(encode_reading(READING).replace(sent, forged, 1))
+        decode_reading(encode_reading(READING).replace(sent, forged, 1))
