@@ -21,9 +21,8 @@ from indexer.index.folders import build_lock, live_folder, new_folder, publish
 from indexer.index.generation_writer import PIPELINE, seal
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify
-from indexer.read.cache import ReadingCache
+from indexer.read.cache import ReadingCache, reading_version
 from indexer.read.read_ahead import FileReader
-from indexer.read.reader_version import reading_version
 from indexer.read.sandbox.limits import Limits
 from indexer.records.site import SiteText
 from indexer.records.status_note import StatusNote

@@ -11,7 +11,7 @@ from indexer.documents.block_languages import PassageLanguages, block_languages
 from indexer.documents.page_text import PlacedBlock, lay_out
 from indexer.documents.passages import divide, passage_id
 from indexer.documents.tagging import Tagger
-from indexer.read.link_addresses import web_address
+from indexer.read.blocks import web_address
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from indexer.records.reading import Link, Reading

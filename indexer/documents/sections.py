@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from indexer.documents.page_text import PlacedBlock
-from indexer.read.captions import is_caption
-from indexer.read.sentence_ends import ends_sentence
+from indexer.read.heuristics import ends_sentence, is_caption
 from indexer.records.reading import Block
 from indexer.records.taxonomy import normalize_name
 

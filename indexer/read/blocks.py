@@ -1,5 +1,6 @@
 """Making blocks and putting blocks together."""
 
+import re
 from dataclasses import replace
 
 from indexer.records.reading import Block, BlockKind, Part
@@ -24,3 +25,15 @@ def merge_blocks(first: Block, second: Block) -> Block:
     else:
         joined = [Part(last.page, last.text + " "), opening]
     return replace(first, parts=(*earlier, *joined, *rest))
+
+
+KEPT = re.compile(r"^(?:https?://|mailto:)\S+$", re.IGNORECASE)
+NO_SCHEME = re.compile(r"^www\.[\w-]+\.\S+$", re.IGNORECASE)
+
+
+def web_address(address: str) -> str | None:
+    """A web or mail address as it is, one without its scheme with it, None for anything else."""
+    address = address.strip()
+    if NO_SCHEME.match(address):
+        return f"https://{address}"
+    return address if KEPT.match(address) and address.isprintable() else None

@@ -13,14 +13,14 @@ import threading
 import time
 import zlib
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.read_file import checked_format
-from indexer.read.reader_version import reading_version
 from indexer.read.sandbox import protocol as wire
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import run_worker
+from indexer.read.sandbox.runner import checked_format, run_worker
 from indexer.records.reading import Reading
 
 FOLDER = "readings"
@@ -131,3 +131,36 @@ def _store(entry: Path, answer: bytes) -> None:
         except OSError:
             Path(fresh).unlink(missing_ok=True)
             raise
+
+
+LIBRARIES = (
+    "pypdfium2",
+    "pypdf",
+    "pikepdf",
+    "trafilatura",
+    "selectolax",
+    "lxml",
+    "python-docx",
+    "python-pptx",
+    "markdown-it-py",
+    "charset-normalizer",
+)
+
+_HERE = Path(__file__).resolve().parent
+_CODE = (_HERE, _HERE.parent / "records")
+
+
+@cache
+def reading_version() -> str:
+    """A digest of the readers' code and of their libraries' versions."""
+    found = hashlib.sha256("\n".join(f"{name} {_installed(name)}" for name in LIBRARIES).encode())
+    for path in sorted(path for folder in _CODE for path in folder.rglob("*.py")):
+        found.update(b"\n" + str(path.relative_to(_HERE.parent)).encode() + b"\n" + path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"

@@ -21,8 +21,8 @@ MODULES = {
     "text": "indexer.read.text",
     "pdf": "indexer.read.pdf.reader",
     "html": "indexer.read.html.reader",
-    "docx": "indexer.read.docx",
-    "pptx": "indexer.read.pptx",
+    "docx": "indexer.read.office.docx",
+    "pptx": "indexer.read.office.pptx",
 }
 """A format's reader, by name: loaded in the child alone."""
 

@@ -9,14 +9,13 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make_block
-from indexer.read.bullets import strip_bullet
-from indexer.read.characters import clean
-from indexer.read.link_addresses import web_address
-from indexer.read.plain_files import read_text_file
+from indexer.read.blocks import make_block, web_address
+from indexer.read.charset import clean
+from indexer.read.heuristics import strip_bullet
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.repairs import repair
 from indexer.read.sandbox.limits import Limits
+from indexer.read.text import read_text_file
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
 
 BLANK_LINES_APART = 2

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from indexer.read.blocks import make_block
-from indexer.read.bullets import strip_bullet
-from indexer.read.characters import clean
+from indexer.read.charset import clean
+from indexer.read.heuristics import strip_bullet
 from indexer.records.reading import Block, BlockKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from docx.oxml.ns import qn
 
-from indexer.read.office.paging import PAGE_BREAK
+from indexer.read.charset import clean
+from indexer.records.reading import Part
+
+PAGE_BREAK = "\x00"
+"""Stands in a text where a new page begins: a character that XML cannot hold."""
 
 SIGNS = {qn("w:tab"): "\t", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:lastRenderedPageBreak"): PAGE_BREAK}
 """What elements without text stand for."""
@@ -142,3 +147,22 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
             link = element
         yield element, link
         stack += [(child, link) for child in reversed(list(element))]
+
+
+def page_parts(text: str, page: int) -> tuple[tuple[Part, ...], int]:
+    """The text, clean, as parts from this page on, and the page on which it ends.
+
+    A word belongs to the page on which it begins. There are no parts where there is nothing to be seen.
+    """
+    if PAGE_BREAK not in text:
+        line = clean(text)
+        return ((Part(page, line),) if line else ()), page
+    words: list[tuple[int, str]] = []
+    for piece in text.split():
+        start = page + len(piece) - len(piece.lstrip(PAGE_BREAK))
+        page += piece.count(PAGE_BREAK)
+        if word := clean(piece.replace(PAGE_BREAK, "")):
+            words.append((start, word))
+    lines = [(number, " ".join(word for _, word in group)) for number, group in groupby(words, lambda each: each[0])]
+    parts = [Part(number, f"{line} ") for number, line in lines[:-1]]
+    return (*parts, *(Part(number, line) for number, line in lines[-1:])), page

@@ -1,13 +1,13 @@
 """The parts of a Word file that hold no running text: styles, lists and footnotes, as plain values."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-
-from indexer.read.office.numbering import DEEPEST, ListLevel
 
 LONGEST_CHAIN = 20
 """How many styles may be based on one another before it counts as a circle."""
@@ -58,7 +58,7 @@ def _style(name: str, elements: Mapping[str, Any]) -> ParagraphStyle:
     return ParagraphStyle((attribute_at(elements[name], "w:name") or name).lower(), outline, number, depth)
 
 
-def read_lists(root: Any) -> dict[str, dict[int, ListLevel]]:
+def read_lists(root: Any) -> dict[str, dict[int, "ListLevel"]]:
     """The levels of each list by its number, from the root of the numbering's part."""
     abstract = {each.get(qn("w:abstractNumId")): each for each in root.findall(qn("w:abstractNum"))}
     lists = {}
@@ -69,7 +69,7 @@ def read_lists(root: Any) -> dict[str, dict[int, ListLevel]]:
     return lists
 
 
-def _levels(definition: Any) -> Iterator[tuple[int, ListLevel]]:
+def _levels(definition: Any) -> Iterator[tuple[int, "ListLevel"]]:
     for element in definition.findall(qn("w:lvl")):
         depth = small_number(element.get(qn("w:ilvl")))
         if depth is not None and depth <= DEEPEST:
@@ -82,3 +82,66 @@ def read_notes(blob: bytes, tag: str) -> dict[str, Any]:
     """The footnotes or endnotes of their part by id; those that only draw lines between text and notes are none."""
     notes = parse_xml(blob).iter(qn(tag))
     return {note.get(qn("w:id")): note for note in notes if note.get(qn("w:type")) in (None, "normal")}
+
+
+BULLET = "bullet"
+DEEPEST = 8
+"""The last level of a list, counted from 0."""
+
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_HIGHEST_ROMAN = 3_999
+_PLACEHOLDER = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class ListLevel:
+    """How one level of a list counts: in which numbers, around them which signs ("%1.%2)"), and from where."""
+
+    form: str
+    text: str
+    start: int = 1
+
+
+@dataclass(slots=True)
+class ListCounters:
+    """Counts the items of a document's lists as they come. `lists` has the levels of each, by the list's number."""
+
+    lists: Mapping[str, Mapping[int, ListLevel]]
+    _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def next(self, number: str, depth: int) -> str:
+        """What stands before the next item of a list at this depth: "3.", "(b)"; nothing for bullets."""
+        levels, counts = self.lists.get(number, {}), self._counts[number]
+        level = levels.get(depth)
+        if level is None:
+            return ""
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
+        return "" if level.form == BULLET else _PLACEHOLDER.sub(lambda match: _shown(match, levels, counts), level.text)
+
+
+def _shown(match: re.Match[str], levels: Mapping[int, ListLevel], counts: Mapping[int, int]) -> str:
+    depth = int(match[1]) - 1
+    level = levels.get(depth)
+    return format_count(level.form, counts.get(depth, level.start)) if level else ""
+
+
+def format_count(form: str, count: int) -> str:
+    """A count in one of Word's forms; in plain digits where the form is another, such as words."""
+    if form in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, DEEPEST)
+        return letter.upper() if form.startswith("upper") else letter
+    if form in ("lowerRoman", "upperRoman") and 0 < count <= _HIGHEST_ROMAN:
+        roman = _roman(count)
+        return roman.upper() if form.startswith("upper") else roman
+    return "" if form == "none" else str(count)
+
+
+def _roman(count: int) -> str:
+    letters = ""
+    for value, sign in _ROMAN:
+        letters += sign * (count // value)
+        count %= value
+    return letters

@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from indexer.read.characters import clean
-from indexer.read.link_addresses import web_address
+from indexer.read.blocks import web_address
+from indexer.read.charset import clean
 from indexer.read.pdf.layer import BREAK, TextLayer
 from indexer.read.pdf.page_words import PageWord, decode_glyphs
 from indexer.read.repair.hyphens import Vocabulary, join_lines

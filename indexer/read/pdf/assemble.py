@@ -4,19 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.read.bullets import ENUMERATOR, has_bullet
+from indexer.read.heuristics import ENUMERATOR, ends_sentence, has_bullet, starts_low
 from indexer.read.pdf.body import BodyStyle
-from indexer.read.pdf.columns import is_under
+from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.furniture import StrippedPage
-from indexer.read.pdf.headings import is_set_as_heading, style_key
+from indexer.read.pdf.headings import find_numbered_headings, is_set_as_heading, style_key
 from indexer.read.pdf.lines import TextLine
-from indexer.read.pdf.numbered import find_numbered_headings
 from indexer.read.pdf.outline import OutlineHeading
-from indexer.read.pdf.tables import find_rows
 from indexer.read.repair.hyphens import is_broken
-from indexer.read.sentence_ends import ends_sentence, starts_low
 from indexer.records.reading import BlockKind
 
 SAME_SIZE = 0.6

@@ -3,7 +3,8 @@
 import logging
 import re
 import signal
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,7 +14,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import DeprecationError, PyPdfError
 
-from indexer.read.characters import clean
+from indexer.read.charset import clean
+from indexer.records.reading import PageLabel
 
 SECONDS = 10.0
 """Processor time that this may take; a file that needs more is read without it."""
@@ -113,3 +115,38 @@ def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineEnt
         number = reader.get_destination_page_number(line)
         if title:
             yield OutlineEntry(level, title, None if number is None or number < 0 else number + 1)
+
+
+FEWEST = 3
+"""Pages that must agree before printed numbers are believed."""
+
+SHARE = 0.5
+"""The share of the pages with a printed number that must agree."""
+
+
+def label_pages(declared: Sequence[str] | None, printed: Sequence[str | None]) -> tuple[PageLabel, ...]:
+    """Each page's label. `printed` holds the number found at each page's edge, and tells how many pages there are.
+
+    Where the printed numbers run alongside the pages, pages without one get the number that they would have.
+    """
+    if declared is not None and len(declared) == len(printed):
+        return tuple(PageLabel(number, label or str(number)) for number, label in enumerate(declared, 1))
+    shift = _shift(printed)
+    return tuple(PageLabel(number, _label(number, text, shift)) for number, text in enumerate(printed, 1))
+
+
+def _shift(printed: Sequence[str | None]) -> int | None:
+    """By how much printed numbers are behind the pages' own, or None where they do not run alongside them."""
+    shifts = Counter(number - int(text) for number, text in enumerate(printed, 1) if text and text.isdecimal())
+    if not shifts:
+        return None
+    shift, agreeing = shifts.most_common(1)[0]
+    return shift if agreeing >= max(FEWEST, SHARE * shifts.total()) else None
+
+
+def _label(number: int, text: str | None, shift: int | None) -> str:
+    if shift is None:
+        return str(number)
+    if text and (not text.isdecimal() or number - int(text) == shift):
+        return text
+    return str(number - shift) if number > shift else str(number)

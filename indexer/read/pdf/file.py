@@ -1,11 +1,15 @@
 """Opening a PDF with pdfium, page by page, and saying why one cannot be opened."""
 
+import ctypes
+import logging
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -92,3 +96,47 @@ def _open_page(document: Any, index: int) -> Iterator[OpenPage]:
 
 def _length(points: float) -> float:
     return points if math.isfinite(points) and points > 0 else 1.0
+
+
+FAILURES = (pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupError, MemoryError, OSError, RuntimeError,
+            TypeError, ValueError)  # fmt: skip
+"""What pikepdf raises on files that it cannot mend: its own errors, and what qpdf's become in Python."""
+
+WARNING = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
+
+
+def rebuild_pdf(path: Path) -> bytes | None:
+    """The file mended, as bytes; None where it cannot be, or nothing of it is left."""
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+    try:
+        with pikepdf.open(path) as document:
+            if not len(document.pages):
+                return None
+            mended = BytesIO()
+            document.save(mended)
+            return mended.getvalue()
+    except FAILURES:
+        return None
+
+
+LARGE = 0.15
+"""The share of their page that pictures cover at least."""
+
+MOST = 500
+"""Objects of a page that are looked at."""
+
+
+def shows_picture(page: OpenPage) -> bool:
+    """Whether pictures, or forms that may hold some, cover much of an open page."""
+    if not page.raw:
+        return False
+    covered = 0.0
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for at in range(min(MOST, pdfium.FPDFPage_CountObjects(page.raw))):
+        shown = pdfium.FPDFPage_GetObject(page.raw, at)
+        if pdfium.FPDFPageObj_GetType(shown) not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        if pdfium.FPDFPageObj_GetBounds(shown, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            covered += (right - left) * (top - bottom)
+    return covered >= LARGE * page.width * page.height

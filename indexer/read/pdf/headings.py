@@ -4,13 +4,21 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from indexer.read.bullets import has_bullet
-from indexer.read.captions import is_caption
+from indexer.read.charset import clean
+from indexer.read.heuristics import (
+    count_words,
+    ends_sentence,
+    has_bullet,
+    is_address,
+    is_callout,
+    is_caption,
+    is_numbered,
+    is_signature,
+    starts_low,
+)
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.lines import TextLine
-from indexer.read.repair.bare_lines import is_address, is_callout, is_numbered, is_signature
-from indexer.read.sentence_ends import count_words, ends_sentence, starts_low
 
 LARGER = 1.12
 """A size that alone makes a heading, as a share of the body's."""
@@ -154,3 +162,58 @@ def _outranking(above: list[tuple[StyleKey, int]], key: StyleKey) -> list[tuple[
 def _rank(key: StyleKey) -> tuple[int, bool, bool]:
     """What makes a style outrank others: its size to the point, then its weight, then capitals."""
     return round(key[0]), key[1], key[2]
+
+
+NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_]")
+LONGEST = 12
+"""Words of such a heading."""
+
+MOST_CELLS = 2
+"""Its number may be a cell of its own."""
+
+SHORT = 0.75
+"""Its line fills no more than this share of the width that the page's text has."""
+
+Number = tuple[int, ...]
+
+
+def find_numbered_headings(pages: Sequence[Sequence[TextLine]]) -> set[int]:
+    """The identities of the lines whose numbers have a neighbour, the one before or after, on such a line too."""
+    candidates = [(line, number) for lines in pages for line in lines if (number := _number(line, lines))]
+    numbers = {number for _, number in candidates}
+    return {
+        id(line) for line, number in candidates if _shifted(number, 1) in numbers or _shifted(number, -1) in numbers
+    }
+
+
+def _number(line: TextLine, lines: Sequence[TextLine]) -> Number | None:
+    match = NUMBERED.match(line.text)
+    if match is None or len(line.cells) > MOST_CELLS or count_words(line.text) > LONGEST or ends_sentence(line.text):
+        return None
+    widest = max(other.right - other.left for other in lines)
+    if line.text[match.end() - 1].islower() or line.right - line.left > SHORT * widest:
+        return None
+    return tuple(map(int, match[1].split(".")))
+
+
+def _shifted(number: Number, by: int) -> Number:
+    return (*number[:-1], number[-1] + by)
+
+
+FIRST_PAGES = 2
+FEWEST, MOST = 2, 30
+"""Words of a title."""
+
+
+def find_title(drafts: Sequence[BlockDraft]) -> str | None:
+    """The words of the heading that is the title; None where there are no headings."""
+    headings = [draft for draft in drafts if draft.kind == "heading"]
+    candidates = [draft for draft in headings if draft.first.page <= FIRST_PAGES and _can_be_title(draft)]
+    if candidates:
+        return clean(max(candidates, key=lambda draft: draft.first.size).text)
+    return clean(min(headings, key=lambda draft: draft.level).text) if headings else None
+
+
+def _can_be_title(draft: BlockDraft) -> bool:
+    has_letters = sum(char.isalpha() for char in draft.text) > len(draft.text) / 2
+    return FEWEST <= count_words(draft.text) <= MOST and has_letters and not is_numbered(draft.text)

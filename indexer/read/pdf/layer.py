@@ -3,12 +3,10 @@
 import ctypes
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
-
-from indexer.read.pdf import calls
 
 BREAK = "\ufffe"
 """Stands at the end of a word that pdfium found broken at the end of a line."""
@@ -55,7 +53,7 @@ class TextLayer:
 
     def __init__(self, textpage: Any, headings: Mapping[int, int] | None = None) -> None:
         self._headings = headings
-        self._page = calls.pointer(textpage)
+        self._page = pointer(textpage)
         self.count = max(0, pdfium.FPDFText_CountChars(textpage))
         self.text = _text(textpage, self._page, self.count)
         self._settings: dict[int | None, tuple[TextStyle, float | None]] = {None: (NO_STYLE, 0.0)}
@@ -72,27 +70,27 @@ class TextLayer:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """A character's left, bottom, right and top."""
-        calls.get_box(self._page, index, *self._places)
+        get_box(self._page, index, *self._places)
         left, right, bottom, top = self._doubles
         return left, bottom, right, top
 
     def extent(self, first: int, last: int) -> tuple[float, float]:
         """The left of the first and the right of the last character of a word."""
-        calls.get_box(self._page, first, *self._places)
+        get_box(self._page, first, *self._places)
         left, right, _, _ = self._doubles
         if last > first:
-            calls.get_box(self._page, last, *self._places)
+            get_box(self._page, last, *self._places)
             right = max(right, self._doubles[1])
         return left, right
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a character stands on its baseline."""
-        calls.get_origin(self._page, index, *self._places[:2])
+        get_origin(self._page, index, *self._places[:2])
         return self._doubles[0], self._doubles[1]
 
     def setting(self, index: int) -> tuple[TextStyle, float]:
         """A character's style and the height of its baseline."""
-        key = calls.get_text_object(self._page, index)
+        key = get_text_object(self._page, index)
         found = self._settings.get(key)
         if found is None:
             style, is_level = self._style(key)
@@ -102,13 +100,13 @@ class TextLayer:
 
     def _style(self, text_object: int) -> tuple[TextStyle, bool]:
         """A text object's style, and whether it is level."""
-        calls.get_matrix(text_object, self._matrix_place)
-        calls.get_font_size(text_object, self._size_place)
-        calls.get_fill(text_object, *self._colour_places)
+        get_matrix(text_object, self._matrix_place)
+        get_font_size(text_object, self._size_place)
+        get_fill(text_object, *self._colour_places)
         a, b, _, d, _, _, size = self._floats
-        level = self._headings.get(calls.get_mark(text_object), 0) if self._headings else 0
+        level = self._headings.get(get_mark(text_object), 0) if self._headings else 0
         red, green, blue, _ = self._colours
-        key = (a, b, d, size, calls.get_font(text_object), level, red, green, blue)
+        key = (a, b, d, size, get_font(text_object), level, red, green, blue)
         if key not in self._styles:
             self._styles[key] = self._new_style(key)
         return self._styles[key]
@@ -136,7 +134,7 @@ def _text(textpage: Any, page: int, count: int) -> str:
         if len(text) < count:
             text = "".join(map(chr, units[:count]))
         return text
-    codes = [min(calls.get_unicode(page, index), 0xFFFF) for index in range(count)]
+    codes = [min(get_unicode(page, index), 0xFFFF) for index in range(count)]
     text = "".join(map(chr, codes))
     if HYPHEN not in text:
         return text
@@ -153,3 +151,43 @@ def _weight(font: int) -> int:
     pdfium.FPDFFont_GetBaseFontName(handle, name, NAME_LENGTH)
     named_bold = BOLD_NAME.search(name.value.decode("latin-1").lower())
     return max(int(pdfium.FPDFFont_GetWeight(handle)), BOLD_WEIGHT if named_bold else 0)
+
+
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def pointer(handle: Any) -> int:
+    """Where the thing lies that a handle, or a buffer, stands for; 0 for none."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(pointer(function))
+
+
+get_unicode = _plain(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
+"""(text page, index) → a character's code."""
+
+get_box = _plain(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+"""(text page, index, and where doubles go: left, right, bottom, top)."""
+
+get_origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+"""(text page, index, and where doubles go: x, y)."""
+
+get_text_object = _plain(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+"""(text page, index) → the text object that draws a character; None for a space that pdfium put in itself."""
+
+get_matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
+"""(object, where six floats go: a to f)."""
+
+get_font_size = _plain(pdfium.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
+"""(text object, where a float goes)."""
+
+get_font = _plain(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+"""(text object) → its font."""
+
+get_mark = _plain(pdfium.FPDFPageObj_GetMarkedContentID, _INT, _ADDRESS)
+"""(object) → the number of the marked content that it belongs to, or -1."""
+
+get_fill = _plain(pdfium.FPDFPageObj_GetFillColor, _INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+"""(object, and where unsigned integers go: red, green, blue, alpha)."""

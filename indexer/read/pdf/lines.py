@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.read.bullets import has_bullet, strip_bullet
-from indexer.read.characters import expand_ligatures
+from indexer.read.charset import expand_ligatures
+from indexer.read.heuristics import has_bullet, strip_bullet
 from indexer.read.pdf.layer import TextStyle
 from indexer.read.pdf.page_words import NOTE_MARK_SIZE, PageWord
 

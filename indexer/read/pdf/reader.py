@@ -4,34 +4,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pypdf import PdfReader
+
 from indexer.errors import ReadingError
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
-from indexer.read.pdf.catalogue import Catalogue, read_catalogue
+from indexer.read.pdf.catalogue import FAILURES, Catalogue, label_pages, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
-from indexer.read.pdf.drafts import BlockDraft, build_block
-from indexer.read.pdf.drop_caps import join_chart_labels, join_drop_caps
-from indexer.read.pdf.fallback import read_without_layout
-from indexer.read.pdf.file import DamagedError, check_header, open_pages
+from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
+from indexer.read.pdf.file import WARNING as REBUILT
+from indexer.read.pdf.file import DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
 from indexer.read.pdf.furniture import DrawnPage, StrippedPage, strip_furniture
-from indexer.read.pdf.headings import settle_headings
-from indexer.read.pdf.labels import label_pages
+from indexer.read.pdf.headings import find_title, settle_headings
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
-from indexer.read.pdf.outline import find_outline_headings
+from indexer.read.pdf.outline import StructureTags, find_outline_headings
 from indexer.read.pdf.page_words import page_words
-from indexer.read.pdf.pictures import shows_picture
-from indexer.read.pdf.rebuild import WARNING as REBUILT
-from indexer.read.pdf.rebuild import rebuild_pdf
-from indexer.read.pdf.references import demote_references
-from indexer.read.pdf.structure import StructureTags
-from indexer.read.pdf.titles import find_title
 from indexer.read.repair.hyphens import Vocabulary
-from indexer.read.repair.repairs import repair
+from indexer.read.repair.repairs import demote_references, repair
 from indexer.read.sandbox.limits import Limits
-from indexer.records.reading import Reading
+from indexer.read.text import read_paragraphs
+from indexer.records.reading import PageLabel, Reading
 
 FEWEST_WORDS = 40
 """Pages with fewer words are looked at for pictures: running titles may stand around one."""
@@ -123,3 +118,22 @@ def _warnings(sheets: Sequence[StrippedPage], catalogue: Catalogue) -> Iterator[
         )
     if not catalogue.read:
         yield "its outline, title and page labels could not be read"
+
+
+WARNING = "it is damaged: its text was read without its layout, and some of it may be missing"
+
+
+def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Reading:
+    """Reads what text there is. Raises `reason`, pdfium's, where there is none, or the file is too long."""
+    try:
+        pages = [page.extract_text() for page in PdfReader(path).pages[: limits.pages + 1]]
+    except FAILURES as error:
+        raise reason from error
+    if len(pages) > limits.pages or sum(map(len, pages)) > limits.characters:
+        raise reason
+    blocks = repair(read_paragraphs(pages), bare=True)
+    if not blocks:
+        raise reason
+    labels = tuple(PageLabel(number, str(number)) for number in range(1, len(pages) + 1))
+    title = next((block.text for block in blocks if block.kind == "heading"), None)
+    return Reading(title, labels, tuple(blocks), warnings=(WARNING,))

@@ -1,13 +1,17 @@
 """The fence that a reading child puts around itself before it opens a file (Linux)."""
 
 import ctypes
+import errno
 import os
+import platform
 import resource
 import signal
+import struct
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.seccomp import install_filter
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -65,3 +69,93 @@ def _prctl(option: int, value: int) -> None:
     if libc.prctl(option, value, 0, 0, 0) != 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
+
+
+PR_SET_SECCOMP = 22
+SECCOMP_MODE_FILTER = 2
+
+_LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
+_NUMBER_AT, _ARCHITECTURE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
+_CLONE_THREAD = 0x00010000
+_X32 = 0x40000000
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """The numbers of a machine's system calls: those refused, and those with which processes and threads begin."""
+
+    audit: int
+    refused: tuple[int, ...]
+    clone: int
+    clone3: int = 435
+
+
+ARCHITECTURES = {
+    "x86_64": Architecture(
+        audit=0xC000003E,
+        # socket … listen, socketpair, accept4; fork, vfork, execve, execveat; kill, setpgid, setsid, ptrace;
+        # process_vm_readv and _writev; io_uring_setup, which could open sockets too
+        refused=(*range(41, 48), 49, 50, 53, 288, 57, 58, 59, 322, 62, 109, 112, 101, 310, 311, 425),
+        clone=56,
+    ),
+    "aarch64": Architecture(
+        audit=0xC00000B7,
+        # socket … recvmsg, accept4; execve, execveat; kill, setpgid, setsid, ptrace; process_vm_readv and _writev;
+        # io_uring_setup
+        refused=(*range(198, 204), 206, 207, 211, 212, 242, 221, 281, 129, 154, 157, 117, 270, 271, 425),
+        clone=220,
+    ),
+}
+
+
+class _Program(ctypes.Structure):
+    """struct sock_fprog of <linux/filter.h>."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+
+
+def install_filter() -> bool:
+    """Puts the filter on this process for good; false where the machine or the kernel has no such thing.
+
+    It needs PR_SET_NO_NEW_PRIVS. A refused call fails with EACCES, so that libraries can say what they tried.
+    """
+    architecture = ARCHITECTURES.get(platform.machine())
+    if architecture is None or not sys.platform.startswith("linux") or sys.byteorder != "little":
+        return False
+    code = b"".join(_instructions(architecture))
+    buffer = ctypes.create_string_buffer(code, len(code))
+    program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
+    libc = ctypes.CDLL(None, use_errno=True)
+    return bool(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
+
+
+def _instructions(architecture: Architecture) -> Iterator[bytes]:
+    """The program: calls of another architecture end the process, the refused ones fail, all others go on."""
+    refuse = _statement(_RETURN, _REFUSE | errno.EACCES)
+    yield _statement(_LOAD, _ARCHITECTURE_AT)
+    yield _jump(_JUMP_EQUAL, architecture.audit, met=1)
+    yield _statement(_RETURN, _KILL)
+    yield _statement(_LOAD, _NUMBER_AT)
+    yield _jump(_JUMP_AT_LEAST, _X32, unmet=1)
+    yield refuse
+    for number in architecture.refused:
+        yield _jump(_JUMP_EQUAL, number, unmet=1)
+        yield refuse
+    # What clone3 is to make stands where a filter cannot look; the C library then falls back on clone.
+    yield _jump(_JUMP_EQUAL, architecture.clone3, unmet=1)
+    yield _statement(_RETURN, _REFUSE | errno.ENOSYS)
+    yield _jump(_JUMP_EQUAL, architecture.clone, unmet=3)
+    yield _statement(_LOAD, _FIRST_ARGUMENT_AT)
+    yield _jump(_JUMP_SET, _CLONE_THREAD, met=1)
+    yield refuse
+    yield _statement(_RETURN, _ALLOW)
+
+
+def _statement(code: int, value: int) -> bytes:
+    return struct.pack("<HBBI", code, 0, 0, value)
+
+
+def _jump(code: int, value: int, met: int = 0, unmet: int = 0) -> bytes:
+    """Skips `met` instructions where the comparison holds, else `unmet`."""
+    return struct.pack("<HBBI", code, met, unmet, value)

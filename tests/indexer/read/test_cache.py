@@ -2,13 +2,14 @@
 
 import os
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import ReadingError
 from indexer.read import cache as module
-from indexer.read.cache import FOLDER, UNUSED_DAYS, ReadingCache
+from indexer.read.cache import FOLDER, LIBRARIES, UNUSED_DAYS, ReadingCache, reading_version
 from indexer.read.sandbox.limits import Limits
 
 LIMITS = Limits()
@@ -102,3 +103,15 @@ def test_unused_entries_go(tmp_path: Path, paper: Path) -> None:
     ReadingCache(data).prune()
     assert len(entries(data)) == 1
     assert reused(data, paper) == 1
+
+
+def test_it_is_one_and_short() -> None:
+    """The same each time, in digits that a file name can have."""
+    assert reading_version() == reading_version()
+    assert len(reading_version()) == 16
+    assert int(reading_version(), 16) >= 0
+
+
+def test_its_libraries_are_those_installed() -> None:
+    """Each is a package that is there, so that a new version of it counts."""
+    assert all(version(name) for name in LIBRARIES)

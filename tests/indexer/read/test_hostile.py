@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.read_file import read_file
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.read.sandbox.runner import read_file
 from tests.indexer.read.readings import assert_sound
 from tests.shared import SHARED, needs_shared
 

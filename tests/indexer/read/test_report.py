@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from indexer.read.read_file import read_file
+from indexer.read.sandbox.runner import read_file
 from indexer.records.reading import Reading
 from tests.indexer.read.readings import assert_sound
 from tests.shared import SHARED, needs_shared

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.read_file import read_file
+from indexer.read.html.reader import extract_main_text
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.runner import read_file
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 from tests.indexer.read.readings import assert_sound
 
@@ -76,3 +77,19 @@ def test_hostile_pages_are_read_or_refused(tmp_path: Path, page: str) -> None:
     reading = read_file(write(tmp_path / "a.html", page))
     assert "ords that are read." in reading.blocks[0].text
     assert "laughter" not in reading.blocks[0].text
+
+
+def test_structure_is_kept() -> None:
+    """Headings with their levels, lists inside lists, numbers, rows and quotations; nothing of what surrounds them."""
+    assert [(block.kind, block.level, block.text) for block in extract_main_text(whole(STORY))] == BLOCKS
+
+
+def test_without_text_there_is_nothing() -> None:
+    """A page of scripts has no main text."""
+    assert extract_main_text("<html><body><script>x()</script></body></html>") == []
+
+
+def test_code_in_a_line_stays_in_it() -> None:
+    """Words set as code do not cut a sentence apart."""
+    body = STORY.replace("from the quay", "from the <code>quay</code>").replace("by anyone", "by <code>anyone</code>")
+    assert [(block.kind, block.level, block.text) for block in extract_main_text(whole(body))] == BLOCKS

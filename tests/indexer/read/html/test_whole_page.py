@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.source import content_element
+from indexer.read.html.metadata import content_element
 from indexer.read.html.whole_page import extract_whole_page
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 

@@ -6,8 +6,8 @@ import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from indexer.read.office.paging import PAGE_BREAK
-from indexer.read.office.runs import RunReader
+from indexer.read.office.runs import PAGE_BREAK, RunReader, page_parts
+from indexer.records.reading import Part
 
 
 def paragraph(content: str) -> Any:
@@ -71,3 +71,14 @@ def test_links_lead_where_their_relation_says() -> None:
 def test_bold_is_what_is_all_bold(content: str, is_bold: bool) -> None:  # noqa: FBT001 - a column of the table
     """White space makes no difference."""
     assert reader().read(paragraph(content)).is_bold is is_bold
+
+
+def test_a_text_is_parted_at_its_page_breaks() -> None:
+    """White space between the parts stands at the end of the earlier one; a word belongs to where it starts."""
+    text = f"{PAGE_BREAK}mend  the ne{PAGE_BREAK}t every {PAGE_BREAK}{PAGE_BREAK}day{PAGE_BREAK}"
+    assert page_parts(text, 3) == ((Part(4, "mend the net "), Part(5, "every "), Part(7, "day")), 8)
+
+
+def test_nothing_but_breaks_has_no_parts() -> None:
+    """Yet the pages are counted."""
+    assert page_parts(f" {PAGE_BREAK} \u200b ", 1) == ((), 2)

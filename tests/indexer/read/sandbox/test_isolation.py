@@ -1,11 +1,14 @@
 """The fence around a reading process: no network, no other programs, no writing, whatever is tried."""
 
+import errno
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from indexer.read.sandbox.isolation import _ALLOW, _KILL, _REFUSE, ARCHITECTURES, Architecture, _instructions
 from indexer.settings import ROOT
 
 CONFINED = """\
@@ -69,5 +72,53 @@ def test_threads_go_on() -> None:
 def test_without_a_filter_the_network_is_left() -> None:
     """Where the system has no filter, the child has a network of its own, or is told that it has not."""
     code = "print(left, [name for _, name in socket.if_nameindex()] if left else [])"
-    said = said_behind_fence(code, "from indexer.read.sandbox.isolation import leave_network; left = leave_network()")
+    said = said_behind_fence(code, "from indexer.read.sandbox.isolation import unshare_network; left = unshare_network()")
     assert said in ("True ['lo']", "False []")
+
+
+LOAD, EQUAL, AT_LEAST, SET, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+DENIED, UNKNOWN = _REFUSE | errno.EACCES, _REFUSE | errno.ENOSYS
+THREAD, FORK = 0x003D0F00, 0x01200011
+"""What glibc asks of clone for a thread, and for a process."""
+
+each_architecture = pytest.mark.parametrize("architecture", ARCHITECTURES.values(), ids=ARCHITECTURES)
+
+
+def verdict(architecture: Architecture, number: int, argument: int = 0, audit: int | None = None) -> int:
+    """What the filter answers to a call, by the rules of the kernel's packet filter."""
+    call = struct.pack("<IIQQ", number, audit or architecture.audit, 0, argument)
+    program = [struct.unpack("<HBBI", each) for each in _instructions(architecture)]
+    at = loaded = 0
+    while True:
+        code, met, unmet, value = program[at]
+        at += 1
+        if code == RETURN:
+            return int(value)
+        if code == LOAD:
+            (loaded,) = struct.unpack_from("<I", call, value)
+        else:
+            holds = {EQUAL: loaded == value, AT_LEAST: loaded >= value, SET: bool(loaded & value)}[code]
+            at += met if holds else unmet
+
+
+@each_architecture
+def test_refused_calls_fail(architecture: Architecture) -> None:
+    """Each by itself; calls beside them go on."""
+    assert {verdict(architecture, number) for number in architecture.refused} == {DENIED}
+    others = set(range(500)) - {*architecture.refused, architecture.clone, architecture.clone3}
+    assert {verdict(architecture, number) for number in others} == {_ALLOW}
+
+
+@each_architecture
+def test_threads_begin_and_processes_do_not(architecture: Architecture) -> None:
+    """By the flags of clone; clone3, whose flags cannot be seen, is said not to exist."""
+    assert verdict(architecture, architecture.clone, THREAD) == _ALLOW
+    assert verdict(architecture, architecture.clone, FORK) == DENIED
+    assert verdict(architecture, architecture.clone3) == UNKNOWN
+
+
+@each_architecture
+def test_other_ways_to_call_are_closed(architecture: Architecture) -> None:
+    """Calls of another architecture end the process; those of x86's third kind fail."""
+    assert verdict(architecture, 0, audit=0x40000003) == _KILL
+    assert verdict(architecture, 0x40000000 + 41) == DENIED

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+import typst
 
 from indexer.errors import ReadingError
 from indexer.read.pdf import reader
-from indexer.read.pdf.rebuild import WARNING, rebuild_pdf
+from indexer.read.pdf.file import WARNING, rebuild_pdf
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 from tests.shared import SHARED, needs_shared
@@ -36,3 +37,25 @@ def test_a_whole_file_is_mended_into_itself(tmp_path: Path) -> None:
     mended = tmp_path / "b.pdf"
     mended.write_bytes(rebuild_pdf(path) or b"")
     assert reader.read(mended, Limits()).blocks == reader.read(path, Limits()).blocks
+
+
+PAGES = """
+#set page(header: [Yearly report of the port office], numbering: "1")
+The villages agreed on the timber for all of the sheds.
+#pagebreak()
+#image(bytes((0, 90, 180, 255)), format: (encoding: "luma8", width: 2, height: 2), width: 100%)
+#pagebreak()
+They sent two carpenters each.
+#pagebreak()
+#pagebreak()
+They paid for the meals.
+"""
+
+
+def test_pages_that_need_recognition_are_told(tmp_path: Path) -> None:
+    """A page that shows a picture under its running title is named with what to do; a blank one is not."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(typst.compile(PAGES.encode(), format="pdf", ignore_system_fonts=True))
+    (warning,) = reader.read(path, Limits()).warnings
+    assert warning.startswith("1 of 5 pages are pictures without text (the first is page 2)")
+    assert "ocrmypdf --redo-ocr IN.pdf OUT.pdf" in warning

@@ -8,8 +8,8 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from indexer.errors import ReadingError
-from indexer.read.read_file import read_file
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.runner import read_file
 from indexer.records.reading import Link
 from tests.indexer.read.readings import assert_sound
 

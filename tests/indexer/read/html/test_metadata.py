@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.source import declared_encoding, read_metadata
+from indexer.read.html.metadata import declared_encoding, read_metadata
 from tests.indexer.read.html.pages import STORY, whole
 
 

@@ -13,13 +13,11 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make_block
-from indexer.read.bullets import has_bullet, strip_bullet
-from indexer.read.characters import clean
-from indexer.read.link_addresses import web_address
+from indexer.read.blocks import make_block, web_address
+from indexer.read.charset import clean
+from indexer.read.heuristics import count_words, ends_sentence, has_bullet, strip_bullet
 from indexer.read.office.archive import DAMAGED, open_archive
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sentence_ends import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
 
 CELL_BREAK = " | "
@@ -64,7 +62,7 @@ def read(path: Path, limits: Limits) -> Reading:
     )
 
 
-def _warnings(sheets: Iterable["_Sheet"]) -> Iterator[str]:
+def _warnings(sheets: Iterable["_SlideReader"]) -> Iterator[str]:
     empty = [sheet.number for sheet in sheets if not sheet.blocks]
     if empty:
         yield f"{len(empty)} slides hold no text (the first is slide {empty[0]})"
@@ -78,7 +76,7 @@ class _SlideReader:
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
-    def read(self, slide: Slide) -> "_Sheet":
+    def read(self, slide: Slide) -> "_SlideReader":
         """Takes up the title, what stands below it from top to bottom, and the notes."""
         title = slide.shapes.title
         if title is not None and (text := clean(title.text_frame.text)):

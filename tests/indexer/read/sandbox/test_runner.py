@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
-from indexer.read.read_file import read_file
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.read.sandbox.runner import read_file
 from tests.processes import children_of, command_of, is_without_new_privileges, until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -99,7 +99,9 @@ def test_answer_too_large(tmp_path: Path) -> None:
 def test_child_dies_with_parent(tmp_path: Path, is_ready: Callable[[int], object]) -> None:
     """Killing the indexer leaves no child behind, whether that has begun to read or not."""
     path = write(tmp_path / "slow.md", NESTED * 15_000)
-    code = f"from pathlib import Path; from indexer.read.read_file import read_file; read_file(Path({str(path)!r}))"
+    code = (
+        f"from pathlib import Path; from indexer.read.sandbox.runner import read_file; read_file(Path({str(path)!r}))"
+    )
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) as parent:
         until(lambda: children_of(parent.pid, b"indexer.read.sandbox.worker"))
         (child,) = children_of(parent.pid)

@@ -1,10 +1,80 @@
-"""What a short line that stands alone can be, judged by its own words: documents that were converted from a
-layout have no marks for headings, call-outs or the names under quotations.
-"""
+"""The marks with which list items begin."""
 
 import re
 
-from indexer.read.sentence_ends import count_words
+BULLETS = "•▪■□●○◦‣∙·⁃►▶▸➢➤✓✔❖◆♦➔→\uf020-\uf0ff"
+"""Bullets of all fonts. Symbol fonts have theirs among the private-use characters."""
+
+BULLET = re.compile(rf"^\s*(?:[{BULLETS}]+|[–—*-](?=\s)|[oO](?=\s+[A-ZÀ-Ý]))\s*")
+"""A bullet at the start of a text. A letter O is one where a capital follows: converters misread ○ so."""
+
+ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5}|\d{1,2})\.)\s+(?=\S)")
+"""A letter or number that counts list items: a), (iv), 3."""
+
+
+def has_bullet(text: str) -> bool:
+    """Whether the text begins with a bullet."""
+    return BULLET.match(text) is not None
+
+
+def strip_bullet(text: str) -> str:
+    """The text after all bullets at its start; counting letters and numbers stay, for others refer to them."""
+    while match := BULLET.match(text):
+        text = text[match.end() :]
+    return text
+
+
+CAPTION = re.compile(
+    r"^(?:table|figure|fig\.|chart|graph|map|photo|tableau|graphique|carte|cuadro|tabla|gráfico|figura|mapa|bảng|hình)"
+    r"\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d",
+    re.IGNORECASE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text begins as captions do, with a word such as "Table" and a number."""
+    return CAPTION.match(text) is not None
+
+
+FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+"""The end of a sentence, or of a lead-in or list item."""
+
+SENTENCE_THEN_MORE = re.compile(r"[.!?][\"'”’»)]*\s+[^\W\d_]")
+
+DANGLING = frozenset(
+    "a an and at by for from in of on or that the their to with "
+    "au aux avec dans de des du en et la le les ou par pour que sur un une "
+    "al con del el las los o para por sin una y "
+    "các cho của và với".split()
+)
+"""Words of English, French, Spanish and Vietnamese that do not end a text."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text's last character closes a sentence, a clause that announces something, or a list item."""
+    return FINAL.search(text) is not None
+
+
+def starts_low(text: str) -> bool:
+    """Whether the text's first letter, right at its start, is a small one."""
+    return text[:1].islower()
+
+
+def is_dangling(text: str) -> bool:
+    """Whether the text ends in a comma or in a word that needs another."""
+    words = text.split()
+    return bool(words) and (words[-1].lower() in DANGLING or words[-1].endswith(","))
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the text holds at least one whole sentence and then breaks off in the middle of another."""
+    return not ends_sentence(text) and SENTENCE_THEN_MORE.search(text) is not None
+
+
+def count_words(text: str) -> int:
+    """How many words the text has, white space parting them."""
+    return len(text.split())
+
 
 LONGEST = 14
 """Words of the longest heading without a number."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.link_addresses import web_address
+from indexer.read.blocks import web_address
 
 
 @pytest.mark.parametrize(

@@ -14,18 +14,22 @@ from docx.opc.part import Part as WordPart
 from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
-from indexer.read.bullets import has_bullet, strip_bullet
-from indexer.read.characters import clean
-from indexer.read.link_addresses import web_address
+from indexer.read.blocks import web_address
+from indexer.read.charset import clean
+from indexer.read.heuristics import count_words, ends_sentence, has_bullet, strip_bullet
 from indexer.read.office.archive import DAMAGED, open_archive
-from indexer.read.office.numbering import ListCounters
-from indexer.read.office.paging import PAGE_BREAK, page_parts
-from indexer.read.office.runs import FALLBACK, ParagraphText, RunReader
-from indexer.read.office.word_xml import ParagraphStyle, attribute_at, read_lists, read_notes, read_styles, small_number
-from indexer.read.pdf.references import demote_references
-from indexer.read.repair.bare_headings import find_headings
+from indexer.read.office.runs import FALLBACK, PAGE_BREAK, ParagraphText, RunReader, page_parts
+from indexer.read.office.word_xml import (
+    ListCounters,
+    ParagraphStyle,
+    attribute_at,
+    read_lists,
+    read_notes,
+    read_styles,
+    small_number,
+)
+from indexer.read.repair.repairs import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sentence_ends import count_words, ends_sentence
 from indexer.records.reading import Block, BlockKind, Link, PageLabel, Part, Reading
 
 CELL_BREAK = " | "

@@ -1,15 +1,97 @@
-"""What a short line that stands alone can be."""
+"""Bullets."""
 
 import pytest
 
-from indexer.read.repair.bare_lines import (
+from indexer.read.heuristics import (
+    ENUMERATOR,
+    breaks_off,
+    ends_sentence,
+    has_bullet,
     is_address,
     is_callout,
+    is_dangling,
     is_fragment,
     is_numbered,
     is_signature,
     looks_like_heading,
+    starts_low,
+    strip_bullet,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("• Boats", "Boats"),
+        ("\uf0b7 Boats", "Boats"),
+        ("– Boats and nets", "Boats and nets"),
+        ("○ ● Boats", "Boats"),
+        ("O Boats were counted", "Boats were counted"),
+        ("o Boats were counted", "Boats were counted"),
+    ],
+)
+def test_bullets_are_taken_off(text: str, rest: str) -> None:
+    """All signs, letters O misread from rings included, are taken off."""
+    assert has_bullet(text)
+    assert strip_bullet(text) == rest
+
+
+@pytest.mark.parametrize("text", ["Boats", "-5 degrees", "o boats", "Oslo", "(a) boats", "3. boats"])
+def test_what_is_no_bullet(text: str) -> None:
+    """Words, negative numbers and counting letters are no bullets and stay."""
+    assert not has_bullet(text)
+    assert strip_bullet(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("3. boats", True), ("(iv) boats", True), ("a) boats", True), ("2.6 million", False), ("3.", False)],
+)
+def test_enumerators(text: str, counts: bool) -> None:  # noqa: FBT001  # a table's column
+    """Numbers and letters that count items are seen as such where text follows."""
+    assert (ENUMERATOR.match(text) is not None) is counts
+
+
+@pytest.mark.parametrize("text", ["It is so.", "Is it?", "as follows:", "“It is so.”", "(It is so.)", "first;"])
+def test_ends(text: str) -> None:
+    """Full stops, question marks, colons and semicolons end a text, closing marks after them or not."""
+    assert ends_sentence(text)
+
+
+@pytest.mark.parametrize("text", ["It is", "the firm (a mill)", "boats, nets", "“boats”"])
+def test_does_not_end(text: str) -> None:
+    """Words, brackets and quotation marks alone end nothing."""
+    assert not ends_sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dangling"),
+    [
+        ("nets and", True),
+        ("nets,", True),
+        ("les bateaux de", True),
+        ("el puerto y", True),
+        ("nets", False),
+        ("", False),
+    ],
+)
+def test_dangling(text: str, dangling: bool) -> None:  # noqa: FBT001  # a table's column
+    """A comma or a word that needs another leaves a text hanging, in several languages."""
+    assert is_dangling(text) is dangling
+
+
+def test_breaks_off() -> None:
+    """A text breaks off where a whole sentence is followed by a part of one."""
+    assert breaks_off("Two boats were built. Other new")
+    assert not breaks_off("Two boats were built. Others too.")
+    assert not breaks_off("nets and ropes")
+
+
+def test_starts_low() -> None:
+    """Only a small letter right at the start counts."""
+    assert starts_low("boats")
+    assert not starts_low("“boats”")
+    assert not starts_low("Boats")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from indexer.read.characters import clean
+from indexer.read.charset import clean
 from indexer.records.reading import Link
 
 PRESCAN = 4096
