@@ -72,7 +72,8 @@ def test_threads_go_on() -> None:
 def test_without_a_filter_the_network_is_left() -> None:
     """Where the system has no filter, the child has a network of its own, or is told that it has not."""
     code = "print(left, [name for _, name in socket.if_nameindex()] if left else [])"
-    said = said_behind_fence(code, "from indexer.read.sandbox.isolation import unshare_network; left = unshare_network()")
+    setup = "from indexer.read.sandbox.isolation import unshare_network; left = unshare_network()"
+    said = said_behind_fence(code, setup)
     assert said in ("True ['lo']", "False []")
 
 
