@@ -58,7 +58,7 @@ def write_generation(rows: Sequence[Row], folder: Path) -> None:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             _add(writer, source, list(passages), taken)
-    writer.seal("", datetime.now(UTC))
+    writer.write_metadata("", datetime.now(UTC))
 
 
 def slug(name: str) -> str:

@@ -41,7 +41,7 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
                 documents[doc] = f"d{len(documents)}"
                 _add(writer, documents[doc], list(group))
         thesaurus = load_thesaurus(ROOT / "corpus" / "thesaurus.toml")
-        writer.seal(given.name, datetime.now(UTC), thesaurus=thesaurus)
+        writer.write_metadata(given.name, datetime.now(UTC), thesaurus=thesaurus)
         verify(folder)
         publish(data, folder)
     return SetIndex(tuple(passage.id for passage in ordered), documents)

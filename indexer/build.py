@@ -18,7 +18,7 @@ from indexer.documents.link_graph import note_links
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
-from indexer.index.generation_writer import PIPELINE, seal
+from indexer.index.generation_writer import write_metadata
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify
 from indexer.read.cache import ReadingCache, reading_version
@@ -29,7 +29,7 @@ from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.segments.build_segments import Making, Progress, make_all
-from indexer.segments.build_version import making_version
+from indexer.segments.build_version import build_version
 from indexer.segments.chunking import SIZES, Sizes
 from indexer.segments.merge import join
 from indexer.segments.plan import Planning
@@ -65,17 +65,16 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """The outcome of a build.
 
-    `reused` counts the files that had been read before and were not read again, `taken_over` the passages that were
-    taken over from the index before as they were.
+    `reused_files` counts the files whose reading was cached, `reused_passages` the passages that were indexed before.
     """
 
     folder: Path
     meta: Meta
-    reused: int = 0
-    taken_over: int = 0
+    reused_files: int = 0
+    reused_passages: int = 0
 
 
 def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus:
@@ -115,13 +114,13 @@ def build(
     *,
     briefing: BriefingMode = "auto",
     limits: Limits = DEFAULT,
-    reading: Callable[[InputFile], None] = lambda _: None,
+    on_file_started: Callable[[InputFile], None] = lambda _: None,
     processes: int | None = None,
     sizes: Sizes = SIZES,
-) -> Built:
+) -> BuildResult:
     """Builds a generation from a corpus and makes it live. The one that was live stays until this is done.
 
-    `reading` hears of each file when it is about to be read, from the threads that wait for it. Portions have these
+    `on_file_started` is called before each file is read, from reader threads. Portions have these
     `sizes`, and so many `processes` make them: where none is said, one for each processor, up to two.
     A file that cannot be read is skipped and said so in the meta data. Raises BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
@@ -133,7 +132,7 @@ def build(
         progress.found(len(corpus.files))
         maker = Maker(corpus.taxonomy, corpus.rules)
         making = Making(folder / PORTIONS, _live_portions(data), maker, processes or processors())
-        reader = FileReader(_in_order(corpus.files), data, limits, reading)
+        reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
         plan = make_all(making, Planning(corpus.manifest, briefing, _decides(corpus), sizes), reader, progress)
         if not plan.files:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
@@ -141,7 +140,7 @@ def build(
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
         joined = join(folder, making.chosen(plan.names))
         sources, documents = note_links(corpus.manifest.sources, [plan.completed(each) for each in joined.documents])
-        meta = seal(
+        meta = write_metadata(
             folder,
             joined,
             corpus.taxonomy,
@@ -157,7 +156,7 @@ def build(
         )
         verify(folder)
         ReadingCache(data).prune()
-        return Built(publish(data, folder), meta, reader.reused, making.taken_over)
+        return BuildResult(publish(data, folder), meta, reader.reused, making.reused_passages)
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:
@@ -175,10 +174,10 @@ def _live_portions(data: Path) -> Path | None:
 
 def _decides(corpus: Corpus) -> str:
     """A digest of all that decides, besides a reading and its source, what is made of it."""
-    parts = [making_version(), json.dumps(taxonomy_to_json(corpus.taxonomy)), corpus.rules_digest]
+    parts = [build_version(), json.dumps(taxonomy_to_json(corpus.taxonomy)), corpus.rules_digest]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _digest(corpus: Corpus, briefing: BriefingMode, limits: Limits) -> str:
-    steps = (*PIPELINE, reading_version(), briefing, str(limits))
+    steps = (build_version(), reading_version(), briefing, str(limits))
     return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

@@ -89,11 +89,13 @@ def build_command(
         _notes.print("The index is up to date.")
         return
     with BuildProgress(_notes, corpus.files) as progress:
-        built = build(corpus, settings.data, progress, briefing=briefing, limits=limits, reading=progress.started)
+        built = build(
+            corpus, settings.data, progress, briefing=briefing, limits=limits, on_file_started=progress.started
+        )
     _summary(built.folder.name, built.meta)
-    if built.reused:
-        _notes.print(f"{built.reused} of {len(corpus.files)} files had been read before and were not read again")
-    if built.taken_over:
+    if built.reused_files:
+        _notes.print(f"{built.reused_files} of {len(corpus.files)} files had been read before and were not read again")
+    if built.reused_passages:
         _notes.print(f"{built.taken_over} of {built.meta.passages} passages were taken over from the index before")
 
 

@@ -15,6 +15,7 @@ from indexer.index.meta import Meta, write_meta
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.index.status_file import write_notes
 from indexer.index.thesaurus_file import write_thesaurus
+from indexer.read.cache import reading_version
 from indexer.records.document import Document, SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.site import SiteText
@@ -22,6 +23,7 @@ from indexer.records.source import Source
 from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
+from indexer.segments.build_version import build_version
 from indexer.segments.chunking import Bounds
 from indexer.segments.merge import Joined, join
 from indexer.segments.passage_terms import ContextTerms
@@ -29,11 +31,8 @@ from indexer.segments.segment import PORTIONS, Portion
 from indexer.segments.segment_writer import PortionWriter
 from indexer.statements.extract import Records
 
-PIPELINE = ("read/2", "layout/1", "passages/1", "tags/1", "statements/1", "analysis/4")
-"""The steps that make a generation with their versions, as stamped into meta.json."""
 
-
-def seal(
+def write_metadata(
     folder: Path,
     joined: Joined,
     taxonomy: Taxonomy,
@@ -62,7 +61,7 @@ def seal(
     (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy), ensure_ascii=False), encoding="utf-8")
     meta = Meta(
         schema=SCHEMA_VERSION,
-        pipeline=PIPELINE,
+        pipeline=(f"readers/{reading_version()}", f"indexer/{build_version()}"),
         corpus=made_from,
         built=built.isoformat(timespec="seconds"),
         documents=len(documents),
@@ -78,7 +77,7 @@ def seal(
 
 
 class GenerationWriter:
-    """Documents that are at hand are added in the order of the index; once the context is left, `seal` writes the rest.
+    """Writes documents in the order of the index; once the context is left, `write_metadata` writes the rest.
 
     A build makes its portions elsewhere, out of files.
     """
@@ -117,11 +116,11 @@ class GenerationWriter:
         if self._bounds.ends(document.id, sum(map(len, pages.values()))):
             self._end_portion()
 
-    def seal(self, made_from: str, built: datetime, *, thesaurus: Thesaurus | None = None) -> Meta:
+    def write_metadata(self, made_from: str, built: datetime, *, thesaurus: Thesaurus | None = None) -> Meta:
         """Writes what is said of the whole generation; `made_from` is a digest of what it was made from."""
         if self._joined is None:
             raise RuntimeError("a generation is sealed when all its documents are written")
-        return seal(self._folder, self._joined, self._taxonomy, made_from, built, thesaurus=thesaurus)
+        return write_metadata(self._folder, self._joined, self._taxonomy, made_from, built, thesaurus=thesaurus)
 
     def _end_portion(self) -> None:
         if self._open:

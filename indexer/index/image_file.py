@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
 from indexer.index.number_rows import Rows
-from indexer.index.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
+from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS, STEMMED_FIELDS
 from indexer.index.sentence_rows import FormTable
 
 IMAGE = "image"
@@ -78,15 +78,15 @@ def segment_names(whoosh: Path) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class FieldArrays:
-    """A field's postings; see above. `places` and `place_starts` are empty where it holds no places."""
+    """A field's postings; see above. `positions` and `position_starts` are empty where it holds no positions."""
 
-    starts: Array
-    ordinals: Array
-    counts: Array
-    lengths: Array
-    mean: float
-    place_starts: Array
-    places: Array
+    posting_starts: Array
+    doc_ids: Array
+    freqs: Array
+    fieldnorms: Array
+    mean_length: float
+    position_starts: Array
+    positions: Array
 
 
 class Lexicon:
@@ -157,10 +157,10 @@ class Image:
     def _map(self) -> None:
         self.lexicon = Lexicon(self._array("lexicon.bytes"), self._array("lexicon.ends"))
         self.fields = {name: self._field(name) for name in FIELDS}
-        self.starts = self._array("words.starts")
-        self.heading_starts = self._array("heading.word_starts")
-        self.words = self._array("words.terms")
-        self.texts = Rows(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
+        self.token_starts = self._array("words.starts")
+        self.heading_token_starts = self._array("heading.word_starts")
+        self.tokens = self._array("words.terms")
+        self.text_layouts = Rows(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
         self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
@@ -168,15 +168,15 @@ class Image:
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)
-        placed = name in PLACED_FIELDS
+        placed = name in POSITION_FIELDS
         return FieldArrays(
-            starts=self._array(f"{name}.starts"),
-            ordinals=self._array(f"{name}.ordinals"),
-            counts=self._array(f"{name}.counts"),
-            lengths=self._array(f"{name}.lengths"),
-            mean=float(self._stamp["means"][name]),
-            place_starts=self._array(f"{name}.place_starts") if placed else none,
-            places=self._array(f"{name}.places") if placed else none,
+            posting_starts=self._array(f"{name}.starts"),
+            doc_ids=self._array(f"{name}.ordinals"),
+            freqs=self._array(f"{name}.counts"),
+            fieldnorms=self._array(f"{name}.lengths"),
+            mean_length=float(self._stamp["means"][name]),
+            position_starts=self._array(f"{name}.place_starts") if placed else none,
+            positions=self._array(f"{name}.places") if placed else none,
         )
 
     def _array(self, name: str) -> Array:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.image_file import FIELDS, IMAGE, Array, save, write_manifest
-from indexer.index.schema import EXACT_FIELD, PLACED_FIELDS
+from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS
 from indexer.index.segment_arrays import open_arrays
 from indexer.index.sentence_rows import PER_FORM, table_of
 
@@ -51,7 +51,7 @@ def _write_arrays(folder: Path, parts: Sequence[Mapping[str, Array]]) -> int:
         field = _Field(folder, name, postings, terms)
         field.write_postings()
         save(folder, f"{name}.lengths", _joined(parts, f"{name}.lengths"))
-        if name in PLACED_FIELDS:
+        if name in POSITION_FIELDS:
             places = field.write_places(heading_starts if name == "heading" else starts)
         if name == EXACT_FIELD:
             _write_words(folder, places, terms, int(starts[-1]))

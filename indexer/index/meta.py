@@ -16,8 +16,8 @@ META = "meta.json"
 class Meta:
     """A generation's stamp.
 
-    `pipeline` names the steps that made it, `corpus` is the digest of everything it was made from, `stepped_aside`
-    the ids of briefing documents left out because the official document is there, `languages` those of its passages.
+    `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
+    `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of its passages.
     """
 
     schema: int

@@ -14,16 +14,16 @@ Nothing is stored in Whoosh.
 from whoosh.analysis import KeywordAnalyzer
 from whoosh.fields import TEXT, Schema
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Rises when the layout of a generation changes; a service refuses a generation of another version."""
 
 STEMMED_FIELDS = ("title", "heading", "context", "body")
 EXACT_FIELD = "exact"
-PLACED_FIELDS = ("heading", "body", EXACT_FIELD)
+POSITION_FIELDS = ("heading", "body", EXACT_FIELD)
 """The fields that hold the places of their terms."""
 
 
 def schema() -> Schema:
     """A new schema. The analyzer only splits at white space, for those who open the index with Whoosh alone."""
     names = (*STEMMED_FIELDS, EXACT_FIELD)
-    return Schema(**{name: TEXT(analyzer=KeywordAnalyzer(), phrase=name in PLACED_FIELDS) for name in names})
+    return Schema(**{name: TEXT(analyzer=KeywordAnalyzer(), phrase=name in POSITION_FIELDS) for name in names})

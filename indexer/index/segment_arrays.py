@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.index.image_file import FIELDS, Array
-from indexer.index.schema import PLACED_FIELDS
+from indexer.index.schema import POSITION_FIELDS
 from indexer.index.segment_reader import Segment
 from indexer.index.sentence_arrays import SentenceArrays
 from indexer.index.text_arrays import TextArrays
@@ -27,7 +27,7 @@ def write_arrays(folder: Path, texts: TextArrays, sentences: SentenceArrays) -> 
     found = texts.arrays() | sentences.arrays()
     segment = Segment(folder)
     try:
-        postings = {name: segment.field(name, placed=name in PLACED_FIELDS) for name in FIELDS}
+        postings = {name: segment.field(name, placed=name in POSITION_FIELDS) for name in FIELDS}
         terms = sorted(set().union(*(field.terms for field in postings.values())))
         number = {term: at for at, term in enumerate(terms)}
         found["lexicon.bytes"] = np.frombuffer(b"".join(terms), np.uint8)

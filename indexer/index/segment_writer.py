@@ -18,7 +18,7 @@ from whoosh.formats import Positions
 from whoosh.index import TOC
 from whoosh.system import pack_uint
 
-from indexer.index.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS, schema
+from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS, STEMMED_FIELDS, schema
 
 Terms = Sequence[tuple[str, int]]
 """The terms of a field, each with its place (0 where the field holds no places), in the order of places."""
@@ -60,7 +60,7 @@ class SegmentWriter:
         for field in _FIELDS:
             if known := self._fields.pop(field):
                 writer.start_field(field, fields[field])
-                encode = _positions if field in PLACED_FIELDS else _frequency
+                encode = _positions if field in POSITION_FIELDS else _frequency
                 for text in sorted(known):
                     writer.write_term(text.encode(), known.pop(text), self._lengths[field], encode)
                 writer.finish_field()

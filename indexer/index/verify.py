@@ -55,7 +55,7 @@ def _verify_image(generation: Generation) -> None:
         image.verify()
     except DamagedImage as error:
         raise BuildError(f"{error} Build it anew: python -m indexer build") from error
-    count = len(image.starts) - 1
+    count = len(image.token_starts) - 1
     if count != generation.count:
         raise BuildError(f"The image of {generation.name} has {count} passages instead of {generation.count}.")
 

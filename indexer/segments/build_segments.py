@@ -31,7 +31,7 @@ class Making:
         self._maker = maker
         self._processes = processes
         self._portions: dict[str, Portion] = {}
-        self.taken_over = 0
+        self.reused_passages = 0
         """How many passages were taken over."""
 
     def make(self, tasks: Iterable[Task], told: Callable[[Portion], None]) -> Mapping[str, str]:
@@ -63,7 +63,7 @@ class Making:
                 continue
             known = self._live and take_over(self._live / name, self.folder / name, task.made_from)
             if known:
-                self.taken_over += known.passages
+                self.reused_passages += known.passages
                 self._portions[name] = known
                 told(known)
             else:

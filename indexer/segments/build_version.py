@@ -1,26 +1,34 @@
-"""The version of making portions: it changes with any change to the code that does it, or to what that builds on."""
+"""The version of indexing: a digest that changes with any change to the code that indexes, or to its libraries."""
 
 import hashlib
 import sys
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("whoosh3", "py3langid", "numpy")
+LIBRARIES = ("whoosh3", "PyStemmer", "py3langid", "numpy", "babel", "msgspec")
 
-_HERE = Path(__file__).resolve().parents[1]
-_ELSEWHERE = ("fetch", "check")
-"""The folders of the indexer that have no part in it; all others are looked at, rather one too many."""
+PACKAGE = Path(__file__).resolve().parents[1]
+
+UNRELATED = ("fetch", "check")
+"""The folders of the package that have no part in indexing. All others count, since a rebuild costs less than a gap."""
 
 
 @cache
-def making_version() -> str:
-    """A digest of the indexer's code, of the libraries that it divides and indexes with, and of Python's version."""
-    found = hashlib.sha256(f"{sys.version_info[:2]} {sys.byteorder}".encode())
+def build_version(package: Path = PACKAGE) -> str:
+    """Return a digest of the indexer's files, of the libraries that indexing uses, and of Python's version."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {sys.byteorder}".encode())
     for name in LIBRARIES:
-        found.update(f"\n{name} {version(name)}".encode())
-    for path in sorted(_HERE.rglob("*.py")):
-        place = path.relative_to(_HERE)
-        if place.parts[0] not in _ELSEWHERE:
-            found.update(b"\n" + str(place).encode() + b"\n" + path.read_bytes())
-    return found.hexdigest()
+        digest.update(f"\n{name} {_installed(name)}".encode())
+    for path in sorted(package.rglob("*")):
+        relative = path.relative_to(package)
+        if path.is_file() and path.suffix != ".pyc" and relative.parts[0] not in UNRELATED:
+            digest.update(b"\n" + str(relative).encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"

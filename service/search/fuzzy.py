@@ -48,7 +48,7 @@ class Neighbours:
 
     @cached_property
     def _present(self) -> NDArray[np.bool_]:
-        return np.diff(self._field.starts.astype(np.int64)) > 0
+        return np.diff(self._field.posting_starts.astype(np.int64)) > 0
 
 
 @compiled("i4[]")

@@ -50,11 +50,11 @@ class ImageIndex:
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self.image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
-        self.count = len(self.image.starts) - 1
+        self.count = len(self.image.token_starts) - 1
         self.lengths: Callable[[str], Floats] = cache(self._lengths)
         self.frequency: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._frequency)
         self._exact = self.image.fields[EXACT_FIELD]
-        self._text = lru_cache(maxsize=KEPT)(self.image.texts.__getitem__)
+        self._text = lru_cache(maxsize=KEPT)(self.image.text_layouts.__getitem__)
         self._sentences = lru_cache(maxsize=KEPT_SENTENCES)(self.image.sentences.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
         self._neighbours = Neighbours(self.image.lexicon, self._exact)
@@ -63,7 +63,7 @@ class ImageIndex:
         """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
 
     def _frequency(self, field: str, term: str) -> int:
-        starts, number = self.image.fields[field].starts, self.image.lexicon.find(term)
+        starts, number = self.image.fields[field].posting_starts, self.image.lexicon.find(term)
         return int(starts[number + 1]) - int(starts[number]) if number >= 0 else 0
 
     def postings(self, field: str, term: str) -> Postings:
@@ -72,7 +72,7 @@ class ImageIndex:
 
     def beginning(self, letters: str, most: int) -> Beginning:
         first, end = self.image.lexicon.starting_with(letters)
-        sizes = np.diff(self._exact.starts[first : end + 1])
+        sizes = np.diff(self._exact.posting_starts[first : end + 1])
         words = int(np.count_nonzero(sizes))
         parts = [_held(self._exact, first, end)]
         if words > most:
@@ -85,7 +85,7 @@ class ImageIndex:
         return Beginning(Postings(ordinals, counts[ordinals]), words)
 
     def phrase(self, words: Sequence[str]) -> Postings:
-        return Postings(*runs_by_passage(self._starts_of(words), self.image.starts))
+        return Postings(*runs_by_passage(self._starts_of(words), self.image.token_starts))
 
     def places(self, field: str, term: str, passages: Ordinals) -> Keys:
         return self.all_places(field, [term], passages).keys
@@ -94,12 +94,12 @@ class ImageIndex:
         image, arrays = self.image, self.image.fields[field]
         numbers = np.array(list(map(image.lexicon.find, terms)), np.int64)
         if field == EXACT_FIELD:
-            return Spots(*keys_of_words(numbers, image.words, image.starts, passages))
-        starts = image.heading_starts if field == "heading" else image.starts
-        return Spots(*keys_of_terms(numbers, arrays.place_starts, arrays.places, starts, passages))
+            return Spots(*keys_of_words(numbers, image.tokens, image.token_starts, passages))
+        starts = image.heading_token_starts if field == "heading" else image.token_starts
+        return Spots(*keys_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
 
     def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
-        return keys_within(self._starts_of(words), self.image.starts, passages)
+        return keys_within(self._starts_of(words), self.image.token_starts, passages)
 
     def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         return self._neighbours.of(word, edits, same_start)
@@ -119,13 +119,13 @@ class ImageIndex:
         asked = np.array(sought, np.int64).reshape(-1, 5)
         return Marks(
             *mark(
-                asked, image.fields["body"].places, self._exact.places, runs, image.starts, passages,
+                asked, image.fields["body"].positions, self._exact.positions, runs, image.token_starts, passages,
                 *self._texts(passages), image.long_tokens, image.long_ends,
             )
         )  # fmt: skip
 
     def layouts(self, passages: Ordinals) -> Layouts:
-        bounds, starts, flags = walk(self.image.starts, *self._texts(passages), passages)
+        bounds, starts, flags = walk(self.image.token_starts, *self._texts(passages), passages)
         return Layouts(bounds[:-1], bounds[1:], starts, flags)
 
     def sentences(self, passages: Sequence[int]) -> Sentences:
@@ -135,7 +135,7 @@ class ImageIndex:
         bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
         numbers = np.frombuffer(b"".join(rows), np.uint32)
         ordinals = np.array(passages, np.uint32)
-        placed = words_of(image.starts, *self._texts(ordinals), ordinals)
+        placed = words_of(image.token_starts, *self._texts(ordinals), ordinals)
         return read_rows(numbers, bounds, *placed, image.forms)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], Keys]:
@@ -157,7 +157,7 @@ class ImageIndex:
         for term, clause in terms:
             number = self.image.lexicon.find(term)
             if number >= 0:
-                yield where, int(field.place_starts[number]), int(field.place_starts[number + 1]), 1, clause
+                yield where, int(field.position_starts[number]), int(field.position_starts[number + 1]), 1, clause
 
     def _found(self, passages: Ordinals, wanted: Wanted) -> Iterator[tuple[Array, int, int]]:
         """The words at which phrases and words with some beginnings start, the number of words, and the clause."""
@@ -165,7 +165,7 @@ class ImageIndex:
             yield self._starts_of(words), len(words), clause
         for letters, clause in wanted.prefixes.items():
             first, end = self.image.lexicon.starting_with(letters)
-            yield find_words(self.image.words, self.image.starts, np.sort(passages), first, end), 1, clause
+            yield find_words(self.image.tokens, self.image.token_starts, np.sort(passages), first, end), 1, clause
 
     def _starts_of(self, words: Sequence[str]) -> Array:
         """The words, numbered through, at which runs of words start: the places of the rarest, looked around."""
@@ -174,11 +174,11 @@ class ImageIndex:
             return _NO_TOKENS
         held = [_tokens(self._exact, number) for number in numbers]
         rarest = min(range(len(held)), key=lambda place: len(held[place]))
-        return find_runs(held[rarest], rarest, np.array(numbers, np.uint32), self.image.words)
+        return find_runs(held[rarest], rarest, np.array(numbers, np.uint32), self.image.tokens)
 
     def _lengths(self, field: str) -> Floats:
         arrays = self.image.fields[field]
-        lengths: Floats = _LENGTHS[arrays.lengths] / np.float32(arrays.mean)
+        lengths: Floats = _LENGTHS[arrays.fieldnorms] / np.float32(arrays.mean_length)
         return lengths
 
 
@@ -187,10 +187,10 @@ _NO_TOKENS: NDArray[np.uint32] = np.empty(0, np.uint32)
 
 def _tokens(arrays: FieldArrays, number: int) -> Array:
     """The places of a term, as words numbered through all passages."""
-    return arrays.places[int(arrays.place_starts[number]) : int(arrays.place_starts[number + 1])]
+    return arrays.positions[int(arrays.position_starts[number]) : int(arrays.position_starts[number + 1])]
 
 
 def _held(arrays: FieldArrays, first: int, end: int) -> Postings:
     """The postings of the terms from this number to that."""
-    part = slice(int(arrays.starts[first]), int(arrays.starts[end]))
-    return Postings(arrays.ordinals[part], arrays.counts[part])
+    part = slice(int(arrays.posting_starts[first]), int(arrays.posting_starts[end]))
+    return Postings(arrays.doc_ids[part], arrays.freqs[part])

@@ -1,16 +1,20 @@
 """Whole builds: what is indexed, what is skipped, what steps aside."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from indexer.build import build, is_current, load_corpus
-from indexer.errors import BuildError, BuildInProgress, CorpusError
+from indexer.errors import BuildError, BuildInProgress, CorpusError, ForeignIndex
 from indexer.index.folders import build_lock, live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from indexer.index.verify import verify
-from indexer.settings import IndexerSettings
+from indexer.settings import ROOT, IndexerSettings
 from tests.conftest import CORPUS, FIXTURES, Quiet, build_index
 
 
@@ -125,6 +129,40 @@ def test_the_same_corpus_is_not_built_again(tmp_path: Path) -> None:
     assert not is_current(load_corpus(settings, sources), data, "never")
     source.write_text("# Notes\n\nSecond version.\n")
     assert not is_current(load_corpus(settings, sources), data)
+
+
+def indexer(code: Path, data: Path, *arguments: str) -> str:
+    """Runs `python -m indexer` with the code in a folder; gives what it says."""
+    environment = {**os.environ, "VERBATIM_DATA_DIR": str(data), "VERBATIM_CORPUS_DIR": str(CORPUS)}
+    command = [sys.executable, "-m", "indexer", *arguments]
+    return subprocess.run(command, cwd=code, env=environment, check=True, capture_output=True, text=True).stderr
+
+
+def test_changed_analysis_code_builds_the_index_again(tmp_path: Path) -> None:
+    """Where a constant was added to the analysis of terms, `build --if-changed` does not keep the old index."""
+    shutil.copytree(ROOT / "indexer", tmp_path / "code" / "indexer", ignore=shutil.ignore_patterns("__pycache__"))
+    code, data = tmp_path / "code", tmp_path / "data"
+    command = ("build", "--if-changed", "--source", str(FIXTURES / "harbour-notes.md"))
+    assert "up to date" not in indexer(code, data, *command)
+    assert "up to date" in indexer(code, data, *command)
+    with (code / "indexer" / "analysis" / "terms.py").open("a", encoding="utf-8") as file:
+        file.write('\nADDED = "a constant"\n')
+    assert "up to date" not in indexer(code, data, *command)
+    assert "up to date" in indexer(code, data, *command)
+
+
+def test_an_index_of_another_version_is_refused_and_built_again(tmp_path: Path) -> None:
+    """The message names the command that rebuilds it; `build --if-changed`, which `make run` starts with, does so."""
+    source = FIXTURES / "harbour-notes.md"
+    data = build_index(tmp_path / "data", source, briefing="auto")
+    meta = live_folder(data) / "meta.json"
+    meta.write_text(re.sub(r'"schema": \d+', '"schema": 5', meta.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(ForeignIndex, match="python -m indexer build"):
+        open_generation(live_folder(data))
+    assert "up to date" not in indexer(ROOT, data, "build", "--if-changed", "--source", str(source))
+    assert open_generation(live_folder(data)).count > 0
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nrun:")[2].partition("\n\n")[0]
+    assert "indexer build --if-changed" in recipe
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

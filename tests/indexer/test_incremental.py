@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.build import Built, build, load_corpus
+from indexer.build import BuildResult, build, load_corpus
 from indexer.index.folders import CURRENT, live_folder
 from indexer.index.generation import WHOOSH, open_generation
 from indexer.index.image_file import IMAGE
@@ -72,7 +72,7 @@ def files(tmp_path: Path) -> Path:
     return folder
 
 
-def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> Built:
+def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> BuildResult:
     """Builds an index of these sources in small portions."""
     settings = IndexerSettings(data=data, corpus=corpus)
     return build(load_corpus(settings, sources), data, Quiet(), processes=processes, sizes=SIZES)
@@ -113,8 +113,8 @@ def test_a_change_gives_what_a_build_from_nothing_gives(
     first = built(tmp_path / "data", files)
     change(files)
     second = built(tmp_path / "data", files)
-    assert first.taken_over == 0
-    assert second.taken_over > second.meta.passages / 2
+    assert first.reused_passages == 0
+    assert second.reused_passages > second.meta.passages / 2
     built(tmp_path / "fresh", files)
     assert content(tmp_path / "data") == content(tmp_path / "fresh")
 
@@ -123,7 +123,7 @@ def test_nothing_changed_takes_over_everything(tmp_path: Path, files: Path) -> N
     """A rebuild makes nothing anew, and links what was there."""
     first = built(tmp_path / "data", files)
     second = built(tmp_path / "data", files)
-    assert second.taken_over == second.meta.passages
+    assert second.reused_passages == second.meta.passages
     folders = [first.folder / PORTIONS, second.folder / PORTIONS]
     one, two = (sorted(path for path in folder.rglob("*") if path.is_file()) for folder in folders)
     assert len(one) > DOCUMENTS
@@ -163,9 +163,9 @@ def test_a_changed_taxonomy_makes_everything_anew(tmp_path: Path, files: Path) -
     corpus = shutil.copytree(CORPUS, tmp_path / "corpus")
     taxonomy = (CORPUS / "taxonomy.toml").read_text(encoding="utf-8")
     built(tmp_path / "data", files, corpus=corpus)
-    assert built(tmp_path / "data", files, corpus=corpus).taken_over > 0
+    assert built(tmp_path / "data", files, corpus=corpus).reused_passages > 0
     (corpus / "taxonomy.toml").write_text(taxonomy.replace("Namibian", "Namibish"), encoding="utf-8")
-    assert built(tmp_path / "data", files, corpus=corpus).taken_over == 0
+    assert built(tmp_path / "data", files, corpus=corpus).reused_passages == 0
 
 
 def test_what_the_manifest_says_beside_the_text_needs_nothing_made(tmp_path: Path, files: Path) -> None:
@@ -177,7 +177,7 @@ def test_what_the_manifest_says_beside_the_text_needs_nothing_made(tmp_path: Pat
         (corpus / "manifest.toml").write_text(manifest + entry.format(year=year), encoding="utf-8")
         found = built(tmp_path / "data", files, corpus=corpus)
         assert open_generation(found.folder).documents["notes-03"].source.year == year
-    assert found.taken_over == found.meta.passages
+    assert found.reused_passages == found.meta.passages
 
 
 def test_a_damaged_portion_is_made_anew(tmp_path: Path, files: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_damaged_portion_is_made_anew(tmp_path: Path, files: Path) -> None:
     victim = min((first.folder / PORTIONS).iterdir()) / "passages.jsonl"
     victim.write_bytes(victim.read_bytes().replace(b"boat", b"goat"))
     second = built(tmp_path / "data", files)
-    assert 0 < second.taken_over < second.meta.passages
+    assert 0 < second.reused_passages < second.meta.passages
     assert content(tmp_path / "data") == expected
 
 

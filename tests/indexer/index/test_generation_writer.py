@@ -21,7 +21,7 @@ def test_what_is_sealed_agrees_with_itself(tmp_path: Path) -> None:
     document = Document(Source("notes", "Notes", "guide"), "notes.md", "", (PageLabel(1, "1"),), (), (), 0, 1)
     with GenerationWriter(tmp_path, load_taxonomy(CORPUS / "taxonomy.toml")) as writer:
         writer.add(document, {1: TEXT}, [passage])
-    meta = writer.seal("a digest", datetime(2026, 1, 2, tzinfo=UTC))
+    meta = writer.write_metadata("a digest", datetime(2026, 1, 2, tzinfo=UTC))
     generation = verify(tmp_path)
     assert (meta.documents, meta.passages, meta.statements, meta.languages) == (1, 1, 0, ("en",))
     assert list(generation.sources) == ["notes"]

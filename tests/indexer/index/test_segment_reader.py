@@ -7,7 +7,7 @@ import pytest
 from whoosh.index import create_in, open_dir
 
 from indexer.errors import BuildError
-from indexer.index.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS, schema
+from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS, STEMMED_FIELDS, schema
 from indexer.index.segment_reader import Segment
 from indexer.index.segment_writer import SegmentWriter, write_contents
 
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", [*STEMMED_FIELDS, EXACT_FIELD])
 def test_postings_are_those_that_whoosh_reads(folder: Path, name: str) -> None:
     """Every posting of every term, with its frequency and its places where the field holds them."""
-    placed = name in PLACED_FIELDS
+    placed = name in POSITION_FIELDS
     segment = Segment(folder)
     found = segment.field(name, placed=placed)
     index = open_dir(folder)

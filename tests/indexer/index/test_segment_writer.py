@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 
-from indexer.index.schema import EXACT_FIELD, PLACED_FIELDS, STEMMED_FIELDS
+from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS, STEMMED_FIELDS
 from indexer.index.segment_writer import SegmentWriter, segment_file, write_contents
 
 FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
@@ -34,7 +34,7 @@ def test_whoosh_reads_what_was_written(tmp_path: Path, passages: list[dict[str, 
             for term in reader.lexicon(name):
                 matcher = reader.postings(name, term.decode())
                 while matcher.is_active():
-                    what = "positions" if name in PLACED_FIELDS else "frequency"
+                    what = "positions" if name in POSITION_FIELDS else "frequency"
                     held[matcher.id(), term.decode()] = matcher.value_as(what)
                     assert matcher.weight() == matcher.value_as("frequency")
                     matcher.next()
@@ -65,7 +65,7 @@ def expected(passages: list[dict[str, list[str]]], name: str) -> dict[tuple[int,
     for ordinal, fields in enumerate(passages):
         for term, count in Counter(fields[name]).items():
             places = [place for place, other in enumerate(fields[name]) if other == term]
-            found[ordinal, term] = places if name in PLACED_FIELDS else count
+            found[ordinal, term] = places if name in POSITION_FIELDS else count
     return found
 
 

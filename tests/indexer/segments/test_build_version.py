@@ -1,18 +1,35 @@
-"""The version of making portions."""
+"""The version of indexing."""
 
-from indexer.segments import build_version as version
-from indexer.segments.build_version import making_version
+import shutil
+from pathlib import Path
 
+import pytest
 
-def test_the_version_is_a_digest_that_stays() -> None:
-    """It is the same for the same code, and as long as a portion's name needs."""
-    first = making_version()
-    making_version.cache_clear()
-    assert making_version() == first
-    assert len(first) == 64
+from indexer.segments.build_version import PACKAGE, UNRELATED, build_version
 
 
-def test_the_code_that_is_looked_at_is_there() -> None:
-    """Every folder that is left out exists, and nothing is left out that makes passages or writes them."""
-    assert all((version._HERE / name).is_dir() for name in version._ELSEWHERE)
-    assert {"analysis", "portions", "statements", "store", "read", "image"}.isdisjoint(version._ELSEWHERE)
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the indexer's code."""
+    return shutil.copytree(PACKAGE, tmp_path / "indexer", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def test_the_version_is_a_digest_of_the_code(package: Path) -> None:
+    """The same code has the same version wherever it is."""
+    assert build_version(package) == build_version()
+    assert len(build_version()) == 64
+
+
+@pytest.mark.parametrize("name", ["analysis/terms.py", "build.py", "statements/new_rule.toml"])
+def test_a_change_that_decides_what_is_indexed_changes_the_version(package: Path, name: str) -> None:
+    """So does a change of a comment, and a new file of data."""
+    with (package / name).open("a", encoding="utf-8") as file:
+        file.write("\n# a change\n")
+    assert build_version(package) != build_version()
+
+
+def test_code_that_indexes_nothing_does_not_count(package: Path) -> None:
+    """A change of the commands that fetch and check rebuilds no index; the folders left out exist."""
+    for name in UNRELATED:
+        (package / name / "__init__.py").write_text("# a change\n", encoding="utf-8")
+    assert build_version(package) == build_version()

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.generation import open_generation
-from indexer.index.generation_writer import GenerationWriter, seal
+from indexer.index.generation_writer import GenerationWriter, write_metadata
 from indexer.index.image_file import IMAGE
 from indexer.index.verify import verify
 from indexer.records.document import Document
@@ -66,7 +66,7 @@ def written(folder: Path, cuts: set[int]) -> Path:
         writer.add(*added, None)
         first += len(added[2])
     portions.append(writer.finish())
-    seal(folder, join(folder, portions), TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
+    write_metadata(folder, join(folder, portions), TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
     return folder
 
 
@@ -102,6 +102,6 @@ def test_a_generation_may_be_written_document_by_document(tmp_path: Path) -> Non
     with GenerationWriter(tmp_path / "written", TAXONOMY) as writer:
         for number in range(9):
             writer.add(*document(number, writer.count))
-    writer.seal("", datetime(2026, 1, 2, tzinfo=UTC))
+    writer.write_metadata("", datetime(2026, 1, 2, tzinfo=UTC))
     for path in sorted(expected.glob("*.*")):
         assert (tmp_path / "written" / path.name).read_bytes() == path.read_bytes()

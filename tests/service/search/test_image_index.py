@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from indexer.errors import BuildError, DamagedImage
 from indexer.index.generation import Generation
 from indexer.index.image_file import FIELDS, IMAGE, MANIFEST
-from indexer.index.schema import PLACED_FIELDS
+from indexer.index.schema import POSITION_FIELDS
 from indexer.index.verify import verify
 from service.query.grammar import parse
 from service.search.highlight_terms import wanted_of
@@ -44,7 +44,7 @@ def test_postings_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex
     assert np.array_equal(image_index.lengths(field), whoosh_index.lengths(field))
 
 
-@pytest.mark.parametrize("field", PLACED_FIELDS)
+@pytest.mark.parametrize("field", POSITION_FIELDS)
 def test_places_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, field: str) -> None:
     """Terms stand at the same places, in whatever order the passages are asked about."""
     passages = listed([*range(image_index.count - 1, -1, -2), 4])
@@ -176,4 +176,4 @@ def test_verifying_looks_at_every_byte(copied: Generation) -> None:
 def test_arrays_cannot_be_written_to(image_index: ImageIndex) -> None:
     """What all threads share is read only."""
     with pytest.raises(ValueError, match="read-only"):
-        image_index.image.words[0] = 1
+        image_index.image.tokens[0] = 1
