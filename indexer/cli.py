@@ -96,7 +96,7 @@ def build_command(
     if built.reused_files:
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files had been read before and were not read again")
     if built.reused_passages:
-        _notes.print(f"{built.taken_over} of {built.meta.passages} passages were taken over from the index before")
+        _notes.print(f"{built.reused_passages} of {built.meta.passages} passages were taken over from the index before")
 
 
 @app.command("fetch")

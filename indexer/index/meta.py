@@ -17,7 +17,8 @@ class Meta:
     """A generation's stamp.
 
     `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
-    `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of its passages.
+    `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of
+    its passages.
     """
 
     schema: int
