@@ -26,11 +26,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.commitments import SilentProgress
 from benchmarks.passages import Row, read_rows
 from indexer.build import build, load_corpus
-from indexer.corpus.files import InputFile
 from indexer.index.folders import CURRENT, GENERATIONS
-from indexer.records.document import SkippedFile
 from indexer.settings import ROOT, IndexerSettings
 
 ADDED = 100
@@ -41,14 +40,6 @@ COLUMNS = ("wall_s", "cpu_s", "main_rss_mb", "child_rss_mb", "passages")
 Figures = dict[str, float]
 
 _notes = Console(stderr=True)
-
-
-class _Silent:
-    """A progress that shows nothing."""
-
-    def found(self, total: int) -> None: ...
-    def read(self, file: InputFile) -> None: ...
-    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
 
 def main(
@@ -108,7 +99,7 @@ def _alone(files: Path, data: Path) -> Figures:
 def _build(files: Path, data: Path) -> Figures:
     settings = IndexerSettings(data=data, corpus=ROOT / "corpus")
     cpu, wall = _cpu(), time.perf_counter()
-    built = build(load_corpus(settings, (files,)), data, _Silent())
+    built = build(load_corpus(settings, (files,)), data, SilentProgress())
     return {
         "wall_s": round(time.perf_counter() - wall, 2),
         "cpu_s": round(_cpu() - cpu, 2),

@@ -36,7 +36,7 @@ from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import IndexerSettings
 from indexer.statements.classify import classify
-from indexer.statements.passage_sentences import sentences
+from indexer.statements.passage_sentences import passage_sentences
 from indexer.statements.rule_files import StatementRules
 
 STATUSES = ("decided", "planned", "in_progress", "expected", "recommended")
@@ -53,16 +53,16 @@ class Judged:
     rule: str
 
 
-class Quiet:
+class SilentProgress:
     """A progress that shows nothing."""
 
-    def found(self, total: int) -> None:
+    def on_total(self, total: int) -> None:
         pass
 
-    def read(self, file: InputFile) -> None:
+    def on_read(self, file: InputFile) -> None:
         pass
 
-    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
+    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         pass
 
 
@@ -175,7 +175,7 @@ def _sentences(generation: Generation) -> Iterator[tuple[Passage, str, Statement
     by_place = {(each.passage, each.spans[0]): each for each in generation.statements}
     starts = {(passage, span.page, span.start): each for (passage, span), each in by_place.items()}
     for passage in generation.passages:
-        for sentence in sentences(passage.text):
+        for sentence in passage_sentences(passage.text):
             page, start = _place(passage, sentence.start)
             yield passage, sentence.text, starts.get((passage.id, page, start))
 
@@ -201,7 +201,7 @@ def main(
     with tempfile.TemporaryDirectory() as folder:
         settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
         corpus = load_corpus(settings, source)
-        build(corpus, settings.data, Quiet(), briefing="never")
+        build(corpus, settings.data, SilentProgress(), briefing="never")
         generation = open_generation(live_folder(settings.data))
         judged = list(_judge(generation, gold, part, corpus.rules))
     outcome = measure(judged)

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.commitments import Quiet
+from benchmarks.commitments import SilentProgress
 from indexer.build import Corpus, build, load_corpus
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
@@ -34,7 +34,7 @@ def main(
         settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
         corpus = load_corpus(settings, source)
         started = time.perf_counter()
-        build(corpus, settings.data, Quiet(), briefing="never")
+        build(corpus, settings.data, SilentProgress(), briefing="never")
         total = time.perf_counter() - started
         generation = open_generation(live_folder(settings.data))
         extraction = _seconds(corpus, generation)

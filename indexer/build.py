@@ -14,7 +14,7 @@ from indexer.corpus.source_resolver import BriefingMode
 from indexer.corpus.status_notes import load_status_notes, status_files
 from indexer.corpus.taxonomy import load_taxonomy, taxonomy_to_json
 from indexer.corpus.thesaurus import load_thesaurus
-from indexer.documents.link_graph import note_links
+from indexer.documents.link_graph import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
@@ -129,7 +129,7 @@ def build(
         started = datetime.now(UTC)
         made_from = _digest(corpus, briefing, limits)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
-        progress.found(len(corpus.files))
+        progress.on_total(len(corpus.files))
         maker = Maker(corpus.taxonomy, corpus.rules)
         making = Making(folder / PORTIONS, _live_portions(data), maker, processes or processors())
         reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
@@ -139,7 +139,7 @@ def build(
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
         joined = join(folder, making.chosen(plan.names))
-        sources, documents = note_links(corpus.manifest.sources, [plan.completed(each) for each in joined.documents])
+        sources, documents = add_backlinks(corpus.manifest.sources, [plan.completed(each) for each in joined.documents])
         meta = write_metadata(
             folder,
             joined,

@@ -19,9 +19,9 @@ from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import VerbatimError
 from indexer.fetch.folder import fetched_folder
 from indexer.fetch.progress import FetchBar, run_summary
-from indexer.fetch.run import Wish, fetch
+from indexer.fetch.run import FetchOptions, fetch
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import read_ledger
+from indexer.fetch.state import read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import Meta
@@ -90,7 +90,7 @@ def build_command(
         return
     with BuildProgress(_notes, corpus.files) as progress:
         built = build(
-            corpus, settings.data, progress, briefing=briefing, limits=limits, on_file_started=progress.started
+            corpus, settings.data, progress, briefing=briefing, limits=limits, on_file_started=progress.on_start
         )
     _summary(built.folder.name, built.meta)
     if built.reused_files:
@@ -127,7 +127,7 @@ def fetch_command(
     taxonomy = load_taxonomy(places.corpus / "taxonomy.toml")
     manifest = load_manifest(places.corpus / "manifest.toml", taxonomy)
     with FetchBar(_notes) as progress:
-        run = fetch(manifest, places, settings, progress, wish=Wish(tuple(only or ()), follow))
+        run = fetch(manifest, places, settings, progress, options=FetchOptions(tuple(only or ()), follow))
     _notes.print(run_summary(run), soft_wrap=True, markup=False)
 
 
@@ -151,7 +151,7 @@ def check_command(
     settings = _settings()
     corpus = load_corpus(settings)
     generation = verify(live_folder(settings.data))
-    report = check_generation(generation, corpus.manifest, read_ledger(fetched_folder(settings.data)))
+    report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data)))
     lost = orphaned_notes(corpus.notes, generation.statements)
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))

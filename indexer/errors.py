@@ -54,11 +54,11 @@ class FetchError(VerbatimError):
         self.status = status
 
 
-class TryAgain(FetchError):
+class RetryableError(FetchError):
     """An address could not be fetched for a reason that may pass: a busy host, a broken connection."""
 
 
-class Unwanted(FetchError):
+class UnsupportedContent(FetchError):
     """What an address gives is not of a type or size that is taken."""
 
 

@@ -53,23 +53,23 @@ class BuildProgress:
     ) -> None:
         self._bar.__exit__(kind, error, trace)
 
-    def found(self, total: int) -> None:
+    def on_total(self, total: int) -> None:
         self._bar.update(self._task, files=total)
 
-    def started(self, file: InputFile) -> None:
+    def on_start(self, file: InputFile) -> None:
         """A file is about to be read; may be called from any thread."""
         with self._lock:
             self._reading.append(file.path.name)
             self._show()
 
-    def read(self, file: InputFile) -> None:
+    def on_read(self, file: InputFile) -> None:
         """A file has been read, or could not be, and waits for those with which it is written."""
         with self._lock:
             if file.path.name in self._reading:
                 self._reading.remove(file.path.name)
             self._show()
 
-    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
+    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         with self._lock:
             self._done += 1
             self._show(self._sizes.get(file.path, 0))

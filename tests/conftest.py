@@ -20,23 +20,23 @@ settings.register_profile("patient", parent=settings(), deadline=None)
 settings.load_profile("patient")  # how long an example takes depends on what else the machine does
 
 
-class Quiet:
+class SilentProgress:
     """A progress that shows nothing."""
 
-    def found(self, total: int) -> None:
+    def on_total(self, total: int) -> None:
         pass
 
-    def read(self, file: InputFile) -> None:
+    def on_read(self, file: InputFile) -> None:
         pass
 
-    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
+    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
         pass
 
 
 def build_index(data: Path, *sources: Path, briefing: str = "always") -> Path:
     """Builds an index of these files and folders in a data folder, with the repository's taxonomy and manifest."""
     settings = IndexerSettings(data=data, corpus=CORPUS)
-    build(load_corpus(settings, sources), data, Quiet(), briefing=briefing)
+    build(load_corpus(settings, sources), data, SilentProgress(), briefing=briefing)
     return data
 
 

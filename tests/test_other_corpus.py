@@ -19,7 +19,7 @@ from indexer.records.taxonomy import normalize_name
 from indexer.settings import IndexerSettings
 from service.app import create_app
 from service.settings import Settings
-from tests.conftest import CORPUS, Quiet
+from tests.conftest import CORPUS, SilentProgress
 from tests.service.conftest import asking
 from tests.service.html_page import parse, words
 
@@ -66,7 +66,7 @@ def other_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("other")
     environment = {"VERBATIM_CORPUS_DIR": str(OTHER_CORPUS), "VERBATIM_DATA_DIR": str(data)}
     settings = IndexerSettings.from_environment(environment)
-    build(load_corpus(settings), settings.data, Quiet())
+    build(load_corpus(settings), settings.data, SilentProgress())
     return data
 
 
@@ -193,7 +193,7 @@ async def test_it_needs_no_words_of_its_own(tmp_path: Path) -> None:
     """Without site.toml the home page speaks in general words and leads in by the taxonomy's labels."""
     folder = shutil.copytree(OTHER_CORPUS, tmp_path / "corpus")
     (folder / "site.toml").unlink()
-    build(load_corpus(IndexerSettings(tmp_path / "data", folder)), tmp_path / "data", Quiet())
+    build(load_corpus(IndexerSettings(tmp_path / "data", folder)), tmp_path / "data", SilentProgress())
     async with asking(create_app(Settings(data_dir=tmp_path / "data"))) as client:
         response = await client.get("/")
     assert response.status_code == 200

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from indexer.analysis.tokenizer import tokenize
 
-SAME = 0.9
+MIN_OVERLAP = 0.9
 """The share of a document's passages that another must hold for the two to be the same text."""
 
-FEWEST = 3
+MIN_PASSAGES = 3
 """Passages that a document must have to be compared: short notices are alike without being the same."""
 
 
@@ -32,7 +32,7 @@ def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
     for (first, second), count in shared.items():
         fewer = min(len(keys[first]), len(keys[second]))
         is_whole = len(keys[first]) == len(keys[second]) == count
-        if is_whole or (fewer >= FEWEST and count >= SAME * fewer):
+        if is_whole or (fewer >= MIN_PASSAGES and count >= MIN_OVERLAP * fewer):
             found[first].append(second)
             found[second].append(first)
     return {document: _sorted(others) for document, others in found.items()}

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from indexer.analysis.tokenizer import fold
 
-KNOWN = 4
+MIN_KNOWN_COUNT = 4
 """How often the corpus must use a word for it to be known."""
 
-RARE = 2
+MAX_RARE_COUNT = 2
 """A word used more often than this is not garbled: garbling is rarely the same twice."""
 
-SHORTEST = 3
+MIN_LETTERS = 3
 """Letters of the shortest word that another is glued to."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,10 +43,10 @@ class Lexicon:
             self.counts.update(fold(word) for word in _WORD.findall(text))
 
     def knows(self, word: str) -> bool:
-        return self.counts[word] >= KNOWN
+        return self.counts[word] >= MIN_KNOWN_COUNT
 
     def is_rare(self, word: str) -> bool:
-        return self.counts[word] <= RARE
+        return self.counts[word] <= MAX_RARE_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,20 @@ def find_garbling(texts: Iterable[str], lexicon: Lexicon, languages: Iterable[st
     for text in texts:
         words = _WORD.findall(text)
         total += len(words)
-        glued += [word for word in words if is_glued(word, lexicon, links)]
+        glued += [word for word in words if is_run_together(word, lexicon, links)]
         broken += [match[0] + match["second"] for match in _PAIR.finditer(text) if _is_broken(match, lexicon)]
     examples = tuple(dict.fromkeys([*glued[:most_examples], *broken[:most_examples]]))[:most_examples]
     return Garbling(total, len(glued), len(broken), examples)
 
 
-def is_glued(word: str, lexicon: Lexicon, links: Collection[str]) -> bool:
+def is_run_together(word: str, lexicon: Lexicon, links: Collection[str]) -> bool:
     """Whether a rare word is a known one with a little word before or behind it, or has a capital inside."""
     folded = fold(word)
     if not lexicon.is_rare(folded):
         return False
     if _INSIDE.search(word):
         return True
-    cuts = ((folded[:cut], folded[cut:]) for cut in range(SHORTEST, len(folded) - SHORTEST + 1))
+    cuts = ((folded[:cut], folded[cut:]) for cut in range(MIN_LETTERS, len(folded) - MIN_LETTERS + 1))
     return any(
         (first in links or second in links) and lexicon.knows(first) and lexicon.knows(second) for first, second in cuts
     )

@@ -9,23 +9,23 @@ from indexer.check.dead_links import dead_addresses, dead_links
 from indexer.check.duplicates import find_duplicates, text_key
 from indexer.check.garbling import Garbling, Lexicon, find_garbling
 from indexer.corpus.manifest import Manifest
-from indexer.fetch.state import Entry
+from indexer.fetch.state import SourceState
 from indexer.index.generation import Generation
 from indexer.records.document import Document, SkippedFile
 
-FEWEST_LETTERS = 3
+MIN_LETTERS = 3
 """A page with fewer letters holds no text."""
 
-MOST_EMPTY = 0.1
+MAX_EMPTY_SHARE = 0.1
 """The share of pages without text from which they are more than covers and blank backs."""
 
-MOST_GARBLED = 0.02
+MAX_GARBLED_SHARE = 0.02
 """The share of garbled words from which searching suffers."""
 
-ENOUGH_WORDS = 200
+MIN_WORDS = 200
 """A document with fewer words is too short to judge its words by."""
 
-LONG = 20
+MIN_PASSAGES = 20
 """Passages from which a document ought to have headings."""
 
 
@@ -96,7 +96,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping[str, Entry]) -> Report:
+def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping[str, SourceState]) -> Report:
     """Looks at every document of a generation. One document's text is held at a time."""
     lexicon = Lexicon()
     for document in generation.documents.values():
@@ -118,7 +118,7 @@ def _check(
     generation: Generation, document: Document, lexicon: Lexicon, dead: frozenset[str], same_as: tuple[str, ...]
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
-    empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < FEWEST_LETTERS)
+    empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS)
     languages = Counter(generation.passage(ordinal).language for ordinal in _ordinals(document))
     return DocumentCheck(
         id=document.id,
@@ -141,14 +141,14 @@ def _ordinals(document: Document) -> range:
 
 
 def _problems(found: DocumentCheck) -> Iterator[str]:
-    if len(found.empty_pages) > max(1, MOST_EMPTY * found.pages):
+    if len(found.empty_pages) > max(1, MAX_EMPTY_SHARE * found.pages):
         yield (
             f"{len(found.empty_pages)} of {found.pages} pages hold no text (the first is page {found.empty_pages[0]}):"
             " if they are pictures of text, run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
         )
-    if not found.headings and found.passages >= LONG:
+    if not found.headings and found.passages >= MIN_PASSAGES:
         yield "no heading was found in it: passages will have no section; look for an edition with bookmarks"
-    if found.garbling.share > MOST_GARBLED and found.garbling.words >= ENOUGH_WORDS:
+    if found.garbling.share > MAX_GARBLED_SHARE and found.garbling.words >= MIN_WORDS:
         examples = ", ".join(f"“{example}”" for example in found.garbling.examples)
         yield f"{found.garbling.share:.1%} of its words are glued or broken ({examples}): look for a better copy"
     if found.dead:

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.run_together import find_run_together
 from indexer.documents.block_languages import PassageLanguages, block_languages
-from indexer.documents.page_text import PlacedBlock, lay_out
-from indexer.documents.passages import divide, passage_id
+from indexer.documents.page_text import PlacedBlock, build_page_texts
+from indexer.documents.passages import passage_id, split_into_passages
 from indexer.documents.tagging import Tagger
 from indexer.read.blocks import web_address
 from indexer.records.document import Document, OutlineEntry
@@ -25,7 +25,7 @@ _SAMPLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedDocument:
     """A document ready to be written, the stored text of its pages and its passages.
 
     The ordinals count from its first passage. Its file is not known here.
@@ -36,22 +36,22 @@ class Prepared:
     passages: tuple[Passage, ...]
 
 
-class Preparer:
+class DocumentMaker:
     """Prepares documents, each without regard to any other: its passages' ids begin with its own."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
-    def prepare(self, source: Source, reading: Reading, address: str | None) -> Prepared:
+    def prepare(self, source: Source, reading: Reading, address: str | None) -> PreparedDocument:
         """The document that a source's reading is; `address` is where its file is from.
 
         Of the source, nothing but id, title, kind, languages, countries and sectors decides what comes out.
         """
-        layout = lay_out(reading.pages, reading.blocks)
+        layout = build_page_texts(reading.pages, reading.blocks)
         language = _language(source, reading)
         told = block_languages(reading.blocks, language, source.languages)
         languages = PassageLanguages(layout.blocks, told, layout.pages)
-        drafts = list(divide(layout, source.title, self._changes(layout.blocks)))
+        drafts = list(split_into_passages(layout, source.title, self._changes(layout.blocks)))
         ids: set[str] = set()
         passages = tuple(
             Passage(
@@ -80,7 +80,7 @@ class Preparer:
                 [passage.text for passage in passages], {passage.language for passage in passages}
             ),
         )
-        return Prepared(document, layout.pages, passages)
+        return PreparedDocument(document, layout.pages, passages)
 
     def _changes(self, blocks: Sequence[PlacedBlock]) -> set[PlacedBlock]:
         """The blocks with which the text turns to another country or sector."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from indexer.fetch.url_keys import address_key
+from indexer.fetch.urls import url_key
 from indexer.records.document import Document
 from indexer.records.source import Source
 
 
-def note_links(
+def add_backlinks(
     sources: Iterable[Source], documents: Sequence[Document]
 ) -> tuple[tuple[Source, ...], tuple[Document, ...]]:
     """The sources and the documents, each `linked_from` every document that has a link to its page.
@@ -20,12 +20,12 @@ def note_links(
     linking: dict[str, list[str]] = defaultdict(list)
     for document in documents:
         if document.source.official:
-            for key in dict.fromkeys(address_key(link.address) for link in document.links):
+            for key in dict.fromkeys(url_key(link.address) for link in document.links):
                 if key is not None:
                     linking[key].append(document.id)
 
     def noted(source: Source) -> Source:
-        key = address_key(source.page or "")
+        key = url_key(source.page or "")
         ids = dict.fromkeys((*source.linked_from, *(linking.get(key, ()) if key else ())))
         return replace(source, linked_from=tuple(each for each in ids if each != source.id))
 

@@ -22,14 +22,14 @@ class PlacedBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageTexts:
     """The stored text of each page, by page number from 1, and the blocks placed in it."""
 
     pages: dict[int, str]
     blocks: tuple[PlacedBlock, ...]
 
 
-def lay_out(pages: tuple[PageLabel, ...], blocks: tuple[Block, ...]) -> Layout:
+def build_page_texts(pages: tuple[PageLabel, ...], blocks: tuple[Block, ...]) -> PageTexts:
     """Writes every block's parts to their pages. A block's last part is followed by a line end."""
     texts: dict[int, list[str]] = defaultdict(list)
     length: dict[int, int] = defaultdict(int)
@@ -45,7 +45,7 @@ def lay_out(pages: tuple[PageLabel, ...], blocks: tuple[Block, ...]) -> Layout:
         texts[last].append(BLOCK_END)
         length[last] += len(BLOCK_END)
         placed.append(PlacedBlock(block, tuple(spans)))
-    return Layout({page.number: "".join(texts[page.number]) for page in pages}, tuple(placed))
+    return PageTexts({page.number: "".join(texts[page.number]) for page in pages}, tuple(placed))
 
 
 def slice_spans(spans: tuple[Span, ...], start: int, end: int) -> list[Span]:

@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from indexer.analysis.sentence_splitter import sentence_spans
-from indexer.documents.page_text import Layout, PlacedBlock, join_spans, slice_spans, text_of
-from indexer.documents.sections import Section, sections
+from indexer.documents.page_text import PageTexts, PlacedBlock, join_spans, slice_spans, text_of
+from indexer.documents.sections import Section, split_into_sections
 from indexer.records.passage import Span
 
-MOST_WORDS = 220
+MAX_WORDS = 220
 """No passage has more words (as separated by white space)."""
 
-FEWEST_WORDS = 60
+MIN_WORDS = 60
 """No passage has fewer where its section allows it."""
 
 _BEST_WORDS = 130
@@ -37,7 +37,7 @@ _CLAUSE_END = re.compile(r"[;:,]\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PassageDraft:
     """A passage before it has an id and tags."""
 
     section: tuple[str, ...]
@@ -59,12 +59,12 @@ class _Unit:
     cut: float
 
 
-def divide(layout: Layout, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[Draft]:
+def split_into_passages(layout: PageTexts, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[PassageDraft]:
     """The passages of a document in reading order; the notes of a section, then what is demoted, follow its body.
 
     `changes` are blocks with which the text turns to another subject: passages like to start with them.
     """
-    for section in sections(layout.blocks, title):
+    for section in split_into_sections(layout.blocks, title):
         shown = [placed for placed in section.blocks if not placed.block.demoted]
         body = [placed for placed in shown if placed.block.kind != "note"]
         notes = [placed for placed in shown if placed.block.kind == "note"]
@@ -85,15 +85,15 @@ def passage_id(document: str, text: str, taken: set[str]) -> str:
 
 
 def _passages(
-    layout: Layout, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
-) -> Iterator[Draft]:
+    layout: PageTexts, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
+) -> Iterator[PassageDraft]:
     units = list(_units(blocks, changes))
     for first, last in _groups(units):
         spans = [span for unit in units[first:last] for span in unit.spans]
         tail = units[last - 1].tail
         spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
         joined = join_spans(spans)
-        yield Draft(section.path, text_of(layout.pages, joined), joined, demoted=blocks[0].block.demoted)
+        yield PassageDraft(section.path, text_of(layout.pages, joined), joined, demoted=blocks[0].block.demoted)
 
 
 def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:
@@ -118,7 +118,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
     """The sentences of a block as (start, end, cost of a cut before it), over-long ones cut at clauses or words."""
     for start, end in sentence_spans(text):
         place, cut = start, _CUT_SENTENCE
-        while len(text[place:end].split()) > MOST_WORDS:
+        while len(text[place:end].split()) > MAX_WORDS:
             middle = _clause_cut(text, place, end)
             yield place, middle, cut
             place, cut = middle, _CUT_CLAUSE
@@ -127,7 +127,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _clause_cut(text: str, start: int, end: int) -> int:
     """Where to cut a sentence that is too long for one passage: after the last clause that fits, or word."""
-    fits = list(re.finditer(r"\S+\s*", text[start:end]))[:MOST_WORDS]
+    fits = list(re.finditer(r"\S+\s*", text[start:end]))[:MAX_WORDS]
     limit = start + fits[-1].end()
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, start, limit)]
     late = [cut for cut in clauses if cut - start > (limit - start) // 2]
@@ -155,7 +155,7 @@ def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
         words = 0
         for start in range(end - 1, -1, -1):
             words += units[start].words
-            if words > MOST_WORDS and start < end - 1:
+            if words > MAX_WORDS and start < end - 1:
                 break
             cost = best[start] + _size_cost(words) + (units[start].cut if start else 0.0)
             if cost < best[end]:
@@ -170,5 +170,5 @@ def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
 
 def _size_cost(words: int) -> float:
     """What a passage of this size costs: nothing at the best size, much below the fewest words."""
-    too_short = _TOO_SHORT + (FEWEST_WORDS - words) if words < FEWEST_WORDS else 0.0
+    too_short = _TOO_SHORT + (MIN_WORDS - words) if words < MIN_WORDS else 0.0
     return too_short + ((words - _BEST_WORDS) / _BEST_WORDS) ** 2

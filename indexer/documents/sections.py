@@ -17,7 +17,7 @@ class Section:
     blocks: list[PlacedBlock] = field(default_factory=list)
 
 
-def sections(blocks: tuple[PlacedBlock, ...], title: str) -> list[Section]:
+def split_into_sections(blocks: tuple[PlacedBlock, ...], title: str) -> list[Section]:
     """The sections of a document in order; those without text are left out.
 
     A heading under which nothing stands at all (a title page, a picture's caption set large) is text itself:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.documents.mentions import MentionFinder
-from indexer.documents.passages import Draft
+from indexer.documents.passages import PassageDraft
 from indexer.records.passage import Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
@@ -74,7 +74,7 @@ class Tagger:
             *(_State(sector=value.slug) for value in taxonomy.facets["sector"].values),
         )
 
-    def tag(self, source: Source, drafts: Sequence[Draft]) -> list[Tags]:
+    def tag(self, source: Source, drafts: Sequence[PassageDraft]) -> list[Tags]:
         """The tags of a document's passages, in order."""
         evidence = [
             self._evidence(
@@ -100,7 +100,7 @@ class Tagger:
     def _evidence(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Evidence:
         return _Evidence(self._finders["country"].count(texts), self._finders["sector"].count(texts), restarts)
 
-    def _tags(self, draft: Draft, found: _Evidence, subjects: tuple[_State, _State]) -> Tags:
+    def _tags(self, draft: PassageDraft, found: _Evidence, subjects: tuple[_State, _State]) -> Tags:
         countries = {*found.country, *(subject.country for subject in subjects if subject.country)}
         sectors = {*found.sector, *(subject.sector for subject in subjects if subject.sector)}
         chains = {slug for slug, country, sector in self._chains if country in countries and sector in sectors}

@@ -11,20 +11,20 @@ from typing import Self
 
 import httpx
 
-from indexer.errors import FetchError, TryAgain
+from indexer.errors import FetchError, RetryableError
 from indexer.fetch.agent import PRODUCT, user_agent
-from indexer.fetch.body import chunks
+from indexer.fetch.body import decoded_chunks
 from indexer.fetch.clock import Clock
 from indexer.fetch.file_types import MEDIA_TYPES
 from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.network import Network, Resolve, system_resolve
-from indexer.fetch.rate_limiter import Pace
+from indexer.fetch.rate_limiter import RateLimiter
 from indexer.fetch.robots import ALL_ALLOWED, LARGEST, Robots, parse_robots
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.transport import Transport
-from indexer.fetch.url_keys import LONGEST, PORTS
+from indexer.fetch.urls import MAX_URL_LENGTH, PORTS
 
-HOPS = 10
+MAX_REDIRECTS = 10
 """How many redirects are followed one after another."""
 
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -39,7 +39,7 @@ HeadersFor = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HostResponse:
     """What the last address of a chain of redirects answered. The body is read while the chain is held open."""
 
     address: str
@@ -77,7 +77,7 @@ class Client:
     ) -> None:
         self._allowed = allowed
         self._clock = clock
-        self._pace = Pace(clock, settings.delay, settings.longest_wait, announce)
+        self._pace = RateLimiter(clock, settings.delay, settings.longest_wait, announce)
         self._attempts = settings.attempts
         self._robots: dict[str, Robots | str] = {}
         self._robots_tried = Counter[str]()
@@ -103,27 +103,27 @@ class Client:
         self._pace.rest(httpx.URL(address).host, seconds)
 
     @contextlib.contextmanager
-    def get(self, address: str, headers_for: HeadersFor, *, obey_robots: bool = True) -> Iterator[Answer]:
+    def get(self, address: str, headers_for: HeadersFor, *, obey_robots: bool = True) -> Iterator[HostResponse]:
         """What the address, or the one that it redirects to, answers, whatever its status.
 
         Every address on the way is checked. Raises FetchError where one must not be asked, TryAgain where a host
         is busy or the connection fails.
         """
-        url = parse_address(address)
+        url = parse_url(address)
         passed = {url}
-        for _ in range(HOPS + 1):
+        for _ in range(MAX_REDIRECTS + 1):
             self._check_host(url)
             if obey_robots:
                 self._check_robots(url)
             with self._ask(url, headers_for(str(url))) as response:
                 if response.status_code not in MOVED:
-                    yield Answer(str(url), response)
+                    yield HostResponse(str(url), response)
                     return
                 url = _next(url, response)
             if url in passed:
                 raise FetchError(f"Its redirects go round in a circle ({url}).")
             passed.add(url)
-        raise FetchError(f"It is redirected more than {HOPS} times.")
+        raise FetchError(f"It is redirected more than {MAX_REDIRECTS} times.")
 
     @contextlib.contextmanager
     def _ask(self, url: httpx.URL, headers: Mapping[str, str]) -> Iterator[httpx.Response]:
@@ -134,7 +134,7 @@ class Client:
             with contextlib.closing(self._transport.handle_request(request)) as response:
                 if response.status_code in BUSY:
                     self._pace.rest(url.host, self._retry_after(response))
-                    raise TryAgain(f"{url.host} is busy (status {response.status_code}).")
+                    raise RetryableError(f"{url.host} is busy (status {response.status_code}).")
                 yield response
         finally:
             self._pace.asked(url.host)
@@ -168,10 +168,10 @@ class Client:
             except FetchError as error:
                 reason = f"Its robots.txt cannot be read. {error}"
                 self._robots_tried[address] += 1
-                if not isinstance(error, TryAgain) or self._robots_tried[address] >= self._attempts:
+                if not isinstance(error, RetryableError) or self._robots_tried[address] >= self._attempts:
                     self._robots[address] = reason
-                if isinstance(error, TryAgain):
-                    raise TryAgain(reason) from error
+                if isinstance(error, RetryableError):
+                    raise RetryableError(reason) from error
         return self._robots[address]
 
     def _read_robots(self, address: str) -> Robots:
@@ -180,7 +180,7 @@ class Client:
             if not answer.response.is_success:
                 return ALL_ALLOWED
             text = bytearray()
-            for chunk in chunks(answer.response):
+            for chunk in decoded_chunks(answer.response):
                 text += chunk
                 if len(text) > LARGEST:
                     break
@@ -197,10 +197,10 @@ class Client:
             return 0.0
 
 
-def parse_address(address: str) -> httpx.URL:
+def parse_url(address: str) -> httpx.URL:
     """A web address without its fragment. Raises FetchError where it is none, or holds a name and password."""
-    if len(address) > LONGEST:
-        raise FetchError(f"It leads to an address of more than {LONGEST} characters.")
+    if len(address) > MAX_URL_LENGTH:
+        raise FetchError(f"It leads to an address of more than {MAX_URL_LENGTH} characters.")
     try:
         url = httpx.URL(address).copy_with(fragment=None)
     except httpx.InvalidURL as error:
@@ -220,6 +220,6 @@ def _next(url: httpx.URL, response: httpx.Response) -> httpx.URL:
     if not location:
         raise FetchError(f"{url.host} redirects, but does not say where to.")
     try:
-        return parse_address(str(url.join(location)))
+        return parse_url(str(url.join(location)))
     except httpx.InvalidURL as error:
         raise FetchError(f"{url.host} redirects to something that is no address ({error}).") from error

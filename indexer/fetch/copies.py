@@ -6,9 +6,9 @@ from pathlib import Path
 
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.folder import fetched_folder
-from indexer.fetch.followed import FOLLOWED, Followed, read_followed
-from indexer.fetch.state import Copy, Entry, read_ledger
-from indexer.fetch.url_keys import address_key
+from indexer.fetch.followed import FOLLOWED, FollowedLink, read_followed
+from indexer.fetch.state import Copy, SourceState, read_state
+from indexer.fetch.urls import url_key
 from indexer.records.source import Source
 
 
@@ -34,12 +34,12 @@ def with_followed(manifest: Manifest, data: Path) -> Manifest:
     another's is that other, under a second address: it only says who else links to it.
     """
     folder = fetched_folder(data)
-    ledger = read_ledger(folder)
+    ledger = read_state(folder)
     sources = {source.id: source for source in manifest.sources}
-    pages = {address_key(source.page) for source in manifest.sources if source.page}
+    pages = {url_key(source.page) for source in manifest.sources if source.page}
     owners = {copy.sha256: source.id for source in manifest.sources if (copy := _copy(source, ledger))}
     for followed in read_followed(folder):
-        if followed.id in sources or address_key(followed.page) in pages:
+        if followed.id in sources or url_key(followed.page) in pages:
             continue
         copy = _copy(followed.source(), ledger)
         owner = owners.setdefault(copy.sha256, followed.id) if copy else followed.id
@@ -50,7 +50,7 @@ def with_followed(manifest: Manifest, data: Path) -> Manifest:
 def fetched_copies(manifest: Manifest, data: Path) -> Iterator[FetchedCopy]:
     """The copies of the manifest's sources, and of the followed ones where `manifest` has them, in its order."""
     folder = fetched_folder(data)
-    ledger = read_ledger(folder)
+    ledger = read_state(folder)
     followed = {each.id for each in read_followed(folder)}
     for source in manifest.sources:
         copy = _copy(source, ledger)
@@ -58,12 +58,12 @@ def fetched_copies(manifest: Manifest, data: Path) -> Iterator[FetchedCopy]:
             yield FetchedCopy(folder / copy.file, source, source.id in followed, copy.final)
 
 
-def _copy(source: Source, ledger: Mapping[str, Entry]) -> Copy | None:
+def _copy(source: Source, ledger: Mapping[str, SourceState]) -> Copy | None:
     """The source's copy, if it is one of just its address."""
     entry = ledger.get(source.id)
     return entry.copy if entry and entry.copy and source.text == "fetch" and entry.copy.address == source.page else None
 
 
-def _linked(source: Source, followed: Followed) -> Source:
+def _linked(source: Source, followed: FollowedLink) -> Source:
     linked = dict.fromkeys((*source.linked_from, *followed.linked_from))
     return replace(source, linked_from=tuple(each for each in linked if each != source.id))

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.errors import FetchError, TryAgain, Unwanted
-from indexer.fetch.client import Answer, Client
+from indexer.errors import FetchError, RetryableError, UnsupportedContent
+from indexer.fetch.client import Client, HostResponse
 from indexer.fetch.clock import Clock
 from indexer.fetch.file_types import FileType
 from indexer.fetch.folder import replace_file
-from indexer.fetch.partial_download import Origin, Partial
+from indexer.fetch.partial_download import Origin, PartialDownload
 from indexer.fetch.receive import PART, Received, receive
 from indexer.fetch.remedies import status_reason
 from indexer.fetch.settings import FetchSettings
@@ -32,7 +32,7 @@ class _Wanted:
     known: Copy | None
 
 
-class Downloads:
+class Downloader:
     """Downloads files into the folder of the copies. `received` hears how each comes along."""
 
     def __init__(self, client: Client, folder: Path, settings: FetchSettings, clock: Clock, received: Received) -> None:
@@ -53,7 +53,7 @@ class Downloads:
         for attempt in range(self._settings.attempts):
             try:
                 return self._attempt(wanted)
-            except TryAgain as error:
+            except RetryableError as error:
                 problem = str(error)
                 self._client.rest(wanted.address, self._pause(attempt))
         raise FetchError(f"{problem} It was tried {self._settings.attempts} times.")
@@ -69,7 +69,7 @@ class Downloads:
 
     def _attempt(self, wanted: _Wanted) -> Copy:
         known = wanted.known
-        partial = Partial(self._folder, wanted.source)
+        partial = PartialDownload(self._folder, wanted.source)
         origin = partial.origin()
 
         def headers(asked: str) -> Mapping[str, str]:
@@ -83,20 +83,20 @@ class Downloads:
                 return replace(known, checked=self.now(), status=answer.status)
             if answer.status == _NO_SUCH_PART and origin:
                 partial.discard()
-                raise TryAgain("What came of the file earlier is no part of it any more.")
+                raise RetryableError("What came of the file earlier is no part of it any more.")
             if answer.status not in (_WHOLE, PART):
                 raise FetchError(status_reason(answer.status), answer.status)
             try:
                 kind = receive(answer, partial, self._settings.largest, self._received)
             except FetchError as error:
-                if isinstance(error, Unwanted) or partial.origin() is None:
+                if isinstance(error, UnsupportedContent) or partial.origin() is None:
                     partial.discard()
                 raise
             return self._keep(wanted, answer, kind)
 
-    def _keep(self, wanted: _Wanted, answer: Answer, kind: FileType) -> Copy:
+    def _keep(self, wanted: _Wanted, answer: HostResponse, kind: FileType) -> Copy:
         """Puts a finished download in the place of the old copy, unless the two are the same."""
-        partial, known = Partial(self._folder, wanted.source), wanted.known
+        partial, known = PartialDownload(self._folder, wanted.source), wanted.known
         copy = Copy(
             address=wanted.address,
             final=answer.address,

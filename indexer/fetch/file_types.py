@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from indexer.errors import Unwanted
+from indexer.errors import UnsupportedContent
 
-HEAD = 1024
+SNIFFED_BYTES = 1024
 """How many bytes at the start of a file its type is told by."""
 
 _ZIP = b"PK\x03\x04"
@@ -86,19 +86,19 @@ def expected_types(content_type: str, address: str) -> tuple[FileType, ...]:
     said = tuple(each for each in TYPES if media in each.media)
     if not said:
         shown = media[:60] if media.isprintable() else "something unknown"
-        raise Unwanted(f"It is {shown}, and only {_ALL} can be indexed.")
+        raise UnsupportedContent(f"It is {shown}, and only {_ALL} can be indexed.")
     if said[0].name == "text" and named and named.name == "Markdown":
         return (named,)
     return said
 
 
-def told_type(expected: tuple[FileType, ...], head: bytes) -> FileType:
+def sniffed_type(expected: tuple[FileType, ...], head: bytes) -> FileType:
     """The type that the first bytes confirm. Raises Unwanted where they belie what the host says."""
     if not head:
-        raise Unwanted("It is empty.")
+        raise UnsupportedContent("It is empty.")
     for each in expected:
         if each.fits(head):
             return each
     names = " or ".join(each.name for each in expected)
     found = "a web page, perhaps one to log in," if _is_markup(head) else "something else"
-    raise Unwanted(f"It should be {names}, but its first bytes are those of {found} instead.")
+    raise UnsupportedContent(f"It should be {names}, but its first bytes are those of {found} instead.")

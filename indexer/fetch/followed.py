@@ -16,7 +16,7 @@ KIND = "document"
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedLink:
     """A link that was taken up: its address and, where its words tell, a title; without one, None.
 
     `linked_from` are the ids of the documents that have the link; `depth` is how many links away it is from a
@@ -41,12 +41,12 @@ class Followed:
         )
 
 
-def read_followed(folder: Path) -> tuple[Followed, ...]:
+def read_followed(folder: Path) -> tuple[FollowedLink, ...]:
     """The links taken up by earlier runs, the nearest first. Raises FetchError where the file is damaged."""
     path = folder / FOLLOWED
     try:
         rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-        found = [Followed(**(row | {"linked_from": tuple(row["linked_from"])})) for row in rows]
+        found = [FollowedLink(**(row | {"linked_from": tuple(row["linked_from"])})) for row in rows]
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -54,7 +54,7 @@ def read_followed(folder: Path) -> tuple[Followed, ...]:
     return tuple(sorted(found, key=lambda each: each.depth))
 
 
-def write_followed(folder: Path, followed: Iterable[Followed]) -> None:
+def write_followed(folder: Path, followed: Iterable[FollowedLink]) -> None:
     """Writes all links taken up so far."""
     rows = [asdict(each) for each in followed]
     replace_text(folder / FOLLOWED, json.dumps(rows, ensure_ascii=False, indent=1))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import httpcore
 
-from indexer.errors import FetchError, TryAgain
+from indexer.errors import FetchError, RetryableError
 from indexer.fetch.clock import Clock
 from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.public_ips import is_public
@@ -67,13 +67,13 @@ class Network(httpcore.NetworkBackend):
                 problem = error
             else:
                 return _TimedStream(stream, self._clock, self._clock.elapsed() + self._seconds, self._seconds)
-        raise TryAgain(f"{host} cannot be reached ({problem or 'it has no address'}).")
+        raise RetryableError(f"{host} cannot be reached ({problem or 'it has no address'}).")
 
     def _checked(self, host: str, port: int) -> Sequence[str]:
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise TryAgain(f"{host} is not known to the name service ({error}).") from error
+            raise RetryableError(f"{host} is not known to the name service ({error}).") from error
         if not any_covers(self._private, host, port):
             for address in addresses:
                 if not is_public(address):

@@ -13,7 +13,7 @@ class Origin:
     mark: str
 
 
-class Partial:
+class PartialDownload:
     """The partial download of one source, which may have been begun by an earlier run."""
 
     def __init__(self, folder: Path, source: str) -> None:
@@ -50,7 +50,7 @@ class Partial:
         self.path.unlink(missing_ok=True)
 
 
-def mark_of(etag: str, last_modified: str) -> str:
+def validator_of(etag: str, last_modified: str) -> str:
     """What tells this version of a file from all others, for the header If-Range, or nothing (RFC 9110, 13.1.5).
 
     A weak tag stands for several versions at once; a date is taken instead.

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from indexer.fetch.result import Outcome, State
-from indexer.fetch.run import Run
+from indexer.fetch.result import FetchResult, FetchStatus
+from indexer.fetch.run import FetchRun
 from indexer.fetch.settings import MEBIBYTE
 from indexer.records.source import Source
 
@@ -34,41 +34,41 @@ class FetchBar:
     ) -> None:
         self._bar.__exit__(kind, error, trace)
 
-    def found(self, total: int) -> None:
+    def on_total(self, total: int) -> None:
         self._total = total
 
-    def started(self, source: Source) -> None:
+    def on_start(self, source: Source) -> None:
         self._started += 1
         self._bar.reset(self._task, description=f"{self._started}/{self._total} {source.id}", total=None)
 
-    def received(self, size: int, total: int | None) -> None:
+    def on_bytes(self, size: int, total: int | None) -> None:
         self._bar.update(self._task, completed=size, total=total)
 
-    def waiting(self, host: str, seconds: float) -> None:
+    def on_wait(self, host: str, seconds: float) -> None:
         self._print(f"[dim]waiting[/] {seconds:.0f} s for {escape(host)}")
 
-    def done(self, outcome: Outcome) -> None:
-        copy, failure = outcome.entry.copy, outcome.entry.failure
-        name = escape(outcome.source.id)
+    def on_result(self, result: FetchResult) -> None:
+        copy, failure = result.state.copy, result.state.failure
+        name = escape(result.source.id)
         if failure:
             kept = " The copy from before stays." if copy else ""
             self._print(f"[yellow]failed[/] {name}: {escape(failure.reason)}{kept}")
         elif copy:
-            self._print(f"{outcome.state} {name}: {copy.type}, {copy.size / MEBIBYTE:.1f} MiB")
+            self._print(f"{result.status} {name}: {copy.type}, {copy.size / MEBIBYTE:.1f} MiB")
 
     def _print(self, line: str) -> None:
         self._console.print(line, soft_wrap=True, highlight=False)
 
 
-def run_summary(run: Run) -> str:
+def run_summary(run: FetchRun) -> str:
     """A run in a sentence or two."""
-    counts = Counter(outcome.state for outcome in run.outcomes)
-    states = (f"{counts[state]} {state}" for state in get_args(State) if counts[state])
+    counts = Counter(result.status for result in run.results)
+    states = (f"{counts[state]} {state}" for state in get_args(FetchStatus) if counts[state])
     parts = [", ".join(states) or "There was nothing to fetch"]
-    if run.taken_up:
-        parts.append(f"{run.taken_up} links of indexed documents were taken up")
-    if run.left:
-        parts.append(f"{run.left} more links are left for the next run (VERBATIM_FETCH_FOLLOW_LIMIT)")
+    if run.new_links:
+        parts.append(f"{run.new_links} links of indexed documents were taken up")
+    if run.remaining:
+        parts.append(f"{run.remaining} more links are left for the next run (VERBATIM_FETCH_FOLLOW_LIMIT)")
     if counts["new"] or counts["changed"]:
         parts.append("python -m indexer build makes what is new searchable")
     return ". ".join(parts) + "." + (f" No links were followed: {run.problem}" if run.problem else "")

@@ -9,7 +9,7 @@ _NOTICED = 5.0
 """Waits of as many seconds or more are announced."""
 
 
-class Pace:
+class RateLimiter:
     """Keeps `delay` seconds, or as many as a host asks for, between requests to the same host.
 
     `announce` is told of long waits, as (host, seconds). A wait of over `longest` seconds is not begun.

@@ -19,7 +19,7 @@ def status_reason(status: int) -> str:
     return _STATUSES.get(status, f"The host answered with status {status}.")
 
 
-def advice(source: Source, library: Path, status: int | None) -> str:
+def remedy_for(source: Source, library: Path, status: int | None) -> str:
     """The way round: a browser, a new address, or the file from elsewhere, and where to put it."""
     place = f"put the file into {library} as {source.id}.pdf"
     if status in _GONE:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.fetch.state import Entry
+from indexer.fetch.state import SourceState
 from indexer.records.source import Source
 
-State = Literal["new", "changed", "unchanged", "failed"]
+FetchStatus = Literal["new", "changed", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FetchResult:
     """A source, what became of it, and what the ledger now says of it."""
 
     source: Source
-    state: State
-    entry: Entry
+    status: FetchStatus
+    state: SourceState

@@ -10,16 +10,16 @@ from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, IndexUnavailable
 from indexer.fetch.client import Client
 from indexer.fetch.clock import SYSTEM_CLOCK, Clock
-from indexer.fetch.download import Downloads
+from indexer.fetch.download import Downloader
 from indexer.fetch.folder import fetch_lock
-from indexer.fetch.follow import Bounds, Following, follow
-from indexer.fetch.followed import Followed, read_followed, write_followed
+from indexer.fetch.follow import FollowLimits, FollowResult, follow_links
+from indexer.fetch.followed import FollowedLink, read_followed, write_followed
 from indexer.fetch.hosts import Host, parse_host
-from indexer.fetch.remedies import advice
-from indexer.fetch.result import Outcome
-from indexer.fetch.selection import select
+from indexer.fetch.remedies import remedy_for
+from indexer.fetch.result import FetchResult
+from indexer.fetch.selection import select_sources
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import Entry, Failure, read_ledger, write_ledger
+from indexer.fetch.state import Failure, SourceState, read_state, write_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.records.source import Source
@@ -29,36 +29,36 @@ from indexer.settings import IndexerSettings
 class FetchProgress(Protocol):
     """Hears how a run comes along."""
 
-    def found(self, total: int) -> None: ...
-    def started(self, source: Source) -> None: ...
-    def received(self, size: int, total: int | None) -> None: ...
-    def waiting(self, host: str, seconds: float) -> None: ...
-    def done(self, outcome: Outcome) -> None: ...
+    def on_total(self, total: int) -> None: ...
+    def on_start(self, source: Source) -> None: ...
+    def on_bytes(self, size: int, total: int | None) -> None: ...
+    def on_wait(self, host: str, seconds: float) -> None: ...
+    def on_result(self, result: FetchResult) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class FetchOptions:
     """What a run is asked for: only the sources with these ids or on these hosts, and whether to follow links."""
 
     only: tuple[str, ...] = ()
-    follow: bool = False
+    follow_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FetchRun:
     """What became of each source, and of the links.
 
-    `taken_up` is how many links are new sources, `left` how many were left for a later run, `problem` why no link
+    `new_links` is how many links are new sources, `remaining` how many were left for a later run, `problem` why no link
     could be followed.
     """
 
-    outcomes: tuple[Outcome, ...]
-    taken_up: int = 0
-    left: int = 0
+    results: tuple[FetchResult, ...]
+    new_links: int = 0
+    remaining: int = 0
     problem: str | None = None
 
 
-EVERYTHING = Wish()
+DEFAULT_OPTIONS = FetchOptions()
 
 
 def fetch(
@@ -67,9 +67,9 @@ def fetch(
     settings: FetchSettings,
     progress: FetchProgress,
     *,
-    wish: Wish = EVERYTHING,
+    options: FetchOptions = DEFAULT_OPTIONS,
     clock: Clock = SYSTEM_CLOCK,
-) -> Run:
+) -> FetchRun:
     """Fetches the sources that are wished for; one that cannot be had keeps its old copy, and the ledger says why.
 
     Raises CorpusError where the wish names what is not known, FetchInProgress where another process fetches, and
@@ -78,21 +78,21 @@ def fetch(
     hosts = _allowed_hosts(manifest, settings)
     with fetch_lock(places.data) as folder:
         before = read_followed(folder)
-        following = Following(before)
-        if wish.follow:
-            bounds = Bounds(hosts, settings.follow_depth, settings.follow_limit)
+        following = FollowResult(before)
+        if options.follow_links:
+            bounds = FollowLimits(hosts, settings.follow_depth, settings.follow_limit)
             following = _follow_links(manifest, places.data, before, bounds)
         followed = [each.source() for each in following.followed]
-        sources = select(manifest, followed, wish.only, follow=wish.follow)
+        sources = select_sources(manifest, followed, options.only, follow=options.follow_links)
         if following.followed != before:
             write_followed(folder, following.followed)
-        progress.found(len(sources))
-        with Client(settings, hosts, clock, progress.waiting) as client:
-            downloads = Downloads(client, folder, settings, clock, progress.received)
+        progress.on_total(len(sources))
+        with Client(settings, hosts, clock, progress.on_wait) as client:
+            downloads = Downloader(client, folder, settings, clock, progress.on_bytes)
             library = places.corpus / LIBRARY
-            outcomes = tuple(_fetch_each(sources, downloads, folder, library, progress))
+            results = tuple(_fetch_each(sources, downloads, folder, library, progress))
     new = {each.id for each in following.followed} - {each.id for each in before}
-    return Run(outcomes, len(new), following.left, following.problem)
+    return FetchRun(results, len(new), following.remaining, following.problem)
 
 
 def _allowed_hosts(manifest: Manifest, settings: FetchSettings) -> tuple[Host, ...]:
@@ -103,44 +103,46 @@ def _allowed_hosts(manifest: Manifest, settings: FetchSettings) -> tuple[Host, .
     return (*named, *settings.hosts, *settings.private_hosts)
 
 
-def _follow_links(manifest: Manifest, data: Path, before: tuple[Followed, ...], bounds: Bounds) -> Following:
+def _follow_links(
+    manifest: Manifest, data: Path, before: tuple[FollowedLink, ...], bounds: FollowLimits
+) -> FollowResult:
     """The links of the live generation's documents, taken up."""
     try:
         documents = open_generation(live_folder(data)).documents
     except IndexUnavailable as error:
-        return Following(before, problem=str(error))
-    return follow(tuple(documents.values()), manifest.sources, before, bounds)
+        return FollowResult(before, problem=str(error))
+    return follow_links(tuple(documents.values()), manifest.sources, before, bounds)
 
 
 def _fetch_each(
-    sources: Iterable[Source], downloads: Downloads, folder: Path, library: Path, progress: FetchProgress
-) -> Iterator[Outcome]:
+    sources: Iterable[Source], downloads: Downloader, folder: Path, library: Path, progress: FetchProgress
+) -> Iterator[FetchResult]:
     """Fetches one source after another; after each the ledger is whole."""
-    ledger = read_ledger(folder)
+    ledger = read_state(folder)
     for source in sources:
-        progress.started(source)
-        before = ledger.get(source.id, Entry())
-        outcome = _fetch_one(source, before, downloads, library)
-        ledger[source.id] = outcome.entry
-        write_ledger(folder, ledger)
-        if before.copy and outcome.entry.copy and before.copy.file != outcome.entry.copy.file:
+        progress.on_start(source)
+        before = ledger.get(source.id, SourceState())
+        result = _fetch_one(source, before, downloads, library)
+        ledger[source.id] = result.state
+        write_state(folder, ledger)
+        if before.copy and result.state.copy and before.copy.file != result.state.copy.file:
             (folder / before.copy.file).unlink(missing_ok=True)
-        progress.done(outcome)
-        yield outcome
+        progress.on_result(result)
+        yield result
 
 
-def _fetch_one(source: Source, before: Entry, downloads: Downloads, library: Path) -> Outcome:
+def _fetch_one(source: Source, before: SourceState, downloads: Downloader, library: Path) -> FetchResult:
     """What becomes of one source; whatever goes wrong with it costs the others nothing."""
     status = None
     try:
         copy = downloads.bring(source, before.copy)
     except FetchError as error:
         status = error.status
-        reason = f"{error} {advice(source, library, error.status)}"
+        reason = f"{error} {remedy_for(source, library, error.status)}"
     except OSError as error:
         reason = f"Its copy cannot be written ({error.strerror}). Make room in the data folder and fetch again."
     else:
         if before.copy is None:
-            return Outcome(source, "new", Entry(copy))
-        return Outcome(source, "unchanged" if copy.sha256 == before.copy.sha256 else "changed", Entry(copy))
-    return Outcome(source, "failed", Entry(before.copy, Failure(reason, downloads.now(), status)))
+            return FetchResult(source, "new", SourceState(copy))
+        return FetchResult(source, "unchanged" if copy.sha256 == before.copy.sha256 else "changed", SourceState(copy))
+    return FetchResult(source, "failed", SourceState(before.copy, Failure(reason, downloads.now(), status)))

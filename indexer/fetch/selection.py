@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError
-from indexer.fetch.url_keys import split_address
+from indexer.fetch.urls import split_url
 from indexer.records.source import Source
 
 
-def select(manifest: Manifest, followed: Sequence[Source], only: Sequence[str], *, follow: bool) -> tuple[Source, ...]:
+def select_sources(
+    manifest: Manifest, followed: Sequence[Source], only: Sequence[str], *, follow: bool
+) -> tuple[Source, ...]:
     """The manifest's sources that are to be fetched and, with `follow`, the followed ones.
 
     `only` keeps those with one of these ids, or with their page on one of these hosts; a followed source can be named
@@ -29,7 +31,7 @@ def select(manifest: Manifest, followed: Sequence[Source], only: Sequence[str], 
 
 def _names(source: Source) -> set[str]:
     """What a source can be named by: its id and its host."""
-    parts = split_address(source.page or "")
+    parts = split_url(source.page or "")
     return {source.id, parts.hostname or ""} if parts else {source.id}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from indexer.errors import FetchError
 from indexer.fetch.folder import replace_text
 
-LEDGER = "ledger.json"
+STATE_FILE = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceState:
     """What the ledger says of one source: its copy, if there is one, and the last failure, if it came after that."""
 
     copy: Copy | None = None
     failure: Failure | None = None
 
 
-def read_ledger(folder: Path) -> dict[str, Entry]:
+def read_state(folder: Path) -> dict[str, SourceState]:
     """The entries by source id; none where nothing was fetched yet. Raises FetchError where the file is damaged."""
-    path = folder / LEDGER
+    path = folder / STATE_FILE
     try:
         rows: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         return {identity: _entry(row) for identity, row in rows.items()}
@@ -63,14 +63,14 @@ def read_ledger(folder: Path) -> dict[str, Entry]:
         raise FetchError(f"{path} is damaged ({error}). Remove it and fetch again.") from error
 
 
-def write_ledger(folder: Path, entries: Mapping[str, Entry]) -> None:
+def write_state(folder: Path, entries: Mapping[str, SourceState]) -> None:
     """Writes the ledger anew."""
     rows = {identity: asdict(entry) for identity, entry in entries.items()}
-    replace_text(folder / LEDGER, json.dumps(rows, ensure_ascii=False, indent=1))
+    replace_text(folder / STATE_FILE, json.dumps(rows, ensure_ascii=False, indent=1))
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    return Entry(
+def _entry(row: dict[str, Any]) -> SourceState:
+    return SourceState(
         copy=Copy(**row["copy"]) if row.get("copy") else None,
         failure=Failure(**row["failure"]) if row.get("failure") else None,
     )

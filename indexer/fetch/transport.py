@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import httpcore
 import httpx
 
-from indexer.errors import TryAgain
+from indexer.errors import RetryableError
 from indexer.fetch.network import Network
 
 
@@ -58,8 +58,8 @@ def _in_our_words(host: str) -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as error:
-        raise TryAgain(f"{host} said nothing for too long.") from error
+        raise RetryableError(f"{host} said nothing for too long.") from error
     except httpcore.ProtocolError as error:
-        raise TryAgain(f"{host} broke off, or did not answer in HTTP ({error}).") from error
+        raise RetryableError(f"{host} broke off, or did not answer in HTTP ({error}).") from error
     except httpcore.NetworkError as error:
-        raise TryAgain(f"The connection to {host} failed ({error}).") from error
+        raise RetryableError(f"The connection to {host} failed ({error}).") from error

@@ -29,7 +29,7 @@ from indexer.segments.merge import Joined, join
 from indexer.segments.passage_terms import ContextTerms
 from indexer.segments.segment import PORTIONS, Portion
 from indexer.segments.segment_writer import PortionWriter
-from indexer.statements.extract import Records
+from indexer.statements.extract import DocumentRecords
 
 
 def write_metadata(
@@ -107,7 +107,11 @@ class GenerationWriter:
         return sum(portion.passages for portion in self._portions) + (self._open.count if self._open else 0)
 
     def add(
-        self, document: Document, pages: dict[int, str], passages: Sequence[Passage], records: Records | None = None
+        self,
+        document: Document,
+        pages: dict[int, str],
+        passages: Sequence[Passage],
+        records: DocumentRecords | None = None,
     ) -> None:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
         if self._open is None:

@@ -17,9 +17,9 @@ from indexer.segments.worker_pool import make_portions
 class Progress(Protocol):
     """Hears how a build comes along: how many files there are, which was read, which is in the index or left out."""
 
-    def found(self, total: int) -> None: ...
-    def read(self, file: InputFile) -> None: ...
-    def done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
+    def on_total(self, total: int) -> None: ...
+    def on_read(self, file: InputFile) -> None: ...
+    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
 
 class Making:
@@ -84,11 +84,11 @@ def make_all(
     def done(file: InputFile, passages: int, problem: SkippedFile | None = None) -> None:
         if file not in told:
             told.add(file)
-            progress.done(file, passages, problem)
+            progress.on_done(file, passages, problem)
 
     def heard(outcomes: Iterable[tuple[InputFile, Outcome]]) -> Iterator[tuple[InputFile, Outcome]]:
         for file, outcome in outcomes:
-            progress.read(file)
+            progress.on_read(file)
             yield file, outcome
 
     while True:

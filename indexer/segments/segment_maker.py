@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.documents.document_maker import Prepared, Preparer
+from indexer.documents.document_maker import DocumentMaker, PreparedDocument
 from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
 from indexer.read.sandbox import protocol as wire
@@ -17,7 +17,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.segments.passage_terms import ContextTerms
 from indexer.segments.segment import Portion, portion_name
 from indexer.segments.segment_writer import PortionWriter
-from indexer.statements.extract import Extractor, Records
+from indexer.statements.extract import DocumentRecords, Extractor
 from indexer.statements.rule_files import StatementRules
 
 _log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Maker:
     """Makes portions by one taxonomy and one set of rules."""
 
     def __init__(self, taxonomy: Taxonomy, rules: StatementRules) -> None:
-        self._preparer = Preparer(Tagger(taxonomy))
+        self._preparer = DocumentMaker(Tagger(taxonomy))
         self._extractor = Extractor(rules)
         self._context = ContextTerms(taxonomy)
 
@@ -89,7 +89,7 @@ class Maker:
 
     def _divided(
         self, items: tuple[Item, ...], failed: dict[str, str]
-    ) -> Iterator[tuple[Prepared, tuple[Passage, ...], Records]]:
+    ) -> Iterator[tuple[PreparedDocument, tuple[Passage, ...], DocumentRecords]]:
         for item in items:
             try:
                 prepared = self._preparer.prepare(item.source, wire.decode_reading(item.answer), item.address)

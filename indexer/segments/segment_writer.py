@@ -17,7 +17,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.segments.passage_terms import ContextTerms, DocumentTerms
 from indexer.segments.segment import Portion, file_digests, portion_name, write_stamp
-from indexer.statements.extract import Records
+from indexer.statements.extract import DocumentRecords
 from indexer.statements.record_writer import RecordWriter
 
 _UNFINISHED = ".unfinished"
@@ -48,7 +48,7 @@ class PortionWriter:
         return self._passages.count
 
     def add(
-        self, document: Document, pages: Mapping[int, str], passages: Sequence[Passage], records: Records | None
+        self, document: Document, pages: Mapping[int, str], passages: Sequence[Passage], records: DocumentRecords | None
     ) -> None:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
         terms = DocumentTerms(document, passages[0].language if passages else "en", self._context)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.corpus.toml_table import read_toml
 from indexer.records.statement import ACTOR_GROUPS, ActorGroup
-from indexer.statements.subjects import Subjects, compile_heads
+from indexer.statements.subjects import SubjectMatcher, compile_heads
 
 FILE = "actors.toml"
 
@@ -16,10 +16,10 @@ class ActorLexicon:
     """The heads of actors' names by group, in the order in which groups are tried, and who may be a subject."""
 
     groups: tuple[tuple[ActorGroup, re.Pattern[str]], ...]
-    subjects: Subjects
+    subjects: SubjectMatcher
 
 
-NOBODY = ActorLexicon((), Subjects(*(compile_heads(()) for _ in range(3))))
+EMPTY_LEXICON = ActorLexicon((), SubjectMatcher(*(compile_heads(()) for _ in range(3))))
 """The lexicon of a corpus that has none."""
 
 
@@ -27,7 +27,7 @@ def load_actors(folder: Path) -> ActorLexicon:
     """Reads the lexicon of a folder of rules. Raises CorpusError; a folder without one knows nobody."""
     path = folder / FILE
     if not path.is_file():
-        return NOBODY
+        return EMPTY_LEXICON
     file = read_toml(path)
     file.refuse_keys_beyond({"programme", "pronoun", "group"})
     groups = []
@@ -41,4 +41,4 @@ def load_actors(folder: Path) -> ActorLexicon:
         everyone += heads
         groups.append((name, compile_heads(heads)))
     others = (compile_heads(file.table(name).texts("heads")) for name in ("programme", "pronoun"))
-    return ActorLexicon(tuple(groups), Subjects(compile_heads(everyone), *others))
+    return ActorLexicon(tuple(groups), SubjectMatcher(compile_heads(everyone), *others))

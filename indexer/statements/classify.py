@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Status, Strength
-from indexer.statements.folding import lower_in_place
-from indexer.statements.patterns import Pattern
-from indexer.statements.rules import Guards, Rule, RuleSet
-from indexer.statements.subjects import Subjects
+from indexer.statements.folding import lower_same_length
+from indexer.statements.patterns import RulePattern
+from indexer.statements.rules import RuleGuards, RuleSet, StatementRule
+from indexer.statements.subjects import SubjectMatcher
 
 _WORDS = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r"[;:]")
@@ -27,7 +27,7 @@ _NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Classification:
     """The status and strength of a sentence, the rule that fired and the place where it matched."""
 
     status: Status
@@ -46,7 +46,7 @@ class _Texts:
     lead_in: str
 
 
-def classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str = "") -> Verdict | None:
+def classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str = "") -> Classification | None:
     """The rule that fires first in the sentence, for the main verb comes before what depends on it.
 
     Of two that fire at the same place the earlier in the file wins. `lead_in` is the line that introduces the list
@@ -69,24 +69,24 @@ def _is_whole(text: str) -> bool:
     return is_name or (item[:1].isupper() and item.rstrip().endswith(".") and len(words) > _LONG)
 
 
-def _classify(text: str, rules: RuleSet, subjects: Subjects, lead_in: str) -> Verdict | None:
-    lower = lower_in_place(text)
+def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str) -> Classification | None:
+    lower = lower_same_length(text)
     candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
     if not candidates or _names_only(text):
         return None
     taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
-    best: Verdict | None = None
+    best: Classification | None = None
     for rule in candidates:
         place = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
         if place and rule.status is None:
             taken.append(place)
         elif place and rule.status and (best is None or place[0] < best.start):
-            best = Verdict(rule.status, rule.strength, rule.id, *place)
+            best = Classification(rule.status, rule.strength, rule.id, *place)
     return best
 
 
 def _fires(
-    rule: Rule, guards: Guards, texts: _Texts, subjects: Subjects, taken: list[tuple[int, int]]
+    rule: StatementRule, guards: RuleGuards, texts: _Texts, subjects: SubjectMatcher, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Where the rule fires, or None."""
     lower = texts.lower
@@ -125,7 +125,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min((cut for cut in cuts if cut > end), default=len(text))
 
 
-def _matches(patterns: Iterable[Pattern], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
+def _matches(patterns: Iterable[RulePattern], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
     """Whether any of the patterns matches: anywhere, or touching the start or the end of the text."""
     for pattern in patterns:
         for match in pattern.regex.finditer(text):

@@ -8,16 +8,16 @@ from indexer.documents.page_text import slice_spans
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
-from indexer.statements.actor_names import find_actors
 from indexer.statements.classify import classify
+from indexer.statements.find_actors import find_actors
+from indexer.statements.find_details import find_details
 from indexer.statements.find_figures import find_figures
-from indexer.statements.particulars import find_particulars
-from indexer.statements.passage_sentences import Sentence, sentences
+from indexer.statements.passage_sentences import PassageSentence, passage_sentences
 from indexer.statements.rule_files import StatementRules
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class DocumentRecords:
     """The statements and figures of one document."""
 
     statements: tuple[Statement, ...]
@@ -41,13 +41,13 @@ class Extractor:
         self._rules = rules.languages
         self._actors = rules.actors
 
-    def extract(self, passages: Iterable[Passage]) -> Records:
+    def extract(self, passages: Iterable[Passage]) -> DocumentRecords:
         """The records of one document's passages."""
         statements: list[Statement] = []
         figures: list[Figure] = []
         taken: set[str] = set()
         for passage in passages:
-            found = list(sentences(passage.text))
+            found = list(passage_sentences(passage.text))
             for number, sentence in enumerate(found):
                 place = _Place(
                     key=_key(sentence.text, taken),
@@ -60,16 +60,16 @@ class Extractor:
                 statement = self._statement(passage, sentence, place, held)
                 if statement:
                     statements.append(statement)
-        return Records(tuple(statements), tuple(figures))
+        return DocumentRecords(tuple(statements), tuple(figures))
 
     def _statement(
-        self, passage: Passage, sentence: Sentence, place: _Place, figures: Sequence[Figure]
+        self, passage: Passage, sentence: PassageSentence, place: _Place, figures: Sequence[Figure]
     ) -> Statement | None:
         rules = self._rules.get(passage.language)
         verdict = classify(sentence.text, rules, self._actors.subjects, sentence.lead_in) if rules else None
         if not verdict:
             return None
-        particulars = find_particulars(sentence.text, verdict)
+        particulars = find_details(sentence.text, verdict)
         return Statement(
             id=f"{passage.document}-s{place.key}",
             document=passage.document,
@@ -104,7 +104,7 @@ def _key(sentence: str, taken: set[str]) -> str:
     return key
 
 
-def _figures(passage: Passage, sentence: Sentence, place: _Place) -> Iterator[Figure]:
+def _figures(passage: Passage, sentence: PassageSentence, place: _Place) -> Iterator[Figure]:
     for found in find_figures(sentence.text):
         yield Figure(
             id=f"{passage.document}-f{place.key}-{found.start}",

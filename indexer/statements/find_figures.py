@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.records.figure import FigureKind
-from indexer.statements.folding import fold_in_place
+from indexer.statements.folding import fold_same_length
 from indexer.statements.number_words import NUMBER_WORDS, SCALES, word_value
 
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
@@ -97,7 +97,7 @@ class FoundFigure:
 
 def find_figures(sentence: str) -> Iterator[FoundFigure]:
     """The numbers of a sentence in order, in digits or in words (from two up)."""
-    folded = fold_in_place(sentence)
+    folded = fold_same_length(sentence)
     for match in _FIGURE.finditer(folded):
         figure = _figure(sentence, folded, match)
         if figure:

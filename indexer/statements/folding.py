@@ -17,7 +17,7 @@ def _fold(char: str) -> str:
     return base[0] if len(base) == 1 else char
 
 
-def lower_in_place(text: str) -> str:
+def lower_same_length(text: str) -> str:
     """The text in small letters, accents kept, with straight apostrophes and plain spaces; of the same length."""
     lower = text.lower()
     if len(lower) != len(text):
@@ -25,7 +25,7 @@ def lower_in_place(text: str) -> str:
     return lower.translate(_SPACED)
 
 
-def fold_in_place(text: str) -> str:
+def fold_same_length(text: str) -> str:
     """The text in small letters without accents, with straight apostrophes and plain spaces; of the same length."""
     lower = text.lower()
     if lower.isascii() and len(lower) == len(text):

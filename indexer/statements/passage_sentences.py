@@ -10,7 +10,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4}
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PassageSentence:
     """Characters `start` to `end` of a passage's text, without white space around them.
 
     `lead_in` is the line that ends in a colon and introduces the list to which the sentence belongs, or empty.
@@ -22,7 +22,7 @@ class Sentence:
     lead_in: str
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def passage_sentences(text: str) -> Iterator[PassageSentence]:
     """The sentences of a passage's text in order."""
     lead_in = ""
     offset = 0
@@ -32,16 +32,16 @@ def sentences(text: str) -> Iterator[Sentence]:
         if len(found) > 1 and not is_item:
             lead_in = ""
         for sentence in found:
-            yield Sentence(sentence.text, sentence.start, sentence.end, lead_in)
+            yield PassageSentence(sentence.text, sentence.start, sentence.end, lead_in)
         if found and line.rstrip().endswith(":"):
             lead_in = found[-1].text
         offset += len(line) + 1
 
 
-def _in_line(line: str, offset: int) -> Iterator[Sentence]:
+def _in_line(line: str, offset: int) -> Iterator[PassageSentence]:
     for start, end in sentence_spans(line):
         piece = line[start:end]
         first = start + len(piece) - len(piece.lstrip())
         last = end - (len(piece) - len(piece.rstrip()))
         if first < last:
-            yield Sentence(line[first:last], offset + first, offset + last, "")
+            yield PassageSentence(line[first:last], offset + first, offset + last, "")

@@ -20,7 +20,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indexer.statements.folding import lower_in_place
+from indexer.statements.folding import lower_same_length
 
 _BETWEEN = r"[,\"“”«»]*(?:\s+|')[\"“”«»]*"
 _GAP_WORD = r"[^\s;:()]+"
@@ -38,7 +38,7 @@ _COMMON = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class RulePattern:
     """A compiled pattern. A text that has none of the words `needs` cannot match; None means that any text may."""
 
     regex: re.Pattern[str]
@@ -49,7 +49,7 @@ class PatternError(ValueError):
     """A pattern that is not of the language; the message says what is wrong."""
 
 
-def compile_pattern(source: str, classes: Classes) -> Pattern:
+def compile_pattern(source: str, classes: Classes) -> RulePattern:
     """Compiles a pattern. Raises PatternError."""
     body: list[str] = []
     needs: list[frozenset[str]] = []
@@ -70,7 +70,7 @@ def compile_pattern(source: str, classes: Classes) -> Pattern:
     if not needs or tokens[-1].endswith("?") or tokens[-1].startswith("~"):
         raise PatternError(f"{source!r} must end in a word that may not be missing")
     start = r"^[\W\d]*" if anchored else r"(?<![\w-])"
-    return Pattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
+    return RulePattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
 
 
 def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:
@@ -85,7 +85,7 @@ def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:
             phrases.append(choice)
         else:
             raise PatternError(f"{choice!r} is no word")
-    lower = sorted({lower_in_place(phrase) for phrase in phrases}, key=len, reverse=True)
+    lower = sorted({lower_same_length(phrase) for phrase in phrases}, key=len, reverse=True)
     firsts = [re.split(r"[\s']", phrase)[0] for phrase in lower]
     partial = any("*" in word for word in firsts)
     return "(?:" + "|".join(map(_phrase, lower)) + ")", frozenset() if partial else frozenset(firsts)

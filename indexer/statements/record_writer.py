@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.index.figure_file import FigureWriter
 from indexer.index.statement_file import StatementWriter
-from indexer.statements.extract import Records
+from indexer.statements.extract import DocumentRecords
 
 
 class RecordWriter:
@@ -24,7 +24,7 @@ class RecordWriter:
         """The number of figures written."""
         return self._figures.count
 
-    def add(self, records: Records) -> None:
+    def add(self, records: DocumentRecords) -> None:
         for statement in records.statements:
             self._statements.add(statement)
         for figure in records.figures:

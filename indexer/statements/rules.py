@@ -11,7 +11,7 @@ from typing import cast
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.statement import STATUSES, STRENGTHS, Status, Strength
-from indexer.statements.patterns import Pattern, PatternError, compile_pattern
+from indexer.statements.patterns import PatternError, RulePattern, compile_pattern
 
 _RULE_KEYS = frozenset(
     {"id", "status", "strength", "patterns", "subject", "figures", "unless", "unless_before", "unless_after"}
@@ -22,7 +22,7 @@ _NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StatementRule:
     """One rule. `status` None says that what matches is no statement, and that later rules need not be asked.
 
     It fires where one of `patterns` matches and none of `unless` matches in the same clause, none of
@@ -36,25 +36,25 @@ class Rule:
     id: str
     status: Status | None
     strength: Strength
-    patterns: tuple[Pattern, ...]
+    patterns: tuple[RulePattern, ...]
     subject: str
     figures: bool
-    unless: tuple[Pattern, ...]
-    unless_before: tuple[Pattern, ...]
-    unless_after: tuple[Pattern, ...]
+    unless: tuple[RulePattern, ...]
+    unless_before: tuple[RulePattern, ...]
+    unless_after: tuple[RulePattern, ...]
     examples: tuple[str, ...]
     counter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Guards:
+class RuleGuards:
     """What keeps every rule of a language from firing: `before` right before the match, `clause` before it in
     its clause, `subordinate` between the last comma and it.
     """
 
-    before: tuple[Pattern, ...] = ()
-    clause: tuple[Pattern, ...] = ()
-    subordinate: tuple[Pattern, ...] = ()
+    before: tuple[RulePattern, ...] = ()
+    clause: tuple[RulePattern, ...] = ()
+    subordinate: tuple[RulePattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class RuleSet:
     """The rules of one language in the order in which they are tried."""
 
     language: str
-    rules: tuple[Rule, ...]
-    guards: Guards
+    rules: tuple[StatementRule, ...]
+    guards: RuleGuards
     triggers: Mapping[str, frozenset[int]]
     """The rules that a word may set off, by their places."""
     always: frozenset[int]
     """The rules that need no particular word."""
 
-    def candidates(self, words: frozenset[str]) -> list[Rule]:
+    def candidates(self, words: frozenset[str]) -> list[StatementRule]:
         """The rules that may fire on a text with these words, in order."""
         places = set(self.always)
         for word in words & self.triggers.keys():
@@ -91,12 +91,12 @@ def load_rule_set(path: Path) -> RuleSet:
     guards = file.table("guards")
     keys = ("before", "clause", "subordinate")
     guards.refuse_keys_beyond(keys)
-    found = Guards(*(tuple(_compile(guards, guards.texts(key), classes)) for key in keys))
+    found = RuleGuards(*(tuple(_compile(guards, guards.texts(key), classes)) for key in keys))
     triggers, always = _triggers(rules)
     return RuleSet(file.text("language"), rules, found, triggers, always)
 
 
-def _triggers(rules: Iterable[Rule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
+def _triggers(rules: Iterable[StatementRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
     """Which words may set off which rules, and the rules that any text may set off."""
     triggers: dict[str, set[int]] = defaultdict(set)
     always = set()
@@ -126,7 +126,7 @@ def _classes(file: TomlTable) -> dict[str, tuple[str, ...]]:
     return classes
 
 
-def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> Rule:
+def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> StatementRule:
     entry.refuse_keys_beyond(_RULE_KEYS)
     status, strength = entry.text("status"), entry.optional_text("strength") or _NONE
     subject = entry.optional_text("subject") or "any"
@@ -139,10 +139,10 @@ def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> Rule:
     if not entry.texts("examples"):
         raise entry.error("has no examples; add at least one sentence on which it fires")
 
-    def compiled(key: str) -> tuple[Pattern, ...]:
+    def compiled(key: str) -> tuple[RulePattern, ...]:
         return tuple(_compile(entry, entry.texts(key), classes))
 
-    return Rule(
+    return StatementRule(
         id=entry.text("id"),
         status=None if status == _NONE else cast(Status, status),
         strength=strength,
@@ -157,7 +157,7 @@ def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> Rule:
     )
 
 
-def _compile(entry: TomlTable, sources: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterable[Pattern]:
+def _compile(entry: TomlTable, sources: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterable[RulePattern]:
     for source in sources:
         try:
             yield compile_pattern(source, classes)

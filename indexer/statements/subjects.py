@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from indexer.statements.folding import lower_in_place
+from indexer.statements.folding import lower_same_length
 
 _PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
 _BEFORE_HEAD = re.compile(
@@ -44,7 +44,7 @@ _FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
+class SubjectMatcher:
     """What may be the subject of an act: actors, and programmes that actors carry out."""
 
     actors: re.Pattern[str]
@@ -60,8 +60,8 @@ class Subjects:
 
     def _has(self, heads: re.Pattern[str], before: str) -> bool:
         if relative := RELATIVE.search(before):
-            return self._is_antecedent(heads, lower_in_place(before[: relative.start()]))
-        found = enumerate(parts(before))
+            return self._is_antecedent(heads, lower_same_length(before[: relative.start()]))
+        found = enumerate(split_clauses(before))
         return any(
             self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not place))
             for place, part in found
@@ -84,7 +84,7 @@ class Subjects:
 
     def _starts_with(self, heads: re.Pattern[str], part: str) -> bool:
         """Whether one of the heads is the first noun of the part: after an article and adjectives at most."""
-        lower = lower_in_place(part)
+        lower = lower_same_length(part)
         lead = _BEFORE_HEAD.match(lower)
         rest = lower[lead.end() :] if lead else lower
         for match in heads.finditer(rest):
@@ -99,7 +99,7 @@ class Subjects:
         return False
 
 
-def parts(text: str) -> Iterator[str]:
+def split_clauses(text: str) -> Iterator[str]:
     """What commas, dashes and brackets part, in order."""
     yield from (part for part in _PARTS.split(text) if part.strip())
 
@@ -120,6 +120,6 @@ def _is_name(part: str, *, is_first: bool) -> bool:
 
 def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
     """An expression for any of these words and phrases, as whole words in small letters; `*` ends a beginning."""
-    ordered = sorted({lower_in_place(head) for head in heads}, key=len, reverse=True)
+    ordered = sorted({lower_same_length(head) for head in heads}, key=len, reverse=True)
     choices = "|".join(re.escape(head).replace(r"\*", r"[\w-]*") for head in ordered)
     return re.compile(rf"(?<![\w-])(?:{choices or '(?!)'})(?![\w-])")

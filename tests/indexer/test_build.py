@@ -15,7 +15,7 @@ from indexer.index.folders import build_lock, live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from indexer.index.verify import verify
 from indexer.settings import ROOT, IndexerSettings
-from tests.conftest import CORPUS, FIXTURES, Quiet, build_index
+from tests.conftest import CORPUS, FIXTURES, SilentProgress, build_index
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +169,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
     """A second build in the same data folder says that one is running."""
     settings, sources = given(tmp_path, FIXTURES)
     with build_lock(tmp_path), pytest.raises(BuildInProgress, match="running"):
-        build(load_corpus(settings, sources), tmp_path, Quiet())
+        build(load_corpus(settings, sources), tmp_path, SilentProgress())
 
 
 def test_ids_survive_a_rebuild(tmp_path: Path, generation: Generation) -> None:

@@ -20,7 +20,7 @@ from indexer.segments.segment import PORTIONS, STAMP
 from indexer.settings import ROOT, IndexerSettings
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
-from tests.conftest import CORPUS, Quiet, build_index
+from tests.conftest import CORPUS, SilentProgress, build_index
 
 SIZES = Sizes(least=600, usual=900, most=4_000)
 DOCUMENTS = 24
@@ -75,7 +75,7 @@ def files(tmp_path: Path) -> Path:
 def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> BuildResult:
     """Builds an index of these sources in small portions."""
     settings = IndexerSettings(data=data, corpus=corpus)
-    return build(load_corpus(settings, sources), data, Quiet(), processes=processes, sizes=SIZES)
+    return build(load_corpus(settings, sources), data, SilentProgress(), processes=processes, sizes=SIZES)
 
 
 def content(data: Path) -> dict[str, bytes]:

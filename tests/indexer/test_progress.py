@@ -15,15 +15,15 @@ def shown(console: Console, tmp_path: Path) -> str:
     files = [InputFile(tmp_path / name) for name in ("large.pdf", "[bold]odd.md")]
     files[0].path.write_bytes(bytes(2_000_000))
     with BuildProgress(console, files) as progress:
-        progress.found(2)
+        progress.on_total(2)
         for file in files:
-            progress.started(file)
+            progress.on_start(file)
         progress._bar.refresh()
         for file in files:
-            progress.read(file)
+            progress.on_read(file)
         progress._bar.refresh()
-        progress.done(files[0], 7, None)
-        progress.done(files[1], 0, SkippedFile("[bold]odd.md", "read", "is [red]odd; mend it"))
+        progress.on_done(files[0], 7, None)
+        progress.on_done(files[1], 0, SkippedFile("[bold]odd.md", "read", "is [red]odd; mend it"))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 

@@ -11,7 +11,7 @@ from indexer.build import build, load_corpus
 from indexer.settings import IndexerSettings
 from service.app import create_app
 from service.settings import Settings
-from tests.conftest import CORPUS, Quiet
+from tests.conftest import CORPUS, SilentProgress
 from tests.service.conftest import asking, get
 from tests.service.html_page import words
 
@@ -51,7 +51,7 @@ async def plain_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     corpus = tmp_path / "corpus"
     shutil.copytree(CORPUS, corpus, ignore=shutil.ignore_patterns("library", "site.toml"))
     settings = IndexerSettings(data=tmp_path / "data", corpus=corpus)
-    build(load_corpus(settings), settings.data, Quiet())
+    build(load_corpus(settings), settings.data, SilentProgress())
     async with asking(create_app(Settings(data_dir=settings.data))) as client:
         yield client
 

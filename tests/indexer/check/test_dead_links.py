@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.check.dead_links import dead_addresses, dead_links
-from indexer.fetch.state import Entry, Failure
+from indexer.fetch.state import Failure, SourceState
 from indexer.records.reading import Link
 from indexer.records.source import Source
 
@@ -16,10 +16,10 @@ def test_what_fetching_did_not_find_is_dead() -> None:
     """Status 404 and 410 alone: a host that refuses programs may still serve people."""
     sources = [source(name, f"https://a.example/{name}") for name in ("lost", "gone", "refused", "kept", "new")]
     ledger = {
-        "lost": Entry(failure=Failure("nothing there", "now", 404)),
-        "gone": Entry(failure=Failure("withdrawn", "now", 410)),
-        "refused": Entry(failure=Failure("no programs", "now", 403)),
-        "kept": Entry(),
+        "lost": SourceState(failure=Failure("nothing there", "now", 404)),
+        "gone": SourceState(failure=Failure("withdrawn", "now", 410)),
+        "refused": SourceState(failure=Failure("no programs", "now", 403)),
+        "kept": SourceState(),
     }
     assert dead_addresses([*sources, source("none", None)], ledger) == {"a.example/lost", "a.example/gone"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.block_languages import PassageLanguages, block_languages
-from indexer.documents.page_text import lay_out
+from indexer.documents.page_text import build_page_texts
 from indexer.read.blocks import make_block
 from indexer.records.passage import Span
 from indexer.records.reading import PageLabel
@@ -55,7 +55,7 @@ def test_other_languages_must_be_plausible() -> None:
 def test_a_passage_is_in_the_language_of_most_of_its_words() -> None:
     """A passage over two blocks has the language of the longer one's share."""
     blocks = (make_block("paragraph", ENGLISH), make_block("paragraph", SPANISH, 2))
-    layout = lay_out((PageLabel(1, "1"), PageLabel(2, "2")), blocks)
+    layout = build_page_texts((PageLabel(1, "1"), PageLabel(2, "2")), blocks)
     languages = PassageLanguages(layout.blocks, ["en", "es"], layout.pages)
     whole = [Span(1, 0, len(ENGLISH)), Span(2, 0, len(SPANISH))]
     assert languages.of(whole[:1]) == "en"

@@ -3,15 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.documents.page_text import Layout, lay_out, text_of
-from indexer.documents.passages import FEWEST_WORDS, MOST_WORDS, Draft, divide, passage_id
+from indexer.documents.page_text import PageTexts, build_page_texts, text_of
+from indexer.documents.passages import MAX_WORDS, MIN_WORDS, PassageDraft, passage_id, split_into_passages
 from indexer.records.reading import Block, BlockKind, PageLabel, Part
 
 
-def document(*blocks: Block) -> Layout:
+def document(*blocks: Block) -> PageTexts:
     """A layout of blocks on as many pages as they name."""
     last = max(part.page for block in blocks for part in block.parts)
-    return lay_out(tuple(PageLabel(page, str(page)) for page in range(1, last + 1)), blocks)
+    return build_page_texts(tuple(PageLabel(page, str(page)) for page in range(1, last + 1)), blocks)
 
 
 def block(kind: BlockKind, text: str, *, page: int = 1, level: int = 0, apart: bool = False) -> Block:
@@ -22,7 +22,7 @@ def sentence(words: int, start: str = "Word") -> str:
     return " ".join([start, *["word"] * (words - 1)]) + "."
 
 
-def sizes(drafts: list[Draft]) -> list[int]:
+def sizes(drafts: list[PassageDraft]) -> list[int]:
     return [len(draft.text.split()) for draft in drafts]
 
 
@@ -34,7 +34,7 @@ def test_a_passage_never_crosses_a_heading() -> None:
         block("heading", "Sale", level=2),
         block("paragraph", "Fish are sold."),
     )
-    assert [(draft.section, draft.text) for draft in divide(layout, "Fish")] == [
+    assert [(draft.section, draft.text) for draft in split_into_passages(layout, "Fish")] == [
         (("Catch",), "Fish are caught."),
         (("Catch", "Sale"), "Fish are sold."),
     ]
@@ -43,7 +43,7 @@ def test_a_passage_never_crosses_a_heading() -> None:
 def test_the_documents_own_title_is_not_part_of_section_paths() -> None:
     """A top heading that repeats the title says nothing of the section."""
     layout = document(block("heading", "FISH", level=1), block("heading", "Sale", level=2), block("paragraph", "Sold."))
-    assert [draft.section for draft in divide(layout, "Fish")][-1] == ("Sale",)
+    assert [draft.section for draft in split_into_passages(layout, "Fish")][-1] == ("Sale",)
 
 
 def test_a_heading_with_nothing_under_it_is_not_lost() -> None:
@@ -54,7 +54,7 @@ def test_a_heading_with_nothing_under_it_is_not_lost() -> None:
         block("heading", "Preface", level=1),
         block("paragraph", "We counted."),
     )
-    drafts = list(divide(layout, "Untitled"))
+    drafts = list(split_into_passages(layout, "Untitled"))
     assert [draft.text for draft in drafts] == ["A yearly report\nPort office", "We counted."]
     assert drafts[1].section == ("Preface",)
 
@@ -62,17 +62,17 @@ def test_a_heading_with_nothing_under_it_is_not_lost() -> None:
 def test_long_sections_are_cut_between_sentences() -> None:
     """Where there is enough text, each passage has 60 to 220 words and ends with a sentence."""
     text = " ".join(sentence(words) for words in (23, 41, 17, 35, 58, 29, 44, 12, 38, 51, 27, 33))
-    drafts = list(divide(document(block("paragraph", text)), ""))
-    assert all(FEWEST_WORDS <= size <= MOST_WORDS for size in sizes(drafts))
+    drafts = list(split_into_passages(document(block("paragraph", text)), ""))
+    assert all(MIN_WORDS <= size <= MAX_WORDS for size in sizes(drafts))
     assert all(draft.text.endswith(".") for draft in drafts)
     assert " ".join(draft.text for draft in drafts) == text
 
 
 def test_a_short_tail_is_shared_out() -> None:
     """A section a little over the limit divides into two passages of decent size, not one and a stub."""
-    drafts = list(divide(document(*(block("paragraph", sentence(46)) for _ in range(5))), ""))
+    drafts = list(split_into_passages(document(*(block("paragraph", sentence(46)) for _ in range(5))), ""))
     assert len(drafts) == 2
-    assert min(sizes(drafts)) >= FEWEST_WORDS
+    assert min(sizes(drafts)) >= MIN_WORDS
 
 
 def test_a_list_keeps_its_lead_in() -> None:
@@ -82,21 +82,21 @@ def test_a_list_keeps_its_lead_in() -> None:
         block("paragraph", "The office found the following:"),
         *(block("item", sentence(40, start=f"Item{place}")) for place in range(4)),
     )
-    with_lead_in = next(draft for draft in divide(layout, "") if "the following:" in draft.text)
+    with_lead_in = next(draft for draft in split_into_passages(layout, "") if "the following:" in draft.text)
     assert "Item0" in with_lead_in.text
 
 
 def test_a_sentence_too_long_for_one_passage_is_cut_at_a_clause() -> None:
     """A single sentence of 300 words is divided, after a comma where there is one."""
     text = " ".join(["word"] * 150) + ", " + " ".join(["word"] * 150) + "."
-    drafts = list(divide(document(block("paragraph", text)), ""))
+    drafts = list(split_into_passages(document(block("paragraph", text)), ""))
     assert sizes(drafts) == [150, 150]
 
 
 def test_a_passage_may_cross_a_page() -> None:
     """A paragraph over a page break is one passage with a span on each page."""
     layout = document(Block("paragraph", (Part(1, "It starts here "), Part(2, "and ends there."))))
-    (draft,) = divide(layout, "")
+    (draft,) = split_into_passages(layout, "")
     assert draft.text == "It starts here and ends there."
     assert [span.page for span in draft.spans] == [1, 2]
 
@@ -106,13 +106,13 @@ def test_notes_do_not_interrupt_the_body() -> None:
     layout = document(
         block("paragraph", "Body one."), block("note", "1 See the annex."), block("paragraph", "Body two.")
     )
-    assert [draft.text for draft in divide(layout, "")] == ["Body one.\nBody two.", "1 See the annex."]
+    assert [draft.text for draft in split_into_passages(layout, "")] == ["Body one.\nBody two.", "1 See the annex."]
 
 
 def test_a_change_of_subject_starts_a_passage() -> None:
     """Where the text turns to another country, a new passage starts, even under one heading."""
     layout = document(*(block("paragraph", sentence(70, start=f"Block{place}")) for place in range(4)))
-    drafts = list(divide(layout, "", {layout.blocks[1]}))
+    drafts = list(split_into_passages(layout, "", {layout.blocks[1]}))
     assert any(draft.text.startswith("Block1") for draft in drafts)
 
 
@@ -143,11 +143,11 @@ def blocks(draw: st.DrawFn) -> list[Block]:
 def test_every_passage_is_what_its_spans_say(given_blocks: list[Block]) -> None:
     """Text at the spans equals the passage, no passage is too long, and no word of the document is lost."""
     layout = document(*given_blocks)
-    drafts = list(divide(layout, "No such title"))
+    drafts = list(split_into_passages(layout, "No such title"))
     for draft in drafts:
         assert text_of(layout.pages, draft.spans) == draft.text
         assert draft.text == draft.text.strip()
-        assert 0 < len(draft.text.split()) <= MOST_WORDS
+        assert 0 < len(draft.text.split()) <= MAX_WORDS
     found = sorted(word for draft in drafts for word in draft.text.split())
     path_words = {word for draft in drafts for heading in draft.section for word in heading.split()}
     for each in given_blocks:
@@ -160,10 +160,10 @@ def test_every_passage_is_what_its_spans_say(given_blocks: list[Block]) -> None:
 def test_sections_of_ordinary_sentences_divide_into_ordinary_passages(lengths: list[int]) -> None:
     """A section of 60 words or more has no passage of fewer than 60, if its sentences are of ordinary length."""
     layout = document(block("paragraph", " ".join(sentence(length) for length in lengths)))
-    found = sizes(list(divide(layout, "")))
+    found = sizes(list(split_into_passages(layout, "")))
     assert sum(found) == sum(lengths)
-    if sum(lengths) >= FEWEST_WORDS:
-        assert min(found) >= FEWEST_WORDS
+    if sum(lengths) >= MIN_WORDS:
+        assert min(found) >= MIN_WORDS
 
 
 def test_ids_depend_on_the_document_and_its_words_alone() -> None:
@@ -184,7 +184,7 @@ def test_a_table_s_title_heads_the_table_alone() -> None:
         block("row", "Vung | 31"),
         block("paragraph", "There are more boats than before."),
     )
-    assert [draft.section for draft in divide(layout, "Fish")] == [
+    assert [draft.section for draft in split_into_passages(layout, "Fish")] == [
         ("Catch",),
         ("Catch", "Table 2.1 Boats by village"),
         ("Catch",),
@@ -195,7 +195,7 @@ def test_what_is_demoted_makes_passages_of_its_own() -> None:
     """Lines of contents stand in no passage with notes or text."""
     entry = Block("note", (Part(1, "Sheds … 3"),), demoted=True)
     layout = document(block("paragraph", "Fish are caught."), entry, block("note", "1 In the south."))
-    assert [(draft.text, draft.demoted) for draft in divide(layout, "Fish")] == [
+    assert [(draft.text, draft.demoted) for draft in split_into_passages(layout, "Fish")] == [
         ("Fish are caught.", False),
         ("1 In the south.", False),
         ("Sheds … 3", True),

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.documents.passages import Draft
+from indexer.documents.passages import PassageDraft
 from indexer.documents.tagging import Tagger
 from indexer.records.source import Source
 from indexer.settings import ROOT
@@ -16,8 +16,8 @@ def tagger() -> Tagger:
     return Tagger(load_taxonomy(ROOT / "corpus" / "taxonomy.toml"))
 
 
-def drafts(*texts: str, section: tuple[str, ...] = ()) -> list[Draft]:
-    return [Draft(section, text, ()) for text in texts]
+def drafts(*texts: str, section: tuple[str, ...] = ()) -> list[PassageDraft]:
+    return [PassageDraft(section, text, ()) for text in texts]
 
 
 def test_a_passage_that_names_nothing_takes_the_country_of_its_neighbours(tagger: Tagger) -> None:

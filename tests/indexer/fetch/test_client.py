@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import FetchError
-from indexer.fetch.client import HOPS, Client, parse_address
+from indexer.fetch.client import MAX_REDIRECTS, Client, parse_url
 from indexer.fetch.hosts import Host
-from tests.indexer.fetch.conftest import Errand, Hours, paper
+from tests.indexer.fetch.conftest import FakeTime, FetchSession, paper
 from tests.indexer.fetch.papers import PDF
 from tests.indexer.fetch.site import Reply, Site, in_turn, running_site
 
@@ -23,36 +23,36 @@ def to(address: str, status: int = 302) -> Reply:
 
 
 @contextmanager
-def client_for(errand: Errand, **names: tuple[str, ...]) -> Iterator[Client]:
+def client_for(session: FetchSession, **names: tuple[str, ...]) -> Iterator[Client]:
     """A client that knows some names, each with its addresses, and may ask for them all."""
     hosts = [Host(f"{name}.example") for name in names]
-    clock = Hours().clock
+    clock = FakeTime().clock
     known = {f"{name}.example": addresses for name, addresses in names.items()}
-    with Client(errand.settings, hosts, clock, lambda *_: None, resolve=lambda name, _: known[name]) as client:
+    with Client(session.settings, hosts, clock, lambda *_: None, resolve=lambda name, _: known[name]) as client:
         yield client
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirects_are_followed(errand: Errand, status: int) -> None:
+def test_redirects_are_followed(session: FetchSession, status: int) -> None:
     """The copy says which address gave it in the end; relative addresses and fragments are understood."""
-    errand.site.pages |= {"/paper": to("deep/b#part", status), "/deep/b": to("../c", status), "/c": WHOLE}
-    copy = errand.one().entry.copy
+    session.site.pages |= {"/paper": to("deep/b#part", status), "/deep/b": to("../c", status), "/c": WHOLE}
+    copy = session.one().state.copy
     assert copy
-    assert (copy.address, copy.final) == (f"{errand.site.root}/paper", f"{errand.site.root}/c")
+    assert (copy.address, copy.final) == (f"{session.site.root}/paper", f"{session.site.root}/c")
 
 
-def test_a_circle_of_redirects_is_left(errand: Errand) -> None:
+def test_a_circle_of_redirects_is_left(session: FetchSession) -> None:
     """Coming back to an address ends it, at once."""
-    errand.site.pages |= {"/paper": to("/b"), "/b": to("/paper")}
-    assert "round in a circle" in errand.reason()
-    assert errand.site.paths == ["/paper", "/b"]
+    session.site.pages |= {"/paper": to("/b"), "/b": to("/paper")}
+    assert "round in a circle" in session.reason()
+    assert session.site.paths == ["/paper", "/b"]
 
 
-def test_an_endless_chain_of_redirects_is_left(errand: Errand) -> None:
+def test_an_endless_chain_of_redirects_is_left(session: FetchSession) -> None:
     """After so many steps it is over."""
-    errand.site.pages |= {f"/{number}": to(f"/{number + 1}") for number in range(HOPS + 5)}
-    assert f"more than {HOPS} times" in errand.reason("/0")
-    assert len(errand.site.paths) == HOPS + 1
+    session.site.pages |= {f"/{number}": to(f"/{number + 1}") for number in range(MAX_REDIRECTS + 5)}
+    assert f"more than {MAX_REDIRECTS} times" in session.reason("/0")
+    assert len(session.site.paths) == MAX_REDIRECTS + 1
 
 
 @pytest.mark.parametrize(
@@ -70,17 +70,17 @@ def test_an_endless_chain_of_redirects_is_left(errand: Errand) -> None:
         "//127.0.0.1:{other}/secret",
     ],
 )
-def test_no_redirect_leads_to_an_inner_address(errand: Errand, target: str) -> None:
+def test_no_redirect_leads_to_an_inner_address(session: FetchSession, target: str) -> None:
     """Whatever the manifest allows: only what the setting names as private is asked, on just its port."""
     inner = ("169.254.169.254", "localhost", "::1", "2130706433", "0x7f.1", "0", "::ffff:127.0.0.1")
     with running_site() as other:
         other.pages["/secret"] = WHOLE
-        errand.allowed = ("127.0.0.1", *(f"[{host}]" if ":" in host else host for host in inner))
-        errand.site.pages["/paper"] = to(target.format(port=errand.site.port, other=other.port))
-        reason = errand.reason()
+        session.allowed = ("127.0.0.1", *(f"[{host}]" if ":" in host else host for host in inner))
+        session.site.pages["/paper"] = to(target.format(port=session.site.port, other=other.port))
+        reason = session.reason()
         assert other.asked == []
     assert "not an address of the public internet" in reason or "user name" in reason
-    assert errand.site.paths == ["/paper"]
+    assert session.site.paths == ["/paper"]
 
 
 @pytest.mark.parametrize(
@@ -98,73 +98,73 @@ def test_no_redirect_leads_to_an_inner_address(errand: Errand, target: str) -> N
         ("", "does not say where to"),
     ],
 )
-def test_odd_redirects_are_refused(errand: Errand, target: str, reason: str) -> None:
+def test_odd_redirects_are_refused(session: FetchSession, target: str, reason: str) -> None:
     """Other hosts, other schemes, credentials and nonsense end the chain with a reason."""
-    errand.site.pages["/paper"] = to(target)
-    assert reason in errand.reason()
-    assert errand.site.paths == ["/paper"]
+    session.site.pages["/paper"] = to(target)
+    assert reason in session.reason()
+    assert session.site.paths == ["/paper"]
 
 
-def test_the_address_itself_is_checked_too(errand: Errand) -> None:
+def test_the_address_itself_is_checked_too(session: FetchSession) -> None:
     """A source on a host that is not allowed is not asked for at all."""
-    assert "not among the hosts" in errand.reason("http://elsewhere.example/x.pdf")
-    assert errand.site.asked == []
+    assert "not among the hosts" in session.reason("http://elsewhere.example/x.pdf")
+    assert session.site.asked == []
 
 
-def test_a_setting_allows_more_hosts(errand: Errand) -> None:
+def test_a_setting_allows_more_hosts(session: FetchSession) -> None:
     """VERBATIM_FETCH_HOSTS adds hosts to the manifest's."""
-    errand.allowed = ()
-    errand.settings = replace(errand.settings, hosts=(Host("127.0.0.1"),))
-    errand.site.pages["/paper"] = WHOLE
-    assert errand.one().state == "new"
+    session.allowed = ()
+    session.settings = replace(session.settings, hosts=(Host("127.0.0.1"),))
+    session.site.pages["/paper"] = WHOLE
+    assert session.one().status == "new"
 
 
-def test_robots_are_obeyed(errand: Errand) -> None:
+def test_robots_are_obeyed(session: FetchSession) -> None:
     """What robots.txt forbids is not asked for; a person may still look, and is told how."""
-    errand.site.pages |= {
+    session.site.pages |= {
         "/robots.txt": Reply(body=b"User-agent: *\nDisallow: /\n\nUser-agent: verbatim\nDisallow: /private"),
         "/private/paper": WHOLE,
         "/paper": WHOLE,
     }
-    assert "robots.txt" in errand.reason("/private/paper")
-    assert errand.site.paths == []
-    assert errand.one("/paper").state == "new"
+    assert "robots.txt" in session.reason("/private/paper")
+    assert session.site.paths == []
+    assert session.one("/paper").status == "new"
 
 
-def test_robots_are_asked_for_once_a_run(errand: Errand) -> None:
+def test_robots_are_asked_for_once_a_run(session: FetchSession) -> None:
     """One robots.txt serves all files of a host."""
-    errand.site.pages |= {"/a": WHOLE, "/b": WHOLE}
-    errand.run(paper(errand.site.root + "/a", "a"), paper(errand.site.root + "/b", "b"))
-    assert [asked.path for asked in errand.site.asked] == ["/robots.txt", "/a", "/b"]
+    session.site.pages |= {"/a": WHOLE, "/b": WHOLE}
+    session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
+    assert [asked.path for asked in session.site.asked] == ["/robots.txt", "/a", "/b"]
 
 
-def test_robots_bind_redirects_too(errand: Errand) -> None:
+def test_robots_bind_redirects_too(session: FetchSession) -> None:
     """A redirect into a forbidden place is not followed."""
-    errand.site.pages |= {
+    session.site.pages |= {
         "/robots.txt": Reply(body=b"User-agent: *\nDisallow: /private"),
         "/paper": to("/private/paper"),
         "/private/paper": WHOLE,
     }
-    assert "robots.txt" in errand.reason()
-    assert errand.site.paths == ["/paper"]
+    assert "robots.txt" in session.reason()
+    assert session.site.paths == ["/paper"]
 
 
-def test_without_its_rules_a_host_is_left_alone(errand: Errand) -> None:
+def test_without_its_rules_a_host_is_left_alone(session: FetchSession) -> None:
     """A robots.txt that cannot be had forbids everything, and is not asked for again with every file."""
-    errand.site.pages |= {"/robots.txt": Reply(503), "/a": WHOLE, "/b": WHOLE}
-    run = errand.run(paper(errand.site.root + "/a", "a"), paper(errand.site.root + "/b", "b"))
-    assert [outcome.state for outcome in run.outcomes] == ["failed", "failed"]
-    assert [asked.path for asked in errand.site.asked] == ["/robots.txt"] * errand.settings.attempts
+    session.site.pages |= {"/robots.txt": Reply(503), "/a": WHOLE, "/b": WHOLE}
+    run = session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
+    assert [result.status for result in run.results] == ["failed", "failed"]
+    assert [asked.path for asked in session.site.asked] == ["/robots.txt"] * session.settings.attempts
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
-def test_a_host_without_rules_allows_everything(errand: Errand, status: int) -> None:
+def test_a_host_without_rules_allows_everything(session: FetchSession, status: int) -> None:
     """No robots.txt, or none for us, is no prohibition."""
-    errand.site.pages |= {"/robots.txt": Reply(status), "/paper": WHOLE}
-    assert errand.one().state == "new"
+    session.site.pages |= {"/robots.txt": Reply(status), "/paper": WHOLE}
+    assert session.one().status == "new"
 
 
-def test_the_rules_of_a_huge_file_are_its_first(errand: Errand) -> None:
+def test_the_rules_of_a_huge_file_are_its_first(session: FetchSession) -> None:
     """Of an endless robots.txt the beginning counts."""
 
     def endless() -> Iterator[bytes]:
@@ -172,56 +172,56 @@ def test_the_rules_of_a_huge_file_are_its_first(errand: Errand) -> None:
         while True:
             yield b"# padding\n" * 6000
 
-    errand.site.pages |= {"/robots.txt": Reply(body=endless()), "/paper": WHOLE}
-    assert "robots.txt" in errand.reason()
+    session.site.pages |= {"/robots.txt": Reply(body=endless()), "/paper": WHOLE}
+    assert "robots.txt" in session.reason()
 
 
-def test_a_host_is_asked_at_its_pace(errand: Errand) -> None:
+def test_a_host_is_asked_at_its_pace(session: FetchSession) -> None:
     """Between any two requests lies the delay, or the longer one that robots.txt asks for."""
-    errand.site.pages |= {"/paper": to("/b"), "/b": WHOLE}
-    errand.one()
-    assert errand.hours.slept == [pytest.approx(1, abs=0.2)] * 2
-    errand.hours.slept.clear()
-    errand.site.pages["/robots.txt"] = Reply(body=b"User-agent: *\nCrawl-delay: 20")
-    errand.one()
-    assert errand.hours.slept == [pytest.approx(20, abs=0.2), pytest.approx(20, abs=0.2)]
+    session.site.pages |= {"/paper": to("/b"), "/b": WHOLE}
+    session.one()
+    assert session.time.slept == [pytest.approx(1, abs=0.2)] * 2
+    session.time.slept.clear()
+    session.site.pages["/robots.txt"] = Reply(body=b"User-agent: *\nCrawl-delay: 20")
+    session.one()
+    assert session.time.slept == [pytest.approx(20, abs=0.2), pytest.approx(20, abs=0.2)]
 
 
-def test_it_says_who_it_is(errand: Errand) -> None:
+def test_it_says_who_it_is(session: FetchSession) -> None:
     """Product, version and contact go with every request; no language, no referrer, no packing."""
-    errand.settings = replace(errand.settings, contact="library@example.org")
-    errand.site.pages["/paper"] = WHOLE
-    errand.one()
-    for asked in errand.site.asked:
+    session.settings = replace(session.settings, contact="library@example.org")
+    session.site.pages["/paper"] = WHOLE
+    session.one()
+    for asked in session.site.asked:
         assert asked.headers["user-agent"].startswith("Verbatim/")
         assert "library@example.org" in asked.headers["user-agent"]
         assert asked.headers["accept-encoding"] == "identity"
         assert "referer" not in asked.headers
 
 
-def test_cookies_are_not_kept(errand: Errand) -> None:
+def test_cookies_are_not_kept(session: FetchSession) -> None:
     """What a host wants remembered is forgotten."""
-    errand.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": "id=7; Path=/"}), "/b": WHOLE}
-    errand.one()
-    assert not any("cookie" in asked.headers for asked in errand.site.asked)
+    session.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": "id=7; Path=/"}), "/b": WHOLE}
+    session.one()
+    assert not any("cookie" in asked.headers for asked in session.site.asked)
 
 
-def test_no_proxy_is_taken_from_the_environment(errand: Errand, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_proxy_is_taken_from_the_environment(session: FetchSession, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy would see names and addresses that were not checked by us; it is not used."""
     with running_site() as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.root)
         monkeypatch.setenv("ALL_PROXY", proxy.root)
-        errand.site.pages["/paper"] = WHOLE
-        assert errand.one().state == "new"
+        session.site.pages["/paper"] = WHOLE
+        assert session.one().status == "new"
         assert proxy.asked == []
 
 
-def test_a_name_is_looked_up_and_its_address_asked(errand: Errand, site: Site) -> None:
+def test_a_name_is_looked_up_and_its_address_asked(session: FetchSession, site: Site) -> None:
     """The connection goes to the address that the name had when it was checked; the host hears its name."""
     site.pages["/paper"] = WHOLE
-    errand.settings = replace(errand.settings, private_hosts=(Host("papers.example", site.port),))
+    session.settings = replace(session.settings, private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
-    with client_for(errand, papers=("127.0.0.1",)) as client, client.get(address, lambda _: {}) as answer:
+    with client_for(session, papers=("127.0.0.1",)) as client, client.get(address, lambda _: {}) as answer:
         assert answer.status == 200
     assert site.asked[-1].headers["host"] == f"papers.example:{site.port}"
 
@@ -229,11 +229,11 @@ def test_a_name_is_looked_up_and_its_address_asked(errand: Errand, site: Site) -
 @pytest.mark.parametrize(
     "addresses", [("127.0.0.1",), ("93.184.216.34", "127.0.0.1"), ("10.0.0.1",), ("::1",), ("fe80::1%eth0",)]
 )
-def test_a_name_that_leads_inside_is_refused(errand: Errand, site: Site, addresses: tuple[str, ...]) -> None:
+def test_a_name_that_leads_inside_is_refused(session: FetchSession, site: Site, addresses: tuple[str, ...]) -> None:
     """An allowed host whose name has a private address, be it one among others, is not asked."""
     address = f"http://papers.example:{site.port}/paper"
     with (
-        client_for(errand, papers=addresses) as client,
+        client_for(session, papers=addresses) as client,
         pytest.raises(FetchError, match="public internet") as error,
         client.get(address, lambda _: {}),
     ):
@@ -242,37 +242,37 @@ def test_a_name_that_leads_inside_is_refused(errand: Errand, site: Site, address
     assert site.asked == []
 
 
-def test_headers_are_chosen_for_each_address(errand: Errand, site: Site) -> None:
+def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) -> None:
     """Every step of a chain is asked with headers of its own."""
     site.pages |= {"/paper": to("/b"), "/b": WHOLE}
-    errand.settings = replace(errand.settings, private_hosts=(Host("papers.example", site.port),))
+    session.settings = replace(session.settings, private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
     with (
-        client_for(errand, papers=("127.0.0.1",)) as client,
+        client_for(session, papers=("127.0.0.1",)) as client,
         client.get(address, lambda asked: {"X-For": asked.rsplit("/", 1)[1]}),
     ):
         pass
     assert [asked.headers.get("x-for") for asked in site.asked] == [None, "paper", "b"]
 
 
-def test_busy_then_gone(errand: Errand) -> None:
+def test_busy_then_gone(session: FetchSession) -> None:
     """A busy host that then refuses is taken at its last word."""
-    errand.site.pages["/paper"] = in_turn(Reply(503), Reply(410))
-    assert "withdrawn" in errand.reason()
+    session.site.pages["/paper"] = in_turn(Reply(503), Reply(410))
+    assert "withdrawn" in session.reason()
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://a.example/", "//", "http://a.example:", "?"]))
 def test_any_text_is_an_address_or_refused(text: str, start: str) -> None:
     """Whatever stands in a manifest, a link or a redirect, the only error is ours, and what passes can be asked for."""
     try:
-        url = parse_address(start + text)
+        url = parse_url(start + text)
     except FetchError:
         return
     assert url.scheme in ("http", "https")
     assert url.raw_host
     assert not url.userinfo
     assert not url.fragment
-    assert parse_address(str(url)) == url
+    assert parse_url(str(url)) == url
 
 
 @pytest.mark.parametrize(
@@ -284,4 +284,4 @@ def test_any_text_is_an_address_or_refused(text: str, start: str) -> None:
 )
 def test_addresses_are_written_in_one_way(address: str, parsed: str) -> None:
     """Case, port, spaces and letters beyond ASCII are put as the web wants them."""
-    assert str(parse_address(address)) == parsed
+    assert str(parse_url(address)) == parsed

@@ -9,15 +9,15 @@ from indexer.corpus.files import InputFile, corpus_files, files_at_paths
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import fetched_copies, with_followed
 from indexer.fetch.folder import fetched_folder
-from indexer.fetch.followed import Followed, write_followed
-from indexer.fetch.state import Copy, Entry, Failure, write_ledger
+from indexer.fetch.followed import FollowedLink, write_followed
+from indexer.fetch.state import Copy, Failure, SourceState, write_state
 from indexer.records.source import Source
 
-TOOLKIT = Followed("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)
+TOOLKIT = FollowedLink("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)
 PAGE = Source(id="page", title="Page", kind="document", page="https://a.example/page", text="fetch")
 
 
-def copy_of(source: Source | Followed, digest: str = "") -> Copy:
+def copy_of(source: Source | FollowedLink, digest: str = "") -> Copy:
     page = source.page or ""
     return Copy(page, page, "", "", 200, "", "", digest or source.id, "PDF", 9, f"{source.id}.pdf")
 
@@ -28,7 +28,7 @@ def data(tmp_path: Path) -> Path:
     folder = fetched_folder(tmp_path)
     folder.mkdir()
     write_followed(folder, (TOOLKIT,))
-    write_ledger(folder, {each.id: Entry(copy_of(each)) for each in (PAGE, TOOLKIT)})
+    write_state(folder, {each.id: SourceState(copy_of(each)) for each in (PAGE, TOOLKIT)})
     for name in ("page.pdf", "toolkit.pdf"):
         (folder / name).write_bytes(b"%PDF")
     return tmp_path
@@ -70,7 +70,7 @@ def test_only_a_copy_of_just_this_counts(data: Path, source: Source) -> None:
 def test_a_failure_keeps_the_copy_and_a_lost_file_is_none(data: Path) -> None:
     """What counts is that the file is there."""
     folder = fetched_folder(data)
-    write_ledger(folder, {"page": Entry(copy_of(PAGE), Failure("busy", "2024"))})
+    write_state(folder, {"page": SourceState(copy_of(PAGE), Failure("busy", "2024"))})
     assert [copy.source for copy in fetched_copies(Manifest((PAGE,)), data)] == [PAGE]
     (folder / "page.pdf").unlink()
     assert list(fetched_copies(Manifest((PAGE,)), data)) == []
@@ -84,13 +84,13 @@ def test_what_the_manifest_names_is_its_own(data: Path) -> None:
 
 def test_the_same_bytes_under_two_addresses_are_one_source(data: Path) -> None:
     """The second only adds who links to the first."""
-    twin = Followed("twin", None, "https://a.example/twin", ("second", "toolkit"), 1)
-    echo = Followed("echo", None, "https://a.example/echo", ("third",), 1)
+    twin = FollowedLink("twin", None, "https://a.example/twin", ("second", "toolkit"), 1)
+    echo = FollowedLink("echo", None, "https://a.example/echo", ("third",), 1)
     folder = fetched_folder(data)
     write_followed(folder, (TOOLKIT, twin, echo))
-    entries = {each.id: Entry(copy_of(each)) for each in (PAGE, TOOLKIT)}
-    entries |= {"twin": Entry(copy_of(twin, "toolkit")), "echo": Entry(copy_of(echo, "page"))}
-    write_ledger(folder, entries)
+    entries = {each.id: SourceState(copy_of(each)) for each in (PAGE, TOOLKIT)}
+    entries |= {"twin": SourceState(copy_of(twin, "toolkit")), "echo": SourceState(copy_of(echo, "page"))}
+    write_state(folder, entries)
     manifest = with_followed(Manifest((PAGE,)), data)
     assert ids(manifest) == ["page", "toolkit"]
     assert manifest.by_id["toolkit"].linked_from == ("report", "second")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.errors import Unwanted
-from indexer.fetch.file_types import expected_types, told_type
+from indexer.errors import UnsupportedContent
+from indexer.fetch.file_types import expected_types, sniffed_type
 
 PDF = b"%PDF-1.7\n%\xe2\xe3"
 ZIP = b"PK\x03\x04\x14\x00"
@@ -35,7 +35,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 )
 def test_both_agree(said: str, address: str, head: bytes, name: str) -> None:
     """A type that is said and that the first bytes confirm is taken."""
-    assert told_type(expected_types(said, address), head).name == name
+    assert sniffed_type(expected_types(said, address), head).name == name
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_both_agree(said: str, address: str, head: bytes, name: str) -> None:
 )
 def test_what_disagrees_is_unwanted(said: str, address: str, head: bytes, reason: str) -> None:
     """Other types, and bytes that belie what was said, are refused with both named."""
-    with pytest.raises(Unwanted, match=reason):
-        told_type(expected_types(said, address), head)
+    with pytest.raises(UnsupportedContent, match=reason):
+        sniffed_type(expected_types(said, address), head)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from indexer.fetch.follow import Bounds, follow
-from indexer.fetch.followed import Followed
+from indexer.fetch.follow import FollowLimits, follow_links
+from indexer.fetch.followed import FollowedLink
 from indexer.fetch.hosts import Host
 from indexer.records.document import Document
 from indexer.records.reading import Link
 from indexer.records.source import Source
 
-BOUNDS = Bounds((Host("www.ilo.org"),), depth=2, most=10)
+BOUNDS = FollowLimits((Host("www.ilo.org"),), depth=2, most=10)
 ROOT = "https://www.ilo.org"
 
 
@@ -28,15 +28,15 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
 
 
 def taken_up(
-    *documents: Document, sources: tuple[Source, ...] = (), before: tuple[Followed, ...] = ()
-) -> list[Followed]:
-    return list(follow(documents, sources, before, BOUNDS).followed)
+    *documents: Document, sources: tuple[Source, ...] = (), before: tuple[FollowedLink, ...] = ()
+) -> list[FollowedLink]:
+    return list(follow_links(documents, sources, before, BOUNDS).followed)
 
 
 def test_a_link_becomes_a_source() -> None:
     """With an id, the link's words as title, its address without the fragment, and who links to it."""
     (found,) = taken_up(document("report", (f"{ROOT}/toolkit.pdf#page=2", "Toolkit for\n inspectors")))
-    assert found == Followed("toolkit", "Toolkit for inspectors", f"{ROOT}/toolkit.pdf", ("report",), 1)
+    assert found == FollowedLink("toolkit", "Toolkit for inspectors", f"{ROOT}/toolkit.pdf", ("report",), 1)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_one_address_is_one_source() -> None:
         document("report", (f"{ROOT}/toolkit.pdf", "here"), ("http://www.ilo.org/toolkit.pdf#x", "The whole toolkit")),
         document("second", (f"{ROOT}/toolkit.pdf", "Another name for it")),
     )
-    assert found == Followed("toolkit", "The whole toolkit", f"{ROOT}/toolkit.pdf", ("report", "second"), 1)
+    assert found == FollowedLink("toolkit", "The whole toolkit", f"{ROOT}/toolkit.pdf", ("report", "second"), 1)
 
 
 def test_known_sources_are_left_to_themselves() -> None:
@@ -79,7 +79,7 @@ def test_our_own_texts_are_not_followed() -> None:
 
 def test_ids_last_and_differ() -> None:
     """What was taken up keeps its id; a new one avoids the ids of sources, documents and followed links."""
-    before = (Followed("guide", None, f"{ROOT}/a/guide.pdf", ("report",), 1),)
+    before = (FollowedLink("guide", None, f"{ROOT}/a/guide.pdf", ("report",), 1),)
     sources = (Source(id="guide-2", title="Guide", kind="guide"),)
     links = ((f"{ROOT}/b/guide.pdf", ""), (f"{ROOT}/a/guide.pdf", ""), (f"{ROOT}/guide-3.pdf", ""))
     found = taken_up(document("guide-3", *links), sources=sources, before=before)
@@ -93,7 +93,7 @@ def test_ids_last_and_differ() -> None:
 
 def test_what_the_manifest_comes_to_name_is_dropped() -> None:
     """A source of its own in the manifest replaces the followed link."""
-    before = (Followed("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
+    before = (FollowedLink("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
     source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", page=f"{ROOT}/toolkit.pdf")
     assert taken_up(sources=(source,), before=before) == []
 
@@ -101,8 +101,8 @@ def test_what_the_manifest_comes_to_name_is_dropped() -> None:
 def test_following_goes_so_many_links_deep() -> None:
     """Links of a followed document are followed until the depth is reached; a shorter way makes a source nearer."""
     before = (
-        Followed("near", None, f"{ROOT}/near", ("report",), 1),
-        Followed("far", None, f"{ROOT}/far", ("near",), 2),
+        FollowedLink("near", None, f"{ROOT}/near", ("report",), 1),
+        FollowedLink("far", None, f"{ROOT}/far", ("near",), 2),
     )
     found = taken_up(
         document("near", (f"{ROOT}/second.pdf", ""), (f"{ROOT}/near", "to itself")),
@@ -117,8 +117,8 @@ def test_following_goes_so_many_links_deep() -> None:
 def test_a_run_takes_up_so_many() -> None:
     """Beyond the limit links are counted once each and left; what was known before does not count."""
     links = tuple((f"{ROOT}/paper-{number}.pdf", "") for number in range(12))
-    first = follow((document("report", *links, *links),), (), (), BOUNDS)
-    assert (len(first.followed), first.left) == (10, 2)
-    second = follow((document("report", *links),), (), first.followed, BOUNDS)
-    assert (len(second.followed), second.left) == (12, 0)
+    first = follow_links((document("report", *links, *links),), (), (), BOUNDS)
+    assert (len(first.followed), first.remaining) == (10, 2)
+    second = follow_links((document("report", *links),), (), first.followed, BOUNDS)
+    assert (len(second.followed), second.remaining) == (12, 0)
     assert second.followed[:10] == first.followed

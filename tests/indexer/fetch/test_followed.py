@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import FetchError
-from indexer.fetch.followed import FOLLOWED, Followed, read_followed, write_followed
+from indexer.fetch.followed import FOLLOWED, FollowedLink, read_followed, write_followed
 
-NEAR = Followed("near", "A toolkit", "https://a.example/near", ("report",), 1)
-FAR = Followed("far", None, "https://a.example/far", ("near", "report"), 2)
+NEAR = FollowedLink("near", "A toolkit", "https://a.example/near", ("report",), 1)
+FAR = FollowedLink("far", None, "https://a.example/far", ("near", "report"), 2)
 
 
 def test_what_is_written_is_read_the_nearest_first(tmp_path: Path) -> None:

@@ -15,17 +15,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from indexer.errors import FetchError, TryAgain
+from indexer.errors import FetchError, RetryableError
 from indexer.fetch.hosts import Host
 from indexer.fetch.network import Network, system_resolve
-from tests.indexer.fetch.conftest import NOON, Hours
+from tests.indexer.fetch.conftest import NOON, FakeTime
 from tests.indexer.fetch.site import Reply, Site
 
 CERTIFIED = "papers.example"
 
 
-def network(hours: Hours, *addresses: str, private: tuple[str, ...] = ()) -> Network:
-    return Network([Host(name) for name in private], 5, hours.clock, lambda *_: addresses)
+def network(time: FakeTime, *addresses: str, private: tuple[str, ...] = ()) -> Network:
+    return Network([Host(name) for name in private], 5, time.clock, lambda *_: addresses)
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +93,16 @@ def test_certificates_are_checked_against_the_name(certificate: Path) -> None:
     """The connection goes to an address, but the host must prove that it has the name."""
     private = (CERTIFIED, "other.example")
     with encrypted_site(certificate) as port:
-        assert ask(network(Hours(), "127.0.0.1", private=private), CERTIFIED, port, certificate) == 204
+        assert ask(network(FakeTime(), "127.0.0.1", private=private), CERTIFIED, port, certificate) == 204
         with pytest.raises(FetchError, match=r"other\.example has no valid certificate") as error:
-            ask(network(Hours(), "127.0.0.1", private=private), "other.example", port, certificate)
-    assert not isinstance(error.value, TryAgain), "a wrong certificate does not become right by asking again"
+            ask(network(FakeTime(), "127.0.0.1", private=private), "other.example", port, certificate)
+    assert not isinstance(error.value, RetryableError), "a wrong certificate does not become right by asking again"
 
 
 def test_the_next_address_is_tried_where_one_is_dead(site: Site) -> None:
     """A name with several addresses is reached through the first that answers."""
     site.pages["/"] = Reply(204)
-    pool = httpcore.ConnectionPool(network_backend=network(Hours(), "::1", "127.0.0.1", private=(CERTIFIED,)))
+    pool = httpcore.ConnectionPool(network_backend=network(FakeTime(), "::1", "127.0.0.1", private=(CERTIFIED,)))
     with pool:
         assert pool.request("GET", f"http://{CERTIFIED}:{site.port}/").status == 204
 
@@ -110,12 +110,12 @@ def test_the_next_address_is_tried_where_one_is_dead(site: Site) -> None:
 def test_one_inner_address_spoils_a_name() -> None:
     """A name with a public and a private address is refused before anything is connected to."""
     with pytest.raises(FetchError, match=r"10\.0\.0\.7"):
-        network(Hours(), "93.184.216.34", "10.0.0.7").connect_tcp(CERTIFIED, 80)
+        network(FakeTime(), "93.184.216.34", "10.0.0.7").connect_tcp(CERTIFIED, 80)
 
 
 def test_a_private_host_is_asked_on_its_port_alone(site: Site) -> None:
     """A setting that names a port opens no other."""
-    only = Network([Host("127.0.0.1", site.port)], 5, Hours().clock, system_resolve)
+    only = Network([Host("127.0.0.1", site.port)], 5, FakeTime().clock, system_resolve)
     only.connect_tcp("127.0.0.1", site.port).close()
     with pytest.raises(FetchError, match="public internet"):
         only.connect_tcp("127.0.0.1", site.port + 1)
@@ -130,21 +130,21 @@ def test_an_unknown_name_may_be_known_later(name: str) -> None:
             raise OSError("unknown")
         return tuple(system_resolve(name, port))
 
-    with pytest.raises(TryAgain, match="name service"):
-        Network([], 5, Hours().clock, resolve).connect_tcp(name, 80)
+    with pytest.raises(RetryableError, match="name service"):
+        Network([], 5, FakeTime().clock, resolve).connect_tcp(name, 80)
 
 
 def test_a_name_without_addresses_cannot_be_reached() -> None:
     """An empty answer of the name service is said so."""
-    with pytest.raises(TryAgain, match="no address"):
-        network(Hours()).connect_tcp(CERTIFIED, 80)
+    with pytest.raises(RetryableError, match="no address"):
+        network(FakeTime()).connect_tcp(CERTIFIED, 80)
 
 
 def test_a_connection_ends_with_its_time(site: Site) -> None:
     """After its seconds, nothing is read or written any more."""
-    hours = Hours()
-    stream = network(hours, "127.0.0.1", private=("127.0.0.1",)).connect_tcp("127.0.0.1", site.port)
-    hours.slept.append(5)
+    time = FakeTime()
+    stream = network(time, "127.0.0.1", private=("127.0.0.1",)).connect_tcp("127.0.0.1", site.port)
+    time.slept.append(5)
     with pytest.raises(FetchError, match="longer than the 5 seconds"):
         stream.write(b"GET / HTTP/1.0\r\n\r\n", 1)
     with pytest.raises(FetchError, match="longer than the 5 seconds"):

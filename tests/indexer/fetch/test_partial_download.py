@@ -4,22 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from indexer.fetch.partial_download import Origin, Partial, mark_of
+from indexer.fetch.partial_download import Origin, PartialDownload, validator_of
 
 ORIGIN = Origin("https://a.example/x", '"v1"')
 
 
 def test_a_download_can_be_gone_on_with(tmp_path: Path) -> None:
     """Bytes and origin outlive the process that noted them."""
-    Partial(tmp_path, "x").begin(ORIGIN)
-    Partial(tmp_path, "x").path.write_bytes(b"half")
-    later = Partial(tmp_path, "x")
+    PartialDownload(tmp_path, "x").begin(ORIGIN)
+    PartialDownload(tmp_path, "x").path.write_bytes(b"half")
+    later = PartialDownload(tmp_path, "x")
     assert (later.origin(), later.size, later.head(2)) == (ORIGIN, 4, b"ha")
 
 
 def test_without_bytes_or_origin_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
     """An empty download, one without an origin, a damaged note and none at all have no origin."""
-    partial = Partial(tmp_path, "x")
+    partial = PartialDownload(tmp_path, "x")
     assert partial.origin() is None
     partial.begin(ORIGIN)
     assert partial.origin() is None
@@ -43,4 +43,4 @@ def test_without_bytes_or_origin_there_is_nothing_to_go_on_with(tmp_path: Path) 
 )
 def test_marks_tell_versions_apart(etag: str, modified: str, mark: str) -> None:
     """A strong tag, else the date; a weak tag alone is none."""
-    assert mark_of(etag, modified) == mark
+    assert validator_of(etag, modified) == mark

@@ -5,15 +5,15 @@ import io
 from rich.console import Console
 
 from indexer.fetch.progress import FetchBar, run_summary
-from indexer.fetch.result import Outcome
-from indexer.fetch.run import Run
-from indexer.fetch.state import Copy, Entry, Failure
+from indexer.fetch.result import FetchResult
+from indexer.fetch.run import FetchRun
+from indexer.fetch.state import Copy, Failure, SourceState
 from tests.indexer.fetch.conftest import paper
 
 COPY = Copy("https://a/x", "https://a/x", "", "", 200, "", "", "", "PDF", 3 << 20, "paper.pdf")
-NEW = Outcome(paper("https://a/x"), "new", Entry(COPY))
-FAILED = Outcome(
-    paper("https://a/x"), "failed", Entry(COPY, Failure("It is [bold]closed[/]. Open https://a/x[1].", ""))
+NEW = FetchResult(paper("https://a/x"), "new", SourceState(COPY))
+FAILED = FetchResult(
+    paper("https://a/x"), "failed", SourceState(COPY, Failure("It is [bold]closed[/]. Open https://a/x[1].", ""))
 )
 
 
@@ -21,14 +21,14 @@ def shown(*, terminal: bool) -> str:
     """What is printed in the course of a small run."""
     console = Console(file=io.StringIO(), force_terminal=terminal, width=160, color_system=None)
     with FetchBar(console) as bar:
-        bar.found(2)
-        bar.started(NEW.source)
-        bar.received(1 << 20, 3 << 20)
-        bar.received(3 << 20, 3 << 20)
-        bar.done(NEW)
-        bar.started(FAILED.source)
-        bar.waiting("a.example", 30)
-        bar.done(FAILED)
+        bar.on_total(2)
+        bar.on_start(NEW.source)
+        bar.on_bytes(1 << 20, 3 << 20)
+        bar.on_bytes(3 << 20, 3 << 20)
+        bar.on_result(NEW)
+        bar.on_start(FAILED.source)
+        bar.on_wait("a.example", 30)
+        bar.on_result(FAILED)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -51,12 +51,12 @@ def test_a_bar_on_a_terminal() -> None:
 
 def test_the_summary_counts_and_says_what_comes_next() -> None:
     """Numbers by state, links taken up and left, and the command that makes new texts searchable."""
-    summary = run_summary(Run((NEW, FAILED, NEW), taken_up=2, left=5))
+    summary = run_summary(FetchRun((NEW, FAILED, NEW), new_links=2, remaining=5))
     assert summary == (
         "2 new, 1 failed. 2 links of indexed documents were taken up. 5 more links are left for the next run"
         " (VERBATIM_FETCH_FOLLOW_LIMIT). python -m indexer build makes what is new searchable."
     )
-    assert run_summary(Run(())) == "There was nothing to fetch."
-    assert run_summary(Run((), problem="Nothing is indexed yet.")).endswith(
+    assert run_summary(FetchRun(())) == "There was nothing to fetch."
+    assert run_summary(FetchRun((), problem="Nothing is indexed yet.")).endswith(
         "No links were followed: Nothing is indexed yet."
     )

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.errors import FetchError
 from indexer.fetch.clock import Clock
-from indexer.fetch.rate_limiter import Pace
+from indexer.fetch.rate_limiter import RateLimiter
 from tests.indexer.fetch.conftest import NOON
 
 
@@ -30,11 +30,11 @@ def waits() -> list[tuple[str, float]]:
 
 
 @pytest.fixture
-def pace(still: Standstill, waits: list[tuple[str, float]]) -> Pace:
-    return Pace(still.clock, 2, 60, lambda *wait: waits.append(wait))
+def pace(still: Standstill, waits: list[tuple[str, float]]) -> RateLimiter:
+    return RateLimiter(still.clock, 2, 60, lambda *wait: waits.append(wait))
 
 
-def test_one_host_waits_and_others_do_not(pace: Pace, still: Standstill) -> None:
+def test_one_host_waits_and_others_do_not(pace: RateLimiter, still: Standstill) -> None:
     """The delay lies between the end of a request and the start of the next to the same host."""
     pace.wait("a")
     assert still.time == 0
@@ -46,7 +46,7 @@ def test_one_host_waits_and_others_do_not(pace: Pace, still: Standstill) -> None
     assert still.time == 12
 
 
-def test_a_host_may_ask_for_more_but_not_for_less(pace: Pace, still: Standstill) -> None:
+def test_a_host_may_ask_for_more_but_not_for_less(pace: RateLimiter, still: Standstill) -> None:
     """A crawl delay counts where it is longer than ours."""
     pace.slow_down("a", 7)
     pace.wait("a")
@@ -60,7 +60,7 @@ def test_a_host_may_ask_for_more_but_not_for_less(pace: Pace, still: Standstill)
     assert still.time == 16
 
 
-def test_the_longest_rest_counts(pace: Pace, still: Standstill) -> None:
+def test_the_longest_rest_counts(pace: RateLimiter, still: Standstill) -> None:
     """A shorter rest does not end a longer one."""
     pace.rest("a", 30)
     pace.rest("a", 1)
@@ -68,7 +68,7 @@ def test_the_longest_rest_counts(pace: Pace, still: Standstill) -> None:
     assert still.time == 30
 
 
-def test_long_waits_are_announced(pace: Pace, waits: list[tuple[str, float]]) -> None:
+def test_long_waits_are_announced(pace: RateLimiter, waits: list[tuple[str, float]]) -> None:
     """People are told when it will take a while, and not otherwise."""
     pace.rest("a", 3)
     pace.wait("a")
@@ -77,7 +77,7 @@ def test_long_waits_are_announced(pace: Pace, waits: list[tuple[str, float]]) ->
     assert waits == [("a", 30)]
 
 
-def test_a_wait_that_is_too_long_is_not_begun(pace: Pace, still: Standstill) -> None:
+def test_a_wait_that_is_too_long_is_not_begun(pace: RateLimiter, still: Standstill) -> None:
     """Beyond the longest wait the host is left for another time."""
     pace.rest("a", 61)
     with pytest.raises(FetchError, match="left alone for 61 seconds"):

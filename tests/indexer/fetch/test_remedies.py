@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.fetch.remedies import advice, status_reason
+from indexer.fetch.remedies import remedy_for, status_reason
 from tests.indexer.fetch.conftest import paper
 
 SOURCE = paper("https://a.example/x")
@@ -13,7 +13,7 @@ SOURCE = paper("https://a.example/x")
 @pytest.mark.parametrize("status", [None, 401, 403, 404, 410, 451, 500])
 def test_there_is_always_a_way(status: int | None) -> None:
     """The page's address, and the folder and name under which the file is found by the next build."""
-    said = advice(SOURCE, Path("corpus/library"), status)
+    said = remedy_for(SOURCE, Path("corpus/library"), status)
     assert "https://a.example/x" in said
     assert "corpus/library as paper.pdf" in said
     assert ("new address" in said) == (status in (404, 410))

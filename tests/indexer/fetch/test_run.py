@@ -6,92 +6,92 @@ import pytest
 
 from indexer.errors import CorpusError, FetchError, FetchInProgress
 from indexer.fetch.folder import fetch_lock
-from indexer.fetch.run import Wish
-from tests.indexer.fetch.conftest import Errand, paper
+from indexer.fetch.run import FetchOptions
+from tests.indexer.fetch.conftest import FetchSession, paper
 from tests.indexer.fetch.papers import PDF
 from tests.indexer.fetch.site import Reply
 
 WHOLE = Reply(body=PDF, headers={"Content-Type": "application/pdf"})
 
 
-def test_one_failure_costs_only_itself(errand: Errand) -> None:
+def test_one_failure_costs_only_itself(session: FetchSession) -> None:
     """The others are fetched, and each has its entry."""
-    errand.site.pages |= {"/a": WHOLE, "/c": WHOLE}
-    run = errand.run(*(paper(f"{errand.site.root}/{name}", name) for name in "abc"))
-    assert [outcome.state for outcome in run.outcomes] == ["new", "failed", "new"]
-    assert errand.diary.outcomes == list(run.outcomes)
-    assert {name: entry.copy is not None for name, entry in errand.ledger().items()} == {
+    session.site.pages |= {"/a": WHOLE, "/c": WHOLE}
+    run = session.run(*(paper(f"{session.site.root}/{name}", name) for name in "abc"))
+    assert [result.status for result in run.results] == ["new", "failed", "new"]
+    assert session.progress.results == list(run.results)
+    assert {name: entry.copy is not None for name, entry in session.states().items()} == {
         "a": True,
         "b": False,
         "c": True,
     }
 
 
-def test_a_failure_is_forgotten_with_the_next_success(errand: Errand) -> None:
+def test_a_failure_is_forgotten_with_the_next_success(session: FetchSession) -> None:
     """The ledger's reason is that of the last attempt."""
-    errand.one()
-    assert errand.ledger()["paper"].failure
-    errand.site.pages["/paper"] = WHOLE
-    errand.one()
-    assert errand.ledger()["paper"].failure is None
+    session.one()
+    assert session.states()["paper"].failure
+    session.site.pages["/paper"] = WHOLE
+    session.one()
+    assert session.states()["paper"].failure is None
 
 
-def test_a_folder_that_cannot_be_written_costs_one_file(errand: Errand) -> None:
+def test_a_folder_that_cannot_be_written_costs_one_file(session: FetchSession) -> None:
     """A copy that cannot be put in place is a reason, not a crash."""
-    errand.site.pages |= {"/a": WHOLE, "/b": WHOLE}
-    (errand.folder / "a.pdf" / "in the way").mkdir(parents=True)
-    run = errand.run(paper(f"{errand.site.root}/a", "a"), paper(f"{errand.site.root}/b", "b"))
-    assert [outcome.state for outcome in run.outcomes] == ["failed", "new"]
-    assert run.outcomes[0].entry.failure
-    assert "cannot be written" in run.outcomes[0].entry.failure.reason
+    session.site.pages |= {"/a": WHOLE, "/b": WHOLE}
+    (session.folder / "a.pdf" / "in the way").mkdir(parents=True)
+    run = session.run(paper(f"{session.site.root}/a", "a"), paper(f"{session.site.root}/b", "b"))
+    assert [result.status for result in run.results] == ["failed", "new"]
+    assert run.results[0].state.failure
+    assert "cannot be written" in run.results[0].state.failure.reason
 
 
-def test_entries_of_others_stay(errand: Errand) -> None:
+def test_entries_of_others_stay(session: FetchSession) -> None:
     """A run over some sources leaves the entries of the rest."""
-    errand.site.pages |= {"/a": WHOLE, "/b": WHOLE}
-    sources = [paper(f"{errand.site.root}/{name}", name) for name in "ab"]
-    errand.run(*sources)
-    before = errand.ledger()["b"]
-    errand.run(*sources, wish=Wish(only=("a",)))
-    assert errand.ledger()["b"] == before
-    assert errand.site.paths == ["/a", "/b", "/a"]
+    session.site.pages |= {"/a": WHOLE, "/b": WHOLE}
+    sources = [paper(f"{session.site.root}/{name}", name) for name in "ab"]
+    session.run(*sources)
+    before = session.states()["b"]
+    session.run(*sources, options=FetchOptions(only=("a",)))
+    assert session.states()["b"] == before
+    assert session.site.paths == ["/a", "/b", "/a"]
 
 
-def test_two_runs_at_once_are_refused(errand: Errand) -> None:
+def test_two_runs_at_once_are_refused(session: FetchSession) -> None:
     """A second run says that one is under way."""
-    with fetch_lock(errand.places.data), pytest.raises(FetchInProgress):
-        errand.run()
+    with fetch_lock(session.places.data), pytest.raises(FetchInProgress):
+        session.run()
 
 
-def test_without_an_index_no_link_is_followed(errand: Errand) -> None:
+def test_without_an_index_no_link_is_followed(session: FetchSession) -> None:
     """The manifest's sources are fetched all the same, and it is said what to run."""
-    errand.site.pages["/paper"] = WHOLE
-    run = errand.run(paper(errand.site.root + "/paper"), wish=Wish(follow=True))
-    assert [outcome.state for outcome in run.outcomes] == ["new"]
+    session.site.pages["/paper"] = WHOLE
+    run = session.run(paper(session.site.root + "/paper"), options=FetchOptions(follow_links=True))
+    assert [result.status for result in run.results] == ["new"]
     assert run.problem
     assert "python -m indexer build" in run.problem
 
 
-def test_a_manifest_with_odd_hosts_is_refused(errand: Errand) -> None:
+def test_a_manifest_with_odd_hosts_is_refused(session: FetchSession) -> None:
     """allowed_hosts has names of hosts, not addresses."""
-    errand.allowed = ("https://www.ilo.org/",)
+    session.allowed = ("https://www.ilo.org/",)
     with pytest.raises(CorpusError, match="allowed_hosts"):
-        errand.run()
+        session.run()
 
 
-def test_damaged_records_stop_the_run(errand: Errand) -> None:
+def test_damaged_records_stop_the_run(session: FetchSession) -> None:
     """Nothing is fetched over a ledger that cannot be read."""
-    errand.folder.mkdir(parents=True)
-    (errand.folder / "ledger.json").write_text("{")
+    session.folder.mkdir(parents=True)
+    (session.folder / "ledger.json").write_text("{")
     with pytest.raises(FetchError, match=r"ledger\.json"):
-        errand.one()
-    assert errand.site.asked == []
+        session.one()
+    assert session.site.asked == []
 
 
-def test_a_large_file_of_the_past_may_be_too_large_now(errand: Errand) -> None:
+def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) -> None:
     """A smaller cap leaves the copy from before."""
-    errand.site.pages["/paper"] = WHOLE
-    errand.one()
-    errand.settings = replace(errand.settings, largest=100)
-    assert "larger than" in errand.reason()
-    assert errand.files() == {"paper.pdf": PDF}
+    session.site.pages["/paper"] = WHOLE
+    session.one()
+    session.settings = replace(session.settings, largest=100)
+    assert "larger than" in session.reason()
+    assert session.files() == {"paper.pdf": PDF}

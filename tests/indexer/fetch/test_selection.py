@@ -4,7 +4,7 @@ import pytest
 
 from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError
-from indexer.fetch.selection import select
+from indexer.fetch.selection import select_sources
 from indexer.records.source import Source, TextState
 
 
@@ -31,7 +31,7 @@ FOLLOWED = (source("f", "one.example"),)
 )
 def test_ids_and_hosts_choose(only: tuple[str, ...], follow: bool, ids: str) -> None:  # noqa: FBT001  # a column of the table
     """All that is to be fetched, or what is named by id or host; what was followed by its id, or where asked for."""
-    assert "".join(sorted(each.id for each in select(MANIFEST, FOLLOWED, only, follow=follow))) == ids
+    assert "".join(sorted(each.id for each in select_sources(MANIFEST, FOLLOWED, only, follow=follow))) == ids
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_ids_and_hosts_choose(only: tuple[str, ...], follow: bool, ids: str) -> 
 def test_an_unknown_name_is_refused(name: str, reason: str) -> None:
     """A mistyped name stops the run before it begins, and a source that cannot be fetched is said to be one."""
     with pytest.raises(CorpusError, match=reason):
-        select(MANIFEST, FOLLOWED, ("a", name), follow=True)
+        select_sources(MANIFEST, FOLLOWED, ("a", name), follow=True)

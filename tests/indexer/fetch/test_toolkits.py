@@ -51,9 +51,9 @@ class Desk:
 
     def good(self, *words: str) -> str:
         """What a command says that must succeed."""
-        outcome = self.run(*words)
-        assert outcome.returncode == 0, outcome.stderr
-        return outcome.stderr
+        result = self.run(*words)
+        assert result.returncode == 0, result.stderr
+        return result.stderr
 
     @property
     def generation(self) -> Generation:
@@ -229,22 +229,22 @@ def test_what_cannot_begin_is_an_error(desk: Desk, words: tuple[str, ...], manif
     """An unknown name or a bad manifest is one line and exit status 1."""
     if manifest:
         (desk.folder / "corpus" / "manifest.toml").write_text(manifest)
-    outcome = desk.run("fetch", *words)
-    assert outcome.returncode == 1
-    assert reason in outcome.stderr
-    assert "Traceback" not in outcome.stderr
+    result = desk.run("fetch", *words)
+    assert result.returncode == 1
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_bad_setting_is_named(desk: Desk) -> None:
     """The variable stands in the message."""
     desk.settings["VERBATIM_FETCH_ATTEMPTS"] = "none"
-    outcome = desk.run("fetch")
-    assert outcome.returncode == 1
-    assert "VERBATIM_FETCH_ATTEMPTS" in outcome.stderr
+    result = desk.run("fetch")
+    assert result.returncode == 1
+    assert "VERBATIM_FETCH_ATTEMPTS" in result.stderr
 
 
 def test_help_shows_examples(desk: Desk) -> None:
     """The command's help has examples and its options."""
-    outcome = desk.run("fetch", "--help")
-    assert "python -m indexer fetch --only" in outcome.stdout
-    assert "--follow" in outcome.stdout
+    result = desk.run("fetch", "--help")
+    assert "python -m indexer fetch --only" in result.stdout
+    assert "--follow" in result.stdout

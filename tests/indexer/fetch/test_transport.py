@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import httpx
 import pytest
 
-from indexer.errors import FetchError, TryAgain
+from indexer.errors import FetchError, RetryableError
 from indexer.fetch.hosts import Host
 from indexer.fetch.network import Network, system_resolve
 from indexer.fetch.transport import Transport
-from tests.indexer.fetch.conftest import Hours
+from tests.indexer.fetch.conftest import FakeTime
 from tests.indexer.fetch.site import Reply, Site
 
 
@@ -34,7 +34,7 @@ def answering(answer: bytes) -> Iterator[str]:
 
 
 def ask(address: str) -> tuple[int, bytes]:
-    network = Network([Host("127.0.0.1")], 20, Hours().clock, system_resolve)
+    network = Network([Host("127.0.0.1")], 20, FakeTime().clock, system_resolve)
     transport = Transport(network, httpx.create_ssl_context())
     request = httpx.Request("GET", address, extensions={"timeout": httpx.Timeout(20).as_dict()})
     response = transport.handle_request(request)
@@ -66,13 +66,13 @@ def test_an_answer_comes_through(site: Site) -> None:
 )
 def test_broken_answers_may_be_whole_the_next_time(answer: bytes, reason: str) -> None:
     """What is no whole HTTP answer raises TryAgain with a reason."""
-    with answering(answer) as address, pytest.raises(TryAgain, match=reason):
+    with answering(answer) as address, pytest.raises(RetryableError, match=reason):
         ask(address)
 
 
 def test_dripping_headers_end_with_the_time_of_the_connection() -> None:
     """A host that sends its headers byte by byte is left when the time is over."""
-    hours = Hours()
+    time = FakeTime()
     with socket.create_server(("127.0.0.1", 0)) as server:
         over = threading.Event()
 
@@ -81,13 +81,13 @@ def test_dripping_headers_end_with_the_time_of_the_connection() -> None:
             with connection:
                 for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 1000:
                     connection.sendall(bytes([byte]))
-                    hours.slept.append(0.1)
+                    time.slept.append(0.1)
                     if over.wait(0.01):
                         break
 
         thread = threading.Thread(target=serve)
         thread.start()
-        network = Network([Host("127.0.0.1")], 2, hours.clock, system_resolve)
+        network = Network([Host("127.0.0.1")], 2, time.clock, system_resolve)
         transport = Transport(network, httpx.create_ssl_context())
         with pytest.raises(FetchError, match="longer than the 2 seconds"):
             transport.handle_request(httpx.Request("GET", f"http://127.0.0.1:{server.getsockname()[1]}/"))

@@ -21,7 +21,7 @@ from indexer.segments.segment import STAMP, Portion
 from indexer.segments.segment_maker import Item, Maker, Task
 from indexer.segments.worker_pool import FEW, make_portions
 from indexer.settings import IndexerSettings
-from tests.conftest import CORPUS, Quiet
+from tests.conftest import CORPUS, SilentProgress
 from tests.processes import children_of
 
 ONE_EACH = Sizes(least=1, usual=1, most=1)
@@ -112,13 +112,13 @@ def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(
     assert sorted(heard.names) == ["namibia.md", "other.md", "report.pdf"]
 
 
-class Heard(Quiet):
+class Heard(SilentProgress):
     """Remembers of which files it heard that they are done."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def done(self, file: InputFile, *_: object) -> None:
+    def on_done(self, file: InputFile, *_: object) -> None:
         self.names.append(file.path.name)
 
 

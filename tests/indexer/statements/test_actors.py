@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.statements.actors import FILE, NOBODY, load_actors
+from indexer.statements.actors import EMPTY_LEXICON, FILE, load_actors
 
 LEXICON = """
 [programme]
@@ -29,7 +29,7 @@ def test_the_lexicon_is_read(tmp_path: Path) -> None:
 
 def test_a_corpus_may_know_nobody(tmp_path: Path) -> None:
     """Without the file there are no actors, and no error."""
-    assert load_actors(tmp_path) == NOBODY
+    assert load_actors(tmp_path) == EMPTY_LEXICON
 
 
 def test_an_unknown_group_is_refused(tmp_path: Path) -> None:

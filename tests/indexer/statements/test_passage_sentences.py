@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.statements.passage_sentences import sentences
+from indexer.statements.passage_sentences import passage_sentences
 
 
 @pytest.mark.parametrize(
@@ -17,16 +17,16 @@ from indexer.statements.passage_sentences import sentences
 )
 def test_sentences_survive_abbreviations_and_lines(text: str, expected: list[str]) -> None:
     """A full stop after an abbreviation or list number ends nothing; the end of a block always does."""
-    assert [sentence.text for sentence in sentences(text)] == expected
+    assert [sentence.text for sentence in passage_sentences(text)] == expected
 
 
 def test_a_sentence_knows_its_place() -> None:
     """Start and end are offsets in the passage, without white space."""
     text = "One thing.  \nAnother thing. A third."
-    assert all(text[each.start : each.end] == each.text for each in sentences(text))
+    assert all(text[each.start : each.end] == each.text for each in passage_sentences(text))
 
 
 def test_items_know_their_lead_in() -> None:
     """Items that follow a line with a colon have it as their lead-in; the paragraph after the list has not."""
     text = "The Board should:\n(a) meet;\n(b) report.\nIt met in May. It reported in June."
-    assert [each.lead_in for each in sentences(text)] == ["", "The Board should:", "The Board should:", "", ""]
+    assert [each.lead_in for each in passage_sentences(text)] == ["", "The Board should:", "The Board should:", "", ""]

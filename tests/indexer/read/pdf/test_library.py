@@ -11,8 +11,8 @@ import pytest
 from benchmarks.agreement import PROGRAM, folded_words, pages_of_pdftotext
 from benchmarks.expectations import expectations, failing
 from benchmarks.reading import compare, outline_found
-from indexer.documents.page_text import lay_out, text_of
-from indexer.documents.passages import Draft, divide
+from indexer.documents.page_text import build_page_texts, text_of
+from indexer.documents.passages import PassageDraft, split_into_passages
 from indexer.read.pdf import reader
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
@@ -63,15 +63,15 @@ def test_the_second_extractor_agrees() -> None:
 def test_passages_are_what_the_pages_say(path: Path) -> None:
     """Every passage's spans give its text, and the second extractor finds the words of sampled ones."""
     reading = reading_of(path)
-    layout = lay_out(reading.pages, reading.blocks)
-    drafts = list(divide(layout, reading.title or ""))
+    layout = build_page_texts(reading.pages, reading.blocks)
+    drafts = list(split_into_passages(layout, reading.title or ""))
     assert all(text_of(layout.pages, draft.spans) == draft.text for draft in drafts)
     theirs = pages_of_pdftotext(path)
     for draft in random.Random(4).sample(drafts, min(SAMPLE, len(drafts))):
         assert _found(draft, theirs) >= FOUND, draft.text
 
 
-def _found(draft: Draft, theirs: list) -> float:
+def _found(draft: PassageDraft, theirs: list) -> float:
     """The share of a passage's words that are on its pages or the next: a broken word belongs to where it begins."""
     words = folded_words(draft.text)
     there = {word for span in draft.spans for page in theirs[span.page - 1 : span.page + 1] for word in page}

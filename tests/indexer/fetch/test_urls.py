@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.fetch.url_keys import address_key, id_for, is_telling
+from indexer.fetch.urls import id_for_url, is_descriptive, url_key
 
 ILO = "https://www.ilo.org"
 
@@ -23,7 +23,7 @@ ILO = "https://www.ilo.org"
 )
 def test_one_address_in_many_ways(address: str) -> None:
     """Scheme, usual port, case of the host, fragment, escapes and a last slash make no difference."""
-    assert address_key(address) == address_key(f"{ILO}/a/b.pdf")
+    assert url_key(address) == url_key(f"{ILO}/a/b.pdf")
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_one_address_in_many_ways(address: str) -> None:
 )
 def test_other_addresses(address: str) -> None:
     """Case of the path, query, port and host do."""
-    assert address_key(address) != address_key(f"{ILO}/a/b.pdf")
+    assert url_key(address) != url_key(f"{ILO}/a/b.pdf")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_other_addresses(address: str) -> None:
 )
 def test_what_is_no_web_address_has_no_key(text: str) -> None:
     """Mail, files and nonsense are none."""
-    assert address_key(text) is None
+    assert url_key(text) is None
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_what_is_no_web_address_has_no_key(text: str) -> None:
 )
 def test_words_that_can_be_a_title(words: str, telling: bool) -> None:  # noqa: FBT001  # a column of the table
     """Two words that mean something, and not an address or a paragraph."""
-    assert is_telling(words) is telling
+    assert is_descriptive(words) is telling
 
 
 @pytest.mark.parametrize(
@@ -76,15 +76,15 @@ def test_words_that_can_be_a_title(words: str, telling: bool) -> None:  # noqa: 
 )
 def test_ids_come_from_what_tells_most(path: str, words: str, identity: str) -> None:
     """The last part of the path, else the words, else another part, else the host."""
-    assert id_for(ILO + path, words, set()) == identity
+    assert id_for_url(ILO + path, words, set()) == identity
 
 
 def test_ids_differ() -> None:
     """An id that others have gets a number."""
-    assert id_for(f"{ILO}/guide.pdf", "", {"guide", "guide-2"}) == "guide-3"
+    assert id_for_url(f"{ILO}/guide.pdf", "", {"guide", "guide-2"}) == "guide-3"
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_every_id_is_one(path: str, words: str) -> None:
     """Whatever the address and the words, the id is lower-case words joined by hyphens, fit for a file's name."""
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_for(f"{ILO}/{path}", words, set()))
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_for_url(f"{ILO}/{path}", words, set()))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from indexer.statements.classify import Verdict
-from indexer.statements.particulars import find_particulars, instruments_of
+from indexer.statements.classify import Classification
+from indexer.statements.find_details import find_details, instruments_of
 
 
-def verdict_at(text: str, verb: str) -> Verdict:
+def verdict_at(text: str, verb: str) -> Classification:
     start = text.index(verb)
-    return Verdict("planned", "will", "rule", start, start + len(verb))
+    return Classification("planned", "will", "rule", start, start + len(verb))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def verdict_at(text: str, verb: str) -> Verdict:
 )
 def test_particulars(text: str, verb: str, field: str, expected: object) -> None:
     """Object, beneficiary, deadline and date are in the sentence's own words; the year is a number."""
-    assert getattr(find_particulars(text, verdict_at(text, verb)), field) == expected
+    assert getattr(find_details(text, verdict_at(text, verb)), field) == expected
 
 
 def test_instruments() -> None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.analysis.normalizer import is_instrument, normalized_tokens
-from indexer.statements.classify import Verdict
-from indexer.statements.folding import lower_in_place
+from indexer.statements.classify import Classification
+from indexer.statements.folding import lower_same_length
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -46,7 +46,7 @@ _MOST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class StatementDetails:
     """The fields of a statement of the same names."""
 
     objects: str
@@ -57,13 +57,13 @@ class Particulars:
     instruments: tuple[str, ...]
 
 
-def find_particulars(text: str, verdict: Verdict) -> Particulars:
+def find_details(text: str, verdict: Classification) -> StatementDetails:
     """What the sentence says besides its status and actors, each in its own words or empty."""
-    lower = lower_in_place(text)
+    lower = lower_same_length(text)
     deadline = _first(_DEADLINE, text, lower)
     date = "" if deadline else _first(_DATE, text, _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower))
     year = _YEARS.search(deadline or date)
-    return Particulars(
+    return StatementDetails(
         objects=_object(text, lower, verdict),
         beneficiary=_first(_BENEFICIARY, text, lower),
         deadline=deadline,
@@ -90,7 +90,7 @@ def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
     return text[match.start(group) : match.end(group)].strip()
 
 
-def _object(text: str, lower: str, verdict: Verdict) -> str:
+def _object(text: str, lower: str, verdict: Classification) -> str:
     """What follows the verb up to the end of the clause; with a passive, its subject."""
     if _PASSIVE.search(lower, verdict.start, verdict.end):
         words = re.split(r"[;:]", text[: verdict.start])[-1].split()

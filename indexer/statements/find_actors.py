@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
 from indexer.statements.actors import ActorLexicon
-from indexer.statements.classify import Verdict
-from indexer.statements.folding import lower_in_place
-from indexer.statements.subjects import RELATIVE, parts
+from indexer.statements.classify import Classification
+from indexer.statements.folding import lower_same_length
+from indexer.statements.subjects import RELATIVE, split_clauses
 
 _LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
 _NAME = r"(?!The\b|In\b|No\b|Convention|Recommendation|Protocol|Conferenc)[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -45,13 +45,13 @@ class _Mention:
     group: ActorGroup
 
 
-def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
+def find_actors(text: str, verdict: Classification, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
     """The actors of a statement in their order, each once.
 
     They are the subject of the verb, or with a passive those named after "by"; where the subject is a pronoun or
     missing (an item of a list), the subject of the sentence `before`.
     """
-    matched = lower_in_place(text[verdict.start : verdict.end])
+    matched = lower_same_length(text[verdict.start : verdict.end])
     if _PASSIVE.search(matched):
         for agent in _AGENT.finditer(text, max(0, verdict.end - 4)):
             found = _run(text, agent.end(), lexicon)
@@ -64,7 +64,7 @@ def find_actors(text: str, verdict: Verdict, before: str, lexicon: ActorLexicon)
             [actor for actor, mention in _named(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
     found = _subjects(subject, lexicon)
-    is_open = bool(_PRONOUN.match(lower_in_place(subject))) or (not subject.strip() and text[:1].islower())
+    is_open = bool(_PRONOUN.match(lower_same_length(subject))) or (not subject.strip() and text[:1].islower())
     if not found and before and is_open:
         found = _subjects(before, lexicon) or [actor for actor, _ in _named(before, lexicon)]
     return _unique(found)
@@ -90,7 +90,7 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
     named = _named(text, lexicon)
     found: list[Actor] = []
     end = len(text)
-    for part in reversed(list(parts(text))):
+    for part in reversed(list(split_clauses(text))):
         start = text.rindex(part, 0, end)
         here = [(actor, mention) for actor, mention in named if start <= mention.start < end]
         end = start
@@ -108,7 +108,7 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
 
 def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
     """The actors that a text names from a place on, with their whole names."""
-    lower = lower_in_place(text)
+    lower = lower_same_length(text)
     heads = sorted(
         (
             (match.start(), -match.end(), rank, group)

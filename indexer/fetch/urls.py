@@ -9,7 +9,7 @@ from indexer.records.taxonomy import normalize_name
 
 PORTS = {"http": 80, "https": 443}
 
-LONGEST = 2_000
+MAX_URL_LENGTH = 2_000
 """Addresses of more characters are left alone."""
 
 _ID_LENGTH = 60
@@ -29,7 +29,7 @@ _TOO_COMMON = frozenset(
 """Words of links that say nothing of what is there, in the four languages, without accents."""
 
 
-def split_address(address: str) -> SplitResult | None:
+def split_url(address: str) -> SplitResult | None:
     """The parts of a web address, or None for what is none."""
     try:
         parts = urlsplit(address.strip())
@@ -39,12 +39,12 @@ def split_address(address: str) -> SplitResult | None:
     return parts if sound else None
 
 
-def address_key(address: str) -> str | None:
+def url_key(address: str) -> str | None:
     """The same for all addresses taken to be one: scheme, fragment and a last slash make no difference.
 
     None for what is no web address.
     """
-    parts = split_address(address)
+    parts = split_url(address)
     if parts is None:
         return None
     port = f":{parts.port}" if parts.port not in (None, PORTS[parts.scheme]) else ""
@@ -52,14 +52,14 @@ def address_key(address: str) -> str | None:
     return f"{parts.hostname}{port}{unquote(parts.path).rstrip('/')}{query}"
 
 
-def is_telling(words: str) -> bool:
+def is_descriptive(words: str) -> bool:
     """Whether a link's words can be a title, and are not "here", "read more", an address or a whole paragraph."""
     if "://" in words or words.startswith("www.") or len(words) > _TITLE_LENGTH:
         return False
     return sum(len(word) > _SHORT and word not in _TOO_COMMON for word in normalize_name(words).split()) > 1
 
 
-def id_for(address: str, words: str, taken: Container[str]) -> str:
+def id_for_url(address: str, words: str, taken: Container[str]) -> str:
     """An id for what a link leads to: from the last part of its path, if that tells, else its words, else its host.
 
     With a number from 2 where others have it.
@@ -70,11 +70,11 @@ def id_for(address: str, words: str, taken: Container[str]) -> str:
 
 def _names(address: str, words: str) -> Iterator[str]:
     """What it could be called, best first; the last is never empty."""
-    parts = split_address(address)
+    parts = split_url(address)
     path = unquote(parts.path).split("/") if parts else []
     names = [slug for part in path if (slug := _slug(re.sub(r"\.[A-Za-z]{2,5}$", "", part)))]
     yield from (name for name in names[-1:] if _tells(name))
-    if is_telling(words) and (slug := _slug(words)):
+    if is_descriptive(words) and (slug := _slug(words)):
         yield slug
     yield from (name for name in reversed(names) if _tells(name))
     yield (_slug(parts.hostname or "") if parts else "") or "document"
