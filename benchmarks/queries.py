@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from benchmarks.passages import Row
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.terms import stopwords
 
 Kind = Literal["rare", "any", "all", "phrase", "prefix", "filtered"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
 NUMBER, SHARE, DATE, NAME, BODY, MARK, REASON, MEANS, DEFINING = (1 << bit for bit in range(9))

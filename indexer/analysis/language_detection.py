@@ -1,105 +1,119 @@
-"""Which language a text is in, by the share of its words that are stop words of each."""
+"""Detection of a text's language, by the share of its words that are stop words of each."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from indexer.analysis.accents import ACCENT_LANGUAGES
-from indexer.analysis.stopwords import STOPWORD_LANGUAGES, count_stopwords, is_stopword, stopwords
+from indexer.analysis.language import (
+    DEFAULT,
+    active_languages,
+    distinguishes_accents,
+    language,
+    language_cache,
+    stopword_languages,
+)
+from indexer.analysis.terms import count_stopwords, is_stopword, stopwords
 from indexer.analysis.tokenizer import MAX_CACHED_QUERIES, token_texts, tokenize_query
 
-_ENOUGH = 0.12
-"""Running text in one of our languages has a share of stop words of .3 or more; lists of names have less."""
+MIN_STOPWORD_SHARE = 0.12
+"""Running text in a known language has a share of stop words of .3 or more; lists of names have less."""
 
-_SAYING = 0.05
-"""The least that the words of a query must say for a language on average."""
+MIN_EVIDENCE = 0.05
+"""The least evidence for a language that a word of a query must bring on average."""
 
-_LETTERS = {"es": frozenset("ñáíóú"), "fr": frozenset("çàâèêëîïôùû"), "pt": frozenset("ãõçàâêáíóú")}
-"""Letters that English has not, and that not all of these languages have."""
+LETTER_EVIDENCE = 0.1
+"""The evidence of a letter for the languages that have it: little, because names keep theirs in every language."""
 
-_LETTER = 0.1
-"""What a letter says for the languages that have it: little, because names keep theirs in every language."""
-
-_OPENED = 2
-"""What a question mark that opens a question says for Spanish."""
-
-_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’ʼ](?=[^\W\d_])", re.IGNORECASE)
-_ELIDED = 0.5
-"""What a French elision says for French; names have some in every language."""
-
-_VIETNAMESE_LETTERS = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
-_SHARED = frozenset("âêô")
-"""Letters of Vietnamese that French has, too."""
+MIN_OWN_LETTERS = 1 / 12
+"""More than this share of letters of its own shows a language."""
 
 
 def detect_language(
-    text: str,
-    among: Collection[str] = STOPWORD_LANGUAGES,
-    otherwise: str = "en",
-    *,
-    folded: Sequence[str] | None = None,
+    text: str, among: Collection[str] | None = None, otherwise: str = DEFAULT, *, folded: Sequence[str] | None = None
 ) -> str:
-    """The language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
+    """Return the language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
 
-    `folded` are its folded words, from who has them already.
+    It is `among` these, or any language that has stop words. Pass `folded`, its folded words, if they are known.
     """
-    if "vi" in among and not text.isascii() and _is_vietnamese(text.casefold()):
-        return "vi"
+    codes = stopword_languages() if among is None else among
+    if code := _by_own_letters(text, codes):
+        return code
     found = token_texts(text) if folded is None else folded
     if not found:
         return otherwise
-    share = {code: count_stopwords(found, code) / len(found) for code in among if code != "vi"}
+    share = {code: count_stopwords(found, code) / len(found) for code in codes if not distinguishes_accents(code)}
     best = max(share, key=lambda code: (share[code], code == otherwise), default=otherwise)
-    return best if share.get(best, 0) >= _ENOUGH else otherwise
+    return best if share.get(best, 0) >= MIN_STOPWORD_SHARE else otherwise
 
 
-@lru_cache(maxsize=MAX_CACHED_QUERIES)
+@language_cache(maxsize=MAX_CACHED_QUERIES)
 def query_language(text: str) -> str:
-    """The language of what a reader asks, English where too little speaks for any.
+    """Return the language of a query, the default where too little speaks for any.
 
-    It is too short to count shares. A stop word says the more the fewer languages have it: `les` may be French or
-    Spanish, `qui` is French. So do French elisions and, a little, letters. Words in capitals are names: `EU` is not the
-    French for `had`.
+    A query is too short to count shares. A stop word is the stronger evidence the fewer languages have it: `les` may be
+    French or Spanish, `qui` is French. So are French elisions and, a little, letters. Words in capitals are names:
+    `EU` is not the French for `had`.
     """
+    if code := _by_own_letters(text, stopword_languages()):
+        return code
     found = tokenize_query(text)
-    said = dict.fromkeys(STOPWORD_LANGUAGES, 0.0)
-    having = _having()
+    evidence = dict.fromkeys(stopword_languages(), 0.0)
+    owners = _stopword_owners()
     shouted = text.isupper()
     for word in found:
-        codes = having.get(word.text, ())
+        codes = owners.get(word.text, ())
         if codes and (shouted or not text[word.start : word.end].isupper()):
             for code in codes:
-                said[code] += 1 / len(codes)
+                evidence[code] += 1 / len(codes)
     if not text.isascii():
-        small = text.casefold()
-        if _is_vietnamese(small):
-            return "vi"
         accented = [form for word in found if not (form := text[word.start : word.end]).isascii()]
-        for code in ACCENT_LANGUAGES:
-            said[code] += sum(is_stopword("", form, code) for form in accented)
-        letters = frozenset(small)
-        for code, own in _LETTERS.items():
-            said[code] += _LETTER * len(letters & own)
-        said["es"] += _OPENED * ("¿" in letters)
-    if "'" in text or "’" in text:
-        said["fr"] += _ELIDED * len(_ELISION.findall(text))
-    best = max(said, key=said.__getitem__)
-    return best if said[best] > _SAYING * len(found) else "en"
+        letters = frozenset(text.casefold())
+        for code in evidence:
+            if distinguishes_accents(code):
+                evidence[code] += sum(is_stopword("", form, code) for form in accented)
+            evidence[code] += LETTER_EVIDENCE * len(letters.intersection(language(code).detection.letters))
+    for code, pattern, weight in _patterns():
+        evidence[code] += weight * len(pattern.findall(text))
+    best = max(evidence, key=evidence.__getitem__, default=DEFAULT)
+    return best if evidence.get(best, 0) > MIN_EVIDENCE * len(found) else DEFAULT
 
 
-@cache
-def _having() -> Mapping[str, Sequence[str]]:
-    """The languages that have a folded word as a stop word, but for those in which its accents decide."""
-    listed: dict[str, list[str]] = {}
-    for code in STOPWORD_LANGUAGES:
-        for form in stopwords(code) if code not in ACCENT_LANGUAGES else ():
-            listed.setdefault(form, []).append(code)
-    return listed
+@language_cache()
+def _stopword_owners() -> Mapping[str, Sequence[str]]:
+    """Return the languages of each folded stop word, but for those in which its accents decide."""
+    owners: dict[str, list[str]] = {}
+    for code in stopword_languages():
+        for form in stopwords(code) if not distinguishes_accents(code) else ():
+            owners.setdefault(form, []).append(code)
+    return owners
 
 
-def _is_vietnamese(folded: str) -> bool:
-    """Whether more than one letter in twelve is Vietnamese and hardly anything else."""
-    if not _VIETNAMESE_LETTERS.intersection(folded):
-        return False
-    marked = sum(map(folded.count, _VIETNAMESE_LETTERS | _SHARED))
-    return marked > sum(map(str.isalpha, folded)) / 12
+@language_cache()
+def _patterns() -> Sequence[tuple[str, re.Pattern[str], float]]:
+    """Return the expressions that are evidence for a language, each with its weight."""
+    return [
+        (code, re.compile(pattern), weight)
+        for code in stopword_languages()
+        for pattern, weight in language(code).detection.evidence
+    ]
+
+
+def _by_own_letters(text: str, codes: Iterable[str]) -> str:
+    """Return the language whose own letters a text is full of; empty where there is none."""
+    if text.isascii():
+        return ""
+    small = text.casefold()
+    for code, own, shared in _own_letters():
+        if code not in codes or own.isdisjoint(small):
+            continue
+        if sum(map(small.count, own | shared)) > MIN_OWN_LETTERS * sum(map(str.isalpha, small)):
+            return code
+    return ""
+
+
+@language_cache()
+def _own_letters() -> Sequence[tuple[str, frozenset[str], frozenset[str]]]:
+    """Return the languages with letters of their own, with these and those that others share."""
+    found = ((code, each.detection) for code, each in active_languages().items())
+    return [
+        (code, frozenset(each.own_letters), frozenset(each.shared_letters)) for code, each in found if each.own_letters
+    ]

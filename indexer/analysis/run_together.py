@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.language import language
+from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
 Parts = tuple[str, ...]
@@ -29,17 +30,6 @@ MIN_LETTERS = 8
 MIN_PART_LETTERS = 4
 """Letters of the shortest glue, and of a word at either end of it; shorter ones are prefixes and endings."""
 
-_LINKS = {
-    "en": frozenset("the and that this from with were".split()),
-    "es": frozenset("los las del una para".split()),
-    "fr": frozenset("les des dans aux".split()),
-    "pt": frozenset("dos das uma para".split()),
-}
-"""Little words that are glued before others but begin no words with them, by language.
-
-Most little words do: `overtime` is not `over time`, `quehacer` not `que hacer`, `contener` not `con tener`.
-"""
-
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
@@ -51,7 +41,7 @@ def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple
     runs = [match.group().casefold().split(" ") for text in texts for match in _RUN.finditer(text)]
     counts = Counter(word for run in runs for word in run)
     rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and len(word) >= MIN_LETTERS}
-    links = frozenset[str]().union(*(_LINKS.get(code, ()) for code in languages))
+    links = frozenset(word for code in languages for word in language(code).run_together)
     common = frozenset[str]().union(*(stopwords(code) for code in languages))
     apart = Counter(parts for run in runs for parts in _parts(run) if "".join(parts) in rare)
     proved = (parts for parts, count in apart.items() if count >= MIN_APART and _are_words(parts, links, common))

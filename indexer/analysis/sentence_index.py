@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
 from indexer.analysis.answer_cues import AnswerCues
+from indexer.analysis.language import distinguishes_accents
 from indexer.analysis.normalizer import normalize_tokens
 from indexer.analysis.sentence_splitter import quotable_spans
-from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.term_hash import NO_TERM, term_hash
-from indexer.analysis.terms import index_terms, stem
+from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, Token, fold
 
 ALIKE = 5
@@ -93,7 +92,7 @@ class Forms:
         """The key of the form of each unit of a text in this language, whose words are given too."""
         stretches = list(normalize_tokens(text, words))
         units = sorted((form for unit in stretches for form in unit.all_forms), key=lambda form: form.start)
-        if language in ACCENT_LANGUAGES:
+        if distinguishes_accents(language):
             placed = ((self._in(language, *size), unit) for size, unit in _sizes(units, words))
             return [known[unit.text, text[unit.start : unit.end]] for known, unit in placed]
         if len(units) == len(stretches) == len(words):

@@ -1,78 +1,124 @@
 """Terms: what the index holds of a text and what a query looks for.
 
-A passage is indexed twice: as stems of its language without stop words, and as every folded word for exact
-phrases. A query's words are looked up as the stems that any of the corpus's languages gives them.
+A passage is indexed twice: as stems of its language without stop words, and as every folded word for exact phrases. A
+query's words are looked up as the stems that any of the corpus's languages gives them.
+
+Vietnamese is searched folded, as many people type it, and with its accents, too, which say more: `lao`, `láo`, `lão`
+and `lào` are four words. Text is expected in NFC, in which an accented letter is one character.
 """
 
-from functools import lru_cache
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterable
 
 from whoosh.lang import stemmer_for_language
 
-from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
+from indexer.analysis.language import alternatives, distinguishes_accents, language, language_cache
 from indexer.analysis.normalizer import normalized_tokens
-from indexer.analysis.spelling import american_spelling
-from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.tokenizer import NormalizedToken, tokenize
-
-STEMMED = ("en", "es", "fr", "pt")
-"""The languages whose words are stemmed (Snowball); Vietnamese, Malay and Malagasy have no stemmer."""
-
-_VERB_IN_FY = "ifi"
-"""How Snowball leaves *certify* and *ratified*; their nouns, such as *certification*, lack the last letter."""
+from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
 
 
-class Term(NamedTuple):
-    """A term of a text and the characters `start` to `end` (end excluded) that it stands for."""
-
-    text: str
-    start: int
-    end: int
+@language_cache()
+def stopwords(code: str) -> frozenset[str]:
+    """Return the stop words of a language (ISO 639-1 code), folded; empty for a language without a list."""
+    return frozenset(word.text for entry in language(code).stopwords for word in tokenize(entry))
 
 
-@lru_cache(maxsize=131_072)
-def stem(word: str, language: str) -> str:
-    """The stem of a folded word in a language; the word itself where the language has no stemmer."""
-    if language == "en":
-        word = american_spelling(word)
-    if language not in STEMMED or not word.isalpha():
+def count_stopwords(forms: Iterable[str], code: str) -> int:
+    """Count the folded words that are stop words of a language."""
+    return sum(map(stopwords(code).__contains__, forms))
+
+
+def is_stopword(form: str, written: str, code: str) -> bool:
+    """Whether a word is a stop word, by its folded form and as it is written.
+
+    Where accents make another word, they decide: `từ` (from) is a stop word in Vietnamese, `tư` (private) is not.
+    """
+    if distinguishes_accents(code):
+        return written.casefold() in _accented_stopwords(code)
+    return form in stopwords(code)
+
+
+@language_cache()
+def _accented_stopwords(code: str) -> frozenset[str]:
+    return frozenset(language(code).stopwords)
+
+
+def accented_form(word: str) -> str:
+    """Return a word in small letters with its accents; empty where it has none."""
+    if word.isascii():
+        return ""
+    small = word.casefold()
+    return small if small.isalpha() and fold(small) != small else ""
+
+
+def respell(word: str, code: str) -> str:
+    """Return the one form of all spellings of a folded word: `labour` gives `labor`.
+
+    It need not be a word: `enterprise` gives `enterprize` on both sides of a search, and nothing is lost.
+    """
+    return _speller(code)(word)
+
+
+@language_cache()
+def _speller(code: str) -> Callable[[str], str]:
+    """Return the function that respells words of a language."""
+    words, beginnings, rules = (spelling := language(code).spelling).words, spelling.beginnings, spelling.rules
+    if not (words or beginnings or rules):
+        return str
+    beginning = re.compile(rf"^(?:{alternatives(beginnings)})")
+    replacements = [(re.compile(pattern), replacement) for pattern, replacement in rules]
+
+    def respelled(word: str) -> str:
+        if word in words:
+            return words[word]
+        word = beginning.sub(lambda match: beginnings[match[0]], word)
+        for pattern, replacement in replacements:
+            word = pattern.sub(replacement, word)
         return word
-    found = str(stemmer_for_language(language)(word)) or word
-    if language == "en" and found.endswith(_VERB_IN_FY):
-        found = found[:-1]
+
+    return respelled
+
+
+@language_cache(maxsize=131_072)
+def stem(word: str, code: str) -> str:
+    """Return the stem of a folded word in a language; the word itself where the language has no stemmer."""
+    word = respell(word, code)
+    known = language(code)
+    if not known.stemmer or not word.isalpha():
+        return word
+    found = str(stemmer_for_language(code)(word)) or word
+    for ending, replacement in known.stem_endings.items():
+        if found.endswith(ending):
+            return found.removesuffix(ending) + replacement
     return found
 
 
-def token_terms(form: NormalizedToken, text: str, language: str) -> tuple[str, ...]:
-    """The terms under which one form of a unit of a text in this language is found; none for a stop word.
+def token_terms(token: NormalizedToken, text: str, code: str) -> tuple[str, ...]:
+    """Return the terms of a token of a text in this language; none for a stop word.
 
-    In a language that needs its accents, a word that has some is there with them too.
+    In a language that distinguishes accents, a word that has some is indexed with them, too.
     """
-    if language not in ACCENT_LANGUAGES:
-        return () if is_stopword(form.text, "", language) else (stem(form.text, language),)
-    written = text[form.start : form.end]
-    if is_stopword(form.text, written, language):
+    if not distinguishes_accents(code):
+        return () if token.text in stopwords(code) else (stem(token.text, code),)
+    written = text[token.start : token.end]
+    if is_stopword(token.text, written, code):
         return ()
     with_accents = accented_form(written)
-    return (stem(form.text, language), with_accents) if with_accents else (stem(form.text, language),)
+    return (stem(token.text, code), with_accents) if with_accents else (stem(token.text, code),)
 
 
-def index_terms(text: str, language: str) -> list[str]:
-    """The terms under which a text in this language is found, in order: stems without stop words."""
-    return [
-        term
-        for unit in normalized_tokens(text)
-        for form in unit.all_forms
-        for term in token_terms(form, text, language)
-    ]
+def index_terms(text: str, code: str) -> list[str]:
+    """Return the terms of a text in this language, in order: stems without stop words."""
+    forms = (form for token in normalized_tokens(text) for form in token.all_forms)
+    return [term for form in forms for term in token_terms(form, text, code)]
 
 
 def exact_terms(text: str) -> list[str]:
-    """Every folded word of a text, stop words and all, in order: the twin for exact phrases and prefixes."""
+    """Return every folded word of a text, stop words included, in order: the field for phrases and prefixes."""
     return [word.text for word in tokenize(text)]
 
 
-@lru_cache(maxsize=65_536)
+@language_cache(maxsize=65_536)
 def query_terms(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
-    return tuple(dict.fromkeys((*(stem(word, language) for language in languages), word)))
+    """Return the terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
+    return tuple(dict.fromkeys((*(stem(word, code) for code in languages), word)))

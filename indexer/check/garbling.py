@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from indexer.analysis.language import language
 from indexer.analysis.tokenizer import fold
 
 MIN_KNOWN_COUNT = 4
@@ -22,13 +23,6 @@ MIN_LETTERS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Ý][a-zà-ÿ]{2}")
 _PAIR = re.compile(r"(?P<first>[^\W\d_]{2,})(?:-?[ ])(?=(?P<second>[^\W\d_]{2,}))")
-_LINKS = {
-    "en": frozenset("the and that this from which were been".split()),
-    "es": frozenset("los las del una que para por".split()),
-    "fr": frozenset("les des dans pour une aux que".split()),
-    "pt": frozenset("dos das uma que para pelo".split()),
-}
-"""Little words, folded, that are glued to others but make up no words with them, by language."""
 
 
 @dataclass(slots=True)
@@ -65,7 +59,7 @@ class Garbling:
 
 def find_garbling(texts: Iterable[str], lexicon: Lexicon, languages: Iterable[str], most_examples: int = 5) -> Garbling:
     """Counts the garbled words of texts in these languages, which the lexicon must have counted."""
-    links = frozenset().union(*(_LINKS.get(code, frozenset()) for code in languages))
+    links = frozenset(word for code in languages for word in language(code).garbled)
     total = 0
     glued: list[str] = []
     broken: list[str] = []

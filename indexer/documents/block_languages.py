@@ -11,8 +11,9 @@ from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from indexer.analysis.language import stopword_languages
 from indexer.analysis.language_detection import detect_language
-from indexer.analysis.stopwords import STOPWORD_LANGUAGES, count_stopwords
+from indexer.analysis.terms import count_stopwords
 from indexer.analysis.tokenizer import token_texts
 from indexer.documents.page_text import PlacedBlock
 from indexer.records.passage import Span
@@ -34,7 +35,7 @@ def block_languages(blocks: Sequence[Block], main: str, others: Iterable[str] = 
     It is one of those that are analysed, the main one and the `others`. Blocks that do not tell take the language
     of the block before them that does, headings that of the one after them.
     """
-    among = frozenset({*STOPWORD_LANGUAGES, main, *others})
+    among = frozenset({*stopword_languages(), main, *others})
     told = [_tell(block.text, main, among) for block in blocks]
     before, after = _carried(told, main), _carried(told[::-1], main)[::-1]
     return [
@@ -57,13 +58,15 @@ def _tell(text: str, main: str, among: frozenset[str]) -> str | None:
     if probability < SURE:
         return None
     # Lists of names look like any language: where the stop words speak, they have the last word.
-    agrees = language == main or detect_language(text, {language, main} & set(STOPWORD_LANGUAGES), language) == language
+    agrees = (
+        language == main or detect_language(text, {language, main} & set(stopword_languages()), language) == language
+    )
     return str(language) if agrees else None
 
 
 def _is_plainly(found: Sequence[str], main: str) -> bool:
-    share = {code: count_stopwords(found, code) / len(found) for code in STOPWORD_LANGUAGES}
-    others = max((share[code] for code in STOPWORD_LANGUAGES if code != main), default=0.0)
+    share = {code: count_stopwords(found, code) / len(found) for code in stopword_languages()}
+    others = max((share[code] for code in stopword_languages() if code != main), default=0.0)
     return share.get(main, 0.0) >= max(PLAIN_SHARE, 2 * others)
 
 

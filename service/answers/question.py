@@ -10,13 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
+from indexer.analysis.language import distinguishes_accents
 from indexer.analysis.language_detection import query_language
 from indexer.analysis.normalizer import normalized_query
 from indexer.analysis.sentence_index import ALIKE
-from indexer.analysis.stopwords import is_stopword
 from indexer.analysis.term_hash import term_hash
-from indexer.analysis.terms import query_terms
+from indexer.analysis.terms import accented_form, is_stopword, query_terms
 from service.answers.question_kinds import Kind, kind_of
 from service.answers.surface_forms import number_of_written, small
 from service.search.sentences import Numbers
@@ -114,7 +113,7 @@ class Question:
             written=np.array([_number_of_one(small(word.written)) for word in self.words], np.uint32),
             runs=np.array(runs, np.uint32),
             focus=-1 if self.focus is None else self.focus,
-            by_accents=int(self.language in ACCENT_LANGUAGES),
+            by_accents=int(distinguishes_accents(self.language)),
         )
 
 
@@ -131,7 +130,7 @@ def read_question(
     for unit in normalized_query(text):
         if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in ASKED_FOR.get(kind, ()):
             continue
-        accents = accented_form(text[unit.start : unit.end]) if language in ACCENT_LANGUAGES else ""
+        accents = accented_form(text[unit.start : unit.end]) if distinguishes_accents(language) else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
     counts = holding(list(seen))
     words = []

@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.normalizer import normalized_tokens
-from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.terms import stem
+from indexer.analysis.terms import is_stopword, stem
 from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.items import Clause, Expansion, Item, Query, Run, Word

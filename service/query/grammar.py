@@ -15,10 +15,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.analysis.accents import accented_form
 from indexer.analysis.language_detection import query_language
 from indexer.analysis.normalizer import normalized_query, normalized_tokens
-from indexer.analysis.stopwords import is_stopword
+from indexer.analysis.terms import accented_form, is_stopword
 from indexer.analysis.tokenizer import tokenize, tokenize_query
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question

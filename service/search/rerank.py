@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.analysis.stopwords import stopwords
+from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import tokenize
 from indexer.index.schema import EXACT_FIELD
 from service.query.items import Clause, Item, Query, Word

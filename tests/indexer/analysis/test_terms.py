@@ -2,7 +2,17 @@
 
 import pytest
 
-from indexer.analysis.terms import STEMMED, exact_terms, index_terms, query_terms, stem
+from indexer.analysis.language import active_languages, stopword_languages
+from indexer.analysis.terms import (
+    accented_form,
+    exact_terms,
+    index_terms,
+    is_stopword,
+    query_terms,
+    respell,
+    stem,
+    stopwords,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +61,7 @@ def test_conventions_have_both_forms() -> None:
 @pytest.mark.parametrize("word", ["c188", "1.6", "2nd", "%"])
 def test_what_is_no_word_is_not_stemmed(word: str) -> None:
     """Codes and numbers stay as they are in every language."""
-    assert all(stem(word, language) == word for language in STEMMED)
+    assert all(stem(word, language) == word for language in active_languages())
 
 
 @pytest.mark.parametrize("language", ["vi", "ms", "mg"])
@@ -81,3 +91,116 @@ def test_variants() -> None:
 def test_parts_of_a_unit_are_terms_of_their_language(text: str, language: str, expected: list[str]) -> None:
     """The plain words of a date or an amount are stemmed and stopped as any others."""
     assert sorted(index_terms(text, language)) == sorted(expected)
+
+
+@pytest.mark.parametrize("language", stopword_languages())
+def test_stop_words_are_folded(language: str) -> None:
+    """Stop words have the form in which words of a text are compared."""
+    assert stopwords(language)
+    assert all(word == word.casefold() and word.isascii() for word in stopwords(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("en", "the"), ("en", "how"), ("es", "que"), ("es", "cuantos"), ("fr", "combien"), ("fr", "est"), ("vi", "nhung")],
+)
+def test_stopped(language: str, word: str) -> None:
+    """Articles, auxiliaries and words that only ask are stopped."""
+    assert word in stopwords(language)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "work"), ("en", "own"), ("es", "trabajo"), ("es", "empleo")])
+def test_not_stopped(language: str, word: str) -> None:
+    """What people search for is searched, whatever the lists say."""
+    assert word not in stopwords(language)
+
+
+def test_other_languages_have_none() -> None:
+    """Text in a language without a list keeps every word."""
+    assert stopwords("ms") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Lao", ""), ("LÁO", "láo"), ("đăng", "đăng"), ("C188", ""), ("Việt Nam", ""), ("œuvre", "œuvre")],
+)
+def test_accented(word: str, expected: str) -> None:
+    """A word in small letters where folding would change it, and nothing where it would not."""
+    assert accented_form(word) == expected
+
+
+def test_vietnamese_is_indexed_both_ways() -> None:
+    """A syllable is found as it is typed with accents and without; French is found folded alone."""
+    assert index_terms("đăng ký", "vi") == ["dang", "đăng", "ky", "ký"]
+    assert index_terms("économie", "fr") == ["econom"]
+
+
+@pytest.mark.parametrize(("written", "stopped"), [("từ", True), ("tư", False), ("Đã", True), ("đa", False)])
+def test_accents_make_stop_words(written: str, stopped: bool) -> None:  # noqa: FBT001 - a column of a table
+    """Two words that fold alike need not both be stop words."""
+    assert is_stopword("", written, "vi") is stopped
+
+
+PAIRS = [
+    ("labour", "labor"),
+    ("labourers", "laborers"),
+    ("neighbouring", "neighboring"),
+    ("organisation", "organization"),
+    ("organised", "organized"),
+    ("recognising", "recognizing"),
+    ("analysed", "analyzed"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("centre", "center"),
+    ("licence", "license"),
+    ("defence", "defense"),
+    ("travelled", "traveled"),
+    ("labelling", "labeling"),
+    ("modelling", "modeling"),
+    ("dialogue", "dialog"),
+    ("ageing", "aging"),
+    ("enrolment", "enrollment"),
+    ("fuelled", "fueled"),
+    ("paralysed", "paralyzed"),
+    ("paediatric", "pediatric"),
+    ("anaemia", "anemia"),
+    ("haemorrhage", "hemorrhage"),
+    ("archaeologist", "archeologist"),
+    ("foetus", "fetus"),
+    ("sulphur", "sulfur"),
+    ("enquiries", "inquiries"),
+    ("judgement", "judgment"),
+    ("manoeuvre", "maneuver"),
+    ("jewellery", "jewelry"),
+]
+
+
+@pytest.mark.parametrize(("british", "american"), PAIRS)
+def test_spellings_meet(british: str, american: str) -> None:
+    """Both spellings of a word have one form."""
+    assert respell(british, "en") == respell(american, "en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("labour", "labourers"),
+        ("travel", "travelling"),
+        ("compel", "compelled"),
+        ("enterprise", "enterprises"),
+        ("control", "controlled"),
+        ("skill", "skilled"),
+        ("organize", "organised"),
+        ("exercise", "exercised"),
+    ],
+)
+def test_forms_of_a_word_still_meet(one: str, other: str) -> None:
+    """What is done for spelling does not part the forms of one word."""
+    stems = {stem(one, "en"), stem(other, "en")}
+    assert len(stems) == 1 or stems == {"labor"}
+
+
+@pytest.mark.parametrize("word", ["four", "hour", "rise", "wise", "tall", "contour", "seller", "our"])
+def test_other_words_stay(word: str) -> None:
+    """Words that only look so keep their spelling."""
+    assert respell(word, "en") == word

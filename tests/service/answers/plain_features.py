@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from indexer.analysis.accents import ACCENT_LANGUAGES, accented_form
 from indexer.analysis.answer_cues import BODY, AnswerCues
+from indexer.analysis.language import distinguishes_accents
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.sentence_splitter import quotable_spans
-from indexer.analysis.stopwords import is_stopword
-from indexer.analysis.terms import stem
+from indexer.analysis.terms import accented_form, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, fold
 from service.answers.candidates import Source
 from service.answers.cue_counts import SIGNS, THINGS
@@ -62,13 +61,13 @@ class _Sentence:
 
     def form(self, unit: NormalizedToken, *, accents: bool) -> str:
         word = self.source.passage.text[unit.start : unit.end]
-        with_accents = accented_form(word) if accents and self.language in ACCENT_LANGUAGES else ""
+        with_accents = accented_form(word) if accents and distinguishes_accents(self.language) else ""
         return with_accents or stem(unit.text, self.language)
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """The places of matching words with the question's words."""
-        accents = self.question.language in ACCENT_LANGUAGES
+        accents = distinguishes_accents(self.question.language)
         forms = [self.form(unit, accents=accents) for unit in self.units]
         words = self.question.words
         firsts = [next((k for k, word in enumerate(words) if form in word.terms), -1) for form in forms]
