@@ -6,9 +6,9 @@ They are found when a passage is indexed, whatever will be asked. A sign may be 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from indexer.analysis.language import active_languages, distinguishes_accents, language, language_cache
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
@@ -16,92 +16,82 @@ NUMBER, SHARE, DATE, NAME, BODY, MARK, REASON, MEANS, DEFINING = (1 << bit for b
 """The kinds, as bits. A BODY is a name that looks like an organisation's, a MARK parts the items of a list, MEANS are
 words for how something is done, DEFINING words for what something is."""
 
-_WORDS: dict[int, dict[str, str]] = {
-    NUMBER: {
-        "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
-        "million millions billion billions half dozen dozens twice third quarter none",
-        "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta "
-        "cincuenta sesenta setenta ochenta noventa cien ciento cientos mil miles millon millones mitad docena doble "
-        "tercio",
-        "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
-        "quarante cinquante soixante cent cents mille millier milliers million millions milliard milliards moitie "
-        "douzaine double tiers dizaine dizaines centaine centaines",
-        "vi": "hai ba bốn năm sáu bảy tám chín mười trăm nghìn ngàn triệu tỷ",
-    },
-    REASON: {
-        "en": "because since due thus therefore reason cause caused so owing for",
-        "es": "porque debido causa razon ya pues gracias motivo para",
-        "fr": "car parce cause raison afin grace puisque ainsi pour permettre",
-        "vi": "vì do nên để nhằm bởi",
-    },
-    MEANS: {
-        "en": "by through using via with means thanks",
-        "es": "mediante traves por usando utilizando gracias con como",
-        "fr": "par grace moyen avec afin selon comme",
-        "vi": "bằng qua theo phải được nộp cần",
-    },
-    DEFINING: {
-        "en": "is are means refers defined called known consists",
-        "es": "es son significa refiere define llamado conocido consiste",
-        "fr": "est sont signifie designe defini appele consiste correspond",
-        "vi": "là gồm nghĩa",
-    },
-}
-_MONTHS = frozenset(
-    (
-        "january february march april june july august september october november december enero febrero marzo abril "
-        "mayo junio julio agosto septiembre octubre noviembre diciembre janvier fevrier mars avril mai juin juillet "
-        "aout septembre octobre novembre decembre"
-    ).split()
-)
-"""The months in all languages but Vietnamese, which counts them."""
-
-_BODIES = tuple(
-    (
-        "organi university universite universidad company compagnie compania institut instituto ministry ministere "
-        "ministerio agency agence agencia council conseil consejo commission comision union association asociacion "
-        "committee comite comision bank banque banco party parti partido federation confederation office group groupe "
-        "grupo societe sociedad team equipe equipo club phong khoa truong bo hoi"
-    ).split()
-)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
-_SHARE_IN_DIGITS = re.compile(
-    r"(?=\d)(?:\d[\d.,]*\s?%|\d[\d.,]*\s*(?:per ?cent|percent|por ciento|pour cent|phần trăm))", re.IGNORECASE
-)
-_SHARE_IN_WORDS = re.compile(
-    r"\b(?:half|third|quarter|mitad|tercio|moitié|tiers|quart|majorit\w+|mayor\w+)\b", re.IGNORECASE
-)
-_SHARES = "half third quart mitad tercio moitié tiers majorit mayor".split()
-"""One of these is in every text that has a share in words: looking for them takes a tenth of the time."""
 _YEAR_IN_DIGITS = re.compile(
     r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d+(?:st|nd|rd|th) century)"
 )
-_CENTURY = re.compile(r"\b[IVX]+e\b siècle|\bsiglo\b [IVX]+")
-_TIME = re.compile(r"\b(?:tuần|tháng|ngày|năm|học kỳ|khi|trước|sau)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
 _MARKS = re.compile(r"[,;:]")
 _DIGIT = re.compile(r"\d")
-
-_FIRST_PERSON = {
-    "en": re.compile(r"\b(?:I|my|me|myself)\b"),
-    "es": re.compile(r"\b(?:[Yy]o|mí|me|mis?|soy|estoy)\b"),
-    "fr": re.compile(r"\b(?:[Jj]e|[Mm]oi|ma|mes|mon)\b|\b[Jj]['’]"),
-    "vi": re.compile(r"\b[Tt]ôi\b"),
-}
+_HINT = re.compile(r"[^\W\d_]+")
 
 
-def _kinds_by_word(language: str) -> dict[str, int]:
-    """The kinds of the words of a language that are signs, folded but in Vietnamese."""
-    kinds = {} if language == "vi" else dict.fromkeys(_MONTHS, DATE)
-    for kind, words in _WORDS.items():
-        for word in words.get(language, "").split():
+def _kinds_by_word(code: str) -> dict[str, int]:
+    """Return the kinds of the words of a language that are cues, folded where its accents do not count."""
+    accents = distinguishes_accents(code)
+    kinds = {} if accents else dict.fromkeys(_months(), DATE)
+    cues = language(code).cues
+    listed = {NUMBER: cues.numbers, REASON: cues.reasons, MEANS: cues.means, DEFINING: cues.definitions}
+    for kind, words in listed.items():
+        for word in words if accents else map(fold, words):
             kinds[word] = kinds.get(word, 0) | kind
     return kinds
 
 
-_KINDS = {language: _kinds_by_word(language) for language in ("en", "es", "fr", "vi", "")}
+@language_cache()
+def _months() -> frozenset[str]:
+    """Return the full names, folded, of the months in the languages whose cues are known."""
+    known = [each for each in active_languages().values() if each.cues.numbers]
+    none = {fold(word) for each in known for word in each.cues.no_dates}
+    return frozenset(fold(names[0]) for each in known for names in each.dates.months) - none
+
+
+@language_cache()
+def _bodies() -> tuple[str, ...]:
+    """Return the beginnings, folded, of organisations' names in all languages."""
+    return tuple(fold(beginning) for each in active_languages().values() for beginning in each.cues.organizations)
+
+
+class _Patterns(NamedTuple):
+    """The expressions of cues in all languages.
+
+    `share_hints` are beginnings of shares in words, of which every text with such a share has one: looking for them
+    takes a tenth of the time. `centuries` have the word that a text with such a century holds.
+    """
+
+    percent: re.Pattern[str]
+    shares: re.Pattern[str]
+    share_hints: tuple[str, ...]
+    centuries: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@language_cache()
+def _shared_patterns() -> _Patterns:
+    """Return the expressions that are looked for in texts of every language."""
+    every = [each.cues for each in active_languages().values()]
+    percent = "|".join(pattern for each in every for pattern in each.percent) or "(?!)"
+    shares: list[str] = [pattern for each in every for pattern in each.shares] or ["(?!)"]
+    return _Patterns(
+        percent=re.compile(rf"(?=\d)(?:\d[\d.,]*\s?%|\d[\d.,]*\s*(?:{percent}))", re.IGNORECASE),
+        shares=re.compile(rf"\b(?:{'|'.join(shares)})\b", re.IGNORECASE),
+        share_hints=tuple(hint[0] for pattern in shares if (hint := _HINT.match(pattern))),
+        centuries=tuple((word, re.compile(pattern)) for each in every for word, pattern in each.centuries.items()),
+    )
+
+
+@language_cache()
+def _first_person(code: str) -> re.Pattern[str] | None:
+    pattern = language(code).cues.first_person
+    return re.compile(pattern) if pattern else None
+
+
+@language_cache()
+def _dates(code: str) -> re.Pattern[str] | None:
+    """Return the expression of a language's further words for dates."""
+    patterns = language(code).cues.dates
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) if patterns else None
+
 
 _KEPT = 131_072
 """How many words of a language are remembered."""
@@ -112,21 +102,21 @@ Span = tuple[int, int]
 class AnswerCues:
     """The signs in one text, given to its sentences, which begin and end at white space or with it."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, code: str) -> None:
         self._text = text
-        self._speaks = _FIRST_PERSON.get(language)
+        self._speaks = _first_person(code)
         if self._speaks and not self._speaks.search(text):
             self._speaks = None
         found: dict[Span, int] = {}
-        known = _known(language)
+        known = _known(code)
         for match in _WORD.finditer(text):
             if kinds := known[match[0]]:
                 found[match.span()] = kinds
-        for kind, pattern in _patterns(text, language):
+        for kind, pattern in _patterns(text, code):
             for match in pattern.finditer(text):
                 if kind != NUMBER or not _YEAR_IN_DIGITS.fullmatch(match.group()):
                     found[match.span()] = found.get(match.span(), 0) | kind
-        self._stopwords = stopwords(language)
+        self._stopwords = stopwords(code)
         self._found = sorted((*span, kinds) for span, kinds in found.items())
         self._names = [match.span() for match in _NAME.finditer(text)]
 
@@ -153,17 +143,19 @@ class AnswerCues:
         return names
 
 
-def _patterns(text: str, language: str) -> Iterator[tuple[int, re.Pattern[str]]]:
-    """The patterns of signs, with their kinds, that may be found in a text."""
+def _patterns(text: str, code: str) -> Iterator[tuple[int, re.Pattern[str]]]:
+    """Return the patterns of cues, with their kinds, that may be found in a text."""
+    shared = _shared_patterns()
     if _DIGIT.search(text):
-        yield from ((NUMBER, _DIGITS), (SHARE, _SHARE_IN_DIGITS), (DATE, _YEAR_IN_DIGITS))
+        yield from ((NUMBER, _DIGITS), (SHARE, shared.percent), (DATE, _YEAR_IN_DIGITS))
     small = text.casefold()
-    if any(word in small for word in _SHARES):
-        yield SHARE, _SHARE_IN_WORDS
-    if "siècle" in text or "siglo" in text:
-        yield DATE, _CENTURY
-    if language == "vi":
-        yield DATE, _TIME
+    if any(hint in small for hint in shared.share_hints):
+        yield SHARE, shared.shares
+    for word, pattern in shared.centuries:
+        if word in text:
+            yield DATE, pattern
+    if dates := _dates(code):
+        yield DATE, dates
     yield MARK, _MARKS
 
 
@@ -178,10 +170,10 @@ def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
 class _Known(dict[str, int]):
     """The kinds of which words of one language, as they are written, are signs; worked out once for each."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__()
-        self._folded = language != "vi"
-        self._kinds = _KINDS.get(language, _KINDS[""])
+        self._folded = not distinguishes_accents(code)
+        self._kinds = _kinds_by_word(code)
 
     def __missing__(self, word: str) -> int:
         if len(self) == _KEPT:
@@ -190,10 +182,12 @@ class _Known(dict[str, int]):
         return kinds
 
 
-_known = cache(_Known)
+@language_cache()
+def _known(code: str) -> "_Known":
+    return _Known(code)
 
 
-@lru_cache(maxsize=65_536)
+@language_cache(maxsize=65_536)
 def _name(name: str) -> int:
     """The kinds of a name: any may be a person's or a place's, some are an organisation's."""
-    return NAME | BODY if name.isupper() or fold(name).startswith(_BODIES) else NAME
+    return NAME | BODY if name.isupper() or fold(name).startswith(_bodies()) else NAME

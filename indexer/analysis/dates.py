@@ -10,35 +10,44 @@ whose name is also another word (`may`, `mars`) needs a year, a link (`8 de mayo
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from indexer.analysis.tokenizer import NormalizedToken, TokenizedText
+from indexer.analysis.language import active_languages, language_cache
+from indexer.analysis.tokenizer import NormalizedToken, TokenizedText, fold
 
-_NAMES = (
-    "january jan enero ene janvier janv janeiro januari janoary",
-    "february feb febrero fevrier fevr fevereiro februari febroary",
-    "march mar marzo mars marco mac martsa",
-    "april apr abril abr avril avr aprily",
-    "may mayo mai maio mei mey",
-    "june jun junio juin junho jona",
-    "july jul julio juillet juil julho julai jolay",
-    "august aug agosto aout ogos aogositra",
-    "september sep sept septiembre setiembre septembre setembro septambra",
-    "october oct octubre octobre outubro oktober okt oktobra",
-    "november nov noviembre novembre novembro novambra",
-    "december dec diciembre dic decembre dezembro dez disember dis desambra",
-)
-MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
-"""The months' names, folded, in English, Spanish, French, Portuguese, Malay and Malagasy."""
 
-_OTHER_WORDS = frozenset("may mar mars marco mac mai mei dis jan".split())
-"""Names of months that are other words as well."""
+class _Vocabulary(NamedTuple):
+    """The words of dates, folded, in all languages: months with their numbers, and other words with their letters."""
 
-_WORDS = {
-    **dict.fromkeys(("of", "de", "del"), "L"),
-    **dict.fromkeys(("to", "and", "a", "al", "y", "e", "et", "au", "ou", "or", "va", "den"), "J"),
-    "ngay": "N", "thang": "T", "nam": "A",
-}  # fmt: skip
+    months: Mapping[str, int]
+    ambiguous_months: frozenset[str]
+    letters: Mapping[str, str]
+
+
+@language_cache()
+def _vocabulary() -> _Vocabulary:
+    """Return the words of dates in the languages in use."""
+    every = [each.dates for each in active_languages().values()]
+    letters: dict[str, str] = {}
+    for each in every:
+        words = {"L": each.links, "J": each.joiners, "N": each.day_words, "T": each.month_words, "A": each.year_words}
+        letters |= {fold(word): letter for letter, found in words.items() for word in found}
+    return _Vocabulary(
+        months={fold(name): number for each in every for number, names in enumerate(each.months, 1) for name in names},
+        ambiguous_months=frozenset(fold(name) for each in every for name in each.ambiguous_months),
+        letters=letters,
+    )
+
+
+@language_cache()
+def date_openers() -> frozenset[str]:
+    """Return the words, folded, with which a date may start, besides numbers."""
+    words = _vocabulary()
+    return frozenset({*words.months, *(word for word, letter in words.letters.items() if letter in "NT")})
+
+
 _GAPS = {"-": "-", "/": "/", ",": ",", ".": ".", "": " "}
 _DASHES = frozenset({"-", "–", "—"})
 
@@ -98,11 +107,11 @@ def _shape(tokens: TokenizedText, position: int) -> str:
 
 def _letter(form: str) -> str:
     """What a word may be in a date, or nothing."""
-    if form in MONTHS:
+    if form in _vocabulary().months:
         return "M"
     if (day := _DAY.fullmatch(form)) and form.isascii() and 1 <= int(day[1]) <= MOST_DAYS:
         return "D"
-    return "Y" if _YEAR.fullmatch(form) and form.isascii() else _WORDS.get(form, "")
+    return "Y" if _YEAR.fullmatch(form) and form.isascii() else _vocabulary().letters.get(form, "")
 
 
 def _read(
@@ -110,7 +119,10 @@ def _read(
 ) -> tuple[NormalizedToken, int] | None:
     """What a match of a shape says, if there is such a day."""
     at = {name: position + match.start(name) // 2 for name in ("day", "month", "year") if _has(match, name)}
-    said = {name: MONTHS.get(tokens.text_at(where)) or _number(tokens.text_at(where)) for name, where in at.items()}
+    said = {
+        name: _vocabulary().months.get(tokens.text_at(where)) or _number(tokens.text_at(where))
+        for name, where in at.items()
+    }
     if reading == "either" and said["day"] != said["month"]:
         if max(said["day"], said["month"]) <= MOST_MONTHS:
             return None
@@ -130,7 +142,7 @@ def _read(
 def _may_be_another_word(tokens: TokenizedText, at: dict[str, int], match: re.Match[str]) -> bool:
     """Whether the name of a month beside a number may not be one."""
     bare = not _has(match, "link") and tokens.text_at(at["day"]).isdigit()
-    return bare and tokens.text_at(at["month"]) in _OTHER_WORDS
+    return bare and tokens.text_at(at["month"]) in _vocabulary().ambiguous_months
 
 
 def _swapped(numbers: dict[str, int]) -> dict[str, int]:

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 import msgspec
 import Stemmer
@@ -28,6 +28,12 @@ SHIPPED = Path(__file__).with_name("languages")
 """The folder of the languages that the program brings along."""
 
 Words = tuple[str, ...]
+
+QuestionType = Literal[
+    "share", "number", "date", "place", "name", "person", "organisation", "reason", "how_to", "list", "definition",
+    "yes_no", "other",
+]  # fmt: skip
+"""The kinds of things that questions ask for."""
 
 
 class Regex(str):
@@ -61,6 +67,73 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[tuple[Regex, float], ...] = ()
 
 
+class KindOfQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a question for one kind of thing reads: a noun after the lead of its language, or an expression.
+
+    `generic` words say what kind of thing is asked for, and are not searched for.
+    """
+
+    nouns: tuple[Regex, ...] = ()
+    patterns: tuple[Regex, ...] = ()
+    generic: Words = ()
+
+
+class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How questions read, folded unless the language distinguishes accents.
+
+    `words`, also after one of the `prepositions`, open a question, and so do `verbs` of a sentence. `patterns` are
+    found in questions as they are written. `noun_lead` is what stands before a noun that says what is asked for,
+    `focus` before any noun that is asked for. Of the `kinds` that match, the first counts.
+    """
+
+    words: Words = ()
+    prepositions: Words = ()
+    verbs: Words = ()
+    patterns: tuple[Regex, ...] = ()
+    noun_lead: Regex = Regex("")
+    focus: tuple[Regex, ...] = ()
+    kinds: dict[QuestionType, KindOfQuestion] = {}
+
+
+class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and expressions by which a sentence shows what kind of thing it says, folded as questions are.
+
+    `organizations` are beginnings of names. `percent` stands after digits; `shares` are shares in words. `centuries`
+    gives for a word that such a text holds the expression of the century; `dates` are further words for dates, and the
+    months in `no_dates` are none. `first_person` shows that somebody speaks of themselves. `referring` words open a
+    sentence about what the one before it names.
+    """
+
+    numbers: Words = ()
+    reasons: Words = ()
+    means: Words = ()
+    definitions: Words = ()
+    organizations: Words = ()
+    percent: tuple[Regex, ...] = ()
+    shares: tuple[Regex, ...] = ()
+    centuries: dict[str, Regex] = {}
+    dates: tuple[Regex, ...] = ()
+    no_dates: Words = ()
+    first_person: Regex = Regex("")
+    referring: Words = ()
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How dates are written. `months` holds the names of each month, the full one first.
+
+    `ambiguous_months` are other words, too. `links` join day, month and year; `joiners` two days or months. The other
+    words stand before the number of a day, month or year.
+    """
+
+    months: tuple[Words, ...] = ()
+    ambiguous_months: Words = ()
+    links: Words = ()
+    joiners: Words = ()
+    day_words: Words = ()
+    month_words: Words = ()
+    year_words: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A language by its ISO 639-1 code, with its own name for itself.
 
@@ -80,6 +153,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     garbled: Words = ()
     spelling: Spelling = Spelling()
     detection: Detection = Detection()
+    questions: Questions = Questions()
+    cues: Cues = Cues()
+    dates: Dates = Dates()
 
 
 class Languages(dict[str, Language]):

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
-from indexer.analysis.dates import MONTHS, date_at
+from indexer.analysis.dates import date_at, date_openers
+from indexer.analysis.language import language_cache
 from indexer.analysis.tokenizer import (
     MAX_CACHED_QUERIES,
     NormalizedToken,
@@ -48,7 +49,6 @@ _INSTRUMENTS = {
 _NUMBER_MARKS = {"no", "nos", "num", "nums", "n", "numero", "number", "so"}
 _SEVERAL = {name for name in _INSTRUMENTS if name.endswith("s")} | {"nos", "nums"}
 _JOINERS = {"and", "or", "y", "e", "o", "et", "ou", "va"}
-_OPENING_DATES = {"ngay", "thang"}
 _BEFORE_UOC = "cong"
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
@@ -62,8 +62,6 @@ _SPECIAL = frozenset(
     | _LETTERS
     | {_BEFORE_UOC}
     | _PREFIXES
-    | MONTHS.keys()
-    | _OPENING_DATES
     | BEFORE_NUMBERS
 )
 """Words without digits that may be more than themselves; all others are passed quickly."""
@@ -72,6 +70,11 @@ _REACH = 14
 """How many words after its kind a number in brackets may stand: titles of conventions are long."""
 _HIGHEST = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
+
+
+@language_cache()
+def _special() -> frozenset[str]:
+    return _SPECIAL | date_openers()
 
 
 def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
@@ -88,10 +91,11 @@ def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
 def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
     """The units of a text with these words, in order. Each starts and ends where one of the words does."""
     tokens = TokenizedText(text, found)
+    special = _special()
     position, kind, kind_place, several, listing = 0, "", -_REACH, False, -1
     while position < len(found):
         word = found[position]
-        if word.text not in _SPECIAL and word.text.isalpha():
+        if word.text not in special and word.text.isalpha():
             yield NormalizedToken(word.text, word.start, word.end)
             position += 1
             continue
@@ -130,7 +134,7 @@ def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedTo
 def _date_or_amount(tokens: TokenizedText, position: int, form: str) -> tuple[NormalizedToken, int] | None:
     """The date or the amount that starts with this word, of which few words can be the first."""
     number = form[0].isdigit()
-    found = date_at(tokens, position) if number or form in MONTHS or form in _OPENING_DATES else None
+    found = date_at(tokens, position) if number or form in date_openers() else None
     if not found and (number or (form in BEFORE_NUMBERS and tokens.text_at(position + 1)[:1].isdigit())):
         return amount_at(tokens, position)
     return found

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.analysis.language import QuestionType
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.candidates import Source
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
-from service.answers.question_kinds import Kind
 from service.answers.ranking_sentences import Judged, Judgement
 from service.search.highlighting import fragments
 from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
@@ -50,7 +50,7 @@ class Answer:
     """
 
     request: SearchRequest
-    kind: Kind
+    kind: QuestionType
     confidence: float
     quotations: tuple[Quotation, ...]
     nearest: tuple[Hit, ...]

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from indexer.analysis.language import QuestionType
 from service.answers.cue_counts import can_be_seen
-from service.answers.question_kinds import Kind
 
 COMMON = (
     "shared", "akin", "count", "as_written", "not_in_heading", "telling_here", "pairs", "runs", "long_runs", "rarest",
@@ -27,6 +27,6 @@ WIDTH = len(COMMON) + len(BY_KIND)
 
 
 @cache
-def names(kind: Kind) -> tuple[str, ...]:
+def names(kind: QuestionType) -> tuple[str, ...]:
     """The name of each column for a question of this kind; the last ones have none where it has no signs."""
     return (*COMMON, *(f"{kind}_{sign}" for sign in BY_KIND if can_be_seen(kind)))

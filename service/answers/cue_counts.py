@@ -9,19 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE
+from indexer.analysis.language import QuestionType
 from indexer.analysis.sentence_index import SPEAKS
 from indexer.analysis.tokenizer import fold
-from service.answers.question_kinds import Kind
 from service.answers.surface_forms import Letters, Texts, letters_of
 from service.search.jit import Whole, compiled, part
 from service.search.sentences import Numbers, Sentences
 
-FIGURES: frozenset[Kind] = frozenset({"number", "share", "date"})
-NAMES: frozenset[Kind] = frozenset({"name", "person", "organisation", "place"})
+FIGURES: frozenset[QuestionType] = frozenset({"number", "share", "date"})
+NAMES: frozenset[QuestionType] = frozenset({"name", "person", "organisation", "place"})
 THINGS = FIGURES | NAMES
 """Kinds whose signs are the things that are asked for."""
 
-SIGNS: Mapping[Kind, int] = {
+SIGNS: Mapping[QuestionType, int] = {
     "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME, "place": NAME, "organisation": NAME,
     "list": MARK, "reason": REASON, "how_to": MEANS, "definition": DEFINING,
 }  # fmt: skip
@@ -29,12 +29,12 @@ SIGNS: Mapping[Kind, int] = {
 Counts = NDArray[np.uint8]
 
 
-def can_be_seen(kind: Kind) -> bool:
+def can_be_seen(kind: QuestionType) -> bool:
     """Whether things of this kind have signs at all."""
     return kind in SIGNS
 
 
-def new_signs(kind: Kind, asked: str, sentences: Sentences, texts: Sequence[str], letters: Texts) -> Counts:
+def new_signs(kind: QuestionType, asked: str, sentences: Sentences, texts: Sequence[str], letters: Texts) -> Counts:
     """For each sign of the sentences what it counts, 0 where it says nothing of this kind that the question does not.
 
     `asked` is the question, folded. Numbers, dates and names are themselves what is asked for, so those that the

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,31 +10,20 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.language import distinguishes_accents
+from indexer.analysis.language import QuestionType, distinguishes_accents
 from indexer.analysis.language_detection import query_language
 from indexer.analysis.normalizer import normalized_query
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.term_hash import term_hash
 from indexer.analysis.terms import accented_form, is_stopword, query_terms
-from service.answers.question_kinds import Kind, kind_of
 from service.answers.surface_forms import number_of_written, small
+from service.query.questions import focus_pattern, generic_words, question_type
 from service.search.sentences import Numbers
 
 WRITTEN = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
 
-ASKED_FOR: Mapping[Kind, frozenset[str]] = {
-    "share": frozenset("share percentage percent proportion porcentaje proporcion pourcentage part".split()),
-    "date": frozenset("year date day month ano fecha dia mes annee jour mois".split()),
-}
-"""Words, folded, that say what kind of thing is asked for; a sentence with such a thing does not name it so."""
-
 _LETTER = re.compile(r"[^\W\d_]")
-_ASKING = re.compile(
-    r"\b(?:how (?:many|much)|(?:what|which)(?: kinds? of| types? of)?|combien d(?:e |es |['’])"
-    r"|quel(?:le)?s? (?:est |sont )?(?:le |la |les |l['’])?(?:types? de )?"
-    r"|cu[aá]nt[oa]s?|qu[eé] (?:tipos? de )?|cu[aá]l(?:es)? (?:es |fue |son )?(?:el |la |los |las )?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ class Question:
 
     text: str
     language: str
-    kind: Kind
+    kind: QuestionType
     words: tuple[AskedWord, ...]
     focus: int | None = None
 
@@ -125,10 +114,10 @@ def read_question(
     `holding` gives for each word, in the form of units, how many passages hold it.
     """
     language = query_language(text)
-    kind = kind_of(text, language)
+    kind = question_type(text, language)
     seen: dict[str, tuple[int, int]] = {}
     for unit in normalized_query(text):
-        if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in ASKED_FOR.get(kind, ()):
+        if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in generic_words(kind):
             continue
         accents = accented_form(text[unit.start : unit.end]) if distinguishes_accents(language) else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
@@ -155,9 +144,9 @@ def _number_of_one(written: str) -> int:
 
 def _focus(text: str, language: str, words: Sequence[AskedWord]) -> int | None:
     """The place of the telling word that stands right after the words that ask, or None."""
-    if language == "vi":
+    if distinguishes_accents(language):  # its question words stand behind their noun
         return None
-    asking = _ASKING.search(text.casefold())
+    asking = focus_pattern().search(text.casefold())
     following = WRITTEN.search(text.casefold(), asking.end()) if asking else None
     if following is None:
         return None

@@ -8,6 +8,7 @@ from typing import overload
 
 import numpy as np
 
+from indexer.analysis.language import QuestionType
 from indexer.analysis.tokenizer import fold
 from service.answers.candidates import Candidate, Source
 from service.answers.columns import WIDTH, names
@@ -16,7 +17,6 @@ from service.answers.features import measure
 from service.answers.match_terms import read
 from service.answers.model import Model
 from service.answers.question import Question
-from service.answers.question_kinds import Kind
 from service.answers.surface_forms import texts_of, written
 from service.answers.term_weights import Values, weigh
 from service.search.sentences import Sentences
@@ -101,7 +101,7 @@ class Judgement(Sequence[Judged]):
 
 
 @lru_cache(maxsize=64)
-def _weights(model: Model, kind: Kind) -> Values:
+def _weights(model: Model, kind: QuestionType) -> Values:
     """The weight of each column of features for a question of this kind."""
     weights = np.zeros(WIDTH)
     weights[: len(names(kind))] = [model.sentence.get(name, 0.0) for name in names(kind)]

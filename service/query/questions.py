@@ -1,61 +1,92 @@
-"""Whether a query reads as a question, in English, Spanish, French or Vietnamese."""
+"""Whether a query reads as a question, and what kind of thing it asks for.
+
+Questions are read without accents, because people leave them out; in a language that distinguishes words by their
+accents, with them.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
-from indexer.analysis.tokenizer import tokenize
+from indexer.analysis.language import (
+    QuestionType,
+    active_languages,
+    alternatives,
+    distinguishes_accents,
+    language,
+    language_cache,
+)
+from indexer.analysis.tokenizer import fold, token_texts
 
-_ASKING = {
-    "en": {"how", "what", "when", "where", "which", "who", "whom", "whose", "why"},
-    "es": {"como", "cual", "cuales", "cuando", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "que", "quien",
-           "quienes"},
-    "fr": {"combien", "comment", "ou", "pourquoi", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi"},
-}  # fmt: skip
-"""Words that open a question, folded."""
+QUESTION_TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 
-_PREPOSITIONS = {
-    "en": {"at", "by", "for", "from", "in", "of", "on", "since", "to", "with"},
-    "es": {"a", "con", "de", "desde", "en", "hasta", "para", "por"},
-    "fr": {"a", "avec", "dans", "de", "depuis", "en", "par", "pour", "sur"},
-}
-"""Words that may stand before one of those."""
-
-_AUXILIARIES = {
-    "en": {"are", "can", "could", "did", "do", "does", "has", "have", "is", "should", "was", "were", "will", "would"},
-    "es": {"es", "esta", "estan", "existe", "existen", "ha", "han", "hay", "pueden", "puede", "son"},
-    "fr": {"est", "existe", "faut", "peut", "sont"},
-}
-"""Verbs that open a question, if enough words follow for a sentence."""
-
-_SENTENCE = 4
+MIN_SENTENCE_WORDS = 4
 """The fewest words of a sentence that a verb opens; with fewer it may be a name, as in `Can Tho`."""
 
-_FRENCH = re.compile(r"\best[- ]ce qu|[- ]t[-'’](?:il|elle|ils|elles|on)\b|\w-(?:ils?|elles?|on)\b", re.IGNORECASE)
-
-_VIETNAMESE = re.compile(
-    r"^(?:ai|khi nào|vì sao|tại sao|sao|bao giờ|có phải)\b|\b(?:bao nhiêu|bao lâu|như thế nào|thế nào|là gì|cái gì"
-    r"|những gì|điều gì|ở đâu|nơi nào|mấy)\b|\b(?:nào|gì|không|đâu)$",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\W_]+|%")
 
 
-def is_question(text: str, language: str, folded: Sequence[str] | None = None) -> bool:
-    """Whether a text in this language (ISO 639-1 code) asks something.
-
-    `folded` are its folded words, from who has them already.
-    """
+def is_question(text: str, code: str, folded: Sequence[str] | None = None) -> bool:
+    """Whether a text in this language (ISO 639-1 code) asks something. Pass its folded words if they are known."""
     if text.rstrip(" \"'»”’)").endswith(("?", "？")) or text.startswith("¿"):
         return True
-    if language == "vi":
-        return bool(_VIETNAMESE.search(text.strip(" .,;:!")))
-    if language == "fr" and _FRENCH.search(text):
+    if (pattern := _question_pattern(code)) and pattern.search(text.strip(" .,;:!")):
         return True
-    return _opens_a_question([word.text for word in tokenize(text)] if folded is None else folded, language)
-
-
-def _opens_a_question(found: Sequence[str], language: str) -> bool:
-    asking = _ASKING.get(language, set())
+    words, prepositions, verbs = _openings(code)
+    found = token_texts(text) if folded is None else folded
     first, second = [*found, "", ""][:2]
-    if len(found) > 1 and (first in asking or (first in _PREPOSITIONS.get(language, ()) and second in asking)):
+    if len(found) > 1 and (first in words or (first in prepositions and second in words)):
         return True
-    return len(found) >= _SENTENCE and first in _AUXILIARIES.get(language, set())
+    return len(found) >= MIN_SENTENCE_WORDS and first in verbs
+
+
+def question_type(question: str, code: str) -> QuestionType:
+    """Return what a question in this language asks for; "other" where its words do not tell."""
+    if distinguishes_accents(code):
+        plain = " ".join(question.casefold().rstrip(" ?").split())
+    else:
+        plain = " ".join(_WORD.findall(fold(question)))
+    return next((kind for kind, pattern in _type_patterns(code).items() if pattern.search(plain)), "other")
+
+
+@language_cache()
+def generic_words(kind: QuestionType) -> frozenset[str]:
+    """Return the words of all languages, folded, that say that this kind of thing is asked for.
+
+    A sentence with such a thing does not name it so.
+    """
+    every = [each.questions.kinds for each in active_languages().values()]
+    return frozenset(fold(word) for kinds in every if kind in kinds for word in kinds[kind].generic)
+
+
+@language_cache()
+def focus_pattern() -> re.Pattern[str]:
+    """Return the expression, for all languages, of what stands before the noun that is asked for."""
+    every = [pattern for each in active_languages().values() for pattern in each.questions.focus]
+    return re.compile(rf"\b(?:{'|'.join(every) or '(?!)'})")
+
+
+@language_cache()
+def _openings(code: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words, folded, that open a question; prepositions before them; and verbs that open one."""
+    found = language(code).questions
+    words, prepositions, verbs = (frozenset(map(fold, each)) for each in (found.words, found.prepositions, found.verbs))
+    return words, prepositions, verbs
+
+
+@language_cache()
+def _question_pattern(code: str) -> re.Pattern[str] | None:
+    patterns = language(code).questions.patterns
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+@language_cache()
+def _type_patterns(code: str) -> Mapping[QuestionType, re.Pattern[str]]:
+    """Return the expressions of the kinds of questions in a language, in the order in which they are tried."""
+    found: dict[QuestionType, re.Pattern[str]] = {}
+    for kind, words in language(code).questions.kinds.items():
+        patterns: list[str] = list(words.patterns)
+        if nouns := words.nouns if distinguishes_accents(code) else tuple(map(fold, words.nouns)):
+            patterns.insert(0, rf"\b{language(code).questions.noun_lead} (?:{alternatives(nouns)})s?\b")
+        found[kind] = re.compile("|".join(patterns))
+    return found

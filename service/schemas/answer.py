@@ -4,8 +4,8 @@ from typing import Self
 
 from pydantic import ConfigDict, Field
 
+from indexer.analysis.language import QuestionType
 from service.answers.answer import Answer, Quotation
-from service.answers.question_kinds import Kind
 from service.schemas.examples import ANSWER_EXAMPLE
 from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of
 from service.schemas.search import ResultSchema
@@ -52,7 +52,7 @@ class QuestionSchema(Schema):
 
     q: str
     filters: dict[str, list[str]]
-    kind: Kind = Field(description="What kind of thing it asks for.")
+    kind: QuestionType = Field(description="What kind of thing it asks for.")
 
 
 class SearchedSchema(Schema):

@@ -1,12 +1,12 @@
 """Signs of the kind of thing that is asked for."""
 
+from indexer.analysis.language import QuestionType
 from service.answers.cue_counts import can_be_seen, new_signs
-from service.answers.question_kinds import Kind
 from service.answers.surface_forms import texts_of
 from tests.service.answers.questions import sentences_of, source
 
 
-def counted(kind: Kind, text: str, asked: str = "", language: str = "en") -> list[tuple[str, int]]:
+def counted(kind: QuestionType, text: str, asked: str = "", language: str = "en") -> list[tuple[str, int]]:
     """The signs that count, with what they count."""
     sentences = sentences_of([source(text, language)])
     counts = new_signs(kind, asked, sentences, [text], texts_of([text])).tolist()

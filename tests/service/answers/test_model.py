@@ -7,8 +7,8 @@ import pytest
 from indexer.errors import SettingsError
 from service.answers.columns import names
 from service.answers.model import FILE, Model, load_model
-from service.answers.question_kinds import KINDS
 from service.answers.ranking_sentences import confidence_signs
+from service.query.questions import QUESTION_TYPES
 from tests.service.answers.questions import asked
 
 
@@ -26,7 +26,7 @@ def test_the_model_is_whole() -> None:
     model = load_model()
     row = dict.fromkeys(names("number"), 0.0)
     assert set(confidence_signs(asked("How many boats were painted?"), row, 1.0)) == set(model.confidence)
-    assert set(model.sentence) == {name for kind in KINDS for name in names(kind)}
+    assert set(model.sentence) == {name for kind in QUESTION_TYPES for name in names(kind)}
     assert 0 < model.threshold < 1
 
 
