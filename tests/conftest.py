@@ -2,12 +2,14 @@
 
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from indexer.build import build, load_corpus
 from indexer.corpus.files import InputFile
+from indexer.corpus.source_resolver import BriefingMode
 from indexer.records.document import SkippedFile
 from indexer.settings import ROOT, IndexerSettings
 from tests.browser.chromium import NOT_RUN, chromium
@@ -33,7 +35,7 @@ class SilentProgress:
         pass
 
 
-def build_index(data: Path, *sources: Path, briefing: str = "always") -> Path:
+def build_index(data: Path, *sources: Path, briefing: BriefingMode = "always") -> Path:
     """Builds an index of these files and folders in a data folder, with the repository's taxonomy and manifest."""
     settings = IndexerSettings(data=data, corpus=CORPUS)
     build(load_corpus(settings, sources), data, SilentProgress(), briefing=briefing)
@@ -52,7 +54,7 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuses connections to anything but this machine."""
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: object) -> None:
+    def connect_here(self: socket.socket, address: Any) -> None:
         host = address[0] if isinstance(address, tuple) else ""
         if self.family != socket.AF_UNIX and host not in ("127.0.0.1", "::1", "localhost"):
             raise AssertionError(f"a test tried to reach {host}")

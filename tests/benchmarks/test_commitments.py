@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_gold_by_sections(ports: Generation) -> None:
 
 def test_gold_by_sentences(ports: Generation) -> None:
     """Just the given sentences count, found however they are folded, or judged by themselves."""
-    gold = [
+    gold: list[dict[str, Any]] = [
         {"text": "the council ADOPTED a plan for the ports of Namibia", "status": "decided"},
         {"text": "Prices rose by a tenth.", "status": None},
         {"text": "The Assembly ratified the treaty.", "status": "decided"},
@@ -125,7 +126,7 @@ def test_the_command_prints_json(tmp_path: Path) -> None:
         {"text": "The Council adopted a plan for the ports of Namibia.", "status": "decided"},
     ]
     gold.write_text(json.dumps({"sentences": sentences}), encoding="utf-8")
-    command = [sys.executable, "-m", "benchmarks.commitments", "--source", source, "--gold", gold, "--json"]
+    command = [sys.executable, "-m", "benchmarks.commitments", "--source", str(source), "--gold", str(gold), "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     outcome = json.loads(done.stdout)
     assert {"precision", "recall", "f1", "status_accuracy", "by_status"} <= outcome.keys()

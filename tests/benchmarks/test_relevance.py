@@ -15,7 +15,7 @@ PASSAGES = [
     {"id": "x 2", "doc": "tea / one", "title": "Tea", "lang": "en", "text": "Black tea is dried twice before sale."},
     {"id": "x 3", "doc": "salt", "title": "Salt", "lang": "en", "text": "Salt is gathered when the sea has dried."},
 ]
-QUESTIONS = [
+QUESTIONS: list[dict[str, object]] = [
     {"id": "q1", "lang": "en", "question": "Who picks green tea?", "relevant": ["x 1"], "answer_text": ["by hand"]},
     {"id": "q2", "lang": "en", "question": "What is dried?", "relevant": ["x 3"], "doc": "salt", "answer_text": []},
 ]

@@ -27,4 +27,4 @@ def test_measures(small_index: Path, capsys: pytest.CaptureFixture[str]) -> None
     show_report_answers(answers, refused)
     printed = capsys.readouterr().out
     assert "(refused)" in printed
-    assert QUERIES[0]["query"] in printed
+    assert str(QUERIES[0]["query"]) in printed

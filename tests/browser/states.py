@@ -80,5 +80,5 @@ def address_of(site: str, state: str) -> str:
         return f"{site}/passages/{found['id']}?q={quote(query)}"
     if state in RECORDS:
         register = RECORDS[state]
-        return f"{site}/{register}/" + httpx.get(f"{site}/api/v1/{register}").json()["results"][0]["id"]
+        return f"{site}/{register}/" + str(httpx.get(f"{site}/api/v1/{register}").json()["results"][0]["id"])
     return site + (SEARCHES | REGISTERS | OTHERS)[state]

@@ -1,6 +1,7 @@
 """axe-core finds nothing to complain of: no page, no state, light or dark, wide or narrow."""
 
 from importlib.resources import files
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -9,7 +10,8 @@ from tests.browser.states import STATES, address_of
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 360)]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LOOKS = [(scheme, width) for scheme in SCHEMES for width in (1280, 360)]
 
 
 def violations(page: Page) -> list[str]:

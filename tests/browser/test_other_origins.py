@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from service.settings import Settings
 from tests.browser.conftest import serving
@@ -54,7 +54,7 @@ def origins(full_index: Path, tmp_path: Path) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.fixture
-def quiet_page(context: object) -> Iterator[Page]:
+def quiet_page(context: BrowserContext) -> Iterator[Page]:
     """A page whose console may complain: refusals are what is tested."""
     page = context.new_page()
     yield page

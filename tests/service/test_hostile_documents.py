@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -40,7 +41,12 @@ ADDRESSES = (
 def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of hostile documents. Into its own files we write what a reader should never let through."""
     data = build_index(tmp_path_factory.mktemp("hostile"), HOSTILE)
-    hostile = {"page": ADDRESSES[0], "licence": "<b>zqx</b>", "publisher": '"><b>', "linked_from": ("<b>",)}
+    hostile: dict[str, Any] = {
+        "page": ADDRESSES[0],
+        "licence": "<b>zqx</b>",
+        "publisher": '"><b>',
+        "linked_from": ("<b>",),
+    }
     links = tuple(Link(1, address, "<b>zqx</b>") for address in ADDRESSES)
     documents = [
         replace(document, links=document.links + links, source=replace(document.source, **hostile))

@@ -1,6 +1,6 @@
 """The page of results."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -180,5 +180,5 @@ async def test_every_address_on_a_result_page_answers(client: httpx.AsyncClient)
     for element in page.all("a"):
         parts = urlsplit(element.attributes["href"])
         if parts.path and not parts.netloc:
-            response = await client.get(parts.path, params=parse_qsl(parts.query))
+            response = await client.get(parts.path, params=httpx.QueryParams(parts.query))
             assert response.status_code == 200, element.attributes["href"]

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 
 from indexer.analysis.sentence_index import (
     ASKS,
-    NO_TERM,
     REFERS_BACK,
     SPEAKS,
     Answerable,
@@ -14,7 +13,7 @@ from indexer.analysis.sentence_index import (
     above_of,
     answerable,
 )
-from indexer.analysis.term_hash import term_hash
+from indexer.analysis.term_hash import NO_TERM, term_hash
 from indexer.analysis.tokenizer import tokenize
 from tests.service.search.texts import texts
 

@@ -26,17 +26,17 @@ def lexicon() -> Lexicon:
         ("mendable decklike WTO nets", 0, 0),
     ],
 )
-def test_garbled_words_are_counted(lexicon: Lexicon, text: str, run_together: int, broken: int) -> None:
+def test_garbled_words_are_counted(lexicon: Lexicon, text: str, glued: int, broken: int) -> None:
     """By the corpus's own words; rare words that are not made of known ones are no fault."""
     lexicon.add([text])
     found = find_garbling([text], lexicon, ["en", "es"])
-    assert (found.run_together, found.broken) == (run_together, broken)
-    assert len(found.examples) == run_together + broken
+    assert (found.glued, found.broken) == (glued, broken)
+    assert len(found.examples) == glued + broken
 
 
 def test_a_language_has_its_own_little_words(lexicon: Lexicon) -> None:
     """What is glued in Spanish may be a word in English."""
-    assert find_garbling(["lasredes"], lexicon, ["en"]).run_together == 0
+    assert find_garbling(["lasredes"], lexicon, ["en"]).glued == 0
 
 
 def test_the_share_is_of_all_words(lexicon: Lexicon) -> None:

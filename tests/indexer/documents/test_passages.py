@@ -116,7 +116,8 @@ def test_a_change_of_subject_starts_a_passage() -> None:
     assert any(draft.text.startswith("Block1") for draft in drafts)
 
 
-kinds = st.sampled_from(["heading", "paragraph", "item", "row", "note", "quotation"])
+KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "item", "row", "note", "quotation")
+kinds = st.sampled_from(KINDS)
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=9)
 lines = st.lists(words, min_size=1, max_size=90).map(" ".join)
 

@@ -107,7 +107,7 @@ def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> Non
     assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
         InputFile(mine),
         InputFile(folder / "page.pdf", PAGE, fetched=True, address=PAGE.page),
-        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, needs=("report",), address=TOOLKIT.page),
+        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, requires=("report",), address=TOOLKIT.page),
     ]
 
 
@@ -117,4 +117,4 @@ def test_a_build_of_given_files_takes_what_was_followed(data: Path, tmp_path: Pa
     mine.write_text("Mine.")
     manifest = with_followed(Manifest((PAGE,)), data)
     found = list(files_at_paths((mine,), tmp_path / "corpus", manifest, data))
-    assert [(file.path.name, file.needs) for file in found] == [("report.txt", ()), ("toolkit.pdf", ("report",))]
+    assert [(file.path.name, file.requires) for file in found] == [("report.txt", ()), ("toolkit.pdf", ("report",))]

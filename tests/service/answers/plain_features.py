@@ -68,14 +68,14 @@ class _Sentence:
     def places(self) -> list[tuple[int, int]]:
         """The places of matching words with the question's words."""
         accents = distinguishes_accents(self.question.language)
-        forms = [self.form(unit, accents=accents) for unit in self.units]
+        forms = [self.form(unit, accents=accents) for unit in self.normalized_tokens]
         words = self.question.words
         firsts = [next((k for k, word in enumerate(words) if form in word.terms), -1) for form in forms]
         return [(place, word) for place, word in enumerate(firsts) if word >= 0]
 
     @cached_property
     def akin(self) -> set[int]:
-        forms = [self.form(unit, accents=True) for unit in self.units]
+        forms = [self.form(unit, accents=True) for unit in self.normalized_tokens]
         heads = {form[:ALIKE] for form in forms if len(form) >= ALIKE}
         return {word for _, word in self.places} | {
             place
@@ -88,7 +88,7 @@ class _Sentence:
         text = self.source.passage.text
         return {
             place
-            for place, unit in enumerate(self.units)
+            for place, unit in enumerate(self.normalized_tokens)
             if not is_stopword(unit.text, text[unit.start : unit.end], self.language)
         }
 
@@ -182,7 +182,7 @@ class _Rows:
         }
 
     def form(self, sentence: _Sentence) -> dict[str, float]:
-        question, count = self.question, len(sentence.units)
+        question, count = self.question, len(sentence.normalized_tokens)
         new = len(sentence.telling - {place for place, _ in sentence.places})
         row = {
             "length": min(1.0, math.log1p(count) / math.log1p(60)),
@@ -197,8 +197,10 @@ class _Rows:
         signs = list(sentence.signs())
         if not signs:
             return row | {f"{question.kind}_absent": 1.0}
-        near = [sentence.units[place].start for place, _ in sentence.places]
-        near_focus = [sentence.units[place].start for place, word in sentence.places if word == question.focus]
+        near = [sentence.normalized_tokens[place].start for place, _ in sentence.places]
+        near_focus = [
+            sentence.normalized_tokens[place].start for place, word in sentence.places if word == question.focus
+        ]
         return row | {
             f"{question.kind}_near": _close(signs, near),
             f"{question.kind}_many": min(1.0, (len(signs) - 1) / 4),

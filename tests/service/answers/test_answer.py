@@ -1,6 +1,5 @@
 """Answers from the small real index."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ REFUSED = (
 
 
 @pytest.fixture(scope="module")
-def answerer(small_index: Path) -> Iterator[Answerer]:
+def answerer(small_index: Path) -> Answerer:
     """What answers from the small index."""
     return Answerer(LocalEngine(small_index))
 

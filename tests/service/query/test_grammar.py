@@ -16,6 +16,7 @@ def shown(item: Item) -> str:
             return f'"{" ".join(item.words)}"'
         case Prefix():
             return f"{item.letters}*"
+    raise TypeError(item)
 
 
 def clauses(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from indexer.errors import NoIndex, NotFound
 from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import open_generation
 from indexer.index.page_file import LINES
+from indexer.records.figure import Figure
+from indexer.records.statement import Statement
 from service.registers.store import CurrentRegisters, RegisterStore
 
 
@@ -37,9 +40,11 @@ def test_what_the_pages_do_not_hold_is_left_out(
     with caplog.at_level(logging.ERROR):
         store = RegisterStore(generation)
         kept = [each.statement for each in store.commitments], [each.figure for each in store.figures]
-    for records, held in zip(kept, (generation.statements, generation.figures), strict=True):
-        assert [record.id for record in records] == [each.id for each in held if each.document != "harbour-notes"]
-        assert len(records) < len(held)
+    stored: tuple[Sequence[Statement | Figure], ...] = (tuple(generation.statements), tuple(generation.figures))
+    loaded: tuple[Sequence[Statement | Figure], ...] = kept
+    for records, every in zip(loaded, stored, strict=True):
+        assert [record.id for record in records] == [each.id for each in every if each.document != "harbour-notes"]
+        assert len(records) < len(every)
     assert "harbour-notes" in caplog.text
 
 

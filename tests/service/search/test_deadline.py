@@ -1,5 +1,7 @@
 """The deadline of a query."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from indexer.errors import QueryTimeout
@@ -16,7 +18,7 @@ def test_a_loop_ends_at_its_deadline() -> None:
     """An endless loop is stopped between two checks."""
     deadline = Deadline(0.01)
 
-    def endless() -> object:
+    def endless() -> Iterator[None]:
         while True:
             yield None
 

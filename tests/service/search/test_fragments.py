@@ -88,7 +88,7 @@ class Passage:
 
     def best(self, candidates: list[tuple[int, int]], wanted: set[int], weights: list[float]) -> tuple[int, int]:
         """The first of the stretches that are worth most."""
-        return max(candidates, key=lambda each: self.worth(*each, wanted, weights))
+        return max(candidates, key=lambda each: self.worth(each[0], each[1], wanted, weights))
 
 
 @st.composite

@@ -5,6 +5,7 @@ import random
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,9 @@ def test_many_threads_while_generations_change(
     changing = LocalEngine(tmp_path)
     alone = [changing.search(request) for request in REQUESTS]
 
+    def is_live(name: str) -> bool:
+        return changing.stats().generation == name
+
     def ask(seed: int) -> tuple[int, set[str]]:
         chooser = random.Random(seed)
         right, seen = 0, set()
@@ -83,7 +87,7 @@ def test_many_threads_while_generations_change(
         while not all(each.done() for each in asking):
             number += 1
             publish(number)
-            until(lambda live=f"g{number}": changing.stats().generation == live)
+            until(partial(is_live, f"g{number}"))
         answers = [each.result() for each in asking]
     assert [right for right, _ in answers] == [QUERIES_EACH] * THREADS
     assert len(set().union(*(seen for _, seen in answers))) > 1

@@ -1,6 +1,7 @@
 """Scores of passages in either form, and the memory of them."""
 
 import threading
+from functools import partial
 
 import numpy as np
 import pytest
@@ -65,7 +66,7 @@ def test_threads_share_it() -> None:
     def ask(seed: int) -> None:
         for step in range(300):
             size = (step * 7 + seed) % 12
-            if memory.get(size, lambda size=size: some(size)).held != size:
+            if memory.get(size, partial(some, size)).held != size:
                 wrong.append(size)
 
     threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from service.search.proximity import Keys, best_windows, following, joined, opening, present, rows_of
+from service.search.index import Keys
+from service.search.proximity import best_windows, following, joined, opening, present, rows_of
 from tests.service.search.keys import keys_of
 
 

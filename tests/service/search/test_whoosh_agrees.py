@@ -21,7 +21,7 @@ from indexer.analysis.terms import stem
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
 from service.search.local_engine import LocalEngine
-from service.search.protocol import ResultPage, SearchRequest
+from service.search.protocol import Mode, ResultPage, SearchRequest
 from service.search.weights import FieldWeight, Weights
 
 WORDS = ("tea", "cocoa", "rubber", "glov", "fish", "vessel", "port", "farm", "cotton", "mill", "loom", "thread")
@@ -54,8 +54,11 @@ def searches(draw: st.DrawFn) -> tuple[SearchRequest, WhooshQuery, WhooshQuery, 
     words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4, unique=True))
     terms = [Term("body", word) for word in words]
     kind = draw(st.sampled_from(["any", "all", "not", "phrase", "prefix"]))
-    filters = draw(st.sampled_from([{}, {"country": ("namibia",)}, {"country": ("colombia", "malaysia")}]))
-    text, query, match, excluded = " ".join(words), Or(terms), "any", NullQuery
+    filters: dict[str, tuple[str, ...]] = draw(
+        st.sampled_from([{}, {"country": ("namibia",)}, {"country": ("colombia", "malaysia")}])
+    )
+    match: Mode = "any"
+    text, query, excluded = " ".join(words), Or(terms), NullQuery
     if kind == "all":
         query, match = And(terms), "all"
     elif kind == "not":
@@ -69,7 +72,7 @@ def searches(draw: st.DrawFn) -> tuple[SearchRequest, WhooshQuery, WhooshQuery, 
     return SearchRequest(text, filters, match=match), query, excluded, kind not in ("phrase", "prefix")
 
 
-class OurWeight(BM25F):
+class OurWeight(BM25F):  # type: ignore[misc]  # Whoosh is not typed
     """Whoosh's BM25 with the idf that we use, which is never negative and needs no constant added."""
 
     def idf(self, searcher: Any, fieldname: str, text: str) -> float:

@@ -24,7 +24,9 @@ async def open_client(small_index: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 async def allowed(client: httpx.AsyncClient, address: str, origin: str) -> str | None:
     """The origin that an answer allows."""
-    return (await client.get(address, headers={"Origin": origin})).headers.get("access-control-allow-origin")
+    response = await client.get(address, headers={"Origin": origin})
+    origin_allowed: str | None = response.headers.get("access-control-allow-origin")
+    return origin_allowed
 
 
 @pytest.mark.parametrize(

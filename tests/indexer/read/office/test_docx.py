@@ -172,7 +172,7 @@ def test_limits_hold(tmp_path: Path, limits: Limits, reason: str) -> None:
     document = blank()
     for _ in range(9):
         document.add_paragraph("Many words of one paragraph.")
-        document.add_page_break()
+        document.add_page_break()  # type: ignore[no-untyped-call]
     with pytest.raises(ReadingError, match=reason):
         read_file(save(document, tmp_path / "a.docx"), limits)
 

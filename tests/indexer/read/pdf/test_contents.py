@@ -1,6 +1,7 @@
 """Contents pages with and without dots."""
 
 from pathlib import Path
+from typing import Any
 
 from indexer.read.pdf import reader
 from indexer.read.sandbox.limits import Limits
@@ -15,7 +16,7 @@ def blocks(path: Path) -> list[Block]:
     return list(reader.read(path, Limits()).blocks)
 
 
-def entries(pages: tuple[int, ...], top: float) -> list:
+def entries(pages: tuple[int, ...], top: float) -> list[Any]:
     return [
         lines(cell, left=left, top=top - 16 * at)
         for at, (title, page) in enumerate(zip(TITLES, pages, strict=True))

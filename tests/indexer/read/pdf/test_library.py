@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -71,7 +72,7 @@ def test_passages_are_what_the_pages_say(path: Path) -> None:
         assert _found(draft, theirs) >= FOUND, draft.text
 
 
-def _found(draft: PassageDraft, theirs: list) -> float:
+def _found(draft: PassageDraft, theirs: list[Counter[str]]) -> float:
     """The share of a passage's words that are on its pages or the next: a broken word belongs to where it begins."""
     words = folded_words(draft.text)
     there = {word for span in draft.spans for page in theirs[span.page - 1 : span.page + 1] for word in page}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.errors import ReadingError
@@ -150,8 +151,8 @@ def test_outline_and_labels(tmp_path: Path) -> None:
     ]
     plain = typeset(tmp_path / "plain.pdf", pages, finish)
     writer = PdfWriter(clone_from=PdfReader(plain))
-    writer.set_page_label(0, 0, style="/r")
-    writer.set_page_label(1, 1, style="/D")
+    writer.set_page_label(0, 0, style=PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(1, 1, style=PageLabelStyle.DECIMAL)
     writer.write(tmp_path / "a.pdf")
     reading = reader.read(tmp_path / "a.pdf", LIMITS)
     assert [entry for entry in kinds(reading) if entry[0] == "heading"] == [
