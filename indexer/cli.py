@@ -17,16 +17,14 @@ from indexer.corpus.manifest import load_manifest
 from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import VerbatimError
-from indexer.fetch.folder import fetched_folder
-from indexer.fetch.progress import FetchBar, run_summary
 from indexer.fetch.run import FetchOptions, fetch
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import read_state
+from indexer.fetch.state import fetched_folder, read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import Meta
 from indexer.index.verify import verify
-from indexer.progress import BuildProgress
+from indexer.progress import BuildProgress, FetchBar, fetch_summary
 from indexer.read.sandbox.limits import Limits
 from indexer.settings import IndexerSettings
 
@@ -128,7 +126,7 @@ def fetch_command(
     manifest = load_manifest(places.corpus / "manifest.toml", taxonomy)
     with FetchBar(_notes) as progress:
         run = fetch(manifest, places, settings, progress, options=FetchOptions(tuple(only or ()), follow))
-    _notes.print(run_summary(run), soft_wrap=True, markup=False)
+    _notes.print(fetch_summary(run), soft_wrap=True, markup=False)
 
 
 @app.command("check")

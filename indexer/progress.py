@@ -1,16 +1,19 @@
-"""Shows how a build comes along: a bar on a terminal, plain lines elsewhere."""
+"""Shows the progress of a build or of fetching: a bar on a terminal, plain lines elsewhere."""
 
 import threading
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     Progress,
+    ProgressColumn,
     TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
@@ -18,31 +21,22 @@ from rich.progress import (
 )
 
 from indexer.corpus.files import InputFile
+from indexer.fetch.run import FetchResult, FetchRun, FetchStatus
+from indexer.fetch.settings import MEBIBYTE
 from indexer.records.document import SkippedFile
+from indexer.records.source import Source
 
-_WIDTH = 48
+_MAX_NAMES_WIDTH = 48
 """How many characters of the names of the files being read are shown."""
 
 
-class BuildProgress:
-    """A bar over the files of a build with the names of those being read, the rate and the time left.
+class _Bar:
+    """One task with a bar on a terminal, and lines above it or in its place."""
 
-    Each file that is skipped has a line, and off a terminal so has each that is indexed. Files count by their
-    size, so that the time left is right where one of them is large.
-    """
-
-    def __init__(self, console: Console, files: Iterable[InputFile] = ()) -> None:
+    def __init__(self, console: Console, *columns: ProgressColumn) -> None:
         name = TextColumn("{task.description}", markup=False)
-        counted = TextColumn("{task.fields[done]}/{task.fields[files]} files", markup=False)
-        columns = (name, BarColumn(), counted, TaskProgressColumn(), TransferSpeedColumn(), TimeRemainingColumn())
         self._console = console
-        self._sizes = {file.path: _size(file.path) for file in files}
-        self._bar = Progress(*columns, console=console, disable=not console.is_terminal)
-        total = sum(self._sizes.values()) or None
-        self._task = self._bar.add_task("Reading", total=total, done=0, files=len(self._sizes))
-        self._lock = threading.Lock()
-        self._reading: list[str] = []
-        self._done = 0
+        self._bar = Progress(name, BarColumn(), *columns, console=console, disable=not console.is_terminal)
 
     def __enter__(self) -> Self:
         self._bar.__enter__()
@@ -53,17 +47,36 @@ class BuildProgress:
     ) -> None:
         self._bar.__exit__(kind, error, trace)
 
+    def _print(self, line: str) -> None:
+        self._console.print(line, soft_wrap=True, highlight=False)
+
+
+class BuildProgress(_Bar):
+    """A bar over the files of a build with the names of those being read, the rate and the time left.
+
+    Each skipped file gets a line, and off a terminal so does each that is indexed. Files count by their size, so that
+    the time left is right where one of them is large. The callbacks may come from any thread.
+    """
+
+    def __init__(self, console: Console, files: Iterable[InputFile] = ()) -> None:
+        counted = TextColumn("{task.fields[done]}/{task.fields[files]} files", markup=False)
+        super().__init__(console, counted, TaskProgressColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        self._sizes = {file.path: _size(file.path) for file in files}
+        total = sum(self._sizes.values()) or None
+        self._task = self._bar.add_task("Reading", total=total, done=0, files=len(self._sizes))
+        self._lock = threading.Lock()
+        self._reading: list[str] = []
+        self._done = 0
+
     def on_total(self, total: int) -> None:
         self._bar.update(self._task, files=total)
 
     def on_start(self, file: InputFile) -> None:
-        """A file is about to be read; may be called from any thread."""
         with self._lock:
             self._reading.append(file.path.name)
             self._show()
 
     def on_read(self, file: InputFile) -> None:
-        """A file has been read, or could not be, and waits for those with which it is written."""
         with self._lock:
             if file.path.name in self._reading:
                 self._reading.remove(file.path.name)
@@ -74,15 +87,59 @@ class BuildProgress:
             self._done += 1
             self._show(self._sizes.get(file.path, 0))
         if problem:
-            line = f"[yellow]skipped[/] {escape(problem.file)} ({problem.stage}): {escape(problem.reason)}"
-            self._console.print(line, soft_wrap=True, highlight=False)
+            self._print(f"[yellow]skipped[/] {escape(problem.file)} ({problem.stage}): {escape(problem.reason)}")
         elif not self._console.is_terminal and passages:
-            self._console.print(f"{escape(file.path.name)}: {passages} passages", soft_wrap=True, highlight=False)
+            self._print(f"{escape(file.path.name)}: {passages} passages")
 
     def _show(self, size: int = 0) -> None:
         names = ", ".join(self._reading) or "Writing"
-        shown = names if len(names) <= _WIDTH else f"{names[: _WIDTH - 1]}…"
+        shown = names if len(names) <= _MAX_NAMES_WIDTH else f"{names[: _MAX_NAMES_WIDTH - 1]}…"
         self._bar.update(self._task, advance=size, description=shown, done=self._done)
+
+
+class FetchBar(_Bar):
+    """A bar with the source's id, its file's size, the speed and the time left, and a line for each result."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console, DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+        self._task = self._bar.add_task("Fetching", total=None)
+        self._total = self._started = 0
+
+    def on_total(self, total: int) -> None:
+        self._total = total
+
+    def on_start(self, source: Source) -> None:
+        self._started += 1
+        self._bar.reset(self._task, description=f"{self._started}/{self._total} {source.id}", total=None)
+
+    def on_bytes(self, size: int, total: int | None) -> None:
+        self._bar.update(self._task, completed=size, total=total)
+
+    def on_wait(self, host: str, seconds: float) -> None:
+        self._print(f"[dim]waiting[/] {seconds:.0f} s for {escape(host)}")
+
+    def on_result(self, result: FetchResult) -> None:
+        copy, failure = result.state.copy, result.state.failure
+        name = escape(result.source.id)
+        if failure:
+            kept = " The last copy is kept." if copy else ""
+            self._print(f"[yellow]failed[/] {name}: {escape(failure.reason)}{kept}")
+        elif copy:
+            self._print(f"{result.status} {name}: {copy.type}, {copy.size / MEBIBYTE:.1f} MiB")
+
+
+def fetch_summary(run: FetchRun) -> str:
+    """Return a run in a few sentences."""
+    counts = Counter(result.status for result in run.results)
+    statuses = (f"{counts[status]} {status}" for status in get_args(FetchStatus) if counts[status])
+    parts = [", ".join(statuses) or "There was nothing to fetch"]
+    if run.new_links:
+        parts.append(f"{run.new_links} links of indexed documents were followed")
+    if run.remaining:
+        parts.append(f"{run.remaining} more links are left for the next run (VERBATIM_FETCH_FOLLOW_LIMIT)")
+    if counts["new"] or counts["changed"]:
+        parts.append("To make the new text searchable: python -m indexer build")
+    return ". ".join(parts) + "." + (f" No links were followed: {run.problem}" if run.problem else "")
 
 
 def _size(path: Path) -> int:

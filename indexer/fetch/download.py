@@ -1,4 +1,4 @@
-"""Brings one source's file: asks only for what has changed, goes on where it was cut off, and tries several times."""
+"""Downloads one source's file: only if it has changed, from where it was cut off, and in several attempts."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,25 +7,35 @@ from pathlib import Path
 
 from indexer.errors import FetchError, RetryableError, UnsupportedContent
 from indexer.fetch.client import Client, HostResponse
-from indexer.fetch.clock import Clock
-from indexer.fetch.file_types import FileType
-from indexer.fetch.folder import replace_file
-from indexer.fetch.partial_download import Origin, PartialDownload
-from indexer.fetch.receive import PART, Received, receive
-from indexer.fetch.remedies import status_reason
+from indexer.fetch.content import FileType
+from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, Origin, PartialDownload, receive
+from indexer.fetch.politeness import Clock
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import Copy
+from indexer.fetch.state import Copy, replace_file
 from indexer.records.source import Source
 
-_WHOLE, _UNCHANGED, _NO_SUCH_PART = 200, 304, 416
+_OK, _NOT_MODIFIED, _RANGE_NOT_SATISFIABLE = 200, 304, 416
 
 _FIRST_PAUSE = 1.0
 """Seconds between the first attempt and the second."""
 
+_STATUS_REASONS = {
+    401: "The host wants a login (status 401).",
+    403: "The host does not give this to programs (status 403).",
+    404: "There is nothing at this address any more (status 404).",
+    410: "The publisher has withdrawn this for good (status 410).",
+    451: "The host must not give this out where you are (status 451).",
+}
+
+
+def status_reason(status: int) -> str:
+    """Return what an HTTP status that is no success means."""
+    return _STATUS_REASONS.get(status, f"The host answered with status {status}.")
+
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """The source and address to bring, and the copy that we have of just that, whole."""
+class _Target:
+    """The id and URL of the source to download, and our intact copy of that very URL."""
 
     source: str
     address: str
@@ -33,82 +43,87 @@ class _Wanted:
 
 
 class Downloader:
-    """Downloads files into the folder of the copies. `received` hears how each comes along."""
+    """Downloads files into the folder of the copies."""
 
-    def __init__(self, client: Client, folder: Path, settings: FetchSettings, clock: Clock, received: Received) -> None:
+    def __init__(self, client: Client, folder: Path, settings: FetchSettings, clock: Clock, on_bytes: OnBytes) -> None:
         self._client = client
         self._folder = folder
         self._settings = settings
         self._clock = clock
-        self._received = received
+        self._on_bytes = on_bytes
 
-    def bring(self, source: Source, copy: Copy | None) -> Copy:
-        """The source's copy as it is now; `copy` is the one that we had.
+    def download(self, source: Source, copy: Copy | None) -> Copy:
+        """Return the source's current copy; `copy` is the one that we had.
 
-        Raises FetchError where it cannot be had; the old file is then as it was.
+        Raise FetchError where it cannot be fetched; the old file is then as it was.
         """
-        known = copy if copy and copy.address == source.page and self._is_whole(copy) else None
-        wanted = _Wanted(source.id, source.page or "", known)
+        known = copy if copy and copy.address == source.page and self._is_intact(copy) else None
+        target = _Target(source.id, source.page or "", known)
         problem = ""
         for attempt in range(self._settings.attempts):
             try:
-                return self._attempt(wanted)
+                return self._attempt(target)
             except RetryableError as error:
                 problem = str(error)
-                self._client.rest(wanted.address, self._pause(attempt))
-        raise FetchError(f"{problem} It was tried {self._settings.attempts} times.")
+                self._client.pause(target.address, self._backoff(attempt))
+        raise FetchError(f"{problem} Gave up after {self._settings.attempts} attempts.")
 
-    def _pause(self, attempt: int) -> float:
-        """Seconds before the next attempt: twice as many each time, less up to a half by chance."""
+    def timestamp(self) -> str:
+        """Return the current time in the form of the state file."""
+        return self._clock.now().isoformat(timespec="seconds")
+
+    def _backoff(self, attempt: int) -> float:
+        """Return the seconds before the next attempt: doubled each time, less up to a half at random (jitter)."""
         pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.chance() / 2)
         return min(pause, self._settings.longest_wait)
 
-    def _is_whole(self, copy: Copy) -> bool:
+    def _is_intact(self, copy: Copy) -> bool:
         path = self._folder / copy.file
         return path.is_file() and _digest(path) == copy.sha256
 
-    def _attempt(self, wanted: _Wanted) -> Copy:
-        known = wanted.known
-        partial = PartialDownload(self._folder, wanted.source)
+    def _attempt(self, target: _Target) -> Copy:
+        known = target.known
+        partial = PartialDownload(self._folder, target.source)
         origin = partial.origin()
 
-        def headers(asked: str) -> Mapping[str, str]:
-            """Conditions are for the very address that gave what they are about."""
-            changed = _if_changed(known) if known and known.final == asked else {}
-            rest = _rest(origin, partial.size) if origin and origin.final == asked else {}
+        def headers_for(address: str) -> Mapping[str, str]:
+            """Return conditions only for the very URL that gave their validators."""
+            changed = _if_changed(known) if known and known.final == address else {}
+            rest = _range_from(partial.size, origin) if origin and origin.final == address else {}
             return {**changed, **rest}
 
-        with self._client.get(wanted.address, headers) as answer:
-            if answer.status == _UNCHANGED and known:
-                return replace(known, checked=self.now(), status=answer.status)
-            if answer.status == _NO_SUCH_PART and origin:
+        with self._client.get(target.address, headers_for) as response:
+            if response.status == _NOT_MODIFIED and known:
+                return replace(known, checked=self.timestamp(), status=response.status)
+            if response.status == _RANGE_NOT_SATISFIABLE and origin:
                 partial.discard()
-                raise RetryableError("What came of the file earlier is no part of it any more.")
-            if answer.status not in (_WHOLE, PART):
-                raise FetchError(status_reason(answer.status), answer.status)
+                raise RetryableError("The file is another one than its first part.")
+            if response.status not in (_OK, PARTIAL_CONTENT):
+                raise FetchError(status_reason(response.status), response.status)
             try:
-                kind = receive(answer, partial, self._settings.largest, self._received)
+                kind = receive(response, partial, self._settings.largest, self._on_bytes)
             except FetchError as error:
                 if isinstance(error, UnsupportedContent) or partial.origin() is None:
                     partial.discard()
                 raise
-            return self._keep(wanted, answer, kind)
+            return self._keep(target, response, kind)
 
-    def _keep(self, wanted: _Wanted, answer: HostResponse, kind: FileType) -> Copy:
-        """Puts a finished download in the place of the old copy, unless the two are the same."""
-        partial, known = PartialDownload(self._folder, wanted.source), wanted.known
+    def _keep(self, target: _Target, response: HostResponse, kind: FileType) -> Copy:
+        """Replace the old copy by the finished download, unless the two are the same."""
+        partial, known = PartialDownload(self._folder, target.source), target.known
+        now = self.timestamp()
         copy = Copy(
-            address=wanted.address,
-            final=answer.address,
-            fetched=self.now(),
-            checked=self.now(),
-            status=answer.status,
-            etag=answer.header("ETag"),
-            last_modified=answer.header("Last-Modified"),
+            address=target.address,
+            final=response.address,
+            fetched=now,
+            checked=now,
+            status=response.status,
+            etag=response.header("ETag"),
+            last_modified=response.header("Last-Modified"),
             sha256=_digest(partial.path),
             type=kind.name,
             size=partial.size,
-            file=f"{wanted.source}{kind.suffix}",
+            file=f"{target.source}{kind.suffix}",
         )
         if known and (known.sha256, known.file) == (copy.sha256, copy.file):
             copy = replace(copy, fetched=known.fetched)
@@ -117,20 +132,16 @@ class Downloader:
         partial.discard()
         return copy
 
-    def now(self) -> str:
-        """The time as ledgers write it."""
-        return self._clock.now().isoformat(timespec="seconds")
-
 
 def _if_changed(copy: Copy) -> dict[str, str]:
-    """Asks for the file only if it is not the copy that we have (RFC 9110, 13.1)."""
+    """Return headers that ask for the file only if it is not our copy (RFC 9110, 13.1)."""
     conditions = {"If-None-Match": copy.etag, "If-Modified-Since": copy.last_modified}
     return {name: value for name, value in conditions.items() if value}
 
 
-def _rest(origin: Origin, size: int) -> dict[str, str]:
-    """Asks for what comes after so many bytes, or for all of it if the file is another by now (RFC 9110, 13.1.5)."""
-    return {"Range": f"bytes={size}-", "If-Range": origin.mark}
+def _range_from(size: int, origin: Origin) -> dict[str, str]:
+    """Return headers that ask for what follows `size` bytes, or for a changed file in whole (RFC 9110, 13.1.5)."""
+    return {"Range": f"bytes={size}-", "If-Range": origin.validator}
 
 
 def _digest(path: Path) -> str:

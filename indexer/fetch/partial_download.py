@@ -1,20 +1,35 @@
-"""A download that is under way: its bytes so far, and how to ask for the rest of just this file."""
+"""A download under way: its bytes so far, how to ask for the rest of the same file, and how more bytes come in."""
 
-import json
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
+
+from indexer.errors import RetryableError, UnsupportedContent
+from indexer.fetch.client import HostResponse
+from indexer.fetch.content import SNIFFED_BYTES, FileType, decoded_chunks, expected_types, is_encoded, sniffed_type
+from indexer.fetch.settings import MEBIBYTE
+
+PARTIAL_CONTENT = 206
+
+OnBytes = Callable[[int, int | None], None]
+"""Called with the bytes received so far, and the size of the whole file, where that is known."""
+
+_CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which file, of which address, the bytes of a partial download are from; `mark` names it to the host."""
+    """The URL and the version of the file that the bytes of a partial download are from."""
 
     final: str
-    mark: str
+    validator: str
 
 
 class PartialDownload:
-    """The partial download of one source, which may have been begun by an earlier run."""
+    """The partial download of one source, which an earlier run may have begun."""
 
     def __init__(self, folder: Path, source: str) -> None:
         self.path = folder / f".{source}.part"
@@ -26,33 +41,94 @@ class PartialDownload:
         return self.path.stat().st_size if self.path.exists() else 0
 
     def head(self, size: int) -> bytes:
-        """The first bytes, `size` at most."""
+        """Return the first bytes, at most `size`."""
         with self.path.open("rb") as file:
             return file.read(size)
 
     def origin(self) -> Origin | None:
-        """Whose bytes these are; None where there are none, or none that can be gone on with."""
+        """Return where the bytes are from; None where there are none, or the download cannot be resumed."""
         try:
-            return Origin(**json.loads(self._note.read_text(encoding="utf-8"))) if self.size else None
-        except (OSError, ValueError, TypeError):
+            return msgspec.json.decode(self._note.read_bytes(), type=Origin) if self.size else None
+        except (OSError, msgspec.DecodeError):
             return None
 
-    def begin(self, origin: Origin | None) -> None:
-        """Starts anew. Without an origin, a download that is cut off will have to start anew again."""
+    def start(self, origin: Origin | None) -> None:
+        """Start anew. Without an origin, a download that is cut off cannot be resumed."""
         self.discard()
         self.path.touch()
         if origin:
-            self._note.write_text(json.dumps(asdict(origin)), encoding="utf-8")
+            self._note.write_bytes(msgspec.json.encode(origin))
 
     def discard(self) -> None:
-        """Forgets the bytes."""
+        """Remove the bytes."""
         self._note.unlink(missing_ok=True)
         self.path.unlink(missing_ok=True)
 
 
 def validator_of(etag: str, last_modified: str) -> str:
-    """What tells this version of a file from all others, for the header If-Range, or nothing (RFC 9110, 13.1.5).
+    """Return the validator of a file's version for the header If-Range, or nothing (RFC 9110, 13.1.5).
 
-    A weak tag stands for several versions at once; a date is taken instead.
+    A weak ETag may stand for several versions; the date is taken instead.
     """
     return etag if etag and not etag.startswith("W/") else last_modified
+
+
+def receive(response: HostResponse, partial: PartialDownload, max_bytes: int, on_bytes: OnBytes) -> FileType:
+    """Write the body into the partial download, behind its bytes if the response resumes it, and return its type.
+
+    Raise UnsupportedContent, as early as that shows, where the type is unsupported or the file has more than
+    `max_bytes`, and RetryableError where the body is cut off; then the bytes so far stay.
+    """
+    expected = expected_types(response.header("Content-Type"), response.address)
+    total = _resume(response, partial) if response.status == PARTIAL_CONTENT else _start(response, partial)
+    _check_size(total or 0, max_bytes)
+    size, found = partial.size, None
+    with partial.path.open("ab") as file:
+        for chunk in decoded_chunks(response.response):
+            size += len(chunk)
+            _check_size(size, max_bytes)
+            file.write(chunk)
+            on_bytes(size, total)
+            if found is None and size >= SNIFFED_BYTES:
+                file.flush()
+                found = sniffed_type(expected, partial.head(SNIFFED_BYTES))
+    _check_complete(partial, total)
+    return found or sniffed_type(expected, partial.head(SNIFFED_BYTES))
+
+
+def _start(response: HostResponse, partial: PartialDownload) -> int | None:
+    """Start anew; return the size of the file to come, where the host says it."""
+    encoded = is_encoded(response.response)
+    validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
+    partial.start(Origin(response.address, validator) if validator and not encoded else None)
+    length = response.header("Content-Length")
+    return int(length[:18]) if length.isascii() and length.isdigit() and not encoded else None
+
+
+def _resume(response: HostResponse, partial: PartialDownload) -> int | None:
+    """Check that the response is the rest of these very bytes; return the whole size, where the host says it."""
+    found = _CONTENT_RANGE.fullmatch(response.header("Content-Range").strip())
+    origin = partial.origin()
+    validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
+    follows = found and int(found[1]) == partial.size and not is_encoded(response.response)
+    same = origin and origin.final == response.address and validator in ("", origin.validator)
+    if not found or not follows or not same:
+        partial.discard()
+        raise RetryableError("The host sent another part of the file than requested.")
+    return None if found[2] == "*" else int(found[2])
+
+
+def _check_size(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise UnsupportedContent(
+            f"It is larger than the {max_bytes / MEBIBYTE:g} MiB allowed (VERBATIM_FETCH_MEBIBYTES)."
+        )
+
+
+def _check_complete(partial: PartialDownload, total: int | None) -> None:
+    """Raise RetryableError where the file's size is not the announced one."""
+    if total is None or partial.size == total:
+        return
+    if partial.size > total:
+        partial.discard()
+    raise RetryableError("The response ended before the file was complete.")

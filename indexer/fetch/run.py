@@ -1,33 +1,50 @@
-"""A run of fetching: which sources, one after another, each with its entry in the ledger."""
+"""Fetches the chosen sources one after another and records the state of each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from indexer.corpus.files import LIBRARY
 from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, IndexUnavailable
 from indexer.fetch.client import Client
-from indexer.fetch.clock import SYSTEM_CLOCK, Clock
 from indexer.fetch.download import Downloader
-from indexer.fetch.folder import fetch_lock
 from indexer.fetch.follow import FollowLimits, FollowResult, follow_links
-from indexer.fetch.followed import FollowedLink, read_followed, write_followed
 from indexer.fetch.hosts import Host, parse_host
-from indexer.fetch.remedies import remedy_for
-from indexer.fetch.result import FetchResult
-from indexer.fetch.selection import select_sources
+from indexer.fetch.politeness import SYSTEM_CLOCK, Clock
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import Failure, SourceState, read_state, write_state
+from indexer.fetch.state import (
+    GONE,
+    Failure,
+    FollowedLink,
+    SourceState,
+    fetch_lock,
+    read_followed,
+    read_state,
+    write_followed,
+    write_state,
+)
+from indexer.fetch.urls import split_url
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.records.source import Source
 from indexer.settings import IndexerSettings
 
+FetchStatus = Literal["new", "changed", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """A source, the result of fetching it, and its state now."""
+
+    source: Source
+    status: FetchStatus
+    state: SourceState
+
 
 class FetchProgress(Protocol):
-    """Hears how a run comes along."""
+    """Callbacks of a run."""
 
     def on_total(self, total: int) -> None: ...
     def on_start(self, source: Source) -> None: ...
@@ -38,7 +55,7 @@ class FetchProgress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FetchOptions:
-    """What a run is asked for: only the sources with these ids or on these hosts, and whether to follow links."""
+    """Whether to fetch only the sources with these ids or on these hosts, and whether to follow links."""
 
     only: tuple[str, ...] = ()
     follow_links: bool = False
@@ -46,9 +63,9 @@ class FetchOptions:
 
 @dataclass(frozen=True, slots=True)
 class FetchRun:
-    """What became of each source, and of the links.
+    """The result for each source, and of following links.
 
-    `new_links` is how many links are new sources, `remaining` how many were left for a later run, `problem` why no link
+    `new_links` counts links that became sources, `remaining` those left to a later run; `problem` says why no link
     could be followed.
     """
 
@@ -70,79 +87,121 @@ def fetch(
     options: FetchOptions = DEFAULT_OPTIONS,
     clock: Clock = SYSTEM_CLOCK,
 ) -> FetchRun:
-    """Fetches the sources that are wished for; one that cannot be had keeps its old copy, and the ledger says why.
+    """Fetch the chosen sources; one that fails keeps its last copy, and its state says why.
 
-    Raises CorpusError where the wish names what is not known, FetchInProgress where another process fetches, and
-    FetchError where the records of earlier runs are damaged.
+    Raise CorpusError where the options name an unknown source, FetchInProgress where another process fetches, and
+    FetchError where the state of earlier runs is damaged.
     """
     hosts = _allowed_hosts(manifest, settings)
     with fetch_lock(places.data) as folder:
         before = read_followed(folder)
         following = FollowResult(before)
         if options.follow_links:
-            bounds = FollowLimits(hosts, settings.follow_depth, settings.follow_limit)
-            following = _follow_links(manifest, places.data, before, bounds)
-        followed = [each.source() for each in following.followed]
+            limits = FollowLimits(hosts, settings.follow_depth, settings.follow_limit)
+            following = _follow_live_index(manifest, places.data, before, limits)
+        followed = [link.source() for link in following.followed]
         sources = select_sources(manifest, followed, options.only, follow=options.follow_links)
         if following.followed != before:
             write_followed(folder, following.followed)
         progress.on_total(len(sources))
         with Client(settings, hosts, clock, progress.on_wait) as client:
-            downloads = Downloader(client, folder, settings, clock, progress.on_bytes)
-            library = places.corpus / LIBRARY
-            results = tuple(_fetch_each(sources, downloads, folder, library, progress))
-    new = {each.id for each in following.followed} - {each.id for each in before}
+            downloader = Downloader(client, folder, settings, clock, progress.on_bytes)
+            results = tuple(_fetch_each(sources, downloader, folder, places.corpus / LIBRARY, progress))
+    new = {link.id for link in following.followed} - {link.id for link in before}
     return FetchRun(results, len(new), following.remaining, following.problem)
+
+
+def select_sources(
+    manifest: Manifest, followed: Sequence[Source], only: Sequence[str], *, follow: bool
+) -> tuple[Source, ...]:
+    """Return the manifest's sources that are to be fetched and, with `follow`, the followed ones.
+
+    `only` keeps those with one of these ids, or with their page on one of these hosts; a followed source can be named
+    by its id without `follow` too. Raise CorpusError for a name that matches nothing.
+    """
+    default = tuple(source for source in manifest.sources if source.text == "fetch")
+    default += tuple(followed) if follow else ()
+    if not only:
+        return default
+    names = {name.strip().lower() for name in only}
+    selected = {source.id: source for source in default if _names(source) & names}
+    selected |= {source.id: source for source in followed if source.id in names}
+    unknown = names.difference(*(_names(source) for source in selected.values()))
+    if unknown:
+        raise CorpusError(_unknown_name(min(unknown), manifest))
+    return tuple(selected.values())
+
+
+def remedy_for(source: Source, library: Path, status: int | None) -> str:
+    """Return what a person can do about a source that failed: look for a new address, or add the file by hand."""
+    place = f"put the file into {library} as {source.id}.pdf"
+    if status in GONE:
+        return f"Look for its new address, and correct `page` in manifest.toml; or {place}. It was {source.page}"
+    return f"Open {source.page} in a browser, save what you see there and {place}."
+
+
+def _names(source: Source) -> set[str]:
+    """Return what a source can be named by: its id and its host."""
+    parts = split_url(source.page or "")
+    return {source.id, parts.hostname or ""} if parts else {source.id}
+
+
+def _unknown_name(name: str, manifest: Manifest) -> str:
+    if name in manifest.by_id:
+        state = manifest.by_id[name].text
+        return f'{name} cannot be fetched: its text is "{state}" in the manifest, and would have to be "fetch".'
+    return f"--only {name}: no source that can be fetched has this id, and none has its page on such a host."
 
 
 def _allowed_hosts(manifest: Manifest, settings: FetchSettings) -> tuple[Host, ...]:
     try:
-        named = tuple(parse_host(host) for host in manifest.allowed_hosts)
+        listed = tuple(parse_host(host) for host in manifest.allowed_hosts)
     except ValueError as error:
         raise CorpusError(f"In manifest.toml, allowed_hosts: {error}; write names such as www.example.org") from error
-    return (*named, *settings.hosts, *settings.private_hosts)
+    return (*listed, *settings.hosts, *settings.private_hosts)
 
 
-def _follow_links(
-    manifest: Manifest, data: Path, before: tuple[FollowedLink, ...], bounds: FollowLimits
+def _follow_live_index(
+    manifest: Manifest, data: Path, before: tuple[FollowedLink, ...], limits: FollowLimits
 ) -> FollowResult:
-    """The links of the live generation's documents, taken up."""
+    """Follow the links of the live generation's documents."""
     try:
         documents = open_generation(live_folder(data)).documents
     except IndexUnavailable as error:
         return FollowResult(before, problem=str(error))
-    return follow_links(tuple(documents.values()), manifest.sources, before, bounds)
+    return follow_links(tuple(documents.values()), manifest.sources, before, limits)
 
 
 def _fetch_each(
-    sources: Iterable[Source], downloads: Downloader, folder: Path, library: Path, progress: FetchProgress
+    sources: Iterable[Source], downloader: Downloader, folder: Path, library: Path, progress: FetchProgress
 ) -> Iterator[FetchResult]:
-    """Fetches one source after another; after each the ledger is whole."""
-    ledger = read_state(folder)
+    """Fetch one source after another; the state file is complete after each."""
+    states = read_state(folder)
     for source in sources:
         progress.on_start(source)
-        before = ledger.get(source.id, SourceState())
-        result = _fetch_one(source, before, downloads, library)
-        ledger[source.id] = result.state
-        write_state(folder, ledger)
+        before = states.get(source.id, SourceState())
+        result = _fetch_one(source, before, downloader, library)
+        states[source.id] = result.state
+        write_state(folder, states)
         if before.copy and result.state.copy and before.copy.file != result.state.copy.file:
             (folder / before.copy.file).unlink(missing_ok=True)
         progress.on_result(result)
         yield result
 
 
-def _fetch_one(source: Source, before: SourceState, downloads: Downloader, library: Path) -> FetchResult:
-    """What becomes of one source; whatever goes wrong with it costs the others nothing."""
+def _fetch_one(source: Source, before: SourceState, downloader: Downloader, library: Path) -> FetchResult:
+    """Fetch one source; whatever goes wrong with it does not stop the others."""
     status = None
     try:
-        copy = downloads.bring(source, before.copy)
+        copy = downloader.download(source, before.copy)
     except FetchError as error:
         status = error.status
-        reason = f"{error} {remedy_for(source, library, error.status)}"
+        reason = f"{error} {remedy_for(source, library, status)}"
     except OSError as error:
         reason = f"Its copy cannot be written ({error.strerror}). Make room in the data folder and fetch again."
     else:
         if before.copy is None:
             return FetchResult(source, "new", SourceState(copy))
         return FetchResult(source, "unchanged" if copy.sha256 == before.copy.sha256 else "changed", SourceState(copy))
-    return FetchResult(source, "failed", SourceState(before.copy, Failure(reason, downloads.now(), status)))
+    failure = Failure(reason, downloader.timestamp(), status)
+    return FetchResult(source, "failed", SourceState(before.copy, failure))

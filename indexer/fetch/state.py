@@ -1,24 +1,43 @@
-"""The ledger: where each fetched copy is from, and what went wrong last."""
+"""What fetching keeps in the data folder, and who may change it.
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+<data>/fetched/<source id>.<suffix>     the copies
+<data>/fetched/ledger.json              where each copy is from, and what went wrong last
+<data>/fetched/followed.json            the sources that were found by following links
+<data>/fetched/.<source id>.part        a download under way or cut off; beside it, with .json, its origin
+<data>/fetch.lock                       held by the process that fetches
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from indexer.errors import FetchError
-from indexer.fetch.folder import replace_text
+import msgspec
+from filelock import FileLock, Timeout
 
+from indexer.errors import FetchError, FetchInProgress
+from indexer.records.source import Source
+
+FETCHED = "fetched"
+LOCK = "fetch.lock"
 STATE_FILE = "ledger.json"
+FOLLOWED = "followed.json"
+
+GONE = frozenset({404, 410})
+"""The HTTP statuses that say that there is nothing at a URL."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A fetched file. Times are in UTC, as ISO 8601.
 
-    `address` was asked for and `final` gave the file, after redirects. `fetched` is when these bytes came, `checked`
-    when the host last said that they still hold, with `status`. `etag` and `last_modified` are its marks for them.
-    `file` is the file's name in the folder of the copies, `type` one of those of file_types.py, `size` in bytes.
+    `address` was requested and `final` gave the file, after redirects. `fetched` is when these bytes came, `checked`
+    when the host last confirmed them, with `status`. `etag` and `last_modified` are its validators for them. `file`
+    is the file's name in the folder of the copies, `type` one of those of content.py, `size` in bytes.
     """
 
     address: str
@@ -36,7 +55,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why and when the last attempt failed, and with what status where the host gave one."""
+    """Why and when the last attempt failed, and with what HTTP status, where the host sent one."""
 
     reason: str
     when: str
@@ -45,32 +64,104 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """What the ledger says of one source: its copy, if there is one, and the last failure, if it came after that."""
+    """The copy of one source, if there is one, and the last failure, if it came after that."""
 
     copy: Copy | None = None
     failure: Failure | None = None
 
 
-def read_state(folder: Path) -> dict[str, SourceState]:
-    """The entries by source id; none where nothing was fetched yet. Raises FetchError where the file is damaged."""
-    path = folder / STATE_FILE
+@dataclass(frozen=True, slots=True)
+class FollowedLink:
+    """A link that became a source: its URL and, where the link's text can be one, a title.
+
+    `linked_from` are the ids of the documents that have the link; `depth` is how many links away it is from a
+    document of the corpus.
+    """
+
+    id: str
+    title: str | None
+    page: str
+    linked_from: tuple[str, ...]
+    depth: int
+
+    def source(self) -> Source:
+        """Return it as a source. An unknown title is its URL, until its document has been read."""
+        return Source(
+            id=self.id,
+            title=self.title or self.page,
+            kind="document",
+            page=self.page,
+            linked_from=self.linked_from,
+            text="fetch",
+        )
+
+
+def fetched_folder(data: Path) -> Path:
+    """Return the folder of the copies, whether it exists or not."""
+    return data / FETCHED
+
+
+@contextlib.contextmanager
+def fetch_lock(data: Path) -> Iterator[Path]:
+    """Hold the lock on the folder of the copies and yield it, made where it is missing.
+
+    Raise FetchInProgress where another process holds the lock. The system frees it when its holder ends.
+    """
+    fetched_folder(data).mkdir(parents=True, exist_ok=True)
     try:
-        rows: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return {identity: _entry(row) for identity, row in rows.items()}
+        with FileLock(data / LOCK, blocking=False):
+            yield fetched_folder(data)
+    except Timeout as error:
+        raise FetchInProgress(f"Another fetch is running in {data}. Wait until it has ended.") from error
+
+
+def read_state(folder: Path) -> dict[str, SourceState]:
+    """Read the state of each source by its id; empty before the first fetch. Raise FetchError where it is damaged."""
+    return _read(folder / STATE_FILE, dict[str, SourceState], "fetch again") or {}
+
+
+def write_state(folder: Path, states: Mapping[str, SourceState]) -> None:
+    """Write the state of all sources."""
+    _write(folder / STATE_FILE, states)
+
+
+def read_followed(folder: Path) -> tuple[FollowedLink, ...]:
+    """Read the links that became sources, the nearest first. Raise FetchError where the file is damaged."""
+    found = _read(folder / FOLLOWED, list[FollowedLink], "fetch with --follow again") or ()
+    return tuple(sorted(found, key=lambda link: link.depth))
+
+
+def write_followed(folder: Path, followed: Iterable[FollowedLink]) -> None:
+    """Write all links that became sources so far."""
+    _write(folder / FOLLOWED, list(followed))
+
+
+def replace_file(fresh: Path, target: Path) -> None:
+    """Replace a file atomically by a complete new one."""
+    _sync(fresh)
+    fresh.replace(target)
+    _sync(target.parent)
+
+
+def _read(path: Path, kind: type[T], remedy: str) -> T | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise FetchError(f"{path} is damaged ({error}). Remove it and fetch again.") from error
+        return None
+    except (OSError, msgspec.DecodeError) as error:
+        raise FetchError(f"{path} is damaged ({error}). Remove it and {remedy}.") from error
 
 
-def write_state(folder: Path, entries: Mapping[str, SourceState]) -> None:
-    """Writes the ledger anew."""
-    rows = {identity: asdict(entry) for identity, entry in entries.items()}
-    replace_text(folder / STATE_FILE, json.dumps(rows, ensure_ascii=False, indent=1))
+def _write(target: Path, value: object) -> None:
+    fresh = target.with_name(f".{target.name}")
+    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1))
+    replace_file(fresh, target)
 
 
-def _entry(row: dict[str, Any]) -> SourceState:
-    return SourceState(
-        copy=Copy(**row["copy"]) if row.get("copy") else None,
-        failure=Failure(**row["failure"]) if row.get("failure") else None,
-    )
+def _sync(path: Path) -> None:
+    """Flush a file, or a folder's list of names, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,4 +1,4 @@
-"""When two web addresses are taken to be one, and what an address says of the thing that is there."""
+"""Web addresses: when two count as one, and what they say of the document that is there."""
 
 import re
 from collections.abc import Container, Iterator
@@ -10,27 +10,27 @@ from indexer.records.taxonomy import normalize_name
 PORTS = {"http": 80, "https": 443}
 
 MAX_URL_LENGTH = 2_000
-"""Addresses of more characters are left alone."""
+"""Longer URLs, in characters, are not followed."""
 
 _ID_LENGTH = 60
 _TITLE_LENGTH = 200
-_SHORT = 2
-"""Words of as many letters are articles, or codes of languages."""
+_MAX_SHORT_WORD = 2
+"""Words of up to this many letters are articles or language codes."""
 
-_UNTELLING = frozenset(
+_GENERIC = frozenset(
     "index default home main page download view show open file document attachment content publication lang".split()
 )
-"""Words of addresses that say nothing of what is there."""
+"""Words of URLs that say nothing of the document."""
 
-_TOO_COMMON = frozenset(
+_LINK_WORDS = frozenset(
     "here click link this read more see download pdf website web page document report full text online"
     " aqui ver mas enlace descargar documento ici voir lire plus lien telecharger site tai xem them day".split()
 )
-"""Words of links that say nothing of what is there, in the four languages, without accents."""
+"""Words of link texts that say nothing of the document, in several languages, without accents."""
 
 
 def split_url(address: str) -> SplitResult | None:
-    """The parts of a web address, or None for what is none."""
+    """Return the parts of a web address, or None for anything else."""
     try:
         parts = urlsplit(address.strip())
         sound = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
@@ -40,9 +40,9 @@ def split_url(address: str) -> SplitResult | None:
 
 
 def url_key(address: str) -> str | None:
-    """The same for all addresses taken to be one: scheme, fragment and a last slash make no difference.
+    """Return the same key for all URLs that count as one: scheme, fragment and a final slash make no difference.
 
-    None for what is no web address.
+    Return None for anything but a web address.
     """
     parts = split_url(address)
     if parts is None:
@@ -53,36 +53,36 @@ def url_key(address: str) -> str | None:
 
 
 def is_descriptive(words: str) -> bool:
-    """Whether a link's words can be a title, and are not "here", "read more", an address or a whole paragraph."""
+    """Return whether a link's text can be a title, and is not "here", "read more", a URL or a whole paragraph."""
     if "://" in words or words.startswith("www.") or len(words) > _TITLE_LENGTH:
         return False
-    return sum(len(word) > _SHORT and word not in _TOO_COMMON for word in normalize_name(words).split()) > 1
+    return sum(len(word) > _MAX_SHORT_WORD and word not in _LINK_WORDS for word in normalize_name(words).split()) > 1
 
 
 def id_for_url(address: str, words: str, taken: Container[str]) -> str:
-    """An id for what a link leads to: from the last part of its path, if that tells, else its words, else its host.
+    """Return an id for a link's target: from the last part of its path, if that is descriptive, its text, or its host.
 
-    With a number from 2 where others have it.
+    An id that is taken gets a number from 2.
     """
     base = next(_names(address, words))[:_ID_LENGTH].strip("-")
     return next(each for each in chain([base], (f"{base}-{number}" for number in count(2))) if each not in taken)
 
 
 def _names(address: str, words: str) -> Iterator[str]:
-    """What it could be called, best first; the last is never empty."""
+    """Yield candidates for the id, best first; the last is never empty."""
     parts = split_url(address)
     path = unquote(parts.path).split("/") if parts else []
     names = [slug for part in path if (slug := _slug(re.sub(r"\.[A-Za-z]{2,5}$", "", part)))]
-    yield from (name for name in names[-1:] if _tells(name))
+    yield from (name for name in names[-1:] if _is_descriptive_slug(name))
     if is_descriptive(words) and (slug := _slug(words)):
         yield slug
-    yield from (name for name in reversed(names) if _tells(name))
+    yield from (name for name in reversed(names) if _is_descriptive_slug(name))
     yield (_slug(parts.hostname or "") if parts else "") or "document"
 
 
-def _tells(name: str) -> bool:
-    """Whether a part of a path has a word that says what is there."""
-    return any(len(word) > _SHORT and word not in _UNTELLING and not word.isdigit() for word in name.split("-"))
+def _is_descriptive_slug(name: str) -> bool:
+    """Return whether a part of a path has a word that describes the document."""
+    return any(len(word) > _MAX_SHORT_WORD and word not in _GENERIC and not word.isdigit() for word in name.split("-"))
 
 
 def _slug(text: str) -> str:

@@ -9,10 +9,9 @@ from time import monotonic
 import pytest
 
 from indexer.corpus.manifest import Manifest
-from indexer.fetch.clock import Clock
 from indexer.fetch.hosts import Host
-from indexer.fetch.result import FetchResult
-from indexer.fetch.run import FetchOptions, FetchRun, fetch
+from indexer.fetch.politeness import Clock
+from indexer.fetch.run import FetchOptions, FetchResult, FetchRun, fetch
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import SourceState, read_state
 from indexer.records.source import Source

@@ -28,7 +28,7 @@ def client_for(session: FetchSession, **names: tuple[str, ...]) -> Iterator[Clie
     hosts = [Host(f"{name}.example") for name in names]
     clock = FakeTime().clock
     known = {f"{name}.example": addresses for name, addresses in names.items()}
-    with Client(session.settings, hosts, clock, lambda *_: None, resolve=lambda name, _: known[name]) as client:
+    with Client(session.settings, hosts, clock, lambda *_: None, resolver=lambda name, _: known[name]) as client:
         yield client
 
 
@@ -44,7 +44,7 @@ def test_redirects_are_followed(session: FetchSession, status: int) -> None:
 def test_a_circle_of_redirects_is_left(session: FetchSession) -> None:
     """Coming back to an address ends it, at once."""
     session.site.pages |= {"/paper": to("/b"), "/b": to("/paper")}
-    assert "round in a circle" in session.reason()
+    assert "form a loop" in session.reason()
     assert session.site.paths == ["/paper", "/b"]
 
 
@@ -86,16 +86,16 @@ def test_no_redirect_leads_to_an_inner_address(session: FetchSession, target: st
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("https://elsewhere.example/x.pdf", "elsewhere.example is not among the hosts"),
+        ("https://elsewhere.example/x.pdf", "elsewhere.example is not among the allowed hosts"),
         ("file:///etc/passwd", "file:, and only http"),
         ("ftp://127.0.0.1/x", "ftp:, and only http"),
         ("data:text/plain,x", "data:, and only http"),
         ("javascript:alert(1)", "javascript:, and only http"),
         ("http://name:word@127.0.0.1/x", "user name"),
-        ("http://[::1", "no address"),
+        ("http://[::1", "invalid address"),
         ("http://127.0.0.1:99999/", "port that does not exist"),
         ("/" + "x" * 2000, "2000 characters"),
-        ("", "does not say where to"),
+        ("", "without saying where to"),
     ],
 )
 def test_odd_redirects_are_refused(session: FetchSession, target: str, reason: str) -> None:
@@ -107,7 +107,7 @@ def test_odd_redirects_are_refused(session: FetchSession, target: str, reason: s
 
 def test_the_address_itself_is_checked_too(session: FetchSession) -> None:
     """A source on a host that is not allowed is not asked for at all."""
-    assert "not among the hosts" in session.reason("http://elsewhere.example/x.pdf")
+    assert "not among the allowed hosts" in session.reason("http://elsewhere.example/x.pdf")
     assert session.site.asked == []
 
 

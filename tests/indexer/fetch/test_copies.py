@@ -8,9 +8,7 @@ import pytest
 from indexer.corpus.files import InputFile, corpus_files, files_at_paths
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import fetched_copies, with_followed
-from indexer.fetch.folder import fetched_folder
-from indexer.fetch.followed import FollowedLink, write_followed
-from indexer.fetch.state import Copy, Failure, SourceState, write_state
+from indexer.fetch.state import Copy, Failure, FollowedLink, SourceState, fetched_folder, write_followed, write_state
 from indexer.records.source import Source
 
 TOOLKIT = FollowedLink("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)

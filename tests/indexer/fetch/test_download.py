@@ -169,7 +169,7 @@ def test_a_date_can_say_how_long_to_wait(session: FetchSession) -> None:
 def test_a_host_that_wants_a_long_rest_gets_it(session: FetchSession) -> None:
     """Beyond the longest wait, the host is not asked again in this run, for no file."""
     session.site.pages["/paper"] = Reply(429, headers={"Retry-After": "86400"})
-    assert "left alone for 1440 minutes" in session.reason()
+    assert "asked us to wait 1440 minutes" in session.reason()
     assert session.site.paths == ["/paper"]
 
 
@@ -177,7 +177,7 @@ def test_a_host_that_wants_a_long_rest_gets_it(session: FetchSession) -> None:
 def test_a_busy_host_is_tried_again_ever_more_slowly(session: FetchSession, status: int) -> None:
     """The pauses grow; after the last attempt the reason says how often it was tried."""
     session.site.pages["/paper"] = Reply(status)
-    assert "tried 4 times" in session.reason()
+    assert "Gave up after 4 attempts" in session.reason()
     assert session.site.paths == ["/paper"] * 4
     assert [round(pause) for pause in session.time.slept[-3:]] == [1, 2, 4]
 
@@ -195,7 +195,7 @@ def test_a_host_that_is_down_is_tried_again(session: FetchSession) -> None:
     session.settings = replace(session.settings, private_hosts=(Host("127.0.0.1", port),))
     reason = session.reason(f"http://127.0.0.1:{port}/paper")
     assert "cannot be reached" in reason
-    assert "tried 4 times" in reason
+    assert "Gave up after 4 attempts" in reason
 
 
 def test_a_cut_off_download_goes_on_where_it_stopped(session: FetchSession) -> None:

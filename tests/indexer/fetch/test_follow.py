@@ -3,13 +3,13 @@
 import pytest
 
 from indexer.fetch.follow import FollowLimits, follow_links
-from indexer.fetch.followed import FollowedLink
 from indexer.fetch.hosts import Host
+from indexer.fetch.state import FollowedLink
 from indexer.records.document import Document
 from indexer.records.reading import Link
 from indexer.records.source import Source
 
-BOUNDS = FollowLimits((Host("www.ilo.org"),), depth=2, most=10)
+BOUNDS = FollowLimits((Host("www.ilo.org"),), depth=2, max_new=10)
 ROOT = "https://www.ilo.org"
 
 

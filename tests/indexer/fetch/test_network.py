@@ -1,5 +1,6 @@
-"""Connections: to the address that was checked, under the name that was asked for, for a limited time."""
+"""Connections: to the checked address, under the requested name, for a limited time; and requests over them."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpcore
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,15 +19,15 @@ from cryptography.x509.oid import NameOID
 
 from indexer.errors import FetchError, RetryableError
 from indexer.fetch.hosts import Host
-from indexer.fetch.network import Network, system_resolve
+from indexer.fetch.network import CheckedNetwork, Transport, system_resolver
 from tests.indexer.fetch.conftest import NOON, FakeTime
 from tests.indexer.fetch.site import Reply, Site
 
 CERTIFIED = "papers.example"
 
 
-def network(time: FakeTime, *addresses: str, private: tuple[str, ...] = ()) -> Network:
-    return Network([Host(name) for name in private], 5, time.clock, lambda *_: addresses)
+def network(time: FakeTime, *addresses: str, private: tuple[str, ...] = ()) -> CheckedNetwork:
+    return CheckedNetwork([Host(name) for name in private], 5, time.clock, lambda *_: addresses)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,7 @@ def encrypted_site(certificate: Path) -> Iterator[int]:
             thread.join()
 
 
-def ask(network: Network, name: str, port: int, certificate: Path) -> int:
+def status_of(network: CheckedNetwork, name: str, port: int, certificate: Path) -> int:
     """The status that a server gives under this name."""
     trust = ssl.create_default_context(cafile=certificate)
     with httpcore.ConnectionPool(ssl_context=trust, network_backend=network) as pool:
@@ -93,9 +95,9 @@ def test_certificates_are_checked_against_the_name(certificate: Path) -> None:
     """The connection goes to an address, but the host must prove that it has the name."""
     private = (CERTIFIED, "other.example")
     with encrypted_site(certificate) as port:
-        assert ask(network(FakeTime(), "127.0.0.1", private=private), CERTIFIED, port, certificate) == 204
+        assert status_of(network(FakeTime(), "127.0.0.1", private=private), CERTIFIED, port, certificate) == 204
         with pytest.raises(FetchError, match=r"other\.example has no valid certificate") as error:
-            ask(network(FakeTime(), "127.0.0.1", private=private), "other.example", port, certificate)
+            status_of(network(FakeTime(), "127.0.0.1", private=private), "other.example", port, certificate)
     assert not isinstance(error.value, RetryableError), "a wrong certificate does not become right by asking again"
 
 
@@ -115,7 +117,7 @@ def test_one_inner_address_spoils_a_name() -> None:
 
 def test_a_private_host_is_asked_on_its_port_alone(site: Site) -> None:
     """A setting that names a port opens no other."""
-    only = Network([Host("127.0.0.1", site.port)], 5, FakeTime().clock, system_resolve)
+    only = CheckedNetwork([Host("127.0.0.1", site.port)], 5, FakeTime().clock, system_resolver)
     only.connect_tcp("127.0.0.1", site.port).close()
     with pytest.raises(FetchError, match="public internet"):
         only.connect_tcp("127.0.0.1", site.port + 1)
@@ -128,10 +130,10 @@ def test_an_unknown_name_may_be_known_later(name: str) -> None:
     def resolve(name: str, port: int) -> tuple[str, ...]:
         if name.endswith(".invalid"):
             raise OSError("unknown")
-        return tuple(system_resolve(name, port))
+        return tuple(system_resolver(name, port))
 
     with pytest.raises(RetryableError, match="name service"):
-        Network([], 5, FakeTime().clock, resolve).connect_tcp(name, 80)
+        CheckedNetwork([], 5, FakeTime().clock, resolve).connect_tcp(name, 80)
 
 
 def test_a_name_without_addresses_cannot_be_reached() -> None:
@@ -150,3 +152,83 @@ def test_a_connection_ends_with_its_time(site: Site) -> None:
     with pytest.raises(FetchError, match="longer than the 5 seconds"):
         stream.read(1, 1)
     stream.close()
+
+
+@contextmanager
+def server_sending(response: bytes) -> Iterator[str]:
+    """A server that sends these bytes, whatever it is asked, and closes; its address."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(65_536)
+                connection.sendall(response)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        thread.join()
+
+
+def status_and_body(address: str) -> tuple[int, bytes]:
+    network = CheckedNetwork([Host("127.0.0.1")], 20, FakeTime().clock, system_resolver)
+    transport = Transport(network, httpx.create_ssl_context())
+    request = httpx.Request("GET", address, extensions={"timeout": httpx.Timeout(20).as_dict()})
+    response = transport.handle_request(request)
+    try:
+        return response.status_code, b"".join(response.iter_raw())
+    finally:
+        response.close()
+        transport.close()
+
+
+def test_an_answer_comes_through(site: Site) -> None:
+    """Status and body are the server's."""
+    site.pages["/"] = Reply(201, b"words")
+    assert status_and_body(site.root + "/") == (201, b"words")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (b"", "broke off"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "did not answer in HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "did not answer in HTTP"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"x" * 200_000, "did not answer in HTTP"),
+        (b"HTTP/1.1 99999 Odd\r\n\r\n", "did not answer in HTTP"),
+    ],
+    ids=["nothing", "another protocol", "cut", "cut chunk", "bad length", "endless header", "odd status"],
+)
+def test_broken_answers_may_be_whole_the_next_time(answer: bytes, reason: str) -> None:
+    """What is no whole HTTP answer raises RetryableError with a reason."""
+    with server_sending(answer) as address, pytest.raises(RetryableError, match=reason):
+        status_and_body(address)
+
+
+def test_dripping_headers_end_with_the_time_of_the_connection() -> None:
+    """A host that sends its headers byte by byte is left when the time is over."""
+    time = FakeTime()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        over = threading.Event()
+
+        def serve() -> None:
+            connection, _ = server.accept()
+            with connection:
+                for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 1000:
+                    connection.sendall(bytes([byte]))
+                    time.slept.append(0.1)
+                    if over.wait(0.01):
+                        break
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        network = CheckedNetwork([Host("127.0.0.1")], 2, time.clock, system_resolver)
+        transport = Transport(network, httpx.create_ssl_context())
+        with pytest.raises(FetchError, match="longer than the 2 seconds"):
+            transport.handle_request(httpx.Request("GET", f"http://127.0.0.1:{server.getsockname()[1]}/"))
+        over.set()
+        thread.join()
+        transport.close()

@@ -1,12 +1,16 @@
-"""Runs over several sources."""
+"""Runs over several sources: which are fetched, and what is reported of each."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, FetchInProgress
-from indexer.fetch.folder import fetch_lock
-from indexer.fetch.run import FetchOptions
+from indexer.fetch.download import status_reason
+from indexer.fetch.run import FetchOptions, remedy_for, select_sources
+from indexer.fetch.state import fetch_lock
+from indexer.records.source import Source, TextState
 from tests.indexer.fetch.conftest import FetchSession, paper
 from tests.indexer.fetch.papers import PDF
 from tests.indexer.fetch.site import Reply
@@ -95,3 +99,56 @@ def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) ->
     session.settings = replace(session.settings, largest=100)
     assert "larger than" in session.reason()
     assert session.files() == {"paper.pdf": PDF}
+
+
+def source(identity: str, host: str, text: TextState = "fetch") -> Source:
+    return Source(id=identity, title=identity, kind="document", page=f"https://{host}/{identity}", text=text)
+
+
+MANIFEST = Manifest((source("a", "one.example"), source("b", "two.example"), source("c", "one.example", "unknown")))
+FOLLOWED = (source("f", "one.example"),)
+
+
+@pytest.mark.parametrize(
+    ("only", "follow", "ids"),
+    [
+        ((), False, "ab"),
+        ((), True, "abf"),
+        (("a",), False, "a"),
+        (("A ", "b"), True, "ab"),
+        (("one.example",), False, "a"),
+        (("one.example",), True, "af"),
+        (("two.example", "a"), False, "ab"),
+        (("f",), False, "f"),
+    ],
+)
+def test_ids_and_hosts_choose(only: tuple[str, ...], follow: bool, ids: str) -> None:  # noqa: FBT001  # a column of the table
+    """All that is to be fetched, or what is named by id or host; what was followed by its id, or where asked for."""
+    assert "".join(sorted(each.id for each in select_sources(MANIFEST, FOLLOWED, only, follow=follow))) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("nothing", "no source"), ("example", "no source"), ("c", 'text is "unknown"'), ("", "no source")],
+)
+def test_an_unknown_name_is_refused(name: str, reason: str) -> None:
+    """A mistyped name stops the run before it begins, and a source that cannot be fetched is said to be one."""
+    with pytest.raises(CorpusError, match=reason):
+        select_sources(MANIFEST, FOLLOWED, ("a", name), follow=True)
+
+
+SOURCE = paper("https://a.example/x")
+
+
+@pytest.mark.parametrize("status", [None, 401, 403, 404, 410, 451, 500])
+def test_there_is_always_a_way(status: int | None) -> None:
+    """The page's address, and the folder and name under which the file is found by the next build."""
+    said = remedy_for(SOURCE, Path("corpus/library"), status)
+    assert "https://a.example/x" in said
+    assert "corpus/library as paper.pdf" in said
+    assert ("new address" in said) == (status in (404, 410))
+
+
+def test_other_statuses_are_named() -> None:
+    """A status without words of its own is given as it is."""
+    assert "418" in status_reason(418)

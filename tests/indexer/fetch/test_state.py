@@ -1,11 +1,24 @@
-"""The ledger on disk."""
+"""What fetching keeps on disk: one writer at a time, and files that are complete or missing."""
 
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import FetchError
-from indexer.fetch.state import STATE_FILE, Copy, Failure, SourceState, read_state, write_state
+from indexer.errors import FetchError, FetchInProgress
+from indexer.fetch.state import (
+    FOLLOWED,
+    STATE_FILE,
+    Copy,
+    Failure,
+    FollowedLink,
+    SourceState,
+    fetch_lock,
+    fetched_folder,
+    read_followed,
+    read_state,
+    write_followed,
+    write_state,
+)
 
 COPY = Copy("https://a/x", "https://a/y", "2024-05-01", "2024-05-02", 200, '"v1"', "", "ab" * 32, "PDF", 9, "x.pdf")
 
@@ -32,3 +45,46 @@ def test_a_damaged_ledger_is_said_so(tmp_path: Path, text: str) -> None:
     (tmp_path / STATE_FILE).write_text(text)
     with pytest.raises(FetchError, match=r"ledger\.json is damaged .* Remove it"):
         read_state(tmp_path)
+
+
+NEAR = FollowedLink("near", "A toolkit", "https://a.example/near", ("report",), 1)
+FAR = FollowedLink("far", None, "https://a.example/far", ("near", "report"), 2)
+
+
+def test_what_is_written_is_read_the_nearest_first(tmp_path: Path) -> None:
+    """A document comes after the one that led to it."""
+    assert read_followed(tmp_path) == ()
+    write_followed(tmp_path, (FAR, NEAR))
+    assert read_followed(tmp_path) == (NEAR, FAR)
+
+
+def test_a_followed_link_is_a_source() -> None:
+    """Its title is what the link said, else, until it is read, its address."""
+    assert (NEAR.source().title, FAR.source().title) == ("A toolkit", "https://a.example/far")
+    source = FAR.source()
+    assert (source.id, source.page, source.text, source.kind) == ("far", FAR.page, "fetch", "document")
+    assert source.linked_from == ("near", "report")
+
+
+@pytest.mark.parametrize("text", ["", "{}x", "[1]", '[{"id": "x", "linked_from": []}]', '[{"id": "x"}]'])
+def test_a_damaged_list_is_said_so(tmp_path: Path, text: str) -> None:
+    """The message names the file and what to do."""
+    (tmp_path / FOLLOWED).write_text(text)
+    with pytest.raises(FetchError, match=r"followed\.json is damaged .* --follow"):
+        read_followed(tmp_path)
+
+
+def test_two_fetches_at_once_are_refused(tmp_path: Path) -> None:
+    """The second says that one is running; afterwards the lock is free."""
+    with fetch_lock(tmp_path) as folder, pytest.raises(FetchInProgress, match="running"), fetch_lock(tmp_path):
+        pass
+    with fetch_lock(tmp_path) as again:
+        assert again == folder == fetched_folder(tmp_path)
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    """Only the new state is left, in one file."""
+    for reason in ("first", "second"):
+        write_state(tmp_path, {"x": SourceState(None, Failure(reason, "2024"))})
+    assert [path.name for path in tmp_path.iterdir()] == [STATE_FILE]
+    assert read_state(tmp_path)["x"].failure == Failure("second", "2024")

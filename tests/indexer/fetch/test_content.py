@@ -1,9 +1,13 @@
-"""Types of files, by what hosts say and by what comes."""
+"""Content: types of files by Content-Type and first bytes, and encodings."""
 
+import gzip
+import tracemalloc
+
+import httpx
 import pytest
 
-from indexer.errors import UnsupportedContent
-from indexer.fetch.file_types import expected_types, sniffed_type
+from indexer.errors import RetryableError, UnsupportedContent
+from indexer.fetch.content import CHUNK_SIZE, decoded_chunks, expected_types, is_encoded, sniffed_type
 
 PDF = b"%PDF-1.7\n%\xe2\xe3"
 ZIP = b"PK\x03\x04\x14\x00"
@@ -62,3 +66,46 @@ def test_what_disagrees_is_unwanted(said: str, address: str, head: bytes, reason
     """Other types, and bytes that belie what was said, are refused with both named."""
     with pytest.raises(UnsupportedContent, match=reason):
         sniffed_type(expected_types(said, address), head)
+
+
+def answer(body: bytes, packing: str | None = None) -> httpx.Response:
+    headers = {"Content-Encoding": packing} if packing else {}
+    return httpx.Response(200, headers=headers, stream=httpx.ByteStream(body))
+
+
+@pytest.mark.parametrize("packing", [None, "identity", ""])
+def test_a_plain_body_comes_as_it_is(packing: str | None) -> None:
+    """Nothing is done to a body that is not packed."""
+    assert b"".join(decoded_chunks(answer(b"words", packing))) == b"words"
+    assert not is_encoded(answer(b"", packing))
+
+
+@pytest.mark.parametrize("packing", ["gzip", "x-gzip", "GZIP"])
+def test_a_packed_body_is_unpacked(packing: str) -> None:
+    """The bytes are those of the file."""
+    assert b"".join(decoded_chunks(answer(gzip.compress(b"words"), packing))) == b"words"
+    assert is_encoded(answer(b"", packing))
+
+
+def test_a_bomb_comes_in_small_pieces() -> None:
+    """100 MiB of nothing never need more memory than a few pieces."""
+    bomb = answer(gzip.compress(bytes(100 << 20)), "gzip")
+    tracemalloc.start()
+    try:
+        assert sum(len(piece) for piece in decoded_chunks(bomb)) == 100 << 20
+        assert tracemalloc.get_traced_memory()[1] < 20 * CHUNK_SIZE
+    finally:
+        tracemalloc.stop()
+
+
+def test_half_a_packed_body_is_cut_off() -> None:
+    """The end of the packing is missed."""
+    with pytest.raises(RetryableError):
+        list(decoded_chunks(answer(gzip.compress(b"words" * 1000)[:-9], "gzip")))
+
+
+@pytest.mark.parametrize(("body", "packing"), [(b"words", "gzip"), (b"words", "br"), (b"words", "gzip, gzip")])
+def test_other_packings_are_unwanted(body: bytes, packing: str) -> None:
+    """What cannot be unpacked is said so."""
+    with pytest.raises(UnsupportedContent, match="packed"):
+        list(decoded_chunks(answer(body, packing)))
