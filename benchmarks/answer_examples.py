@@ -19,7 +19,7 @@ from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex, build_set
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
-from service.answers.answer import PASSAGES, Answerer
+from service.answers.answer import MAX_PASSAGES, Answerer
 from service.answers.model import Model
 from service.answers.question import Question as Asked
 from service.answers.ranking_sentences import Judged
@@ -107,7 +107,7 @@ class _Maker:
         return [given_hit(self._generation, self._index, identity, score) for identity in sorted(question.relevant)]
 
     def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
-        asked, judged = self._answerer.judge(question.text, hits[:PASSAGES], self._stats)
+        asked, judged = self._answerer.judge(question.text, hits[:MAX_PASSAGES], self._stats)
         rows = [Row(each.features, gold and holds(each.candidate.text, question.answers)) for each in judged]
         relevant = [row.right and self._in(question, each) for row, each in zip(rows, judged, strict=True)]
         if any(relevant):

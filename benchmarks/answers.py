@@ -18,7 +18,7 @@ from benchmarks.given_hit import given_hit
 from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex
 from indexer.index.generation import Generation
-from service.answers.answer import PASSAGES, Answerer
+from service.answers.answer import MAX_PASSAGES, Answerer
 from service.answers.ranking_sentences import Judged
 from service.search.protocol import Engine, Hit, SearchRequest
 
@@ -127,7 +127,7 @@ def write_answers(path: Path, answers: Iterable[SetAnswer]) -> None:
 
 def _found(engine: Engine, question: Question, index: SetIndex) -> Sequence[Hit]:
     filters = {"document": (index.documents[question.doc],)} if question.doc else {}
-    return engine.search(SearchRequest(text=question.text, filters=filters, page_size=PASSAGES)).hits
+    return engine.search(SearchRequest(text=question.text, filters=filters, page_size=MAX_PASSAGES)).hits
 
 
 def _pair(answerer: Answerer, engine: Engine, question: Question, hits: Sequence[Hit], index: SetIndex) -> Pair:

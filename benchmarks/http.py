@@ -41,7 +41,7 @@ from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from service.app import create_app
 from service.schemas.search import SearchResponse
-from service.search.protocol import FacetCount, Fragment, Hit, ResultPage, SearchRequest, Stats
+from service.search.protocol import FacetCount, Hit, ResultPage, SearchRequest, Stats, TextSpan
 from service.settings import Settings
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
@@ -127,9 +127,9 @@ def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
     tags = Tags(country=tuple(fields.get("country", ())), sector=tuple(fields["sector"]))
     passage = Passage(name, 0, name, "en", (title,), text, (Span(1, 0, len(text)),), tags)
     parts = [part.partition("</b>") for part in snippet.split("<b>")]
-    fragments = [Fragment(parts[0][0], match=False)]
+    fragments = [TextSpan(parts[0][0], match=False)]
     for marked, _, plain in parts[1:]:
-        fragments += [Fragment(marked, match=True), Fragment(plain, match=False)]
+        fragments += [TextSpan(marked, match=True), TextSpan(plain, match=False)]
     return Hit(passage, Document(source, name, "", (PageLabel(1, "1"),), (), (), 0, 1), 1.0, "all", (tuple(fragments),))
 
 

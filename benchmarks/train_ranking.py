@@ -28,11 +28,11 @@ from indexer.index.generation import open_generation
 from service.query.grammar import parse
 from service.search.deadline import Deadline
 from service.search.matching import match
-from service.search.ranking import first, score
-from service.search.ranking_features import KINDS, evidence
+from service.search.ranking import score, top_k
+from service.search.ranking_features import FEATURES, ranking_features
 from service.search.rerank import Reranking
 from service.search.scoring import Scoring
-from service.search.searcher import Served, serve
+from service.search.searcher import Searcher, open_searcher
 from service.search.weights import load_weights
 from service.search.whoosh_index import WhooshIndex
 
@@ -50,7 +50,7 @@ LEAST = 0.01
 AGAINST = ("length", "listing")
 """Evidence that speaks against a passage; all other can only speak for it."""
 
-COLUMNS = ("score", *KINDS)
+COLUMNS = ("score", *FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def main(folders: Annotated[list[Path], typer.Argument(help="Folders with a set 
 def examples_of(given: EvaluationSet, index: SetIndex, data: Path) -> Iterator[Example]:
     """The candidates of all questions of a set that find anything."""
     generation = open_generation(live_folder(data))
-    served = serve(generation)
+    served = open_searcher(generation)
     scoring = Scoring(WhooshIndex(generation), generation.languages, load_weights())
     for question in given.questions:
         example = _example(given.name, question, index, served, scoring)
@@ -93,23 +93,23 @@ def examples_of(given: EvaluationSet, index: SetIndex, data: Path) -> Iterator[E
             yield example
 
 
-def _example(name: str, question: Question, index: SetIndex, served: Served, scoring: Scoring) -> Example | None:
+def _example(name: str, question: Question, index: SetIndex, served: Searcher, scoring: Scoring) -> Example | None:
     query = parse(question.text)
     found = match(query, scoring, Deadline(60))
     scores = score(found.clauses, scoring.index.count)
-    either = found.everything | found.something
-    candidates = first(either, scores, "relevance", served.years, scoring.weights.reranked)
+    either = found.all_match | found.partial_match
+    candidates = top_k(either, scores, "relevance", served.years, scoring.weights.reranked)
     reranking = Reranking(query, found, scoring, served.names)
-    if not len(candidates) or not reranking.whole:
+    if not len(candidates) or not reranking.query_idf:
         return None
-    evidence(reranking.candidates(candidates))
+    ranking_features(reranking.candidates(candidates))
     return Example(
         name=name,
         question=query.question,
         training=hashlib.sha256(question.id.encode()).digest()[0] % 2 == 0,
-        rows=np.vstack([scores[candidates] / reranking.whole, evidence(reranking.candidates(candidates))]).T.astype(
-            np.float64
-        ),
+        rows=np.vstack(
+            [scores[candidates] / reranking.query_idf, ranking_features(reranking.candidates(candidates))]
+        ).T.astype(np.float64),
         gains=np.array([question.grades.get(index.passages[ordinal], 0) for ordinal in candidates], dtype=np.float64),
     )
 
@@ -146,7 +146,7 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     bounds = [(None, 0) if column in AGAINST else (LEAST if column == "score" else 0, None) for column in COLUMNS]
     start = np.array([1.0 if column == "score" else 0.0 for column in COLUMNS])
     weights = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x / spread
-    return {kind: round(float(weight / weights[0]), 2) for kind, weight in zip(KINDS, weights[1:], strict=True)}
+    return {kind: round(float(weight / weights[0]), 2) for kind, weight in zip(FEATURES, weights[1:], strict=True)}
 
 
 def check(examples: Sequence[Example], weights: dict[str, float]) -> Iterator[tuple[str, bool, float, float, int]]:
@@ -154,8 +154,8 @@ def check(examples: Sequence[Example], weights: dict[str, float]) -> Iterator[tu
     groups: dict[tuple[str, bool], list[Example]] = defaultdict(list)
     for example in examples:
         groups[example.name, example.training].append(example)
-    vector = np.array([1.0, *(weights[kind] for kind in KINDS)])
-    alone = np.array([1.0] + [0.0] * len(KINDS))
+    vector = np.array([1.0, *(weights[kind] for kind in FEATURES)])
+    alone = np.array([1.0] + [0.0] * len(FEATURES))
     for (name, training), group in groups.items():
         before, after = (
             float(np.mean([example.gains[np.argmax(example.rows @ each)] > 0 for example in group]))

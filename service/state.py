@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from service.answers.answer import PASSAGES, Answer, Answerer
+from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import CurrentRegisters
 from service.search.protocol import Engine, ResultPage, SearchRequest, Stats
 from service.settings import Settings
@@ -50,7 +50,7 @@ class AppState:
         request = page.request
         if not page.question or not page.hits or request.page > 1 or request.sort != "relevance":
             return None
-        is_enough = page.mode == "any" and request.page_size >= PASSAGES
+        is_enough = page.mode == "any" and request.page_size >= MAX_PASSAGES
         return self.answerer.answer(page) if is_enough else self.answerer.ask(request)
 
     def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from service.answers.candidates import Source
 from service.answers.model import Model, load_model
 from service.answers.question import Question, read_question
 from service.answers.ranking_sentences import Judged, Judgement
-from service.search.highlighting import fragments
+from service.search.highlighting import cut_spans
 from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
 
-PASSAGES = 5
+MAX_PASSAGES = 5
 """How many of the best passages are read for an answer."""
 
-MOST = 3
+MAX_QUOTATIONS = 3
 """How many sentences an answer has at most, each from another document."""
 
 
@@ -77,13 +77,13 @@ class Answerer:
 
     def ask(self, request: SearchRequest) -> Answer:
         """The answer to the question that a search asks, within its filters. Raises what the engine's search raises."""
-        found = self._engine.search(replace(request, match=None, sort="relevance", page=1, page_size=PASSAGES))
+        found = self._engine.search(replace(request, match=None, sort="relevance", page=1, page_size=MAX_PASSAGES))
         return self.answer(found)
 
     def answer(self, page: ResultPage) -> Answer:
         """The answer from the first page of results for a question; it holds PASSAGES of them if there are so many."""
         stats = self._engine.stats()
-        hits = page.hits[:PASSAGES]
+        hits = page.hits[:MAX_PASSAGES]
         text = page.corrected or page.request.text
         question = read_question(text, stats.languages, self._engine.holding, stats.passages)
         judged = self._judgement(question, hits)
@@ -121,7 +121,7 @@ def _chosen(judged: Sequence[Judged], threshold: float) -> list[Judged]:
     """The best sentence and the best of up to two other documents, those that are trusted enough."""
     chosen: dict[str, Judged] = {}
     for each in judged:
-        if len(chosen) == MOST or each.confidence < threshold:
+        if len(chosen) == MAX_QUOTATIONS or each.confidence < threshold:
             break
         chosen.setdefault(each.candidate.document, each)
     return list(chosen.values())
@@ -135,6 +135,6 @@ def _quotation(judged: Judged, answering: Sequence[tuple[int, int]], document: D
         document=document,
         start=start,
         end=end,
-        marked=fragments(passage.text, start, end, answering),
+        marked=cut_spans(passage.text, start, end, answering),
         confidence=judged.confidence,
     )

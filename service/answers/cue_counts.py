@@ -13,7 +13,7 @@ from indexer.analysis.language import QuestionType
 from indexer.analysis.sentence_index import SPEAKS
 from indexer.analysis.tokenizer import fold
 from service.answers.surface_forms import Letters, Texts, letters_of
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 from service.search.sentences import Numbers, Sentences
 
 FIGURES: frozenset[QuestionType] = frozenset({"number", "share", "date"})
@@ -85,7 +85,7 @@ def _count(
 
 
 @part
-def _named(letters: Letters, start: Whole, end: Whole, asked: Letters) -> int:
+def _named(letters: Letters, start: Integer, end: Integer, asked: Letters) -> int:
     """Whether letters stand in what is asked: 1 or 0, or -1 where folding them may change more than their case."""
     for at in range(start, end):
         if letters[at] >= 128:  # noqa: PLR2004 - ASCII

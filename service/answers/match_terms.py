@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from service.answers.question import PLACE_BITS, Placed, Question
 from service.answers.surface_forms import Written
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 from service.search.sentences import Numbers, Sentences
 
 Mask = NDArray[np.bool_]
@@ -105,7 +105,7 @@ def _some_bits(asked: Placed) -> np.uint64:
 
 
 @part
-def _mark(found: Mask, row: Whole, number: Whole, asked: Placed) -> None:
+def _mark(found: Mask, row: Integer, number: Integer, asked: Placed) -> None:
     """Marks each word that has this number."""
     at = _first_of(number, asked)
     while at < len(asked) and asked[at] >> PLACE_BITS == number:
@@ -114,7 +114,7 @@ def _mark(found: Mask, row: Whole, number: Whole, asked: Placed) -> None:
 
 
 @part
-def _first_of(number: Whole, asked: Placed) -> int:
+def _first_of(number: Integer, asked: Placed) -> int:
     """The first place at which a number stands, or would stand."""
     at, end = 0, len(asked)
     while at < end:

@@ -27,7 +27,7 @@ from service.answers.columns import (
 from service.answers.cue_counts import Counts
 from service.answers.match_terms import Mask, Places
 from service.answers.term_weights import Values, share, weight, weight_but
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 from service.search.sentences import Numbers
 
 LONG = 60.0
@@ -104,9 +104,9 @@ def measure_form(
 
 
 @part
-def _gap(unit_starts: Numbers, found: Places, word: int, sign_starts: Numbers, signs: Counts) -> Whole:
+def _gap(unit_starts: Numbers, found: Places, word: int, sign_starts: Numbers, signs: Counts) -> Integer:
     """The characters between a sign that counts and the nearest of the question's words, or this one of them, or -1."""
-    nearest: Whole = -1
+    nearest: Integer = -1
     for unit in range(len(found)):
         if found[unit] < 0 or (word >= 0 and found[unit] != word):
             continue
@@ -119,6 +119,6 @@ def _gap(unit_starts: Numbers, found: Places, word: int, sign_starts: Numbers, s
 
 
 @part
-def _close(gap: Whole) -> float:
+def _close(gap: Integer) -> float:
     """How near a sign so many characters away is: 1 beside it, 0 far away or where there is none."""
     return math.exp(-gap / FADING) if gap >= 0 else 0.0

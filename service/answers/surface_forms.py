@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 
 Letters = NDArray[np.uint32]
 Numbers = NDArray[np.uint32]
@@ -110,7 +110,7 @@ def _write(
 
 
 @part
-def _with_letter(number: np.uint64, letter: Whole) -> np.uint64:
+def _with_letter(number: np.uint64, letter: Integer) -> np.uint64:
     """The number of a word with one more letter (FNV-1a over code points), never 0."""
     start = number or np.uint64(2166136261)
     following = ((start ^ np.uint64(letter)) * np.uint64(16777619)) & np.uint64(0xFFFFFFFF)

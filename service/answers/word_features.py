@@ -25,7 +25,7 @@ from service.answers.columns import (
 )
 from service.answers.match_terms import Mask, Places
 from service.answers.term_weights import Values, share, weight, weight_but
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 from service.search.sentences import Numbers
 
 FAR = 8
@@ -77,7 +77,7 @@ def measure_words(
 
 
 @part
-def _rarity_of(count: float, among: Whole) -> float:
+def _rarity_of(count: float, among: Integer) -> float:
     """How telling it is to hold what so many sentences among others hold (idf)."""
     return math.log(1 + (among - count + 0.5) / (count + 0.5))
 

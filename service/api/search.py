@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi import Path as PathParameter
 
 from indexer.errors import BadParameter
-from service.answers.answer import PASSAGES
+from service.answers.answer import MAX_PASSAGES
 from service.api import openapi
 from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse
@@ -65,7 +65,7 @@ def search(request: Request) -> SearchResponse:
 def answer(request: Request) -> AnswerResponse:
     """A sentence of the documents, word for word, or that they do not answer."""
     state = app_state(request)
-    wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), PASSAGES)
+    wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), MAX_PASSAGES)
     if not wanted.text:
         raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
     return AnswerResponse.of(state.answerer.ask(wanted), state.urls)

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from indexer.records.taxonomy import FacetValue
 from service.pages.link_views import CountedLinkView
-from service.query.limits import MOST_TERMS
-from service.query.tokens import LONGEST
+from service.query.limits import MAX_TERMS
+from service.query.tokens import MAX_QUERY_LENGTH
 from service.search.protocol import SearchRequest, Stats
 from service.web.facet_labels import FacetLabels
 from service.web.language_names import language_name
@@ -58,8 +58,8 @@ def about_view(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Ab
         known=sum(source.official and source.id not in indexed for source in stats.sources),
         languages=tuple(language_name(code) for code in sorted(written)),
         rules=tuple(_rules(stats, count, names, urls)),
-        characters=LONGEST,
-        terms=MOST_TERMS,
+        characters=MAX_QUERY_LENGTH,
+        terms=MAX_TERMS,
     )
 
 

@@ -11,7 +11,7 @@ from service.registers.records import Commitment
 from service.registers.register_labels import RegisterLabels
 from service.registers.request import RegisterRequest
 from service.registers.store import RegisterStore
-from service.search.highlighting import Wanted
+from service.search.highlighting import HighlightTerms
 from service.web.urls import Urls
 
 
@@ -56,7 +56,7 @@ def commitment_page_view(
 ) -> CommitmentPageView:
     """The page of one statement; `root` stands before its address where that must be whole."""
     statement = commitment.statement
-    view = commitment_view(commitment, Wanted(), names, urls)
+    view = commitment_view(commitment, HighlightTerms(), names, urls)
     citation = view.place.citation
     return CommitmentPageView(
         commitment=view,

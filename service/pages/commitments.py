@@ -9,7 +9,7 @@ from service.pages.register import RegisterFrame, register_frame
 from service.registers.records import Commitment
 from service.registers.register_labels import RegisterLabels
 from service.registers.request import NO_VALUE, RegisterPage, RegisterRequest
-from service.search.highlighting import Wanted, mark_all, marks
+from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
 from service.search.protocol import Snippet
 from service.web.urls import Urls
 
@@ -75,7 +75,7 @@ class CommitmentsView:
 def commitments_view(
     found: RegisterPage,
     commitments: Sequence[Commitment],
-    wanted: Wanted,
+    wanted: HighlightTerms,
     names: RegisterLabels,
     urls: Urls,
 ) -> CommitmentsView:
@@ -100,14 +100,16 @@ def commitments_view(
     )
 
 
-def commitment_view(commitment: Commitment, wanted: Wanted, names: RegisterLabels, urls: Urls) -> CommitmentView:
+def commitment_view(
+    commitment: Commitment, wanted: HighlightTerms, names: RegisterLabels, urls: Urls
+) -> CommitmentView:
     """One statement."""
     statement, tags = commitment.statement, commitment.passage.tags
     page = urls.commitment(statement.id)
     return CommitmentView(
         id=statement.id,
-        sentence=mark_all(
-            statement.sentence, [mark[:2] for mark in marks(statement.sentence, statement.language, wanted)]
+        sentence=highlight_text(
+            statement.sentence, [mark[:2] for mark in find_highlights(statement.sentence, statement.language, wanted)]
         ),
         language=statement.language,
         status=statement.status,

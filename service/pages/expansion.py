@@ -36,7 +36,7 @@ def name_views(page: ResultPage, urls: Urls) -> tuple[NameView, ...]:
         NameView(
             text=name.text,
             language=name.language,
-            said=name.said,
+            said=name.original,
             related=name.related,
             without=urls.search(without_name(page.request, name.text)),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from service.search.protocol import OtherName, Reasons, WordFound
+from service.search.protocol import Explanation, MatchedTerm, Synonym
 
 FIELDS = {
     "body": "in its text",
@@ -29,17 +29,17 @@ class ReasonView:
     says: str
 
 
-def reason_views(reasons: Reasons) -> tuple[ReasonView, ...]:
+def reason_views(reasons: Explanation) -> tuple[ReasonView, ...]:
     """The reasons in the order in which a reader asks: what is there, what is there by another name, what is not."""
     return (
-        *_found(reasons.found),
-        *(_name(name) for name in reasons.names),
+        *_found(reasons.matched),
+        *(_name(name) for name in reasons.synonyms),
         *([ReasonView(reasons.missing, f"{_be(reasons.missing)} not in this passage.")] if reasons.missing else []),
-        *(ReasonView((), EVIDENCE[kind]) for kind in reasons.evidence if kind in EVIDENCE),
+        *(ReasonView((), EVIDENCE[kind]) for kind in reasons.features if kind in EVIDENCE),
     )
 
 
-def _found(words: Iterable[WordFound]) -> list[ReasonView]:
+def _found(words: Iterable[MatchedTerm]) -> list[ReasonView]:
     """The words found, those that stand in the same places together."""
     together: dict[tuple[str, ...], list[str]] = {}
     for word in words:
@@ -56,6 +56,6 @@ def _be(words: Sequence[str]) -> str:
     return "is" if len(words) == 1 else "are"
 
 
-def _name(name: OtherName) -> ReasonView:
+def _name(name: Synonym) -> ReasonView:
     kind = "something near" if name.related else "another name for"
-    return ReasonView((name.text,), f"is in its text: {kind} “{name.said}”.")
+    return ReasonView((name.text,), f"is in its text: {kind} “{name.original}”.")

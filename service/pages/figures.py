@@ -12,7 +12,7 @@ from service.registers.records import PlacedFigure
 from service.registers.register_labels import RegisterLabels
 from service.registers.request import NO_VALUE, RegisterPage
 from service.registers.store import RegisterStore
-from service.search.highlighting import mark_all
+from service.search.highlighting import highlight_text
 from service.search.protocol import Snippet
 from service.web.urls import Urls, with_only
 
@@ -107,7 +107,7 @@ def figure_view(placed: PlacedFigure, store: RegisterStore, names: RegisterLabel
         qualifier=figure.qualifier,
         counts=figure.counts,
         kind=names.value("figure_kind", figure.kind),
-        sentence=mark_all(figure.sentence, [(figure.start, figure.end)]),
+        sentence=highlight_text(figure.sentence, [(figure.start, figure.end)]),
         language=figure.language,
         countries=_named("country", tags.country, names),
         sectors=_named("sector", tags.sector, names),

@@ -7,7 +7,7 @@ from indexer.records.passage import TAGGED, Passage
 from service.pages.citation import CitationView, cite, page_words
 from service.pages.documents import DocumentFactsView
 from service.pages.link_views import LinkView
-from service.search.protocol import DocumentView, Fragment, PassageView, SearchRequest, Snippet
+from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -107,11 +107,11 @@ def passage_page_view(
 
 def blocks(marked: Snippet) -> tuple[Snippet, ...]:
     """A marked text divided at its line breaks, the marks kept."""
-    divided: list[list[Fragment]] = [[]]
+    divided: list[list[TextSpan]] = [[]]
     for fragment in marked:
         first, *later = fragment.text.split("\n")
-        divided[-1].append(Fragment(first, fragment.match))
-        divided += [[Fragment(text, fragment.match)] for text in later]
+        divided[-1].append(TextSpan(first, fragment.match))
+        divided += [[TextSpan(text, fragment.match)] for text in later]
     kept = (tuple(fragment for fragment in block if fragment.text) for block in divided)
     return tuple(block for block in kept if block)
 

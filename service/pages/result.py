@@ -65,7 +65,7 @@ def result_view(hit: Hit, request: SearchRequest, names: FacetLabels, urls: Urls
         citation=cite(passage, hit.document, urls),
         tags=_tags(passage, names),
         expanded=hit.expanded,
-        reasons=reason_views(hit.reasons),
+        reasons=reason_views(hit.explanation),
         withheld=hit.withheld,
         statements=tuple(
             StatementSignView(status, names.value("statement", status)) for status in passage.tags.statement

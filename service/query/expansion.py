@@ -12,9 +12,9 @@ from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.terms import is_stopword, stem
 from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
-from service.query.items import Clause, Expansion, Item, Query, Run, Word
+from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word
 
-MOST = 24
+MAX_EXPANSIONS = 24
 """How many names a query is expanded with at most."""
 
 Key = tuple[str, ...]
@@ -56,18 +56,18 @@ class Expander:
         """The query with the other names of what it asks for in its clauses, those in `without` left out."""
         let_go = {name.casefold() for name in without}
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
-        for places, concepts in self._found(query.clauses):
-            said = [query.clauses[place].alternatives[0] for place in places]
-            written = {language: _stems(said, language) for language in self._targets}
+        for clause_ords, concepts in self._found(query.clauses):
+            original = [query.clauses[place].alternatives[0] for place in clause_ords]
+            written = {language: _stems(original, language) for language in self._targets}
             for name, concept in _other_names(concepts):
                 key = _key(name.text, name.language)
                 item = self._item(name, concept)
                 if item is None or name.text.casefold() in let_go or key == written[name.language]:
                     continue
-                text = " ".join(each.text for each in said)
-                expansion = Expansion(name.text, name.language, text, places, item, name.related)
-                added.setdefault((places, name.language, key), expansion)
-        return replace(query, expansions=tuple(added.values())[:MOST]) if added else query
+                text = " ".join(each.text for each in original)
+                expansion = Expansion(name.text, name.language, text, clause_ords, item, name.related)
+                added.setdefault((clause_ords, name.language, key), expansion)
+        return replace(query, expansions=tuple(added.values())[:MAX_EXPANSIONS]) if added else query
 
     def _found(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
         """Runs of clauses that name concepts, the longest first at each place, and none twice."""
@@ -88,15 +88,15 @@ class Expander:
             return 1, []
         most = {language: longest.get(stem(first.unit, language), 0) for language, longest in self._longest.items()}
         capitals = self._capitals.get(first.text)
-        said = [first]
+        original = [first]
         for clause in clauses[place + 1 : place + max(most.values(), default=0)]:
             word = _plain(clause)
             if word is None:
                 break
-            said.append(word)
-        for length in range(len(said), 0, -1):
+            original.append(word)
+        for length in range(len(original), 0, -1):
             named = [
-                self._known[language].get(_stems(said[:length], language))
+                self._known[language].get(_stems(original[:length], language))
                 for language, longest in most.items()
                 if length <= longest
             ]
@@ -107,7 +107,7 @@ class Expander:
                 return length, list(found.values())
         return 1, []
 
-    def _item(self, name: _Name, concept: Concept) -> Word | Run | None:
+    def _item(self, name: _Name, concept: Concept) -> Word | StemmedPhrase | None:
         """What is looked for, where any passage may hold it."""
         if name.language not in self._targets:
             return None
@@ -117,7 +117,7 @@ class Expander:
         if len(telling) == 1:
             return Word(name.text, telling[0][0])
         part_of = tuple(_run(longer, name.language) for longer in concept.not_in)
-        return replace(_run(name.text, name.language), unless=part_of)
+        return replace(_run(name.text, name.language), not_within=part_of)
 
 
 def _plain(clause: Clause) -> Word | None:
@@ -136,22 +136,22 @@ def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]
             yield from ((_Name(name, language, related=True), concept) for language in concept.names)
 
 
-def _stems(said: Sequence[Item], language: str) -> Key:
-    return tuple(stem(item.unit, language) for item in said if isinstance(item, Word))
+def _stems(original: Sequence[Item], language: str) -> Key:
+    return tuple(stem(item.unit, language) for item in original if isinstance(item, Word))
 
 
 def _key(name: str, language: str) -> Key:
     return tuple(stem(form, language) for form, _ in _telling(name, language))
 
 
-def _run(name: str, language: str) -> Run:
+def _run(name: str, language: str) -> StemmedPhrase:
     telling = _telling(name, language)
     first = telling[0][1] if telling else 0
-    return Run(
+    return StemmedPhrase(
         text=name,
         language=language,
         stems=tuple(stem(form, language) for form, _ in telling),
-        behind=tuple(place - first for _, place in telling),
+        offsets=tuple(place - first for _, place in telling),
         words=tuple(word.text for word in tokenize(name)),
     )
 

@@ -23,8 +23,8 @@ from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Wo
 from service.query.questions import is_question
 from service.query.tokens import Token, clean, is_plain, tokens, written
 
-SHORTEST_PREFIX = 3
-STAR_IGNORED = f"the star needs at least {SHORTEST_PREFIX} letters before it"
+MIN_PREFIX = 3
+STAR_IGNORED = f"the star needs at least {MIN_PREFIX} letters before it"
 
 _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
@@ -37,7 +37,7 @@ def parse(text: str) -> Query:
 
 def _parse_words(plain: str) -> Query:
     """The query that words alone stand for, as most queries are: what `_parse_tokens` makes of them, in fewer steps."""
-    wording, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
+    folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     found = dict.fromkeys(_words(plain))
     telling = [word for word in found if not is_stopword(word.unit, word.text, language)]
     return Query(
@@ -45,14 +45,14 @@ def _parse_words(plain: str) -> Query:
         clauses=tuple([Clause((word,)) for word in telling or (replace(word, common=True) for word in found)]),
         excluded=(),
         language=language,
-        question=bool(found) and is_question(plain, language, wording),
-        wording=wording,
+        question=bool(found) and is_question(plain, language, folded),
+        words=folded,
     )
 
 
 def _parse_tokens(found: Sequence[Token]) -> Query:
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
-    wording, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
+    folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     draft = _Draft(language)
     for token in found:
         draft.add(token)
@@ -63,9 +63,9 @@ def _parse_tokens(found: Sequence[Token]) -> Query:
         clauses=clauses,
         excluded=tuple(dict.fromkeys(draft.excluded)),
         language=language,
-        question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language, wording),
+        question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language, folded),
         ignored=tuple(draft.ignored),
-        wording=wording,
+        words=folded,
     )
 
 
@@ -146,7 +146,7 @@ class _Draft:
         found = list(tokenize(match["start"])) if match else []
         if not match or not found:
             return None
-        if len(found[-1].text) < SHORTEST_PREFIX:
+        if len(found[-1].text) < MIN_PREFIX:
             self.ignored.append((chunk, STAR_IGNORED))
             return None
         return match["start"]

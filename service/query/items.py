@@ -48,26 +48,26 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StemmedPhrase:
     """Words that stand one after the other in any of their forms: a name of several words in a language.
 
-    `stems` are those of its telling words, `behind` by how many words each stands behind the first, `words` all its
-    folded words. Where it stands within one of the runs in `unless`, it is part of another name and does not count.
+    `stems` are those of its telling words, `offsets` by how many words each stands behind the first, `words` all its
+    folded words. Where it stands within one of the runs in `not_within`, it is part of another name and does not count.
     """
 
     text: str = field(compare=False)
     language: str
     stems: tuple[str, ...]
-    behind: tuple[int, ...]
+    offsets: tuple[int, ...]
     words: tuple[str, ...]
-    unless: tuple["Run", ...] = ()
+    not_within: tuple["StemmedPhrase", ...] = ()
 
     @property
     def terms(self) -> frozenset[str]:
         return frozenset(self.stems)
 
 
-Item = Word | Phrase | Prefix | Run
+Item = Word | Phrase | Prefix | StemmedPhrase
 """One thing to look for. Its `terms` are what counts against the limit. How it is written makes no difference."""
 
 
@@ -78,7 +78,7 @@ class Clause:
     alternatives: tuple[Item, ...]
 
     @property
-    def binding(self) -> bool:
+    def required(self) -> bool:
         """Whether a passage without it is never a result, not even among those that hold some of the words."""
         return all(isinstance(item, Phrase) for item in self.alternatives)
 
@@ -87,15 +87,15 @@ class Clause:
 class Expansion:
     """Another name for a part of a query, from the corpus's thesaurus.
 
-    `said` is what the reader wrote, `places` the places of its clauses in the query, `item` what is looked for in
-    their stead. `related` is true where the name is of something near it, not of the same thing.
+    `original` is what the reader wrote, `clause_ords` are its clauses in the query (from 0), `item` is looked for
+    beside them. `related` is true where the name is of something near it, not of the same thing.
     """
 
     text: str
     language: str
-    said: str
-    places: tuple[int, ...]
-    item: Word | Run
+    original: str
+    clause_ords: tuple[int, ...]
+    item: Word | StemmedPhrase
     related: bool
 
 
@@ -108,7 +108,7 @@ class Query:
     """A query as understood.
 
     `text` is the query in its canonical form: parsed again it gives the same query. `language` is an ISO 639-1
-    code. `question` is true where it reads as a question rather than as a list of words. `wording` are all its
+    code. `question` is true where it reads as a question rather than as a list of words. `words` are all its
     folded words in order, stop words too, without those that it excludes.
     """
 
@@ -118,7 +118,7 @@ class Query:
     language: str
     question: bool
     ignored: tuple[Ignored, ...] = ()
-    wording: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
 
     @property

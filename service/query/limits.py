@@ -6,24 +6,24 @@ from itertools import chain
 
 from service.query.items import Clause, Item, Phrase, Prefix, Query, Word
 
-MOST_TERMS = 64
+MAX_TERMS = 64
 
-TERMS_IGNORED = f"a query may have {MOST_TERMS} different terms; these are the most frequent in the documents"
-PHRASE_IGNORED = f"a phrase may have {MOST_TERMS} words"
+TERMS_IGNORED = f"a query may have {MAX_TERMS} different terms; these are the most frequent in the documents"
+PHRASE_IGNORED = f"a phrase may have {MAX_TERMS} words"
 
 Frequency = Callable[[Word], int]
 """The number of passages that hold a word."""
 
 
 def cap_terms(query: Query, frequency: Frequency) -> Query:
-    """The query with at most MOST_TERMS distinct terms, and what was left out among what it ignores.
+    """The query with at most MAX_TERMS distinct terms, and what was left out among what it ignores.
 
     Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
     """
-    if len(query.text) < 2 * MOST_TERMS - 2:
+    if len(query.text) < 2 * MAX_TERMS - 2:
         return query  # words have a letter and a space between them
     shortened = {item: _shorten(item) for item in chain(query.excluded, query.items)}
-    if len(query.terms) <= MOST_TERMS and all(item is short for item, short in shortened.items()):
+    if len(query.terms) <= MAX_TERMS and all(item is short for item, short in shortened.items()):
         return query
     kept = _kept(shortened.values(), frequency)
     clauses = (
@@ -41,8 +41,8 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
 def _shorten(item: Item) -> Item:
     """The item, or the beginning of a phrase that is too long."""
-    if isinstance(item, Phrase) and len(item.words) > MOST_TERMS:
-        return replace(item, words=item.words[:MOST_TERMS])
+    if isinstance(item, Phrase) and len(item.words) > MAX_TERMS:
+        return replace(item, words=item.words[:MAX_TERMS])
     return item
 
 
@@ -57,7 +57,7 @@ def _kept(items: Iterable[Item], frequency: Frequency) -> set[Item]:
     kept: set[Item] = set()
     terms: set[str] = set()
     for item in sorted(items, key=place):
-        if len(terms | item.terms) <= MOST_TERMS:
+        if len(terms | item.terms) <= MAX_TERMS:
             kept.add(item)
             terms |= item.terms
     return kept

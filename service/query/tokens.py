@@ -13,7 +13,7 @@ from typing import Literal
 from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
 
-LONGEST = 2_000
+MAX_QUERY_LENGTH = 2_000
 """The most characters a query may have."""
 
 _QUOTES = frozenset('"“”„‟«»＂')
@@ -60,9 +60,9 @@ def clean(text: str) -> str:
 
     Raises QueryTooLong.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_QUERY_LENGTH:
         raise QueryTooLong(
-            f"The query has {len(text):,} characters; at most {LONGEST:,} can be searched. "
+            f"The query has {len(text):,} characters; at most {MAX_QUERY_LENGTH:,} can be searched. "
             "Search for a sentence of it, or for its most telling words."
         )
     if text.isascii() and text.isprintable():

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from service.query.grammar import parse
 from service.registers.register_labels import RegisterLabels
 from service.registers.store import RegisterStore
-from service.search.highlight_terms import wanted_of
-from service.search.highlighting import Wanted
+from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import HighlightTerms
 from service.search.protocol import Stats
 from service.state import AppState, app_state
 from service.web.external_origin import external_origin
@@ -25,9 +25,9 @@ class RegisterContext:
     figures: RegisterLabels
     root: str
 
-    def wanted(self, text: str) -> Wanted:
+    def wanted(self, text: str) -> HighlightTerms:
         """What a query makes marked in sentences."""
-        return wanted_of(parse(text), self.store.languages) if text else Wanted()
+        return highlight_terms(parse(text), self.store.languages) if text else HighlightTerms()
 
 
 def register_context(request: Request) -> RegisterContext:

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.analysis.terms import exact_terms, index_terms, query_terms
 from service.query.grammar import parse
-from service.query.items import Item, Phrase, Prefix, Query, Run, Word
+from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.query.limits import cap_terms
 from service.registers.facet_column import Mask
 
@@ -47,7 +47,7 @@ class WordIndex:
     def _holding(self, item: Item) -> set[int]:
         """The texts that hold one item."""
         match item:
-            case Phrase() | Run():
+            case Phrase() | StemmedPhrase():
                 return self._phrase(item.words)
             case Prefix():
                 words = [word for word in self._exact if word.startswith(item.letters)]

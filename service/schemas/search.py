@@ -1,6 +1,5 @@
 """The JSON of a search."""
 
-from dataclasses import asdict
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, with_config
@@ -10,7 +9,7 @@ from indexer.records.passage import FACETS
 from service.pages.explanation import EVIDENCE
 from service.schemas.examples import SEARCH_EXAMPLE
 from service.schemas.parts import CLOSED, DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, tags_of
-from service.search.protocol import Hit, Mode, Reasons, ResultPage, Sort
+from service.search.protocol import Explanation, Hit, Mode, ResultPage, Sort, Synonym
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -44,13 +43,18 @@ class ReasonsSchema(TypedDict):
     evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
 
 
-def reasons_of(reasons: Reasons) -> ReasonsSchema:
+def other_name_of(synonym: Synonym) -> OtherNameSchema:
+    """A synonym as JSON."""
+    return OtherNameSchema(text=synonym.text, language=synonym.language, said=synonym.original, related=synonym.related)
+
+
+def reasons_of(reasons: Explanation) -> ReasonsSchema:
     """Why a passage is a result, in words."""
     return {
-        "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.found],
+        "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.matched],
         "missing": list(reasons.missing),
-        "names": [OtherNameSchema(**asdict(name)) for name in reasons.names],
-        "evidence": [EVIDENCE[kind] for kind in reasons.evidence],
+        "names": [other_name_of(name) for name in reasons.synonyms],
+        "evidence": [EVIDENCE[kind] for kind in reasons.features],
     }
 
 
@@ -90,7 +94,7 @@ class ResultSchema(Schema):
             snippets=[fragments_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
             expanded=hit.expanded,
-            why=reasons_of(hit.reasons),
+            why=reasons_of(hit.explanation),
             permalink=urls.permalink(passage.id),
             withheld=hit.withheld,
         )
@@ -159,7 +163,7 @@ class SearchResponse(Schema):
                 ignored=[text for text, _ in page.ignored],
                 ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in page.ignored],
                 corrected=page.corrected,
-                expansions=[OtherNameSchema(**asdict(name)) for name in page.expansions],
+                expansions=[other_name_of(name) for name in page.expansions],
                 without=list(request.without),
                 sort=request.sort,
                 page=request.page,

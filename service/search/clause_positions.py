@@ -2,14 +2,14 @@
 
 from functools import reduce
 
-from service.query.items import Item, Phrase, Prefix, Query, Run, Word
-from service.search.index import Keys, Ordinals
-from service.search.proximity import NOWHERE, united
+from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
+from service.search.index import Ordinals, PackedPositions
+from service.search.proximity import NO_POSITIONS, merge_positions
 from service.search.scoring import Scoring
-from service.search.stemmed_phrases import stem_runs
+from service.search.stemmed_phrases import stemmed_phrase_positions
 
 
-def all_places(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[Keys]:
+def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[PackedPositions]:
     """The places of each clause in a field (`body` or `heading`) of these passages, in the order of the query.
 
     They are those of what the reader wrote and of its other names, each once. A phrase stands where it starts, and
@@ -18,7 +18,7 @@ def all_places(query: Query, scoring: Scoring, passages: Ordinals, field: str = 
     """
     items: list[list[Item]] = [list(clause.alternatives) for clause in query.clauses]
     for expansion in query.expansions:
-        for place in expansion.places:
+        for place in expansion.clause_ords:
             items[place].append(expansion.item)
     terms = {
         term: number
@@ -32,20 +32,20 @@ def all_places(query: Query, scoring: Scoring, passages: Ordinals, field: str = 
             )
         )
     }
-    spots = scoring.index.all_places(field, list(terms), passages)
+    spots = scoring.index.term_positions(field, list(terms), passages)
     bounds = spots.bounds.tolist()
 
-    def places(item: Item) -> list[Keys]:
+    def places(item: Item) -> list[PackedPositions]:
         match item:
             case Word(common=False):
                 numbers = [terms[term] for term in scoring.terms(item)]
                 return [spots.keys[bounds[number] : bounds[number + 1]] for number in numbers]
             case Phrase() if field == "body":
-                return [scoring.index.runs(item.words, passages)]
-            case Run() if field == "body":
-                return [stem_runs(item, scoring.index, passages)]
-            case Phrase() | Word() | Prefix() | Run():
+                return [scoring.index.phrase_positions(item.words, passages)]
+            case StemmedPhrase() if field == "body":
+                return [stemmed_phrase_positions(item, scoring.index, passages)]
+            case Phrase() | Word() | Prefix() | StemmedPhrase():
                 return []
 
     found = ([keys for item in each for keys in places(item) if len(keys)] for each in items)
-    return [reduce(united, held) if held else NOWHERE for held in found]
+    return [reduce(merge_positions, held) if held else NO_POSITIONS for held in found]

@@ -9,55 +9,55 @@ from service.query.items import Clause, Expansion, Query, Word
 from service.search.index import Ordinals
 from service.search.matching import Match
 from service.search.membership import set_flag
-from service.search.protocol import OtherName, Reasons, WordFound
-from service.search.ranking_features import kinds_of
+from service.search.protocol import Explanation, MatchedTerm, Synonym
+from service.search.ranking_features import decode_features
 from service.search.scoring import Scoring
 
 FIELDS = ("body", "heading", "title", "context")
 
 
-def other_name(expansion: Expansion) -> OtherName:
+def to_synonym(expansion: Expansion) -> Synonym:
     """An expansion as the engine's protocol has it."""
-    return OtherName(expansion.text, expansion.language, expansion.said, expansion.related)
+    return Synonym(expansion.text, expansion.language, expansion.original, expansion.related)
 
 
-def reasons(
+def explain(
     passages: Ordinals, query: Query, match: Match, scoring: Scoring, strongest: Mapping[int, int]
-) -> list[Reasons]:
+) -> list[Explanation]:
     """Why each of these passages is a result. `strongest` is the evidence for those that have any, as a number."""
-    literal = [found.literal.holders.holds(passages).tolist() for found in match.clauses]
+    original_docs = [found.original_docs.docs.holds(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
-    named = [scored.holders.holds(passages).tolist() for _, scored in match.expansions]
+    named = [scored.docs.holds(passages).tolist() for _, scored in match.expansions]
     ordinals = passages.tolist()
     evidence = [strongest.get(ordinal, 0) for ordinal in ordinals]
-    found = list(zip(evidence, *literal, *fields, *named, strict=True))
+    found = list(zip(evidence, *original_docs, *fields, *named, strict=True))
     known = {signs: _reasons(signs, query, match) for signs in set(found)}
     return [known[signs] for signs in found]
 
 
-def _reasons(signs: Sequence[int], query: Query, match: Match) -> Reasons:
+def _reasons(signs: Sequence[int], query: Query, match: Match) -> Explanation:
     """Why a passage is a result that has these signs.
 
     They are the evidence for it, the clauses it answers, in which fields, and the other names it has.
     """
     clauses = len(query.clauses)
-    evidence, answered, fields = kinds_of(signs[0]), signs[1 : clauses + 1], signs[clauses + 1 : 2 * clauses + 1]
+    evidence, answered, fields = decode_features(signs[0]), signs[1 : clauses + 1], signs[clauses + 1 : 2 * clauses + 1]
     texts = [clause.alternatives[0].text for clause in query.clauses]
     found = [_word_found(text, where) for text, held, where in zip(texts, answered, fields, strict=True) if held]
     if not match.expansions:
         missing = [text for text, held in zip(texts, answered, strict=True) if not held]
-        return Reasons(tuple(found), tuple(missing), (), evidence)
+        return Explanation(tuple(found), tuple(missing), (), evidence)
     named = signs[2 * clauses + 1 :]
     names = [expansion for (expansion, _), held in zip(match.expansions, named, strict=True) if held]
-    by_name = {place for expansion in names for place in expansion.places}
+    by_name = {place for expansion in names for place in expansion.clause_ords}
     missing = [text for place, text in enumerate(texts) if not answered[place] and place not in by_name]
-    instead = [each for each in names if not all(answered[place] for place in each.places)]
-    return Reasons(tuple(found), tuple(missing), tuple(map(other_name, instead)), evidence)
+    instead = [each for each in names if not all(answered[place] for place in each.clause_ords)]
+    return Explanation(tuple(found), tuple(missing), tuple(map(to_synonym, instead)), evidence)
 
 
 @lru_cache(maxsize=1_024)
-def _word_found(text: str, where: int) -> WordFound:
-    return WordFound(text, _FIELDS_OF[where])
+def _word_found(text: str, where: int) -> MatchedTerm:
+    return MatchedTerm(text, _FIELDS_OF[where])
 
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
@@ -67,7 +67,7 @@ def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
         return [_FLAGS["body"]] * len(passages)
     held = np.zeros(len(passages), np.uint8)
     for item in items:
-        for field, ordinals in scoring.holders(item):
+        for field, ordinals in scoring.field_docs(item):
             set_flag(held, ordinals, passages, _FLAGS[field])
     return held.tolist()
 

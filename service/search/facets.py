@@ -27,7 +27,7 @@ Filters = Mapping[str, tuple[str, ...]]
 
 DOCUMENT = "document"
 
-MOST_VALUES, MOST_DOCUMENTS = 200, 50
+MAX_VALUES, MAX_DOCUMENTS = 200, 50
 """So many values of one facet are given at most, the most frequent; a selected one is always there."""
 
 
@@ -47,10 +47,10 @@ class _Facet:
         _add_up(counts, self.own, of_combinations, self.combination)
         return counts
 
-    def has_any(self, wanted: frozenset[str], combinations: int) -> Mask:
+    def has_any(self, wanted: frozenset[str], facet_ords: int) -> Mask:
         """For each combination whether it has one of these values."""
         chosen = np.fromiter((value in wanted for value in self.values), dtype=np.bool_, count=len(self.values))
-        having = np.zeros(combinations, dtype=np.bool_)
+        having = np.zeros(facet_ords, dtype=np.bool_)
         having[self.combination[chosen[self.own]]] = True
         return having
 
@@ -59,7 +59,7 @@ class FacetIndex:
     """The facet values of the passages of one generation. May be used from any thread."""
 
     def __init__(self, generation: Generation) -> None:
-        self.combination_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
+        self.facet_ord_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
         self.size = len(generation.combinations)
         self.facets = {name: _facet(name, generation.combinations) for name in COMBINED}
         documents = sorted(generation.documents.values(), key=lambda document: document.id)
@@ -69,10 +69,10 @@ class FacetIndex:
             self.document_of[document.first : document.first + document.count] = place
 
 
-def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
-    values = tuple(sorted({value for each in combinations for value in each[name]}))
+def _facet(name: str, facet_ords: Sequence[Values]) -> _Facet:
+    values = tuple(sorted({value for each in facet_ords for value in each[name]}))
     place = {value: at for at, value in enumerate(values)}
-    pairs = [(at, place[value]) for at, each in enumerate(combinations) for value in each[name]]
+    pairs = [(at, place[value]) for at, each in enumerate(facet_ords) for value in each[name]]
     combination, own = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     return _Facet(values, combination.copy(), own.copy())
 
@@ -100,7 +100,7 @@ class FacetSelection:
     def filtered(self, found: PassageSet) -> PassageSet:
         """Those of the passages that pass all filters: facets combine."""
         if self.having:
-            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.having.values())))
+            found = _kept(found, self.index.facet_ord_of, np.logical_and.reduce(list(self.having.values())))
         return self._of_chosen_documents(found)
 
     def counts(self, found: PassageSet) -> "FacetCounts":
@@ -117,13 +117,13 @@ class FacetSelection:
 
     def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
         """The number of passages of each combination, of the documents chosen."""
-        return _counted(self._of_chosen_documents(found), self.index.combination_of, self.index.size)
+        return _counted(self._of_chosen_documents(found), self.index.facet_ord_of, self.index.size)
 
     def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
         """The number of passages of each document that pass the filters of all facets but that of documents."""
         allowed = self.allowed_but_for(DOCUMENT)
         if allowed is not None:
-            found = _kept(found, self.index.combination_of, allowed)
+            found = _kept(found, self.index.facet_ord_of, allowed)
         return _counted(found, self.index.document_of, len(self.index.documents))
 
 
@@ -170,7 +170,7 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
     def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[FacetCount, ...]:
         selected = self._selection.wanted.get(name, frozenset())
         there = counts.nonzero()[0]
-        most = MOST_DOCUMENTS if name == DOCUMENT else MOST_VALUES
+        most = MAX_DOCUMENTS if name == DOCUMENT else MAX_VALUES
         places = there[(-counts[there]).argsort(kind="stable")[:most]].tolist()
         given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
         if missing := selected.difference(value for value, _ in given):

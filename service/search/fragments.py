@@ -4,7 +4,7 @@ A stretch has about forty words, starts and ends at sentences where it can, and 
 of the distinct clauses of the query that have a mark in it. A second one is added where it shows clauses that the
 first does not.
 
-Words are those that white space divides, numbered as in `Layouts`.
+Words are those that white space divides, numbered as in `TokenOffsets`.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.token_offsets import PARAGRAPH, SENTENCE
-from service.search.highlighting import Marks, Numbers
-from service.search.index import Floats, Layouts
-from service.search.jit import Whole, compiled, part
+from service.search.highlighting import Highlights, Numbers
+from service.search.index import Floats, TokenOffsets
+from service.search.jit import Integer, compiled, part
 
 WHOLE = 45
 """A passage of so many words or fewer is shown whole."""
@@ -42,7 +42,7 @@ Words = NDArray[np.int64]
 Flags = NDArray[np.uint8]
 
 
-class Stretches(NamedTuple):
+class Fragments(NamedTuple):
     """Stretches of passages in their order: of passage `rows[i]` the words `first[i]` to `last[i]`."""
 
     rows: Words
@@ -50,12 +50,12 @@ class Stretches(NamedTuple):
     last: Words
 
 
-def best_stretches(layouts: Layouts, marks: Marks, weights: Sequence[float]) -> Stretches:
+def top_fragments(layouts: TokenOffsets, marks: Highlights, weights: Sequence[float]) -> Fragments:
     """For each passage its one or two best stretches, in order; none where it is empty.
 
     `weights[clause]` says how telling a clause is.
     """
-    return Stretches(*_best(*layouts, *marks, np.asarray(weights, np.float32)))
+    return Fragments(*_best(*layouts, *marks, np.asarray(weights, np.float32)))
 
 
 @compiled("u4[] u4[] u4[] u1[] i4[] i4[] i4[] i4[] f4[]")
@@ -88,14 +88,14 @@ def _best(
 
 
 @part
-def _add(chosen: Words, size: int, row: int, first: Whole, last: Whole) -> int:
+def _add(chosen: Words, size: int, row: int, first: Integer, last: Integer) -> int:
     """Adds a stretch to so many; gives the new number."""
     chosen[0, size], chosen[1, size], chosen[2, size] = row, first, last
     return size + 1
 
 
 @part
-def _word_at(starts: NDArray[np.uint32], first: Whole, end: Whole, character: Whole) -> Whole:
+def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character: Integer) -> Integer:
     """The word of a passage in which a character stands."""
     while end - first > 1:
         middle = (first + end) >> 1
@@ -108,8 +108,8 @@ def _word_at(starts: NDArray[np.uint32], first: Whole, end: Whole, character: Wh
 
 @part
 def _choose(
-    passage: tuple[Whole, Whole], flags: Flags, marked: Words, marked_ends: Words, clauses: Numbers, weights: Floats
-) -> tuple[tuple[Whole, Whole], tuple[Whole, Whole]]:
+    passage: tuple[Integer, Integer], flags: Flags, marked: Words, marked_ends: Words, clauses: Numbers, weights: Floats
+) -> tuple[tuple[Integer, Integer], tuple[Integer, Integer]]:
     """The best stretch of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
     marks = marked, marked_ends, clauses
     shares, crossed, sentences = _shares(clauses, weights), _crossed(passage, flags), _sentences(passage, flags)
@@ -138,7 +138,7 @@ def _shares(clauses: Numbers, weights: Floats) -> Floats:
 
 
 @part
-def _crossed(passage: tuple[Whole, Whole], flags: Flags) -> Words:
+def _crossed(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     """The number of paragraphs that start before each word of a passage, or with it."""
     first, end = passage
     crossed = np.empty(end - first, np.int64)
@@ -150,7 +150,7 @@ def _crossed(passage: tuple[Whole, Whole], flags: Flags) -> Words:
 
 
 @part
-def _sentences(passage: tuple[Whole, Whole], flags: Flags) -> Words:
+def _sentences(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     """The words of a passage, in order, before which a sentence ends: the first is its first, the last its end."""
     first, end = passage
     found = np.empty(end - first + 1, np.int64)
@@ -225,8 +225,8 @@ def _best_of(
     marks: tuple[Words, Words, Numbers],
     shares: Floats,
     wanted: np.uint64,
-    apart_from: tuple[Whole, Whole],
-) -> tuple[tuple[Whole, Whole], np.uint64]:
+    apart_from: tuple[Integer, Integer],
+) -> tuple[tuple[Integer, Integer], np.uint64]:
     """The first of the best stretches, as (first, end), and the clauses of which it shows a mark, a bit for each.
 
     (0, 0) where none is good: one that is to stand apart from another must show one of the clauses that are wanted.
@@ -260,7 +260,7 @@ def _best_of(
 
 
 @part
-def _bit(clause: Whole) -> np.uint64:
+def _bit(clause: Integer) -> np.uint64:
     """The bit of a clause; those after the first 64 share theirs."""
     return np.uint64(1) << np.uint64(clause & 63)
 

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.index.image_file import FieldArrays, Lexicon
-from service.search.jit import Whole, compiled, part
+from service.search.jit import Integer, compiled, part
 
 Letters = NDArray[np.int32]
 Numbers = NDArray[np.uint32]
 Bytes = NDArray[np.uint8]
 
 
-class Neighbours:
+class EditDistanceIndex:
     """Finds neighbours among the words of a lexicon that a field holds. May be used from any thread.
 
     Each word has a signature: a bit for each letter that it has (letters 32 apart share one). An edit takes one
@@ -60,7 +60,7 @@ def _signature(letters: Letters) -> np.uint32:
 
 
 @part
-def _decode(blob: Bytes, start: Whole, end: Whole, letters: Letters) -> int:
+def _decode(blob: Bytes, start: Integer, end: Integer, letters: Letters) -> int:
     """Writes the letters of a word in UTF-8, as their code points; gives their number."""
     size = 0
     for at in range(start, end):
@@ -91,7 +91,7 @@ def _signatures(blob: Bytes, ends: Numbers) -> Numbers:
 def _distances(blob: Bytes, ends: Numbers, numbers: Numbers, word: Letters, most: int) -> Bytes:
     """How many edits turn each of the words with these numbers into this one; more than `most` where they are more."""
     distances = np.empty(len(numbers), np.uint8)
-    longest: Whole = 0
+    longest: Integer = 0
     for number in numbers:
         longest = max(longest, np.int64(ends[number]) - (np.int64(ends[number - 1]) if number else 0))
     letters = np.empty(longest + 1, np.int32)
@@ -106,14 +106,14 @@ def _distances(blob: Bytes, ends: Numbers, numbers: Numbers, word: Letters, most
 
 
 @part
-def _distance(one: Letters, other: Letters, rows: NDArray[np.int64], most: int) -> Whole:
+def _distance(one: Letters, other: Letters, rows: NDArray[np.int64], most: int) -> Integer:
     """The edits between two words (optimal string alignment), or more than `most`. `rows` is room for three of them."""
     before, last, now = 0, 1, 2
     for at in range(len(other) + 1):
         rows[last, at] = at
     for i in range(len(one)):
         rows[now, 0] = i + 1
-        fewest: Whole = i + 1
+        fewest: Integer = i + 1
         for j in range(len(other)):
             different = one[i] != other[j]
             least = min(rows[last, j + 1] + 1, rows[now, j] + 1, rows[last, j] + different)
@@ -124,5 +124,5 @@ def _distance(one: Letters, other: Letters, rows: NDArray[np.int64], most: int) 
         if fewest > most and rows[last].min() > most:
             break
         before, last, now = last, now, before
-    edits: Whole = rows[last, len(other)]
+    edits: Integer = rows[last, len(other)]
     return edits

@@ -3,29 +3,29 @@
 from collections.abc import Iterator
 
 from indexer.analysis.terms import query_terms
-from service.query.items import Item, Phrase, Prefix, Query, Run, Word
-from service.search.highlighting import Wanted
+from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
+from service.search.highlighting import HighlightTerms
 
 
-def wanted_of(query: Query, languages: tuple[str, ...]) -> Wanted:
+def highlight_terms(query: Query, languages: tuple[str, ...]) -> HighlightTerms:
     """What to mark for a query in an index with passages in these languages. Clauses are numbered from 0.
 
     Where the same is looked for by several clauses, it belongs to the first.
     """
-    wanted = Wanted({}, {}, {}, {})
+    wanted = HighlightTerms({}, {}, {}, {})
     for place, clause in enumerate(query.clauses):
         for item in clause.alternatives:
             _add(wanted, item, place, languages)
     for expansion in query.expansions:
-        _add(wanted, expansion.item, expansion.places[0], languages)
+        _add(wanted, expansion.item, expansion.clause_ords[0], languages)
     return wanted
 
 
-def _add(wanted: Wanted, item: Item, place: int, languages: tuple[str, ...]) -> None:
+def _add(wanted: HighlightTerms, item: Item, place: int, languages: tuple[str, ...]) -> None:
     match item:
         case Phrase():
             wanted.phrases.setdefault(item.words, place)
-        case Run():
+        case StemmedPhrase():
             for form in _forms(item.words):
                 wanted.phrases.setdefault(form, place)
         case Prefix():

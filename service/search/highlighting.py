@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from indexer.analysis.analyzer import analyze
 from indexer.analysis.run_together import NOTHING_RUN_TOGETHER, Parts
 from indexer.analysis.tokenizer import Token
-from service.search.protocol import Fragment, Snippet
+from service.search.protocol import Snippet, TextSpan
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class HighlightTerms:
     """What of a text is marked, and to which of the query's clauses (their places, from 0) it belongs.
 
     `terms` are stems as the index holds them, `words` folded words as written, `phrases` runs of folded words and
@@ -27,7 +27,7 @@ class Wanted:
     prefixes: dict[str, int] = field(default_factory=dict)
 
 
-class Mark(NamedTuple):
+class Highlight(NamedTuple):
     """Characters `start` to `end` (end excluded) of a text that answer the query's clause with this place."""
 
     start: int
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 Numbers = NDArray[np.int32]
 
 
-class Marks(NamedTuple):
+class Highlights(NamedTuple):
     """Marks of several texts in their order: mark `i` is of the text with the place `rows[i]` among them."""
 
     rows: Numbers
@@ -47,22 +47,22 @@ class Marks(NamedTuple):
     clauses: Numbers
 
 
-def together(found: Iterable[Iterable[Mark]]) -> Marks:
+def pack_highlights(found: Iterable[Iterable[Highlight]]) -> Highlights:
     """The marks of several texts as one."""
     flat = [(row, *mark) for row, each in enumerate(found) for mark in sorted(each)]
-    return Marks(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
+    return Highlights(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
 
 
-def marks(
-    text: str, language: str, wanted: Wanted, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
-) -> tuple[Mark, ...]:
+def find_highlights(
+    text: str, language: str, wanted: HighlightTerms, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
+) -> tuple[Highlight, ...]:
     """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
 
     `run_together` are the words of its document that were run together, with their parts.
     """
     analysis = analyze(text, language, run_together)
     found = {
-        Mark(
+        Highlight(
             analysis.tokens[term.position].start,
             analysis.tokens[term.position + term.length - 1].end,
             wanted.terms[term.text],
@@ -75,12 +75,12 @@ def marks(
     return tuple(sorted(found))
 
 
-def fragments(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -> Snippet:
+def cut_spans(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -> Snippet:
     """The characters from `start` to `end` of a text, cut where marks (start, end; in order) begin and end.
 
     Marks that overlap are shown as one.
     """
-    cut: list[Fragment] = []
+    cut: list[TextSpan] = []
     place = start
     for first, last in _merged(found):
         if last <= start:
@@ -88,32 +88,32 @@ def fragments(text: str, start: int, end: int, found: Iterable[tuple[int, int]])
         if first >= end:
             break
         if first > place:
-            cut.append(Fragment(text[place:first], match=False))
+            cut.append(TextSpan(text[place:first], match=False))
         place = max(first, place)
-        cut.append(Fragment(text[place : min(last, end)], match=True))
+        cut.append(TextSpan(text[place : min(last, end)], match=True))
         place = min(last, end)
     if place < end:
-        cut.append(Fragment(text[place:end], match=False))
+        cut.append(TextSpan(text[place:end], match=False))
     return tuple(cut)
 
 
-def mark_all(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
+def highlight_text(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
     """A whole text with its marks."""
-    return fragments(text, 0, len(text), found)
+    return cut_spans(text, 0, len(text), found)
 
 
-def _exact(found: Sequence[Token], wanted: Wanted) -> Iterator[Mark]:
+def _exact(found: Sequence[Token], wanted: HighlightTerms) -> Iterator[Highlight]:
     """Marks of words as written, of beginnings of words and of phrases."""
     for place, word in enumerate(found):
         if word.text in wanted.words:
-            yield Mark(word.start, word.end, wanted.words[word.text])
+            yield Highlight(word.start, word.end, wanted.words[word.text])
         for letters, clause in wanted.prefixes.items():
             if word.text.startswith(letters):
-                yield Mark(word.start, word.end, clause)
+                yield Highlight(word.start, word.end, clause)
         for phrase, clause in wanted.phrases.items():
             run = found[place : place + len(phrase)]
             if word.text == phrase[0] and tuple(each.text for each in run) == phrase:
-                yield Mark(word.start, run[-1].end, clause)
+                yield Highlight(word.start, run[-1].end, clause)
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

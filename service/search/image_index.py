@@ -11,9 +11,17 @@ from whoosh.util.numeric import byte_to_length
 from indexer.index.generation import Generation
 from indexer.index.image_file import IMAGE, Array, FieldArrays, Image, segment_names
 from indexer.index.schema import EXACT_FIELD
-from service.search.fuzzy import Neighbours
-from service.search.highlighting import Marks, Wanted
-from service.search.index import Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
+from service.search.fuzzy import EditDistanceIndex
+from service.search.highlighting import Highlights, HighlightTerms
+from service.search.index import (
+    Floats,
+    Ordinals,
+    PackedPositions,
+    Postings,
+    PrefixPostings,
+    TermPositions,
+    TokenOffsets,
+)
 from service.search.sentences import Sentences, read_rows
 from service.search.text_loops import mark, walk, words_of
 from service.search.token_loops import (
@@ -51,18 +59,18 @@ class ImageIndex:
         self.generation = generation
         self.image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
         self.count = len(self.image.token_starts) - 1
-        self.lengths: Callable[[str], Floats] = cache(self._lengths)
-        self.frequency: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._frequency)
+        self.relative_lengths: Callable[[str], Floats] = cache(self._relative_lengths)
+        self.doc_freq: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._doc_freq)
         self._exact = self.image.fields[EXACT_FIELD]
         self._text = lru_cache(maxsize=KEPT)(self.image.text_layouts.__getitem__)
         self._sentences = lru_cache(maxsize=KEPT_SENTENCES)(self.image.sentences.__getitem__)
-        self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], Keys]] | None = None
-        self._neighbours = Neighbours(self.image.lexicon, self._exact)
+        self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], PackedPositions]] | None = None
+        self._neighbours = EditDistanceIndex(self.image.lexicon, self._exact)
 
     def close(self) -> None:
         """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
 
-    def _frequency(self, field: str, term: str) -> int:
+    def _doc_freq(self, field: str, term: str) -> int:
         starts, number = self.image.fields[field].posting_starts, self.image.lexicon.find(term)
         return int(starts[number + 1]) - int(starts[number]) if number >= 0 else 0
 
@@ -70,7 +78,7 @@ class ImageIndex:
         number = self.image.lexicon.find(term)
         return _held(self.image.fields[field], number, number + 1) if number >= 0 else _NOTHING
 
-    def beginning(self, letters: str, most: int) -> Beginning:
+    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
         first, end = self.image.lexicon.starting_with(letters)
         sizes = np.diff(self._exact.posting_starts[first : end + 1])
         words = int(np.count_nonzero(sizes))
@@ -82,29 +90,29 @@ class ImageIndex:
         for held in parts:
             rows_holding(counts, held.ordinals, held.counts)
         ordinals = np.flatnonzero(counts).astype(np.uint32)
-        return Beginning(Postings(ordinals, counts[ordinals]), words)
+        return PrefixPostings(Postings(ordinals, counts[ordinals]), words)
 
-    def phrase(self, words: Sequence[str]) -> Postings:
+    def phrase_postings(self, words: Sequence[str]) -> Postings:
         return Postings(*runs_by_passage(self._starts_of(words), self.image.token_starts))
 
-    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
-        return self.all_places(field, [term], passages).keys
+    def positions(self, field: str, term: str, passages: Ordinals) -> PackedPositions:
+        return self.term_positions(field, [term], passages).keys
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+    def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
         image, arrays = self.image, self.image.fields[field]
         numbers = np.array(list(map(image.lexicon.find, terms)), np.int64)
         if field == EXACT_FIELD:
-            return Spots(*keys_of_words(numbers, image.tokens, image.token_starts, passages))
+            return TermPositions(*keys_of_words(numbers, image.tokens, image.token_starts, passages))
         starts = image.heading_token_starts if field == "heading" else image.token_starts
-        return Spots(*keys_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
+        return TermPositions(*keys_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
 
-    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+    def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
         return keys_within(self._starts_of(words), self.image.token_starts, passages)
 
-    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         return self._neighbours.of(word, edits, same_start)
 
-    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
         image = self.image
         found = list(self._found(passages, wanted))
         sought = [
@@ -117,16 +125,16 @@ class ImageIndex:
             end += len(tokens)
         runs = np.concatenate([tokens for tokens, _, _ in found]) if found else _NO_TOKENS
         asked = np.array(sought, np.int64).reshape(-1, 5)
-        return Marks(
+        return Highlights(
             *mark(
                 asked, image.fields["body"].positions, self._exact.positions, runs, image.token_starts, passages,
                 *self._texts(passages), image.long_tokens, image.long_ends,
             )
         )  # fmt: skip
 
-    def layouts(self, passages: Ordinals) -> Layouts:
+    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
         bounds, starts, flags = walk(self.image.token_starts, *self._texts(passages), passages)
-        return Layouts(bounds[:-1], bounds[1:], starts, flags)
+        return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
 
     def sentences(self, passages: Sequence[int]) -> Sentences:
         """The sentences of these passages, in any order."""
@@ -138,7 +146,7 @@ class ImageIndex:
         placed = words_of(image.token_starts, *self._texts(ordinals), ordinals)
         return read_rows(numbers, bounds, *placed, image.forms)
 
-    def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], Keys]:
+    def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
         """The rows of these passages' texts, one after the other, and where each begins, with the last's end.
 
         Those asked for last are kept: of the same passages marks and layouts are wanted, one after the other.
@@ -159,7 +167,7 @@ class ImageIndex:
             if number >= 0:
                 yield where, int(field.position_starts[number]), int(field.position_starts[number + 1]), 1, clause
 
-    def _found(self, passages: Ordinals, wanted: Wanted) -> Iterator[tuple[Array, int, int]]:
+    def _found(self, passages: Ordinals, wanted: HighlightTerms) -> Iterator[tuple[Array, int, int]]:
         """The words at which phrases and words with some beginnings start, the number of words, and the clause."""
         for words, clause in wanted.phrases.items():
             yield self._starts_of(words), len(words), clause
@@ -176,7 +184,7 @@ class ImageIndex:
         rarest = min(range(len(held)), key=lambda place: len(held[place]))
         return find_runs(held[rarest], rarest, np.array(numbers, np.uint32), self.image.tokens)
 
-    def _lengths(self, field: str) -> Floats:
+    def _relative_lengths(self, field: str) -> Floats:
         arrays = self.image.fields[field]
         lengths: Floats = _LENGTHS[arrays.fieldnorms] / np.float32(arrays.mean_length)
         return lengths

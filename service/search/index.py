@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.highlighting import Marks, Wanted
+from service.search.highlighting import Highlights, HighlightTerms
 
 Ordinals = NDArray[np.uint32]
 """Ordinals of passages; in ascending order and each once, where nothing else is said."""
@@ -23,18 +23,18 @@ Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 """For each of some passages whether something is so."""
 
-Keys = NDArray[np.int64]
+PackedPositions = NDArray[np.int64]
 """Where something stands in some passages, ascending: `row * ROW + place` for a place in the passage at `row`."""
 
-ROW = 1 << 32
+ROW_STRIDE = 1 << 32
 """More than any place: keys of different passages never come near each other."""
 
 
-class Spots(NamedTuple):
+class TermPositions(NamedTuple):
     """Where several things stand in some passages: thing `i` has the keys `bounds[i]` to `bounds[i + 1] - 1`."""
 
-    keys: Keys
-    bounds: Keys
+    keys: PackedPositions
+    bounds: PackedPositions
 
 
 class Postings(NamedTuple):
@@ -44,14 +44,14 @@ class Postings(NamedTuple):
     counts: NDArray[np.uint16]
 
 
-class Beginning(NamedTuple):
+class PrefixPostings(NamedTuple):
     """The passages that hold words with a beginning, how often altogether, and how many such words there are."""
 
     postings: Postings
     words: int
 
 
-class Layouts(NamedTuple):
+class TokenOffsets(NamedTuple):
     """The words of some passages as white space divides them.
 
     Those of passage `row` are `first[row]` to `end[row] - 1`. Word `i` starts with the character `starts[i]` of its
@@ -70,7 +70,7 @@ class Index(Protocol):
     count: int
     """The number of passages."""
 
-    def frequency(self, field: str, term: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         """The number of passages that hold a term in a field."""
         ...
 
@@ -78,48 +78,48 @@ class Index(Protocol):
         """The passages that hold a term in a field."""
         ...
 
-    def beginning(self, letters: str, most: int) -> Beginning:
+    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
         """The passages that hold words, as written, that start with these letters.
 
         Of more than `most` words only so many are taken, the most frequent (the first in the alphabet of equals).
         """
         ...
 
-    def phrase(self, words: Sequence[str]) -> Postings:
+    def phrase_postings(self, words: Sequence[str]) -> Postings:
         """The passages that hold a run of folded words, and how many such runs each does."""
         ...
 
-    def lengths(self, field: str) -> Floats:
+    def relative_lengths(self, field: str) -> Floats:
         """For each passage the length of a field as a share of the mean (1.0: as long as the mean passage's).
 
         In terms, rounded as Whoosh stores it; a field that is empty counts as one term.
         """
         ...
 
-    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+    def positions(self, field: str, term: str, passages: Ordinals) -> PackedPositions:
         """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
         ...
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
+    def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
         """The same for each of several different terms."""
         ...
 
-    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
+    def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
         """Where runs of folded words start in the text of these passages, given in any order."""
         ...
 
-    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         """The folded words of passages that so many edits at most turn into this one, each with its own number.
 
         They begin with as many of its letters as `same_start` says.
         """
         ...
 
-    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
         """What is to be marked in the texts of these passages, given in any order."""
         ...
 
-    def layouts(self, passages: Ordinals) -> Layouts:
+    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
         """The words, sentences and paragraphs of the text of each of these passages."""
         ...
 

@@ -56,7 +56,7 @@ _CONFIG: Any = config
 _CONFIG.CACHE_LOCATOR_CLASSES = f"{__name__}.{BesideByteCode.__name__}"
 _CONFIG.CPU_NAME, _CONFIG.CPU_FEATURES = "generic", ""
 
-Whole = int | np.integer[Any]
+Integer = int | np.integer[Any]
 """A whole number as loops have them."""
 
 
@@ -89,7 +89,7 @@ def part(loop: Loop) -> Loop:
     return dispatcher  # type: ignore[no-any-return]  # as above
 
 
-def prepare() -> None:
+def warm_jit_cache() -> None:
     """Compiles every loop that has been imported, or reads its machine code: to be called at the start."""
     missing = [(loop, signature) for loop, signature in _loops if not getattr(loop, "signatures", True)]
     if missing and not any((Path(__file__).parent / "__pycache__").glob("*.nbi")):

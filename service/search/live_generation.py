@@ -13,12 +13,12 @@ from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
 from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from service.search.image_index import ImageIndex
-from service.search.searcher import Served, serve
+from service.search.searcher import Searcher, open_searcher
 from service.search.whoosh_index import WhooshIndex
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
-MOST_REPLACED = 8
+MAX_REPLACED = 8
 """How often the successor is opened of a generation that was replaced, and deleted, while it was being opened."""
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class LiveGeneration:
         self._data = data
         self._image = image
         self._lock = threading.Lock()
-        self._open: Served | None = None
+        self._open: Searcher | None = None
         self._refused: Path | None = None
         self._problem = ""
         self._next_look = 0.0
@@ -45,7 +45,7 @@ class LiveGeneration:
         """Whether a generation is open that has an image, and it is not yet time to look for another."""
         return self._open is not None and self._open.image is not None and time.monotonic() < self._next_look
 
-    def get(self, *, look: bool = False) -> Served:
+    def get(self, *, look: bool = False) -> Searcher:
         """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
 
         The data folder is looked at no more than twice a second, unless `look` is true.
@@ -60,14 +60,14 @@ class LiveGeneration:
                 self._lock.release()
         return self._open
 
-    def distrust(self, served: Served, error: Exception) -> None:
+    def distrust(self, served: Searcher, error: Exception) -> None:
         """Lets Whoosh's postings answer for a generation whose image turned out to be damaged, and logs it."""
         with self._lock:
             if self._open is served and served.image is not None:
                 self._open = replace(served, image=None)
                 _log_without_image(f"The image of {served.generation.name} is damaged ({error}).", served.generation)
 
-    def _look(self) -> Served:
+    def _look(self) -> Searcher:
         """What is live now; what was open before where that cannot be served."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
@@ -78,7 +78,7 @@ class LiveGeneration:
             self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
         return self._open
 
-    def _latest(self, more: int = MOST_REPLACED) -> Served:
+    def _latest(self, more: int = MAX_REPLACED) -> Searcher:
         """Opens what is live now, if it is not open already and was not refused before.
 
         One that was replaced while it was being opened is no loss, even if it was deleted at once: its successor is
@@ -104,12 +104,12 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _opened(folder: Path, *, image: bool) -> Served:
+def _opened(folder: Path, *, image: bool) -> Searcher:
     """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
         with _collecting_nothing():
             generation = open_generation(folder)
-            served = serve(generation, _image(generation) if image else None)
+            served = open_searcher(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"

@@ -12,26 +12,26 @@ from indexer.index.generation import Generation
 from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.search.deadline import Deadline
-from service.search.highlight_terms import wanted_of
-from service.search.highlighting import mark_all, marks
-from service.search.jit import prepare
+from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import find_highlights, highlight_text
+from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
 from service.search.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
 from service.search.quote_check import checked, is_genuine
 from service.search.scoring import Scoring
 from service.search.search import Search
-from service.search.searcher import Served
+from service.search.searcher import Searcher
 from service.search.sentences import Sentences, analysed
-from service.search.spelling import rewrites
+from service.search.spelling import corrections
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import ThreadIndexes
 
-MOST_GENERATIONS = 8
+MAX_GENERATIONS = 8
 """Of how many generations one request is asked, where they are replaced while it is answered."""
 
 Found = TypeVar("Found")
 
-MOST_CORRECTIONS = 3
+MAX_CORRECTIONS = 3
 """How many corrections of a query that finds nothing are tried."""
 
 
@@ -52,10 +52,10 @@ class LocalEngine:
     def __init__(
         self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None, *, image: bool = True
     ) -> None:
-        prepare()
+        warm_jit_cache()
         self._live = LiveGeneration(data, image=image)
-        self._latest: tuple[Served, Scoring] | None = None
-        self._counted: tuple[Served, Stats] | None = None
+        self._latest: tuple[Searcher, Scoring] | None = None
+        self._counted: tuple[Searcher, Stats] | None = None
         self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
@@ -93,8 +93,8 @@ class LocalEngine:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
         passage = checked(generation.passage(ordinal), generation)
         document = generation.documents[passage.document]
-        found = marks(
-            passage.text, passage.language, wanted_of(served.expander.expand(parse(text)), generation.languages)
+        found = find_highlights(
+            passage.text, passage.language, highlight_terms(served.expander.expand(parse(text)), generation.languages)
         )
         last = document.first + document.count - 1
         return PassageView(
@@ -102,7 +102,7 @@ class LocalEngine:
             document=document,
             before=_neighbour(generation, ordinal - 1) if ordinal > document.first else None,
             after=_neighbour(generation, ordinal + 1) if ordinal < last else None,
-            marked=mark_all(passage.text, [mark[:2] for mark in found]),
+            marked=highlight_text(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
         )
 
@@ -120,7 +120,7 @@ class LocalEngine:
 
     def holding(self, units: Sequence[str]) -> tuple[int, ...]:
         served, scoring = self._open()
-        frequency, languages = scoring.index.frequency, served.generation.languages
+        frequency, languages = scoring.index.doc_freq, served.generation.languages
         return tuple(
             max((frequency("body", term) for term in query_terms(unit, languages)), default=0) for unit in units
         )
@@ -137,7 +137,7 @@ class LocalEngine:
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         served, scoring = self._open()
-        return tuple(rewrites(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
+        return tuple(corrections(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
     def stats(self) -> Stats:
         served = self._live.get()
@@ -150,7 +150,7 @@ class LocalEngine:
         self, ask: Callable[[], Found], is_whole: Callable[[Found], bool] = lambda _: True
     ) -> Found:
         """What is asked, and asked again of the newer generation where the one that was asked was deleted meanwhile."""
-        for _ in range(MOST_GENERATIONS - 1):
+        for _ in range(MAX_GENERATIONS - 1):
             served = self._live.get()
             try:
                 found = ask()
@@ -162,7 +162,7 @@ class LocalEngine:
                 return found
         return ask()
 
-    def _open(self) -> tuple[Served, Scoring]:
+    def _open(self) -> tuple[Searcher, Scoring]:
         """The live generation with this thread's index of it."""
         served = self._live.get()
         try:
@@ -173,7 +173,7 @@ class LocalEngine:
                 raise
             return newer, self._scoring(newer)
 
-    def _scoring(self, served: Served) -> Scoring:
+    def _scoring(self, served: Searcher) -> Scoring:
         """What scores the passages of a generation: one for all threads on its image, else one for this request."""
         languages = served.generation.languages
         if served.image is None:
@@ -203,10 +203,10 @@ def _is_whole(page: ResultPage) -> bool:
     return not any(hit.withheld for hit in page.hits)
 
 
-def _corrected(page: ResultPage, served: Served, scoring: Scoring, deadline: Deadline) -> ResultPage:
+def _corrected(page: ResultPage, served: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage:
     """What is found for the likeliest other spelling of a query that finds nothing; the page where none helps."""
     request = page.request
-    for text in islice(rewrites(request.text, served.generation, scoring.index, deadline), MOST_CORRECTIONS):
+    for text in islice(corrections(request.text, served.generation, scoring.index, deadline), MAX_CORRECTIONS):
         meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
         if meant.total + meant.others:
             return replace(meant, request=request, corrected=text)

@@ -10,7 +10,7 @@ import numpy as np
 from service.query.items import Clause, Expansion, Ignored, Query
 from service.search.deadline import Deadline
 from service.search.passage_set import PassageSet
-from service.search.postings_cache import Scored, best_of
+from service.search.postings_cache import ScoredDocs, best_of
 from service.search.scoring import Scoring
 
 
@@ -18,28 +18,28 @@ from service.search.scoring import Scoring
 class ClauseMatch:
     """The passages that answer a clause, by what the reader wrote or by another name for it.
 
-    `weight` says how telling the clause is (its idf), `literal` which passages hold what the reader wrote.
+    `weight` says how telling the clause is (its idf), `original_docs` which passages hold what the reader wrote.
     """
 
     clause: Clause
-    scored: Scored
+    scored: ScoredDocs
     weight: float
-    literal: Scored
+    original_docs: ScoredDocs
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a query finds.
 
-    `everything` are the passages that answer all clauses, or all passages where there are none; `something` those
+    `all_match` are the passages that answer all clauses, or all passages where there are none; `partial_match` those
     that answer some clauses, and every binding one, but not all. What the query excludes is in neither.
     """
 
     clauses: tuple[ClauseMatch, ...]
-    everything: PassageSet
-    something: PassageSet
+    all_match: PassageSet
+    partial_match: PassageSet
     ignored: tuple[Ignored, ...]
-    expansions: tuple[tuple[Expansion, Scored], ...] = ()
+    expansions: tuple[tuple[Expansion, ScoredDocs], ...] = ()
 
 
 def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
@@ -47,43 +47,43 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     ignored: list[Ignored] = []
     expansions = _expansions(query, scoring, deadline)
     clauses = tuple(
-        _clause(clause, [found for found in expansions if place in found[0].places], scoring, deadline, ignored)
+        _clause(clause, [found for found in expansions if place in found[0].clause_ords], scoring, deadline, ignored)
         for place, clause in enumerate(query.clauses)
     )
-    everything, something = _sets(clauses, scoring.index.count)
+    all_match, partial_match = _sets(clauses, scoring.index.count)
     for item in query.excluded:
         deadline.check()
-        excluded = scoring.score(item, ignored).holders
-        everything, something = everything - excluded, something - excluded
-    return Match(clauses, everything, something, tuple(ignored), expansions)
+        excluded = scoring.score(item, ignored).docs
+        all_match, partial_match = all_match - excluded, partial_match - excluded
+    return Match(clauses, all_match, partial_match, tuple(ignored), expansions)
 
 
-def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, Scored], ...]:
+def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, ScoredDocs], ...]:
     """The other names that any passage holds, with the passages that do."""
     found = []
     for expansion in query.expansions:
         deadline.check()
         scored = scoring.score(expansion.item, [])
-        if scored.held:
+        if scored.df:
             found.append((expansion, scored))
     return tuple(found)
 
 
 def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[PassageSet, PassageSet]:
     """The passages that answer all of the clauses, and those that answer some and every binding one."""
-    held = [found.scored.holders for found in clauses]
+    held = [found.scored.docs for found in clauses]
     if not held:
-        return PassageSet.everything(count), PassageSet.of(_NOTHING, count)
-    everything, something = reduce(and_, held), reduce(or_, held)
+        return PassageSet.full(count), PassageSet.of(_NOTHING, count)
+    all_match, partial_match = reduce(and_, held), reduce(or_, held)
     for found, holders in zip(clauses, held, strict=True):
-        if found.clause.binding:
-            something &= holders
-    return everything, something - everything
+        if found.clause.required:
+            partial_match &= holders
+    return all_match, partial_match - all_match
 
 
 def _clause(
     clause: Clause,
-    expansions: Sequence[tuple[Expansion, Scored]],
+    expansions: Sequence[tuple[Expansion, ScoredDocs]],
     scoring: Scoring,
     deadline: Deadline,
     ignored: list[Ignored],
@@ -93,25 +93,27 @@ def _clause(
     for item in clause.alternatives:
         deadline.check()
         found.append(scoring.score(item, ignored))
-    literal = found[0] if len(found) == 1 else best_of(found, scoring.index.count)
-    best = _with_expansions(literal, expansions, scoring) if expansions else literal
-    telling = literal.held or best.held
-    return ClauseMatch(clause, best, scoring.idf(telling) if telling else 0.0, literal)
+    original_docs = found[0] if len(found) == 1 else best_of(found, scoring.index.count)
+    best = _with_expansions(original_docs, expansions, scoring) if expansions else original_docs
+    telling = original_docs.df or best.df
+    return ClauseMatch(clause, best, scoring.idf(telling) if telling else 0.0, original_docs)
 
 
-def _with_expansions(literal: Scored, expansions: Sequence[tuple[Expansion, Scored]], scoring: Scoring) -> Scored:
+def _with_expansions(
+    original_docs: ScoredDocs, expansions: Sequence[tuple[Expansion, ScoredDocs]], scoring: Scoring
+) -> ScoredDocs:
     """The scores of what the reader wrote, or those of another name where that is all there is.
 
     Another name counts a share of what it would, less the more clauses it stands for, and is no more telling than
     what the reader wrote.
     """
     weights, count = scoring.weights, scoring.index.count
-    limit = scoring.idf(literal.held) if literal.held else float("inf")
-    found = [literal]
+    limit = scoring.idf(original_docs.df) if original_docs.df else float("inf")
+    found = [original_docs]
     for expansion, scored in expansions:
-        share = (weights.related if expansion.related else weights.expanded) / len(expansion.places)
-        share *= min(1.0, limit * len(expansion.places) / scoring.idf(scored.held))
-        found.append(Scored(scored.ordinals, scored.scores * np.float32(share), count))
+        share = (weights.related if expansion.related else weights.expanded) / len(expansion.clause_ords)
+        share *= min(1.0, limit * len(expansion.clause_ords) / scoring.idf(scored.df))
+        found.append(ScoredDocs(scored.ordinals, scored.scores * np.float32(share), count))
     return best_of(found, count)
 
 

@@ -32,7 +32,7 @@ class PassageSet:
         return cls(words, total)
 
     @classmethod
-    def everything(cls, total: int) -> Self:
+    def full(cls, total: int) -> Self:
         """All passages of an index."""
         words: Words = np.full(-(-total // _BITS), np.iinfo(np.uint64).max, np.uint64)
         if total % _BITS:

@@ -10,58 +10,58 @@ from service.search.jit import compiled
 from service.search.passage_set import PassageSet
 
 
-class Scored:
+class ScoredDocs:
     """The passages of an index that answer something, and how well each does (above 0). Never changed."""
 
-    __slots__ = ("holders", "ordinals", "scores")
+    __slots__ = ("docs", "ordinals", "scores")
 
     def __init__(self, ordinals: Ordinals, scores: Floats, total: int) -> None:
         self.ordinals = ordinals
         """The passages that answer."""
         self.scores = scores
         """Their scores, in the same order."""
-        self.holders = PassageSet.of(ordinals, total)
+        self.docs = PassageSet.of(ordinals, total)
         """The same passages as a set of those of an index with so many."""
 
     @property
-    def held(self) -> int:
+    def df(self) -> int:
         """The number of passages that answer."""
         return len(self.ordinals)
 
     @property
     def size(self) -> int:
         """The bytes that it takes up, about."""
-        return 400 + self.ordinals.nbytes + self.scores.nbytes + self.holders.words.nbytes
+        return 400 + self.ordinals.nbytes + self.scores.nbytes + self.docs.words.nbytes
 
     def add_to(self, scores: Floats) -> None:
         """Adds the scores to those of all passages."""
         _add(scores, self.ordinals, self.scores)
 
 
-def best_of(found: Sequence[Scored], total: int) -> Scored:
+def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
     """The passages that answer any of several things, each with the best of its scores."""
     best: Floats = np.zeros(total, np.float32)
     for each in found:
         _raise_to(best, each.ordinals, each.scores)
-    return scored_of(best)
+    return nonzero_docs(best)
 
 
-def scored_of(scores: Floats) -> Scored:
+def nonzero_docs(scores: Floats) -> ScoredDocs:
     """The passages whose score, of all passages', is above 0."""
     ordinals = np.flatnonzero(scores).astype(np.uint32)
-    return Scored(ordinals, scores[ordinals], len(scores))
+    return ScoredDocs(ordinals, scores[ordinals], len(scores))
 
 
-class ScoredMemory:
+class PostingsCache:
     """Keeps what words score, up to a number of bytes; the first to come are the first to go. For all threads."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._kept: dict[Hashable, Scored] = {}
+        self._kept: dict[Hashable, ScoredDocs] = {}
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Scored]) -> Scored:
+    def get(self, key: Hashable, make: Callable[[], ScoredDocs]) -> ScoredDocs:
         """What is kept under a key, made first where nothing is."""
         found = self._kept.get(key)
         if found is None:
@@ -69,7 +69,7 @@ class ScoredMemory:
             self._keep(key, found)
         return found
 
-    def _keep(self, key: Hashable, scored: Scored) -> None:
+    def _keep(self, key: Hashable, scored: ScoredDocs) -> None:
         with self._lock:
             if key in self._kept or scored.size > self._most:
                 return

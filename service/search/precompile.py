@@ -4,7 +4,7 @@ For images of containers, in which the service itself can write nothing beside i
 """
 
 from service import app  # noqa: F401 - with it all loops are there
-from service.search.jit import prepare
+from service.search.jit import warm_jit_cache
 
 if __name__ == "__main__":
-    prepare()
+    warm_jit_cache()

@@ -35,32 +35,32 @@ class SearchRequest:
     as_typed: bool = False
 
 
-class Fragment(NamedTuple):
-    """A run of characters of a passage; `match` where the query's words stand."""
+class TextSpan(NamedTuple):
+    """Characters of a passage that are highlighted (`match`), or are not."""
 
     text: str
     match: bool
 
 
-Snippet = tuple[Fragment, ...]
-"""A window of a passage's text. Its fragments' texts, put together, are a substring of it."""
+Snippet = tuple[TextSpan, ...]
+"""An excerpt of a passage: its spans' texts, joined, are a substring of the passage's text."""
 
 
 @dataclass(frozen=True, slots=True)
-class OtherName:
-    """A name, from the corpus's thesaurus, that was looked for beside what the reader wrote (`said`).
+class Synonym:
+    """A name, from the corpus's thesaurus, that was looked for beside what the reader wrote (`original`).
 
     `related` is true where it is of something near it, not of the same thing.
     """
 
     text: str
     language: str
-    said: str
+    original: str
     related: bool
 
 
 @dataclass(frozen=True, slots=True)
-class WordFound:
+class MatchedTerm:
     """Words of the query as the reader wrote them, and the parts of a passage in which they stand.
 
     `fields` are of `body`, `heading`, `title` and `context`, the names of the countries and sectors of its tags.
@@ -71,16 +71,16 @@ class WordFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Reasons:
-    """Why a passage is a result: the words it holds, those it lacks, the other names it holds, and what else counted.
+class Explanation:
+    """Why a passage is a result: the query's words that it holds or lacks, its synonyms, and what else raised it.
 
-    `evidence` are kinds of it (service/search/ranking_features.py): the strongest first.
+    `features` are names of service.search.ranking_features.FEATURES, the strongest first.
     """
 
-    found: tuple[WordFound, ...] = ()
+    matched: tuple[MatchedTerm, ...] = ()
     missing: tuple[str, ...] = ()
-    names: tuple[OtherName, ...] = ()
-    evidence: tuple[str, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
@@ -96,7 +96,7 @@ class Hit(NamedTuple):
     matched: Literal["all", "some"]
     snippets: tuple[Snippet, ...]
     expanded: bool = False
-    reasons: Reasons = Reasons()
+    explanation: Explanation = Explanation()
     withheld: bool = False
 
 
@@ -130,7 +130,7 @@ class ResultPage:
     generation: str
     widened: bool = False
     question: bool = False
-    expansions: tuple[OtherName, ...] = ()
+    expansions: tuple[Synonym, ...] = ()
     corrected: str | None = None
 
 

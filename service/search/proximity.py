@@ -9,25 +9,25 @@ from itertools import accumulate
 
 import numpy as np
 
-from service.search.index import Floats, Keys, Mask, Spots
+from service.search.index import Floats, Mask, PackedPositions, TermPositions
 from service.search.jit import compiled
 
-NOWHERE: Keys = np.empty(0, np.int64)
+NO_POSITIONS: PackedPositions = np.empty(0, np.int64)
 
 
-def rows_of(keys: Keys) -> Keys:
+def rows_of(keys: PackedPositions) -> PackedPositions:
     """The passages, by their place among those asked about, in which keys stand."""
     return keys >> 32
 
 
-def joined(things: Sequence[Keys]) -> Spots:
+def pack(things: Sequence[PackedPositions]) -> TermPositions:
     """The keys of several things as one array."""
     bounds = np.array([*accumulate(map(len, things), initial=0)], np.int64)
-    return Spots(np.concatenate(things) if things else NOWHERE, bounds)
+    return TermPositions(np.concatenate(things) if things else NO_POSITIONS, bounds)
 
 
 @compiled("i8[] i8[]")
-def united(keys: Keys, others: Keys) -> Keys:
+def merge_positions(keys: PackedPositions, others: PackedPositions) -> PackedPositions:
     """The keys of both, each once."""
     found = np.empty(len(keys) + len(others), np.int64)
     size, one, other = 0, 0, 0
@@ -45,7 +45,7 @@ def united(keys: Keys, others: Keys) -> Keys:
 
 
 @compiled("i8[] i8")
-def present(keys: Keys, passages: int) -> Mask:
+def has_position(keys: PackedPositions, passages: int) -> Mask:
     """For each passage whether it has any of these keys."""
     held = np.zeros(passages, np.bool_)
     for key in keys:
@@ -54,7 +54,7 @@ def present(keys: Keys, passages: int) -> Mask:
 
 
 @compiled("i8[] i8[] i8")
-def following(starts: Keys, keys: Keys, behind: int) -> Keys:
+def followed_by(starts: PackedPositions, keys: PackedPositions, behind: int) -> PackedPositions:
     """Those of the first keys that have one of the others so many words behind them."""
     kept = np.empty(len(starts), np.int64)
     size, at = 0, 0
@@ -69,7 +69,7 @@ def following(starts: Keys, keys: Keys, behind: int) -> Keys:
 
 @compiled("i8[] i8[] f4[] i8 i8 i8")
 def best_windows(
-    keys: Keys, bounds: Keys, weights: Floats, narrow: int, wide: int, passages: int
+    keys: PackedPositions, bounds: PackedPositions, weights: Floats, narrow: int, wide: int, passages: int
 ) -> tuple[Floats, Floats]:
     """For each passage the most weight of distinct things that so many words in a row cover, for two such numbers.
 
@@ -97,7 +97,7 @@ def best_windows(
 
 
 @compiled("i8[] i8[] f4[] i8 i8")
-def opening(keys: Keys, bounds: Keys, weights: Floats, size: int, passages: int) -> Floats:
+def lead_weights(keys: PackedPositions, bounds: PackedPositions, weights: Floats, size: int, passages: int) -> Floats:
     """For each passage the weight of the things that its first so many words cover."""
     total = np.zeros(passages, np.float32)
     for thing in range(len(weights)):

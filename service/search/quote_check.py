@@ -22,7 +22,7 @@ def checked(passage: Passage, generation: Generation) -> Passage:
     return passage
 
 
-def genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
+def which_are_genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
     """Which of some passages that are shown together may be quoted. Of those that may not, that is logged."""
     held = generation.pages.held(passages)
     return [same or is_genuine(passage, generation) for passage, same in zip(passages, held, strict=True)]

@@ -26,7 +26,7 @@ def demote(scores: Floats, ordinals: Ordinals, factor: float) -> None:
         scores[ordinals] *= np.float32(factor)
 
 
-def first(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
+def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
     """The first so many of the passages in the order asked for. Equal ones stand in the order of the index.
 
     `scores` and `years` are of all passages of the index; the year of a document that has none is 0.

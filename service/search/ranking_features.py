@@ -26,18 +26,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.index import Floats, Keys, Mask, Spots
+from service.search.index import Floats, Mask, PackedPositions, TermPositions
 from service.search.jit import compiled, part
-from service.search.proximity import best_windows, following, joined, opening, present
+from service.search.proximity import best_windows, followed_by, has_position, lead_weights, pack
 
-KINDS = (
+FEATURES = (
     "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "length", "listing",
 )  # fmt: skip
 
-FOR_READERS = ("pairs", "window12", "opening", "named", "surface")
+EXPLAINABLE = ("pairs", "window12", "opening", "named", "surface")
 """The kinds that are told to readers: the others are the same in other words, or say nothing by themselves."""
 
-MOST_TOLD, LEAST_TOLD = 3, 0.05
+MAX_EXPLAINED, MIN_EXPLAINED = 3, 0.05
 """How many kinds are told, and how much the least of them must have added."""
 
 NARROW, WIDE, BEGINNING = 12, 50, 30
@@ -45,14 +45,16 @@ NARROW, WIDE, BEGINNING = 12, 50, 30
 
 Codes = NDArray[np.int64]
 
-_TOLD = np.array([KINDS.index(kind) for kind in FOR_READERS], np.int64)
+_TOLD = np.array([FEATURES.index(kind) for kind in EXPLAINABLE], np.int64)
 _LEAST_LENGTH = np.float32(0.05)
 
-(_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(len(KINDS))
+(_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(
+    len(FEATURES)
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class ClauseFeatures:
     """A clause of a query as evidence sees it.
 
     `weight` is its idf, `place` the place of its first word among the query's words, or -1, and `body` where any
@@ -61,7 +63,7 @@ class Sought:
 
     weight: float
     place: int
-    body: Keys
+    body: PackedPositions
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ class Candidates:
     """
 
     count: int
-    clauses: Sequence[Sought]
+    clauses: Sequence[ClauseFeatures]
     held: Mask
-    written: Spots
+    written: TermPositions
     words: Sequence[int]
     telling: Sequence[bool]
     lengths: Floats
@@ -85,17 +87,17 @@ class Candidates:
     names: Floats
 
 
-def evidence(given: Candidates) -> Floats:
+def ranking_features(given: Candidates) -> Floats:
     """Each kind of evidence, in the order of KINDS, for each candidate: `[kind, candidate]`."""
     clauses, count = given.clauses, given.count
     weights = np.array([clause.weight for clause in clauses], np.float32)
     whole = float(weights.sum()) or 1.0
-    found: Floats = np.empty((len(KINDS), count), np.float32)
+    found: Floats = np.empty((len(FEATURES), count), np.float32)
     _measure(
         found,
         weights / np.float32(whole),
         np.float32(whole),
-        *joined([clause.body for clause in clauses]),
+        *pack([clause.body for clause in clauses]),
         given.held,
         np.array([clause.place for clause in clauses], np.int64),
         *given.written,
@@ -109,15 +111,15 @@ def evidence(given: Candidates) -> Floats:
     return found
 
 
-def of_kinds(weights: Mapping[str, float]) -> Floats:
+def feature_weights(weights: Mapping[str, float]) -> Floats:
     """What each kind of evidence counts, in the order of KINDS; those without a weight count nothing."""
-    return np.array([weights.get(kind, 0.0) for kind in KINDS], np.float32)
+    return np.array([weights.get(kind, 0.0) for kind in FEATURES], np.float32)
 
 
-def strongest(counted: Floats) -> Codes:
+def strongest_features(counted: Floats) -> Codes:
     """The kinds that are told to readers and added most to each candidate, as a number for each.
 
-    `counted` is what each kind of evidence added: `[kind, candidate]`. See `kinds_of`.
+    `counted` is what each kind of evidence added: `[kind, candidate]`. See `decode_features`.
     """
     codes = np.zeros(counted.shape[1], np.int64)
     _encode(codes, counted, _TOLD)
@@ -125,21 +127,21 @@ def strongest(counted: Floats) -> Codes:
 
 
 @cache
-def kinds_of(code: int) -> tuple[str, ...]:
+def decode_features(code: int) -> tuple[str, ...]:
     """The kinds of evidence that a number stands for, the strongest first."""
-    more, told = divmod(code, len(FOR_READERS) + 1)
-    return (FOR_READERS[told - 1], *kinds_of(more)) if told else ()
+    more, told = divmod(code, len(EXPLAINABLE) + 1)
+    return (EXPLAINABLE[told - 1], *decode_features(more)) if told else ()
 
 
 @compiled("i8[]! f4[,] i8[]")
-def _encode(codes: Codes, counted: Floats, told: Keys) -> None:
+def _encode(codes: Codes, counted: Floats, told: PackedPositions) -> None:
     """A digit for each of the strongest kinds, the strongest last; of equal ones the first is the stronger."""
     for row in range(len(codes)):
         digit, before = 1, 0
-        for _ in range(MOST_TOLD):
+        for _ in range(MAX_EXPLAINED):
             best = -1
             for kind in range(len(told)):
-                if before >> kind & 1 or counted[told[kind], row] < np.float32(LEAST_TOLD):
+                if before >> kind & 1 or counted[told[kind], row] < np.float32(MIN_EXPLAINED):
                     continue
                 if best < 0 or counted[told[kind], row] > counted[told[best], row]:
                     best = kind
@@ -155,13 +157,13 @@ def _measure(
     found: Floats,
     weights: Floats,
     whole: np.float32,
-    body: Keys,
-    body_bounds: Keys,
+    body: PackedPositions,
+    body_bounds: PackedPositions,
     held: Mask,
-    places: Keys,
-    written: Keys,
-    written_bounds: Keys,
-    words: Keys,
+    places: PackedPositions,
+    written: PackedPositions,
+    written_bounds: PackedPositions,
+    words: PackedPositions,
     telling: Mask,
 ) -> None:
     """Sets the kinds of evidence that places tell: all but the last three."""
@@ -170,27 +172,27 @@ def _measure(
     for clause in range(len(weights)):
         found[_COVERAGE] += weights[clause] * held[clause].astype(np.float32)
         if places[clause] >= 0:
-            there = present(_of(written, written_bounds, words[places[clause]]), count)
+            there = has_position(_of(written, written_bounds, words[places[clause]]), count)
             found[_SURFACE] += weights[clause] * there.astype(np.float32)
     found[_NARROW], found[_WIDE] = best_windows(body, body_bounds, weights, NARROW, WIDE, count)
-    found[_OPENING] = opening(body, body_bounds, weights, BEGINNING, count)
+    found[_OPENING] = lead_weights(body, body_bounds, weights, BEGINNING, count)
     for word in range(len(telling) - 1):
         one, other = _of(written, written_bounds, words[word]), _of(written, written_bounds, words[word + 1])
-        starts = following(one, other, 1)
+        starts = followed_by(one, other, 1)
         if telling[word] or telling[word + 1]:
-            _add_rare(found[_PAIRS], present(starts, count), whole)
+            _add_rare(found[_PAIRS], has_position(starts, count), whole)
         if word + 2 < len(telling) and (telling[word] or telling[word + 1] or telling[word + 2]):
             third = _of(written, written_bounds, words[word + 2])
-            _add_rare(found[_TRIPLES], present(following(starts, third, 2), count), whole)
+            _add_rare(found[_TRIPLES], has_position(followed_by(starts, third, 2), count), whole)
     for clause in range(len(weights) - 1):
         apart = places[clause + 1] - places[clause]
         if apart > 0:
             one, other = _of(body, body_bounds, clause), _of(body, body_bounds, clause + 1)
-            _add_rare(found[_ORDER], present(following(one, other, apart), count), whole)
+            _add_rare(found[_ORDER], has_position(followed_by(one, other, apart), count), whole)
 
 
 @part
-def _of(keys: Keys, bounds: Keys, thing: int) -> Keys:
+def _of(keys: PackedPositions, bounds: PackedPositions, thing: int) -> PackedPositions:
     return keys[bounds[thing] : bounds[thing + 1]]
 
 

@@ -9,13 +9,13 @@ from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import tokenize
 from indexer.index.schema import EXACT_FIELD
 from service.query.items import Clause, Item, Query, Word
-from service.search.clause_positions import all_places
+from service.search.clause_positions import clause_positions
 from service.search.index import Floats, Ordinals
 from service.search.matching import Match
 from service.search.membership import set_flag
-from service.search.ranking_features import Candidates, Sought, evidence
+from service.search.ranking_features import Candidates, ClauseFeatures, ranking_features
 from service.search.scoring import Scoring
-from service.search.title_index import NameIndex
+from service.search.title_index import TitleIndex
 
 MOST_WORDS = 40
 """The words of a query that are looked at; longer ones are pasted text, and say enough by their first words."""
@@ -28,50 +28,50 @@ class Reranking:
     query: Query
     match: Match
     scoring: Scoring
-    names: NameIndex
+    names: TitleIndex
 
-    def counted(self, passages: Ordinals) -> Floats:
+    def weighted_features(self, passages: Ordinals) -> Floats:
         """`[kind, passage]`: what each kind of evidence (evidence.KINDS) adds to each of these passages.
 
         The query's whole weight counts 1.
         """
-        found = evidence(self.candidates(passages))
-        found *= self.scoring.evidence[self.query.question][:, None]
+        found = ranking_features(self.candidates(passages))
+        found *= self.scoring.feature_weights[self.query.question][:, None]
         return found
 
-    def bonus(self, counted: Floats) -> Floats:
+    def rerank_scores(self, weighted_features: Floats) -> Floats:
         """What each passage gains by all evidence, on the scale of the scores; 0 is the least."""
-        total: Floats = counted.sum(axis=0)
-        return np.float32(self.whole) * (total - total.min()) if len(total) else total
+        total: Floats = weighted_features.sum(axis=0)
+        return np.float32(self.query_idf) * (total - total.min()) if len(total) else total
 
     @property
-    def whole(self) -> float:
+    def query_idf(self) -> float:
         """The query's whole weight: the idf of all its clauses."""
         return sum(clause.weight for clause in self.match.clauses)
 
     def candidates(self, passages: Ordinals) -> Candidates:
         """Everything that evidence is read off."""
         index = self.scoring.index
-        clauses, wording = self.match.clauses, self.query.wording[:MOST_WORDS]
+        clauses, words = self.match.clauses, self.query.words[:MOST_WORDS]
         stopped = stopwords(self.query.language)
-        numbers = {word: number for number, word in enumerate(dict.fromkeys(wording))}
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         held = np.empty((len(clauses), len(passages)), np.bool_)
         for row, clause in zip(held, clauses, strict=True):
-            clause.scored.holders.holds(passages, row)
-        body = all_places(self.query, self.scoring, passages)
-        starts = _starts(self.query.clauses, wording)
+            clause.scored.docs.holds(passages, row)
+        body = clause_positions(self.query, self.scoring, passages)
+        starts = _starts(self.query.clauses, words)
         return Candidates(
             count=len(passages),
             clauses=[
-                Sought(clause.weight, start, places)
+                ClauseFeatures(clause.weight, start, places)
                 for clause, start, places in zip(clauses, starts, body, strict=True)
             ],
             held=held,
-            written=index.all_places(EXACT_FIELD, list(numbers), passages),
-            words=[numbers[word] for word in wording],
-            telling=[word not in stopped for word in wording],
-            lengths=index.lengths(EXACT_FIELD)[passages],
-            terms=index.lengths("body")[passages],
+            written=index.term_positions(EXACT_FIELD, list(numbers), passages),
+            words=[numbers[word] for word in words],
+            telling=[word not in stopped for word in words],
+            lengths=index.relative_lengths(EXACT_FIELD)[passages],
+            terms=index.relative_lengths("body")[passages],
             names=self._shares(passages),
         )
 
@@ -80,24 +80,24 @@ class Reranking:
 
         Only those are looked at whose title or headings hold any word of it.
         """
-        tokenize = [item for item in self.query.items if isinstance(item, Word)]
+        words = [item for item in self.query.items if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
-        for word in tokenize:
-            set_flag(named, self.scoring.named_by(word), passages, 1)
+        for word in words:
+            set_flag(named, self.scoring.title_docs(word), passages, 1)
         shares: Floats = np.zeros(len(passages), np.float32)
         rows = named.nonzero()[0]
         if len(rows):
-            wanted = frozenset(term for word in tokenize for term in (*self.scoring.terms(word), word.accented))
-            shares[rows] = self.names.shares(passages[rows], wanted, self.scoring.rarity)
+            wanted = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
+            shares[rows] = self.names.shares(passages[rows], wanted, self.scoring.term_idf)
         return shares
 
 
-def _starts(clauses: Sequence[Clause], wording: Sequence[str]) -> list[int]:
+def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
     """The place of each clause's first word among the query's words, or -1 where it is not there."""
     starts, after = [], 0
     for clause in clauses:
         first = _first_word(clause.alternatives[0])
-        place = next((at for at in range(after, len(wording)) if wording[at] == first), -1)
+        place = next((at for at in range(after, len(words)) if words[at] == first), -1)
         starts.append(place)
         after = max(after, place + 1)
     return starts

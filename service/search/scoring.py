@@ -15,23 +15,23 @@ from numpy.typing import NDArray
 
 from indexer.analysis.terms import query_terms
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
-from service.query.items import Ignored, Item, Phrase, Prefix, Run, Word
+from service.query.items import Ignored, Item, Phrase, Prefix, StemmedPhrase, Word
 from service.search.index import Floats, Index, Ordinals, Postings
 from service.search.jit import compiled
-from service.search.postings_cache import Scored, ScoredMemory
+from service.search.postings_cache import PostingsCache, ScoredDocs
 from service.search.proximity import rows_of
-from service.search.ranking_features import of_kinds
-from service.search.stemmed_phrases import stem_runs
+from service.search.ranking_features import feature_weights
+from service.search.stemmed_phrases import stemmed_phrase_positions
 from service.search.weights import FieldWeight, Weights
 
-MOST_EXPANSIONS = 1_024
+MAX_PREFIX_TERMS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
 MEMORY = 32 << 20
 """The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
 
-KEPT_HOLDERS = 1_024
+MAX_CACHED_WORDS = 1_024
 """Of how many words it is kept which passages hold them in which field, and which are named by them."""
 
 
@@ -50,17 +50,17 @@ class Scoring:
         self.languages = tuple(languages)
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
-        self._memory = ScoredMemory(MEMORY)
-        self.holders = lru_cache(maxsize=KEPT_HOLDERS)(self._holders)
+        self._memory = PostingsCache(MEMORY)
+        self.field_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._field_docs)
         """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
-        self.named_by = lru_cache(maxsize=KEPT_HOLDERS)(self._named_by)
+        self.title_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._title_docs)
         """The passages whose title or heading holds a word."""
-        self.evidence = {True: of_kinds(weights.question), False: of_kinds(weights.keywords)}
+        self.feature_weights = {True: feature_weights(weights.question), False: feature_weights(weights.keywords)}
         """What each kind of evidence counts for a query that is a question, and for one that is not."""
 
-    def score(self, item: Item, ignored: list[Ignored]) -> Scored:
+    def score(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
         """The passages that answer an item. What of it is left out is added to `ignored`."""
-        if isinstance(item, Word | Run):
+        if isinstance(item, Word | StemmedPhrase):
             return self._memory.get(item, lambda: self._scored(item, ignored))
         return self._scored(item, ignored)
 
@@ -68,36 +68,36 @@ class Scoring:
         """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
         return math.log(1 + (self.index.count - passages + 0.5) / (passages + 0.5))
 
-    def rarity(self, term: str) -> float:
+    def term_idf(self, term: str) -> float:
         """How telling a stem is."""
-        return self.idf(self.index.frequency("body", term))
+        return self.idf(self.index.doc_freq("body", term))
 
     def terms(self, word: Word) -> tuple[str, ...]:
         """The terms that a word is looked up as in the stemmed fields."""
         return query_terms(word.unit, self.languages)
 
-    def frequency(self, word: Word) -> int:
+    def doc_freq(self, word: Word) -> int:
         """In about how many passages' text a word stands."""
         if word.common:
-            return self.index.frequency(EXACT_FIELD, word.unit)
-        return sum(self.index.frequency("body", term) for term in self.terms(word))
+            return self.index.doc_freq(EXACT_FIELD, word.unit)
+        return sum(self.index.doc_freq("body", term) for term in self.terms(word))
 
-    def _holders(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
+    def _field_docs(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
         terms = dict.fromkeys((*self.terms(word), word.accented))
         held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
 
-    def _named_by(self, word: Word) -> Ordinals:
-        held = [ordinals for field, ordinals in self.holders(word) if field in _NAMES]
+    def _title_docs(self, word: Word) -> Ordinals:
+        held = [ordinals for field, ordinals in self.field_docs(word) if field in _NAMES]
         return reduce(np.union1d, held, _NOTHING.ordinals)
 
-    def _scored(self, item: Item, ignored: list[Ignored]) -> Scored:
+    def _scored(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
         ordinals, frequencies = self._frequencies(item, ignored)
         scores = self._saturated(frequencies)
         if isinstance(item, Word) and item.accented and not item.common:
             accented, more = self._looked_up(["body"], [item.accented])
             scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * self._saturated(more)
-        return Scored(ordinals, scores, self.index.count)
+        return ScoredDocs(ordinals, scores, self.index.count)
 
     def _saturated(self, frequencies: Floats) -> Floats:
         """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
@@ -110,21 +110,21 @@ class Scoring:
         """The passages that hold an item, each with its frequency weighted by field and length."""
         match item:
             case Phrase():
-                return self._weighted(self.index.phrase(item.words), EXACT_FIELD)
+                return self._weighted(self.index.phrase_postings(item.words), EXACT_FIELD)
             case Prefix():
-                return self._weighted(self._beginning(item, ignored), EXACT_FIELD)
+                return self._weighted(self._prefix_postings(item, ignored), EXACT_FIELD)
             case Word(common=True):
                 return self._weighted(self.index.postings(EXACT_FIELD, item.unit), EXACT_FIELD)
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
-            case Run():
+            case StemmedPhrase():
                 return self._run(item)
 
-    def _run(self, run: Run) -> Frequencies:
+    def _run(self, run: StemmedPhrase) -> Frequencies:
         """The passages whose text holds a run of stems."""
         held = [self.index.postings("body", term).ordinals for term in run.stems]
         common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
-        rows, counts = np.unique(rows_of(stem_runs(run, self.index, common)), return_counts=True)
+        rows, counts = np.unique(rows_of(stemmed_phrase_positions(run, self.index, common)), return_counts=True)
         return self._weighted(Postings(common[rows], counts.astype(np.uint16)), "body")
 
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
@@ -139,10 +139,10 @@ class Scoring:
                 united = Frequencies(*_unite(*united, *held, self._norms(field)))
         return united
 
-    def _beginning(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
-        found = self.index.beginning(prefix.letters, MOST_EXPANSIONS)
-        if found.words > MOST_EXPANSIONS:
-            reason = f"{found.words:,} words start so; only the {MOST_EXPANSIONS:,} most frequent are looked for"
+    def _prefix_postings(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
+        found = self.index.prefix_postings(prefix.letters, MAX_PREFIX_TERMS)
+        if found.words > MAX_PREFIX_TERMS:
+            reason = f"{found.words:,} words start so; only the {MAX_PREFIX_TERMS:,} most frequent are looked for"
             ignored.append((prefix.text, reason))
         return found.postings
 
@@ -152,7 +152,7 @@ class Scoring:
     def _norm(self, field: str) -> Floats:
         """What an occurrence in a field counts in each passage."""
         weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
-        return weight.of(self.index.lengths(field))
+        return weight.of(self.index.relative_lengths(field))
 
 
 _NAMES = ("title", "heading")

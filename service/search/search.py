@@ -9,19 +9,19 @@ from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.query.limits import cap_terms
 from service.search.deadline import Deadline
-from service.search.explain import other_name, reasons
+from service.search.explain import explain, to_synonym
 from service.search.facets import FacetSelection
-from service.search.highlight_terms import wanted_of
+from service.search.highlight_terms import highlight_terms
 from service.search.index import Floats
 from service.search.matching import match
 from service.search.passage_set import PassageSet
 from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
-from service.search.quote_check import genuine
-from service.search.ranking import demote, first, score
-from service.search.ranking_features import strongest
+from service.search.quote_check import which_are_genuine
+from service.search.ranking import demote, score, top_k
+from service.search.ranking_features import strongest_features
 from service.search.rerank import Reranking
 from service.search.scoring import Scoring
-from service.search.searcher import Served
+from service.search.searcher import Searcher
 from service.search.snippets import snippets
 
 LONG = 5
@@ -31,24 +31,24 @@ LONG = 5
 class Search:
     """A search that has found its passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
-    Passages are ordinals throughout. `everything` holds those that pass the filters and answer the whole query,
-    `something` those that answer a part of it.
+    Passages are ordinals throughout. `all_match` holds those that pass the filters and answer the whole query,
+    `partial_match` those that answer a part of it.
     """
 
-    def __init__(self, served: Served, scoring: Scoring, deadline: Deadline, request: SearchRequest) -> None:
+    def __init__(self, served: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest) -> None:
         self._served = served
         self._scoring = scoring
         self._request = request
         self._deadline = deadline
         self._weights = scoring.weights
         self._selection = FacetSelection(request.filters, served.facets)
-        self._query = served.expander.expand(cap_terms(parse(request.text), scoring.frequency), request.without)
+        self._query = served.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
         self._match = match(self._query, scoring, deadline)
         self._telling = [clause.weight for clause in self._match.clauses]
         self._strongest: dict[int, int] = {}
         """The strongest evidence for each passage that was reranked (service.search.ranking_features.kinds_of)."""
-        self._everything = self._selection.filtered(self._match.everything)
-        self._something = self._selection.filtered(self._match.something)
+        self._everything = self._selection.filtered(self._match.all_match)
+        self._something = self._selection.filtered(self._match.partial_match)
 
     def answer(self) -> ResultPage:
         """The page of results asked for, empty where it lies beyond the last."""
@@ -61,13 +61,13 @@ class Search:
             others=self._something.size if whole else 0,
             hits=self._hits(mode),
             facets=self._selection.counts(
-                self._match.everything if whole else self._match.everything | self._match.something
+                self._match.all_match if whole else self._match.all_match | self._match.partial_match
             ),
             ignored=(*self._query.ignored, *self._match.ignored),
             generation=self._served.generation.name,
             widened=widened,
             question=self._query.question,
-            expansions=tuple(other_name(expansion) for expansion, _ in self._match.expansions),
+            expansions=tuple(to_synonym(expansion) for expansion, _ in self._match.expansions),
         )
 
     def _mode(self) -> tuple[Mode, bool]:
@@ -97,7 +97,7 @@ class Search:
             groups = self._reranked(groups, scores, most)
         ordered: list[tuple[int, float]] = []
         for group in groups:
-            chosen = first(group, scores, sort, years, most - len(ordered))
+            chosen = top_k(group, scores, sort, years, most - len(ordered))
             ordered += zip(chosen.tolist(), scores[chosen].tolist(), strict=True)
             if len(ordered) >= most:
                 break
@@ -111,12 +111,14 @@ class Search:
         for group in groups:
             if wanting <= 0:
                 break
-            ranked = first(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
+            ranked = top_k(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
             candidates = ranked[: self._weights.reranked]
             candidates = candidates[~self._served.demoted.holds(candidates)]
-            counted = reranking.counted(candidates)
-            scores[candidates] += reranking.bonus(counted)
-            self._strongest.update(zip(candidates.tolist(), strongest(counted).tolist(), strict=True))
+            weighted_features = reranking.weighted_features(candidates)
+            scores[candidates] += reranking.rerank_scores(weighted_features)
+            self._strongest.update(
+                zip(candidates.tolist(), strongest_features(weighted_features).tolist(), strict=True)
+            )
             kept.append(PassageSet.of(ranked, group.total))
             wanting -= len(ranked)
         return kept
@@ -129,12 +131,12 @@ class Search:
         passages = [generation.passage(ordinal) for ordinal, _ in ordered]
         shown = snippets(
             [passage.text for passage in passages],
-            index.layouts(ordinals),
-            index.marks(ordinals, wanted_of(self._query, generation.languages)),
+            index.token_offsets(ordinals),
+            index.highlights(ordinals, highlight_terms(self._query, generation.languages)),
             self._telling,
         )
-        held = self._match.everything.holds(ordinals).tolist()
-        why = reasons(ordinals, self._query, self._match, self._scoring, self._strongest)
+        held = self._match.all_match.holds(ordinals).tolist()
+        why = explain(ordinals, self._query, self._match, self._scoring, self._strongest)
         clauses = len(self._query.clauses)
         return tuple(
             [
@@ -144,13 +146,13 @@ class Search:
                     score=value,
                     matched="all" if whole else "some",
                     snippets=parts,
-                    expanded=whole and len(because.found) < clauses,
-                    reasons=because,
+                    expanded=whole and len(because.matched) < clauses,
+                    explanation=because,
                 )
                 if quotable
                 else self._withheld(passage, value)
                 for (_, value), passage, quotable, whole, parts, because in zip(
-                    ordered, passages, genuine(passages, generation), held, shown, why, strict=True
+                    ordered, passages, which_are_genuine(passages, generation), held, shown, why, strict=True
                 )
             ]
         )

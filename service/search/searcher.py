@@ -15,14 +15,14 @@ from service.search.facets import FacetIndex
 from service.search.image_index import ImageIndex
 from service.search.passage_set import PassageSet
 from service.search.sentences import Above
-from service.search.title_index import NameIndex
+from service.search.title_index import TitleIndex
 
 _NAMING = ("country", "sector")
 """The tags whose names count as standing above a passage, as they do for the search."""
 
 
 @dataclass(frozen=True)
-class Served:
+class Searcher:
     """A generation with its facet values and the years of its passages' documents (0 where there is none).
 
     `demoted` are the passages of contents pages, indexes and references. `image` is None where
@@ -35,7 +35,7 @@ class Served:
     demoted: PassageSet
     image: ImageIndex | None
     expander: Expander
-    names: NameIndex
+    names: TitleIndex
 
     def above(self, passage: Passage) -> Above:
         """What stands above a passage, which may be of the generation before."""
@@ -60,11 +60,11 @@ class Served:
         }
 
 
-def serve(generation: Generation, image: ImageIndex | None = None) -> Served:
+def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Searcher:
     """Makes a generation ready."""
     years = np.zeros(generation.count, dtype=np.int32)
     for document in generation.documents.values():
         years[document.first : document.first + document.count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
     expander = Expander(generation.thesaurus, generation.languages)
-    return Served(generation, FacetIndex(generation), years, demoted, image, expander, NameIndex(generation))
+    return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation))

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.fragments import Words, best_stretches
-from service.search.highlighting import Marks, Numbers
-from service.search.index import Layouts
-from service.search.jit import Whole, compiled, part
-from service.search.protocol import Fragment, Snippet
+from service.search.fragments import Words, top_fragments
+from service.search.highlighting import Highlights, Numbers
+from service.search.index import TokenOffsets
+from service.search.jit import Integer, compiled, part
+from service.search.protocol import Snippet, TextSpan
 
 Pieces = NDArray[np.int32]
 
@@ -20,10 +20,10 @@ _TEXTS_END = np.int32(np.iinfo(np.int32).max)
 
 
 def snippets(
-    texts: Sequence[str], layouts: Layouts, marks: Marks, weights: Sequence[float]
+    texts: Sequence[str], layouts: TokenOffsets, marks: Highlights, weights: Sequence[float]
 ) -> list[tuple[Snippet, ...]]:
     """The snippets of each of some passages' texts, in their order. `weights[clause]` says how telling a clause is."""
-    rows, first, last = best_stretches(layouts, marks, weights)
+    rows, first, last = top_fragments(layouts, marks, weights)
     pieces, bounds = _cut(rows, first, last, *layouts[1:3], *marks[:3])
     owners, starts, ends, matches = pieces.tolist()
     cuts = [texts[row][start:end] for row, start, end in zip(owners, starts, ends, strict=True)]
@@ -34,13 +34,13 @@ def snippets(
     return [tuple(each) for each in shown]
 
 
-def _trimmed(last: Fragment) -> tuple[Fragment, ...]:
+def _trimmed(last: TextSpan) -> tuple[TextSpan, ...]:
     """The last fragment of a snippet without the white space before the word that follows it, if anything is left."""
     kept = last.text.rstrip()
-    return (Fragment(kept, last.match),) if kept else ()
+    return (TextSpan(kept, last.match),) if kept else ()
 
 
-_fragment: Callable[[tuple[str, bool]], Fragment] = partial(tuple.__new__, Fragment)
+_fragment: Callable[[tuple[str, bool]], TextSpan] = partial(tuple.__new__, TextSpan)
 """Makes a fragment of its parts: a page has a hundred, and this takes a third of the time of calling its class."""
 
 
@@ -87,7 +87,7 @@ def _cut(
 
 
 @part
-def _add(pieces: Pieces, size: int, row: Whole, start: Whole, end: Whole, match: int) -> int:
+def _add(pieces: Pieces, size: int, row: Integer, start: Integer, end: Integer, match: int) -> int:
     """Adds a piece to so many; gives the new number."""
     pieces[0, size], pieces[1, size], pieces[2, size], pieces[3, size] = row, start, end, match
     return size + 1

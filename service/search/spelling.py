@@ -13,7 +13,7 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query.grammar import parse
 from service.query.items import Word
 from service.search.deadline import Deadline
-from service.search.highlighting import Wanted
+from service.search.highlighting import HighlightTerms
 from service.search.index import Index
 from service.search.passage_set import PassageSet
 
@@ -50,7 +50,7 @@ class _Misspelt:
     meant: tuple[str, ...]
 
 
-def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
+def corrections(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
     """The query with each word that no passage holds put right, the likeliest first.
 
     Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
@@ -75,7 +75,7 @@ def rewrites(text: str, generation: Generation, index: Index, deadline: Deadline
 
 def _known(unit: str, generation: Generation, index: Index) -> bool:
     terms = query_terms(unit, generation.languages)
-    return any(index.frequency(field, term) for field in STEMMED_FIELDS for term in terms)
+    return any(index.doc_freq(field, term) for field in STEMMED_FIELDS for term in terms)
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
@@ -86,8 +86,8 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     edits = 1 if len(word) <= ONE_EDIT else 2
-    near = list(index.near(word, edits, same_start=1)) or list(index.near(word, edits, same_start=0))
-    near.sort(key=lambda other: (other[1], -index.frequency(EXACT_FIELD, other[0]), other[0]))
+    near = list(index.fuzzy_terms(word, edits, same_start=1)) or list(index.fuzzy_terms(word, edits, same_start=0))
+    near.sort(key=lambda other: (other[1], -index.doc_freq(EXACT_FIELD, other[0]), other[0]))
     if (not near or near[0][1] > 1) and (taken_apart := _taken_apart(word, index)):
         return (" ".join(taken_apart),)
     return tuple(other for other, _ in near[:PER_WORD])
@@ -99,7 +99,7 @@ def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
     for _ in range(MOST_RUN_TOGETHER):
         longer = []
         for before, rest in beginnings:
-            ends = [end for end in range(len(rest), SHORTEST_PART - 1, -1) if index.frequency(EXACT_FIELD, rest[:end])]
+            ends = [end for end in range(len(rest), SHORTEST_PART - 1, -1) if index.doc_freq(EXACT_FIELD, rest[:end])]
             for end in ends:
                 parts = (*before, rest[:end])
                 if end == len(rest) and len(parts) > 1 and _together(parts, index):
@@ -122,7 +122,7 @@ def _surface(generation: Generation, index: Index, form: str) -> str:
     """
     passages = index.postings(EXACT_FIELD, form).ordinals[:PASSAGES_LOOKED_AT]
     texts = [generation.passage(ordinal).text for ordinal in passages.tolist()]
-    rows, starts, ends, _ = (each.tolist() for each in index.marks(passages, Wanted(words={form: 0})))
+    rows, starts, ends, _ = (each.tolist() for each in index.highlights(passages, HighlightTerms(words={form: 0})))
     seen = [texts[row][start:end].rstrip("'’ʼ") for row, start, end in zip(rows, starts, ends, strict=True)]
     return next((text for text in seen if text.islower()), seen[0] if seen else form)
 

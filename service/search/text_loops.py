@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.token_offsets import FLAG_SHIFT, MAX_STEP
-from service.search.index import Keys, Ordinals
-from service.search.jit import Whole, compiled, part
+from service.search.index import Ordinals, PackedPositions
+from service.search.jit import Integer, compiled, part
 from service.search.token_loops import Tokens, locate
 
 Numbers = NDArray[np.int32]
@@ -18,10 +18,10 @@ Asked = NDArray[np.int64]
 
 
 @part
-def _characters(texts: Flags, row: Whole, words: Whole) -> Numbers:
+def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
     """The first characters of all words of a passage, from where its row begins."""
     characters = np.empty(words, np.int32)
-    place: Whole = 0
+    place: Integer = 0
     for word in range(words):
         place += np.int64(texts[row + 2 * word]) + (np.int64(texts[row + 2 * word + 1]) << 8)
         characters[word] = place
@@ -29,19 +29,19 @@ def _characters(texts: Flags, row: Whole, words: Whole) -> Numbers:
 
 
 @part
-def _words(starts: Tokens, passage: Whole) -> Whole:
+def _words(starts: Tokens, passage: Integer) -> Integer:
     """The number of words of a passage; between passages one number is left free."""
     return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
 
 
 @compiled("u4[] u1[] i8[] u4[]")
-def words_of(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
+def words_of(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
     """The words of some passages: where those of each begin, and the first characters and ends of all.
 
     The row of a passage (indexer.index.image_file) begins at `texts[rows[i]]`.
     """
     firsts = np.empty(len(passages), np.uint32)
-    size: Whole = 0
+    size: Integer = 0
     for row in range(len(passages)):
         firsts[row] = size
         size += _words(starts, passages[row])
@@ -57,13 +57,13 @@ def words_of(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tu
 
 
 @compiled("u4[] u1[] i8[] u4[]")
-def walk(starts: Tokens, texts: Flags, rows: Keys, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
+def walk(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
     """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
     bounds = np.zeros(len(passages) + 1, np.uint32)
     characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
     size = 0
     for row in range(len(passages)):
-        place: Whole = 0
+        place: Integer = 0
         for at in range(rows[row] + 3 * _words(starts, passages[row]), rows[row + 1]):
             step = np.int64(texts[at])
             place += step & MAX_STEP
@@ -84,7 +84,7 @@ def mark(
     starts: Tokens,
     passages: Ordinals,
     texts: Flags,
-    text_rows: Keys,
+    text_rows: PackedPositions,
     long_tokens: Tokens,
     long_ends: Tokens,
 ) -> Numbers:

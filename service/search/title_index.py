@@ -19,7 +19,7 @@ Name = tuple[str, str]
 """A title or heading and its language."""
 
 
-class NameIndex:
+class TitleIndex:
     """The titles and headings of one generation, from its documents' outlines: no passage is read for them."""
 
     def __init__(self, generation: Generation) -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.index import Keys, Ordinals
-from service.search.jit import Whole, compiled, part
+from service.search.index import Ordinals, PackedPositions
+from service.search.jit import Integer, compiled, part
 
 Tokens = NDArray[np.uint32]
 Counts = NDArray[np.uint16]
@@ -14,18 +14,18 @@ GUESSES, NEAR = 4, 16
 
 
 @part
-def locate(bounds: Keys, tokens: Tokens, starts: Tokens, passages: Ordinals) -> Whole:
+def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals) -> Integer:
     """Which of some ascending tokens stand in each of some passages, and how many do in all.
 
     Those of row `i` are `tokens[bounds[2 * i]]` to `tokens[bounds[2 * i + 1] - 1]`; `starts` has the first token of
     every passage. Words are spread over the passages more or less evenly, so a few guesses by interpolation look at
     fewer places in memory than halving does from the start; it does the rest.
     """
-    count: Whole = 0
+    count: Integer = 0
     for row in range(len(passages)):
         wanted, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
-        low: Whole = 0
-        high: Whole = len(tokens)
+        low: Integer = 0
+        high: Integer = len(tokens)
         for _ in range(GUESSES):
             if high - low <= NEAR:
                 break
@@ -53,7 +53,9 @@ def locate(bounds: Keys, tokens: Tokens, starts: Tokens, passages: Ordinals) -> 
 
 
 @part
-def _add_keys(keys: Keys, size: int, bounds: Keys, tokens: Tokens, starts: Tokens, passages: Ordinals) -> int:
+def _add_keys(
+    keys: PackedPositions, size: int, bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals
+) -> int:
     """Adds the tokens that were located in passages to so many keys; gives the new number."""
     for row in range(len(passages)):
         first = np.int64(starts[passages[row]])
@@ -64,7 +66,7 @@ def _add_keys(keys: Keys, size: int, bounds: Keys, tokens: Tokens, starts: Token
 
 
 @compiled("u4[] u4[] u4[]")
-def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Keys:
+def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> PackedPositions:
     """Those of some ascending tokens that stand in these passages, as keys; `starts` has the passages' first tokens."""
     bounds = np.empty(2 * len(passages), np.int64)
     keys = np.empty(locate(bounds, tokens, starts, passages), np.int64)
@@ -74,8 +76,8 @@ def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Keys:
 
 @compiled("i8[] u4[] u4[] u4[] u4[]")
 def keys_of_terms(
-    numbers: Keys, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
-) -> tuple[Keys, Keys]:
+    numbers: PackedPositions, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
+) -> tuple[PackedPositions, PackedPositions]:
     """Where terms with these numbers (-1 for none) stand in some passages: keys, and where those of each term begin.
 
     `places` are the tokens of all terms of a field, one term after the other. For a few terms or a few passages.
@@ -102,7 +104,7 @@ SLOTS = 1 << 12
 
 
 @part
-def _place_of(number: Whole, numbers: Keys) -> int:
+def _place_of(number: Integer, numbers: PackedPositions) -> int:
     """The place of a number among some, or -1."""
     for each in range(len(numbers)):
         if numbers[each] == number:
@@ -111,12 +113,14 @@ def _place_of(number: Whole, numbers: Keys) -> int:
 
 
 @compiled("i8[] u4[] u4[] u4[]")
-def keys_of_words(numbers: Keys, words: Tokens, starts: Tokens, passages: Ordinals) -> tuple[Keys, Keys]:
+def keys_of_words(
+    numbers: PackedPositions, words: Tokens, starts: Tokens, passages: Ordinals
+) -> tuple[PackedPositions, PackedPositions]:
     """The same for different words as they are written, by looking at every word of the passages.
 
     `words` has the number of each token's term. Many words are looked up no slower than a few.
     """
-    most: Whole = 0
+    most: Integer = 0
     for passage in passages:
         most += np.int64(starts[passage + 1]) - np.int64(starts[passage])
     found, terms = np.empty(most, np.int64), np.empty(most, np.int64)
@@ -191,7 +195,7 @@ def runs_by_passage(tokens: Tokens, starts: Tokens) -> tuple[Ordinals, Counts]:
 @compiled("u4[] u4[] u4[] i8 i8")
 def find_words(words: Tokens, starts: Tokens, passages: Ordinals, first: int, end: int) -> Tokens:
     """The tokens of some passages, in order, whose terms have numbers from `first` to `end - 1`."""
-    size: Whole = 0
+    size: Integer = 0
     for ordinal in passages:
         size += np.int64(starts[ordinal + 1]) - np.int64(starts[ordinal])
     found = np.empty(size, np.uint32)

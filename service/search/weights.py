@@ -10,7 +10,7 @@ import numpy as np
 
 from indexer.index.schema import STEMMED_FIELDS
 from service.search.index import Floats
-from service.search.ranking_features import KINDS
+from service.search.ranking_features import FEATURES
 
 FILE = Path(__file__).with_name("weights.toml")
 """The service's weights, explained."""
@@ -60,7 +60,7 @@ def load_weights(path: Path = FILE) -> Weights:
     """The weights in a file; those of the service where none is named. Raises ValueError for what is no weight."""
     given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     for name in ("question", "keywords"):
-        if unknown := given[name].keys() - set(KINDS):
+        if unknown := given[name].keys() - set(FEATURES):
             raise ValueError(f"{path}: [{name}] weighs what there is no evidence of: {', '.join(sorted(unknown))}")
     fields = {name: FieldWeight(**each) for name, each in given["fields"].items()}
     return Weights(

@@ -22,9 +22,18 @@ from indexer.analysis.token_offsets import token_offsets
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD
-from service.search.highlighting import Marks, Wanted, marks, together
-from service.search.index import ROW, Beginning, Floats, Keys, Layouts, Ordinals, Postings, Spots
-from service.search.proximity import joined
+from service.search.highlighting import Highlights, HighlightTerms, find_highlights, pack_highlights
+from service.search.index import (
+    ROW_STRIDE,
+    Floats,
+    Ordinals,
+    PackedPositions,
+    Postings,
+    PrefixPostings,
+    TermPositions,
+    TokenOffsets,
+)
+from service.search.proximity import pack
 
 _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, LookupError, pickle.UnpicklingError,
            struct.error)  # fmt: skip
@@ -46,12 +55,12 @@ class WhooshIndex:
                 f"The index in {folder} is damaged ({error}). Build it anew: python -m indexer build"
             ) from error
         self.count = int(self._reader.doc_count_all())
-        self.lengths = cache(self._lengths)
+        self.relative_lengths = cache(self._relative_lengths)
 
     def close(self) -> None:
         self._reader.close()
 
-    def frequency(self, field: str, term: str) -> int:
+    def doc_freq(self, field: str, term: str) -> int:
         return int(self._reader.doc_frequency(field, term))
 
     def postings(self, field: str, term: str) -> Postings:
@@ -63,49 +72,50 @@ class WhooshIndex:
             matcher.next()
         return _postings(ordinals, counts)
 
-    def beginning(self, letters: str, most: int) -> Beginning:
+    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
         words = [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
-        taken = sorted(words, key=lambda word: (-self.frequency(EXACT_FIELD, word), word))[:most]
+        taken = sorted(words, key=lambda word: (-self.doc_freq(EXACT_FIELD, word), word))[:most]
         counts = np.zeros(self.count, np.uint16)
         for word in taken:
             held = self.postings(EXACT_FIELD, word)
             counts[held.ordinals] += held.counts
         ordinals = np.flatnonzero(counts).astype(np.uint32)
-        return Beginning(Postings(ordinals, counts[ordinals]), len(words))
+        return PrefixPostings(Postings(ordinals, counts[ordinals]), len(words))
 
-    def phrase(self, words: Sequence[str]) -> Postings:
-        found = self._runs(words)
+    def phrase_postings(self, words: Sequence[str]) -> Postings:
+        found = self._runs_of(words)
         return _postings(list(found), [len(starts) for starts in found.values()])
 
-    def runs(self, words: Sequence[str], passages: Ordinals) -> Keys:
-        return _keys({ordinal: sorted(starts) for ordinal, starts in self._runs(words).items()}, passages)
+    def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
+        return _keys({ordinal: sorted(starts) for ordinal, starts in self._runs_of(words).items()}, passages)
 
-    def places(self, field: str, term: str, passages: Ordinals) -> Keys:
+    def positions(self, field: str, term: str, passages: Ordinals) -> PackedPositions:
         return _keys(self._positions(field, term), passages)
 
-    def all_places(self, field: str, terms: Sequence[str], passages: Ordinals) -> Spots:
-        return joined([self.places(field, term, passages) for term in terms])
+    def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
+        return pack([self.positions(field, term, passages) for term in terms])
 
-    def near(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
+    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
         found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
         return [(other, distance) for other, distance in found if distance <= edits]
 
-    def marks(self, passages: Ordinals, wanted: Wanted) -> Marks:
+    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
         found = map(self.generation.passage, passages.tolist())
-        return together(
-            marks(passage.text, passage.language, wanted, self._run_together(passage.document)) for passage in found
+        return pack_highlights(
+            find_highlights(passage.text, passage.language, wanted, self._run_together(passage.document))
+            for passage in found
         )
 
-    def layouts(self, passages: Ordinals) -> Layouts:
-        return layouts_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
+    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
+        return token_offsets_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
 
     def _run_together(self, document: str) -> Mapping[str, Parts]:
         return parts_by_word(self.generation.documents[document].run_together)
 
-    def _runs(self, words: Sequence[str]) -> dict[int, set[int]]:
+    def _runs_of(self, words: Sequence[str]) -> dict[int, set[int]]:
         """The places at which runs of words start, by passage in order, found from the rarest word on."""
-        rarest_first = sorted(enumerate(words), key=lambda placed: self.frequency(EXACT_FIELD, placed[1]))
+        rarest_first = sorted(enumerate(words), key=lambda placed: self.doc_freq(EXACT_FIELD, placed[1]))
         runs: dict[int, set[int]] | None = None
         for place, word in rarest_first:
             held = self._positions(EXACT_FIELD, word)
@@ -132,7 +142,7 @@ class WhooshIndex:
         except TermNotFound:
             return None
 
-    def _lengths(self, field: str) -> Floats:
+    def _relative_lengths(self, field: str) -> Floats:
         length = self._reader.doc_field_length
         average = float(self._reader.field_length(field)) / max(1, self.count) or 1.0
         terms = (length(ordinal, field, 1) or 1 for ordinal in range(self.count))
@@ -156,20 +166,22 @@ class ThreadIndexes:
         return index
 
 
-def layouts_of(texts: Sequence[str]) -> Layouts:
+def token_offsets_of(texts: Sequence[str]) -> TokenOffsets:
     """The words of some texts."""
     found = [token_offsets(text) for text in texts]
     bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
     starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
     flags = np.frombuffer(b"".join(each.flags() for each in found), np.uint8)
-    return Layouts(bounds[:-1], bounds[1:], starts, flags)
+    return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
 
 
 def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
     return Postings(np.array(ordinals, np.uint32), np.array(counts, np.uint16))
 
 
-def _keys(held: dict[int, list[int]], passages: Ordinals) -> Keys:
+def _keys(held: dict[int, list[int]], passages: Ordinals) -> PackedPositions:
     """The places in each of some passages, as keys."""
-    keys = [row * ROW + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())]
+    keys = [
+        row * ROW_STRIDE + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())
+    ]
     return np.array(keys, np.int64)

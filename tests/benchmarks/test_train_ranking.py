@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.train_ranking import COLUMNS, Example, check, fit
-from service.search.ranking_features import KINDS
+from service.search.ranking_features import FEATURES
 
 
 def examples(kind: str, n: int = 40) -> list[Example]:
@@ -25,7 +25,7 @@ def test_what_tells_is_found(kind: str) -> None:
     """The kind of evidence that tells the relevant candidate gets most weight, and puts it first."""
     given = examples(kind)
     weights = fit(given)
-    assert list(weights) == list(KINDS)
+    assert list(weights) == list(FEATURES)
     assert max(weights, key=lambda each: weights[each]) == kind
     [(_, _, before, after, n)] = check(given, weights)
     assert (n, after > before) == (40, True)

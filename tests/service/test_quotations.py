@@ -13,7 +13,7 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from indexer.index.page_file import COUNTS, LINES
 from indexer.records.passage import Span
-from service.answers.answer import PASSAGES, Answerer
+from service.answers.answer import MAX_PASSAGES, Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Hit, SearchRequest, Snippet
 from tests.service.crawl import Asked, queries
@@ -83,7 +83,7 @@ def test_crawl(small_index: Path, generation: Generation, asked: Sequence[Asked]
     answerer, stored = Answerer(engine), Stored(generation.folder)
     quoted, answered = Counter[str](), Counter[str]()
     for each in asked:
-        page = engine.search(SearchRequest(each.text, each.filters, page_size=PASSAGES))
+        page = engine.search(SearchRequest(each.text, each.filters, page_size=MAX_PASSAGES))
         quoted[each.kind] += sum(check_hit(hit, stored) for hit in page.hits)
         answer = answerer.answer(page)
         for quotation in answer.quotations:

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
-from service.answers.answer import MOST, PASSAGES, Answerer
+from service.answers.answer import MAX_PASSAGES, MAX_QUOTATIONS, Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
 
@@ -65,7 +65,7 @@ def test_one_sentence_a_document(answerer: Answerer) -> None:
     """Further sentences come from other documents."""
     for question in ANSWERED:
         documents = [each.document.id for each in answerer.ask(SearchRequest(question)).quotations]
-        assert len(documents) == len(set(documents)) <= MOST
+        assert len(documents) == len(set(documents)) <= MAX_QUOTATIONS
 
 
 def test_filters_hold(answerer: Answerer) -> None:
@@ -74,7 +74,7 @@ def test_filters_hold(answerer: Answerer) -> None:
     answer = answerer.ask(SearchRequest(question, filters={"document": ("inspeccion-rural",)}, page=7, page_size=50))
     assert not answer.answered
     assert {hit.document.id for hit in answer.nearest} <= {"inspeccion-rural"}
-    assert len(answer.nearest) <= PASSAGES
+    assert len(answer.nearest) <= MAX_PASSAGES
 
 
 @pytest.mark.parametrize("text", ["the of and", "-labour", '"of the"', "?", "zzzz qqqq"])

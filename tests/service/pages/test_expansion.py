@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.pages.expansion import CorrectionView, NameView, correction_view, name_views
-from service.search.protocol import OtherName, ResultPage, SearchRequest
+from service.search.protocol import ResultPage, SearchRequest, Synonym
 from service.web.urls import Urls
 
 PAGE = ResultPage(SearchRequest(text="OHS", without=("SST",), page=2), "all", 1, 0, (), {}, (), "g")
@@ -12,8 +12,8 @@ PAGE = ResultPage(SearchRequest(text="OHS", without=("SST",), page=2), "all", 1,
 def test_names_lead_to_the_search_without_them() -> None:
     """Each name once, with the first page of the same search without it and without those taken out before."""
     names = (
-        OtherName("health, safety", "en", "OHS", related=False),
-        OtherName("Health, safety", "fr", "x", related=True),
+        Synonym("health, safety", "en", "OHS", related=False),
+        Synonym("Health, safety", "fr", "x", related=True),
     )
     assert name_views(replace(PAGE, expansions=names), Urls()) == (
         NameView(

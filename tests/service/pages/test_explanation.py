@@ -1,17 +1,17 @@
 """Reasons in words."""
 
 from service.pages.explanation import EVIDENCE, ReasonView, reason_views
-from service.search.protocol import OtherName, Reasons, WordFound
-from service.search.ranking_features import FOR_READERS
+from service.search.protocol import Explanation, MatchedTerm, Synonym
+from service.search.ranking_features import EXPLAINABLE
 
 
 def test_reasons_are_sentences() -> None:
     """Words that stand in the same places go together; then other names, what is missing, and what else counted."""
-    given = Reasons(
-        found=(WordFound("salt", ("body",)), WordFound("sea", ("body", "title")), WordFound("wind", ("body",))),
+    given = Explanation(
+        matched=(MatchedTerm("salt", ("body",)), MatchedTerm("sea", ("body", "title")), MatchedTerm("wind", ("body",))),
         missing=("sun",),
-        names=(OtherName("brine", "en", "water", related=True), OtherName("SW", "en", "salt works", related=False)),
-        evidence=("opening",),
+        synonyms=(Synonym("brine", "en", "water", related=True), Synonym("SW", "en", "salt works", related=False)),
+        features=("opening",),
     )
     assert reason_views(given) == (
         ReasonView(("salt", "wind"), "are in its text."),
@@ -25,9 +25,9 @@ def test_reasons_are_sentences() -> None:
 
 def test_no_reasons() -> None:
     """A search without words has none to give."""
-    assert reason_views(Reasons()) == ()
+    assert reason_views(Explanation()) == ()
 
 
 def test_all_evidence_has_words() -> None:
     """Every kind that is told to readers has a sentence."""
-    assert set(EVIDENCE) == set(FOR_READERS)
+    assert set(EVIDENCE) == set(EXPLAINABLE)

@@ -3,12 +3,12 @@
 import pytest
 
 from service.pages.passage import blocks
-from service.search.protocol import Fragment
+from service.search.protocol import TextSpan
 
 
-def marked(*parts: str) -> tuple[Fragment, ...]:
+def marked(*parts: str) -> tuple[TextSpan, ...]:
     """Fragments; those that start with an asterisk are marked."""
-    return tuple(Fragment(part.removeprefix("*"), part.startswith("*")) for part in parts)
+    return tuple(TextSpan(part.removeprefix("*"), part.startswith("*")) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ def marked(*parts: str) -> tuple[Fragment, ...]:
         ((), ()),
     ],
 )
-def test_blocks(text: tuple[Fragment, ...], expected: tuple[tuple[Fragment, ...], ...]) -> None:
+def test_blocks(text: tuple[TextSpan, ...], expected: tuple[tuple[TextSpan, ...], ...]) -> None:
     """Text is divided at its line breaks; marks stay where they are, even across a break."""
     assert blocks(text) == expected

@@ -5,7 +5,7 @@ from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.result import ResultView, result_view
-from service.search.protocol import Fragment, Hit, SearchRequest
+from service.search.protocol import Hit, SearchRequest, TextSpan
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -23,7 +23,7 @@ NAMES = FacetLabels(
 def result(section: tuple[str, ...] = (), snippet: str = TEXT, tags: Tags | None = None) -> ResultView:
     document = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 1)
     passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or Tags())
-    hit = Hit(passage, document, 1.0, "all", ((Fragment(snippet, match=False),),))
+    hit = Hit(passage, document, 1.0, "all", ((TextSpan(snippet, match=False),),))
     return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Urls())
 
 

@@ -5,7 +5,7 @@ import pytest
 from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.expansion import Expander
 from service.query.grammar import parse
-from service.query.items import Run, Word
+from service.query.items import StemmedPhrase, Word
 
 THESAURUS = Thesaurus(
     (
@@ -20,7 +20,7 @@ EXPANDER = Expander(THESAURUS, ("en", "es"))
 def expanded(query: str, *without: str) -> list[tuple[str, str, bool]]:
     """The other names with what they stand for, and whether they are only related."""
     found = EXPANDER.expand(parse(query), without).expansions
-    return [(expansion.text, expansion.said, expansion.related) for expansion in found]
+    return [(expansion.text, expansion.original, expansion.related) for expansion in found]
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_runs_know_what_they_are_part_of() -> None:
     """A name of several words is looked for by its stems, save within longer names that are something else."""
     items = {each.text: each.item for each in EXPANDER.expand(parse("SWX")).expansions}
     run = items["salt works"]
-    assert isinstance(run, Run)
-    assert (run.stems, run.behind) == (("salt", "work"), (0, 1))
-    assert [longer.stems for longer in run.unless] == [("salt", "work", "guild")]
+    assert isinstance(run, StemmedPhrase)
+    assert (run.stems, run.offsets) == (("salt", "work"), (0, 1))
+    assert [longer.stems for longer in run.not_within] == [("salt", "work", "guild")]
     assert isinstance(items["salina"], Word)
 
 

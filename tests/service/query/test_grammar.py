@@ -105,7 +105,7 @@ def test_words_know_how_they_were_written() -> None:
 
 def test_binding() -> None:
     """Only phrases bind a passage that holds some of the words; a phrase with an alternative word does not."""
-    assert [clause.binding for clause in parse('"decent work" coffee "child labour" OR wages').clauses] == [
+    assert [clause.required for clause in parse('"decent work" coffee "child labour" OR wages').clauses] == [
         True,
         False,
         False,

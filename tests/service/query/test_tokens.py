@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QueryTooLong
-from service.query.tokens import LONGEST, Token, tokens, written
+from service.query.tokens import MAX_QUERY_LENGTH, Token, tokens, written
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_tokens(text: str, expected: list[str]) -> None:
 
 def test_too_long() -> None:
     """A query beyond the limit is refused with a message that says the limit."""
-    assert tokens("a" * LONGEST)
-    with pytest.raises(QueryTooLong, match=f"{LONGEST:,}"):
-        tokens("a" * (LONGEST + 1))
+    assert tokens("a" * MAX_QUERY_LENGTH)
+    with pytest.raises(QueryTooLong, match=f"{MAX_QUERY_LENGTH:,}"):
+        tokens("a" * (MAX_QUERY_LENGTH + 1))
 
 
 ODD = st.text(alphabet=st.sampled_from("ab \"“«»”-*OR?¿'’.\u0301\u200d\0Đ1%"), max_size=60)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from service.query.limits import MOST_TERMS
+from service.query.limits import MAX_TERMS
 from service.registers.register import Register, RegisterSchema, Row
 from service.registers.request import NO_VALUE, PageRow, RegisterRequest
 
@@ -61,8 +61,8 @@ def test_too_many_terms() -> None:
     """A query has as many terms as a search may have; what is left out is said."""
     found = REGISTER.find(RegisterRequest(text=" OR ".join(f"harb{number}*" for number in range(100))))
     ((words, reason),) = found.ignored
-    assert len(words.split()) == 100 - MOST_TERMS
-    assert str(MOST_TERMS) in reason
+    assert len(words.split()) == 100 - MAX_TERMS
+    assert str(MAX_TERMS) in reason
 
 
 def test_filters_combine() -> None:

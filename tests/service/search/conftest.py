@@ -8,16 +8,16 @@ import pytest
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from service.search.image_index import ImageIndex
-from service.search.jit import prepare
+from service.search.jit import warm_jit_cache
 from service.search.local_engine import LocalEngine
-from service.search.searcher import Served, serve
+from service.search.searcher import Searcher, open_searcher
 from service.search.whoosh_index import WhooshIndex
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _prepared() -> None:
     """Loops are compiled for the types that they say, as the service does."""
-    prepare()
+    warm_jit_cache()
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +27,9 @@ def generation(small_index: Path) -> Generation:
 
 
 @pytest.fixture(scope="session")
-def served(generation: Generation) -> Served:
+def served(generation: Generation) -> Searcher:
     """The small index, ready to be searched."""
-    return serve(generation)
+    return open_searcher(generation)
 
 
 @pytest.fixture(scope="session")

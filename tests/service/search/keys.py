@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from service.search.index import ROW, Keys, Ordinals
+from service.search.index import ROW_STRIDE, Ordinals, PackedPositions
 from service.search.passage_set import PassageSet
 
 
@@ -18,11 +18,11 @@ def some_of(passages: Iterable[int], total: int) -> PassageSet:
     return PassageSet.of(listed(passages), total)
 
 
-def pairs(keys: Keys) -> list[tuple[int, int]]:
+def pairs(keys: PackedPositions) -> list[tuple[int, int]]:
     """Each place as (row, place)."""
-    return [divmod(key, ROW) for key in keys.tolist()]
+    return [divmod(key, ROW_STRIDE) for key in keys.tolist()]
 
 
-def keys_of(found: Iterable[tuple[int, int]]) -> Keys:
+def keys_of(found: Iterable[tuple[int, int]]) -> PackedPositions:
     """The keys of places given as (row, place)."""
-    return np.array([row * ROW + place for row, place in found], np.int64)
+    return np.array([row * ROW_STRIDE + place for row, place in found], np.int64)

@@ -11,11 +11,11 @@ def test_words_found_and_missing(engine: LocalEngine) -> None:
     page = engine.search(SearchRequest(text="labour inspection guide", match="any", page_size=50))
     assert page.hits
     for hit in page.hits:
-        found = {word.text for word in hit.reasons.found}
-        assert all(word.fields for word in hit.reasons.found)
-        assert found.isdisjoint(hit.reasons.missing)
-        by_name = {said for name in hit.reasons.names for said in name.said.split()}
-        assert found | set(hit.reasons.missing) | by_name == {"labour", "inspection", "guide"}
+        found = {word.text for word in hit.explanation.matched}
+        assert all(word.fields for word in hit.explanation.matched)
+        assert found.isdisjoint(hit.explanation.missing)
+        by_name = {original for name in hit.explanation.synonyms for original in name.original.split()}
+        assert found | set(hit.explanation.missing) | by_name == {"labour", "inspection", "guide"}
 
 
 def test_other_names(engine: LocalEngine) -> None:
@@ -24,7 +24,7 @@ def test_other_names(engine: LocalEngine) -> None:
     assert "forced labour" in {name.text for name in page.expansions}
     named = [hit for hit in page.hits if hit.expanded]
     assert named
-    assert all(hit.reasons.names and hit.matched == "all" for hit in named)
+    assert all(hit.explanation.synonyms and hit.matched == "all" for hit in named)
 
 
 @pytest.mark.parametrize("name", ["forced labour", "FORCED LABOUR"])
@@ -37,9 +37,9 @@ def test_a_name_taken_out(engine: LocalEngine, name: str) -> None:
 def test_literal_matches_come_first(engine: LocalEngine) -> None:
     """Of passages that hold one thing as often, those with the reader's own word score higher."""
     page = engine.search(SearchRequest(text="OSH", page_size=50))
-    literal = [hit.score for hit in page.hits if not hit.expanded]
+    original_docs = [hit.score for hit in page.hits if not hit.expanded]
     named = [hit.score for hit in page.hits if hit.expanded]
-    assert max(literal) > max(named)
+    assert max(original_docs) > max(named)
 
 
 def test_a_correction_is_said(engine: LocalEngine) -> None:

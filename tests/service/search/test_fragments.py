@@ -20,10 +20,10 @@ from service.search.fragments import (
     PER_PARAGRAPH_CROSSED,
     SPARE,
     WHOLE,
-    best_stretches,
+    top_fragments,
 )
-from service.search.highlighting import Mark, Marks, together
-from service.search.index import Layouts
+from service.search.highlighting import Highlight, Highlights, pack_highlights
+from service.search.index import TokenOffsets
 
 CLAUSES = 3
 WIDTH = 5
@@ -106,7 +106,7 @@ def passages(draw: st.DrawFn) -> Passage:
     )
 
 
-def layouts(found: list[Passage]) -> Layouts:
+def layouts(found: list[Passage]) -> TokenOffsets:
     bounds = np.array([*accumulate((each.words for each in found), initial=0)], np.uint32)
     starts = [WIDTH * word for each in found for word in range(each.words)]
     flags = [
@@ -114,12 +114,13 @@ def layouts(found: list[Passage]) -> Layouts:
         for each in found
         for word in range(each.words)
     ]
-    return Layouts(bounds[:-1], bounds[1:], np.array(starts, np.uint32), np.array(flags, np.uint8))
+    return TokenOffsets(bounds[:-1], bounds[1:], np.array(starts, np.uint32), np.array(flags, np.uint8))
 
 
-def marks(found: list[Passage]) -> Marks:
-    return together(
-        {Mark(WIDTH * start, WIDTH * (last + 1) - 1, clause) for start, last, clause in each.marks} for each in found
+def marks(found: list[Passage]) -> Highlights:
+    return pack_highlights(
+        {Highlight(WIDTH * start, WIDTH * (last + 1) - 1, clause) for start, last, clause in each.marks}
+        for each in found
     )
 
 
@@ -132,7 +133,7 @@ def test_the_best_are_shown(found: list[Passage], weights: list[float]) -> None:
     equals; and apart from that what adds most to it.
     """
     layout = layouts(found)
-    rows, first, last = best_stretches(layout, marks(found), weights)
+    rows, first, last = top_fragments(layout, marks(found), weights)
     begins = layout.first[rows] if len(rows) else layout.first[:0]
     got = zip(rows.tolist(), (first - begins).tolist(), (last - begins).tolist(), strict=True)
     assert list(got) == [(row, *each) for row, passage in enumerate(found) for each in passage.stretches(weights)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from whoosh.support.levenshtein import damerau_levenshtein
 
 from indexer.index.image_file import FieldArrays, Lexicon
-from service.search.fuzzy import Neighbours
+from service.search.fuzzy import EditDistanceIndex
 
 words = st.text("abcdé", min_size=1, max_size=6)
 
@@ -23,7 +23,7 @@ def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: in
     present = [number % 3 > 0 for number in range(len(encoded))]
     none = np.empty(0, np.uint32)
     starts = np.cumsum([0, *present])
-    neighbours = Neighbours(lexicon, FieldArrays(starts, none, none, none, 1.0, none, none))
+    neighbours = EditDistanceIndex(lexicon, FieldArrays(starts, none, none, none, 1.0, none, none))
     others = (term.decode() for term, is_present in zip(encoded, present, strict=True) if is_present)
     distances = {other: damerau_levenshtein(word, other) for other in others if other[:same_start] == word[:same_start]}
     expected = [(other, distance) for other, distance in distances.items() if distance <= edits]

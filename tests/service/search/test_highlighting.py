@@ -5,17 +5,17 @@ from hypothesis import given
 
 from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
-from service.search.highlight_terms import wanted_of
-from service.search.highlighting import mark_all, marks
+from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import find_highlights, highlight_text
 from tests.service.search.texts import queries, texts
 
 
 def marked(query: str, text: str, language: str = "en") -> str:
     """The text with its marks in brackets."""
-    found = marks(text, language, wanted_of(parse(query), ("en", "es", "fr")))
+    found = find_highlights(text, language, highlight_terms(parse(query), ("en", "es", "fr")))
     return "".join(
         f"[{fragment.text}]" if fragment.match else fragment.text
-        for fragment in mark_all(text, [mark[:2] for mark in found])
+        for fragment in highlight_text(text, [mark[:2] for mark in found])
     )
 
 
@@ -51,8 +51,8 @@ def test_marks_follow_the_language_of_the_passage() -> None:
 @given(queries, texts)
 def test_fragments_are_the_text_and_marks_whole_words(query: str, text: str) -> None:
     """Fragments put together give the text, and a mark starts and ends where a word does."""
-    found = marks(text, "en", wanted_of(parse(query), ("en", "es")))
-    fragments = mark_all(text, [mark[:2] for mark in found])
+    found = find_highlights(text, "en", highlight_terms(parse(query), ("en", "es")))
+    fragments = highlight_text(text, [mark[:2] for mark in found])
     assert "".join(fragment.text for fragment in fragments) == text
     starts = {word.start for word in tokenize(text)}
     ends = {word.end for word in tokenize(text)}

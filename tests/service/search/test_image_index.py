@@ -17,9 +17,9 @@ from indexer.index.image_file import FIELDS, IMAGE, MANIFEST
 from indexer.index.schema import POSITION_FIELDS
 from indexer.index.verify import verify
 from service.query.grammar import parse
-from service.search.highlight_terms import wanted_of
+from service.search.highlight_terms import highlight_terms
 from service.search.image_index import ImageIndex
-from service.search.index import Layouts
+from service.search.index import TokenOffsets
 from service.search.whoosh_index import WhooshIndex
 from tests.service.search.keys import listed, pairs
 from tests.service.search.texts import WORDS
@@ -37,11 +37,11 @@ def test_postings_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex
     assert terms == sorted(set(terms))
     held = 0
     for term in [*terms, "", "absent", "zzzz"]:
-        assert image_index.frequency(field, term) == whoosh_index.frequency(field, term)
+        assert image_index.doc_freq(field, term) == whoosh_index.doc_freq(field, term)
         assert same(image_index.postings(field, term), whoosh_index.postings(field, term))
-        held += image_index.frequency(field, term)
+        held += image_index.doc_freq(field, term)
     assert held
-    assert np.array_equal(image_index.lengths(field), whoosh_index.lengths(field))
+    assert np.array_equal(image_index.relative_lengths(field), whoosh_index.relative_lengths(field))
 
 
 @pytest.mark.parametrize("field", POSITION_FIELDS)
@@ -50,10 +50,10 @@ def test_places_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, 
     passages = listed([*range(image_index.count - 1, -1, -2), 4])
     lexicon = image_index.image.lexicon
     for term in (lexicon[number] for number in range(0, len(lexicon), 5)):
-        found = image_index.places(field, term, passages)
-        assert pairs(found) == pairs(whoosh_index.places(field, term, passages))
-    assert not len(image_index.places(field, "absent", passages))
-    assert not len(image_index.places(field, "labor", listed([])))
+        found = image_index.positions(field, term, passages)
+        assert pairs(found) == pairs(whoosh_index.positions(field, term, passages))
+    assert not len(image_index.positions(field, "absent", passages))
+    assert not len(image_index.positions(field, "labor", listed([])))
 
 
 @given(data=st.data())
@@ -65,15 +65,15 @@ def test_phrases_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex,
     run = [word for word in words[start : start + data.draw(st.integers(1, 5))] if word] or ["of"]
     run += data.draw(st.sampled_from([[], [], ["absent"], ["the", "the"]]))
     passages = listed(range(0, image_index.count, 2))
-    assert same(image_index.phrase(run), whoosh_index.phrase(run))
-    assert pairs(image_index.runs(run, passages)) == pairs(whoosh_index.runs(run, passages))
+    assert same(image_index.phrase_postings(run), whoosh_index.phrase_postings(run))
+    assert pairs(image_index.phrase_positions(run, passages)) == pairs(whoosh_index.phrase_positions(run, passages))
 
 
 @pytest.mark.parametrize("letters", ["con", "even", "ins", "zzz", "ở", "the", "188"])
 @pytest.mark.parametrize("most", [1, 3, 99])
 def test_beginnings_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, letters: str, most: int) -> None:
     """The words that start with some letters are counted alike, and so are the most frequent of too many."""
-    ours, theirs = (index.beginning(letters, most) for index in (image_index, whoosh_index))
+    ours, theirs = (index.prefix_postings(letters, most) for index in (image_index, whoosh_index))
     assert ours.words == theirs.words
     assert same(ours.postings, theirs.postings)
 
@@ -83,8 +83,8 @@ def test_neighbours_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshInd
     """The words near a misspelt one are the same, with the same number of edits."""
     for edits in (1, 2):
         for same_start in (0, 1):
-            ours = image_index.near(word, edits, same_start)
-            assert ours == sorted(whoosh_index.near(word, edits, same_start))
+            ours = image_index.fuzzy_terms(word, edits, same_start)
+            assert ours == sorted(whoosh_index.fuzzy_terms(word, edits, same_start))
 
 
 @given(
@@ -99,12 +99,12 @@ def test_marks_are_those_of_an_analysis_of_the_text(
 ) -> None:
     """Stored places and offsets give what analysing the text again would give, for several passages at once."""
     passages = listed(data.draw(st.lists(st.integers(0, image_index.count - 1), max_size=5, unique=True)))
-    wanted = wanted_of(parse(query), whoosh_index.generation.languages)
-    assert rows_of(image_index.marks(passages, wanted)) == rows_of(whoosh_index.marks(passages, wanted))
-    assert words_of(image_index.layouts(passages)) == words_of(whoosh_index.layouts(passages))
+    wanted = highlight_terms(parse(query), whoosh_index.generation.languages)
+    assert rows_of(image_index.highlights(passages, wanted)) == rows_of(whoosh_index.highlights(passages, wanted))
+    assert words_of(image_index.token_offsets(passages)) == words_of(whoosh_index.token_offsets(passages))
 
 
-def words_of(layouts: Layouts) -> list[tuple[list[int], list[int]]]:
+def words_of(layouts: TokenOffsets) -> list[tuple[list[int], list[int]]]:
     """The first characters and the flags of the words of each passage."""
     bounds = zip(layouts.first.tolist(), layouts.end.tolist(), strict=True)
     return [(layouts.starts[first:end].tolist(), layouts.flags[first:end].tolist()) for first, end in bounds]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from indexer.settings import ROOT
-from service.search.jit import compiled, lowest_bit, prepare
+from service.search.jit import compiled, lowest_bit, warm_jit_cache
 
 SEARCH = """
 import logging
@@ -17,8 +17,8 @@ import service.search.jit as code
 from service.search.passage_set import PassageSet
 
 logging.basicConfig()
-code.prepare()
-print(PassageSet.everything(70).ordinals.sum())
+code.warm_jit_cache()
+print(PassageSet.full(70).ordinals.sum())
 """
 
 
@@ -30,7 +30,7 @@ def bits(words: np.ndarray, found: np.ndarray) -> None:
 
 def test_a_loop_takes_what_it_says() -> None:
     """Arrays that are only read may be read only; another type is an error, not another compilation."""
-    prepare()
+    warm_jit_cache()
     words, found = np.array([1, 8, 1 << 63], np.uint64), np.zeros(3, np.int64)
     words.flags.writeable = False
     bits(words, found)
@@ -41,7 +41,7 @@ def test_a_loop_takes_what_it_says() -> None:
 
 def test_bounds_are_looked_after() -> None:
     """What lies outside an array is an error."""
-    prepare()
+    warm_jit_cache()
     with pytest.raises(IndexError):
         bits(np.ones(3, np.uint64), np.zeros(2, np.int64))
 
@@ -70,7 +70,7 @@ def test_machine_code_is_kept_and_need_not_be(tmp_path: Path) -> None:
 STAMP = """
 import service.search.jit as code
 
-print(code.BesideByteCode.from_function(code.prepare, code.__file__).get_source_stamp().hex())
+print(code.BesideByteCode.from_function(code.warm_jit_cache, code.__file__).get_source_stamp().hex())
 """
 
 

@@ -10,7 +10,7 @@ import pytest
 from indexer.errors import ForeignIndex, NoIndex
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
-from service.search.live_generation import MOST_REPLACED, LiveGeneration
+from service.search.live_generation import MAX_REPLACED, LiveGeneration
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
-@pytest.mark.parametrize("times", [1, MOST_REPLACED])
+@pytest.mark.parametrize("times", [1, MAX_REPLACED])
 def test_a_generation_that_is_deleted_while_it_is_opened(
     data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, times: int
 ) -> None:

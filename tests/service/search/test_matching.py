@@ -81,29 +81,29 @@ def test_the_same_passages_as_whoosh_finds(
     )
     query = parse(" ".join(data.draw(st.lists(piece, max_size=4))))
     clauses = [Or([as_whoosh(item, generation.languages) for item in each.alternatives]) for each in query.clauses]
-    binding = [clause for clause, each in zip(clauses, query.clauses, strict=True) if each.binding]
+    required = [clause for clause, each in zip(clauses, query.clauses, strict=True) if each.required]
     excluded = Or([as_whoosh(item, generation.languages) for item in query.excluded] or [NullQuery])
 
     found = match(query.text, whoosh_index, generation)
-    everything = docs(oracle, And([*(clauses or [Every()]), Not(excluded)]))
-    something = docs(oracle, And([Or(clauses), *binding, Not(excluded)])) if clauses else set()
-    assert held(found.everything) == everything
-    assert held(found.something) == something - everything
+    all_match = docs(oracle, And([*(clauses or [Every()]), Not(excluded)]))
+    partial_match = docs(oracle, And([Or(clauses), *required, Not(excluded)])) if clauses else set()
+    assert held(found.all_match) == all_match
+    assert held(found.partial_match) == partial_match - all_match
 
 
 @pytest.mark.parametrize("word", ["inspection", "labour", "coffee", "Namibia", "inspección", "c188", "absent"])
 def test_a_word_and_its_exclusion_part_the_index(word: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Each passage either answers a word or its exclusion."""
-    having = match(word, whoosh_index, generation).everything
-    free = match(f"-{word}", whoosh_index, generation).everything
+    having = match(word, whoosh_index, generation).all_match
+    free = match(f"-{word}", whoosh_index, generation).all_match
     assert not (having & free).size
     assert (having | free).size == generation.count
 
 
 def test_a_phrase_keeps_its_stop_words(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """`freedom of association` is found with its `of` and not without."""
-    assert match('"freedom of association"', whoosh_index, generation).everything.size
-    assert not match('"freedom association"', whoosh_index, generation).everything.size
+    assert match('"freedom of association"', whoosh_index, generation).all_match.size
+    assert not match('"freedom association"', whoosh_index, generation).all_match.size
 
 
 @pytest.mark.parametrize("facet", ["country", "sector"])
@@ -113,14 +113,14 @@ def test_a_tag_is_found_by_its_name(facet: str, generation: Generation, whoosh_i
         for slug in getattr(passage.tags, facet):
             for language in generation.languages:
                 name = generation.taxonomy.label(facet, slug, language)
-                assert passage.ordinal in match(name, whoosh_index, generation).everything
+                assert passage.ordinal in match(name, whoosh_index, generation).all_match
 
 
 def test_passages_that_hold_more_score_more(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Scores are positive, and a rarer clause weighs more."""
     found = match("inspection work", whoosh_index, generation)
     assert all((clause.scored.scores > 0).all() for clause in found.clauses)
-    rare, frequent = sorted(found.clauses, key=lambda clause: clause.scored.held)
+    rare, frequent = sorted(found.clauses, key=lambda clause: clause.scored.df)
     assert rare.weight > frequent.weight
 
 
@@ -143,12 +143,12 @@ def test_too_many_expansions(
     generation: Generation, whoosh_index: WhooshIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of too many words the most frequent are taken, and it is said."""
-    monkeypatch.setattr(scoring, "MOST_EXPANSIONS", 2)
+    monkeypatch.setattr(scoring, "MAX_PREFIX_TERMS", 2)
     words = {word for passage in generation.passages for word in exact_terms(passage.text) if word.startswith("con")}
-    best = sorted(words, key=lambda word: (-whoosh_index.frequency(EXACT_FIELD, word), word))[:2]
+    best = sorted(words, key=lambda word: (-whoosh_index.doc_freq(EXACT_FIELD, word), word))[:2]
     found = match("con*", whoosh_index, generation)
     expected = [whoosh_index.postings(EXACT_FIELD, word).ordinals.tolist() for word in best]
-    assert held(found.everything) == set().union(*expected)
+    assert held(found.all_match) == set().union(*expected)
     [(text, reason)] = found.ignored
     assert (text, str(len(words)) in reason) == ("con*", True)
 

@@ -17,7 +17,7 @@ def test_sets_are_sets(data: st.DataObject, total: int) -> None:
         (first & second, one & other),
         (first | second, one | other),
         (first - second, one - other),
-        (PassageSet.everything(total), set(range(total))),
+        (PassageSet.full(total), set(range(total))),
     ):
         assert found.ordinals.tolist() == sorted(expected)
         assert found.size == len(expected)
@@ -28,5 +28,5 @@ def test_sets_are_sets(data: st.DataObject, total: int) -> None:
 
 def test_an_index_without_passages() -> None:
     """Nothing has everything, which is nothing."""
-    assert PassageSet.everything(0).size == 0
-    assert PassageSet.everything(0).ordinals.tolist() == []
+    assert PassageSet.full(0).size == 0
+    assert PassageSet.full(0).ordinals.tolist() == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.search.postings_cache import Scored, ScoredMemory, best_of, scored_of
+from service.search.postings_cache import PostingsCache, ScoredDocs, best_of, nonzero_docs
 from tests.service.search.keys import listed
 
 TOTAL = 100
@@ -18,32 +18,32 @@ TOTAL = 100
 def test_what_is_said_of_the_passages(values: dict[int, float]) -> None:
     """Passages, scores, set and sums say the same, whether few or many answer."""
     ordinals = listed(sorted(values))
-    scored = Scored(ordinals, np.array([values[each] for each in sorted(values)], np.float32), TOTAL)
+    scored = ScoredDocs(ordinals, np.array([values[each] for each in sorted(values)], np.float32), TOTAL)
     expected = [values.get(ordinal, 0.0) for ordinal in range(TOTAL)]
-    assert scored.held == len(values)
+    assert scored.df == len(values)
     assert scored.ordinals.tolist() == sorted(values)
     assert scored.scores.tolist() == [values[each] for each in sorted(values)]
-    assert scored.holders.holds(listed(range(TOTAL))).tolist() == [value > 0 for value in expected]
+    assert scored.docs.holds(listed(range(TOTAL))).tolist() == [value > 0 for value in expected]
     sums = np.ones(TOTAL, np.float32)
     scored.add_to(sums)
     assert sums.tolist() == pytest.approx([1 + value for value in expected])
-    again = scored_of(np.array(expected, np.float32))
+    again = nonzero_docs(np.array(expected, np.float32))
     assert (again.ordinals.tolist(), again.scores.tolist()) == (scored.ordinals.tolist(), scored.scores.tolist())
 
 
 def test_the_best_of_several() -> None:
     """Each passage that any answers has the best of their scores."""
-    one, other = scored_of(np.array([0, 1, 3], np.float32)), scored_of(np.array([0, 2, 0], np.float32))
+    one, other = nonzero_docs(np.array([0, 1, 3], np.float32)), nonzero_docs(np.array([0, 2, 0], np.float32))
     assert best_of([one, other], 3).scores.tolist() == [2, 3]
 
 
-def some(size: int) -> Scored:
-    return Scored(listed(range(size)), np.ones(size, np.float32), TOTAL)
+def some(size: int) -> ScoredDocs:
+    return ScoredDocs(listed(range(size)), np.ones(size, np.float32), TOTAL)
 
 
 def test_what_is_kept_is_made_once() -> None:
     """As long as there is room, the same object comes back."""
-    memory = ScoredMemory(1 << 20)
+    memory = PostingsCache(1 << 20)
     first = memory.get("a", lambda: some(10))
     assert memory.get("a", lambda: some(20)) is first
 
@@ -51,7 +51,7 @@ def test_what_is_kept_is_made_once() -> None:
 def test_memory_is_bounded() -> None:
     """The first to come are the first to go, and what is larger than all of it is not kept."""
     one = some(10).size
-    memory = ScoredMemory(2 * one)
+    memory = PostingsCache(2 * one)
     kept = {name: memory.get(name, lambda: some(10)) for name in "abc"}
     assert memory.get("c", lambda: some(10)) is kept["c"]
     assert memory.get("a", lambda: some(10)) is not kept["a"]
@@ -60,13 +60,13 @@ def test_memory_is_bounded() -> None:
 
 def test_threads_share_it() -> None:
     """Many threads that ask for the same few words get right answers, and the bound holds."""
-    memory = ScoredMemory(5 * some(10).size)
+    memory = PostingsCache(5 * some(10).size)
     wrong = []
 
     def ask(seed: int) -> None:
         for step in range(300):
             size = (step * 7 + seed) % 12
-            if memory.get(size, partial(some, size)).held != size:
+            if memory.get(size, partial(some, size)).df != size:
                 wrong.append(size)
 
     threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from service.query.items import Clause, Word
 from service.search.matching import ClauseMatch
-from service.search.postings_cache import Scored
+from service.search.postings_cache import ScoredDocs
 from service.search.protocol import Sort
-from service.search.ranking import demote, first, score
+from service.search.ranking import demote, score, top_k
 from tests.service.search.keys import listed, some_of
 
 COFFEE = Clause((Word("coffee", "coffee"),))
@@ -19,7 +19,7 @@ YEARS = np.array([0, 2020, 2023, 2023, 0], dtype=np.int32)
 def clause(scores: dict[int, float], weight: float, count: int = 3) -> ClauseMatch:
     """A clause that these passages answer."""
     ordinals, values = listed(scores), np.array(list(scores.values()), np.float32)
-    scored = Scored(ordinals, values, count)
+    scored = ScoredDocs(ordinals, values, count)
     return ClauseMatch(COFFEE, scored, weight, scored)
 
 
@@ -46,8 +46,8 @@ def test_orders(sort: Sort, expected: list[int]) -> None:
     """By score, by year and then score, or as in the index; equal ones as in the index."""
     scores = np.array([0.0, 1.0, 2.0, 0.5, 0.5], dtype=np.float32)
     found = some_of([1, 2, 3, 4], 5)
-    assert first(found, scores, sort, YEARS, 9).tolist() == expected
-    assert first(found, scores, sort, YEARS, 2).tolist() == expected[:2]
+    assert top_k(found, scores, sort, YEARS, 9).tolist() == expected
+    assert top_k(found, scores, sort, YEARS, 2).tolist() == expected[:2]
 
 
 @given(st.lists(st.integers(0, 5), max_size=2_000), st.integers(1, 60))
@@ -56,7 +56,7 @@ def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
     scores = np.array([*values, 9], dtype=np.float32)
     found = some_of(range(len(values)), len(scores))
     expected = sorted(range(len(values)), key=lambda ordinal: (-values[ordinal], ordinal))[:most]
-    assert first(found, scores, "relevance", YEARS, most).tolist() == expected
+    assert top_k(found, scores, "relevance", YEARS, most).tolist() == expected
 
 
 def test_demoted_passages_keep_a_share_of_their_score() -> None:

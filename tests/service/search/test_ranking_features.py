@@ -3,16 +3,24 @@
 import numpy as np
 import pytest
 
-from service.search.index import Keys
-from service.search.proximity import joined
-from service.search.ranking_features import KINDS, Candidates, Sought, evidence, kinds_of, of_kinds, strongest
+from service.search.index import PackedPositions
+from service.search.proximity import pack
+from service.search.ranking_features import (
+    FEATURES,
+    Candidates,
+    ClauseFeatures,
+    decode_features,
+    feature_weights,
+    ranking_features,
+    strongest_features,
+)
 from tests.service.search.keys import keys_of
 
 FIRST = "labour inspection of ships"
 SECOND = "ships and the inspection of all their labour"
 
 
-def placed(word: str, *texts: str) -> Keys:
+def placed(word: str, *texts: str) -> PackedPositions:
     return keys_of(
         (row, at) for row, text in enumerate(texts) for at, other in enumerate(text.split()) if other == word
     )
@@ -25,22 +33,22 @@ def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, l
     given = Candidates(
         count=len(texts),
         clauses=[
-            Sought(1.0, words.index(word), placed(word, *texts)) for word in telling
+            ClauseFeatures(1.0, words.index(word), placed(word, *texts)) for word in telling
         ],
         held=np.array([[word in text.split() for text in texts] for word in telling]),
-        written=joined([placed(word, *texts) for word in words]),
+        written=pack([placed(word, *texts) for word in words]),
         words=range(len(words)),
         telling=[word != "of" for word in words],
         lengths=np.ones(len(texts), np.float32),
         terms=np.ones(len(texts), np.float32),
         names=np.zeros(len(texts), np.float32),
     )  # fmt: skip
-    return dict(zip(KINDS, evidence(given).tolist(), strict=True))
+    return dict(zip(FEATURES, ranking_features(given).tolist(), strict=True))
 
 
 def test_every_kind_is_there() -> None:
     """What weights may name is what there is."""
-    assert set(found(FIRST)) == set(KINDS)
+    assert set(found(FIRST)) == set(FEATURES)
 
 
 def test_shares() -> None:
@@ -64,7 +72,9 @@ def test_what_few_candidates_have_says_more() -> None:
 
 def test_weights() -> None:
     """Each kind counts what its weight says; those without add nothing."""
-    assert dict(zip(KINDS, of_kinds({"pairs": 2.0}).tolist(), strict=True)) == dict.fromkeys(KINDS, 0.0) | {"pairs": 2}
+    assert dict(zip(FEATURES, feature_weights({"pairs": 2.0}).tolist(), strict=True)) == dict.fromkeys(
+        FEATURES, 0.0
+    ) | {"pairs": 2}
 
 
 @pytest.mark.parametrize(
@@ -81,5 +91,5 @@ def test_weights() -> None:
 )
 def test_the_strongest_kinds_are_told(added: dict[str, float], told: tuple[str, ...]) -> None:
     """Up to three of those that say something to readers, the strongest first, and of equals the one named first."""
-    counted = np.array([[0.0, added.get(kind, 0.0)] for kind in KINDS], np.float32)
-    assert [kinds_of(code) for code in strongest(counted).tolist()] == [(), told]
+    weighted_features = np.array([[0.0, added.get(kind, 0.0)] for kind in FEATURES], np.float32)
+    assert [decode_features(code) for code in strongest_features(weighted_features).tolist()] == [(), told]

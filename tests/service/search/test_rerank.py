@@ -6,40 +6,40 @@ import pytest
 from service.query.grammar import parse
 from service.search.deadline import Deadline
 from service.search.matching import match
-from service.search.ranking_features import KINDS
+from service.search.ranking_features import FEATURES
 from service.search.rerank import Reranking
 from service.search.scoring import Scoring
-from service.search.searcher import Served
+from service.search.searcher import Searcher
 from service.search.weights import load_weights
 from service.search.whoosh_index import WhooshIndex
 from tests.service.search.keys import listed
 
 
-def reranking(text: str, served: Served, index: WhooshIndex) -> Reranking:
+def reranking(text: str, served: Searcher, index: WhooshIndex) -> Reranking:
     query = served.expander.expand(parse(text))
     scoring = Scoring(index, served.generation.languages, load_weights())
     return Reranking(query, match(query, scoring, Deadline(60)), scoring, served.names)
 
 
 @pytest.mark.parametrize("text", ["labour inspection at sea", "How many workers were trained?", "OSH", "absent"])
-def test_a_bonus_is_never_a_loss(text: str, served: Served, whoosh_index: WhooshIndex) -> None:
+def test_a_bonus_is_never_a_loss(text: str, served: Searcher, whoosh_index: WhooshIndex) -> None:
     """Candidates keep their place before passages that were not looked at: none loses by it."""
     passages = listed(range(served.generation.count)[::-3])
     looked = reranking(text, served, whoosh_index)
-    bonus = looked.bonus(looked.counted(passages))
-    assert bonus.min() == 0
-    assert np.isfinite(bonus).all()
+    rerank_scores = looked.rerank_scores(looked.weighted_features(passages))
+    assert rerank_scores.min() == 0
+    assert np.isfinite(rerank_scores).all()
 
 
-def test_words_side_by_side_gain_more(served: Served, whoosh_index: WhooshIndex) -> None:
+def test_words_side_by_side_gain_more(served: Searcher, whoosh_index: WhooshIndex) -> None:
     """Of passages with both words those that have them side by side gain by it."""
     looked = reranking("labour inspection", served, whoosh_index)
-    passages = looked.match.everything.ordinals
-    pairs = looked.counted(passages)[KINDS.index("pairs")]
-    beside = set(whoosh_index.phrase(("labour", "inspection")).ordinals.tolist())
+    passages = looked.match.all_match.ordinals
+    pairs = looked.weighted_features(passages)[FEATURES.index("pairs")]
+    beside = set(whoosh_index.phrase_postings(("labour", "inspection")).ordinals.tolist())
     assert {ordinal for ordinal, gain in zip(passages.tolist(), pairs, strict=True) if gain > 0} == beside
 
 
-def test_no_candidates(served: Served, whoosh_index: WhooshIndex) -> None:
+def test_no_candidates(served: Searcher, whoosh_index: WhooshIndex) -> None:
     """Without candidates there is nothing to look at."""
-    assert reranking("labour", served, whoosh_index).counted(listed([])).size == 0
+    assert reranking("labour", served, whoosh_index).weighted_features(listed([])).size == 0

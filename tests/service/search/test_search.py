@@ -65,8 +65,8 @@ def test_pages_hold_every_result_once_in_order(
     page = engine.search(SearchRequest(text, filters, sort=sort))
     found = all_hits(engine, text, filters, sort)
     assert len({hit.passage.id for hit in found}) == len(found) == page.total + page.others
-    counted = page.total if page.mode == "all" else len(found)
-    for part in (found[:counted], found[counted:]):
+    weighted_features = page.total if page.mode == "all" else len(found)
+    for part in (found[:weighted_features], found[weighted_features:]):
         assert part == sorted(part, key=lambda hit: order(generation, hit, sort))
     if page.mode == "all":
         assert [hit.matched for hit in found] == ["all"] * page.total + ["some"] * page.others

@@ -10,7 +10,7 @@ from service.answers.answer import Answerer
 from service.search.image_index import ImageIndex
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
-from service.search.searcher import Served
+from service.search.searcher import Searcher
 from service.search.sentences import Above, Sentences, analysed
 
 QUESTIONS = (
@@ -27,14 +27,14 @@ def same(some: Sentences, others: Sentences) -> bool:
     return all(np.array_equal(one, other) for one, other in zip(some, others, strict=True))
 
 
-def test_the_image_holds_what_is_analysed(generation: Generation, image_index: ImageIndex, served: Served) -> None:
+def test_the_image_holds_what_is_analysed(generation: Generation, image_index: ImageIndex, served: Searcher) -> None:
     """For every passage the image gives what an analysis of its text gives now."""
     for ordinal in range(generation.count):
         passage = generation.passage(ordinal)
         assert same(image_index.sentences([ordinal]), analysed([passage], [served.above(passage)])), passage.id
 
 
-def test_passages_follow_each_other(generation: Generation, image_index: ImageIndex, served: Served) -> None:
+def test_passages_follow_each_other(generation: Generation, image_index: ImageIndex, served: Searcher) -> None:
     """Several passages, in any order, are one after the other."""
     ordinals = [5, 0, generation.count - 1, 2]
     passages = [generation.passage(ordinal) for ordinal in ordinals]

@@ -8,22 +8,24 @@ from hypothesis import given
 from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
 from service.search.fragments import LENGTH, SPARE, WHOLE
-from service.search.highlight_terms import wanted_of
-from service.search.highlighting import Mark, marks, together
+from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import Highlight, find_highlights, pack_highlights
 from service.search.protocol import Snippet
 from service.search.snippets import snippets as snippets_of
-from service.search.whoosh_index import layouts_of
+from service.search.whoosh_index import token_offsets_of
 from tests.service.search.texts import queries, texts
 
 FILLER = "Something of no interest to anyone is said here at some length. "
 
 
-def snippets(text: str, found: Sequence[Mark], weights: Sequence[float]) -> tuple[Snippet, ...]:
+def snippets(text: str, found: Sequence[Highlight], weights: Sequence[float]) -> tuple[Snippet, ...]:
     """The snippets of one text, which other texts beside it do not change."""
     other = FILLER * 7 + "Coffee."
-    beside = Mark(len(other) - 7, len(other) - 1, 0)
+    beside = Highlight(len(other) - 7, len(other) - 1, 0)
     texts = [other, text, "", other]
-    parts = snippets_of(texts, layouts_of(texts), together([[], found, [], [beside] if weights else []]), weights)
+    parts = snippets_of(
+        texts, token_offsets_of(texts), pack_highlights([[], found, [], [beside] if weights else []]), weights
+    )
     assert parts[2] == ()
     return parts[1]
 
@@ -31,7 +33,7 @@ def snippets(text: str, found: Sequence[Mark], weights: Sequence[float]) -> tupl
 def shown(query: str, text: str) -> list[str]:
     """The snippets of a text for a query, without their marks."""
     parsed = parse(query)
-    found = marks(text, "en", wanted_of(parsed, ("en",)))
+    found = find_highlights(text, "en", highlight_terms(parsed, ("en",)))
     return ["".join(part.text for part in each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
 
 
@@ -88,7 +90,7 @@ def test_the_more_telling_word_is_shown() -> None:
     """Where not all can be shown, what is shown weighs most."""
     text = "cocoa " + FILLER * 8 + "coffee " + FILLER * 8 + "cotton"
     parsed = parse("cocoa coffee cotton")
-    found = marks(text, "en", wanted_of(parsed, ("en",)))
+    found = find_highlights(text, "en", highlight_terms(parsed, ("en",)))
     texts_shown = [plain(each) for each in snippets(text, found, [0.1, 5.0, 3.0])]
     assert ["coffee" in texts_shown[0], "cotton" in texts_shown[1]] == [True, True]
 
@@ -104,7 +106,7 @@ def test_a_paragraph_is_not_crossed_without_need() -> None:
 def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
     """Each is a run of whole words of the text, of bounded length; they do not overlap and stand in its order."""
     parsed = parse(query)
-    found = marks(text, "en", wanted_of(parsed, ("en", "es")))
+    found = find_highlights(text, "en", highlight_terms(parsed, ("en", "es")))
     shown_parts = [plain(each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]
     assert len(shown_parts) <= 2
     assert bool(shown_parts) == bool(text.split())
@@ -121,7 +123,7 @@ def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
 def test_marks_in_snippets_are_whole_words(query: str, text: str) -> None:
     """What is marked in a snippet is made of the same words as in the text, and fragments take turns."""
     parsed = parse(query)
-    found = marks(text, "en", wanted_of(parsed, ("en", "es")))
+    found = find_highlights(text, "en", highlight_terms(parsed, ("en", "es")))
     vocabulary = {word.text for word in tokenize(text)}
     for snippet in snippets(text, found, [1.0] * len(parsed.clauses)):
         for fragment in snippet:

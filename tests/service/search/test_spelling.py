@@ -6,7 +6,7 @@ from indexer.errors import QueryTimeout
 from indexer.index.generation import Generation
 from service.search.deadline import Deadline
 from service.search.local_engine import LocalEngine
-from service.search.spelling import rewrites
+from service.search.spelling import corrections
 from service.search.whoosh_index import WhooshIndex
 
 
@@ -23,7 +23,7 @@ from service.search.whoosh_index import WhooshIndex
 )
 def test_the_likeliest(text: str, expected: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Unknown words are put right as the documents write them; the rest of the query stays as it is."""
-    assert next(rewrites(text, generation, whoosh_index, Deadline(60))) == expected
+    assert next(corrections(text, generation, whoosh_index, Deadline(60))) == expected
 
 
 @pytest.mark.parametrize(
@@ -32,12 +32,12 @@ def test_the_likeliest(text: str, expected: str, generation: Generation, whoosh_
 )
 def test_nothing_to_put_right(text: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Words that are known in any form, phrases, exclusions, codes and words near nothing have no rewrite."""
-    assert not list(rewrites(text, generation, whoosh_index, Deadline(60)))
+    assert not list(corrections(text, generation, whoosh_index, Deadline(60)))
 
 
 def test_rewrites_differ(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Several corrections of several words give different queries, the likeliest first."""
-    found = list(rewrites("inspecton cofee labuor campagn vessl", generation, whoosh_index, Deadline(60)))
+    found = list(corrections("inspecton cofee labuor campagn vessl", generation, whoosh_index, Deadline(60)))
     assert len(found) == len(set(found)) > 1
     assert found[0].split()[:3] == ["inspection", "coffee", "labour"]
 
@@ -45,7 +45,7 @@ def test_rewrites_differ(generation: Generation, whoosh_index: WhooshIndex) -> N
 def test_the_deadline_holds(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Looking for spellings ends when no time is left."""
     with pytest.raises(QueryTimeout):
-        list(rewrites("labuor", generation, whoosh_index, Deadline(0)))
+        list(corrections("labuor", generation, whoosh_index, Deadline(0)))
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from indexer.analysis.terms import index_terms
-from service.search.searcher import Served
+from service.search.searcher import Searcher
 from service.search.title_index import share
 
 
-def test_names_are_those_that_passages_have(served: Served) -> None:
+def test_names_are_those_that_passages_have(served: Searcher) -> None:
     """The nearest heading is the last one of the passage's section path, wherever it has one."""
     for ordinal in range(served.generation.count):
         passage = served.generation.passage(ordinal)
@@ -24,7 +24,7 @@ def test_share(wanted: set[str], expected: float) -> None:
     assert share(frozenset({"a", "b"}), frozenset(wanted), {"a": 1.0, "b": 3.0}.__getitem__) == expected
 
 
-def test_shares(served: Served) -> None:
+def test_shares(served: Searcher) -> None:
     """A passage has the share of its title or heading, whichever is more."""
     [name, language] = served.names.names(0)[0]
     found = served.names.shares(np.array([0], np.uint32), frozenset(index_terms(name, language)), lambda _: 1.0)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from service.search.index import Keys
+from service.search.index import PackedPositions
 from service.search.token_loops import (
     find_runs,
     find_words,
@@ -63,7 +63,7 @@ TEXTS = PASSAGES.flatmap(
 NUMBERS = st.lists(st.integers(-1, TERMS - 1), unique=True, max_size=TERMS + 1)
 
 
-def split(keys: Keys, bounds: Keys) -> list[list[tuple[int, int]]]:
+def split(keys: PackedPositions, bounds: PackedPositions) -> list[list[tuple[int, int]]]:
     return [pairs(keys[first:end]) for first, end in pairwise(bounds.tolist())]
 
 

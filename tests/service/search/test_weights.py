@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from indexer.index.schema import STEMMED_FIELDS
-from service.search.ranking_features import KINDS
+from service.search.ranking_features import FEATURES
 from service.search.weights import FILE, FieldWeight, Weights, load_weights
 
 
@@ -26,7 +26,7 @@ def test_long_fields_count_less(b: float, length: float, expected: float) -> Non
 def test_the_services_weights() -> None:
     """All evidence is weighed for questions and for lists of words; other names count less than the reader's own."""
     weights = load_weights()
-    assert set(weights.question) == set(weights.keywords) == set(KINDS)
+    assert set(weights.question) == set(weights.keywords) == set(FEATURES)
     assert 0 < weights.related < weights.expanded < 1
 
 

@@ -122,8 +122,8 @@ def check(page: ResultPage, matching: set[int], best: dict[int, float], generati
     values = {ordinal: generation.combinations[generation.combination_of[ordinal]] for ordinal in matching}
     passing = {ordinal for ordinal in matching if not wanted or wanted & set(values[ordinal]["country"])}
     assert page.total == len(passing)
-    for facet, counted in (("country", matching), ("sector", passing)):
-        expected = Counter(value for ordinal in counted for value in values[ordinal][facet])
+    for facet, weighted_features in (("country", matching), ("sector", passing)):
+        expected = Counter(value for ordinal in weighted_features for value in values[ordinal][facet])
         found = {each.value: each.count for each in page.facets[facet] if each.count}
         assert found == expected
     if best:

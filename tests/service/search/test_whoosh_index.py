@@ -28,14 +28,14 @@ def test_postings(generation: Generation, whoosh_index: WhooshIndex, word: str) 
     found = whoosh_index.postings("exact", word)
     assert dict(zip(found.ordinals.tolist(), found.counts.tolist(), strict=True)) == expected
     assert found.ordinals.tolist() == sorted(expected)
-    assert whoosh_index.frequency("exact", word) == len(expected)
+    assert whoosh_index.doc_freq("exact", word) == len(expected)
 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
     """A word's places count every word of the passage, and can be had of any passages in any order."""
     some = range(generation.count)[::-2]
-    found = whoosh_index.places("exact", word, listed(some))
+    found = whoosh_index.positions("exact", word, listed(some))
     expected = [
         (row, place)
         for row, ordinal in enumerate(some)
@@ -49,7 +49,7 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
     """A stem stands at the place of its first word, in the text and in the headings."""
     every = listed(range(generation.count))
     for field, text_of in (("body", lambda each: each.text), ("heading", lambda each: " \n ".join(each.section))):
-        found = whoosh_index.places(field, "inspect", every)
+        found = whoosh_index.positions(field, "inspect", every)
         expected = [
             (passage.ordinal, term.position)
             for passage in generation.passages
@@ -63,13 +63,13 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
 def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Runs of words are found where they start, in each passage as often as they stand there."""
     run = ("of", "the")
-    found = whoosh_index.runs(run, listed(range(generation.count)))
+    found = whoosh_index.phrase_positions(run, listed(range(generation.count)))
     expected = []
     for passage in generation.passages:
         terms = exact_terms(passage.text)
         expected += [(passage.ordinal, at) for at in range(len(terms)) if tuple(terms[at : at + 2]) == run]
     assert pairs(found) == expected
-    held = whoosh_index.phrase(run)
+    held = whoosh_index.phrase_postings(run)
     assert dict(zip(held.ordinals.tolist(), held.counts.tolist(), strict=True)) == Counter(row for row, _ in expected)
 
 
@@ -77,7 +77,7 @@ def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Lengths are shares of the mean over all passages, about."""
     terms = [analyze(passage.text, passage.language).length for passage in generation.passages]
     mean = sum(terms) / len(terms)
-    assert whoosh_index.lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
+    assert whoosh_index.relative_lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
 
 
 def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
@@ -88,17 +88,17 @@ def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
         for term in exact_terms(passage.text)
         if term.startswith("even")
     )
-    found = whoosh_index.beginning("even", 99)
+    found = whoosh_index.prefix_postings("even", 99)
     assert dict(zip(found.postings.ordinals.tolist(), found.postings.counts.tolist(), strict=True)) == counts
-    assert whoosh_index.beginning("zzz", 99).words == 0
-    assert whoosh_index.beginning("even", 1).words == found.words > 1
-    assert whoosh_index.beginning("even", 1).postings.counts.sum() < found.postings.counts.sum()
+    assert whoosh_index.prefix_postings("zzz", 99).words == 0
+    assert whoosh_index.prefix_postings("even", 1).words == found.words > 1
+    assert whoosh_index.prefix_postings("even", 1).postings.counts.sum() < found.postings.counts.sum()
 
 
 def test_near(whoosh_index: WhooshIndex) -> None:
     """Neighbouring letters that changed places count as one edit."""
-    assert ("inspection", 1) in whoosh_index.near("inpsection", 2, same_start=1)
-    assert whoosh_index.near("zzzzzzzz", 1, same_start=0) == []
+    assert ("inspection", 1) in whoosh_index.fuzzy_terms("inpsection", 2, same_start=1)
+    assert whoosh_index.fuzzy_terms("zzzzzzzz", 1, same_start=0) == []
 
 
 def test_each_thread_has_its_own(generation: Generation) -> None:
