@@ -1,23 +1,25 @@
-"""Making blocks and putting blocks together."""
+"""Build blocks and put them together; check how much a file holds, whatever its format."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from indexer.records.reading import Block, BlockKind, Part
+from indexer.errors import ReadingError
+from indexer.read.sandbox.limits import Limits
+from indexer.records.reading import Block, BlockKind, PageLabel, Part
+
+CELL_BREAK = " | "  # between the cells of a row
+_WEB_OR_MAIL = re.compile(r"^(?:https?://|mailto:)\S+$", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"^www\.[\w-]+\.\S+$", re.IGNORECASE)
 
 
 def make_block(kind: BlockKind, text: str, page: int = 1, *, level: int = 0, apart: bool = False) -> Block:
-    """A block on one page."""
+    """Build a block on one page."""
     return Block(kind, (Part(page, text),), level, apart)
 
 
-def with_kind(block: Block, kind: BlockKind, level: int = 0) -> Block:
-    """The same text as another kind of block."""
-    return replace(block, kind=kind, level=level)
-
-
 def merge_blocks(first: Block, second: Block) -> Block:
-    """The second block's text as the first one's continuation, after a space."""
+    """Append the second block's text to the first one, after a space."""
     *earlier, last = first.parts
     opening, *rest = second.parts
     if last.page == opening.page:
@@ -27,13 +29,31 @@ def merge_blocks(first: Block, second: Block) -> Block:
     return replace(first, parts=(*earlier, *joined, *rest))
 
 
-KEPT = re.compile(r"^(?:https?://|mailto:)\S+$", re.IGNORECASE)
-NO_SCHEME = re.compile(r"^www\.[\w-]+\.\S+$", re.IGNORECASE)
+def first_heading(blocks: Iterable[Block]) -> str | None:
+    """Return the words of the first heading, or None."""
+    return next((block.text for block in blocks if block.kind == "heading"), None)
 
 
-def web_address(address: str) -> str | None:
-    """A web or mail address as it is, one without its scheme with it, None for anything else."""
-    address = address.strip()
-    if NO_SCHEME.match(address):
-        return f"https://{address}"
-    return address if KEPT.match(address) and address.isprintable() else None
+def unlabelled_pages(count: int) -> tuple[PageLabel, ...]:
+    """Return the labels of pages that have no numbers of their own: 1 to `count`."""
+    return tuple(PageLabel(number, str(number)) for number in range(1, count + 1))
+
+
+def check_pages(count: int, limits: Limits, unit: str = "pages") -> None:
+    """Raise ReadingError where a file has more pages than allowed."""
+    if count > limits.pages:
+        raise ReadingError(f"has {count:,} {unit}, over the {limits.pages:,} allowed; split it and add the parts")
+
+
+def check_characters(count: int, limits: Limits) -> None:
+    """Raise ReadingError where a file holds more text than allowed."""
+    if count > limits.characters:
+        raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
+
+
+def web_address(text: str) -> str | None:
+    """Return a web or mail address, its scheme added where it has none; None for any other text."""
+    text = text.strip()
+    if _NO_SCHEME.match(text):
+        return f"https://{text}"
+    return text if _WEB_OR_MAIL.match(text) and text.isprintable() else None

@@ -1,22 +1,15 @@
-"""The formats that can be read, the names of their files, and where their readers are."""
+"""The formats that can be read: the names of their files, and where their readers are."""
 
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
-
-class Reader(Protocol):
-    """What a format's module must define, as a function or otherwise, under the name `read`."""
-
-    def read(self, path: Path, limits: Limits) -> Reading:
-        """Reads one file, in the child. Raises ReadingError with what is wrong and what to do."""
-        ...
-
-
-MODULES = {
+# The module that reads a format; loaded in the reading process alone.
+READERS = {
     "markdown": "indexer.read.markdown",
     "text": "indexer.read.text",
     "pdf": "indexer.read.pdf.reader",
@@ -24,8 +17,8 @@ MODULES = {
     "docx": "indexer.read.office.docx",
     "pptx": "indexer.read.office.pptx",
 }
-"""A format's reader, by name: loaded in the child alone."""
 
+# The format of a file by its name's ending, in lower case.
 SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -38,14 +31,46 @@ SUFFIXES = {
     ".docx": "docx",
     ".pptx": "pptx",
 }
-"""The format of a file by the end of its name, in lower case."""
+
+
+class Reader(Protocol):
+    """What a format's module must define under the name `read`."""
+
+    def read(self, path: Path, limits: Limits) -> Reading:
+        """Read one file, in the reading process. Raises ReadingError with what is wrong and what to do."""
+        ...
 
 
 def format_of(path: Path) -> str | None:
-    """The name of the file's format, or None where it has none that can be read."""
+    """Return the name of the file's format, or None where it cannot be read."""
     return SUFFIXES.get(path.suffix.lower())
 
 
+def checked_format(path: Path) -> str:
+    """Return the name of the file's format. Raises ReadingError where it has none, cannot be opened or is empty.
+
+    The message has the file as its unspoken subject: "is empty; …", "took too long to read …".
+    """
+    name = format_of(path)
+    if name is None:
+        raise ReadingError(
+            f"has a type that cannot be read; add it as one of {', '.join(sorted(SUFFIXES))}", "recognize"
+        )
+    try:
+        if not path.is_file():
+            raise ReadingError("is not a file; give the path of a file that exists", "open")
+        if path.stat().st_size == 0:
+            raise ReadingError("is empty; fetch or save it again", "open")
+    except OSError as error:
+        raise cannot_open(error) from error
+    return name
+
+
+def cannot_open(error: OSError) -> ReadingError:
+    """Build the ReadingError for a file that the system does not let us open."""
+    return ReadingError(f"cannot be opened ({error.strerror}); check its permissions", "open")
+
+
 def load_reader(format_name: str) -> Reader:
-    """The reader of a format. A module with a function `read` is one."""
-    return cast(Reader, import_module(MODULES[format_name]))
+    """Import the reader of a format: a module with a function `read` is one."""
+    return cast(Reader, import_module(READERS[format_name]))

@@ -1,4 +1,4 @@
-"""Reads Markdown: our own briefing, and reports that were converted to it and mark no headings."""
+"""Read Markdown: our own briefing, and reports that were converted to it and mark no headings."""
 
 import re
 from collections.abc import Iterator
@@ -9,26 +9,20 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make_block, web_address
+from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages, web_address
 from indexer.read.charset import clean
 from indexer.read.heuristics import strip_bullet
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.repairs import repair
 from indexer.read.sandbox.limits import Limits
-from indexer.read.text import read_text_file
-from indexer.records.reading import Block, BlockKind, Link, PageLabel, Reading
+from indexer.read.text import BLANK_LINES_APART, read_text_file
+from indexer.records.reading import Block, BlockKind, Link, Reading
 
-BLANK_LINES_APART = 2
-"""Blank lines before a block that set it apart from the one above."""
-
+# Indented text is text, for converters indent at will; HTML tags are dropped inside text and so are never a block.
 PARSER = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
-"""Indented text is text, for converters indent at will; HTML tags are dropped inside text and so never a block."""
-
+# The kind of paragraphs inside a node; other nodes make no difference.
 CONTAINERS: dict[str, BlockKind] = {"list_item": "item", "blockquote": "quotation"}
-"""What the paragraphs inside a node are; inside other nodes they are what they are outside."""
-
 LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-CELL_BREAK = " | "
 BLANK = "\n \t"
 
 
@@ -44,20 +38,21 @@ class Leaf:
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Reads a Markdown file as one page. Raises ReadingError where it holds no text or too much."""
+    """Read a Markdown file as one page. Raises ReadingError where it holds no text or too much."""
     source = read_text_file(path, limits)
+    lines = source.split("\n")
     leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
-    vocabulary = Vocabulary.of(source.split("\n"))
-    drafted = list(_blocks(leaves, source.split("\n"), vocabulary))
-    blocks = repair(drafted, bare=not any(block.kind == "heading" for block in drafted))
+    vocabulary = Vocabulary.of(lines)
+    drafted = list(_blocks(leaves, lines, vocabulary))
+    blocks = repair(drafted, has_headings=any(block.kind == "heading" for block in drafted))
     if not blocks:
         raise ReadingError("holds no text; fetch or save it again")
     links = [link for leaf in leaves for node in leaf.nodes for link in _links(node, vocabulary)]
-    return Reading(_title(blocks), (PageLabel(1, "1"),), tuple(blocks), tuple(links))
+    return Reading(_title(blocks), unlabelled_pages(1), tuple(blocks), tuple(links))
 
 
 def _leaves(parent: SyntaxTreeNode, kind: BlockKind) -> Iterator[Leaf]:
-    """The headings, paragraphs, table rows and code of a tree, in order, with the kinds of their containers."""
+    """Yield the headings, paragraphs, table rows and code of a tree in order, with their containers' kinds."""
     for node in parent.children:
         lines = node.map or (0, 0)
         if node.type == "heading":
@@ -73,19 +68,19 @@ def _leaves(parent: SyntaxTreeNode, kind: BlockKind) -> Iterator[Leaf]:
 
 
 def _is_lone_number(node: SyntaxTreeNode) -> bool:
-    """Whether a list item is the only one of a numbered list: its number is then a heading's or a paragraph's."""
+    """Return whether an item is the only one of a numbered list: its number is a heading's or a paragraph's."""
     return node.type == "list_item" and bool(node.info) and len(node.siblings) == 1
 
 
 def _counter(parent: SyntaxTreeNode, node: SyntaxTreeNode) -> str:
-    """The number of a numbered list's item, at the item's first paragraph: other text may refer to it."""
+    """Return the number of a numbered list's item, for its first paragraph: other text may refer to it."""
     if parent.type != "list_item" or not parent.info or node is not parent.children[0]:
         return ""
     return f"{parent.info}{parent.markup} "
 
 
 def _text(node: SyntaxTreeNode) -> str:
-    """The words of a node with its line breaks, without tags and pictures."""
+    """Return the words of a node with its line breaks, without tags and pictures."""
     if node.type in ("text", "code_inline"):
         return node.content
     if node.type in ("softbreak", "hardbreak") or (node.type == "html_inline" and LINE_BREAK.match(node.content)):
@@ -96,10 +91,10 @@ def _text(node: SyntaxTreeNode) -> str:
 
 
 def _blocks(leaves: list[Leaf], source: list[str], vocabulary: Vocabulary) -> Iterator[Block]:
-    """The blocks of leaves that hold text; those after several blank lines or a rule are apart."""
+    """Yield the blocks of leaves that hold text; those after several blank lines or a rule are apart."""
     end = 0
     for leaf in leaves:
-        text = _running(leaf.text, vocabulary)
+        text = _join(leaf.text, vocabulary)
         if leaf.kind == "item":
             text = strip_bullet(text)
         if not text:
@@ -110,18 +105,18 @@ def _blocks(leaves: list[Leaf], source: list[str], vocabulary: Vocabulary) -> It
         end = _last_line(source, leaf.lines[1]) if leaf.lines[1] else end
 
 
-def _running(text: str, vocabulary: Vocabulary) -> str:
+def _join(text: str, vocabulary: Vocabulary) -> str:
     return clean(join_lines(text.split("\n"), vocabulary))
 
 
 def _is_apart(between: list[str]) -> bool:
-    """Whether the source's lines between two blocks are several blank ones, or hold something else, such as a rule."""
+    """Return whether the lines between two blocks are several blank ones, or hold something else, such as a rule."""
     blank = [not line.strip(BLANK) for line in between]
     return sum(blank) >= BLANK_LINES_APART or not all(blank)
 
 
 def _last_line(source: list[str], end: int) -> int:
-    """The end of a block's lines without the blank ones that the parser counts in with a list's last item."""
+    """Return the end of a block's lines without the blank ones that the parser adds to a list's last item."""
     while end > 0 and not source[end - 1].strip(BLANK):
         end -= 1
     return end
@@ -131,10 +126,10 @@ def _links(node: SyntaxTreeNode, vocabulary: Vocabulary) -> Iterator[Link]:
     for link in node.walk():
         address = web_address(str(link.attrGet("href"))) if link.type == "link" else None
         if address:
-            yield Link(1, address, _running(_text(link), vocabulary))
+            yield Link(1, address, _join(_text(link), vocabulary))
 
 
 def _title(blocks: list[Block]) -> str | None:
-    """The words of the first of the highest headings."""
+    """Return the words of the first of the highest headings."""
     headings = [block for block in blocks if block.kind == "heading"]
     return min(headings, key=lambda block: block.level).text if headings else None

@@ -73,11 +73,11 @@ class FileReader:
     def _read(self, file: InputFile) -> Outcome:
         self._started(file)
         try:
-            answered = self._caches[-1].answered(file.path, self._limits)
+            result = self._caches[-1].read(file.path, self._limits)
         except ReadingError as error:
             return error
-        reading = answered.reading
+        reading = result.reading
         if not reading.blocks:
             return ReadingError("has no text that can be indexed; look at the file and replace it")
         size = sum(len(part.text) for block in reading.blocks for part in block.parts)
-        return ReadFile(answered.answer, reading.title, size, file_digest(file.path) or "")
+        return ReadFile(result.answer, reading.title, size, file_digest(file.path) or "")

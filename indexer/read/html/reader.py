@@ -1,4 +1,4 @@
-"""Reads web pages: their main text, or all of it where none stands out, with the links in it."""
+"""Read web pages: their main text, or all of it where none stands out, with the links in it."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from trafilatura import bare_extraction
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import make_block
+from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages
 from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import count_words, strip_bullet
 from indexer.read.html.metadata import content_element, declared_encoding, read_metadata
@@ -17,22 +17,17 @@ from indexer.read.html.whole_page import extract_whole_page
 from indexer.read.repair.repairs import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import checked_text, read_bytes
-from indexer.records.reading import Block, BlockKind, PageLabel, Reading
+from indexer.records.reading import Block, BlockKind, Reading
 
-DEEPEST = 400
-"""Elements inside one another, beyond which a page is read without looking for its main text."""
+MAX_DEPTH = 10_000  # nested elements; parsing takes the square of it in time
+MAX_MAIN_TEXT_DEPTH = 400  # nested elements beyond which main text is not looked for
+MIN_SHARE = 0.25  # of the page's words that main text must have; with less, something was missed
+MIN_MARKED_SHARE = 0.7  # the same, of the words of the element that the page marks as its main one
+MAX_ROW_WORDS = 100  # a longer row is part of a page that is laid out by tables
 
-MOST_DEPTH = 10_000
-"""Elements inside one another, beyond which a page is not read at all: parsing takes the square of it in time."""
-
-LEAST_SHARE = 0.25
-"""The least share of a page's words that main text must have: with less, something was missed."""
-
-LONGEST_ROW = 100
-"""Words of the longest row: a longer one is no row but a part of a page that is laid out by tables."""
-
-MARKED_SHARE = 0.7
-"""The same for the words of the element that a page marks as its main one."""
+KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head": "heading"}
+CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"})
+NUMBERED_LIST = "ol"
 
 _TAG = re.compile(
     r"<(/?)(?:div|span|ul|ol|table|b|i|font|section|article|blockquote|dl|center|em|strong|a)\b", re.IGNORECASE
@@ -40,47 +35,48 @@ _TAG = re.compile(
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Reads a web page as one page. Raises ReadingError where it holds no text or too much."""
+    """Read a web page as one page. Raises ReadingError where it holds no text or too much."""
     data = read_bytes(path, limits)
     if b"%PDF-" in data[:1024]:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
     source = checked_text(decode_text(data, declared_encoding(data)), limits)
     depth = _depth(source)
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise ReadingError(f"has {depth:,} elements inside one another, as no real page has; save its text by itself")
     page = LexborHTMLParser(source)
-    says = read_metadata(page)
+    metadata = read_metadata(page)
     blocks = _text(source, page, depth)
     if not blocks:
         raise ReadingError(
             "holds no text: it may be put together by scripts; open it in a browser and save it as a PDF"
         )
-    if not _headings(blocks):
+    if not _count_headings(blocks):
         blocks = find_headings(blocks)
-    return Reading(says.title, (PageLabel(1, "1"),), tuple(demote_references(blocks)), says.links, says.language)
+    blocks = demote_references(blocks)
+    return Reading(metadata.title, unlabelled_pages(1), tuple(blocks), metadata.links, metadata.language)
 
 
 def _text(source: str, page: LexborHTMLParser, depth: int) -> list[Block]:
-    """The main text, unless it is but a scrap of the page's text, or has lost its headings or its lines."""
+    """Return the main text, or the whole page where that has lost too many words, headings or lines."""
     root, is_marked = content_element(page)
     whole = extract_whole_page(root)
-    found = extract_main_text(source) if depth <= DEEPEST else []
-    is_scrap = _count(found) < (MARKED_SHARE if is_marked else LEAST_SHARE) * _count(whole)
-    is_flat = _headings(found) < _headings(whole) / 2
-    is_lumped = any(block.kind == "row" and count_words(block.text) > LONGEST_ROW for block in found)
+    found = extract_main_text(source) if depth <= MAX_MAIN_TEXT_DEPTH else []
+    is_scrap = _count_words(found) < (MIN_MARKED_SHARE if is_marked else MIN_SHARE) * _count_words(whole)
+    is_flat = _count_headings(found) < _count_headings(whole) / 2
+    is_lumped = any(block.kind == "row" and count_words(block.text) > MAX_ROW_WORDS for block in found)
     return whole if is_scrap or is_flat or is_lumped else found
 
 
-def _headings(blocks: list[Block]) -> int:
+def _count_headings(blocks: list[Block]) -> int:
     return sum(block.kind == "heading" for block in blocks)
 
 
-def _count(blocks: list[Block]) -> int:
+def _count_words(blocks: list[Block]) -> int:
     return sum(count_words(block.text) for block in blocks)
 
 
 def _depth(source: str) -> int:
-    """How many of the usual elements are open at once at most, closed or not."""
+    """Return the largest number of the usual elements that are open at once, closed or not."""
     depth = deepest = 0
     for match in _TAG.finditer(source):
         depth = max(0, depth - 1) if match[1] else depth + 1
@@ -88,14 +84,8 @@ def _depth(source: str) -> int:
     return deepest
 
 
-CELL_BREAK = " | "
-KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head": "heading"}
-CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"})
-NUMBERED = "ol"
-
-
 def extract_main_text(source: str) -> list[Block]:
-    """The blocks of the page's main text; none where trafilatura finds no such text."""
+    """Return the blocks of the page's main text as trafilatura finds it; none where it finds none."""
     found = bare_extraction(
         source,
         include_comments=False,
@@ -110,30 +100,30 @@ def extract_main_text(source: str) -> list[Block]:
 
 
 def _blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
-    """The blocks inside an element, whose bare text is of this kind. Nested lists come after their item's words."""
+    """Yield the blocks inside an element, whose bare text is of this kind. A nested list follows its item's words."""
     words = [element.text or ""]
     count = 0
     for child in element:
-        if not _stands_apart(child):
+        if not _is_block_element(child):
             words.append("".join(child.itertext()) if child.tag != "lb" else " ")
             words.append(child.tail or "")
             continue
         yield from _block(kind, "".join(words))
         words = [child.tail or ""]
         count += child.tag == "item"
-        yield from _apart(child, kind, count if element.get("rend") == NUMBERED else 0)
+        yield from _element_blocks(child, kind, count if element.get("rend") == NUMBERED_LIST else 0)
     yield from _block(kind, "".join(words))
 
 
-def _stands_apart(element: Any) -> bool:
-    """Whether an element is a block, or holds some; code is one where it has lines of its own."""
+def _is_block_element(element: Any) -> bool:
+    """Return whether an element is a block, or holds some; code is one where it has several lines."""
     if element.tag == "code":
         return "\n" in "".join(element.itertext())
     return isinstance(element.tag, str) and (element.tag in CONTAINERS or element.tag in ("p", "head", "row"))
 
 
-def _apart(element: Any, kind: BlockKind, number: int) -> Iterator[Block]:
-    """The blocks of an element that is no running text."""
+def _element_blocks(element: Any, kind: BlockKind, number: int) -> Iterator[Block]:
+    """Yield the blocks of a block element. `number` counts the items of a numbered list; 0 elsewhere."""
     if element.tag == "head":
         level = element.get("rend", "h2")[1:]
         yield from _block("heading", "".join(element.itertext()), int(level) if level.isdigit() else 2)

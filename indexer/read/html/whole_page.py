@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from indexer.read.blocks import make_block
+from indexer.read.blocks import CELL_BREAK, make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import strip_bullet
 from indexer.records.reading import Block, BlockKind
@@ -18,28 +18,24 @@ KINDS: dict[str, BlockKind] = {
     "tr": "row",
     "p": "paragraph",
 }
-UNSEEN = frozenset(
+INVISIBLE = frozenset(
     "script style noscript template nav footer form button select textarea svg math iframe object head dialog".split()
 )
-APART = (
+# Elements before and after which a line ends.
+BLOCK_ELEMENTS = (
     frozenset(
         "html body main article section div header aside figure figcaption details summary address table thead"
         " tbody tfoot caption ul ol dl dt pre hr".split()
     )
     | KINDS.keys()
 )
-"""Elements before and after which a line ends."""
-
-TEXTS = frozenset({"main", "article"})
-"""What a page's text is in, where it says so: boxes in it belong to it."""
-
+MARKED = frozenset({"main", "article"})  # hold a page's text: an aside inside one belongs to it
 CELLS = frozenset({"td", "th"})
-CELL_BREAK = " | "
 
 
 @dataclass(slots=True)
 class _State:
-    """Where the walk is: the kinds of the elements around it, how many rows among them, and the words since a break."""
+    """The kinds of the open elements, the number of open rows, and the words since the last break."""
 
     kinds: list[BlockKind] = field(default_factory=lambda: ["paragraph"])
     rows: int = 0
@@ -47,7 +43,7 @@ class _State:
 
 
 def extract_whole_page(root: LexborNode) -> list[Block]:
-    """The blocks of an element of a page and of all in it, in order."""
+    """Return the blocks of an element of a page and of all in it, in order."""
     return list(_blocks(root))
 
 
@@ -63,21 +59,21 @@ def _blocks(root: LexborNode) -> Iterator[Block]:
             state.words.append(CELL_BREAK if not opens else "")
         elif tag in HEADINGS and not state.rows:
             yield from _flush(state, None if opens else HEADINGS[tag])
-        elif tag in APART and (not state.rows or tag == "tr"):
+        elif tag in BLOCK_ELEMENTS and (not state.rows or tag == "tr"):
             yield from _flush(state, None)
-            _turn(state, "div" if tag == "tr" and _is_frame(node) else tag, opens=opens)
-        elif tag in APART:
+            _track(state, "div" if tag == "tr" and _is_layout(node) else tag, opens=opens)
+        elif tag in BLOCK_ELEMENTS:
             state.words.append(" ")
     yield from _flush(state, None)
 
 
-def _is_frame(row: LexborNode) -> bool:
-    """Whether a row only puts parts of a page side by side: it has headings or tables in it."""
+def _is_layout(row: LexborNode) -> bool:
+    """Return whether a row only puts parts of a page side by side: it has headings or tables in it."""
     return row.css_first("table, h1, h2, h3, h4, h5, h6") is not None
 
 
-def _turn(state: _State, tag: str, *, opens: bool) -> None:
-    """Enters or leaves an element that says what the text in it is."""
+def _track(state: _State, tag: str, *, opens: bool) -> None:
+    """Enter or leave an element that gives its text a kind."""
     if tag not in KINDS:
         return
     state.rows += (1 if opens else -1) * (tag == "tr")
@@ -90,7 +86,7 @@ def _turn(state: _State, tag: str, *, opens: bool) -> None:
 
 
 def _flush(state: _State, level: int | None) -> Iterator[Block]:
-    """The words since the last break as a block: a heading where a level is given, else what the elements say."""
+    """Yield the words since the last break as a block: a heading of the given level, else of the elements' kind."""
     cells = (clean(cell) for cell in "".join(state.words).split(CELL_BREAK))
     text = CELL_BREAK.join(cell for cell in cells if cell)
     state.words.clear()
@@ -101,20 +97,20 @@ def _flush(state: _State, level: int | None) -> Iterator[Block]:
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node that can be seen, twice: when it opens and when it closes. Depth makes no difference to memory."""
+    """Yield every visible node twice: when it opens and when it closes. Without recursion, so that depth is free."""
     stack = [(root, True)]
     while stack:
         node, opens = stack.pop()
         yield node, opens
         if opens and node.tag != "-text":
             stack.append((node, False))
-            children = [child for child in node.iter(include_text=True) if not _is_unseen(child)]
+            children = [child for child in node.iter(include_text=True) if not _is_invisible(child)]
             stack += [(child, True) for child in reversed(children)]
 
 
-def _is_unseen(node: LexborNode) -> bool:
-    """Whether a node is no text of the page: a script, a form, a menu, or what stands beside the text itself."""
-    return node.tag in UNSEEN or (node.tag == "aside" and not _is_within(node, TEXTS))
+def _is_invisible(node: LexborNode) -> bool:
+    """Return whether a node is no text of the page: a script, a form, a menu, or an aside to the text."""
+    return node.tag in INVISIBLE or (node.tag == "aside" and not _is_within(node, MARKED))
 
 
 def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:

@@ -1,30 +1,28 @@
-"""Word and PowerPoint files are archives of XML: checked here before any library sees them.
+"""Word and PowerPoint files are archives of XML: checked here before any library opens them.
 
-What a library gets is an archive of the same names in memory, in which whatever is no XML (pictures, films, fonts)
-is empty, so that its size makes no difference.
+The library gets an archive of the same names in memory, in which whatever is no XML (pictures, films, fonts) is empty,
+so that its size makes no difference.
 """
 
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
 
-MOST_MEMBERS = 20_000
+MAX_MEMBERS = 20_000
 CHUNK = 1 << 16
 ENCRYPTED = 0x1
-METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-"""The only packings that office documents may have (ISO/IEC 29500-2)."""
-
-XML = (".xml", ".rels")
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How both the formats before 2007 and locked files begin: as a compound file."""
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # all that office documents use (ISO/IEC 29500-2)
+XML_SUFFIXES = (".xml", ".rels")
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins formats before 2007 and locked files
 
 DAMAGED = "is damaged or cut off; get it again, or save a new copy in the program that made it"
+# What python-docx and python-pptx raise on damaged files.
+FAILURES = (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError)
 
 
 class _FirstElementError(Exception):
@@ -32,7 +30,7 @@ class _FirstElementError(Exception):
 
 
 def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
-    """The archive with its XML alone. `main` is the folder that tells the kind of document, such as "word".
+    """Return the archive with its XML alone. `main` is the folder that tells the kind of document, such as "word".
 
     Raises ReadingError where it is none, is locked or damaged, would unpack to too much, or declares entities.
     """
@@ -50,7 +48,7 @@ def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
 def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(512)
-    if head.startswith(OLD):
+    if head.startswith(COMPOUND_FILE):
         raise ReadingError("is locked with a password or in the format before 2007; save it anew without a password")
     if b"%PDF-" in head:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
@@ -59,10 +57,10 @@ def _check_header(path: Path) -> None:
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
-    """The archive's files by name. The sizes that it states are upper bounds: no more is ever unpacked of a file."""
+    """Return the archive's files by name. The sizes that it states bound what is ever unpacked of a file."""
     listed = archive.infolist()
-    if len(listed) > MOST_MEMBERS:
-        raise ReadingError(f"holds {len(listed):,} files, over the {MOST_MEMBERS:,} allowed; save a simpler copy")
+    if len(listed) > MAX_MEMBERS:
+        raise ReadingError(f"holds {len(listed):,} files, over the {MAX_MEMBERS:,} allowed; save a simpler copy")
     if any(info.flag_bits & ENCRYPTED for info in listed):
         raise ReadingError("is locked with a password; save it without one")
     if any(info.compress_type not in METHODS for info in listed):
@@ -89,24 +87,20 @@ def _copy(archive: zipfile.ZipFile, members: dict[str, zipfile.ZipInfo]) -> io.B
 
 
 def _is_xml(name: str) -> bool:
-    return name.lower().endswith(XML)
+    return name.lower().endswith(XML_SUFFIXES)
 
 
 def refuse_declarations(xml: bytes) -> None:
-    """Raises ReadingError for XML that declares a document type, and with it maybe entities: no office program does."""
+    """Raise ReadingError for XML that declares a document type, and so maybe entities: no office program does."""
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = _stop
     try:
-        for piece in _pieces(xml):
-            parser.Parse(piece, False)
+        for start in range(0, len(xml), CHUNK):
+            parser.Parse(xml[start : start + CHUNK], False)
     except _FirstElementError:
         return
     raise expat.ExpatError("no element")
-
-
-def _pieces(xml: bytes) -> Iterator[bytes]:
-    return (xml[start : start + CHUNK] for start in range(0, len(xml), CHUNK))
 
 
 def _refuse(*_: object) -> None:

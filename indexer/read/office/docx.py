@@ -1,4 +1,4 @@
-"""Reads Word files: headings by style or outline level, lists with their numbers, tables, boxes, notes and links."""
+"""Read Word files: headings by style or outline level, lists with their numbers, tables, boxes, notes and links."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ from docx.opc.part import Part as WordPart
 from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import web_address
+from indexer.read.blocks import CELL_BREAK, check_characters, first_heading, unlabelled_pages, web_address
 from indexer.read.charset import clean
-from indexer.read.heuristics import count_words, ends_sentence, has_bullet, strip_bullet
-from indexer.read.office.archive import DAMAGED, open_archive
+from indexer.read.heuristics import MAX_HEADING_WORDS, count_words, ends_sentence, has_bullet, strip_bullet
+from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
 from indexer.read.office.runs import FALLBACK, PAGE_BREAK, ParagraphText, RunReader, page_parts
 from indexer.read.office.word_xml import (
     ListCounters,
@@ -30,42 +30,38 @@ from indexer.read.office.word_xml import (
 )
 from indexer.read.repair.repairs import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
-from indexer.records.reading import Block, BlockKind, Link, PageLabel, Part, Reading
+from indexer.records.reading import Block, BlockKind, Link, Part, Reading
 
-CELL_BREAK = " | "
-MOST_HEADING_WORDS = 14
-"""Words of the longest line in bold that is taken for a heading where no style says what one is."""
+MAX_HEADING_LEVEL = 9
+BLANK = f" {PAGE_BREAK}"
+# These surround paragraphs, rows and cells without being anything themselves.
+WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins"))
 
 _HEADING = re.compile(r"heading (?P<level>[1-9])$")
 _QUOTE = re.compile(r"(?:intense )?quote$|block text$")
 _CONTENTS = re.compile(r"(?:toc \d|table of figures)$")
 _BOX = qn("w:txbxContent")
-WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins"))
-"""What may stand around paragraphs, rows and cells without being anything itself."""
-
-BLANK = f" {PAGE_BREAK}"
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Reads a Word file. Raises ReadingError with what is wrong and what to do."""
+    """Read a Word file. Raises ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "word")
     try:
         document = Document(archive)
-        reader = _Reader(document, limits)
+        reader = _BodyReader(document, limits)
         blocks = list(reader.blocks(document.element.body))
-    except (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError) as error:
+    except FAILURES as error:
         raise ReadingError(DAMAGED) from error
     blocks = demote_references(_with_headings(blocks, reader.bold))
     if not blocks:
         raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
-    pages = tuple(PageLabel(number, str(number)) for number in range(1, reader.page + 1))
     language = document.core_properties.language or reader.language
-    title = reader.title or clean(document.core_properties.title or "") or _first_heading(blocks)
-    return Reading(title, pages, tuple(blocks), tuple(reader.links), language or None)
+    title = reader.title or clean(document.core_properties.title or "") or first_heading(blocks)
+    return Reading(title, unlabelled_pages(reader.page), tuple(blocks), tuple(reader.links), language or None)
 
 
 def _with_headings(blocks: list[Block], bold: set[int]) -> list[Block]:
-    """Where no style marks headings, short lines in bold are; where there are none either, they are told by words."""
+    """Make headings of short bold lines where no style marks any, or else of lines with a heading's words."""
     if any(block.kind == "heading" for block in blocks):
         return blocks
     if bold:
@@ -73,12 +69,8 @@ def _with_headings(blocks: list[Block], bold: set[int]) -> list[Block]:
     return find_headings(blocks)
 
 
-def _first_heading(blocks: list[Block]) -> str | None:
-    return next((block.text for block in blocks if block.kind == "heading"), None)
-
-
-class _Reader:
-    """Goes through a document's body once, in order, and keeps count of pages, lists and notes."""
+class _BodyReader:
+    """Read a document's body once, in order, counting pages, lists and notes. `bold` has the bold blocks' positions."""
 
     def __init__(self, document: WordDocument, limits: Limits) -> None:
         body = document.element.body
@@ -90,9 +82,9 @@ class _Reader:
         parts = {"footnote": RELATION.FOOTNOTES, "endnote": RELATION.ENDNOTES}
         self._sources = {kind: _related(document.part, relation) for kind, relation in parts.items()}
         self._notes = {kind: read_notes(part.blob, f"w:{kind}") for kind, part in self._sources.items() if part}
-        rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
-        self._runs = RunReader(self._address, rendered=rendered)
-        self._characters = self._noted = self._count = 0
+        is_rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
+        self._runs = RunReader(self._address, is_rendered=is_rendered)
+        self._characters = self._note_count = self._block_count = 0
         self.page = 1
         self.title: str | None = None
         self.links: list[Link] = []
@@ -101,7 +93,7 @@ class _Reader:
         self.language = language.get(qn("w:val")) if language is not None else None
 
     def blocks(self, parent: Any) -> Iterator[Block]:
-        """The blocks of everything inside an element, in order. Raises ReadingError past the limits."""
+        """Yield the blocks of everything inside an element, in order. Raises ReadingError past the limits."""
         for element in parent:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
@@ -111,7 +103,7 @@ class _Reader:
                 yield from self.blocks(element)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
-        """A paragraph, then the notes that it refers to, then the boxes that hang on it."""
+        """Yield a paragraph, then the notes that it refers to, then the boxes that are anchored to it."""
         text = self._runs.read(paragraph)
         style = self._style(paragraph)
         kind, level = _kind(paragraph, style)
@@ -128,7 +120,7 @@ class _Reader:
             if style.name == "title" and self.title is None:
                 self.title = block.text
             if kind == "paragraph" and text.is_bold and _can_be_heading(block.text):
-                self.bold.add(self._count)
+                self.bold.add(self._block_count)
             yield self._counted(block)
         yield from self._notes_of(text)
         for box in paragraph.iter(_BOX):
@@ -136,19 +128,19 @@ class _Reader:
                 yield from self.blocks(box)
 
     def _table(self, table: Any) -> Iterator[Block]:
-        """The rows of a table. One of a single column, or with tables in it, is no table but a frame around text."""
+        """Yield the rows of a table. One of a single column, or with tables in it, is a frame around text."""
         rows = [list(_within(row, "w:tc")) for row in _within(table, "w:tr")]
         if all(len(row) <= 1 for row in rows) or any(
             cell.find(qn("w:tbl")) is not None for row in rows for cell in row
         ):
-            for cell in (cell for row in rows for cell in row):
+            for cell in chain.from_iterable(rows):
                 yield from self.blocks(cell)
         else:
             for row in rows:
                 yield from self._row(row)
 
     def _row(self, cells: Sequence[Any]) -> Iterator[Block]:
-        """A row's cells that hold something as one block, then the notes that they refer to."""
+        """Yield a row's cells that hold something as one block, then the notes that they refer to."""
         page = self.page
         found = [[self._runs.read(paragraph) for paragraph in cell.iter(qn("w:p"))] for cell in cells]
         texts = (" ".join(each.text for each in cell) for cell in found)
@@ -163,26 +155,25 @@ class _Reader:
         self._characters += len(words)
         if self.page > self._limits.pages:
             raise ReadingError(f"has more than the {self._limits.pages:,} pages allowed; split it and add the parts")
-        if self._characters > self._limits.characters:
-            raise ReadingError(f"holds more than {self._limits.characters:,} characters; split it and add the parts")
+        check_characters(self._characters, self._limits)
         return parts
 
     def _counted(self, block: Block) -> Block:
-        self._count += 1
+        self._block_count += 1
         return block
 
     def _notes_of(self, text: ParagraphText) -> Iterator[Block]:
-        """The notes that a text refers to, under the numbers that they have in print."""
+        """Yield the notes that a text refers to, under the numbers that they have in print."""
         for kind, identity in text.notes:
             note, part = self._notes.get(kind, {}).pop(identity, None), self._sources[kind]
             if note is None or part is None:
                 continue
-            self._noted += 1
+            self._note_count += 1
             page, document, self._source = self.page, self._source, part
             found = [self._runs.read(paragraph) for paragraph in note.iter(qn("w:p"))]
             self._source = document
             words = " ".join(each.text.replace(PAGE_BREAK, "") for each in found)
-            if words.strip() and (parts := self._parts(f"{self._noted} {words}")):
+            if words.strip() and (parts := self._parts(f"{self._note_count} {words}")):
                 for each in found:
                     self._keep_links(each, page)
                 yield self._counted(Block("note", parts))
@@ -194,7 +185,7 @@ class _Reader:
                 self.links.append(Link(page, address, anchor))
 
     def _address(self, relation: str) -> str | None:
-        """The address that a relation of the part being read leads to."""
+        """Return the address of a relation of the part being read."""
         found = self._source.rels.get(relation)
         return str(found.target_ref) if found is not None and found.is_external else None
 
@@ -202,7 +193,7 @@ class _Reader:
         return self._styles.get(attribute_at(paragraph, "w:pPr/w:pStyle") or "", ParagraphStyle(""))
 
     def _number(self, paragraph: Any, style: ParagraphStyle) -> str | None:
-        """What counts a paragraph of a list, nothing for a bullet, None for a paragraph of no list."""
+        """Return the number of a paragraph in a list, nothing for a bullet, None for a paragraph in no list."""
         own = attribute_at(paragraph, "w:pPr/w:numPr/w:numId")
         number = own if own is not None else style.number
         if number in (None, "0"):
@@ -212,7 +203,7 @@ class _Reader:
 
 
 def _kind(paragraph: Any, style: ParagraphStyle) -> tuple[BlockKind, int]:
-    """A paragraph's kind and level, by its outline level or the name of its style."""
+    """Return a paragraph's kind and level, by its outline level or the name of its style."""
     if _CONTENTS.match(style.name):
         return "note", 0
     if style.name == "title":
@@ -222,17 +213,17 @@ def _kind(paragraph: Any, style: ParagraphStyle) -> tuple[BlockKind, int]:
     named = _HEADING.match(style.name)
     if outline is None and named:
         outline = int(named["level"]) - 1
-    if outline is not None and outline < len("123456789"):
+    if outline is not None and outline < MAX_HEADING_LEVEL:
         return "heading", outline + 1
     return ("quotation", 0) if _QUOTE.match(style.name) else ("paragraph", 0)
 
 
 def _can_be_heading(text: str) -> bool:
-    return count_words(text) <= MOST_HEADING_WORDS and not ends_sentence(text)
+    return count_words(text) <= MAX_HEADING_WORDS and not ends_sentence(text)
 
 
 def _within(element: Any, tag: str) -> Iterator[Any]:
-    """An element's children with this tag, also those inside content controls."""
+    """Yield an element's children with this tag, also those inside content controls."""
     for child in element:
         if child.tag == qn(tag):
             yield child
@@ -241,7 +232,7 @@ def _within(element: Any, tag: str) -> Iterator[Any]:
 
 
 def _related(part: WordPart, kind: str) -> WordPart | None:
-    """The part of a kind that belongs to another, or None."""
+    """Return the part of a kind that belongs to another, or None."""
     try:
         return part.part_related_by(kind)
     except KeyError:

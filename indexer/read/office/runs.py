@@ -1,4 +1,4 @@
-"""The text of a Word paragraph: its runs in order, page breaks marked, with links and references to notes."""
+"""The text of a Word paragraph: its runs in order, with links, references to notes and page breaks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,15 +11,12 @@ from docx.oxml.ns import qn
 from indexer.read.charset import clean
 from indexer.records.reading import Part
 
-PAGE_BREAK = "\x00"
-"""Stands in a text where a new page begins: a character that XML cannot hold."""
+PAGE_BREAK = "\x00"  # marks in a text where a new page begins: a character that XML cannot hold
 
+# The text of elements that hold none.
 SIGNS = {qn("w:tab"): "\t", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:lastRenderedPageBreak"): PAGE_BREAK}
-"""What elements without text stand for."""
-
-UNSEEN = frozenset(qn(tag) for tag in ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:txbxContent", "w:instrText"))
-"""What is inside these is not text of the paragraph; boxes are read by themselves."""
-
+# What is inside these is not text of the paragraph; boxes are read by themselves.
+SKIPPED = frozenset(qn(tag) for tag in ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:txbxContent", "w:instrText"))
 NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
@@ -27,7 +24,7 @@ _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 @dataclass(slots=True)
 class WordField:
-    """A field of Word's, such as a link: its instruction, and whether the text that it shows has begun."""
+    """An open field, such as a link: its instruction, and whether the text that it shows has begun."""
 
     instruction: str = ""
     shows: bool = False
@@ -35,7 +32,7 @@ class WordField:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """What a paragraph says, its links as (address, words) and the notes it refers to as (kind, id)."""
+    """A paragraph's words, links as (address, words), notes as (kind, id), and numbers of bold and plain characters."""
 
     words: list[str] = field(default_factory=list)
     links: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -49,30 +46,32 @@ class ParagraphText:
 
     @property
     def is_bold(self) -> bool:
-        """Whether all that can be seen is set in bold."""
+        """Whether all visible characters are bold."""
         return bool(self.bold) and not self.plain
 
 
 class RunReader:
-    """Reads paragraphs. Fields may run over several, so that one reader reads all of them, in order."""
+    """Read paragraphs. A field may run over several, so that one reader reads all of them, in order.
 
-    def __init__(self, target: Callable[[str], str | None], *, rendered: bool) -> None:
+    `target` returns the address of a relation. `is_rendered` files record where pages ended when they were last
+    shown; others only where they must end.
+    """
+
+    def __init__(self, target: Callable[[str], str | None], *, is_rendered: bool) -> None:
         self._target = target
-        self._rendered = rendered
+        self._is_rendered = is_rendered
         self._fields: list[WordField] = []
 
     def read(self, paragraph: Any) -> ParagraphText:
-        """The paragraph's text. `rendered` files say where pages ended when they were last seen; others say where
-        they must end.
-        """
+        """Return the paragraph's text."""
         text = ParagraphText()
         for element, link in _walk(paragraph):
-            self._take(element, text, link)
+            self._read_element(element, text, link)
         return text
 
-    def _take(self, element: Any, text: ParagraphText, link: Any) -> None:
+    def _read_element(self, element: Any, text: ParagraphText, link: Any) -> None:
         if element.tag == qn("w:fldChar"):
-            self._turn(element.get(qn("w:fldCharType")))
+            self._track_field(element.get(qn("w:fldCharType")))
         elif element.tag == qn("w:instrText"):
             if self._fields and not self._fields[-1].shows:
                 self._fields[-1].instruction += element.text or ""
@@ -80,9 +79,9 @@ class RunReader:
             text.notes.append((NOTES[element.tag], element.get(qn("w:id")) or ""))
         elif words := self._words(element):
             text.words.append(words)
-            self._weigh(element, words, text)
+            _count_bold(element, words, text)
             if address := self._address(link):
-                _add(text.links, address, words)
+                _add_link(text.links, address, words)
 
     def _words(self, element: Any) -> str:
         if any(not each.shows for each in self._fields):
@@ -91,11 +90,11 @@ class RunReader:
             return element.text or ""
         if element.tag == qn("w:br"):
             is_page = element.get(qn("w:type")) == "page"
-            return PAGE_BREAK if is_page and not self._rendered else " "
+            return PAGE_BREAK if is_page and not self._is_rendered else " "
         return SIGNS.get(element.tag, "")
 
-    def _turn(self, kind: str | None) -> None:
-        """A field begins, shows its text from here on, or ends."""
+    def _track_field(self, kind: str | None) -> None:
+        """Begin a field, begin the text that it shows, or end it."""
         if kind == "begin":
             self._fields.append(WordField())
         elif kind == "separate" and self._fields:
@@ -104,7 +103,7 @@ class RunReader:
             self._fields.pop()
 
     def _address(self, link: Any) -> str | None:
-        """Where the text at hand leads to, by the hyperlink around it or the field that shows it."""
+        """Return the address of the current text, by the hyperlink around it or the field that shows it."""
         if link is not None:
             return self._target(link.get(qn("r:id")) or "")
         for each in reversed(self._fields):
@@ -112,20 +111,20 @@ class RunReader:
                 return match[1]
         return None
 
-    @staticmethod
-    def _weigh(element: Any, words: str, text: ParagraphText) -> None:
-        """Counts the characters in bold and those that are not."""
-        run = element.getparent()
-        bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}") if run.tag == qn("w:r") else None
-        count = len(words.strip().strip(PAGE_BREAK))
-        if bold is not None and bold.get(qn("w:val")) not in ("0", "false"):
-            text.bold += count
-        else:
-            text.plain += count
+
+def _count_bold(element: Any, words: str, text: ParagraphText) -> None:
+    """Count the characters in bold and those that are not."""
+    run = element.getparent()
+    bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}") if run.tag == qn("w:r") else None
+    count = len(words.strip().strip(PAGE_BREAK))
+    if bold is not None and bold.get(qn("w:val")) not in ("0", "false"):
+        text.bold += count
+    else:
+        text.plain += count
 
 
-def _add(links: list[tuple[str, list[str]]], address: str, words: str) -> None:
-    """Adds words to the link that they go on with, or to a new one."""
+def _add_link(links: list[tuple[str, list[str]]], address: str, words: str) -> None:
+    """Add words to the last link where the address is the same, else as a new one."""
     if links and links[-1][0] == address:
         links[-1][1].append(words)
     else:
@@ -133,7 +132,7 @@ def _add(links: list[tuple[str, list[str]]], address: str, words: str) -> None:
 
 
 def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
-    """The elements of a paragraph in order, each with the hyperlink around it or None; not those inside unseen ones."""
+    """Yield a paragraph's elements in order, each with the hyperlink around it or None, but not skipped content."""
     stack = [(child, None) for child in reversed(list(paragraph))]
     while stack:
         element, link = stack.pop()
@@ -141,7 +140,7 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
             continue
         if element.tag == qn("w:instrText"):
             yield element, link
-        if element.tag in UNSEEN:
+        if element.tag in SKIPPED:
             continue
         if element.tag == qn("w:hyperlink"):
             link = element
@@ -150,9 +149,9 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def page_parts(text: str, page: int) -> tuple[tuple[Part, ...], int]:
-    """The text, clean, as parts from this page on, and the page on which it ends.
+    """Return the text, cleaned, as parts from this page on, and the page on which it ends.
 
-    A word belongs to the page on which it begins. There are no parts where there is nothing to be seen.
+    A word belongs to the page on which it begins. There are no parts where nothing is visible.
     """
     if PAGE_BREAK not in text:
         line = clean(text)

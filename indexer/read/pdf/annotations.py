@@ -15,14 +15,9 @@ from indexer.read.pdf.page_words import PageWord, decode_glyphs
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.records.reading import Link
 
-MOST = 2_000
-"""Links of one page that are read."""
-
-SLACK = 1.0
-"""How far, in points, a character's centre may stand outside a rectangle at either side."""
-
-SEEN = re.compile(f"[^\0- {BREAK}]")
-"""A character that is neither white space, nor a line end, nor pdfium's line-end hyphen."""
+MAX_LINKS = 2_000  # of one page
+SLACK = 1.0  # points that a character's centre may lie outside a rectangle at either side
+VISIBLE = re.compile(f"[^\0- {BREAK}]")  # neither white space, nor a line end, nor pdfium's line-end hyphen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +32,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class LinkAnchor:
-    """A link with its words, line by line, and the numbers of their first and last characters."""
+    """A link with its words, line by line, and the indexes of their first and last characters."""
 
     page: int
     address: str
@@ -49,20 +44,21 @@ class LinkAnchor:
 def page_anchors(
     document: Any, page: Any, number: int, layer: TextLayer, words: Sequence[PageWord]
 ) -> list[LinkAnchor]:
-    """The links of a page that have words, those that go on over several rectangles put together."""
+    """Return the links of a page that have words, those that continue over several rectangles put together."""
     anchors: list[LinkAnchor] = []
     for address, rectangles in _annotations(document, page):
         for rectangle in rectangles:
             anchor = _anchor(number, address, rectangle, layer, words)
-            if anchor and anchors and _goes_on(anchors[-1], anchor, layer):
-                anchors[-1] = _joined(anchors[-1], anchor)
+            if anchor and anchors and _continues(anchors[-1], anchor, layer):
+                before = anchors[-1]
+                anchors[-1] = LinkAnchor(number, address, before.lines + anchor.lines, before.first, anchor.last)
             elif anchor:
                 anchors.append(anchor)
     return anchors
 
 
 def make_links(anchors: Sequence[LinkAnchor], vocabulary: Vocabulary) -> list[Link]:
-    """Anchors as links, their words put together as in the text."""
+    """Build links from anchors, their words put together as in the text."""
     links = []
     for anchor in anchors:
         words = clean(join_lines(anchor.lines, vocabulary))
@@ -73,7 +69,7 @@ def make_links(anchors: Sequence[LinkAnchor], vocabulary: Vocabulary) -> list[Li
 
 def _annotations(document: Any, page: Any) -> Iterator[tuple[str, list[Rectangle]]]:
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    for _ in range(MOST):
+    for _ in range(MAX_LINKS):
         if not pdfium.FPDFLink_Enumerate(page, position, link):
             return
         action = pdfium.FPDFLink_GetAction(link)
@@ -92,7 +88,7 @@ def _address(document: Any, action: Any) -> str:
 
 
 def _rectangles(link: Any) -> list[Rectangle]:
-    """Where a link is: its quadrilaterals, one a line, or the rectangle around it."""
+    """Return a link's quadrilaterals, one a line, or the rectangle around it."""
     found = []
     for index in range(pdfium.FPDFLink_CountQuadPoints(link)):
         quad = pdfium.FS_QUADPOINTSF()
@@ -108,15 +104,15 @@ def _rectangles(link: Any) -> list[Rectangle]:
 
 
 def _anchor(
-    page: int, address: str, place: Rectangle, layer: TextLayer, words: Sequence[PageWord]
+    page: int, address: str, rectangle: Rectangle, layer: TextLayer, words: Sequence[PageWord]
 ) -> LinkAnchor | None:
-    """The characters whose centres a rectangle covers; None where it covers none."""
+    """Build an anchor of the characters whose centres a rectangle covers; None where it covers none."""
     lines: list[str] = []
     covered: list[int] = []
     for word in words:
-        if word.right < place.left - SLACK or word.left > place.right + SLACK:
+        if word.right < rectangle.left - SLACK or word.left > rectangle.right + SLACK:
             continue
-        inside = [at for at in range(word.first, word.last + 1) if _covers(place, layer.box(at))]
+        inside = [at for at in range(word.first, word.last + 1) if _covers(rectangle, layer.box(at))]
         if not inside or layer.text[inside[0]] == BREAK:
             continue
         end = inside[-1] + 1
@@ -131,18 +127,14 @@ def _anchor(
     return LinkAnchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
 
 
-def _covers(place: Rectangle, box: tuple[float, float, float, float]) -> bool:
+def _covers(rectangle: Rectangle, box: tuple[float, float, float, float]) -> bool:
     left, bottom, right, top = box
     x, y = (left + right) / 2, (bottom + top) / 2
-    return place.left - SLACK <= x <= place.right + SLACK and place.bottom <= y <= place.top
+    return rectangle.left - SLACK <= x <= rectangle.right + SLACK and rectangle.bottom <= y <= rectangle.top
 
 
-def _goes_on(before: LinkAnchor, anchor: LinkAnchor, layer: TextLayer) -> bool:
-    """Whether nothing but white space and a line's end lies between two anchors of one address."""
+def _continues(before: LinkAnchor, anchor: LinkAnchor, layer: TextLayer) -> bool:
+    """Return whether nothing but white space and a line's end lies between two anchors of one address."""
     if before.address != anchor.address or anchor.first <= before.last:
         return False
-    return not SEEN.search(layer.text, before.last + 1, anchor.first)
-
-
-def _joined(before: LinkAnchor, anchor: LinkAnchor) -> LinkAnchor:
-    return LinkAnchor(before.page, before.address, before.lines + anchor.lines, before.first, anchor.last)
+    return not VISIBLE.search(layer.text, before.last + 1, anchor.first)

@@ -8,21 +8,16 @@ from statistics import median
 
 from indexer.read.pdf.lines import TextLine
 
-USUAL_LEADING = 1.25
-"""The distance between baselines, as a share of the size, where a document has too few lines to tell."""
-
-MOST_TAGGED = 0.25
-"""A file more of whose text than this is tagged as headings was tagged by a program that guessed."""
-
-BOLDER = 100
-"""A line is bold where its weight is so much above the body's."""
+USUAL_LEADING = 1.25  # as a share of the size, where a document has too few lines to measure it
+MAX_TAGGED_SHARE = 0.25  # of the text; a file with more of it tagged as headings was tagged by a program that guessed
+MIN_BOLDER = 100  # by which a bold line's weight exceeds the body's
 
 
 @dataclass(frozen=True, slots=True)
 class BodyStyle:
     """Size in points, weight and colour of most text, and the distance between its baselines in points.
 
-    `highest` is the level of the highest heading by the file's structure tags, or 0 where they are not to be trusted.
+    `highest` is the level of the highest heading by the file's structure tags, or 0 where they cannot be trusted.
     """
 
     size: float
@@ -32,22 +27,22 @@ class BodyStyle:
     highest: int = 0
 
     def level_of(self, line: TextLine) -> int:
-        """The level, from 1, of the heading that the structure tags make of a line; 0 for none."""
+        """Return the level, from 1, of the heading that the structure tags make of a line; 0 for none."""
         return line.style.level - self.highest + 1 if self.highest and line.style.level else 0
 
     def is_bold(self, line: TextLine) -> bool:
-        return line.style.weight >= self.weight + BOLDER
+        return line.style.weight >= self.weight + MIN_BOLDER
 
     def is_coloured(self, line: TextLine) -> bool:
         return line.style.colour != self.colour
 
     def leading_of(self, line: TextLine) -> float:
-        """The distance to be expected between lines of this line's size."""
+        """Return the distance to be expected between lines of this line's size."""
         return self.leading * max(1.0, line.size / self.size)
 
 
 def measure_body(pages: Sequence[Sequence[TextLine]]) -> BodyStyle:
-    """The body's style: that of most characters. `pages` hold at least one line."""
+    """Return the style of most characters. `pages` hold at least one line."""
     styles = Counter[tuple[float, int, int]]()
     for line in (line for page in pages for line in page):
         styles[line.style.size, line.style.weight, line.style.colour] += len(line.text)
@@ -63,9 +58,9 @@ def measure_body(pages: Sequence[Sequence[TextLine]]) -> BodyStyle:
 
 
 def _highest_level(pages: Sequence[Sequence[TextLine]]) -> int:
-    """The highest level of tagged headings; 0 where there are none, or too much of the text is tagged as one."""
+    """Return the highest level of tagged headings; 0 where there are none, or too much of the text is tagged."""
     tagged = [line for page in pages for line in page if line.style.level]
     total = sum(len(line.text) for page in pages for line in page)
-    if not tagged or sum(len(line.text) for line in tagged) > MOST_TAGGED * total:
+    if not tagged or sum(len(line.text) for line in tagged) > MAX_TAGGED_SHARE * total:
         return 0
     return min(line.style.level for line in tagged)

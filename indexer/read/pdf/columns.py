@@ -1,6 +1,7 @@
-"""The order in which a page's lines are read. The order in which a page draws them is right unless it zigzags.
+"""Columns of text and of tables: the order in which a page's lines are read, and which lines are a table's rows.
 
-Labels of charts are drawn in any order; they do not make the order of the text around them wrong.
+The order in which a page draws its lines is right unless it zigzags. Labels of charts are drawn in any order; they do
+not make the order of the text around them wrong.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,120 +9,106 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from indexer.read.pdf.lines import TextCell, TextLine
+from indexer.read.pdf.lines import TextLine
 
-FEWEST = 6
-"""Lines below which there is nothing to reorder, and two-cell lines below which there is no gutter."""
+MIN_LINES = 6  # for a page to be reordered; two-cell lines for it to have a gutter; level gaps that are tried
+MAX_UNCUT_LINES = 2  # never cut into columns
+MIN_GUTTER = 8.0  # points of white between columns
+MAX_CUTS = 12  # nested, of one page
+MIN_COLUMN_CELL = 14  # characters from which both cells of a line are columns' text, not a table's entries
+MAX_COLUMN_CELLS = 4  # a page with a line of more cells holds a table, whose columns are not text columns
+MIN_GUTTER_SHARE = 0.7  # of the two-cell lines that have their gap at the gutter
+MAX_GUTTER_SHIFT = 4.0  # points
+LEVEL = 2.0  # points: bottoms of lines that differ by less are at one height; the least height of a level gap
 
-FEW = 2
-"""Lines that are never cut into columns."""
+# A page zigzags with more jumps upwards than both of the first two, or more steps across than the last.
+MAX_JUMPS, MAX_JUMP_SHARE, MAX_ACROSS_SHARE = 4, 0.12, 0.3
+MAX_MOVED_LINES = 4  # at the beginning or end of the drawing order that may be at the other end of the page
+MIN_DOWNWARD_SHARE = 0.5  # of lines in the middle of three that go down one column: the drawing order is right
 
-GUTTER = 8.0
-"""The narrowest white strip between columns, in points."""
-
-DEEPEST = 12
-"""How often a page is cut at most."""
-
-LONGEST_CELL = 14
-"""Characters from which both cells of a line are columns' text rather than a table's entries."""
-
-MOST_CELLS = 4
-"""A page with a line of more cells holds a table, whose columns are not text columns."""
-
-ALIGNED = 4.0
-LEVEL = 2.0
-"""Bottoms of lines that differ by less, in points, are at one height; level gaps are at least so wide."""
-
-JUMPS, JUMPING, ACROSS = 4, 0.12, 0.3
-"""A page zigzags with more than so many jumps upwards that are this share of its lines, or with more steps across."""
-
-MOST_MOVED = 4
-"""Lines at the beginning or the end of the drawing order that may stand at the other end of the page."""
-
-TRUSTED = 0.5
-"""Where so many lines stand in the middle of three that go down one column, the drawing order is right."""
+MAX_EDGE_SHIFT = MAX_CENTRE_SHIFT = 3.0  # points between the edges or centres of aligned cells
+MIN_ROW_CELLS = 3  # of a row, whatever it holds
+MIN_DIGIT_SHARE = 0.3  # from which two cells are enough
 
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, columns one after the other."""
+    """Return the lines, columns one after the other."""
     lines = split_at_gutter(lines)
-    if len(lines) < FEWEST or not _zigzags(lines):
+    if len(lines) < MIN_LINES or not _zigzags(lines):
         return _straightened(list(lines))
     return _cut(list(lines))
 
 
 def _straightened(lines: list[TextLine]) -> list[TextLine]:
-    """The lines, the last ones first where they stand above all others, the first ones last where below: some
-    programs draw titles last, and notes first.
+    """Move the last lines first where they are above all others, and the first ones last where below.
+
+    Some programs draw titles last, and notes first.
     """
     start = len(lines)
-    for at in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_MOVED), -1):
+    for at in range(len(lines) - 1, max(0, len(lines) - 1 - MAX_MOVED_LINES), -1):
         if min(line.bottom for line in lines[at:]) > max(line.top for line in lines[:at]):
             start = at
     end = 0
-    for at in range(1, min(MOST_MOVED + 1, start)):
+    for at in range(1, min(MAX_MOVED_LINES + 1, start)):
         if max(line.top for line in lines[:at]) < min(line.bottom for line in lines[at:start]):
             end = at
     return lines[start:] + lines[end:start] + lines[:end]
 
 
 def split_at_gutter(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Two columns that are drawn row by row look like lines of two cells: cuts these where most have their gap."""
+    """Cut lines of two columns that are drawn row by row, where most of them have their gap."""
     twos = [line for line in lines if _is_two_columns(line)]
-    if len(twos) < FEWEST or max(len(line.cells) for line in lines) > MOST_CELLS:
+    if len(twos) < MIN_LINES or max(len(line.cells) for line in lines) > MAX_COLUMN_CELLS:
         return list(lines)
     gutter = median(line.cells[1].left for line in twos)
-    if sum(abs(line.cells[1].left - gutter) < ALIGNED for line in twos) < 0.7 * len(twos):
+    aligned = sum(abs(line.cells[1].left - gutter) < MAX_GUTTER_SHIFT for line in twos)
+    if aligned < MIN_GUTTER_SHARE * len(twos):
         return list(lines)
     return [part for line in lines for part in _halves(line, gutter)]
 
 
 def _is_two_columns(line: TextLine) -> bool:
-    """Whether a line is made of two long cells."""
-    return [len(cell.text) >= LONGEST_CELL for cell in line.cells] == [True, True]
+    """Return whether a line is made of two long cells."""
+    return [len(cell.text) >= MIN_COLUMN_CELL for cell in line.cells] == [True, True]
 
 
 def _halves(line: TextLine, gutter: float) -> Iterable[TextLine]:
     left = tuple(cell for cell in line.cells if cell.right < gutter - 2)
-    right = tuple(cell for cell in line.cells if cell.left >= gutter - ALIGNED)
+    right = tuple(cell for cell in line.cells if cell.left >= gutter - MAX_GUTTER_SHIFT)
     if not left or not right or len(left) + len(right) != len(line.cells):
         return [line]
-    return [_with_cells(line, left), _with_cells(line, right)]
-
-
-def _with_cells(line: TextLine, cells: tuple[TextCell, ...]) -> TextLine:
-    return replace(line, cells=cells)
+    return [replace(line, cells=left), replace(line, cells=right)]
 
 
 def is_under(above: TextLine, below: TextLine) -> bool:
-    """Whether a line stands lower than another and over or under a part of its width."""
+    """Return whether a line is lower than another and over or under a part of its width."""
     return below.baseline < above.baseline and below.left < above.right and below.right > above.left
 
 
 def _zigzags(lines: Sequence[TextLine]) -> bool:
-    """Whether the drawing order often jumps back up the page or across it, and seldom goes down a column."""
+    """Return whether the drawing order often jumps back up the page or across it, and seldom goes down a column."""
     pairs = list(pairwise(lines))
     steps = [is_under(above, below) for above, below in pairs]
     downwards = sum(first and second for first, second in pairwise(steps))
-    if downwards > TRUSTED * len(lines):
+    if downwards > MIN_DOWNWARD_SHARE * len(lines):
         return False
     upwards = sum(after.bottom > before.top + 1 for before, after in pairs)
-    across = sum(abs(a.bottom - b.bottom) < LEVEL and b.left - a.right > ALIGNED for a, b in pairs)
-    return upwards > max(JUMPS, JUMPING * len(lines)) or across > ACROSS * len(lines)
+    across = sum(abs(a.bottom - b.bottom) < LEVEL and b.left - a.right > MAX_GUTTER_SHIFT for a, b in pairs)
+    return upwards > max(MAX_JUMPS, MAX_JUMP_SHARE * len(lines)) or across > MAX_ACROSS_SHARE * len(lines)
 
 
 def _cut(lines: list[TextLine], depth: int = 0) -> list[TextLine]:
-    """The lines of an area: cut at its widest upright gap, else at a level gap that lets a part be cut upright."""
-    if len(lines) <= FEW or depth > DEEPEST:
+    """Order an area: cut at its widest upright gap, else at a level gap that lets a part be cut upright."""
+    if len(lines) <= MAX_UNCUT_LINES or depth > MAX_CUTS:
         return _downwards(lines)
-    upright = _gaps([(line.left, line.right) for line in lines], GUTTER)
+    upright = _gaps([(line.left, line.right) for line in lines], MIN_GUTTER)
     if upright:
         middle = max(upright)[1]
         left = [line for line in lines if line.right <= middle + 1]
         right = [line for line in lines if line.right > middle + 1]
         if left and right:
             return _cut(left, depth + 1) + _cut(right, depth + 1)
-    for _, middle in sorted(_gaps([(line.bottom, line.top) for line in lines], LEVEL), reverse=True)[:FEWEST]:
+    for _, middle in sorted(_gaps([(line.bottom, line.top) for line in lines], LEVEL), reverse=True)[:MIN_LINES]:
         above = [line for line in lines if line.bottom >= middle - 1]
         below = [line for line in lines if line.bottom < middle - 1]
         if above and below and any(_has_gutter(part) for part in (above, below)):
@@ -130,11 +117,11 @@ def _cut(lines: list[TextLine], depth: int = 0) -> list[TextLine]:
 
 
 def _has_gutter(lines: list[TextLine]) -> bool:
-    return len(lines) > FEW and bool(_gaps([(line.left, line.right) for line in lines], GUTTER))
+    return len(lines) > MAX_UNCUT_LINES and bool(_gaps([(line.left, line.right) for line in lines], MIN_GUTTER))
 
 
 def _gaps(extents: list[tuple[float, float]], narrowest: float) -> list[tuple[float, float]]:
-    """The strips that no extent covers, as (width, middle)."""
+    """Return the strips that no extent covers, as (width, middle)."""
     ordered = sorted(extents)
     end = ordered[0][1]
     found = []
@@ -149,17 +136,11 @@ def _downwards(lines: list[TextLine]) -> list[TextLine]:
     return sorted(lines, key=lambda line: (-round(line.bottom / LEVEL), line.left))
 
 
-EDGE = 3.0
-CENTRE = 3.0
-"""How far, in points, the edges or centres of aligned cells may lie apart."""
-
-SURE_CELLS = 3
-DIGITS = 0.3
-"""The share of digits from which two cells are enough."""
-
-
 def find_rows(lines: Sequence[TextLine]) -> list[bool]:
-    """For each line of a page in reading order, whether it is a table's row."""
+    """Return for each line of a page, in reading order, whether it is a table's row.
+
+    A row has several cells, aligned with those of the line above or below.
+    """
     tabular = [_is_tabular(line) for line in lines]
     rows = []
     for at, line in enumerate(lines):
@@ -170,16 +151,17 @@ def find_rows(lines: Sequence[TextLine]) -> list[bool]:
 
 
 def _is_tabular(line: TextLine) -> bool:
-    if len(line.cells) >= SURE_CELLS:
+    if len(line.cells) >= MIN_ROW_CELLS:
         return True
-    return len(line.cells) == SURE_CELLS - 1 and sum(c.isdigit() for c in line.text) > DIGITS * len(line.text)
+    digits = sum(char.isdigit() for char in line.text)
+    return len(line.cells) == MIN_ROW_CELLS - 1 and digits > MIN_DIGIT_SHARE * len(line.text)
 
 
 def _are_aligned(above: TextLine, below: TextLine) -> bool:
     return any(
-        abs(a.left - b.left) < EDGE
-        or abs(a.right - b.right) < EDGE
-        or abs(a.left + a.right - b.left - b.right) < 2 * CENTRE
+        abs(a.left - b.left) < MAX_EDGE_SHIFT
+        or abs(a.right - b.right) < MAX_EDGE_SHIFT
+        or abs(a.left + a.right - b.left - b.right) < 2 * MAX_CENTRE_SHIFT
         for a in above.cells[1:]
         for b in below.cells[1:]
     )

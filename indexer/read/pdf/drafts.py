@@ -1,22 +1,29 @@
-"""Blocks in the making: lines that belong together, and their text put together."""
+"""Drafts of blocks: lines that belong together, joined to drop caps and to other labels of a chart, and their text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from indexer.read.blocks import CELL_BREAK
 from indexer.read.charset import clean
-from indexer.read.heuristics import count_words, ends_sentence, starts_low, strip_bullet
+from indexer.read.heuristics import count_words, ends_sentence, starts_lowercase, strip_bullet
 from indexer.read.pdf.body import BodyStyle
-from indexer.read.pdf.contents import without_leaders
+from indexer.read.pdf.contents import strip_leaders
 from indexer.read.pdf.lines import TextCell, TextLine
 from indexer.read.repair.hyphens import Vocabulary, resolve_hyphen
 from indexer.records.reading import Block, BlockKind, Part
 
-CELL_BREAK = " | "
+MIN_DROP_CAP_SIZE = 1.3  # as a share of the body's
+MAX_DROP_CAP_WORDS = 2
+ONE_LETTER_WORDS = frozenset("AIOYÀÓ")
+
+MAX_LABEL_WORDS = 4
+MAX_LABEL_LINES = 2
+MIN_LABELS = 8  # short texts in a row that are a chart's labels
 
 
 @dataclass(slots=True)
 class BlockDraft:
-    """A block in the making. `level` is that of the outline, or 0 where the outline does not name the heading."""
+    """A draft of a block. `level` is that of the outline, or 0 where the heading is not `in_outline`."""
 
     kind: BlockKind
     lines: list[TextLine]
@@ -35,12 +42,12 @@ class BlockDraft:
 
     @property
     def text(self) -> str:
-        """The lines' text for judging it, its line-end hyphens as they are."""
+        """The lines' text for judging it, with line-end hyphens."""
         return " ".join(line.text for line in self.lines)
 
 
 def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
-    """The block that a draft makes; None where its lines show nothing."""
+    """Build a draft's block; None where its lines show nothing."""
     lines = [(line.page, _line_text(draft, line)) for line in draft.lines]
     if draft.kind == "item":
         page, text = lines[0]
@@ -52,11 +59,11 @@ def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
 def _line_text(draft: BlockDraft, line: TextLine) -> str:
     if draft.kind == "row":
         return CELL_BREAK.join(cell.text for cell in line.cells)
-    return without_leaders(line.text) if draft.kind == "note" else line.text
+    return strip_leaders(line.text) if draft.kind == "note" else line.text
 
 
 def _running_text(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> list[tuple[int, str]]:
-    """The lines' text by page, broken words put together on the page where they begin."""
+    """Return the lines' text by page, broken words put together on the page where they begin."""
     texts: list[tuple[int, str]] = []
     for page, line in lines:
         if not texts:
@@ -78,63 +85,50 @@ def _running_text(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> l
 
 
 def _clean_parts(texts: Sequence[tuple[int, str]]) -> tuple[Part, ...]:
-    """The texts cleaned, with the white space between them at the ends of the earlier ones."""
+    """Clean the texts, and put the white space between them at the ends of the earlier ones."""
     cleaned = [(page, text) for page, raw in texts if (text := clean(raw))]
     return tuple(Part(page, text if at == len(cleaned) - 1 else text + " ") for at, (page, text) in enumerate(cleaned))
 
 
-INITIAL = 1.3
-"""The least size of an initial, as a share of the body's."""
-
-LONGEST_INITIAL = 2
-LONGEST_LABEL = 4
-FEWEST_LABELS = 8
-"""Short texts in a row that are a chart's labels."""
-
-WORDS = frozenset("AIOYÀÓ")
-"""Letters that are words by themselves."""
-
-
 def join_drop_caps(drafts: Sequence[BlockDraft], body: BodyStyle) -> Iterator[BlockDraft]:
-    """The drafts, with a first word or letter that is set large joined to the text that it begins."""
-    held: BlockDraft | None = None
+    """Join a first word or letter that is set large to the text that it begins."""
+    drop_cap: BlockDraft | None = None
     for draft in drafts:
-        if held is not None:
-            if draft.kind == "paragraph" and starts_low(draft.text) and held.last.page == draft.first.page:
-                draft.lines[0] = _with_initial(held.first, draft.first)
-                draft.apart = held.apart
+        if drop_cap is not None:
+            if draft.kind == "paragraph" and starts_lowercase(draft.text) and drop_cap.last.page == draft.first.page:
+                draft.lines[0] = _with_drop_cap(drop_cap.first, draft.first)
+                draft.apart = drop_cap.apart
             else:
-                yield held
-            held = None
-        if _is_initial(draft, body):
-            held = draft
+                yield drop_cap
+            drop_cap = None
+        if _is_drop_cap(draft, body):
+            drop_cap = draft
         else:
             yield draft
-    if held is not None:
-        yield held
+    if drop_cap is not None:
+        yield drop_cap
 
 
-def _is_initial(draft: BlockDraft, body: BodyStyle) -> bool:
+def _is_drop_cap(draft: BlockDraft, body: BodyStyle) -> bool:
     text = draft.text
     return (
         draft.kind in ("heading", "paragraph")
         and not draft.in_outline
         and len(draft.lines) == 1
-        and count_words(text) <= LONGEST_INITIAL
-        and draft.first.size >= INITIAL * body.size
+        and count_words(text) <= MAX_DROP_CAP_WORDS
+        and draft.first.size >= MIN_DROP_CAP_SIZE * body.size
         and text.replace(" ", "").isalpha()
     )
 
 
-def _with_initial(initial: TextLine, line: TextLine) -> TextLine:
-    between = "" if len(initial.text) == 1 and initial.text not in WORDS else " "
+def _with_drop_cap(drop_cap: TextLine, line: TextLine) -> TextLine:
+    between = "" if len(drop_cap.text) == 1 and drop_cap.text not in ONE_LETTER_WORDS else " "
     first, *rest = line.cells
-    opening = TextCell(initial.text + between + first.text, first.left, first.right)
-    return TextLine(line.page, (opening, *rest), line.baseline, line.style, is_uniform=line.is_uniform)
+    return replace(line, cells=(TextCell(drop_cap.text + between + first.text, first.left, first.right), *rest))
 
 
 def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
-    """The drafts, with many short texts in a row on one page, as charts have them, as one row of cells."""
+    """Join many short texts in a row on one page, as charts have them, to one row of cells."""
     labels: list[BlockDraft] = []
     for draft in drafts:
         if labels and not (_is_label(draft) and draft.first.page == labels[0].first.page):
@@ -148,16 +142,15 @@ def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
 
 
 def _is_label(draft: BlockDraft) -> bool:
-    if draft.demoted or draft.kind not in ("paragraph", "note") or len(draft.lines) > LONGEST_INITIAL:
+    if draft.demoted or draft.kind not in ("paragraph", "note") or len(draft.lines) > MAX_LABEL_LINES:
         return False
     figures = sum(char.isdigit() for char in draft.text) * 2 > len(draft.text.replace(" ", ""))
-    return figures or (count_words(draft.text) <= LONGEST_LABEL and not ends_sentence(draft.text))
+    return figures or (count_words(draft.text) <= MAX_LABEL_WORDS and not ends_sentence(draft.text))
 
 
 def _as_row(labels: list[BlockDraft]) -> list[BlockDraft]:
-    if len(labels) < FEWEST_LABELS:
+    if len(labels) < MIN_LABELS:
         return labels
-    first = labels[0].first
     cells = tuple(cell for label in labels for line in label.lines for cell in line.cells)
-    line = TextLine(first.page, cells, first.baseline, first.style, is_uniform=False)
+    line = replace(labels[0].first, cells=cells, is_uniform=False)
     return [BlockDraft("row", [line], labels[0].apart)]

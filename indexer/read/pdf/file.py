@@ -1,4 +1,4 @@
-"""Opening a PDF with pdfium, page by page, and saying why one cannot be opened."""
+"""Open a PDF with pdfium, page by page; repair one that pdfium cannot open; say why one cannot be read."""
 
 import ctypes
 import logging
@@ -14,20 +14,29 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.errors import ReadingError
+from indexer.read.blocks import check_pages
 from indexer.read.sandbox.limits import Limits
 
 HEADER = b"%PDF-"
-HEADER_WITHIN = 1024
-"""A PDF begins with its header, or has it within so many bytes (as the format's own readers allow)."""
-
-OTHERS = {b"<": "a web page", b"PK": "an office document or archive", b"\xd0\xcf\x11\xe0": "an old office document"}
-"""What files that are wrongly named PDF begin with."""
-
+MAX_HEADER_OFFSET = 1024  # bytes before the header, as other PDF readers allow
+# What files that are wrongly named PDF begin with.
+OTHER_FILES = {
+    b"<": "a web page",
+    b"PK": "an office document or archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+}
 REASONS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted and needs a password; save a copy without one and add that",
     pdfium.FPDF_ERR_SECURITY: "is protected in a way that cannot be read; save an unprotected copy and add that",
 }
 DAMAGED = "is damaged or cut off; fetch it again, or open it in a PDF program, save a new copy and add that"
+REBUILT = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
+# What pikepdf raises on files that it cannot repair: its own errors, and what qpdf's become in Python.
+FAILURES = (pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupError, MemoryError, OSError, RuntimeError,
+            TypeError, ValueError)  # fmt: skip
+
+MIN_PICTURE_SHARE = 0.15  # of a page that pictures cover
+MAX_PAGE_OBJECTS = 500  # that are looked at for pictures
 
 
 class DamagedError(ReadingError):
@@ -50,17 +59,17 @@ class OpenPage:
 
 
 def check_header(path: Path) -> None:
-    """Raises ReadingError where a file does not begin like a PDF."""
+    """Raise ReadingError where a file does not begin like a PDF."""
     with path.open("rb") as file:
-        start = file.read(HEADER_WITHIN)
+        start = file.read(MAX_HEADER_OFFSET)
     if HEADER in start:
         return
-    looks = next((name for sign, name in OTHERS.items() if start.lstrip().startswith(sign)), "something else")
+    looks = next((name for sign, name in OTHER_FILES.items() if start.lstrip().startswith(sign)), "something else")
     raise ReadingError(f"is not a PDF but {looks}; fetch the PDF itself, or give the file its right ending")
 
 
 def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
-    """The pages of a file, or of its bytes, in order, each open until the next is asked for.
+    """Yield the pages of a file, or of its bytes, in order, each open until the next is asked for.
 
     Raises ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
     """
@@ -72,8 +81,7 @@ def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
         raise DamagedError from error
     with document:
         count = len(document)
-        if count > limits.pages:
-            raise ReadingError(f"has {count:,} pages, over the {limits.pages:,} allowed; split it and add the parts")
+        check_pages(count, limits)
         if count == 0:
             raise DamagedError
         for index in range(count):
@@ -81,7 +89,7 @@ def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
 
 
 def _open_page(document: Any, index: int) -> Iterator[OpenPage]:
-    """One page; a page that cannot be loaded counts as one without text."""
+    """Yield one page; a page that cannot be loaded counts as one without text."""
     page = pdfium.FPDF_LoadPage(document.raw, index)
     text = pdfium.FPDFText_LoadPage(page) if page else None
     width, height = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)) if page else (0.0, 0.0)
@@ -98,45 +106,34 @@ def _length(points: float) -> float:
     return points if math.isfinite(points) and points > 0 else 1.0
 
 
-FAILURES = (pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupError, MemoryError, OSError, RuntimeError,
-            TypeError, ValueError)  # fmt: skip
-"""What pikepdf raises on files that it cannot mend: its own errors, and what qpdf's become in Python."""
-
-WARNING = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
-
-
-def rebuild_pdf(path: Path) -> bytes | None:
-    """The file mended, as bytes; None where it cannot be, or nothing of it is left."""
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    try:
-        with pikepdf.open(path) as document:
-            if not len(document.pages):
-                return None
-            mended = BytesIO()
-            document.save(mended)
-            return mended.getvalue()
-    except FAILURES:
-        return None
-
-
-LARGE = 0.15
-"""The share of their page that pictures cover at least."""
-
-MOST = 500
-"""Objects of a page that are looked at."""
-
-
 def shows_picture(page: OpenPage) -> bool:
-    """Whether pictures, or forms that may hold some, cover much of an open page."""
+    """Return whether pictures, or forms that may hold some, cover much of an open page: a scan, a slide."""
     if not page.raw:
         return False
     covered = 0.0
     edges = tuple(ctypes.c_float() for _ in range(4))
-    for at in range(min(MOST, pdfium.FPDFPage_CountObjects(page.raw))):
+    for at in range(min(MAX_PAGE_OBJECTS, pdfium.FPDFPage_CountObjects(page.raw))):
         shown = pdfium.FPDFPage_GetObject(page.raw, at)
         if pdfium.FPDFPageObj_GetType(shown) not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             continue
         if pdfium.FPDFPageObj_GetBounds(shown, *edges):
             left, bottom, right, top = (edge.value for edge in edges)
             covered += (right - left) * (top - bottom)
-    return covered >= LARGE * page.width * page.height
+    return covered >= MIN_PICTURE_SHARE * page.width * page.height
+
+
+def rebuild_pdf(path: Path) -> bytes | None:
+    """Rebuild a file that pdfium cannot open with qpdf, through pikepdf, which finds its objects anew.
+
+    Returns None where it cannot be rebuilt, or nothing of it is left.
+    """
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+    try:
+        with pikepdf.open(path) as document:
+            if not len(document.pages):
+                return None
+            rebuilt = BytesIO()
+            document.save(rebuilt)
+            return rebuilt.getvalue()
+    except FAILURES:
+        return None

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 
 from indexer.read.pdf.lines import TextLine
 
-EDGE = 0.12
-"""The share of a page's height, at its top and bottom, in which furniture stands."""
-
-DEEPEST = 4
-"""Lines from a page's top or bottom among which furniture is looked for."""
-
-SHARE = 0.12
-FEWEST, ENOUGH = 3, 6
-"""A line is furniture on this share of the pages, or on so many, at least and at most (two in a file of two)."""
-
-STRIP = 6.0
-"""Furniture stands at the same height, to within this many points."""
+EDGE = 0.12  # of a page's height, at its top and bottom, where furniture is
+MAX_EDGE_LINES = 4  # from a page's top or bottom among which furniture is looked for
+# A line is furniture on this share of the pages, on at least MIN_PAGES of them (two in a file of two); or, with the
+# same numbers in it, on ENOUGH_PAGES.
+MIN_SHARE, MIN_PAGES, ENOUGH_PAGES = 0.12, 3, 6
+STRIP = 6.0  # points: furniture is at the same height, give or take one strip
+MAX_NUMBERS = 3  # in a running title, such as a part's, a year and the page's; a line with more is a table's
+MAX_KEY = 80  # characters of a line that are compared
 
 PAGE_NUMBER = re.compile(
     r"(?:page|página|p\.|pág\.|trang)?\s*[|\-–—]?\s*"
@@ -29,12 +25,8 @@ PAGE_NUMBER = re.compile(
 )
 NUMBER_AT_END = re.compile(r"^(?:\d{1,4}\s+\D)|(?:\D\s*\d{1,4})$")
 DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
-MOST_NUMBERS = 3
-"""Numbers that a running title may hold, such as a part's, a year and the page's; a line with more is a table's."""
 
-KEY_LENGTH = 80
-
-
+# What makes a line the same on two pages: its words and the strip it is in.
 Key = tuple[str, int]
 
 
@@ -59,47 +51,47 @@ class StrippedPage:
     is_picture: bool = False
 
 
-def strip_furniture(sheets: Sequence[DrawnPage]) -> list[StrippedPage]:
-    """The pages without running headers, footers and page numbers."""
-    seen = Counter(key for sheet in sheets for key in {_key(sheet, line) for line in _edge_lines(sheet)})
-    share = max(FEWEST, math.ceil(SHARE * len(sheets))) if len(sheets) >= FEWEST else 2
-    same = Counter(key for sheet in sheets for key in {_key(sheet, line, masked=False) for line in _edge_lines(sheet)})
-    return [_stripped(sheet, seen, same, share) for sheet in sheets]
+def strip_furniture(pages: Sequence[DrawnPage]) -> list[StrippedPage]:
+    """Return the pages without running headers, footers and page numbers."""
+    masked = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
+    exact = Counter(key for page in pages for key in {_key(page, line, masked=False) for line in _edge_lines(page)})
+    needed = max(MIN_PAGES, math.ceil(MIN_SHARE * len(pages))) if len(pages) >= MIN_PAGES else 2
+    return [_stripped(page, masked, exact, needed) for page in pages]
 
 
-def _stripped(sheet: DrawnPage, seen: Counter[Key], same: Counter[Key], share: int) -> StrippedPage:
-    """A page without its furniture: what recurs on a share of the pages but for its numbers, or as it is on enough."""
+def _stripped(page: DrawnPage, masked: Counter[Key], exact: Counter[Key], needed: int) -> StrippedPage:
+    """Drop what recurs on `needed` pages with its numbers masked, or exactly on enough."""
     dropped: set[int] = set()
     printed = None
-    for line in _edge_lines(sheet):
+    for line in _edge_lines(page):
         number = PAGE_NUMBER.fullmatch(line.text.strip())
         if number:
             printed = printed or number["number"]
-        needed = 2 if NUMBER_AT_END.search(line.text) else share
-        recurs = _times(seen, _key(sheet, line)) >= needed
-        if number or recurs or _times(same, _key(sheet, line, masked=False)) >= ENOUGH:
+        enough = 2 if NUMBER_AT_END.search(line.text) else needed
+        recurs = _count(masked, _key(page, line)) >= enough
+        if number or recurs or _count(exact, _key(page, line, masked=False)) >= ENOUGH_PAGES:
             dropped.add(id(line))
-    kept = tuple(line for line in sheet.lines if id(line) not in dropped)
-    return StrippedPage(sheet.number, sheet.height, kept, printed, sheet.is_picture)
+    kept = tuple(line for line in page.lines if id(line) not in dropped)
+    return StrippedPage(page.number, page.height, kept, printed, page.is_picture)
 
 
-def _edge_lines(sheet: DrawnPage) -> Iterator[TextLine]:
-    """The outermost lines at the top and the bottom of a page."""
-    ordered = sorted(sheet.lines, key=lambda line: line.baseline)
-    foot = [line for line in ordered if line.bottom < sheet.height * EDGE]
-    head = [line for line in ordered if line.top > sheet.height * (1 - EDGE)]
-    yield from foot[:DEEPEST]
-    yield from head[-DEEPEST:]
+def _edge_lines(page: DrawnPage) -> Iterator[TextLine]:
+    """Yield the outermost lines at the top and the bottom of a page."""
+    ordered = sorted(page.lines, key=lambda line: line.baseline)
+    foot = [line for line in ordered if line.bottom < page.height * EDGE]
+    head = [line for line in ordered if line.top > page.height * (1 - EDGE)]
+    yield from foot[:MAX_EDGE_LINES]
+    yield from head[-MAX_EDGE_LINES:]
 
 
-def _key(sheet: DrawnPage, line: TextLine, *, masked: bool = True) -> Key:
-    """What makes a line the same as one on another page: its words, but for numbers, and its height on the page."""
-    distance = line.baseline if line.baseline < sheet.height / 2 else line.baseline - sheet.height
+def _key(page: DrawnPage, line: TextLine, *, masked: bool = True) -> Key:
+    """Return what makes a line the same as one on another page: its words, but for numbers, and its height."""
+    distance = line.baseline if line.baseline < page.height / 2 else line.baseline - page.height
     text = line.text.lower()
     bare, numbers = DIGITS.subn("#", text)
-    return (bare if masked and numbers <= MOST_NUMBERS else text)[:KEY_LENGTH], round(distance / STRIP)
+    return (bare if masked and numbers <= MAX_NUMBERS else text)[:MAX_KEY], round(distance / STRIP)
 
 
-def _times(seen: Counter[Key], key: Key) -> int:
+def _count(counts: Counter[Key], key: Key) -> int:
     words, strip = key
-    return sum(seen[words, strip + shift] for shift in (-1, 0, 1))
+    return sum(counts[words, strip + shift] for shift in (-1, 0, 1))

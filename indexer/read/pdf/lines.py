@@ -10,62 +10,40 @@ from typing import NamedTuple
 from indexer.read.charset import expand_ligatures
 from indexer.read.heuristics import has_bullet, strip_bullet
 from indexer.read.pdf.layer import TextStyle
-from indexer.read.pdf.page_words import NOTE_MARK_SIZE, PageWord
+from indexer.read.pdf.page_words import MAX_NOTE_MARK_SIZE, PageWord
 
-DESCENT, ASCENT = 0.22, 0.78
-"""How far a line reaches below and above its baseline, as shares of its size."""
+DESCENT, ASCENT = 0.22, 0.78  # of a line below and above its baseline, as shares of its size
+MAX_BASELINE_SHIFT = 0.35  # of the size, within one line: marks are a little above or below its baseline
 
-SAME_BASELINE = 0.35
-"""Baselines nearer than this share of the size are one: marks stand a little above or below it."""
+# Gaps between cells, as shares of the size, in a line that is not justified.
+MIN_CELL_GAP = 0.85
+MIN_FIGURE_GAP = 0.5  # between two figures
+MIN_GAP = 7.0  # points
+MIN_GAP_RATIO = 2.0  # of a gap between cells to the usual gap of its line
+MAX_USUAL_GAP = 0.8  # where gaps are mostly wider they part cells
+MIN_GAPS = 2  # that show what is usual in a line
 
-CELL_GAP = 0.85
-"""The narrowest gap between cells, as a share of the size, in a line that is not spaced out to fill its width."""
-
-FIGURE_GAP = 0.5
-"""The same between figures."""
+# A justified line has no cells: its gaps are alike.
+MAX_JUSTIFIED_RATIO = 1.6  # of its widest gap to its narrowest
+MAX_JUSTIFIED_GAP = 4.0  # as a share of the size
 
 FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
-
 GROUP_LENGTH = 3
 GROUP = re.compile(rf"^\d{{{GROUP_LENGTH}}}(?!\d)")
-
-NARROWEST_GAP = 7.0
-SPACED_OUT = 2.0
-"""A gap between cells is at least so many times as wide as the usual gap of its line."""
-
-EVEN = 1.6
-"""A line whose widest gap is at most so many times its narrowest is spaced out to fill its width: it has no cells."""
-
-WIDEST_SPACE = 4.0
-"""The widest gap in such a line, as a share of the size."""
-
-WIDEST_USUAL = 0.8
-"""The widest usual gap, as a share of the size: where gaps are mostly wider they part cells."""
-
-FEWEST_GAPS = 2
-"""Gaps that show what is usual in a line."""
-
-ONE_ROW, ONE_SIZE = 1.5, 0.5
-"""Differences in baseline and size, in points, up to which cells that are drawn one by one make one row."""
-
-BULLET_REACH = 45.0
-"""How far, in points, a bullet may stand from its text."""
-
-LONGEST_MARK = 2
-
-NOTE_REACH = 20.0
-"""How far, in points, a note's number may stand from its text."""
-
+# A number or letter that counts what follows; the gap after it parts no cells.
 COUNTER = re.compile(r"^(?:\(?[\divxlcIVXLC]{1,5}[.)]|\(?[a-zA-Z][.)]|\d{1,2}(?:\.\d{1,2})+\.?)$")
-"""A number or letter that counts what follows; the gap after it parts no cells."""
-
 NOTE_MARK = re.compile(r"^[\d*†‡,]{1,5}$")
-CAPITALS = 6
-"""Letters that a line must have for its being all capitals to mean something."""
+
+# Differences, in points, up to which cells that are drawn one by one make one row.
+MAX_ROW_SHIFT, MAX_SIZE_DIFFERENCE = 1.5, 0.5
+MAX_BULLET_DISTANCE = 45.0  # points from its text
+MAX_BULLET_LENGTH = 2
+MAX_NOTE_DISTANCE = 20.0  # points from a note's number to its text
+MIN_CAPITALS = 6  # letters of a line, for its being all capitals to mean something
 
 
 class TextCell(NamedTuple):
-    """Words that stand together."""
+    """Words that are close together, with their left and right edges in points."""
 
     text: str
     left: float
@@ -91,7 +69,7 @@ class TextLine:
     top: float = field(init=False)
 
     def __post_init__(self) -> None:
-        """Derives, once, what every later stage asks for again and again."""
+        """Derive, once, what every later stage uses many times."""
         cells, size = self.cells, self.style.size
         derived = {
             "text": " ".join([cell.text for cell in cells]),
@@ -106,19 +84,19 @@ class TextLine:
 
     @property
     def is_capitals(self) -> bool:
-        return not any(map(str.islower, self.text)) and sum(map(str.isalpha, self.text)) >= CAPITALS
+        return not any(map(str.islower, self.text)) and sum(map(str.isalpha, self.text)) >= MIN_CAPITALS
 
 
 def page_lines(words: Sequence[PageWord], page: int) -> list[TextLine]:
-    """The lines of a page in the order in which it draws them, bullets drawn apart put before their text."""
-    return _join_rows(_glue_marks([_line(run, page) for run in _runs(words)]))
+    """Return the lines of a page in drawing order, bullets drawn apart put before their text."""
+    return _join_rows(_attach_marks([_line(run, page) for run in _runs(words)]))
 
 
 def _runs(words: Sequence[PageWord]) -> Iterator[list[PageWord]]:
-    """Words that follow each other on one baseline."""
+    """Yield words that follow each other on one baseline."""
     run: list[PageWord] = []
     for word in words:
-        if run and (word.opens_line or _leaves(run[-1], word)):
+        if run and (word.opens_line or _leaves_line(run[-1], word)):
             yield run
             run = [word]
         else:
@@ -127,12 +105,12 @@ def _runs(words: Sequence[PageWord]) -> Iterator[list[PageWord]]:
         yield run
 
 
-def _leaves(before: PageWord, word: PageWord) -> bool:
-    """Whether a word stands on another baseline than the one before it, or to the left of it."""
+def _leaves_line(before: PageWord, word: PageWord) -> bool:
+    """Return whether a word is on another baseline than the one before it, or to the left of it."""
     if word.right < before.left:
         return True
     step = abs(word.baseline - before.baseline)
-    return step > 0 and step > SAME_BASELINE * max(before.style.size, word.style.size)
+    return step > 0 and step > MAX_BASELINE_SHIFT * max(before.style.size, word.style.size)
 
 
 def _line(run: Sequence[PageWord], page: int) -> TextLine:
@@ -147,7 +125,7 @@ def _line(run: Sequence[PageWord], page: int) -> TextLine:
 
 
 def _main_style(run: Sequence[PageWord]) -> TextStyle:
-    """The style in which most of a line's characters are set."""
+    """Return the style in which most of a line's characters are set."""
     styles = Counter[TextStyle]()
     for word in run:
         styles[word.style] += len(word.text)
@@ -156,17 +134,17 @@ def _main_style(run: Sequence[PageWord]) -> TextStyle:
 
 
 def _is_note_mark(word: PageWord, style: TextStyle) -> bool:
-    return word.style.size < NOTE_MARK_SIZE * style.size and NOTE_MARK.match(word.text) is not None
+    return word.style.size < MAX_NOTE_MARK_SIZE * style.size and NOTE_MARK.match(word.text) is not None
 
 
 def _cells(words: Sequence[PageWord], size: float) -> Iterator[TextCell]:
-    """A line's words, put together where no wide gap parts them."""
+    """Yield a line's words, put together where no wide gap parts them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
     cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
     is_first = True
     for word, cut in zip(words[1:], cuts, strict=True):
-        if cut and not (is_first and _is_mark(text, word.text)):
+        if cut and not (is_first and _is_counter(text, word.text)):
             yield TextCell(expand_ligatures(text), left, right)
             text, left, right = word.text, word.left, word.right
             is_first = False
@@ -175,76 +153,76 @@ def _cells(words: Sequence[PageWord], size: float) -> Iterator[TextCell]:
     yield TextCell(expand_ligatures(text), left, right)
 
 
-def _is_mark(text: str, following: str) -> bool:
-    """Whether a line's first words are a bullet or count what follows, unless that is a figure."""
+def _is_counter(text: str, following: str) -> bool:
+    """Return whether a line's first words are a bullet or count what follows, unless that is a figure."""
     return not strip_bullet(text + " ") or (COUNTER.match(text) is not None and not FIGURE.match(following))
 
 
 def _cuts(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> list[bool]:
-    """For each gap, whether it parts cells. Figures in a row of them may stand closer than words."""
+    """Return for each gap whether it parts cells. Figures in a row of them may be closer than words."""
     widest = max(gaps, default=0.0)
-    if widest > FIGURE_GAP * size:
+    if widest > MIN_FIGURE_GAP * size:
         figures = [_are_two_figures(*pair) for pair in pairwise(words)]
-        apart = [each and gap > FIGURE_GAP * size for each, gap in zip(figures, gaps, strict=True)]
-        if sum(apart) >= FEWEST_GAPS:
+        apart = [each and gap > MIN_FIGURE_GAP * size for each, gap in zip(figures, gaps, strict=True)]
+        if sum(apart) >= MIN_GAPS:
             usual = _widest_space(gaps, size)
             return [each or gap > usual for each, gap in zip(apart, gaps, strict=True)]
-    if widest <= max(CELL_GAP * size, NARROWEST_GAP) or _is_spaced_out(words, gaps, size):
+    if widest <= max(MIN_CELL_GAP * size, MIN_GAP) or _is_justified(words, gaps, size):
         return [False] * len(gaps)
     usual = _widest_space(gaps, size)
     return [gap > usual for gap in gaps]
 
 
 def _are_two_figures(before: PageWord, word: PageWord) -> bool:
-    """Whether both words are figures, and not groups of three digits of one."""
+    """Return whether both words are figures, and not groups of three digits of one."""
     if not (FIGURE.match(before.text) and FIGURE.match(word.text)):
         return False
     return not (GROUP.match(word.text) and before.text.isdecimal() and len(before.text) <= GROUP_LENGTH)
 
 
-def _is_spaced_out(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> bool:
-    """Whether a line of words, not of figures, has gaps so even that they only serve to fill its width."""
-    if len(gaps) < FEWEST_GAPS or max(gaps) > min(WIDEST_SPACE * size, EVEN * max(min(gaps), 1.0)):
+def _is_justified(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> bool:
+    """Return whether a line of words, not of figures, has gaps so even that they only serve to fill its width."""
+    if len(gaps) < MIN_GAPS or max(gaps) > min(MAX_JUSTIFIED_GAP * size, MAX_JUSTIFIED_RATIO * max(min(gaps), 1.0)):
         return False
     return 2 * sum(word.text[0].isdigit() for word in words) < len(words)
 
 
 def _widest_space(gaps: Sequence[float], size: float) -> float:
-    """The widest gap that still is a space between words."""
-    usual = sorted(gaps)[(len(gaps) - 1) // 3] if len(gaps) > FEWEST_GAPS else 0.0
-    return max(CELL_GAP * size, NARROWEST_GAP, SPACED_OUT * min(usual, WIDEST_USUAL * size))
+    """Return the widest gap that still is a space between words."""
+    usual = sorted(gaps)[(len(gaps) - 1) // 3] if len(gaps) > MIN_GAPS else 0.0
+    return max(MIN_CELL_GAP * size, MIN_GAP, MIN_GAP_RATIO * min(usual, MAX_USUAL_GAP * size))
 
 
-def _glue_marks(lines: list[TextLine]) -> list[TextLine]:
-    """Bullets and notes' numbers that are lines of their own, put before the text beside them."""
-    glued: dict[int, TextCell] = {}
+def _attach_marks(lines: list[TextLine]) -> list[TextLine]:
+    """Put bullets and notes' numbers that are lines by themselves before the text beside them."""
+    attached: dict[int, TextCell] = {}
     dropped = set()
     for at, mark in enumerate(lines):
-        is_bullet = len(mark.text) <= LONGEST_MARK and has_bullet(mark.text + " ")
+        is_bullet = len(mark.text) <= MAX_BULLET_LENGTH and has_bullet(mark.text + " ")
         if not is_bullet and not NOTE_MARK.match(mark.text):
             continue
         beside = [
             (line.left, other)
             for other, line in enumerate(lines)
-            if other not in glued and (_is_beside(mark, line) if is_bullet else _is_note_of(mark, line))
+            if other not in attached and (_is_text_of_bullet(mark, line) if is_bullet else _is_text_of_note(mark, line))
         ]
         if beside:
-            glued[min(beside)[1]] = mark.cells[0]
+            attached[min(beside)[1]] = mark.cells[0]
         if beside or is_bullet:
             dropped.add(at)
-    return [_with_mark(line, glued.get(at)) for at, line in enumerate(lines) if at not in dropped]
+    return [_with_mark(line, attached.get(at)) for at, line in enumerate(lines) if at not in dropped]
 
 
-def _is_beside(mark: TextLine, line: TextLine) -> bool:
-    """Whether a line is the text of a bullet: on its baseline, right of it."""
+def _is_text_of_bullet(mark: TextLine, line: TextLine) -> bool:
+    """Return whether a line is the text of a bullet: on its baseline, right of it."""
     near = abs(mark.baseline - line.baseline) < line.size / 2
-    return near and 0 < line.left - mark.right < BULLET_REACH and len(line.text) > LONGEST_MARK
+    return near and 0 < line.left - mark.right < MAX_BULLET_DISTANCE and len(line.text) > MAX_BULLET_LENGTH
 
 
-def _is_note_of(mark: TextLine, line: TextLine) -> bool:
-    """Whether a line is the text of a note's number: the number is smaller, raised, and right before it."""
+def _is_text_of_note(mark: TextLine, line: TextLine) -> bool:
+    """Return whether a line is the text of a note's number: the number is smaller, raised, and right before it."""
     raised = 0 < mark.baseline - line.baseline < line.size / 2
-    return raised and mark.size < NOTE_MARK_SIZE * line.size and -1 < line.left - mark.right < NOTE_REACH
+    return raised and mark.size < MAX_NOTE_MARK_SIZE * line.size and -1 < line.left - mark.right < MAX_NOTE_DISTANCE
 
 
 def _with_mark(line: TextLine, mark: TextCell | None) -> TextLine:
@@ -255,11 +233,11 @@ def _with_mark(line: TextLine, mark: TextCell | None) -> TextLine:
 
 
 def _join_rows(lines: list[TextLine]) -> list[TextLine]:
-    """Lines that follow each other rightwards on one baseline, as cells drawn one by one do, as one line."""
+    """Join lines that follow each other rightwards on one baseline, as cells drawn one by one do."""
     joined: list[TextLine] = []
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _goes_on_rightwards(before, line):
+        if before and _continues_rightwards(before, line):
             uniform = before.is_uniform and line.is_uniform and before.style[1:] == line.style[1:]
             joined[-1] = replace(before, cells=before.cells + line.cells, is_uniform=uniform)
         else:
@@ -267,10 +245,10 @@ def _join_rows(lines: list[TextLine]) -> list[TextLine]:
     return joined
 
 
-def _goes_on_rightwards(before: TextLine, line: TextLine) -> bool:
+def _continues_rightwards(before: TextLine, line: TextLine) -> bool:
     return (
-        abs(before.baseline - line.baseline) < ONE_ROW
+        abs(before.baseline - line.baseline) < MAX_ROW_SHIFT
         and line.left - before.right > 0
-        and abs(before.size - line.size) <= ONE_SIZE
+        and abs(before.size - line.size) <= MAX_SIZE_DIFFERENCE
         and not has_bullet(line.text)
     )

@@ -1,4 +1,4 @@
-"""Where the lines of a file's outline stand as headings on its pages."""
+"""Headings that the file itself names: in its outline, and in its structure tags."""
 
 import ctypes
 import re
@@ -13,13 +13,16 @@ from indexer.read.heuristics import NUMBERED
 from indexer.read.pdf.catalogue import OutlineEntry
 from indexer.read.pdf.lines import TextLine
 
+# A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them.
 NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,3})(?:\.\d{1,2}){0,4}[.):]?\s+(?=[^\W\d_])")
-"""A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them."""
-
-MOST_LINES = 10
-"""Lines over which a heading may be wrapped."""
-
 NOT_LETTERS = re.compile(r"[\W_]+")
+MAX_HEADING_LINES = 10
+
+HEADING_TAG = re.compile(r"H([1-6])?")
+MAX_ELEMENT_DEPTH = 40
+MAX_ELEMENTS = 20_000  # of one page that are looked at
+MAX_TAG_NAME = 64  # bytes
+MAX_PAGES_WITHOUT_TAG = 15  # pages without a tagged heading after which none is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class OutlineHeading:
 
 
 def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence[OutlineEntry]) -> list[OutlineHeading]:
-    """The headings on pages (the first is page 1) that the outline names, on the named page or one beside it."""
+    """Return the headings on pages (the first is page 1) that the outline names, on the named page or beside it."""
     found = []
     taken: set[int] = set()
     keys: dict[int, list[str]] = {}
@@ -55,21 +58,21 @@ def _candidates(entry: OutlineEntry, count: int) -> list[int]:
 
 
 def _find(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set[int]) -> range:
-    """The first free lines of a page that together read as the title, with or without its number."""
+    """Return the first free lines of a page that together read as the title, with or without its number."""
     if not any(char.isalpha() for char in title):
         return range(0)
-    wanted = {_key(title), _key(_unnumbered(title))} - {""}
+    titles = {_key(title), _key(_unnumbered(title))} - {""}
     for start in range(len(lines)):
         unnumbered = _key(_unnumbered(lines[start].text))
         for opening in {keys[start], unnumbered} - {""}:
-            read = opening
+            text = opening
             end = start + 1
-            while any(key.startswith(read) for key in wanted) and id(lines[end - 1]) not in taken:
-                if read in wanted:
+            while any(key.startswith(text) for key in titles) and id(lines[end - 1]) not in taken:
+                if text in titles:
                     return range(start, end)
-                if end == len(lines) or end - start == MOST_LINES:
+                if end == len(lines) or end - start == MAX_HEADING_LINES:
                     break
-                read += keys[end]
+                text += keys[end]
                 end += 1
     return range(0)
 
@@ -82,53 +85,43 @@ def _key(text: str) -> str:
     return NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-HEADING = re.compile(r"H([1-6])?")
-DEEPEST = 40
-MOST = 20_000
-"""Elements of one page that are looked at, and how deep one may lie in another."""
-
-NAME_LENGTH = 64
-ENOUGH = 15
-"""Pages without a tagged heading after which none is expected."""
-
-
 class StructureTags:
-    """The structure tags of a file's pages, asked for page by page; no more once a good many name no heading."""
+    """The structure tags of a file's pages, page by page; not asked for once many pages name no heading."""
 
     def __init__(self) -> None:
-        self._looked = 0
-        self._found = False
+        self._seen = 0
+        self._has_headings = False
 
     def headings(self, page: Any) -> dict[int, int]:
-        """For each number of marked content that stands in a heading on an open page, the heading's level."""
-        if not page or (self._looked >= ENOUGH and not self._found):
+        """Return the level of the heading that marked content on an open page belongs to, by the content's id."""
+        if not page or (self._seen >= MAX_PAGES_WITHOUT_TAG and not self._has_headings):
             return {}
         tagged = tagged_headings(page)
-        self._looked += 1
-        self._found = self._found or bool(tagged)
+        self._seen += 1
+        self._has_headings = self._has_headings or bool(tagged)
         return tagged
 
 
 def tagged_headings(page: Any) -> dict[int, int]:
-    """For each number of marked content that stands in a heading on an open page, the heading's level."""
+    """Return the level of the heading that marked content on an open page belongs to, by the content's id."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
     try:
-        budget = [MOST]
+        budget = [MAX_ELEMENTS]
         count = max(0, pdfium.FPDF_StructTree_CountChildren(tree))
-        roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(min(count, MOST)))
+        roots = (pdfium.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(min(count, MAX_ELEMENTS)))
         return {mark: level for root in roots if root for mark, level in _marks(root, 0, 0, budget)}
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
 
 def _marks(element: Any, level: int, depth: int, budget: list[int]) -> Iterator[tuple[int, int]]:
-    """The marked content in an element, where that or one around it, of this level, is a heading."""
+    """Yield the marked content in an element, where it or an element around it, of this level, is a heading."""
     budget[0] -= 1
-    if depth > DEEPEST or budget[0] < 0:
+    if depth > MAX_ELEMENT_DEPTH or budget[0] < 0:
         return
-    heading = HEADING.fullmatch(_type(element))
+    heading = HEADING_TAG.fullmatch(_tag(element))
     if heading:
         level = int(heading[1] or 1)
     children = max(0, pdfium.FPDF_StructElement_CountChildren(element))
@@ -137,14 +130,14 @@ def _marks(element: Any, level: int, depth: int, budget: list[int]) -> Iterator[
             mark = pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
             if mark >= 0:
                 yield mark, level
-    for at in range(min(children, MOST)):
+    for at in range(min(children, MAX_ELEMENTS)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
             yield from _marks(child, level, depth + 1, budget)
 
 
-def _type(element: Any) -> str:
+def _tag(element: Any) -> str:
     length = pdfium.FPDF_StructElement_GetType(element, None, 0)
-    buffer = ctypes.create_string_buffer(min(length, NAME_LENGTH))
+    buffer = ctypes.create_string_buffer(min(length, MAX_TAG_NAME))
     pdfium.FPDF_StructElement_GetType(element, buffer, len(buffer))
     return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")

@@ -11,43 +11,28 @@ from typing import NamedTuple
 
 from indexer.read.pdf.layer import BREAK, TextLayer, TextStyle
 
-UNKNOWN_SIGN = "\uf0b7"
-"""A glyph that only the font knows, where it stands alone: most are bullets."""
-
+UNKNOWN_SIGN = "\uf0b7"  # a lone glyph that only the font knows: most are bullets
 SPACES = "\0\t \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u3000"
 LINE = re.compile(f"[^\n\r{BREAK}]+{BREAK}?")
 WORD = re.compile(f"[^{SPACES}{BREAK}]+{BREAK}?")
-UNCLEAN = re.compile("[\x01-\x1f\ud800-\udfff]")
-"""Codes of glyphs of which only the font knows what they are, and halves of surrogate pairs."""
-
-HALF_TURN = 2
-
-RULE = re.compile(r"^_{3,}$")
-"""A rule that is drawn with characters."""
+UNCLEAN = re.compile("[\x01-\x1f\ud800-\udfff]")  # glyphs that only the font knows, halves of surrogate pairs
+RULE = re.compile(r"^_{3,}$")  # a rule drawn with characters
 
 NOTE_SIGNS = "*†‡"
 NOTE_MARK = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
-NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")
-"""A note's number at its beginning, with no space after it."""
-
-NOTE_MARK_SIZE = 0.8
-"""A mark that refers to a note is set in less than this share of the size of the word before it."""
-
-RAISED = 0.15
-"""How far above the baseline, as a share of the size, such a mark stands at least."""
-
+NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")  # at a note's beginning, with no space after it
+# A word that may be a rule, a note's number, or have one of these in it.
 MAY_BE_MARKED = re.compile(rf"^_|^\d+[^\d.,]|\D\d{{1,3}}$|[{NOTE_SIGNS}]$")
-"""A word that may be a rule, a note's number or have one of these in it."""
+MAX_NOTE_MARK_SIZE = 0.8  # of the size of the word before a mark that refers to a note
+MIN_RAISE = 0.15  # of a mark above the baseline, as a share of the size
+MIN_DRAWN_RAISE = 0.25  # the same for the foot of a figure that its font draws raised
+UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})  # have raised figures; empty for a mark that is its own word
 
-DRAWN_RAISED = 0.25
-"""The same for the foot of a figure that its font draws raised."""
-
-UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})
-"""What a raised figure belongs to; nothing at all stands for a mark that is a word by itself."""
+HALF_TURN = 2
 
 
 class PageWord(NamedTuple):
-    """A word on a page. `first` and `last` are its characters' numbers; `opens_line` is true after a line's end."""
+    """A word on a page. `first` and `last` are its characters' indexes; `opens_line` is true after a line's end."""
 
     text: str
     left: float
@@ -60,7 +45,7 @@ class PageWord(NamedTuple):
 
 
 def page_words(layer: TextLayer, width: float, height: float) -> list[PageWord]:
-    """The words of a page in the order in which it draws them, turned so that most of its text is upright.
+    """Return a page's words in drawing order, turned so that most of its text is upright.
 
     Text in other directions (margin stamps, labels of axes) is left out.
     """
@@ -71,8 +56,7 @@ def page_words(layer: TextLayer, width: float, height: float) -> list[PageWord]:
     for word in words:
         directions[word.style.direction] += len(word.text)
     upright = directions.most_common(1)[0][0]
-    turned = (_turned(word, layer, upright, width, height) for word in words if word.style.direction == upright)
-    return list(turned)
+    return [_turned(word, layer, upright, width, height) for word in words if word.style.direction == upright]
 
 
 def _words(layer: TextLayer) -> Iterator[PageWord]:
@@ -81,10 +65,10 @@ def _words(layer: TextLayer) -> Iterator[PageWord]:
         for span in WORD.finditer(layer.text, *line.span()):
             text, first = span.group(), span.start()
             if MAY_BE_MARKED.search(text):
-                yield from _parted(layer, text, first, opens_line=opens)
+                yield from _split_marks(layer, text, first, opens_line=opens)
                 opens = False
                 continue
-            style, baseline = layer.setting(first)
+            style, baseline = layer.style_and_baseline(first)
             if style.size > 0:
                 last = first + len(text) - 1
                 left, right = layer.extent(first, last)
@@ -92,21 +76,21 @@ def _words(layer: TextLayer) -> Iterator[PageWord]:
             opens = False
 
 
-def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[PageWord]:
-    """The word of a span, parted from a note's number before it and a note's mark at its end.
+def _split_marks(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[PageWord]:
+    """Yield a span's word without a note's mark at its end, and before it a note's number that it begins with.
 
-    Nothing comes of rules and of characters for which pdfium knows no size.
+    Rules, and characters for which pdfium knows no size, yield nothing.
     """
-    style, baseline = layer.setting(first)
+    style, baseline = layer.style_and_baseline(first)
     last = first + len(text) - 1
     if style.size <= 0 or RULE.match(text):
         return
     number = NOTE_NUMBER.match(text) if text[0].isdecimal() else None
-    if number and _is_small(layer, first, layer.setting(first + number.end())[0]):
+    if number and _is_small(layer, first, layer.style_and_baseline(first + number.end())[0]):
         end = first + number.end()
         left, right = layer.extent(first, end - 1)
         yield PageWord(number.group(), left, right, baseline, style, first, end - 1, opens_line)
-        yield from _parted(layer, text[number.end() :], end, opens_line=False)
+        yield from _split_marks(layer, text[number.end() :], end, opens_line=False)
         return
     if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
         mark = NOTE_MARK.search(text)
@@ -118,27 +102,28 @@ def _parted(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Ite
 
 
 def _is_small(layer: TextLayer, index: int, style: TextStyle) -> bool:
-    """Whether a figure is set smaller than this style, or its font draws it raised."""
-    return layer.setting(index)[0].size < NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
+    """Return whether a figure is set smaller than this style, or its font draws it raised."""
+    size = layer.style_and_baseline(index)[0].size
+    return size < MAX_NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
 
 
 def _is_raised(layer: TextLayer, text: str, index: int, style: TextStyle, baseline: float) -> bool:
-    """Whether a word's last character is smaller than its style and stands above its baseline, or is drawn so."""
-    mark, height = layer.setting(index)
-    if 0 < mark.size < NOTE_MARK_SIZE * style.size and height > baseline + RAISED * style.size:
+    """Return whether a word's last character is smaller and above the baseline, or is drawn so."""
+    mark, height = layer.style_and_baseline(index)
+    if 0 < mark.size < MAX_NOTE_MARK_SIZE * style.size and height > baseline + MIN_RAISE * style.size:
         return True
     return text[-1].isdecimal() and any(map(str.isalpha, text)) and _is_drawn_raised(layer, index)
 
 
 def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
-    """Whether a figure's own shape stands above the baseline, as that of superscript figures in good fonts does."""
-    style, baseline = layer.setting(index)
+    """Return whether a figure's own shape is above the baseline, as superscript figures of good fonts are."""
+    style, baseline = layer.style_and_baseline(index)
     _, bottom, _, top = layer.box(index)
-    return style.direction == 0 and top > bottom > baseline + DRAWN_RAISED * style.size
+    return style.direction == 0 and top > bottom > baseline + MIN_DRAWN_RAISE * style.size
 
 
 def decode_glyphs(text: str) -> str:
-    """A word as pdfium gives it in characters that are known; halves of surrogate pairs as one character."""
+    """Return a word of pdfium's in known characters; halves of surrogate pairs as one character."""
     if not UNCLEAN.search(text):
         return text
     known = "".join(char for char in text if char >= " ") or UNKNOWN_SIGN
@@ -146,7 +131,7 @@ def decode_glyphs(text: str) -> str:
 
 
 def _turned(word: PageWord, layer: TextLayer, direction: int, width: float, height: float) -> PageWord:
-    """The word's place on the page after the page is turned back by so many quarters."""
+    """Return the word with its place after the page is turned back by `direction` quarters."""
     if direction == 0:
         return word
     first, last = layer.box(word.first), layer.box(word.last)

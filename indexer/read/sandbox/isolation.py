@@ -1,5 +1,13 @@
-"""The fence that a reading child puts around itself before it opens a file (Linux)."""
+"""What the reading process gives up before it opens a file: memory, time, files, network, other processes.
 
+Linux does all of it: resource limits, prctl(2), and a seccomp(2) filter on system calls. Elsewhere the process keeps
+to the resource limits that the system has and to Python's audit hook.
+
+The filter is a program for the kernel's packet filter, as seccomp(2) and the kernel's seccomp_filter.rst describe
+it: it gets the number of a call and the architecture, and returns what happens to the call.
+"""
+
+import contextlib
 import ctypes
 import errno
 import os
@@ -14,65 +22,15 @@ from dataclasses import dataclass
 from indexer.read.sandbox.limits import Limits
 
 PR_SET_PDEATHSIG = 1
+PR_SET_SECCOMP = 22
 PR_SET_NO_NEW_PRIVS = 38
+SECCOMP_MODE_FILTER = 2
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
-OPEN_FILES = 64
+MAX_OPEN_FILES = 64
 
-NETWORK_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
-"""The beginnings of the names of Python's audit events for connections and other programs."""
-
-
-def die_with_parent(parent: int) -> None:
-    """Has the system kill this process when the one that started it ends; ends it at once if that has happened."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        sys.exit("the process that asked for this reading is gone")
-
-
-def confine(limits: Limits) -> bool:
-    """Bounds memory and time, and gives up writing files, core dumps, privileges, network and processes, for good.
-
-    False where the system can keep this process from the network by no means, so that Python alone does.
-    """
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
-    bounds = {
-        resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: limits.cpu,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
-    }
-    for kind, bound in bounds.items():
-        _, hard = resource.getrlimit(kind)
-        least = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(kind, (least, least))
-    is_fenced = install_filter() or unshare_network()
-    sys.addaudithook(forbid_event)
-    return is_fenced
-
-
-def unshare_network() -> bool:
-    """Moves this process to a network of its own, with nothing in it; false where the system does not let it."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    return bool(libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
-
-
-def forbid_event(event: str, _: object) -> None:
-    """An audit hook that lets no Python code connect or start anything, whatever the system does."""
-    if event.startswith(NETWORK_EVENTS):
-        raise PermissionError(f"a reading process must not use {event}")
-
-
-def _prctl(option: int, value: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(option, value, 0, 0, 0) != 0:
-        error = ctypes.get_errno()
-        raise OSError(error, os.strerror(error))
-
-
-PR_SET_SECCOMP = 22
-SECCOMP_MODE_FILTER = 2
+# The beginnings of the names of Python's audit events for connections and other programs.
+FORBIDDEN_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
@@ -83,7 +41,7 @@ _X32 = 0x40000000
 
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """The numbers of a machine's system calls: those refused, and those with which processes and threads begin."""
+    """The numbers of a machine's system calls: those refused, and those that create processes and threads."""
 
     audit: int
     refused: tuple[int, ...]
@@ -115,13 +73,72 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
+def die_with_parent(parent: int) -> None:
+    """Have the system kill this process when its parent ends; exit at once if that has happened.
+
+    Other systems than Linux have no such thing: there the process ends at its limits.
+    """
+    if is_linux():
+        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit("the process that asked for this reading is gone")
+
+
+def confine(limits: Limits) -> bool:
+    """Bound memory and time, and give up writing files, core dumps, privileges, network and processes, for good.
+
+    Returns False where the system cannot keep this process from the network, so that Python alone does.
+    """
+    if is_linux():
+        _prctl(PR_SET_NO_NEW_PRIVS, 1)
+    _set_resource_limits(limits)
+    is_isolated = is_linux() and (install_filter() or unshare_network())
+    sys.addaudithook(forbid_event)
+    return is_isolated
+
+
+def is_linux() -> bool:
+    """Return whether this system has all that isolation needs."""
+    return sys.platform == "linux"
+
+
+def _set_resource_limits(limits: Limits) -> None:
+    bounds = {
+        "RLIMIT_AS": limits.memory,
+        "RLIMIT_CPU": limits.cpu,
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": 0,
+        "RLIMIT_NOFILE": MAX_OPEN_FILES,
+    }
+    # macOS refuses to bound the address space, and others lack some of these limits
+    tolerated = () if is_linux() else (AttributeError, ValueError, OSError)
+    for name, bound in bounds.items():
+        with contextlib.suppress(*tolerated):
+            kind = getattr(resource, name)
+            _, hard = resource.getrlimit(kind)
+            least = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+            resource.setrlimit(kind, (least, least))
+
+
+def unshare_network() -> bool:
+    """Move this process to an empty network namespace; return False where the system does not allow it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    return bool(libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
+
+
+def forbid_event(event: str, _: object) -> None:
+    """Refuse, as an audit hook, to connect or start anything from Python code. Raises PermissionError."""
+    if event.startswith(FORBIDDEN_EVENTS):
+        raise PermissionError(f"a reading process must not use {event}")
+
+
 def install_filter() -> bool:
-    """Puts the filter on this process for good; false where the machine or the kernel has no such thing.
+    """Install the filter on system calls for good; return False where the machine or the kernel has no such thing.
 
     It needs PR_SET_NO_NEW_PRIVS. A refused call fails with EACCES, so that libraries can say what they tried.
     """
     architecture = ARCHITECTURES.get(platform.machine())
-    if architecture is None or not sys.platform.startswith("linux") or sys.byteorder != "little":
+    if architecture is None or not is_linux() or sys.byteorder != "little":
         return False
     code = b"".join(_instructions(architecture))
     buffer = ctypes.create_string_buffer(code, len(code))
@@ -131,7 +148,7 @@ def install_filter() -> bool:
 
 
 def _instructions(architecture: Architecture) -> Iterator[bytes]:
-    """The program: calls of another architecture end the process, the refused ones fail, all others go on."""
+    """Yield the program: calls of another architecture end the process, refused ones fail, all others pass."""
     refuse = _statement(_RETURN, _REFUSE | errno.EACCES)
     yield _statement(_LOAD, _ARCHITECTURE_AT)
     yield _jump(_JUMP_EQUAL, architecture.audit, met=1)
@@ -142,7 +159,7 @@ def _instructions(architecture: Architecture) -> Iterator[bytes]:
     for number in architecture.refused:
         yield _jump(_JUMP_EQUAL, number, unmet=1)
         yield refuse
-    # What clone3 is to make stands where a filter cannot look; the C library then falls back on clone.
+    # A filter cannot see the flags of clone3; refused as unknown, the C library falls back on clone.
     yield _jump(_JUMP_EQUAL, architecture.clone3, unmet=1)
     yield _statement(_RETURN, _REFUSE | errno.ENOSYS)
     yield _jump(_JUMP_EQUAL, architecture.clone, unmet=3)
@@ -157,5 +174,12 @@ def _statement(code: int, value: int) -> bytes:
 
 
 def _jump(code: int, value: int, met: int = 0, unmet: int = 0) -> bytes:
-    """Skips `met` instructions where the comparison holds, else `unmet`."""
+    """Build a jump over `met` instructions where the comparison holds, else over `unmet`."""
     return struct.pack("<HBBI", code, met, unmet, value)
+
+
+def _prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, value, 0, 0, 0) != 0:
+        error = ctypes.get_errno()
+        raise OSError(error, os.strerror(error))

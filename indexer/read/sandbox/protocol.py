@@ -1,87 +1,73 @@
-"""How a reading, or the reason why there is none, crosses from the child to the parent: one JSON object.
+"""How a reading, or the reason why there is none, travels from the reading process: one JSON object.
 
-The parent does not trust the child, whose libraries have met a hostile file: it takes plain values alone, checks
-each type and that every page named exists, and takes nothing that could run.
+The parent does not trust that process, whose libraries have met a hostile file: it accepts plain values alone, checks
+each type and that every page named exists, and accepts nothing that could run.
 """
 
 import json
-from dataclasses import asdict
-from typing import Any, get_args
+
+import msgspec
 
 from indexer.errors import ReadingError
-from indexer.records.reading import Block, BlockKind, Link, PageLabel, Part, Reading
+from indexer.records.reading import Reading
 
-KINDS = frozenset(get_args(BlockKind))
+
+class _Failure(msgspec.Struct, frozen=True):
+    stage: str
+    message: str
+
+
+class _Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    reading: Reading | None = None
+    error: _Failure | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Answer)
 
 
 def encode_reading(reading: Reading) -> bytes:
-    """A reading as the child's answer."""
-    return json.dumps({"reading": asdict(reading)}, ensure_ascii=False).encode("utf-8", "replace")
+    """Encode a reading as the worker's answer."""
+    return _encode(_Answer(reading=reading))
 
 
 def encode_error(error: ReadingError) -> bytes:
-    """The reason why there is no reading as the child's answer."""
-    return json.dumps({"error": {"stage": error.stage, "message": str(error)}}).encode()
+    """Encode the reason why there is no reading as the worker's answer."""
+    return _encode(_Answer(error=_Failure(error.stage, str(error))))
+
+
+def _encode(answer: _Answer) -> bytes:
+    try:
+        return msgspec.json.encode(answer)
+    except UnicodeEncodeError:  # half of a surrogate pair, which a damaged file can have
+        return json.dumps(msgspec.to_builtins(answer), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def decode_reading(answer: bytes) -> Reading:
-    """The reading that an answer holds. Raises the ReadingError that it holds, or one that says it is malformed."""
+    """Decode an answer. Raises the ReadingError that it holds, or one that says that it is malformed."""
     try:
-        value = json.loads(answer)
-        if "error" in value:
-            error = ReadingError(_text(value["error"]["message"]), _text(value["error"]["stage"]))
-        else:
-            return _reading(value["reading"])
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as cause:
+        decoded = _checked(_DECODER.decode(answer))
+    except (msgspec.DecodeError, ValueError, RecursionError) as cause:
         raise ReadingError(
-            "made the reading program answer nonsense; save a new copy and add that", "answer"
+            "cannot be read: the reader returned an invalid response; save a new copy and add that", "answer"
         ) from cause
-    raise error
+    if isinstance(decoded, _Failure):
+        raise ReadingError(decoded.message, decoded.stage)
+    return decoded
 
 
-def _reading(value: dict[str, Any]) -> Reading:
-    pages = tuple(PageLabel(_count(page["number"]), _text(page["label"])) for page in value["pages"])
-    if [page.number for page in pages] != list(range(1, len(pages) + 1)):
+def _checked(answer: _Answer) -> Reading | _Failure:
+    """Return what an answer holds, after checking what types do not say. Raises ValueError."""
+    reading = answer.reading
+    if reading is None:
+        if answer.error is None:
+            raise ValueError("neither a reading nor an error")
+        return answer.error
+    count = len(reading.pages)
+    if [page.number for page in reading.pages] != list(range(1, count + 1)):
         raise ValueError("pages are not numbered from 1")
-    return Reading(
-        title=_maybe(value["title"]),
-        pages=pages,
-        blocks=tuple(_block(block, len(pages)) for block in value["blocks"]),
-        links=tuple(_link(link, len(pages)) for link in value["links"]),
-        language=_maybe(value["language"]),
-        warnings=tuple(_text(warning) for warning in value["warnings"]),
-    )
-
-
-def _block(value: dict[str, Any], pages: int) -> Block:
-    kind = value["kind"]
-    parts = tuple(Part(_page(part["page"], pages), _text(part["text"])) for part in value["parts"])
-    if kind not in KINDS or not parts or not all(isinstance(value[flag], bool) for flag in ("apart", "demoted")):
-        raise ValueError("not a block")
-    return Block(kind, parts, _count(value["level"]), value["apart"], value["demoted"])
-
-
-def _link(value: dict[str, Any], pages: int) -> Link:
-    return Link(_page(value["page"], pages), _text(value["address"]), _text(value["anchor"]))
-
-
-def _page(value: Any, pages: int) -> int:
-    if not 1 <= _count(value) <= pages:
+    if not all(block.parts and block.level >= 0 for block in reading.blocks):
+        raise ValueError("a block without parts, or with a negative level")
+    named = [part.page for block in reading.blocks for part in block.parts] + [link.page for link in reading.links]
+    if not all(1 <= page <= count for page in named):
         raise ValueError("no such page")
-    return _count(value)
-
-
-def _count(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError("not a count")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _maybe(value: Any) -> str | None:
-    return None if value is None else _text(value)
+    return reading

@@ -1,7 +1,7 @@
 """The process in which a file is opened: `python -m indexer.read.sandbox.worker FORMAT PATH LIMITS PARENT`.
 
-It sends one JSON object over what was its standard output and exits with status 0, whether the file could be read
-or not. Everything that libraries print goes nowhere.
+It writes one JSON object to what was its standard output and exits with status 0, whether the file could be read or
+not. Everything that libraries print is discarded.
 """
 
 import json
@@ -11,38 +11,41 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.formats import load_reader
-from indexer.read.sandbox import protocol as wire
-from indexer.read.sandbox.isolation import confine, die_with_parent
+from indexer.read.formats import cannot_open, load_reader
+from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.protocol import encode_error, encode_reading
 from indexer.records.reading import Reading
+
+UNISOLATED = "this system could not keep the reading process from the network; Python alone did"
 
 
 def main(arguments: list[str]) -> None:
-    """Reads the file that the arguments name: format, path, limits as JSON, the parent's process id."""
+    """Read the file that the arguments name: format, path, limits as JSON, the parent's process id."""
     format_name, path, limits_json, parent = arguments
     die_with_parent(int(parent))
     channel = claim_standard_output()
     limits = Limits(**json.loads(limits_json))
     reader = load_reader(format_name)
-    is_fenced = confine(limits)
+    is_isolated = confine(limits)
     try:
         reading = reader.read(Path(path), limits)
-        answer = wire.encode_reading(reading if is_fenced else _with_warning(reading))
+        # the parent says this once for all files where the system is not Linux
+        answer = encode_reading(reading if is_isolated or not is_linux() else _with_warning(reading))
     except ReadingError as error:
-        answer = wire.encode_error(error)
+        answer = encode_error(error)
     except MemoryError:
-        answer = wire.encode_error(_out_of_memory(limits))
+        answer = encode_error(_out_of_memory(limits))
     except OSError as error:
-        answer = wire.encode_error(ReadingError(f"cannot be opened ({error.strerror}); check its permissions", "open"))
+        answer = encode_error(cannot_open(error))
     except Exception as error:  # noqa: BLE001  # the outer edge of one document: libraries raise anything on bad files
-        answer = wire.encode_error(_unexpected(error))
+        answer = encode_error(_unexpected(error))
     with os.fdopen(channel, "wb") as pipe:
         pipe.write(answer)
 
 
 def claim_standard_output() -> int:
-    """The parent's pipe under a number of its own; writing to standard output then goes nowhere."""
+    """Return a new descriptor of the parent's pipe, and discard what is written to standard output from now on."""
     channel = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -51,8 +54,7 @@ def claim_standard_output() -> int:
 
 
 def _with_warning(reading: Reading) -> Reading:
-    unfenced = "this system could not keep the reading process from the network; Python alone did"
-    return replace(reading, warnings=(*reading.warnings, unfenced))
+    return replace(reading, warnings=(*reading.warnings, UNISOLATED))
 
 
 def _out_of_memory(limits: Limits) -> ReadingError:

@@ -1,14 +1,25 @@
-"""What every reading must hold, whatever the format."""
+"""Read a file as a build does, and what every reading must hold, whatever the format."""
 
 import unicodedata
+from pathlib import Path
 
+from indexer.read.formats import checked_format
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.protocol import decode_reading
+from indexer.read.sandbox.runner import run_worker
 from indexer.records.reading import Reading
 
-UNSEEN = {"Cc", "Co", "Cs"}
+INVISIBLE = {"Cc", "Co", "Cs"}
+DEFAULT_LIMITS = Limits()
+
+
+def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read a file in a process under limits. Raises ReadingError where it cannot be read."""
+    return decode_reading(run_worker(checked_format(path), path, limits))
 
 
 def assert_sound(reading: Reading) -> None:
-    """Asserts that a reading keeps the promises of its records."""
+    """Assert that a reading keeps the promises of its records."""
     assert reading.blocks
     assert [page.number for page in reading.pages] == list(range(1, len(reading.pages) + 1))
     for block in reading.blocks:
@@ -24,8 +35,8 @@ def assert_sound(reading: Reading) -> None:
 
 
 def assert_clean(text: str) -> None:
-    """Asserts that a text is one line, composed and without anything unseen."""
+    """Assert that a text is one line, composed and without anything invisible."""
     assert text
     assert text == " ".join(text.split())
     assert unicodedata.is_normalized("NFC", text)
-    assert not any(unicodedata.category(char) in UNSEEN for char in text)
+    assert not any(unicodedata.category(char) in INVISIBLE for char in text)

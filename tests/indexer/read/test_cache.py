@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import ReadingError
 from indexer.read import cache as module
-from indexer.read.cache import FOLDER, LIBRARIES, UNUSED_DAYS, ReadingCache, reading_version
+from indexer.read.cache import FOLDER, LIBRARIES, MAX_UNUSED_DAYS, ReadingCache, reading_version
 from indexer.read.sandbox.limits import Limits
 
 LIMITS = Limits()
@@ -29,7 +29,7 @@ def entries(data: Path) -> list[Path]:
 def reused(data: Path, path: Path, limits: Limits = LIMITS) -> int:
     """Reads a file with a new cache and says how often it took what was there."""
     cache = ReadingCache(data)
-    assert cache.read(path, limits).title == "Boats"
+    assert cache.read(path, limits).reading.title == "Boats"
     return cache.reused
 
 
@@ -96,7 +96,7 @@ def test_unused_entries_go(tmp_path: Path, paper: Path) -> None:
     reused(data, paper)
     reused(data, paper, Limits(pages=7))
     (data / FOLDER / "tmphalf").write_bytes(b"half")
-    long_ago = time.time() - (UNUSED_DAYS + 1) * 86_400
+    long_ago = time.time() - (MAX_UNUSED_DAYS + 1) * 86_400
     for entry in entries(data):
         os.utime(entry, (long_ago, long_ago))
     assert reused(data, paper) == 1

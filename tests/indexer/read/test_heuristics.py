@@ -14,7 +14,7 @@ from indexer.read.heuristics import (
     is_numbered,
     is_signature,
     looks_like_heading,
-    starts_low,
+    starts_lowercase,
     strip_bullet,
 )
 
@@ -89,9 +89,9 @@ def test_breaks_off() -> None:
 
 def test_starts_low() -> None:
     """Only a small letter right at the start counts."""
-    assert starts_low("boats")
-    assert not starts_low("“boats”")
-    assert not starts_low("Boats")
+    assert starts_lowercase("boats")
+    assert not starts_lowercase("“boats”")
+    assert not starts_lowercase("Boats")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pytest
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
-from indexer.read.sandbox.runner import read_file
-from tests.indexer.read.readings import assert_sound
+from tests.indexer.read.readings import assert_sound, read_file
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared

@@ -6,9 +6,8 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from indexer.read.sandbox.runner import read_file
 from indexer.records.reading import Reading
-from tests.indexer.read.readings import assert_sound
+from tests.indexer.read.readings import assert_sound, read_file
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared

@@ -7,9 +7,8 @@ import pytest
 from indexer.errors import ReadingError
 from indexer.read.html.reader import extract_main_text
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import read_file
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
-from tests.indexer.read.readings import assert_sound
+from tests.indexer.read.readings import assert_sound, read_file
 
 
 def write(path: Path, page: str | bytes) -> Path:

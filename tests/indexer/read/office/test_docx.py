@@ -7,9 +7,8 @@ from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import read_file
 from indexer.records.reading import Link, Reading
-from tests.indexer.read.readings import assert_sound
+from tests.indexer.read.readings import assert_sound, read_file
 from tests.indexer.read.word_files import add_box, add_field, add_footnote, add_link, blank, element, save
 
 

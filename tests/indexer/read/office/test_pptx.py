@@ -9,9 +9,8 @@ from pptx.util import Inches
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.runner import read_file
 from indexer.records.reading import Link
-from tests.indexer.read.readings import assert_sound
+from tests.indexer.read.readings import assert_sound, read_file
 
 TITLE_AND_LIST, BLANK = 1, 6
 

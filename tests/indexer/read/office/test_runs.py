@@ -15,7 +15,7 @@ def paragraph(content: str) -> Any:
 
 
 def reader(*, rendered: bool = False) -> RunReader:
-    return RunReader({"rId1": "https://a.example/"}.get, rendered=rendered)
+    return RunReader({"rId1": "https://a.example/"}.get, is_rendered=rendered)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_what_is_seen_is_text(content: str, text: str) -> None:
 def test_page_breaks() -> None:
     """Those last seen where the file has them, else those that are forced."""
     content = '<w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>text</w:t></w:r>'
-    assert reader(rendered=True).read(paragraph(content)).text == f" {PAGE_BREAK}text"
+    assert reader(is_rendered=True).read(paragraph(content)).text == f" {PAGE_BREAK}text"
     assert reader().read(paragraph('<w:r><w:br w:type="page"/><w:t>text</w:t></w:r>')).text == f"{PAGE_BREAK}text"
 
 

@@ -42,7 +42,7 @@ def test_damaged_file(tmp_path: Path) -> None:
     """A file that pypdf cannot read has an empty catalogue, which says so."""
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4\nno more")
-    assert read_catalogue(path) == Catalogue(read=False)
+    assert read_catalogue(path) == Catalogue(is_readable=False)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import typst
 
 from indexer.errors import ReadingError
 from indexer.read.pdf import reader
-from indexer.read.pdf.file import WARNING, rebuild_pdf
+from indexer.read.pdf.file import REBUILT, rebuild_pdf
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 from tests.shared import SHARED, needs_shared
@@ -18,7 +18,7 @@ def test_a_truncated_file_is_rebuilt() -> None:
     """Half of a report is read with its layout, and it is said that pages may be missing."""
     reading = reader.read(SHARED / "hostile" / "01_truncated_half.pdf", Limits())
     assert len(reading.pages) > 100
-    assert WARNING in reading.warnings
+    assert REBUILT in reading.warnings
     assert any(block.kind == "heading" for block in reading.blocks)
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
-from indexer.read.sandbox.runner import read_file
+from tests.indexer.read.readings import read_file
 from tests.processes import children_of, command_of, is_without_new_privileges, until
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 NESTED = "> " * 15 + "- " * 4 + "[a](b " * 200 + "\n"
 """A line of Markdown that takes long to parse."""
 
@@ -100,7 +100,7 @@ def test_child_dies_with_parent(tmp_path: Path, is_ready: Callable[[int], object
     """Killing the indexer leaves no child behind, whether that has begun to read or not."""
     path = write(tmp_path / "slow.md", NESTED * 15_000)
     code = (
-        f"from pathlib import Path; from indexer.read.sandbox.runner import read_file; read_file(Path({str(path)!r}))"
+        f"from pathlib import Path; from tests.indexer.read.readings import read_file; read_file(Path({str(path)!r}))"
     )
     with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) as parent:
         until(lambda: children_of(parent.pid, b"indexer.read.sandbox.worker"))
