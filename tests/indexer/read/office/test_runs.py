@@ -14,8 +14,8 @@ def paragraph(content: str) -> Any:
     return parse_xml(f"<w:p {nsdecls('w', 'r')}>{content}</w:p>")
 
 
-def reader(*, rendered: bool = False) -> RunReader:
-    return RunReader({"rId1": "https://a.example/"}.get, is_rendered=rendered)
+def reader(*, is_rendered: bool = False) -> RunReader:
+    return RunReader({"rId1": "https://a.example/"}.get, is_rendered=is_rendered)
 
 
 @pytest.mark.parametrize(
