@@ -30,7 +30,7 @@ from benchmarks.commitments import SilentProgress
 from benchmarks.passages import Row, read_rows
 from indexer.build import build, load_corpus
 from indexer.index.folders import CURRENT, GENERATIONS
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import ROOT, Settings
 
 ADDED = 100
 """How many passages the document has that is added."""
@@ -97,7 +97,7 @@ def _alone(files: Path, data: Path) -> Figures:
 
 
 def _build(files: Path, data: Path) -> Figures:
-    settings = IndexerSettings(data=data, corpus=ROOT / "corpus")
+    settings = Settings(data_dir=data, corpus_dir=ROOT / "corpus")
     cpu, wall = _cpu(), time.perf_counter()
     built = build(load_corpus(settings, (files,)), data, SilentProgress())
     return {

@@ -34,7 +34,7 @@ from indexer.index.generation import Generation, open_generation
 from indexer.records.document import SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from indexer.statements.classify import classify
 from indexer.statements.passage_sentences import passage_sentences
 from indexer.statements.rule_files import StatementRules
@@ -199,10 +199,10 @@ def main(
 ) -> None:
     """Builds an index of the sources, judges its statements and prints the outcome."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
+        settings = Settings(data_dir=Path(folder))
         corpus = load_corpus(settings, source)
-        build(corpus, settings.data, SilentProgress(), briefing="never")
-        generation = open_generation(live_folder(settings.data))
+        build(corpus, settings.data_dir, SilentProgress(), briefing="never")
+        generation = open_generation(live_folder(settings.data_dir))
         judged = list(_judge(generation, gold, part, corpus.rules))
     outcome = measure(judged)
     if as_json:

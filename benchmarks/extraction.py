@@ -19,7 +19,7 @@ from benchmarks.commitments import SilentProgress
 from indexer.build import Corpus, build, load_corpus
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from indexer.statements.extract import Extractor
 from indexer.statements.record_writer import RecordWriter
 
@@ -31,12 +31,12 @@ def main(
 ) -> None:
     """Prints the seconds of a build and of its extraction, and what the extraction adds to the rest."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = IndexerSettings.from_environment({"VERBATIM_DATA_DIR": folder})
+        settings = Settings(data_dir=Path(folder))
         corpus = load_corpus(settings, source)
         started = time.perf_counter()
-        build(corpus, settings.data, SilentProgress(), briefing="never")
+        build(corpus, settings.data_dir, SilentProgress(), briefing="never")
         total = time.perf_counter() - started
-        generation = open_generation(live_folder(settings.data))
+        generation = open_generation(live_folder(settings.data_dir))
         extraction = _seconds(corpus, generation)
         measured = {
             "passages": generation.count,

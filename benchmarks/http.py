@@ -39,10 +39,10 @@ from indexer.records.document import Document
 from indexer.records.passage import FACETS, Passage, Span, Tags
 from indexer.records.reading import PageLabel
 from indexer.records.source import Source
+from indexer.settings import Settings
 from service.app import create_app
 from service.schemas.search import SearchResponse
 from service.search.protocol import FacetCount, Hit, ResultPage, SearchRequest, Stats, TextSpan
-from service.settings import Settings
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 

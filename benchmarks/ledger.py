@@ -27,13 +27,12 @@ from starlette.datastructures import QueryParams
 
 from indexer.build import build, load_corpus
 from indexer.progress import BuildProgress
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import ROOT, Settings
 from service.app import create_app
 from service.registers.commitments import COMMITMENTS
 from service.registers.parameters import read_register
 from service.registers.register_labels import RegisterLabels
 from service.registers.store import RegisterStore
-from service.settings import Settings
 from service.web.facet_labels import FacetLabels
 
 SEED = 20_250_601
@@ -69,7 +68,8 @@ def main(
         data, source = Path(folder) / "data", Path(folder) / "source"
         _write(source, records, chance)
         with BuildProgress(_notes) as progress:
-            build(load_corpus(IndexerSettings(data, ROOT / "corpus"), [source]), data, progress, briefing="never")
+            corpus = load_corpus(Settings(data_dir=data, corpus_dir=ROOT / "corpus"), [source])
+            build(corpus, data, progress, briefing="never")
         measured = _measure(data, requests, chance)
     if as_json:
         typer.echo(json.dumps(measured))

@@ -25,7 +25,7 @@ from indexer.build import build, load_corpus
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.progress import BuildProgress
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import ROOT, Settings
 from service.answers.answer import Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Engine, SearchRequest
@@ -56,7 +56,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="verbatim-report-") as folder:
         data = Path(folder)
         with BuildProgress(_notes) as progress:
-            build(load_corpus(IndexerSettings(data, ROOT / "corpus"), source), data, progress)
+            build(load_corpus(Settings(data_dir=data, corpus_dir=ROOT / "corpus"), source), data, progress)
         generation = open_generation(live_folder(data))
         engine = LocalEngine(data)
         asked = json.loads(queries.read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ from indexer.segments.plan import Planning
 from indexer.segments.segment import PORTIONS
 from indexer.segments.segment_maker import Maker
 from indexer.segments.worker_pool import processors
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from indexer.statements.rule_files import StatementRules, load_statement_rules, rule_files
 
 RULES = "rules"
@@ -77,23 +77,23 @@ class BuildResult:
     reused_passages: int = 0
 
 
-def load_corpus(settings: IndexerSettings, given: Sequence[Path] = ()) -> Corpus:
+def load_corpus(settings: Settings, given: Sequence[Path] = ()) -> Corpus:
     """The corpus's data and the files to read. Raises CorpusError, also for a given path that does not exist."""
     for path in given:
         if not path.exists():
             raise CorpusError(f"There is no file or folder at {path}. Check the path after --source.")
-    data_files = [settings.corpus / name for name in ("taxonomy.toml", "manifest.toml", "site.toml")]
+    data_files = [settings.corpus_dir / name for name in ("taxonomy.toml", "manifest.toml", "site.toml")]
     taxonomy = load_taxonomy(data_files[0])
-    manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data)
+    manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data_dir)
     site = load_site(data_files[2], taxonomy)
-    thesaurus_file = settings.corpus / "thesaurus.toml"
-    data_files += [path for path in (thesaurus_file, followed_file(settings.data)) if path.is_file()]
-    rules = load_statement_rules(settings.corpus / RULES)
-    rules_digest = files_digest((), rule_files(settings.corpus / RULES))
-    data_files += rule_files(settings.corpus / RULES)
-    notes = load_status_notes(status_files(settings.corpus))
-    data_files += status_files(settings.corpus)
-    where = (settings.corpus, manifest, settings.data)
+    thesaurus_file = settings.corpus_dir / "thesaurus.toml"
+    data_files += [path for path in (thesaurus_file, followed_file(settings.data_dir)) if path.is_file()]
+    rules = load_statement_rules(settings.corpus_dir / RULES)
+    rules_digest = files_digest((), rule_files(settings.corpus_dir / RULES))
+    data_files += rule_files(settings.corpus_dir / RULES)
+    notes = load_status_notes(status_files(settings.corpus_dir))
+    data_files += status_files(settings.corpus_dir)
+    where = (settings.corpus_dir, manifest, settings.data_dir)
     files = files_at_paths(given, *where) if given else corpus_files(*where)
     given_data = (tuple(data_files), manifest, taxonomy, site)
     return Corpus(*given_data, rules, rules_digest, notes, load_thesaurus(thesaurus_file), tuple(files))

@@ -1,7 +1,6 @@
 """The indexer's commands."""
 
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,15 +17,13 @@ from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.errors import VerbatimError
 from indexer.fetch.run import FetchOptions, fetch
-from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import fetched_folder, read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import Meta
 from indexer.index.verify import verify
 from indexer.progress import BuildProgress, FetchBar, fetch_summary
-from indexer.read.sandbox.limits import Limits
-from indexer.settings import IndexerSettings
+from indexer.settings import load_settings
 
 app = typer.Typer(
     name="python -m indexer",
@@ -80,15 +77,15 @@ def build_command(
 
       python -m indexer build --source report.pdf --source ~/toolkits
     """
-    settings = _settings()
-    limits = Limits.from_environment(os.environ)
+    settings = load_settings()
+    limits = settings.read_limits()
     corpus = load_corpus(settings, source or ())
-    if if_changed and is_current(corpus, settings.data, briefing, limits):
+    if if_changed and is_current(corpus, settings.data_dir, briefing, limits):
         _notes.print("The index is up to date.")
         return
     with BuildProgress(_notes, corpus.files) as progress:
         built = build(
-            corpus, settings.data, progress, briefing=briefing, limits=limits, on_file_started=progress.on_start
+            corpus, settings.data_dir, progress, briefing=briefing, limits=limits, on_file_started=progress.on_start
         )
     _summary(built.folder.name, built.meta)
     if built.reused_files:
@@ -120,12 +117,13 @@ def fetch_command(
 
       python -m indexer build && python -m indexer fetch --follow && python -m indexer build
     """
-    places = _settings()
-    settings = FetchSettings.from_environment(os.environ)
-    taxonomy = load_taxonomy(places.corpus / "taxonomy.toml")
-    manifest = load_manifest(places.corpus / "manifest.toml", taxonomy)
+    settings = load_settings()
+    taxonomy = load_taxonomy(settings.corpus_dir / "taxonomy.toml")
+    manifest = load_manifest(settings.corpus_dir / "manifest.toml", taxonomy)
     with FetchBar(_notes) as progress:
-        run = fetch(manifest, places, settings, progress, options=FetchOptions(tuple(only or ()), follow))
+        run = fetch(
+            manifest, settings, settings.fetch_settings(), progress, options=FetchOptions(tuple(only or ()), follow)
+        )
     _notes.print(fetch_summary(run), soft_wrap=True, markup=False)
 
 
@@ -146,10 +144,10 @@ def check_command(
 
       python -m indexer check --json
     """
-    settings = _settings()
+    settings = load_settings()
     corpus = load_corpus(settings)
-    generation = verify(live_folder(settings.data))
-    report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data)))
+    generation = verify(live_folder(settings.data_dir))
+    report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data_dir)))
     lost = orphaned_notes(corpus.notes, generation.statements)
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
@@ -175,15 +173,11 @@ def stats_command(
 
       python -m indexer stats --json
     """
-    generation = open_generation(live_folder(_settings().data))
+    generation = open_generation(live_folder(load_settings().data_dir))
     if as_json:
         typer.echo(json.dumps({"generation": generation.name, **asdict(generation.meta)}, ensure_ascii=False, indent=2))
     else:
         _summary(generation.name, generation.meta)
-
-
-def _settings() -> IndexerSettings:
-    return IndexerSettings.from_environment(os.environ)
 
 
 def _summary(name: str, meta: Meta) -> None:

@@ -1,9 +1,7 @@
 """`python -m service`: serves the live generation on one address."""
 
-import os
 import socket
 from contextlib import ExitStack
-from dataclasses import replace
 from ipaddress import ip_address
 from typing import Annotated, NoReturn
 
@@ -12,8 +10,8 @@ import typer
 from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
 from indexer.index.meta import read_meta
+from indexer.settings import MAX_PORT, MAX_WORKERS, Settings, load_settings
 from service.server import application, listen_together, run
-from service.settings import MAX_PORT, MAX_WORKERS, Settings
 from service.workers import supervise, warm_jit_cache
 
 app = typer.Typer(
@@ -40,13 +38,7 @@ def serve(
       python -m service --host 0.0.0.0 --port 8080 --workers 2
     """
     try:
-        settings = Settings.from_environment(os.environ)
-        settings = replace(
-            settings,
-            host=host or settings.host,
-            port=settings.port if port is None else port,
-            workers=workers or settings.workers,
-        )
+        settings = load_settings(host=host or None, port=port, workers=workers)
         listeners = listen_together(settings.host, settings.port, settings.workers)
     except SettingsError as error:
         fail(str(error))

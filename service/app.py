@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from indexer.errors import IndexUnavailable
+from indexer.settings import MAX_PAGE_SIZE, Settings
 from service.answers.answer import Answerer
 from service.api import openapi
 from service.api import registers as register_api
@@ -20,7 +21,6 @@ from service.pages import routes as pages
 from service.registers.store import CurrentRegisters
 from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
-from service.settings import MAX_PAGE_SIZE, Settings
 from service.state import AppState
 from service.web import errors, health
 from service.web.cors import CrossOrigin

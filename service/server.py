@@ -7,8 +7,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from indexer.errors import SettingsError
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from service.web import logging as log
 
 SECONDS_TO_FINISH = 5

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
+from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import CurrentRegisters
 from service.search.protocol import Engine, ResultPage, SearchRequest, Stats
-from service.settings import Settings
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from indexer.settings import Settings
 from service.server import application, run
-from service.settings import Settings
 from service.web.logging import configure
 
 SECONDS_BEFORE_ANOTHER = 1.0

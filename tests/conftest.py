@@ -1,5 +1,6 @@
 """What all tests share: one small, real index, built once a session, and the rule that nothing leaves the machine."""
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from indexer.build import build, load_corpus
 from indexer.corpus.files import InputFile
 from indexer.corpus.source_resolver import BriefingMode
 from indexer.records.document import SkippedFile
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import PREFIX, ROOT, Settings
 from tests.browser.chromium import NOT_RUN, chromium
 from tests.shared import NO_SHARED, SHARED
 
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 CORPUS = ROOT / "corpus"
+
+for _variable in [name for name in os.environ if name.startswith(PREFIX)]:
+    del os.environ[_variable]  # no test depends on how the machine is set up
 
 settings.register_profile("patient", parent=settings(), deadline=None)
 settings.load_profile("patient")  # how long an example takes depends on what else the machine does
@@ -37,7 +41,7 @@ class SilentProgress:
 
 def build_index(data: Path, *sources: Path, briefing: BriefingMode = "always") -> Path:
     """Builds an index of these files and folders in a data folder, with the repository's taxonomy and manifest."""
-    settings = IndexerSettings(data=data, corpus=CORPUS)
+    settings = Settings(data_dir=data, corpus_dir=CORPUS)
     build(load_corpus(settings, sources), data, SilentProgress(), briefing=briefing)
     return data
 

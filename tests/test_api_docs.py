@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from starlette.routing import Match, Route
 
-from indexer.settings import ROOT
+from indexer.settings import ROOT, Settings
 from service.app import create_app
-from service.settings import Settings
 from service.web.document_filter import DocumentFilter
 from service.web.errors import ERROR_SPECS, ErrorSpec
 from tests import documentation

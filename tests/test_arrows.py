@@ -9,7 +9,14 @@ import pytest
 from indexer.settings import ROOT
 
 PACKAGES = ("benchmarks", "indexer", "service")
-SHARED_WITH_SERVICE = ("indexer.records", "indexer.errors", "indexer.analysis", "indexer.index", "indexer.version")
+SHARED_WITH_SERVICE = (
+    "indexer.records",
+    "indexer.errors",
+    "indexer.analysis",
+    "indexer.index",
+    "indexer.settings",
+    "indexer.version",
+)
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 

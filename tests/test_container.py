@@ -11,10 +11,9 @@ from typing import NamedTuple
 import pytest
 from starlette.routing import Match
 
-from indexer.settings import ROOT
+from indexer.settings import ROOT, Settings
 from service.app import create_app
 from service.cli import SUBCOMMANDS
-from service.settings import Settings
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 IGNORED = (ROOT / ".dockerignore").read_text(encoding="utf-8")

@@ -4,7 +4,6 @@
 """
 
 import re
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,9 @@ import benchmarks.report
 import benchmarks.speed
 import indexer.cli
 import service.__main__
-from indexer.fetch import settings as fetching
-from indexer.read.sandbox import limits as reading
-from indexer.settings import ROOT, IndexerSettings
-from service.settings import Settings
+from indexer.settings import PREFIX, ROOT, Settings, describe_settings
 from tests import documentation
+from tests.shared import settings_in
 
 SETTINGS_PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -39,9 +36,7 @@ each_page = pytest.mark.parametrize("page", documentation.PAGES, ids=lambda path
 
 def settings_of_the_code() -> set[str]:
     """The variables that the programs read."""
-    modules = [path for package in ("indexer", "service") for path in (ROOT / package).rglob("*.py")]
-    named = (documentation.settings(path.read_text(encoding="utf-8")) for path in modules)
-    return {f"VERBATIM_{field.name.upper()}" for field in fields(Settings)}.union(*named)
+    return {setting.variable for setting in describe_settings()}
 
 
 def programs() -> dict[str, Any]:
@@ -147,27 +142,13 @@ def default_written(variable: str, page: str = SETTINGS_PAGE) -> str | None:
 
 def default_in_code(variable: str) -> object:
     """The value that a variable has where it is not set."""
-    name = variable.removeprefix("VERBATIM_").lower()
-    if name in {field.name for field in fields(Settings)}:
-        return getattr(Settings(), name)
-    if variable in fetching._READERS:
-        return getattr(fetching.FetchSettings(), fetching._READERS[variable][0])
-    if variable in reading._READERS:
-        return getattr(reading.Limits(), reading._READERS[variable][0])
-    return IndexerSettings.from_environment({}).corpus.relative_to(ROOT)
+    return getattr(Settings(), variable.removeprefix(PREFIX).lower())
 
 
 def default_as_read(variable: str, written: str) -> object:
     """What the code makes of a default as it is written."""
-    name = variable.removeprefix("VERBATIM_").lower()
-    environment = {variable: written}
-    if name in {field.name for field in fields(Settings)}:
-        return getattr(Settings.from_environment(environment), name)
-    if variable in fetching._READERS:
-        return getattr(fetching.FetchSettings.from_environment(environment), fetching._READERS[variable][0])
-    if variable in reading._READERS:
-        return getattr(reading.Limits.from_environment(environment), reading._READERS[variable][0])
-    return IndexerSettings.from_environment(environment).corpus
+    value = getattr(settings_in({variable: written}), variable.removeprefix(PREFIX).lower())
+    return ROOT / value if variable == "VERBATIM_CORPUS_DIR" else value
 
 
 @pytest.mark.parametrize("variable", sorted(SETTINGS))
@@ -199,6 +180,13 @@ def test_every_public_target_says_what_it_does() -> None:
     """Whatever can be made by name is in `make help`."""
     (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     assert set(phony.split()) == TARGETS
+
+
+@pytest.mark.parametrize("package", ["indexer", "service"])
+def test_messages_name_settings_that_exist(package: str) -> None:
+    """Whatever the code says of a setting is said of one that there is."""
+    for path in (ROOT / package).rglob("*.py"):
+        assert unknown_settings(path.read_text(encoding="utf-8")) == set(), path
 
 
 # ----------------------------------------------------------------------------------------------- and the rules can fail

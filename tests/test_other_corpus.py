@@ -16,12 +16,12 @@ from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.folders import live_folder
 from indexer.index.verify import verify
 from indexer.records.taxonomy import normalize_name
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.conftest import CORPUS, SilentProgress
 from tests.service.conftest import asking
 from tests.service.html_page import parse, words
+from tests.shared import settings_in
 
 pytestmark = pytest.mark.anyio
 
@@ -65,8 +65,8 @@ def other_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with an index of the other corpus, found through the environment as a person would set it."""
     data = tmp_path_factory.mktemp("other")
     environment = {"VERBATIM_CORPUS_DIR": str(OTHER_CORPUS), "VERBATIM_DATA_DIR": str(data)}
-    settings = IndexerSettings.from_environment(environment)
-    build(load_corpus(settings), settings.data, SilentProgress())
+    settings = settings_in(environment)
+    build(load_corpus(settings), settings.data_dir, SilentProgress())
     return data
 
 
@@ -193,7 +193,7 @@ async def test_it_needs_no_words_of_its_own(tmp_path: Path) -> None:
     """Without site.toml the home page speaks in general words and leads in by the taxonomy's labels."""
     folder = shutil.copytree(OTHER_CORPUS, tmp_path / "corpus")
     (folder / "site.toml").unlink()
-    build(load_corpus(IndexerSettings(tmp_path / "data", folder)), tmp_path / "data", SilentProgress())
+    build(load_corpus(Settings(data_dir=tmp_path / "data", corpus_dir=folder)), tmp_path / "data", SilentProgress())
     async with asking(create_app(Settings(data_dir=tmp_path / "data"))) as client:
         response = await client.get("/")
     assert response.status_code == 200

@@ -29,7 +29,7 @@ from indexer.fetch.urls import split_url
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.records.source import Source
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 
 FetchStatus = Literal["new", "changed", "unchanged", "failed"]
 
@@ -80,7 +80,7 @@ DEFAULT_OPTIONS = FetchOptions()
 
 def fetch(
     manifest: Manifest,
-    places: IndexerSettings,
+    places: Settings,
     settings: FetchSettings,
     progress: FetchProgress,
     *,
@@ -93,12 +93,12 @@ def fetch(
     FetchError where the state of earlier runs is damaged.
     """
     hosts = _allowed_hosts(manifest, settings)
-    with fetch_lock(places.data) as folder:
+    with fetch_lock(places.data_dir) as folder:
         before = read_followed(folder)
         following = FollowResult(before)
         if options.follow_links:
             limits = FollowLimits(hosts, settings.follow_depth, settings.follow_limit)
-            following = _follow_live_index(manifest, places.data, before, limits)
+            following = _follow_live_index(manifest, places.data_dir, before, limits)
         followed = [link.source() for link in following.followed]
         sources = select_sources(manifest, followed, options.only, follow=options.follow_links)
         if following.followed != before:
@@ -106,7 +106,7 @@ def fetch(
         progress.on_total(len(sources))
         with Client(settings, hosts, clock, progress.on_wait) as client:
             downloader = Downloader(client, folder, settings, clock, progress.on_bytes)
-            results = tuple(_fetch_each(sources, downloader, folder, places.corpus / LIBRARY, progress))
+            results = tuple(_fetch_each(sources, downloader, folder, places.corpus_dir / LIBRARY, progress))
     new = {link.id for link in following.followed} - {link.id for link in before}
     return FetchRun(results, len(new), following.remaining, following.problem)
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from indexer.records.passage import FACETS
+from indexer.settings import MAX_PAGE_SIZE
 from service.registers.parameters import LARGEST_REGISTER_PAGE
 from service.registers.register import RegisterSchema
 from service.registers.request import PAGE_SIZE
-from service.settings import MAX_PAGE_SIZE
 from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS
 
 TITLE = "Verbatim"

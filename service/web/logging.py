@@ -14,7 +14,7 @@ from urllib.parse import quote
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.settings import Settings
+from indexer.settings import Settings
 
 requests = logging.getLogger("verbatim.requests")
 

@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar, get_args
 
 from indexer.errors import BadParameter
 from indexer.records.passage import FACETS
+from indexer.settings import MAX_PAGE_SIZE
 from service.search.protocol import Mode, SearchRequest, Sort
-from service.settings import MAX_PAGE_SIZE
 from service.web.document_filter import STATES, DocumentFilter
 from service.web.facet_labels import FacetLabels
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from service.settings import Settings
+from indexer.settings import Settings
 from tests.browser.conftest import serving
 
 READ = """async (address) => {

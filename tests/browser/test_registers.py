@@ -12,7 +12,7 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.status_file import write_notes
 from indexer.records.status_note import StatusNote
-from service.settings import Settings
+from indexer.settings import Settings
 from tests.browser.conftest import serving
 from tests.browser.test_accessibility import LOOKS, violations
 from tests.conftest import build_index

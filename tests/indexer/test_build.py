@@ -14,7 +14,7 @@ from indexer.errors import BuildError, BuildInProgress, CorpusError, ForeignInde
 from indexer.index.folders import build_lock, live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from indexer.index.verify import verify
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import ROOT, Settings
 from tests.conftest import CORPUS, FIXTURES, SilentProgress, build_index
 
 
@@ -23,8 +23,8 @@ def generation(small_index: Path) -> Generation:
     return open_generation(live_folder(small_index))
 
 
-def given(data: Path, *sources: Path) -> tuple[IndexerSettings, tuple[Path, ...]]:
-    return IndexerSettings(data=data, corpus=CORPUS), sources
+def given(data: Path, *sources: Path) -> tuple[Settings, tuple[Path, ...]]:
+    return Settings(data_dir=data, corpus_dir=CORPUS), sources
 
 
 def test_every_passage_is_what_its_pages_say(small_index: Path) -> None:

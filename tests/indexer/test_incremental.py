@@ -17,7 +17,7 @@ from indexer.index.image_file import IMAGE
 from indexer.index.meta import META
 from indexer.segments.chunking import Sizes
 from indexer.segments.segment import PORTIONS, STAMP
-from indexer.settings import ROOT, IndexerSettings
+from indexer.settings import ROOT, Settings
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS, SilentProgress, build_index
@@ -74,7 +74,7 @@ def files(tmp_path: Path) -> Path:
 
 def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> BuildResult:
     """Builds an index of these sources in small portions."""
-    settings = IndexerSettings(data=data, corpus=corpus)
+    settings = Settings(data_dir=data, corpus_dir=corpus)
     return build(load_corpus(settings, sources), data, SilentProgress(), processes=processes, sizes=SIZES)
 
 

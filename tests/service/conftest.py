@@ -7,8 +7,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.service.html_page import Page, parse
 
 

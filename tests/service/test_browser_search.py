@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.service.conftest import asking
 
 pytestmark = pytest.mark.anyio

@@ -9,8 +9,8 @@ import pytest
 
 from indexer.index.folders import live_folder
 from indexer.index.page_file import LINES
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.service.conftest import asking, get
 from tests.service.html_page import words
 

@@ -13,8 +13,8 @@ import pytest
 from indexer.index.folders import live_folder
 from indexer.index.status_file import write_notes
 from indexer.records.status_note import StatusNote
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.conftest import CORPUS, build_index
 from tests.service.conftest import asking, get
 from tests.service.html_page import Page, foreign, words

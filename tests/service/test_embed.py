@@ -5,8 +5,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.service.conftest import asking, get
 from tests.service.html_page import words
 

@@ -8,9 +8,8 @@ import httpx
 import pytest
 
 from indexer.build import build, load_corpus
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.conftest import CORPUS, SilentProgress
 from tests.service.conftest import asking, get
 from tests.service.html_page import words
@@ -50,9 +49,9 @@ async def plain_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service over a corpus that says nothing of itself."""
     corpus = tmp_path / "corpus"
     shutil.copytree(CORPUS, corpus, ignore=shutil.ignore_patterns("library", "site.toml"))
-    settings = IndexerSettings(data=tmp_path / "data", corpus=corpus)
-    build(load_corpus(settings), settings.data, SilentProgress())
-    async with asking(create_app(Settings(data_dir=settings.data))) as client:
+    settings = Settings(data_dir=tmp_path / "data", corpus_dir=corpus)
+    build(load_corpus(settings), settings.data_dir, SilentProgress())
+    async with asking(create_app(Settings(data_dir=settings.data_dir))) as client:
         yield client
 
 

@@ -11,8 +11,8 @@ import pytest
 from indexer.index.document_file import read_documents, write_documents
 from indexer.index.folders import live_folder
 from indexer.records.reading import Link
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from tests.conftest import build_index
 from tests.service.conftest import asking, get
 from tests.service.html_page import Page, foreign

@@ -15,7 +15,7 @@ from indexer.fetch.run import FetchOptions, FetchResult, FetchRun, fetch
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import SourceState, read_state
 from indexer.records.source import Source
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from tests.indexer.fetch.site import Site, running_site
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
@@ -68,7 +68,7 @@ class FetchSession:
     """Runs of fetching against a site, with all that they leave behind in a folder of their own."""
 
     site: Site
-    places: IndexerSettings
+    places: Settings
     time: FakeTime
     progress: RecordedProgress
     settings: FetchSettings
@@ -99,7 +99,7 @@ class FetchSession:
 
     @property
     def folder(self) -> Path:
-        return self.places.data / "fetched"
+        return self.places.data_dir / "fetched"
 
     def states(self) -> dict[str, SourceState]:
         return read_state(self.folder)
@@ -123,5 +123,9 @@ def site() -> Iterator[Site]:
 def session(site: Site, tmp_path: Path) -> FetchSession:
     settings = FetchSettings(private_hosts=(Host("127.0.0.1", site.port),), largest=1 << 20, timeout=5, seconds=20)
     return FetchSession(
-        site, IndexerSettings(tmp_path / "data", tmp_path / "corpus"), FakeTime(), RecordedProgress(), settings
+        site,
+        Settings(data_dir=tmp_path / "data", corpus_dir=tmp_path / "corpus"),
+        FakeTime(),
+        RecordedProgress(),
+        settings,
     )

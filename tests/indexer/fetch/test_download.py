@@ -139,7 +139,7 @@ def test_a_refusal_leaves_the_old_copy_and_says_what_to_do(session: FetchSession
     reason = session.reason()
     assert advice in reason
     assert session.site.root + "/paper" in reason
-    assert str(session.places.corpus / "library") in reason
+    assert str(session.places.corpus_dir / "library") in reason
     assert "paper.pdf" in reason
     assert session.files() == {"paper.pdf": PDF}
     entry = session.states()["paper"]

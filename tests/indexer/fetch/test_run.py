@@ -63,7 +63,7 @@ def test_entries_of_others_stay(session: FetchSession) -> None:
 
 def test_two_runs_at_once_are_refused(session: FetchSession) -> None:
     """A second run says that one is under way."""
-    with fetch_lock(session.places.data), pytest.raises(FetchInProgress):
+    with fetch_lock(session.places.data_dir), pytest.raises(FetchInProgress):
         session.run()
 
 

@@ -12,11 +12,10 @@ import pytest
 
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
-from indexer.settings import ROOT
+from indexer.settings import ROOT, Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
-from service.settings import Settings
 from tests.conftest import CORPUS
 from tests.indexer.fetch.papers import make_pdf
 from tests.indexer.fetch.site import Reply, Site

@@ -20,7 +20,7 @@ from indexer.segments.plan import Planning
 from indexer.segments.segment import STAMP, Portion
 from indexer.segments.segment_maker import Item, Maker, Task
 from indexer.segments.worker_pool import FEW, make_portions
-from indexer.settings import IndexerSettings
+from indexer.settings import Settings
 from tests.conftest import CORPUS, SilentProgress
 from tests.processes import children_of
 
@@ -30,7 +30,7 @@ ONE_EACH = Sizes(least=1, usual=1, most=1)
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """The repository's own taxonomy, manifest and rules."""
-    return load_corpus(IndexerSettings(data=Path("nowhere"), corpus=CORPUS))
+    return load_corpus(Settings(data_dir=Path("nowhere"), corpus_dir=CORPUS))
 
 
 @pytest.fixture(scope="module")

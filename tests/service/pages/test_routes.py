@@ -6,8 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from service.web.rendering import STATIC
 from tests.conftest import build_index
 from tests.service.conftest import asking, get

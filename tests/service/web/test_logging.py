@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
-from service.settings import Settings
 from service.web.logging import JsonLines, Lines, configure
 from tests.service.conftest import asking
 

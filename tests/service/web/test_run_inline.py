@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
 from service.search.protocol import ResultPage, SearchRequest
-from service.settings import Settings
 from tests.service.conftest import asking
 
 pytestmark = pytest.mark.anyio

@@ -5,10 +5,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Stats
-from service.settings import Settings
 from service.web.rendering import STATIC
 from service.web.security_headers import CONTENT_POLICY, content_policy
 from tests.service.conftest import asking

@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.settings import Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
 from service.search.protocol import ResultPage, SearchRequest
-from service.settings import Settings
 from tests.service.conftest import asking
 from tests.service.html_page import parse
 
