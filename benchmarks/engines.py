@@ -105,13 +105,14 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
     """
     from indexer.corpus.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
     from indexer.index.folders import live_folder  # noqa: PLC0415 - as above
-    from indexer.index.thesaurus_file import write_thesaurus  # noqa: PLC0415 - as above
+    from indexer.index.generation import THESAURUS  # noqa: PLC0415 - as above
+    from indexer.index.record_file import write_json  # noqa: PLC0415 - as above
     from indexer.settings import ROOT  # noqa: PLC0415 - only this engine's process pays for it
     from service.answers.answer import Answerer  # noqa: PLC0415 - as above
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - as above
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
-    write_thesaurus(live_folder(folder), load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
+    write_json(live_folder(folder) / THESAURUS, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
     engine = LocalEngine(folder)
     answerer = Answerer(engine)
     engine.stats()

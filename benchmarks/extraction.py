@@ -21,7 +21,7 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from indexer.settings import Settings
 from indexer.statements.extract import Extractor
-from indexer.statements.record_writer import RecordWriter
+from indexer.statements.record_writer import RecordWriters
 
 
 def main(
@@ -59,7 +59,7 @@ def _seconds(corpus: Corpus, generation: Generation) -> float:
     extractor = Extractor(corpus.rules)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        with closing(RecordWriter(Path(folder))) as writer:
+        with closing(RecordWriters(Path(folder))) as writer:
             for passages in documents:
                 writer.add(extractor.extract(passages))
         return time.perf_counter() - started

@@ -37,7 +37,6 @@ from indexer.index.folders import live_folder, new_folder, publish
 from indexer.index.generation import open_generation
 from indexer.records.document import Document
 from indexer.records.passage import FACETS, Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.settings import Settings
 from service.app import create_app
@@ -130,7 +129,7 @@ def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
     fragments = [TextSpan(parts[0][0], match=False)]
     for marked, _, plain in parts[1:]:
         fragments += [TextSpan(marked, match=True), TextSpan(plain, match=False)]
-    return Hit(passage, Document(source, name, "", (PageLabel(1, "1"),), (), (), 0, 1), 1.0, "all", (tuple(fragments),))
+    return Hit(passage, Document(source, name, "", ("1",), (), (), 0, 1), 1.0, "all", (tuple(fragments),))
 
 
 def _prepare(passages: Path, size: int, folder: Path) -> list[str]:

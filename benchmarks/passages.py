@@ -17,7 +17,6 @@ from indexer.index.folders import new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 
@@ -71,7 +70,7 @@ def _add(writer: GenerationWriter, document: str, rows: Sequence[Row], taken: se
     pages = {number: row.text for number, row in enumerate(rows, start=1)}
     first = writer.count
     passages = [_passage(row, first, place, taken) for place, row in enumerate(rows)]
-    labels = tuple(PageLabel(number, str(number)) for number in pages)
+    labels = tuple(map(str, pages))
     writer.add(Document(source, f"{document}.txt", "", labels, (), (), first, len(rows)), pages, passages)
 
 

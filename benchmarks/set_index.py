@@ -16,7 +16,6 @@ from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.settings import ROOT
 
@@ -68,7 +67,7 @@ def _add(writer: GenerationWriter, identity: str, group: list[SetPassage]) -> No
         source=source,
         file=f"{identity}.txt",
         sha256=hashlib.sha256("\n".join(pages.values()).encode()).hexdigest(),
-        pages=tuple(PageLabel(number, str(number)) for number in pages),
+        page_labels=tuple(map(str, pages)),
         links=(),
         outline=(),
         first=writer.count,

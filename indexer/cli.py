@@ -1,11 +1,11 @@
 """The indexer's commands."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from msgspec import to_builtins
 from rich.console import Console
 from rich.table import Table
 
@@ -175,7 +175,8 @@ def stats_command(
     """
     generation = open_generation(live_folder(load_settings().data_dir))
     if as_json:
-        typer.echo(json.dumps({"generation": generation.name, **asdict(generation.meta)}, ensure_ascii=False, indent=2))
+        meta = {"generation": generation.name, **to_builtins(generation.meta)}
+        typer.echo(json.dumps(meta, ensure_ascii=False, indent=2))
     else:
         _summary(generation.name, generation.meta)
 

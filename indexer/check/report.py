@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec import structs
 
 from indexer.check.dead_links import dead_addresses, dead_links
 from indexer.check.duplicates import find_duplicates, text_key
@@ -92,7 +94,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "generation": report.generation,
         "needs_attention": report.needs_attention,
         "documents": [document.to_json() for document in report.documents],
-        "skipped": [asdict(skipped) for skipped in report.skipped],
+        "skipped": [structs.asdict(skipped) for skipped in report.skipped],
     }
 
 
@@ -124,7 +126,7 @@ def _check(
         id=document.id,
         title=document.source.title,
         file=document.file,
-        pages=len(document.pages),
+        pages=len(document.page_labels),
         empty_pages=tuple(document.label(number) for number in empty),
         passages=document.count,
         languages=dict(languages.most_common()),

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 from typing import cast, get_args
@@ -13,7 +13,7 @@ from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.source import Source, TextState
 from indexer.records.taxonomy import Taxonomy, normalize_name
 
-_KEYS = frozenset(each.name for each in fields(Source))
+_KEYS = frozenset(Source.__struct_fields__)
 _STATES: tuple[str, ...] = get_args(TextState)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

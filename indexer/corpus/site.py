@@ -1,12 +1,8 @@
 """The corpus's introduction of itself: from site.toml, and as the copy that each generation keeps."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from indexer.corpus.toml_table import TomlTable, read_toml
-from indexer.errors import CorpusError
 from indexer.records.site import ChainKeyFigures, ExampleQuestion, KeyFigure, SiteText, Translations
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 
@@ -85,25 +81,3 @@ def _figure(entry: TomlTable) -> KeyFigure:
     if len(value) > MAX_VALUE_LENGTH:
         raise entry.error(f"the value {value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone")
     return KeyFigure(value, _words(entry, "words"), _search(entry))
-
-
-def site_to_json(site: SiteText) -> dict[str, Any]:
-    """The introduction as objects and lists that JSON can hold."""
-    return asdict(site)
-
-
-def site_from_json(content: Mapping[str, Any]) -> SiteText:
-    """The inverse of `site_to_json`. Raises CorpusError if the content is not of its making."""
-    try:
-        return SiteText(
-            name=content["name"],
-            tagline=content["tagline"],
-            introduction=content["introduction"],
-            questions=tuple(ExampleQuestion(**question) for question in content["questions"]),
-            chains=tuple(
-                ChainKeyFigures(entry["chain"], tuple(KeyFigure(**figure) for figure in entry["figures"]))
-                for entry in content["chains"]
-            ),
-        )
-    except (KeyError, TypeError) as error:
-        raise CorpusError(f"the index's copy of the site's words is damaged ({error!r}); build it again") from error

@@ -1,7 +1,8 @@
 """Tells which source each file of a build is, one after another, and which files are left out for others."""
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from indexer.corpus.files import InputFile
 from indexer.corpus.manifest import Manifest, create_source, match_source

@@ -1,8 +1,6 @@
 """The thesaurus: from the corpus's thesaurus.toml, and as the copy that each generation keeps."""
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.thesaurus import Concept, Thesaurus
@@ -32,21 +30,3 @@ def _concept(table: TomlTable) -> Concept:
         known = ", ".join(NAME_LANGUAGES)
         raise table.error(f"has no names; add some in a language, such as en = […] (known: {known})")
     return Concept(names, table.texts("related"), table.texts("not_in"), table.texts("as_written"))
-
-
-def thesaurus_to_json(thesaurus: Thesaurus) -> list[dict[str, Any]]:
-    """The thesaurus as plain values."""
-    return [asdict(concept) for concept in thesaurus.concepts]
-
-
-def thesaurus_from_json(rows: list[dict[str, Any]]) -> Thesaurus:
-    """The thesaurus from plain values."""
-    return Thesaurus(
-        tuple(
-            Concept(
-                {language: tuple(names) for language, names in row["names"].items()},
-                *(tuple(row[key]) for key in ("related", "not_in", "as_written")),
-            )
-            for row in rows
-        )
-    )

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urljoin
+
+from msgspec.structs import replace
 
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.run_together import find_run_together
@@ -71,7 +73,7 @@ class DocumentMaker:
             source=source if source.languages else replace(source, languages=_main_languages(passages, language)),
             file="",
             sha256="",
-            pages=reading.pages,
+            page_labels=tuple(page.label for page in reading.pages),
             links=tuple(_whole_links(reading.links, address)),
             outline=tuple(_outline(passages)),
             first=0,
@@ -114,7 +116,7 @@ def _whole_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
         except ValueError:
             continue
         if whole:
-            yield replace(link, address=whole)
+            yield Link(link.page, whole, link.anchor)
 
 
 def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:

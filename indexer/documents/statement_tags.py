@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from indexer.records.passage import Passage
 from indexer.records.statement import STATUSES, Statement

@@ -1,8 +1,10 @@
 """What a build takes from fetching: the followed sources, and the copies of all that were fetched."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.state import (

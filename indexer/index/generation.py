@@ -1,31 +1,35 @@
 """A generation as the service reads it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.corpus.taxonomy import taxonomy_from_json
-from indexer.index.document_file import read_documents, read_sources
 from indexer.index.facet_file import FacetFile, Values, read_facets
-from indexer.index.figure_file import FigureFile
-from indexer.index.introduction_file import read_site
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
 from indexer.index.passage_file import PassageFile
-from indexer.index.statement_file import StatementFile
-from indexer.index.thesaurus_file import read_thesaurus
+from indexer.index.record_file import RECORD_TYPES, RecordFile, read_json
 from indexer.records.document import Document
+from indexer.records.figure import Figure
 from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
+from indexer.records.statement import Statement
+from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 
+DOCUMENTS = "documents.json"
+SOURCES = "sources.json"
+SITE = "site.json"
+THESAURUS = "thesaurus.json"
+STATUS_NOTES = "status.json"
 IDS = "passages.ids"
 DEMOTED = "passages.demoted"
 TAXONOMY = "taxonomy.json"
@@ -97,15 +101,24 @@ class Generation:
         """The ordinals of the passages that are never to stand ahead of body text."""
         return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
 
-    @cached_property
-    def statements(self) -> StatementFile:
-        """The statements in the order of the passages; the file is opened when first asked for."""
-        return StatementFile(self.folder)
+    def records(self, name: str) -> RecordFile[Any]:
+        """Open the records of one of `RECORD_TYPES`; they follow the order of the passages."""
+        return RecordFile(self.folder, name, RECORD_TYPES[name])
 
     @cached_property
-    def figures(self) -> FigureFile:
-        """The figures in the order of the passages; the file is opened when first asked for."""
-        return FigureFile(self.folder)
+    def statements(self) -> RecordFile[Statement]:
+        """The statements in the order of the passages."""
+        return self.records("statements")
+
+    @cached_property
+    def figures(self) -> RecordFile[Figure]:
+        """The figures in the order of the passages."""
+        return self.records("figures")
+
+    @cached_property
+    def status_notes(self) -> tuple[StatusNote, ...]:
+        """The editors' notes, the earliest first."""
+        return read_json(self.folder / STATUS_NOTES, tuple[StatusNote, ...])
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
@@ -118,11 +131,11 @@ def open_generation(folder: Path) -> Generation:
     return Generation(
         folder=folder,
         meta=read_meta(folder),
-        taxonomy=taxonomy_from_json(json.loads((folder / TAXONOMY).read_text(encoding="utf-8"))),
-        documents={document.id: document for document in read_documents(folder)},
-        sources={source.id: source for source in read_sources(folder)},
-        site=read_site(folder),
-        thesaurus=read_thesaurus(folder),
+        taxonomy=taxonomy_from_json(read_json(folder / TAXONOMY, dict[str, Any])),
+        documents={document.id: document for document in read_json(folder / DOCUMENTS, tuple[Document, ...])},
+        sources={source.id: source for source in read_json(folder / SOURCES, tuple[Source, ...])},
+        site=read_json(folder / SITE, SiteText),
+        thesaurus=read_json(folder / THESAURUS, Thesaurus),
         passages=PassageFile(folder),
         pages=PageFile(folder),
         facets=read_facets(folder),

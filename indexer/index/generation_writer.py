@@ -1,6 +1,5 @@
 """Writes a whole generation into an empty folder: its portions put together, and what is said of all of them."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +7,10 @@ from types import TracebackType
 from typing import Self
 
 from indexer.corpus.taxonomy import taxonomy_to_json
-from indexer.index.document_file import write_documents, write_sources
-from indexer.index.generation import TAXONOMY
-from indexer.index.introduction_file import write_site
+from indexer.index.generation import DOCUMENTS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS
 from indexer.index.meta import Meta, write_meta
+from indexer.index.record_file import write_json
 from indexer.index.schema import SCHEMA_VERSION
-from indexer.index.status_file import write_notes
-from indexer.index.thesaurus_file import write_thesaurus
 from indexer.read.cache import reading_version
 from indexer.records.document import Document, SkippedFile
 from indexer.records.passage import Passage
@@ -53,12 +49,13 @@ def write_metadata(
     since; `sources` are those of the documents where none are given.
     """
     documents = joined.documents if documents is None else documents
-    write_sources(folder, [document.source for document in documents] if sources is None else sources)
-    write_documents(folder, documents)
-    write_site(folder, site or SiteText())
-    write_notes(folder, notes)
-    write_thesaurus(folder, thesaurus or Thesaurus())
-    (folder / TAXONOMY).write_text(json.dumps(taxonomy_to_json(taxonomy), ensure_ascii=False), encoding="utf-8")
+    sources = [document.source for document in documents] if sources is None else sources
+    write_json(folder / SOURCES, sources)
+    write_json(folder / DOCUMENTS, documents)
+    write_json(folder / SITE, site or SiteText())
+    write_json(folder / STATUS_NOTES, notes)
+    write_json(folder / THESAURUS, thesaurus or Thesaurus())
+    write_json(folder / TAXONOMY, taxonomy_to_json(taxonomy))
     meta = Meta(
         schema=SCHEMA_VERSION,
         pipeline=(f"readers/{reading_version()}", f"indexer/{build_version()}"),

@@ -1,19 +1,18 @@
 """What a generation says of itself: `meta.json`, written last."""
 
-import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+
+from msgspec import Struct
 
 from indexer.errors import ForeignIndex
+from indexer.index.record_file import read_json, write_json
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.records.document import SkippedFile
 
 META = "meta.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """A generation's stamp.
 
     `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
@@ -34,20 +33,23 @@ class Meta:
     stepped_aside: tuple[str, ...]
 
 
+class _Version(Struct):
+    """The one key that every version of the file has."""
+
+    schema: int
+
+
 def write_meta(folder: Path, meta: Meta) -> None:
-    """Stamps a generation; the last file that a build writes."""
-    (folder / META).write_text(json.dumps(asdict(meta), ensure_ascii=False, indent=1), encoding="utf-8")
+    """Write a generation's meta data: the last file of a build."""
+    write_json(folder / META, meta)
 
 
 def read_meta(folder: Path) -> Meta:
-    """A generation's stamp. Raises ForeignIndex where another version of the schema wrote it."""
-    row: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
-    if row.get("schema") != SCHEMA_VERSION:
+    """Return a generation's meta data. Raise ForeignIndex where another version of the schema wrote it."""
+    version = read_json(folder / META, _Version).schema
+    if version != SCHEMA_VERSION:
         raise ForeignIndex(
-            f"The index {folder.name} has schema version {row.get('schema')}, and this program needs version"
+            f"The index {folder.name} has schema version {version}, and this program needs version"
             f" {SCHEMA_VERSION}. Build it anew: python -m indexer build"
         )
-    for name in ("pipeline", "languages", "stepped_aside"):
-        row[name] = tuple(row[name])
-    row["skipped"] = tuple(SkippedFile(**each) for each in row["skipped"])
-    return Meta(**row)
+    return read_json(folder / META, Meta)

@@ -1,14 +1,15 @@
 """A document as it stands in a generation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from sys import intern
 
-from indexer.records.reading import Link, PageLabel
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
+
+from indexer.records.reading import Link
 from indexer.records.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True, array_like=True):
     """A heading: its level from 1, its words and the ordinal of the first passage under it."""
 
     level: int
@@ -16,35 +17,45 @@ class OutlineEntry:
     passage: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True, array_like=True):
     """A source whose text is indexed. Its passages have the ordinals `first` to `first + count - 1`.
 
-    `file` is the file's name without its folder, `sha256` the digest of its bytes. `run_together` holds the words
+    `file` is the file's name without its folder, `sha256` the digest of its bytes, `page_labels` the
+    numbers printed on its pages. `run_together` holds the words
     that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py).
     """
 
     source: Source
     file: str
     sha256: str
-    pages: Sequence[PageLabel]
+    page_labels: tuple[str, ...]
     links: tuple[Link, ...]
     outline: tuple[OutlineEntry, ...]
     first: int
     count: int
     run_together: tuple[tuple[str, ...], ...] = ()
 
+    def __post_init__(self) -> None:
+        # Most documents number their pages alike; shared strings save 50 bytes a page.
+        force_setattr(self, "page_labels", tuple(map(intern, self.page_labels)))
+
     @property
     def id(self) -> str:
+        """Return the id of its source."""
         return self.source.id
 
     def label(self, page: int) -> str:
-        """The number printed on the page with this number (from 1)."""
-        return self.pages[page - 1].label
+        """Return the number printed on the page with this number (from 1)."""
+        return self.page_labels[page - 1]
+
+    def with_first(self, first: int) -> "Document":
+        """Return the document with its passages' ordinals counted from `first`."""
+        moved = first - self.first
+        outline = tuple(replace(entry, passage=entry.passage + moved) for entry in self.outline)
+        return replace(self, first=first, outline=outline)
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedFile:
+class SkippedFile(Struct, frozen=True):
     """A file that could not be indexed: at which stage (find, read, divide…), why, and what to do about it."""
 
     file: str

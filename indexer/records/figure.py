@@ -1,7 +1,8 @@
 """Figures: the numbers of the corpus, with their unit, what they count, and the sentence that gives them."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from indexer.records.passage import Span
 
@@ -12,8 +13,7 @@ FIGURE_KINDS: tuple[FigureKind, ...] = ("quantity", "share", "money", "date", "r
 """All kinds in their order of display."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, array_like=True):
     """One number where it stands.
 
     `id` is permanent: it depends on the document, the sentence and the number's place in it. `written` is the

@@ -1,6 +1,6 @@
 """Passages, the unit of search and of quotation, and the tags that facets count."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "language", "document")
 """The facets in the order in which pages and answers show them."""
@@ -9,8 +9,7 @@ TAGGED = ("country", "sector", "chain", "topic", "audience", "statement")
 """The facets whose values belong to the passage; the others come from its document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """Characters `start` to `end` (Unicode code points, end excluded) of one page's stored text."""
 
     page: int
@@ -18,8 +17,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True, array_like=True):
     """What a passage is about: alpha-3 codes for countries, slugs of the taxonomy for the rest.
 
     `statement` holds the statuses of the statements in it (indexer.records.statement).
@@ -33,8 +31,7 @@ class Tags:
     statement: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, array_like=True):
     """Up to 220 words of one section of one document.
 
     `ordinal` is its place in the generation, from 0; `id` is permanent: it depends on the document and the

@@ -1,9 +1,7 @@
 """What a reader makes of one file: blocks in reading order, pages and links."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from sys import intern
-from typing import Literal, overload
+from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
 
@@ -54,36 +52,6 @@ class PageLabel:
 
     number: int
     label: str
-
-
-class PageLabels(Sequence[PageLabel]):
-    """The labels of all pages of a document, of which only the words are held."""
-
-    __slots__ = ("_words",)
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(map(intern, words))
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    @overload
-    def __getitem__(self, place: int) -> PageLabel: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[PageLabel, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> PageLabel | tuple[PageLabel, ...]:
-        numbers = range(1, len(self) + 1)[place]
-        if isinstance(numbers, range):
-            return tuple(PageLabel(number, self._words[number - 1]) for number in numbers)
-        return PageLabel(numbers, self._words[numbers - 1])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a corpus says of itself on the home page: its own words, never the program's."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Translations = dict[str, str]
 """A text by language code. English is always there."""
@@ -11,16 +11,14 @@ def translation(words: Translations, language: str = "en") -> str:
     return words.get(language) or words.get("en", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleQuestion:
+class ExampleQuestion(Struct, frozen=True, omit_defaults=True):
     """A question that the corpus answers. `search` is the query that finds the answer."""
 
     words: Translations
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True, omit_defaults=True):
     """A figure as a document gives it, what it counts, and the query that finds where it stands."""
 
     value: str
@@ -28,16 +26,14 @@ class KeyFigure:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChainKeyFigures:
+class ChainKeyFigures(Struct, frozen=True, omit_defaults=True):
     """The figures of one supply chain, by its slug."""
 
     chain: str
     figures: tuple[KeyFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteText:
+class SiteText(Struct, frozen=True, omit_defaults=True):
     """A corpus's introduction of itself. Whatever it leaves out, pages say in general words."""
 
     name: str = ""

@@ -1,14 +1,14 @@
 """What the manifest says of one source before anything of it is read."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 TextState = Literal["shipped", "fetch", "unknown"]
 """Where a source's text is: in this repository, at its address, or nowhere known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, omit_defaults=True):
     """One publication, page or tool that the corpus knows of.
 
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and

@@ -1,7 +1,8 @@
 """Statements: sentences that say what someone decided, plans, does, achieved, or is expected or called upon to do."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from indexer.records.passage import Span
 
@@ -24,16 +25,14 @@ ACTOR_GROUPS: tuple[ActorGroup, ...] = ("government", "employers", "workers", "t
 """All groups in their order of display."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True, array_like=True):
     """Who acts, in the sentence's words (or, where it says "it" or nothing, in those of the sentence before)."""
 
     name: str
     group: ActorGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, array_like=True):
     """One sentence of one passage that commits, plans, reports, expects or recommends something.
 
     `id` is permanent: it depends on the document and the sentence's own words alone; /commitments/<id> is its

@@ -1,8 +1,9 @@
 """What an editor noted about what became of a statement: beside the document's words, never among them."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 FollowUp = Literal[
     "accepted", "accepted-in-part", "not-accepted", "under-way", "delayed", "done", "dropped", "superseded"
@@ -12,8 +13,7 @@ FollowUp = Literal[
 FOLLOW_UPS: tuple[FollowUp, ...] = get_args(FollowUp)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusNote:
+class StatusNote(Struct, frozen=True, omit_defaults=True):
     """One dated entry on one statement, which `statement` names by the id at the end of its permanent link.
 
     `source` is the address where the editor found it, `editor` who noted it, if that is to be shown.

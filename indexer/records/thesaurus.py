@@ -1,11 +1,11 @@
 """What a corpus calls the same thing by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True, omit_defaults=True):
     """The names of one thing.
 
     `names` holds them by language (ISO 639-1 code), the preferred one first. `related` are names of something near
@@ -19,8 +19,7 @@ class Concept:
     as_written: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
+class Thesaurus(Struct, frozen=True, omit_defaults=True):
     """All concepts of a corpus."""
 
     concepts: tuple[Concept, ...] = ()

@@ -8,16 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.index.document_file import read_documents, with_offset
 from indexer.index.facet_file import FacetFile, join_facets
-from indexer.index.figure_file import NAME as FIGURES
-from indexer.index.generation import DEMOTED, IDS, WHOOSH
+from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, WHOOSH
 from indexer.index.image_writer import write_image
 from indexer.index.page_file import join_pages
 from indexer.index.passage_file import NAME as PASSAGES
-from indexer.index.row_file import join_rows
+from indexer.index.record_file import RECORD_TYPES, join_records, read_json
 from indexer.index.segment_writer import segment_file, segment_name, write_contents
-from indexer.index.statement_file import NAME as STATEMENTS
 from indexer.records.document import Document
 from indexer.segments.segment import PORTIONS, Portion, share
 
@@ -37,8 +34,8 @@ def join(folder: Path, portions: Sequence[Portion]) -> Joined:
     """Makes the generation in this folder of the portions that lie in it, in their order. Raises BuildError."""
     folders = [folder / PORTIONS / portion.name for portion in portions]
     firsts = list(accumulate((portion.passages for portion in portions), initial=0))
-    for name in (PASSAGES, STATEMENTS, FIGURES):
-        join_rows(folder, name, folders)
+    for name in (PASSAGES, *RECORD_TYPES):
+        join_records(folder, name, folders)
     ids = [text for each in folders if (text := (each / IDS).read_text(encoding="utf-8"))]
     (folder / IDS).write_text("\n".join(ids), encoding="utf-8")
     demoted = [first + ordinal for first, each in zip(firsts, folders, strict=False) for ordinal in _demoted(each)]
@@ -48,9 +45,9 @@ def join(folder: Path, portions: Sequence[Portion]) -> Joined:
     _join_index(folder, portions)
     return Joined(
         documents=tuple(
-            with_offset(document, first)
+            document.with_first(first + document.first)
             for first, each in zip(firsts, folders, strict=False)
-            for document in read_documents(each)
+            for document in read_json(each / DOCUMENTS, tuple[Document, ...])
         ),
         languages=_languages(facets),
         passages=firsts[-1],

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from indexer.index.document_file import with_offset, write_documents
 from indexer.index.facet_file import facet_values, write_facets
-from indexer.index.generation import DEMOTED, IDS
+from indexer.index.generation import DEMOTED, DOCUMENTS, IDS
 from indexer.index.page_file import PageWriter
 from indexer.index.passage_file import PassageWriter
+from indexer.index.record_file import write_json
 from indexer.index.segment_arrays import write_arrays
 from indexer.index.segment_writer import SegmentWriter, write_contents
 from indexer.index.sentence_arrays import SentenceArrays
@@ -18,7 +18,7 @@ from indexer.records.passage import Passage
 from indexer.segments.passage_terms import ContextTerms, DocumentTerms
 from indexer.segments.segment import Portion, file_digests, portion_name, write_stamp
 from indexer.statements.extract import DocumentRecords
-from indexer.statements.record_writer import RecordWriter
+from indexer.statements.record_writer import RecordWriters
 
 _UNFINISHED = ".unfinished"
 
@@ -32,7 +32,7 @@ class PortionWriter:
         self._folder.mkdir(parents=True)
         self._context = context
         self._passages = PassageWriter(self._folder)
-        self._records = RecordWriter(self._folder)
+        self._records = RecordWriters(self._folder)
         self._segment = SegmentWriter()
         self._texts = TextArrays()
         self._sentences = SentenceArrays()
@@ -52,7 +52,7 @@ class PortionWriter:
     ) -> None:
         """Adds a document, the stored text of its pages, its passages, and the records found in them."""
         terms = DocumentTerms(document, passages[0].language if passages else "en", self._context)
-        self._documents.append(with_offset(document, self.count - document.first))
+        self._documents.append(document.with_first(self.count))
         self._pages.add(document.id, pages)
         if records:
             self._records.add(records)
@@ -77,7 +77,7 @@ class PortionWriter:
         self._pages.close()
         self._passages.close()
         self._records.close()
-        write_documents(folder, self._documents)
+        write_json(folder / DOCUMENTS, self._documents)
         write_facets(folder, self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")

@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-from indexer.index.figure_file import FigureWriter
-from indexer.index.statement_file import StatementWriter
+from indexer.index.record_file import RecordWriter
+from indexer.records.figure import Figure
+from indexer.records.statement import Statement
 from indexer.statements.extract import DocumentRecords
 
 
-class RecordWriter:
-    """Writes the records of one document after another, in the order of the index."""
+class RecordWriters:
+    """Write the records of one document after another, in the order of the index."""
 
     def __init__(self, folder: Path) -> None:
-        self._statements = StatementWriter(folder)
-        self._figures = FigureWriter(folder)
+        self._statements = RecordWriter[Statement](folder, "statements")
+        self._figures = RecordWriter[Figure](folder, "figures")
 
     @property
     def statements(self) -> int:

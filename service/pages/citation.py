@@ -68,7 +68,7 @@ def page_words(placed: Placed, document: Document, *, first: bool = False) -> st
     `first` names the page alone on which it begins.
     """
     numbers = page_numbers(placed)[: 1 if first else None]
-    if len(document.pages) <= 1 or not numbers:
+    if len(document.page_labels) <= 1 or not numbers:
         return ""
     runs = [
         f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])

@@ -130,7 +130,7 @@ def _facts(
         licence=source.licence,
         page=web_address(source.page),
         passages=document.count if document else 0,
-        pages=len(document.pages) if document else 0,
+        pages=len(document.page_labels) if document else 0,
         official=source.official,
         address=urls.document(source.id),
         state=source_state(source, document, stats),

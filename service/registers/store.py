@@ -11,7 +11,6 @@ from typing import TypeVar
 from indexer.errors import NoIndex, NotFound, PageChanged
 from indexer.index.folders import GENERATIONS
 from indexer.index.generation import Generation, open_generation
-from indexer.index.status_file import read_notes
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
@@ -57,7 +56,7 @@ class RegisterStore:
     def commitments(self) -> Sequence[Commitment]:
         """Every statement, in the order of the documents."""
         notes: dict[str, list[StatusNote]] = defaultdict(list)
-        for note in read_notes(self._generation.folder):
+        for note in self._generation.status_notes:
             notes[note.statement].append(note)
         return [
             Commitment(

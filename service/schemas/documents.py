@@ -34,7 +34,7 @@ class DocumentEntrySchema(DocumentSchema):
             licence=source.licence,
             file=document.file,
             sha256=document.sha256,
-            pages=len(document.pages),
+            pages=len(document.page_labels),
             passages=document.count,
         )
 

@@ -1,9 +1,9 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from indexer.records.passage import Passage
 from service.query.grammar import parse

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from indexer.index.folders import live_folder
-from indexer.index.generation import open_generation
-from indexer.index.status_file import write_notes
+from indexer.index.generation import STATUS_NOTES, open_generation
+from indexer.index.record_file import write_json
 from indexer.records.status_note import StatusNote
 from indexer.settings import Settings
 from tests.browser.conftest import serving
@@ -38,7 +38,7 @@ def noted_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (source / "report.md").write_text(REPORT, encoding="utf-8")
     (source / "brief.md").write_text(BRIEF, encoding="utf-8")
     data = build_index(folder / "data", source)
-    write_notes(live_folder(data), notes(data))
+    write_json(live_folder(data) / STATUS_NOTES, notes(data))
     with serving(Settings(data_dir=data)) as address:
         yield address
 

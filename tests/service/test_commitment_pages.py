@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from indexer.index.folders import live_folder
-from indexer.index.status_file import write_notes
+from indexer.index.generation import STATUS_NOTES
+from indexer.index.record_file import write_json
 from indexer.records.status_note import StatusNote
 from indexer.settings import Settings
 from service.app import create_app
@@ -202,7 +203,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         StatusNote(statement, datetime.date.fromisoformat(day), status, "https://www.example.org/x", note)  # type: ignore[arg-type]
         for day, status, note in NOTES
     ]
-    write_notes(folder, notes)
+    write_json(folder / STATUS_NOTES, notes)
     assert asdict(notes[0])["statement"] == statement
     return data, statement
 

@@ -1,15 +1,17 @@
 """Hostile text in documents: in title, heading, body, file name and link addresses. It is inert on every page."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
-from indexer.index.document_file import read_documents, write_documents
 from indexer.index.folders import live_folder
+from indexer.index.generation import DOCUMENTS
+from indexer.index.record_file import read_json, write_json
+from indexer.records.document import Document
 from indexer.records.reading import Link
 from indexer.settings import Settings
 from service.app import create_app
@@ -50,9 +52,9 @@ def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     links = tuple(Link(1, address, "<b>zqx</b>") for address in ADDRESSES)
     documents = [
         replace(document, links=document.links + links, source=replace(document.source, **hostile))
-        for document in read_documents(live_folder(data))
+        for document in read_json(live_folder(data) / DOCUMENTS, tuple[Document, ...])
     ]
-    write_documents(live_folder(data), documents)
+    write_json(live_folder(data) / DOCUMENTS, documents)
     return data
 
 

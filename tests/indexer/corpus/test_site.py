@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.site import load_site, site_from_json, site_to_json
-from indexer.errors import CorpusError
-from indexer.index.introduction_file import read_site, write_site
+from indexer.corpus.site import load_site
+from indexer.errors import CorpusError, IndexUnavailable
+from indexer.index.record_file import read_json, write_json
 from indexer.records.site import ChainKeyFigures, ExampleQuestion, KeyFigure, SiteText, translation
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 
@@ -106,12 +106,11 @@ def test_number_of_figures(tmp_path: Path) -> None:
 def test_kept_in_a_generation(tmp_path: Path) -> None:
     """What a generation keeps is what was read; a damaged copy is said to be one."""
     for site in (READ, SiteText()):
-        write_site(tmp_path, site)
-        assert read_site(tmp_path) == site
-    content = site_to_json(READ)
-    del content["questions"]
-    with pytest.raises(CorpusError, match="damaged"):
-        site_from_json(content)
+        write_json(tmp_path / "site.json", site)
+        assert read_json(tmp_path / "site.json", SiteText) == site
+    (tmp_path / "site.json").write_text('{"questions": [{"search": "salt"}]}')
+    with pytest.raises(IndexUnavailable, match="damaged"):
+        read_json(tmp_path / "site.json", SiteText)
 
 
 def test_languages() -> None:

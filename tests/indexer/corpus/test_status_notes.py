@@ -7,7 +7,7 @@ import pytest
 
 from indexer.corpus.status_notes import load_status_notes, status_files
 from indexer.errors import CorpusError
-from indexer.index.status_file import read_notes, write_notes
+from indexer.index.record_file import read_json, write_json
 from indexer.records.status_note import StatusNote
 from indexer.settings import ROOT
 
@@ -90,5 +90,5 @@ def test_the_example_is_sound(tmp_path: Path) -> None:
 def test_a_generation_keeps_them(tmp_path: Path) -> None:
     """What is written into a generation is read again."""
     notes = load(tmp_path, NOTE)
-    write_notes(tmp_path, notes)
-    assert read_notes(tmp_path) == notes
+    write_json(tmp_path / "s.json", notes)
+    assert read_json(tmp_path / "s.json", tuple[StatusNote, ...]) == notes

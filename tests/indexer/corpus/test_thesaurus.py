@@ -6,7 +6,7 @@ import pytest
 
 from indexer.corpus.thesaurus import load_thesaurus
 from indexer.errors import CorpusError
-from indexer.index.thesaurus_file import read_thesaurus, write_thesaurus
+from indexer.index.record_file import read_json, write_json
 from indexer.records.thesaurus import Concept, Thesaurus
 
 TEXT = """
@@ -52,5 +52,5 @@ def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
 
 def test_a_generation_keeps_a_copy(tmp_path: Path) -> None:
     """What is written is read again."""
-    write_thesaurus(tmp_path, Thesaurus((SALT,)))
-    assert read_thesaurus(tmp_path) == Thesaurus((SALT,))
+    write_json(tmp_path / "t.json", Thesaurus((SALT,)))
+    assert read_json(tmp_path / "t.json", Thesaurus) == Thesaurus((SALT,))

@@ -1,6 +1,6 @@
 """Links between documents, noted at the sources that they lead to."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from indexer.documents.link_graph import add_backlinks
 from indexer.records.document import Document

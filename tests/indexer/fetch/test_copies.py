@@ -1,9 +1,9 @@
 """What a build gets of what was fetched."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.corpus.files import InputFile, corpus_files, files_at_paths
 from indexer.corpus.manifest import Manifest

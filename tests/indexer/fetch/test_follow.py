@@ -19,7 +19,7 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
         source=Source(id=identity, title=identity, kind="report", official=official),
         file=f"{identity}.pdf",
         sha256="",
-        pages=(),
+        page_labels=(),
         links=tuple(Link(1, address, words) for address, words in links),
         outline=(),
         first=0,

@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import ForeignIndex
-from indexer.index.document_file import read_documents, write_documents
 from indexer.index.facet_file import COMBINED, read_facets, write_facets
 from indexer.index.meta import META, Meta, read_meta, write_meta
 from indexer.index.page_file import PageFile, PageWriter
 from indexer.index.passage_file import PassageFile, PassageWriter
+from indexer.index.record_file import read_json, write_json
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.records.document import Document, OutlineEntry, SkippedFile
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import Link, PageLabel
+from indexer.records.reading import Link
 from indexer.records.source import Source
 
 names = st.text(min_size=1, max_size=12)
@@ -65,14 +65,14 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
         source,
         "r.pdf",
         "0" * 64,
-        pages=(PageLabel(1, "i"), PageLabel(2, "1")),
+        page_labels=("i", "1"),
         links=(Link(2, "https://example.org/?a=1&b=2", "tool kit"),),
         outline=(OutlineEntry(1, "Start", 0),),
         first=0,
         count=4,
     )
-    write_documents(tmp_path, [document])
-    assert read_documents(tmp_path) == (document,)
+    write_json(tmp_path / "documents.json", [document])
+    assert read_json(tmp_path / "documents.json", tuple[Document, ...]) == (document,)
     pages = PageWriter(tmp_path)
     pages.add("r", {1: "один\n", 2: ""})
     pages.close()

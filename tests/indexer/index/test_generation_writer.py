@@ -8,7 +8,6 @@ from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from tests.conftest import CORPUS
 
@@ -18,7 +17,7 @@ TEXT = "Boats are inspected before they sail."
 def test_what_is_sealed_agrees_with_itself(tmp_path: Path) -> None:
     """Documents alone make a generation that passes verification; their sources stand in for a manifest."""
     passage = Passage("notes-1", 0, "notes", "en", (), TEXT, (Span(1, 0, len(TEXT)),), Tags())
-    document = Document(Source("notes", "Notes", "guide"), "notes.md", "", (PageLabel(1, "1"),), (), (), 0, 1)
+    document = Document(Source("notes", "Notes", "guide"), "notes.md", "", ("1",), (), (), 0, 1)
     with GenerationWriter(tmp_path, load_taxonomy(CORPUS / "taxonomy.toml")) as writer:
         writer.add(document, {1: TEXT}, [passage])
     meta = writer.write_metadata("a digest", datetime(2026, 1, 2, tzinfo=UTC))

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BuildError
-from indexer.index.figure_file import FigureFile, FigureWriter
 from indexer.index.folders import live_folder
-from indexer.index.statement_file import StatementFile, StatementWriter
+from indexer.index.record_file import RecordFile, RecordWriter
 from indexer.index.verify import verify
 from indexer.records.figure import Figure
 from indexer.records.passage import Span
@@ -28,22 +27,23 @@ FIGURE = Figure(
 
 def test_records_come_back_as_they_were_written(tmp_path: Path) -> None:
     """What is read by place equals what was written."""
-    statements, figures = StatementWriter(tmp_path), FigureWriter(tmp_path)
+    statements = RecordWriter[Statement](tmp_path, "statements")
+    figures = RecordWriter[Figure](tmp_path, "figures")
     statements.add(STATEMENT)
     figures.add(FIGURE)
     statements.close()
     figures.close()
-    assert list(StatementFile(tmp_path)) == [STATEMENT]
-    assert list(FigureFile(tmp_path)) == [FIGURE]
+    assert list(RecordFile(tmp_path, "statements", Statement)) == [STATEMENT]
+    assert list(RecordFile(tmp_path, "figures", Figure)) == [FIGURE]
     assert FIGURE.written == "3"
     with pytest.raises(IndexError):
-        StatementFile(tmp_path)[1]
+        RecordFile(tmp_path, "statements", Statement)[1]
 
 
 def test_files_without_records_can_be_read(tmp_path: Path) -> None:
     """A corpus without a single statement has an empty file."""
-    StatementWriter(tmp_path).close()
-    assert list(StatementFile(tmp_path)) == []
+    RecordWriter[Statement](tmp_path, "statements").close()
+    assert list(RecordFile(tmp_path, "statements", Statement)) == []
 
 
 def test_a_generation_holds_its_records(small_index: Path) -> None:
@@ -60,7 +60,8 @@ def test_a_changed_sentence_is_noticed(small_index: Path, tmp_path: Path) -> Non
     folder = tmp_path / "copy"
     shutil.copytree(live_folder(small_index), folder)
     lines = (folder / "statements.jsonl").read_bytes()
-    sentence = next(each.sentence for each in StatementFile(folder) if '"' not in each.sentence).encode()
+    statements = RecordFile(folder, "statements", Statement)
+    sentence = next(each.sentence for each in statements if '"' not in each.sentence).encode()
     (folder / "statements.jsonl").write_bytes(lines.replace(sentence, sentence.swapcase()))
     with pytest.raises(BuildError, match="not what its pages say"):
         verify(folder)

@@ -12,7 +12,6 @@ from indexer.index.image_file import IMAGE
 from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.segments.merge import join
 from indexer.segments.passage_terms import ContextTerms
@@ -44,7 +43,7 @@ def document(number: int, first: int) -> tuple[Document, dict[int, str], list[Pa
         for place, text in enumerate(texts)
     ]
     pages = dict(enumerate(texts, start=1))
-    labels = tuple(PageLabel(page, str(page)) for page in pages)
+    labels = tuple(map(str, pages))
     return (
         Document(Source(name, f"Boats {number}", "guide"), f"{name}.md", "", labels, (), (), first, len(texts)),
         pages,

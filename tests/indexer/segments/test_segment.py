@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.index.document_file import read_documents
+from indexer.index.generation import DOCUMENTS
+from indexer.index.record_file import read_json
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from indexer.segments.passage_terms import ContextTerms
 from indexer.segments.segment import STAMP, Portion, read_portion, take_over
@@ -27,7 +27,7 @@ def written(tmp_path: Path) -> Portion:
         passage = Passage(f"{name}-1", 40 + place, name, "en", ("Boats",), TEXT, (Span(1, 0, len(TEXT)),), Tags())
         outline = (OutlineEntry(1, "Boats", 40 + place),)
         source = Source(name, name.title(), "guide")
-        document = Document(source, f"{name}.md", "", (PageLabel(1, "1"),), (), outline, 40 + place, 1)
+        document = Document(source, f"{name}.md", "", ("1",), (), outline, 40 + place, 1)
         writer.add(document, {1: TEXT}, [passage], None)
     return writer.finish(MADE_FROM)
 
@@ -35,7 +35,8 @@ def written(tmp_path: Path) -> Portion:
 def test_a_portion_counts_from_its_first_passage(tmp_path: Path, written: Portion) -> None:
     """Ordinals are those within the portion, and the stamp says what it holds."""
     folder = tmp_path / "old" / written.name
-    assert [(document.first, document.outline[0].passage) for document in read_documents(folder)] == [(0, 0), (1, 1)]
+    documents = read_json(folder / DOCUMENTS, tuple[Document, ...])
+    assert [(document.first, document.outline[0].passage) for document in documents] == [(0, 0), (1, 1)]
     assert written.documents == {"one": 1, "two": 1}
     assert read_portion(folder) == written
 

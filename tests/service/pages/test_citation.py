@@ -4,7 +4,6 @@ import pytest
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
-from indexer.records.reading import PageLabel
 from indexer.records.source import Source
 from service.pages.citation import cite, page_words, web_address
 from service.web.urls import Urls
@@ -13,7 +12,7 @@ LABELS = ("i", "ii", "1", "2", "3", "4")
 
 
 def document(pages: int = len(LABELS)) -> Document:
-    labels = tuple(PageLabel(number, label) for number, label in enumerate(LABELS[:pages], 1))
+    labels = tuple(LABELS[:pages])
     return Document(Source("r", "A report", "report", "ILO", 2023), "r.pdf", "", labels, (), (), 0, 1)
 
 

@@ -1,0 +1,116 @@
+"""Records of a generation: one JSON array a line, found by number through an array of offsets; and whole JSON files.
+
+A record is any `msgspec.Struct(array_like=True)`. To store another kind, name it in `RECORD_TYPES`: builds then write,
+join and verify it, and `Generation.records` reads it.
+"""
+
+import os
+import weakref
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from indexer.errors import IndexUnavailable
+from indexer.records.figure import Figure
+from indexer.records.statement import Statement
+
+RECORD_TYPES: dict[str, type[Any]] = {"statements": Statement, "figures": Figure}
+"""The kinds of records found in passages, by the names of their files. Each has `id`, `document`, `passage`,
+`sentence` and `spans`."""
+
+Record = TypeVar("Record")
+Value = TypeVar("Value")
+
+_encoder = msgspec.json.Encoder()
+
+
+class RecordWriter(Generic[Record]):
+    """Write records in order into `<name>.jsonl`, and the offset of each into `<name>.offsets`."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._lines = (folder / f"{name}.jsonl").open("wb")
+        self._offsets_path = folder / f"{name}.offsets"
+        self._offsets = array("Q", [0])
+
+    @property
+    def count(self) -> int:
+        """Return the number of records written."""
+        return len(self._offsets) - 1
+
+    def add(self, record: Record) -> None:
+        """Write one record behind the others."""
+        line = _encoder.encode(record)
+        self._lines.write(line)
+        self._lines.write(b"\n")
+        self._offsets.append(self._offsets[-1] + len(line) + 1)
+
+    def close(self) -> None:
+        """Finish both files."""
+        self._lines.close()
+        self._offsets_path.write_bytes(self._offsets.tobytes())
+
+
+class RecordFile(Generic[Record]):
+    """The records of one file by their number from 0. May be used from any thread.
+
+    They are read with `pread`, not mapped: the system counts mapped pages as this process's memory.
+    """
+
+    def __init__(self, folder: Path, name: str, kind: type[Record]) -> None:
+        self._path = folder / f"{name}.jsonl"
+        self._offsets = _offsets(folder, name)
+        self._lines = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._lines)
+        self._decoder = msgspec.json.Decoder(kind)
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> Record:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        start = self._offsets[number]
+        return self._decoder.decode(os.pread(self._lines, self._offsets[number + 1] - start, start))
+
+    def __iter__(self) -> Iterator[Record]:
+        with self._path.open("rb") as lines:
+            yield from map(self._decoder.decode, lines)
+
+
+def join_records(folder: Path, name: str, parts: Iterable[Path]) -> None:
+    """Write the records of all parts, given the folder of each in order, as one file of records."""
+    offsets = array("Q", [0])
+    with (folder / f"{name}.jsonl").open("wb") as lines:
+        for part in parts:
+            first = offsets[-1]
+            offsets.extend([first + offset for offset in _offsets(part, name)[1:]])
+            lines.write((part / f"{name}.jsonl").read_bytes())
+    (folder / f"{name}.offsets").write_bytes(offsets.tobytes())
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write one value as a JSON file; a list has each of its items on a line, so that files can be compared."""
+    if isinstance(value, list | tuple):
+        content = b"[\n" + b",\n".join(map(_encoder.encode, value)) + b"\n]\n"
+    else:
+        content = msgspec.json.format(_encoder.encode(value), indent=1)
+    path.write_bytes(content)
+
+
+def read_json(path: Path, kind: type[Value]) -> Value:
+    """Return the value of a JSON file. Raise IndexUnavailable where the file holds none of this type."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except msgspec.DecodeError as error:
+        raise IndexUnavailable(
+            f"The file {path} is damaged ({error}). Rebuild the index: python -m indexer build"
+        ) from error
+
+
+def _offsets(folder: Path, name: str) -> "array[int]":
+    offsets = array("Q")
+    offsets.frombytes((folder / f"{name}.offsets").read_bytes())
+    return offsets
