@@ -15,7 +15,7 @@ def lexicon() -> Lexicon:
 
 
 @pytest.mark.parametrize(
-    ("text", "glued", "broken"),
+    ("text", "run_together", "broken"),
     [
         ("the deck and the nets", 0, 0),
         ("thedeck andthe nets", 2, 0),
