@@ -1,9 +1,11 @@
-"""Headings by their numbers alone."""
+"""Headings by their style and by their numbers, their levels, and the title among them."""
 
 from pathlib import Path
 
 from indexer.read.pdf import reader
+from indexer.read.pdf.headings import find_title, is_set_as_heading, settle_headings
 from indexer.read.sandbox.limits import Limits
+from tests.indexer.read.pdf.plain_lines import BODY, draft, line, style
 from tests.indexer.read.pdf.typeset import lines, typeset
 
 TEXT = ("The crews of the coast mend their nets in the new sheds, and nobody of them", "works at night in the winter.")
@@ -18,3 +20,69 @@ def test_numbers_that_follow_each_other_make_headings(tmp_path: Path) -> None:
     ]
     reading = reader.read(typeset(tmp_path / "a.pdf", [page]), Limits())
     assert [block.text for block in reading.blocks if block.kind == "heading"] == ["2.1 Sheds", "2.2 Nets"]
+
+
+def test_style_makes_a_heading() -> None:
+    """Larger type, or bold, coloured or capital letters of the body's size; no item, no line that goes on."""
+    assert is_set_as_heading(line("Sheds of the coast", setting=style(12)), BODY)
+    assert is_set_as_heading(line("Sheds of the coast", setting=style(weight=700)), BODY)
+    assert is_set_as_heading(line("SHEDS OF THE COAST"), BODY)
+    assert not is_set_as_heading(line("Sheds of the coast"), BODY)
+    assert not is_set_as_heading(line("• Sheds", setting=style(12)), BODY)
+    assert not is_set_as_heading(line("Sheds;", setting=style(12)), BODY)
+    assert not is_set_as_heading(line("2024", setting=style(12)), BODY)
+
+
+def test_levels_follow_size_then_weight() -> None:
+    """Each heading is one below the nearest before it that outranks it."""
+    sizes = (16, 13, 12, 13, 16)
+    drafts = []
+    for at, size in enumerate(sizes):
+        drafts += [
+            draft("heading", line(f"Sheds {'abcde'[at]}", setting=style(size))),
+            draft("paragraph", "They mend."),
+        ]
+    settle_headings(drafts, BODY)
+    assert [each.level for each in drafts if each.kind == "heading"] == [1, 2, 3, 2, 1]
+
+
+def test_headings_of_one_style_in_a_row_are_labels() -> None:
+    """Three or more are call-outs or cells, but the last one heads the text below it."""
+    names = ("Nets", "Ropes", "Boats", "Sheds")
+    drafts = [draft("heading", line(name, setting=style(12))) for name in names] + [draft("paragraph", "They mend.")]
+    settle_headings(drafts, BODY)
+    assert [each.text for each in drafts if each.kind == "heading"] == ["Sheds"]
+
+
+def test_words_speak_against_a_heading() -> None:
+    """A sentence, an address, a caption, and a line with nothing below it are none."""
+    for text in ("They mend their nets.", "see https://port.example", "Table 3 Nets", "mended nets"):
+        drafts = [draft("heading", line(text, setting=style(12))), draft("paragraph", "They mend.")]
+        settle_headings(drafts, BODY)
+        assert drafts[0].kind == "paragraph"
+    alone = [draft("heading", line("Nets", setting=style(12)))]
+    settle_headings(alone, BODY)
+    assert alone[0].kind == "paragraph"
+
+
+def test_the_outlines_levels_are_kept() -> None:
+    """And a heading that the outline does not name is below the one before it."""
+    drafts = [
+        draft("heading", line("Sheds", setting=style(12)), level=2, in_outline=True),
+        draft("heading", line("Nets", setting=style(11))),
+        draft("paragraph", "They mend."),
+    ]
+    settle_headings(drafts, BODY)
+    assert [each.level for each in drafts[:2]] == [2, 3]
+
+
+def test_the_title_is_the_largest_heading_of_the_first_pages() -> None:
+    """Numbered headings and single words are no titles; without headings there is none."""
+    drafts = [
+        draft("heading", line("1. Nets and ropes", setting=style(30)), level=1),
+        draft("heading", line("Sheds of the coast", setting=style(20)), level=1),
+        draft("heading", line("Wages of the crews", setting=style(40), page=5), level=1),
+    ]
+    assert find_title(drafts) == "Sheds of the coast"
+    assert find_title(drafts[2:]) == "Wages of the crews"
+    assert find_title([draft("paragraph", "They mend.")]) is None

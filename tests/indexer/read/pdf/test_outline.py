@@ -1,4 +1,4 @@
-"""Headings by structure tags."""
+"""Headings by structure tags and by the outline."""
 
 from pathlib import Path
 
@@ -6,7 +6,10 @@ import pytest
 import typst
 
 from indexer.read.pdf import reader
+from indexer.read.pdf.catalogue import OutlineEntry
+from indexer.read.pdf.outline import find_outline_headings
 from indexer.read.sandbox.limits import Limits
+from tests.indexer.read.pdf.plain_lines import line
 
 PLAIN = """
 #set heading(bookmarked: false)
@@ -31,3 +34,24 @@ def test_tags_make_headings(tmp_path: Path, *, tagged: bool) -> None:
     found = [(block.level, block.text) for block in reader.read(path, Limits()).blocks if block.kind == "heading"]
     expected = [(1, "Sheds of the coast"), (2, "Nets and ropes"), (2, "Wages of the crews")]
     assert found == expected if tagged else expected[0] not in found
+
+
+def test_the_outlines_titles_are_found_on_their_pages() -> None:
+    """With or without the number, over several lines, on the page beside the one that is named; each line once."""
+    pages = [
+        [line("1.2 Sheds of the coast"), line("They mend nets.", baseline=700)],
+        [line("Wages of"), line("the crews", baseline=700), line("Sheds of the coast", baseline=600)],
+    ]
+    entries = [
+        OutlineEntry(1, "Sheds of the coast", 1),
+        OutlineEntry(2, "Wages of the crews", 1),
+        OutlineEntry(2, "Sheds of the coast", 1),
+        OutlineEntry(2, "Nets", 1),
+        OutlineEntry(2, "They mend nets.", None),
+    ]
+    found = find_outline_headings(pages, entries)
+    assert [(heading.level, [each.text for each in heading.lines]) for heading in found] == [
+        (1, ["1.2 Sheds of the coast"]),
+        (2, ["Wages of", "the crews"]),
+        (2, ["Sheds of the coast"]),
+    ]

@@ -77,6 +77,20 @@ def test_without_a_filter_the_network_is_left() -> None:
     assert said in ("True ['lo']", "False []")
 
 
+ELSEWHERE = """\
+import resource, sys
+sys.platform, ctypes.CDLL = "darwin", None
+del resource.RLIMIT_AS
+left = confine(Limits())
+"""
+
+
+def test_another_system_keeps_to_python_alone() -> None:
+    """Without Linux's calls and with fewer limits, connections are still refused, and it is known what was not done."""
+    code = "try:\n    socket.socket()\nexcept OSError:\n    print(left, resource.getrlimit(resource.RLIMIT_FSIZE))"
+    assert said_behind_fence(code, ELSEWHERE) == "False (0, 0)"
+
+
 LOAD, EQUAL, AT_LEAST, SET, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 DENIED, UNKNOWN = _REFUSE | errno.EACCES, _REFUSE | errno.ENOSYS
 THREAD, FORK = 0x003D0F00, 0x01200011

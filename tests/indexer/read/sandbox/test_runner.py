@@ -1,5 +1,6 @@
 """Reading a file through a child process, and the reasons why one cannot be read."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadingError
+from indexer.read.sandbox import runner
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.read.sandbox.protocol import decode_reading
 from tests.indexer.read.readings import read_file
 from tests.processes import children_of, command_of, is_without_new_privileges, until
 
@@ -108,3 +111,31 @@ def test_child_dies_with_parent(tmp_path: Path, is_ready: Callable[[int], object
         until(lambda: is_ready(child))
         parent.send_signal(signal.SIGKILL)
     until(lambda: not command_of(child))
+
+
+def test_another_system_reads_with_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what only Linux has, files are read all the same; it is said once, and not of every file."""
+    path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.delattr(os, "waitid")
+    runner._warn_of_weak_isolation.cache_clear()
+    with pytest.warns(
+        RuntimeWarning, match="Verbatim runs on Linux. On darwin it reads documents with weaker"
+    ) as caught:
+        readings = [read_file(path) for _ in range(2)]
+    assert len(caught) == 1
+    assert [(reading.title, reading.warnings) for reading in readings] == [("Boats", ())] * 2
+
+
+def test_the_worker_of_another_system_answers(tmp_path: Path) -> None:
+    """The reading process does its work without Linux's calls."""
+    path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
+    code = (
+        "import ctypes, json, os, sys; from dataclasses import asdict; "
+        "from indexer.read.sandbox.limits import Limits; from indexer.read.sandbox.worker import main; "
+        "sys.platform, ctypes.CDLL = 'darwin', None; "
+        f"main(['markdown', {str(path)!r}, json.dumps(asdict(Limits())), str(os.getppid())])"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
+    assert decode_reading(answer).title == "Boats"
+    assert not decode_reading(answer).warnings

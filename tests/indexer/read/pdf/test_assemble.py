@@ -1,0 +1,91 @@
+"""Lines as drafts of blocks."""
+
+from indexer.read.pdf.assemble import assemble_drafts
+from indexer.read.pdf.drafts import BlockDraft
+from indexer.read.pdf.furniture import StrippedPage
+from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.outline import OutlineHeading
+from tests.indexer.read.pdf.plain_lines import BODY, LEFT, TOP, line, lines, style
+
+FULL = "The crews of the coast mend their nets in the new sheds, and nobody"
+
+
+def assemble(*pages: list[TextLine], outline: tuple[OutlineHeading, ...] = ()) -> list[BlockDraft]:
+    stripped = [StrippedPage(number, 842.0, tuple(page), None) for number, page in enumerate(pages, 1)]
+    return assemble_drafts(stripped, [frozenset()] * len(stripped), BODY, outline)
+
+
+def shown(drafts: list[BlockDraft]) -> list[tuple[str, str]]:
+    return [(draft.kind, draft.text) for draft in drafts]
+
+
+def test_lines_below_each_other_are_one_paragraph() -> None:
+    """Until a wide step, or an indented line after a full stop."""
+    first = lines(FULL, "works there at night.")
+    second = lines(FULL, "works there by day.", top=TOP - 50)
+    indented = line("A third paragraph", left=LEFT + 12, baseline=TOP - 75)
+    drafts = assemble([*first, *second, indented])
+    assert [len(draft.lines) for draft in drafts] == [2, 2, 1]
+    assert [draft.apart for draft in drafts] == [False, True, False]
+
+
+def test_a_paragraph_goes_on_over_a_page_and_its_notes() -> None:
+    """A line at the top of a page that begins in lower case goes on with the text above the notes."""
+    note = line("1 See the act.", baseline=60, setting=style(7))
+    drafts = assemble([*lines(FULL), note], lines("works there at night.", page=2))
+    assert shown(drafts) == [("paragraph", FULL + " works there at night."), ("note", "1 See the act.")]
+
+
+def test_kinds_are_read_off_the_lines() -> None:
+    """Large type is a heading, a bullet an item, small type with a number at the foot a note, aligned cells rows."""
+    page = [
+        line("Sheds of the coast", baseline=790, setting=style(16)),
+        line("• nets;", baseline=760),
+        line("2. ropes.", baseline=745),
+        line("Nets", "12", "13", baseline=700),
+        line("Rope", "22", "23", baseline=687),
+        line("3 The act of the port.", baseline=60, setting=style(7)),
+    ]
+    assert [draft.kind for draft in assemble(page)] == ["heading", "item", "item", "row", "row", "note"]
+
+
+def test_a_heading_runs_over_lines_set_alike() -> None:
+    """The second line of a heading belongs to it; text right below does not."""
+    large = style(16)
+    page = [
+        line("Sheds of the coast", baseline=780, setting=large),
+        line("and of the islands", baseline=762, setting=large),
+        line(FULL, baseline=740),
+    ]
+    assert shown(assemble(page)) == [("heading", "Sheds of the coast and of the islands"), ("paragraph", FULL)]
+
+
+def test_bold_words_inside_a_paragraph_are_no_heading() -> None:
+    """A bold line that the text runs into is text."""
+    bold = line("all of the boats of the coast", baseline=TOP - 12.5, setting=style(weight=700))
+    assert [draft.kind for draft in assemble([line(FULL), bold])] == ["paragraph"]
+
+
+def test_the_outlines_headings_are_taken_as_they_are() -> None:
+    """Whatever their style; all their lines make one heading of the outline's level."""
+    page = lines("Sheds of the", "coast", FULL)
+    (heading, text) = assemble(page, outline=(OutlineHeading((page[0], page[1]), 3),))
+    assert (heading.kind, heading.level, heading.in_outline) == ("heading", 3, True)
+    assert text.text == FULL
+
+
+def test_lines_of_contents_are_demoted_notes() -> None:
+    """Each by itself, and no line goes on with one."""
+    page = [*lines("Sheds 3", "Nets 5"), line(FULL, baseline=600)]
+    drafts = assemble_drafts([StrippedPage(1, 842.0, tuple(page), None)], [frozenset({0, 1})], BODY, ())
+    assert [(draft.kind, draft.demoted) for draft in drafts] == [("note", True), ("note", True), ("paragraph", False)]
+
+
+def test_an_items_next_line_hangs() -> None:
+    """A line indented like the item's text goes on with it; one at the margin after a full stop does not."""
+    page = [line("• mend the nets of the", baseline=700), line("whole coast.", left=LEFT + 10, baseline=687.5)]
+    after = line("They work at night.", baseline=675)
+    assert shown(assemble([*page, after])) == [
+        ("item", "• mend the nets of the whole coast."),
+        ("paragraph", "They work at night."),
+    ]

@@ -1,0 +1,48 @@
+"""Running titles and page numbers."""
+
+import pytest
+
+from indexer.read.pdf.furniture import DrawnPage, strip_furniture
+from indexer.read.pdf.lines import TextLine
+from tests.indexer.read.pdf.plain_lines import line, lines, texts
+
+HEIGHT = 842.0
+
+
+def page(number: int, *furniture: TextLine) -> DrawnPage:
+    """Build a page with text of its own and furniture."""
+    return DrawnPage(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *furniture))
+
+
+def test_what_recurs_at_the_edge_is_dropped() -> None:
+    """A title at the same height on many pages goes, its numbers aside; the text stays."""
+    pages = [page(at, line(f"Report of the port {at}", baseline=810)) for at in range(1, 5)]
+    assert [texts(stripped.lines) for stripped in strip_furniture(pages)] == [texts(each.lines[:2]) for each in pages]
+
+
+def test_what_recurs_inside_the_page_stays() -> None:
+    """A line that many pages have in their middle is text."""
+    pages = [page(at, line("Sheds of the coast", baseline=400)) for at in range(1, 5)]
+    assert all("Sheds of the coast" in texts(stripped.lines) for stripped in strip_furniture(pages))
+
+
+def test_a_line_on_one_page_stays() -> None:
+    """A heading at the top of one page is no running title."""
+    pages = [page(1, line("Sheds of the coast", baseline=810)), page(2), page(3)]
+    assert "Sheds of the coast" in texts(strip_furniture(pages)[0].lines)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("12", "12"), ("– 12 –", "12"), ("Page 12 of 40", "12"), ("xiv", "xiv"), ("Página 7", "7")]
+)
+def test_a_page_number_is_kept_as_a_label(printed: str, number: str) -> None:
+    """It is no text, wherever it recurs or not; what is printed there names the page."""
+    (stripped,) = strip_furniture([page(1, line(printed, baseline=30))])
+    assert stripped.printed == number
+    assert printed not in texts(stripped.lines)
+
+
+def test_a_table_at_the_edge_stays() -> None:
+    """Rows that differ in nothing but many figures are a table's, not a running title's."""
+    pages = [page(at, line(f"Boats {at} {at + 1} {at + 2} {at + 3} tons", baseline=40)) for at in range(1, 5)]
+    assert all(len(stripped.lines) == 3 for stripped in strip_furniture(pages))
