@@ -29,9 +29,9 @@ from indexer.build import build, load_corpus
 from indexer.progress import BuildProgress
 from indexer.settings import ROOT, Settings
 from service.app import create_app
-from service.registers.commitments import COMMITMENTS
-from service.registers.parameters import read_register
-from service.registers.register_labels import RegisterLabels
+from service.registers.labels import RegisterLabels
+from service.registers.request import parse_register_request
+from service.registers.statements import STATEMENTS
 from service.registers.store import RegisterStore
 from service.web.facet_labels import FacetLabels
 
@@ -103,18 +103,20 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     started = perf_counter()
     store: RegisterStore = site.registers.of(stats.generation)
     opened = 1_000 * (perf_counter() - started)
-    names = RegisterLabels(FacetLabels.of(stats), store, store.commitment_register)
+    labels = RegisterLabels(
+        FacetLabels.of(stats), STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name)
+    )
     asked = list(_addresses(store, requests, chance))
 
     def find(query: str) -> None:
         pairs = QueryParams(query).multi_items()
-        store.commitment_register.find(read_register(pairs, names, COMMITMENTS))
+        store.register(STATEMENTS.name).find(parse_register_request(pairs, labels, STATEMENTS.schema))
 
     found = _timed(find, asked)
     pages = asyncio.run(_pages(app, asked, perf_counter))
     work = asyncio.run(_pages(app, asked, process_time))
     return {
-        "records": len(store.commitments),
+        "records": len(store.records(STATEMENTS.name)),
         "requests": requests,
         "open_ms": opened,
         **_summary("find", found),
@@ -125,15 +127,15 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
 
 def _addresses(store: RegisterStore, count: int, chance: random.Random) -> Iterator[str]:
     """The parameters of requests: any filters, words, order, group and page."""
-    register = store.commitment_register
+    register = store.register(STATEMENTS.name)
     for _ in range(count):
         facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))
         pairs = [(name, chance.choice(register.values(name))) for name in facets if register.values(name)]
         pairs += [("q", chance.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
             chance.random() < HALF
         )
-        pairs.append(("sort", chance.choice(COMMITMENTS.orders)))
-        pairs += [("by", chance.choice(COMMITMENTS.groups))] * (chance.random() < HALF)
+        pairs.append(("sort", chance.choice(STATEMENTS.schema.orders)))
+        pairs += [("by", chance.choice(STATEMENTS.schema.groups))] * (chance.random() < HALF)
         pairs.append(("page", str(chance.randint(1, 3))))
         yield urlencode(pairs)
 

@@ -1,9 +1,10 @@
 """The application, put together from its settings. Nothing happens on import."""
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +15,13 @@ from indexer.errors import IndexUnavailable
 from indexer.settings import MAX_PAGE_SIZE, Settings
 from service.answers.answer import Answerer
 from service.api import openapi
-from service.api import registers as register_api
 from service.api import search as api
-from service.pages import register_routes as register_pages
+from service.api.registers import register_router
 from service.pages import routes as pages
-from service.registers.store import CurrentRegisters
+from service.pages.registers import register_routes
+from service.registers.figures import FIGURES
+from service.registers.statements import STATEMENTS
+from service.registers.store import CurrentRegisters, RegisterType
 from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
 from service.state import AppState
@@ -38,7 +41,12 @@ ZIPPED = 4
 """How hard answers are compressed, from 1 to 9: at 9 it takes twice the time and saves a few bytes in a hundred."""
 
 
-def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
+REGISTERS: tuple[RegisterType[Any], ...] = (STATEMENTS, FIGURES)
+
+
+def create_app(
+    settings: Settings, engine: Engine | None = None, registers: Sequence[RegisterType[Any]] = REGISTERS
+) -> FastAPI:
     """The service over `engine`, or over the live generation in the settings' data folder.
 
     The folder need not exist yet: until there is an index, pages say what to run.
@@ -66,14 +74,14 @@ def create_app(settings: Settings, engine: Engine | None = None) -> FastAPI:
         settings=settings,
         engine=chosen,
         answerer=Answerer(chosen),
-        registers=CurrentRegisters(settings.data_dir),
+        registers=CurrentRegisters(settings.data_dir, registers),
         urls=urls,
-        renderer=Renderer(urls, assets),
+        renderer=Renderer(urls, assets, registers),
     )
     app.include_router(api.router)
-    app.include_router(register_api.router)
+    app.include_router(register_router(registers))
     app.include_router(health.router)
-    app.router.routes.extend([*pages.ROUTES, *register_pages.ROUTES, *asset_routes(assets)])
+    app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *asset_routes(assets)])
     errors.install(app)
     return app
 

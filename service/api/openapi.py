@@ -4,9 +4,8 @@ from typing import Any
 
 from indexer.records.passage import FACETS
 from indexer.settings import MAX_PAGE_SIZE
-from service.registers.parameters import LARGEST_REGISTER_PAGE
-from service.registers.register import RegisterSchema
-from service.registers.request import PAGE_SIZE
+from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
+from service.registers.store import RegisterType
 from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS
 
 TITLE = "Verbatim"
@@ -15,8 +14,8 @@ DESCRIPTION = """\
 Search over an institution's reports and toolkits that answers in the documents' own words: every result is a
 verbatim passage with its document, section, page and permanent link. Nothing is generated.
 
-Every error has the same shape: `{"error": {"status", "code", "message", "remedy"}}`. Parameters that are not known are
-passed over; a known one with a value that does not exist is refused.
+Every error has the same form: `{"error": {"status", "code", "message", "remedy"}}`. Unknown
+parameters are ignored; a known one with an unknown value is refused.
 """
 
 FACET_PARAMETERS = {
@@ -24,25 +23,11 @@ FACET_PARAMETERS = {
     "sector": "A sector: slug, label or alias.",
     "chain": "A supply chain: slug, label or alias.",
     "topic": "A topic: slug, label or alias.",
-    "audience": "Whom it is for: slug, label or alias.",
-    "statement": "What is stated in it: decided, planned, in_progress, expected, recommended or achieved.",
+    "audience": "The intended audience: slug, label or alias.",
+    "statement": "Status of a statement in it: decided, planned, in_progress, expected, recommended or achieved.",
     "kind": "A kind of document: slug, label or alias.",
     "language": "A language by its code.",
     "document": "A document by its id.",
-}
-
-
-REGISTER_FACETS = {
-    **FACET_PARAMETERS,
-    "status": "Where the matter stands: decided, planned, in_progress, expected, recommended or achieved.",
-    "strength": "How binding the verb is: shall, will, should, may or none.",
-    "actor": "Who acts, by name.",
-    "actor_group": "The actor's side: government, employers, workers, tripartite, organization or other.",
-    "year": "A year that a sentence names.",
-    "instrument": "An instrument by its code, such as C188.",
-    "follow_up": "What became of it, by the editors' last note.",
-    "figure_kind": "The kind of number: quantity, share, money, date or reference.",
-    "unit": "The unit: percent, a currency's code or a measure.",
 }
 
 
@@ -51,12 +36,10 @@ def _parameter(name: str, description: str, schema: dict[str, Any], example: obj
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **shown}
 
 
-def _facet(name: str) -> dict[str, Any]:
-    several = (
-        "Several, repeated or between commas, are alternatives. The facets of an answer name those that there are."
-    )
+def _facet(name: str, description: str) -> dict[str, Any]:
+    several = "Several, repeated or separated by commas, are alternatives. The facets of a response name all values."
     schema = {"type": "array", "items": {"type": "string"}}
-    return _parameter(name, f"{REGISTER_FACETS[name]} {several}", schema)
+    return _parameter(name, f"{description} {several}", schema)
 
 
 TEXT = _parameter(
@@ -68,7 +51,7 @@ TEXT = _parameter(
 
 SEARCH_PARAMETERS = [
     TEXT,
-    *(_facet(name) for name in FACETS),
+    *(_facet(name, FACET_PARAMETERS[name]) for name in FACETS),
     _parameter(
         "match",
         "Whether passages must hold all of the words or any; left out, the query decides.",
@@ -77,12 +60,12 @@ SEARCH_PARAMETERS = [
     _parameter("sort", "The order of the results.", {"type": "string", "enum": list(SORTS), "default": "relevance"}),
     _parameter(
         "without",
-        "Another name from the corpus's thesaurus (see `expansions`) that is not to be looked for; may be repeated.",
+        "Another name from the corpus's thesaurus (see `expansions`) that is not searched; may be repeated.",
         {"type": "array", "items": {"type": "string"}},
     ),
     _parameter(
         "as_typed",
-        "Whether a query that finds nothing is left as it is, its spelling not put right.",
+        "Whether a query that finds nothing is left as it is, without correcting its spelling.",
         {"type": "string", "enum": list(AS_TYPED), "default": "no"},
     ),
     _parameter(
@@ -104,25 +87,23 @@ ANSWER_PARAMETERS = [
         "description": "The question, of 2,000 characters at most.",
         "example": "Who is trained?",
     },
-    *(_facet(name) for name in FACETS),
+    *(_facet(name, FACET_PARAMETERS[name]) for name in FACETS),
 ]
 
 
-def register_parameters(shape: RegisterSchema) -> list[dict[str, Any]]:
-    """The parameters of a register."""
+def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
+    """Return the parameters of a register."""
+    descriptions = {**FACET_PARAMETERS, **register.facet_labels, **register.facet_descriptions}
+    orders = register.schema.orders
     return [
-        {**TEXT, "description": TEXT["description"] + " All of its words must stand in a record."},
-        *(_facet(name) for name in shape.facets),
-        _parameter(
-            "sort",
-            "The order of the records.",
-            {"type": "string", "enum": list(shape.orders), "default": shape.orders[0]},
-        ),
+        {**TEXT, "description": TEXT["description"] + " A record must contain all of its words."},
+        *(_facet(name, descriptions[name]) for name in register.schema.facets),
+        _parameter("sort", "The order of the records.", {"type": "string", "enum": list(orders), "default": orders[0]}),
         _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter(
             "page_size",
             "How many records a page.",
-            {"type": "integer", "minimum": 1, "maximum": LARGEST_REGISTER_PAGE, "default": PAGE_SIZE},
+            {"type": "integer", "minimum": 1, "maximum": MAX_API_PAGE_SIZE, "default": PAGE_SIZE},
         ),
     ]
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.records.taxonomy import FacetValue
-from service.pages.link_views import CountedLinkView
 from service.query.limits import MAX_TERMS
 from service.query.tokens import MAX_QUERY_LENGTH
 from service.search.protocol import SearchRequest, Stats
 from service.web.facet_labels import FacetLabels
 from service.web.language_names import language_name
-from service.web.urls import Urls
+from service.web.urls import CountedLink, Urls
 
 Count = Callable[[str], int]
 """How many passages a query finds."""
@@ -25,7 +24,7 @@ class RuleView:
 
     name: str
     does: str
-    example: CountedLinkView | None
+    example: CountedLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterat
         yield RuleView(
             name,
             does,
-            CountedLinkView(found[0], urls.search(SearchRequest(text=found[0])), found[1]) if found else None,
+            CountedLink(found[0], urls.search(SearchRequest(text=found[0])), found[1]) if found else None,
         )
 
 
@@ -80,17 +79,17 @@ def _candidates(topics: tuple[FacetValue, ...], questions: list[str]) -> Iterato
     labels = [value.label().lower() for value in topics]
     phrases = [label for label in labels if len(label.split()) > 1]
     pairs = list(pairwise(labels))
-    yield "words", "passages with all of the words first, in any of their forms, then those with some", iter(phrases)
-    yield '"words"', "exactly these words, one after the other", (f'"{label}"' for label in phrases)
+    yield "words", "passages with every word first, in any of its forms, then those with some", iter(phrases)
+    yield '"words"', "exactly this phrase", (f'"{label}"' for label in phrases)
     yield (
         "-word",
         'without this word, or -"without this phrase"',
         (f"{one.split()[0]} -{two.split()[0]}" for one, two in pairs),
     )
-    yield "this OR that", "either will do; OR in capital letters", (f'"{one}" OR "{two}"' for one, two in pairs)
+    yield "this OR that", "either one; OR in capital letters", (f'"{one}" OR "{two}"' for one, two in pairs)
     yield (
-        "beginn*",
-        "every word that begins so; three letters at least",
+        "begin*",
+        "every word with this beginning; at least three letters",
         (f"{label[:LONGEST_STEM]}*" for label in labels if label[:LONGEST_STEM].isalpha()),
     )
-    yield "a question?", "passages ranked by any of its words, the best first", iter(questions)
+    yield "a question?", "passages ranked by any of its words, best matches first", iter(questions)

@@ -1,17 +1,77 @@
-"""A document's own page: what it is, where its text is, how it is divided, and what it is linked with."""
+"""A document's own page: its metadata, the state of its text, its outline, and what it is linked with."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
+from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
-from service.pages.citation import page_words
-from service.pages.documents import DocumentFactsView, source_facts
-from service.pages.link_views import LinkView
-from service.pages.relations import Related, related
+from service.pages.documents import DocumentFactsView, all_sources, source_facts
+from service.schemas.citation import page_words, web_url
 from service.search.protocol import DocumentView, SearchRequest, Stats
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls
+from service.web.urls import Link, Urls
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What refers to a source, what it refers to, and which of our texts are about it, or it is about."""
+
+    linked_from: tuple[Source, ...]
+    links_to: tuple[Source, ...]
+    elsewhere: tuple[TextLink, ...]
+    stood_in_by: tuple[Source, ...]
+    stands_in_for: tuple[Source, ...]
+
+
+def related(source: Source, stats: Stats) -> Related:
+    """The relations of one source."""
+    sources = all_sources(stats)
+    at = _by_address(sources.values())
+    links = {document.id: document.links for document in stats.documents}
+    linking = {identity for identity, found in links.items() if source in _targets(found, at)}
+    named = {each.id for each in sources.values() if source.id in each.linked_from}
+    targets = {each.id for each in _targets(links.get(source.id, ()), at)}
+    return Related(
+        linked_from=_chosen(sources, {*source.linked_from, *linking} - {source.id}),
+        links_to=_chosen(sources, {*named, *targets} - {source.id}),
+        elsewhere=_elsewhere(links.get(source.id, ()), at),
+        stood_in_by=_chosen(sources, {each.id for each in sources.values() if source.id in each.stands_in_for}),
+        stands_in_for=_chosen(sources, set(source.stands_in_for)),
+    )
+
+
+def _chosen(sources: Mapping[str, Source], ids: set[str]) -> tuple[Source, ...]:
+    return tuple(source for identity, source in sources.items() if identity in ids)
+
+
+def _key(address: str) -> str:
+    """An address without what does not tell pages apart: scheme, `www.`, a slash at the end, a fragment."""
+    parts = urlsplit(address)
+    return (
+        parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    )
+
+
+def _by_address(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """The official sources that are at each address."""
+    found: dict[str, list[Source]] = {}
+    for source in sources:
+        if source.official and (address := web_url(source.page)):
+            found.setdefault(_key(address), []).append(source)
+    return found
+
+
+def _targets(links: Iterable[TextLink], at: Mapping[str, list[Source]]) -> list[Source]:
+    return [source for link in links if web_url(link.address) for source in at.get(_key(link.address), ())]
+
+
+def _elsewhere(links: Iterable[TextLink], at: Mapping[str, list[Source]]) -> tuple[TextLink, ...]:
+    """The links to pages of the web that are no source, one of each."""
+    found = {link.address: link for link in reversed([*links]) if web_url(link.address)}
+    return tuple(link for address, link in reversed(found.items()) if _key(address) not in at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +81,7 @@ class HeadingView:
     level: int
     title: str
     pages: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +89,7 @@ class OutsideLinkView:
     """A link of the document to a page of the web that the corpus does not know."""
 
     words: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +97,7 @@ class DocumentPageView:
     """Everything that a document's page says. `opening` is its beginning, `passages` all of it in order."""
 
     facts: DocumentFactsView
-    tags: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    tags: tuple[tuple[str, tuple[Link, ...]], ...]
     outline: tuple[HeadingView, ...]
     opening: str | None
     passages: str
@@ -83,14 +143,14 @@ def _begins(passage: Passage, document: Document) -> str:
     return page_words(passage, document, first=True)
 
 
-def _tags(source: Source, labels: FacetLabels, urls: Urls) -> tuple[tuple[str, tuple[LinkView, ...]], ...]:
+def _tags(source: Source, labels: FacetLabels, urls: Urls) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """The countries and sectors that the manifest gives the source, each with the search for them."""
     given = (("country", source.countries), ("sector", source.sectors))
     return tuple(
         (
             labels.facet(facet),
             tuple(
-                LinkView(labels.value(facet, value), urls.search(SearchRequest(filters={facet: (value,)})))
+                Link(labels.value(facet, value), urls.search(SearchRequest(filters={facet: (value,)})))
                 for value in values
             ),
         )

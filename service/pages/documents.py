@@ -1,28 +1,97 @@
-"""The list of everything that the corpus knows of: what each source is, and where its text is."""
+"""The list of all documents the corpus knows: what each source is, and the state of its text."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Literal
 
-from indexer.records.document import Document
+from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
-from service.pages.citation import web_address
-from service.pages.link_views import CountedLinkView, LinkView
-from service.pages.relations import all_sources
-from service.pages.source_state import StateView, source_state
+from indexer.records.taxonomy import normalize_name
+from service.schemas.citation import web_url
 from service.search.protocol import Stats
 from service.web.document_filter import STATES, DocumentFilter, DocumentState
 from service.web.facet_labels import FacetLabels
 from service.web.language_names import language_name
-from service.web.urls import Urls
+from service.web.urls import CountedLink, Link, Urls
+
+State = Literal["shipped", "added", "waiting", "unknown", "skipped", "aside", "absent"]
+
+LABELS: Mapping[State, str] = {
+    "shipped": "Shipped with Verbatim",
+    "added": "Searchable",
+    "waiting": "Not yet added",
+    "unknown": "No source link",
+    "skipped": "Could not be read",
+    "aside": "Replaced by the official text",
+    "absent": "Not in this index",
+}
+
+LISTED: Mapping[State, DocumentState] = {
+    "shipped": "searched",
+    "added": "searched",
+    "waiting": "waiting",
+    "unknown": "unknown",
+    "skipped": "waiting",
+    "aside": "waiting",
+    "absent": "waiting",
+}
+"""Under which choice of the list a state comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """The state of a source's text.
+
+    `file` is the file that is indexed or was skipped, else the name under which a file would be taken for this source;
+    `reason` is why it was skipped.
+    """
+
+    state: State
+    file: str
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.state]
+
+    @property
+    def listed(self) -> DocumentState:
+        return LISTED[self.state]
+
+    @property
+    def searched(self) -> bool:
+        return self.listed == "searched"
+
+
+def source_state(source: Source, document: Document | None, stats: Stats) -> StateView:
+    """The state of one source in an index."""
+    if document:
+        return StateView("shipped" if source.text == "shipped" else "added", document.file)
+    if skipped := _skipped(source, stats.skipped):
+        return StateView("skipped", skipped.file, skipped.reason)
+    wanted = f"{source.id}.pdf"
+    if source.id in stats.stepped_aside:
+        return StateView("aside", wanted)
+    if source.text == "shipped":
+        return StateView("absent", wanted)
+    return StateView("waiting" if source.text == "fetch" else "unknown", wanted)
+
+
+def _skipped(source: Source, skipped: tuple[SkippedFile, ...]) -> SkippedFile | None:
+    """The file that would have been this source, had it been read."""
+    names = {normalize_name(source.id), *([normalize_name(PurePath(source.path).stem)] if source.path else [])}
+    return next((each for each in skipped if normalize_name(PurePath(each.file).stem) in names), None)
+
 
 OWN_TEXTS = "Verbatim's own texts"
 
 STATE_LABELS: dict[DocumentState | None, str] = {
     None: "All",
-    "searched": "Searched",
-    "waiting": "Not searched yet",
-    "unknown": "Address not known",
+    "searched": "Searchable",
+    "waiting": "Not yet added",
+    "unknown": "No source link",
 }
 
 
@@ -46,9 +115,9 @@ class DocumentFactsView:
     passages: int
     pages: int
     official: bool
-    address: str
+    url: str
     state: StateView
-    about: tuple[LinkView, ...] = ()
+    about: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +125,7 @@ class ChoiceView:
     """One way to narrow the list, as plain links; `chosen` is the address of the one that holds."""
 
     label: str
-    links: tuple[CountedLinkView, ...]
+    links: tuple[CountedLink, ...]
     chosen: str
 
 
@@ -80,6 +149,12 @@ class DocumentsView:
     briefing_only: bool
     choices: tuple[ChoiceView, ...]
     everything: str
+
+
+def all_sources(stats: Stats) -> dict[str, Source]:
+    """Every source by id: the manifest's, then those of files that it does not know."""
+    known = {source.id: source for source in stats.sources}
+    return known | {document.id: document.source for document in stats.documents}
 
 
 def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
@@ -128,22 +203,22 @@ def _facts(
         languages=tuple(language_name(code) for code in source.languages),
         countries=tuple(labels.value("country", code) for code in source.countries),
         licence=source.licence,
-        page=web_address(source.page),
+        page=web_url(source.page),
         passages=document.count if document else 0,
         pages=len(document.page_labels) if document else 0,
         official=source.official,
-        address=urls.document(source.id),
+        url=urls.document(source.id),
         state=source_state(source, document, stats),
     )
 
 
-def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsView]) -> dict[str, tuple[LinkView, ...]]:
+def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsView]) -> dict[str, tuple[Link, ...]]:
     """Our own searched texts about each source whose own text is not here."""
-    found: dict[str, list[LinkView]] = {}
+    found: dict[str, list[Link]] = {}
     for text in (source for source in sources if facts[source.id].state.searched):
         for identity in text.stands_in_for:
             if not facts[identity].state.searched:
-                found.setdefault(identity, []).append(LinkView(text.title, facts[text.id].address))
+                found.setdefault(identity, []).append(Link(text.title, facts[text.id].url))
     return {identity: tuple(links) for identity, links in found.items()}
 
 
@@ -173,7 +248,7 @@ def _state_choice(
     counts = Counter[DocumentState | None](entry.state.listed for entry in here)
     counts[None] = len(here)
     links = tuple(
-        CountedLinkView(STATE_LABELS[state], urls.documents(replace(document_filter, state=state)), counts[state])
+        CountedLink(STATE_LABELS[state], urls.documents(replace(document_filter, state=state)), counts[state])
         for state in (None, *STATES)
         if counts[state] or state in (None, document_filter.state)
     )
@@ -192,11 +267,9 @@ def _country_choice(
     if not counts and not document_filter.country:
         return
     shown = sorted({*counts, *filter(None, [document_filter.country])}, key=lambda code: labels.value("country", code))
-    everywhere = CountedLinkView("All", urls.documents(replace(document_filter, country="")), len(here))
+    everywhere = CountedLink("All", urls.documents(replace(document_filter, country="")), len(here))
     links = tuple(
-        CountedLinkView(
-            labels.value("country", code), urls.documents(replace(document_filter, country=code)), counts[code]
-        )
+        CountedLink(labels.value("country", code), urls.documents(replace(document_filter, country=code)), counts[code])
         for code in shown
     )
     yield ChoiceView(labels.facet("country"), (everywhere, *links), urls.documents(document_filter))

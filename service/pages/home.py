@@ -1,14 +1,16 @@
 """The home page: what is inside, and ways in."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from indexer.records.site import KeyFigure, translation
-from indexer.records.statement import STATUSES
-from service.pages.link_views import CountedLinkView, LinkView
 from service.registers.request import RegisterRequest
+from service.registers.store import RegisterType
+from service.registers.vocabulary import VOCABULARIES
 from service.search.protocol import ResultPage, SearchRequest, Stats
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls
+from service.web.urls import CountedLink, Link, Urls
 
 LISTED = {"country": 8, "sector": 8, "topic": 8}
 """The facets by which the home page leads into the index, and how many values of each it names."""
@@ -22,7 +24,7 @@ class EntranceView:
     """One facet as a list of links, those with most passages first."""
 
     label: str
-    links: tuple[CountedLinkView, ...]
+    links: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,33 @@ class FigureView:
 
     value: str
     words: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChainView:
     """The card of a supply chain."""
 
-    link: CountedLinkView
+    link: CountedLink
     figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StatedView:
-    """A status that passages state, and the register of the statements that do."""
+class EntranceLink:
+    """A value of a register's facet, and the records that have it."""
 
-    status: str
-    link: LinkView
+    value: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCard:
+    """The card of a register, with links to its records by the values of one facet."""
+
+    name: str
+    title: str
+    summary: str
+    links: tuple[EntranceLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class HomeView:
     """What the corpus says of itself, how much there is, and the ways in.
 
     `cards` are the supply chains with figures, and `more_chains` the others; without any figures all are cards.
-    `stated` are ways into the register of commitments.
+    `registers` are the cards of the registers.
     """
 
     name: str
@@ -64,15 +76,17 @@ class HomeView:
     documents: int
     passages: int
     briefing_only: bool
-    questions: tuple[LinkView, ...]
-    topics: tuple[LinkView, ...]
+    questions: tuple[Link, ...]
+    topics: tuple[Link, ...]
     cards: tuple[ChainView, ...]
-    more_chains: tuple[CountedLinkView, ...]
-    stated: tuple[StatedView, ...]
+    more_chains: tuple[CountedLink, ...]
+    registers: tuple[RegisterCard, ...]
     entrances: tuple[EntranceView, ...]
 
 
-def home_view(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> HomeView:
+def home_view(
+    stats: Stats, everything: ResultPage, types: Iterable[RegisterType[Any]], labels: FacetLabels, urls: Urls
+) -> HomeView:
     """The home page over an index whose every passage is in `everything`."""
     site = stats.site
     entrances = {
@@ -89,13 +103,13 @@ def home_view(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: U
         passages=stats.passages,
         briefing_only=stats.briefing_only,
         questions=tuple(
-            LinkView(translation(question.words), urls.search(SearchRequest(text=question.search)))
+            Link(translation(question.words), urls.search(SearchRequest(text=question.search)))
             for question in site.questions
         ),
         topics=_topics(entrances["topic"], urls),
         cards=with_figures or chains,
         more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
-        stated=_stated(everything, labels, urls),
+        registers=tuple(_register_cards(types, everything, labels, urls)),
         entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
     )
 
@@ -108,7 +122,7 @@ def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Url
     slugs = [*order, *(slug for slug in counts if slug not in order)][:MOST_CHAINS]
     return tuple(
         ChainView(
-            CountedLinkView(
+            CountedLink(
                 labels.value("chain", slug), urls.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
             ),
             tuple(_figure(figure, slug, urls) for figure in site.figures(slug)),
@@ -122,24 +136,33 @@ def _figure(figure: KeyFigure, chain: str, urls: Urls) -> FigureView:
     return FigureView(figure.value, translation(figure.words), urls.search(request))
 
 
-def _stated(everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[StatedView, ...]:
-    """The statuses that some passage states, in their order of display."""
-    found = {count.value for count in everything.facets.get("statement", ()) if count.count}
-    return tuple(
-        StatedView(
-            status,
-            LinkView(
-                labels.value("statement", status), urls.commitments(RegisterRequest(filters={"status": (status,)}))
-            ),
-        )
-        for status in STATUSES
-        if status in found
-    )
+def _register_cards(
+    types: Iterable[RegisterType[Any]], everything: ResultPage, labels: FacetLabels, urls: Urls
+) -> Iterator[RegisterCard]:
+    """Yield a card for each register that has records, as far as the search's facets can tell."""
+    for each in types:
+        links: tuple[EntranceLink, ...] = ()
+        if each.entrance:
+            facet, own_facet = each.entrance
+            found = {count.value for count in everything.facets.get(facet, ()) if count.count}
+            order = [value for value in VOCABULARIES.get(facet, found) if value in found]
+            links = tuple(
+                EntranceLink(
+                    value,
+                    Link(
+                        labels.value(facet, value),
+                        urls.register(each.name, RegisterRequest(filters={own_facet: (value,)})),
+                    ),
+                )
+                for value in order
+            )
+        if links or not each.entrance:
+            yield RegisterCard(each.name, each.title, each.summary, links)
 
 
-def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[CountedLinkView, ...]:
+def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[CountedLink, ...]:
     return tuple(
-        CountedLinkView(
+        CountedLink(
             labels.value(facet, count.value),
             urls.search(SearchRequest(filters={facet: (count.value,)})),
             count.count,
@@ -149,8 +172,6 @@ def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) 
     )
 
 
-def _topics(topics: EntranceView, urls: Urls) -> tuple[LinkView, ...]:
+def _topics(topics: EntranceView, urls: Urls) -> tuple[Link, ...]:
     """The subjects that the index says most about, as queries."""
-    return tuple(
-        LinkView(link.label, urls.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES]
-    )
+    return tuple(Link(link.label, urls.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES])

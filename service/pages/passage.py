@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import TAGGED, Passage
-from service.pages.citation import CitationView, cite, page_words
 from service.pages.documents import DocumentFactsView
-from service.pages.link_views import LinkView
+from service.schemas.citation import Citation, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls
+from service.web.urls import Link, Urls
 
 AROUND = 6
 """How many headings of the section are named on either side of the passage's own."""
@@ -21,7 +20,7 @@ DESCRIBED_LENGTH = 160
 class NeighbourView:
     """The passage before or after: its words, and its heading and page where they differ from the passage's own."""
 
-    address: str
+    url: str
     heading: str
     pages: str
     blocks: tuple[str, ...]
@@ -33,7 +32,7 @@ class TagsView:
     """The values of one facet with which the passage is tagged, each with the search for all that have it."""
 
     label: str
-    values: tuple[LinkView, ...]
+    values: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class SectionHeadingView:
     """A heading beside the passage's own, or that heading itself."""
 
     title: str
-    address: str
+    url: str
     current: bool
 
 
@@ -57,7 +56,7 @@ class PassagePageView:
     language: str
     blocks: tuple[Snippet, ...]
     description: str
-    citation: CitationView
+    citation: Citation
     cite_as: str
     document: DocumentFactsView
     tags: tuple[TagsView, ...]
@@ -86,7 +85,7 @@ def passage_page_view(
 ) -> PassagePageView:
     """The page of a passage that was reached by a search, or directly."""
     passage, document, request = found.passage, found.document, reached.request
-    citation = cite(passage, document, urls)
+    citation = cite(passage, document, urls.permalink(passage.id))
     searched = bool(request.text or request.filters)
     return PassagePageView(
         text=request.text,
@@ -155,9 +154,9 @@ def _section(
 def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[TagsView, ...]:
     """What the passage is about, facet by facet in their order of display."""
 
-    def link(facet: str, value: str) -> LinkView:
+    def link(facet: str, value: str) -> Link:
         request = SearchRequest(filters={facet: (value,)})
-        return LinkView(labels.value(facet, value), urls.search(request))
+        return Link(labels.value(facet, value), urls.search(request))
 
     tagged = ((facet, getattr(passage.tags, facet)) for facet in TAGGED)
     return tuple(
@@ -174,7 +173,7 @@ def _neighbour(
         return None
     pages = page_words(passage, document)
     return NeighbourView(
-        address=urls.passage(passage.id, request),
+        url=urls.passage(passage.id, request),
         heading="" if passage.section == own.section else _heading(passage, document),
         pages="" if pages == page_words(own, document) else pages,
         blocks=tuple(filter(None, passage.text.split("\n"))),

@@ -7,10 +7,9 @@ from starlette.routing import Route
 from indexer.errors import BadParameter, NotFound
 from service.pages.about import about_view
 from service.pages.document import document_page_view
-from service.pages.documents import document_facts, documents_view
+from service.pages.documents import all_sources, document_facts, documents_view
 from service.pages.home import home_view
 from service.pages.passage import Reached, passage_page_view
-from service.pages.relations import all_sources
 from service.pages.search import SearchView, Surroundings, search_view
 from service.search.protocol import SearchRequest
 from service.state import AppState, app_state
@@ -25,7 +24,7 @@ def home(request: Request) -> Response:
     state = app_state(request)
     stats = state.engine.stats()
     everything = state.engine.search(SearchRequest(page_size=1))
-    view = home_view(stats, everything, state.labels(stats), state.urls)
+    view = home_view(stats, everything, state.registers.types, state.labels(stats), state.urls)
     return state.renderer.page(request, "home.html", view)
 
 

@@ -4,16 +4,59 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
+from indexer.records.passage import FACETS
 from service.answers.answer import Answer
-from service.pages.answer import AnswerView, answer_view
-from service.pages.expansion import CorrectionView, NameView, correction_view, name_views
-from service.pages.facets import ChipView, FacetView, chip_views, facet_views
-from service.pages.link_views import LinkView
-from service.pages.pager import PagerView, pager_view
-from service.pages.result import ResultView, result_view
+from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
+from service.pages.result import AnswerView, ResultView, answer_view, result_view
 from service.search.protocol import Mode, ResultPage, SearchRequest, Sort
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls, with_match, with_text, without_filters
+from service.web.urls import Link, Urls, as_typed, with_match, with_text, without_filters, without_name
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name that was searched too: what it stands for, and the address of the same search without it.
+
+    `related` is true where it is of something near it, not of the same thing.
+    """
+
+    text: str
+    language: str
+    said: str
+    related: bool
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was searched in place of the query, and the address of the search just as it was typed."""
+
+    text: str
+    typed: str
+    as_typed: str
+
+
+def name_views(page: ResultPage, urls: Urls) -> tuple[NameView, ...]:
+    """The other names, in the order of the query, each once."""
+    names = {name.text.casefold(): name for name in reversed(page.expansions)}
+    return tuple(
+        NameView(
+            text=name.text,
+            language=name.language,
+            said=name.original,
+            related=name.related,
+            without=urls.search(without_name(page.request, name.text)),
+        )
+        for name in reversed(names.values())
+    )
+
+
+def correction_view(page: ResultPage, urls: Urls) -> CorrectionView | None:
+    """The correction of a query of which nothing was found, if there is one."""
+    if page.corrected is None:
+        return None
+    return CorrectionView(page.corrected, page.request.text, urls.search(as_typed(page.request)))
+
 
 SORT_LABELS: dict[Sort, str] = {
     "relevance": "Best match",
@@ -29,15 +72,6 @@ class GroupView:
     matched: Literal["all", "some"]
     start: int
     results: tuple[ResultView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SortView:
-    """An order of the results."""
-
-    value: str
-    label: str
-    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +95,13 @@ class SearchView:
     question: bool
     ignored: tuple[tuple[str, str], ...]
     groups: tuple[GroupView, ...]
-    facets: tuple[FacetView, ...]
-    chips: tuple[ChipView, ...]
+    facets: tuple[FacetOptions, ...]
+    chips: tuple[Chip, ...]
     filters: tuple[tuple[str, str], ...]
     sort: Sort
-    sorts: tuple[SortView, ...]
-    pager: PagerView
-    suggestions: tuple[LinkView, ...]
+    sorts: tuple[SortOption, ...]
+    pager: Pager
+    suggestions: tuple[Link, ...]
     unmatched_terms: tuple[str, ...]
     all_words: str
     any_words: str
@@ -118,12 +152,12 @@ def search_view(page: ResultPage, around: Surroundings, urls: Urls) -> SearchVie
         question=page.question,
         ignored=page.ignored,
         groups=_groups(page, labels, urls),
-        facets=facet_views(page.facets, labels),
-        chips=chip_views(request, labels, urls),
+        facets=facet_options(page.facets, labels),
+        chips=chips(request, labels, FACETS, urls.search),
         filters=tuple((facet, value) for facet, values in request.filters.items() for value in values),
         sort=request.sort,
-        sorts=tuple(SortView(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
-        pager=pager_view(request, page.total + page.others, urls),
+        sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
+        pager=search_pager(request, page.total + page.others, urls),
         suggestions=_suggestions(request, around.suggestions, urls),
         unmatched_terms=around.unmatched_terms,
         all_words=urls.search(with_match(request, "all")),
@@ -152,5 +186,5 @@ def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[GroupVie
     return tuple(groups)
 
 
-def _suggestions(request: SearchRequest, texts: tuple[str, ...], urls: Urls) -> tuple[LinkView, ...]:
-    return tuple(LinkView(text, urls.search(with_text(request, text))) for text in texts if text != request.text)
+def _suggestions(request: SearchRequest, texts: tuple[str, ...], urls: Urls) -> tuple[Link, ...]:
+    return tuple(Link(text, urls.search(with_text(request, text))) for text in texts if text != request.text)

@@ -1,11 +1,10 @@
-"""Figures that different documents give for the same thing, put side by side.
+"""Figures that different documents give for the same thing.
 
-Two figures are taken to be of the same thing where they have the same unit and kind, count the same in the same words
-(stems, in any order, without stop words), stand in passages about the same countries and sectors, and in sentences
-that share much of their other words: 64 per cent of all workers who are women and 43 per cent of all workers who have
-no contract are of different things. A thing named by one word alone (“workers”) is too little to go by, unless the
-passages agree on one country and one sector. A document that gives several values counts parts or years of the
-thing, and is left out.
+Two figures are of the same thing if they have the same unit and kind, count the same in the same words (stems, in any
+order, without stop words), are in passages about the same countries and sectors, and their sentences share many of
+their other words: 64 per cent of all workers who are women and 43 per cent of all workers who have no contract are of
+different things. One counted word alone (“workers”) is not specific enough, unless the passages agree on one country
+and one sector. A document that gives several values counts parts or years of the thing, and is left out.
 """
 
 from collections import defaultdict
@@ -13,91 +12,107 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.terms import index_terms
-from service.registers.records import PlacedFigure
+from indexer.records.figure import Figure
+from service.registers.store import Located
 
-COMPARED = ("quantity", "share", "money")
-"""The kinds of numbers that can differ: dates and the numbers of things count nothing."""
+COMPARED_KINDS = ("quantity", "share", "money")
+"""The kinds of numbers that can conflict: dates and reference numbers count nothing."""
 
-TELLING_WORDS = 2
+MIN_COUNTED_WORDS = 2
 
-MOST_ALIKE = 200
-"""What is counted more often than this is a column of a table, not a thing on which documents differ."""
+MAX_SAME = 200
+"""What is counted more often is a column of a table, not a thing on which documents disagree."""
 
-SHARED_WORDS = 0.3
-"""How much of their other words two sentences must share (Dice's coefficient, from 0 to 1)."""
+MIN_SIMILARITY = 0.3
+"""The least similarity of two sentences' other words (Dice's coefficient, from 0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictingFigures:
-    """Figures of the same thing, from two documents or more, that do not all say the same.
-
-    `places` are those of the figures in the register, in order.
-    """
+class Conflict:
+    """Figures of the same thing, from two documents or more, that are not all equal; row ids in order."""
 
     counts: str
-    places: tuple[int, ...]
+    row_ids: tuple[int, ...]
 
 
-def conflicting_figures(figures: Sequence[PlacedFigure]) -> tuple[ConflictingFigures, ...]:
-    """All sets of differing figures, in the order of their first one."""
-    alike: dict[Hashable, list[int]] = defaultdict(list)
-    for place, placed in enumerate(figures):
-        if key := _thing(placed):
-            alike[key].append(place)
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """All conflicts among the figures of a register, in the order of their first figure."""
+
+    sets: tuple[Conflict, ...]
+    _others: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def among(cls, figures: Sequence[Located[Figure]]) -> "Conflicts":
+        """Return the conflicts among these figures."""
+        sets = find_conflicts(figures)
+        ids = [tuple(figures[row_id].id for row_id in each.row_ids) for each in sets]
+        return cls(sets, {one: tuple(other for other in each if other != one) for each in ids for one in each})
+
+    def of(self, figure_id: str) -> tuple[str, ...]:
+        """Return the ids of the figures that conflict with one."""
+        return self._others.get(figure_id, ())
+
+
+def find_conflicts(figures: Sequence[Located[Figure]]) -> tuple[Conflict, ...]:
+    """Return all conflicts among these figures, in the order of their first figure."""
+    same: dict[Hashable, list[int]] = defaultdict(list)
+    for row_id, located in enumerate(figures):
+        if key := _thing(located):
+            same[key].append(row_id)
     sets = (
-        _agreed_within_documents(figures, said)
-        for places in alike.values()
-        if 1 < len(places) <= MOST_ALIKE
-        for said in _saying_the_like(figures, places)
+        _one_per_document(figures, cluster)
+        for row_ids in same.values()
+        if 1 < len(row_ids) <= MAX_SAME
+        for cluster in _similar_sentences(figures, row_ids)
     )
-    found = [places for places in sets if len({figures[place].figure.value for place in places}) > 1]
-    return tuple(ConflictingFigures(figures[places[0]].figure.counts, places) for places in sorted(found))
+    found = [row_ids for row_ids in sets if len({figures[row_id].record.value for row_id in row_ids}) > 1]
+    return tuple(Conflict(figures[row_ids[0]].record.counts, row_ids) for row_ids in sorted(found))
 
 
-def _thing(placed: PlacedFigure) -> Hashable | None:
-    """What a figure is of, or None where that is not said clearly enough."""
-    figure, tags = placed.figure, placed.passage.tags
-    if figure.kind not in COMPARED or figure.value is None:
+def _thing(located: Located[Figure]) -> Hashable | None:
+    """Return what a figure is of, or None if that is not specific enough."""
+    figure, tags = located.record, located.passage.tags
+    if figure.kind not in COMPARED_KINDS or figure.value is None:
         return None
-    words = _counted(placed)
-    alone = len(words) < TELLING_WORDS
-    if not words or (alone and not len(tags.country) == len(tags.sector) == 1):
+    words = _counted(figure)
+    if not words or (len(words) < MIN_COUNTED_WORDS and not len(tags.country) == len(tags.sector) == 1):
         return None
     return figure.kind, figure.unit, figure.language, words, frozenset(tags.country), frozenset(tags.sector)
 
 
-def _counted(placed: PlacedFigure) -> frozenset[str]:
-    return frozenset(index_terms(placed.figure.counts, placed.figure.language))
+def _counted(figure: Figure) -> frozenset[str]:
+    return frozenset(index_terms(figure.counts, figure.language))
 
 
-def _others(placed: PlacedFigure) -> frozenset[str]:
-    """The words of a figure's sentence but numbers and what it counts."""
-    terms = index_terms(placed.figure.sentence, placed.figure.language)
-    return frozenset(term for term in terms if not term[0].isdigit()) - _counted(placed)
+def _other_words(figure: Figure) -> frozenset[str]:
+    """Return the terms of a figure's sentence without numbers and without what it counts."""
+    terms = index_terms(figure.sentence, figure.language)
+    return frozenset(term for term in terms if not term[0].isdigit()) - _counted(figure)
 
 
-def _saying_the_like(figures: Sequence[PlacedFigure], places: Sequence[int]) -> Iterator[list[int]]:
-    """The places in groups whose sentences are linked by words that they share."""
-    left = {place: _others(figures[place]) for place in places}
+def _similar_sentences(figures: Sequence[Located[Figure]], row_ids: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the row ids in single-link clusters of similar sentences."""
+    left = {row_id: _other_words(figures[row_id].record) for row_id in row_ids}
     while left:
         first = next(iter(left))
-        group, reached = [], [(first, left.pop(first))]
+        cluster, reached = [], [(first, left.pop(first))]
         while reached:
-            place, words = reached.pop()
-            group.append(place)
-            near = [other for other, theirs in left.items() if _shared(words, theirs) >= SHARED_WORDS]
+            row_id, words = reached.pop()
+            cluster.append(row_id)
+            near = [other for other, theirs in left.items() if _dice(words, theirs) >= MIN_SIMILARITY]
             reached += [(other, left.pop(other)) for other in near]
-        yield sorted(group)
+        yield sorted(cluster)
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Dice's coefficient of two sets of words; 0 where one of them is empty."""
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return Dice's coefficient of two sets; 0 if one of them is empty."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _agreed_within_documents(figures: Sequence[PlacedFigure], places: Sequence[int]) -> tuple[int, ...]:
-    """The first figure of each document that gives one value only."""
+def _one_per_document(figures: Sequence[Located[Figure]], row_ids: Sequence[int]) -> tuple[int, ...]:
+    """Return the first figure of each document that gives one value only."""
     values: dict[str, dict[float | None, int]] = defaultdict(dict)
-    for place in places:
-        values[figures[place].document.id].setdefault(figures[place].figure.value, place)
-    return tuple(place for found in values.values() if len(found) == 1 for place in found.values())
+    for row_id in row_ids:
+        values[figures[row_id].document.id].setdefault(figures[row_id].record.value, row_id)
+    return tuple(row_id for found in values.values() if len(found) == 1 for row_id in found.values())

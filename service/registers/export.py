@@ -1,136 +1,139 @@
-"""The registers as tables: one row a record, with its citation and its permanent link."""
+"""Registers as files: one row a record, as CSV (RFC 4180) or as a workbook (Office Open XML).
 
-from collections.abc import Iterable, Sequence
+No cell runs as a formula in a spreadsheet.
+"""
 
-from service.registers.export_table import Cell, ExportColumn, ExportTable
-from service.registers.register_labels import RegisterLabels
-from service.schemas.commitments import CommitmentsResponse
-from service.schemas.figures import FiguresResponse
-from service.schemas.parts import DocumentSchema, PageSchema
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-PLACE = (
-    ExportColumn("country", 18),
-    ExportColumn("sector", 18),
-    ExportColumn("topic", 28),
-    ExportColumn("document", 40),
-    ExportColumn("official"),
-    ExportColumn("section", 40),
-    ExportColumn("pages", 10),
+from service.registers.labels import RegisterLabels
+
+Cell = str | int | float | None
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it some spreadsheets misread UTF-8."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The starts of a cell that spreadsheets run as a formula (OWASP, CSV injection)."""
+
+MAX_CELL = 32_767
+"""Characters of a workbook's cell (ECMA-376)."""
+
+MAX_SHEET_NAME = 31
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """A column: its name, its width in a spreadsheet in characters, and its cell for a record of the API.
+
+    Without `cell` it is the record's field of the column's name; lists are joined by semicolons.
+    """
+
+    name: str
+    width: int = 16
+    cell: Callable[[Any, RegisterLabels], Cell] | None = None
+
+    def of(self, record: Any, labels: RegisterLabels) -> Cell:
+        """Return the cell of a record's row."""
+        if self.cell:
+            return self.cell(record, labels)
+        value: Any = getattr(record, self.name)
+        return "; ".join(value) if isinstance(value, list) else value
+
+
+def labelled(name: str, width: int = 16, facet: str = "", field: str = "") -> ExportColumn:
+    """Return a column with the labels of a field's value or values, the field and its facet named as the column."""
+
+    def cell(record: Any, labels: RegisterLabels) -> Cell:
+        found = getattr(record, field or name)
+        values = dict.fromkeys(found if isinstance(found, list) else [found])
+        return "; ".join(labels.value(facet or name, value) for value in values if value)
+
+    return ExportColumn(name, width, cell)
+
+
+LOCATION_COLUMNS = (
+    labelled("country", 18),
+    labelled("sector", 18),
+    labelled("topic", 28),
+    ExportColumn("document", 40, lambda record, _: record.document.title),
+    ExportColumn("official", 16, lambda record, _: "yes" if record.document.official else str(record.document.badge)),
+    ExportColumn("section", 40, lambda record, _: " › ".join(record.section)),
+    ExportColumn("pages", 10, lambda record, _: ", ".join(page.label for page in record.pages)),
     ExportColumn("language", 10),
     ExportColumn("citation", 60),
     ExportColumn("permalink", 50),
     ExportColumn("passage", 30),
     ExportColumn("id", 30),
 )
-"""Where a record stands: the last columns of both tables."""
-
-COMMITMENT_COLUMNS = (
-    ExportColumn("sentence", 70),
-    ExportColumn("status"),
-    ExportColumn("strength"),
-    ExportColumn("actors", 30),
-    ExportColumn("sides"),
-    ExportColumn("what", 40),
-    ExportColumn("beneficiary", 24),
-    ExportColumn("deadline"),
-    ExportColumn("date"),
-    ExportColumn("year", 8),
-    ExportColumn("instruments"),
-    ExportColumn("follow-up"),
-    ExportColumn("follow-up date"),
-    ExportColumn("follow-up note", 40),
-    ExportColumn("follow-up source", 40),
-    *PLACE,
-    ExportColumn("rule"),
-)
-
-FIGURE_COLUMNS = (
-    ExportColumn("figure"),
-    ExportColumn("value"),
-    ExportColumn("unit"),
-    ExportColumn("qualifier"),
-    ExportColumn("counts", 36),
-    ExportColumn("kind", 20),
-    ExportColumn("sentence", 70),
-    ExportColumn("stated as"),
-    *PLACE,
-)
+"""Where a record is: the last columns of every register."""
 
 
-def commitment_table(
-    shape: CommitmentsResponse, names: RegisterLabels, notes: tuple[tuple[str, str], ...]
-) -> ExportTable:
-    """The statements of an answer, in its order."""
-    return ExportTable("Commitments", COMMITMENT_COLUMNS, [*_commitments(shape, names)], notes)
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """A titled table; every row has a cell for each column. `notes` are (words, value) about its source."""
+
+    title: str
+    columns: tuple[ExportColumn, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
-def figure_table(shape: FiguresResponse, names: RegisterLabels, notes: tuple[tuple[str, str], ...]) -> ExportTable:
-    """The figures of an answer, in its order."""
-    return ExportTable("Figures", FIGURE_COLUMNS, [*_figures(shape, names)], notes)
+def csv_file(table: ExportTable) -> bytes:
+    """Return the table as CSV, its column names in the first line."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([[escape_formula(cell) for cell in row] for row in table.rows])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
 
 
-def _commitments(shape: CommitmentsResponse, names: RegisterLabels) -> Iterable[tuple[Cell, ...]]:
-    for each in shape.results:
-        last = each.notes[-1] if each.notes else None
-        groups = dict.fromkeys(actor.group for actor in each.actors)
-        yield (
-            each.sentence,
-            names.value("status", each.status),
-            "" if each.strength == "none" else each.strength,
-            "; ".join(actor.name for actor in each.actors),
-            _labels("actor_group", [*groups], names),
-            each.objects,
-            each.beneficiary,
-            each.deadline,
-            each.date,
-            each.year,
-            "; ".join(each.instruments),
-            names.value("follow_up", last.status) if last else "",
-            last.date.isoformat() if last else "",
-            last.note if last else "",
-            last.source if last else "",
-            *_about(each.country, each.sector, each.topic, names),
-            *_document(each.document, each.section, each.pages),
-            each.language,
-            each.citation,
-            each.permalink,
-            each.passage,
-            each.id,
-            each.rule,
-        )
+def escape_formula(cell: Cell) -> Cell:
+    """Return a cell that no spreadsheet runs: a text that looks like a formula gets an apostrophe before it."""
+    runs = isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA_STARTS)
+    return f"'{cell}" if runs else cell
 
 
-def _figures(shape: FiguresResponse, names: RegisterLabels) -> Iterable[tuple[Cell, ...]]:
-    for each in shape.results:
-        yield (
-            each.written,
-            each.value,
-            names.value("unit", each.unit) if each.unit else "",
-            each.qualifier,
-            each.counts,
-            names.value("figure_kind", each.kind),
-            each.sentence,
-            _labels("status", [*dict.fromkeys(each.status)], names),
-            *_about(each.country, each.sector, each.topic, names),
-            *_document(each.document, each.section, each.pages),
-            each.language,
-            each.citation,
-            each.permalink,
-            each.passage,
-            each.id,
-        )
+def xlsx_file(table: ExportTable) -> bytes:
+    """Return the table as a workbook: one sheet with the rows, and one with the notes if there are any.
+
+    Every text is stored as a text, whatever it begins with.
+    """
+    import xlsxwriter  # noqa: PLC0415 - the service needs it only for this
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(table.title[:MAX_SHEET_NAME])
+        head = book.add_format({"bold": True})
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.name, head)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        _write_rows(sheet, table.rows, first=1)
+        if table.notes:
+            about = book.add_worksheet("About")
+            about.set_column(0, 0, 20)
+            about.set_column(1, 1, 100)
+            _write_rows(about, table.notes, first=0)
+    return content.getvalue()
 
 
-def _about(
-    country: Sequence[str], sector: Sequence[str], topic: Sequence[str], names: RegisterLabels
-) -> tuple[str, str, str]:
-    return _labels("country", country, names), _labels("sector", sector, names), _labels("topic", topic, names)
-
-
-def _document(document: DocumentSchema, section: Sequence[str], pages: Sequence[PageSchema]) -> tuple[str, ...]:
-    official = "yes" if document.official else str(document.badge)
-    return document.title, official, " › ".join(section), ", ".join(page.label for page in pages)
-
-
-def _labels(facet: str, values: Sequence[str], names: RegisterLabels) -> str:
-    return "; ".join(names.value(facet, value) for value in values)
+def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> None:
+    """Write each text as a text and each number as a number; what XML cannot hold is left out."""
+    for number, row in enumerate(rows, start=first):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                if text := _NOT_XML.sub("", cell)[:MAX_CELL]:
+                    sheet.write_string(number, place, text)
+            elif cell is not None:
+                sheet.write_number(number, place, cell)

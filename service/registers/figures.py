@@ -1,54 +1,225 @@
-"""The register of figures: their facets and the orders in which they can be read."""
+"""The register of figures, /figures: its records, facets, orders, columns and JSON."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from service.registers.actor_labels import actor_key
-from service.registers.commitments import LAST, column_values
-from service.registers.records import PlacedFigure
-from service.registers.register import Register, RegisterSchema, Row
+from pydantic import Field
 
-FIGURES = RegisterSchema(
-    facets=(
-        "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
-        "document", "language",
-    ),
-    orders=("kind", "document", "value", "counts", "country", "newest"),
-    groups=("country", "sector", "figure_kind", "unit", "document"),
-)  # fmt: skip
-"""Status, actors, strength and year are those of the statement in which a figure stands. What is counted comes before
-dates and the numbers of things."""
+from indexer.records.figure import FIGURE_KINDS, Figure, FigureKind
+from indexer.records.statement import Statement, Status
+from service.registers.conflicting_figures import Conflicts
+from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
+from service.registers.register import Row
+from service.registers.request import RegisterPage, RegisterSchema
+from service.registers.statements import SORTS_LAST, STATEMENTS
+from service.registers.store import Located, RegisterContext, RegisterStore, RegisterType
+from service.registers.vocabulary import actor_key
+from service.schemas.parts import Schema
+from service.schemas.register import LocatedSchema
+from service.search.highlighting import HighlightTerms, highlight_text
+from service.search.protocol import Snippet
+from service.web.urls import CountedLink, with_only
 
-_COUNTED = {"quantity": 0, "money": 0, "share": 0}
+MAX_CONFLICTS = 20
+"""How many conflicts a page shows."""
+
+KIND_RANKS = {"quantity": 0, "money": 0, "share": 0}
+"""What is counted comes before dates and the numbers of things."""
 
 
-def figure_register(figures: Sequence[PlacedFigure]) -> Register:
-    """The register of these figures, given in the order of their documents."""
-    return Register([_entry(place, figure) for place, figure in enumerate(figures)], FIGURES)
+@dataclass(frozen=True, slots=True)
+class FigureRecord(Located[Figure]):
+    """A figure with the statements whose sentence contains it."""
+
+    statements: tuple[Statement, ...] = ()
 
 
-def _entry(place: int, placed: PlacedFigure) -> Row:
-    figure, tags = placed.figure, placed.passage.tags
-    actors = [actor for statement in placed.statements for actor in statement.actors]
-    years = {statement.year for statement in placed.statements if statement.year}
-    return Row(
-        text=figure.sentence,
-        language=figure.language,
-        facets={
-            **column_values(tags, figure.document, figure.language),
-            "figure_kind": (figure.kind,),
-            "unit": (figure.unit,) if figure.unit else (),
-            "status": tuple(dict.fromkeys(statement.status for statement in placed.statements)),
-            "strength": tuple(dict.fromkeys(statement.strength for statement in placed.statements)),
-            "actor": tuple(dict.fromkeys(filter(None, (actor_key(actor.name) for actor in actors)))),
-            "actor_group": tuple(dict.fromkeys(actor.group for actor in actors)),
-            "year": tuple(str(year) for year in sorted(years)),
-        },
-        keys={
-            "kind": (_COUNTED.get(figure.kind, 1), place),
-            "document": place,
-            "value": -(figure.value if figure.value is not None else float("-inf")),
-            "counts": figure.counts.casefold() or LAST,
-            "country": next(iter(tags.country), LAST),
-            "newest": -(placed.document.source.year or 0),
-        },
+class _FigureFields(Schema):
+    id: str
+    written: str = Field(description="The number with its unit, verbatim.")
+    kind: FigureKind
+    value: float | None = Field(description="Its value; shares are in per cent. Null if it is no single number.")
+    unit: str = Field(description="percent, a currency's ISO 4217 code, a measure, or empty.")
+    counts: str = Field(description="What it counts, in the sentence's words.")
+    qualifier: str = Field(description="The word that qualifies it, such as “more than”.")
+    sentence: str = Field(description="Verbatim.")
+    start: int = Field(description="Where it starts in the sentence, in characters.")
+    end: int = Field(description="Its end, excluded.")
+    statements: list[str] = Field(description="The ids of the statements that contain it.")
+    status: list[Status] = Field(description="Their statuses.")
+    differs_from: list[str] = Field(description="The ids of other documents' figures for the same thing.")
+
+
+class FigureSchema(LocatedSchema, _FigureFields):
+    """A number in its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureList:
+    """What the list page shows besides the figures.
+
+    `kinds` link to the figures of one kind; `selected_kind` is the URL of the current one. `conflicts` are sets of
+    records that give different figures for the same thing; `more_conflicts` are not shown.
+    """
+
+    kinds: tuple[CountedLink, ...]
+    selected_kind: str
+    conflicts: tuple[tuple[str, tuple[FigureRecord, ...]], ...]
+    more_conflicts: int
+
+
+class FigureRegister(RegisterType[FigureRecord]):
+    """Every number of the documents with its unit, what it counts and its sentence."""
+
+    name = "figures"
+    title = "Figures"
+    nouns = ("figure", "figures")
+    summary = "Every number with its unit, what it counts and its sentence; conflicting figures side by side."
+    note = (
+        "Numbers are as the documents write them. What they count is read from the sentence automatically; status,"
+        " actor and wording are those of the statement that contains a figure."
     )
+    api_description = "Every number of the documents with its unit, what it counts and its sentence."
+    template = "registers/figures.html"
+    schema = RegisterSchema(
+        facets=(
+            "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
+            "document", "language",
+        ),
+        orders=("kind", "document", "value", "counts", "country", "newest"),
+        groups=("country", "sector", "figure_kind", "unit", "document"),
+    )  # fmt: skip
+    order_labels: ClassVar[Mapping[str, str]] = {
+        "kind": "Type: counts first, then dates",
+        "document": "Order in the documents",
+        "value": "Value, the highest first",
+        "counts": "What is counted, by name",
+        "country": "Country",
+        "newest": "Newest document",
+    }
+    facet_labels: ClassVar[Mapping[str, str]] = {**STATEMENTS.facet_labels, "figure_kind": "Type", "unit": "Unit"}
+    facet_descriptions: ClassVar[Mapping[str, str]] = {
+        **STATEMENTS.facet_descriptions,
+        "figure_kind": "The type of number: quantity, share, money, date or reference.",
+        "unit": "The unit: percent, a currency's code or a measure.",
+    }
+    columns = (
+        ExportColumn("figure", 16, lambda record, _: record.written),
+        ExportColumn("value"),
+        labelled("unit"),
+        ExportColumn("qualifier"),
+        ExportColumn("counts", 36),
+        labelled("kind", 20, facet="figure_kind"),
+        ExportColumn("sentence", 70),
+        labelled("stated as", 16, facet="status", field="status"),
+        *LOCATION_COLUMNS,
+    )
+    record_schema = FigureSchema
+
+    def load(self, store: RegisterStore) -> Sequence[FigureRecord]:
+        containing: dict[str, list[Statement]] = defaultdict(list)
+        for each in store.records(STATEMENTS.name):
+            for figure_id in each.record.figures:
+                containing[figure_id].append(each.record)
+        return [
+            FigureRecord(each.record, each.passage, each.document, tuple(containing.get(each.id, ())))
+            for each in store.locate(store.generation.figures)
+        ]
+
+    def row(self, row_id: int, located: FigureRecord) -> Row:
+        figure = located.record
+        actors = [actor for statement in located.statements for actor in statement.actors]
+        years = {statement.year for statement in located.statements if statement.year}
+        return Row(
+            text=figure.sentence,
+            language=figure.language,
+            facets={
+                **located.corpus_facets,
+                "figure_kind": (figure.kind,),
+                "unit": (figure.unit,) if figure.unit else (),
+                "status": tuple(dict.fromkeys(statement.status for statement in located.statements)),
+                "strength": tuple(dict.fromkeys(statement.strength for statement in located.statements)),
+                "actor": tuple(dict.fromkeys(filter(None, (actor_key(actor.name) for actor in actors)))),
+                "actor_group": tuple(dict.fromkeys(actor.group for actor in actors)),
+                "year": tuple(str(year) for year in sorted(years)),
+            },
+            keys={
+                "kind": (KIND_RANKS.get(figure.kind, 1), row_id),
+                "document": row_id,
+                "value": -(figure.value if figure.value is not None else float("-inf")),
+                "counts": figure.counts.casefold() or SORTS_LAST,
+                "country": next(iter(located.passage.tags.country), SORTS_LAST),
+                "newest": -(located.document.source.year or 0),
+            },
+        )
+
+    def derive(self, records: Sequence[FigureRecord]) -> Conflicts:
+        return Conflicts.among(records)
+
+    def to_schema(self, located: FigureRecord, context: RegisterContext) -> FigureSchema:
+        figure = located.record
+        conflicts: Conflicts = context.store.derived(self.name)
+        return FigureSchema(
+            id=figure.id,
+            written=figure.written,
+            kind=figure.kind,
+            value=figure.value,
+            unit=figure.unit,
+            counts=figure.counts,
+            qualifier=figure.qualifier,
+            sentence=figure.sentence,
+            start=figure.start,
+            end=figure.end,
+            statements=[statement.id for statement in located.statements],
+            status=[statement.status for statement in located.statements],
+            differs_from=list(conflicts.of(figure.id)),
+            **context.location(located),
+        )
+
+    def highlight(self, located: FigureRecord, terms: HighlightTerms) -> Snippet:  # noqa: ARG002 - the figure is marked, not the query
+        """Return the sentence with the figure marked, whatever the query is."""
+        return highlight_text(located.record.sentence, [(located.record.start, located.record.end)])
+
+    def list_extras(self, context: RegisterContext, page: RegisterPage) -> FigureList:
+        request = replace(page.request, page=1)
+        selected = context.register.row_ids(request)
+        conflicts = [each for each in context.store.derived(self.name).sets if not selected.isdisjoint(each.row_ids)]
+        kinds = request.filters.get("figure_kind", ())
+        return FigureList(
+            kinds=_kinds(context, page),
+            selected_kind=context.url(request) if len(kinds) <= 1 else "",
+            conflicts=tuple(
+                (each.counts, tuple(context.records[row_id] for row_id in each.row_ids))
+                for each in conflicts[:MAX_CONFLICTS]
+            ),
+            more_conflicts=max(0, len(conflicts) - MAX_CONFLICTS),
+        )
+
+    def record_extras(self, context: RegisterContext, located: FigureRecord) -> Sequence[FigureRecord]:
+        """Return the conflicting figures."""
+        conflicts: Conflicts = context.store.derived(self.name)
+        return [context.store.record(self.name, figure_id) for figure_id in conflicts.of(located.id)]
+
+
+def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, ...]:
+    """Return links to the kinds of figures that occur, in their order, after one to all of them."""
+    counts = {each.value: each.count for each in page.facets["figure_kind"]}
+    request = replace(page.request, page=1)
+    others = {name: values for name, values in request.filters.items() if name != "figure_kind"}
+    return (
+        CountedLink("All", context.url(replace(request, filters=others)), sum(counts.values())),
+        *(
+            CountedLink(
+                context.labels.value("figure_kind", kind),
+                context.url(with_only(request, "figure_kind", kind)),
+                counts[kind],
+            )
+            for kind in FIGURE_KINDS
+            if counts.get(kind)
+        ),
+    )
+
+
+FIGURES = FigureRegister()

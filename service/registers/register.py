@@ -1,28 +1,34 @@
-"""A register: records that can be filtered, searched, counted, ordered, grouped and paged, all in memory.
+"""A register in memory: records that can be filtered, searched, counted, ordered, grouped and paged.
 
-It knows nothing of what its records are: of each it has some words, the values of its facets, and keys to order by.
+It does not depend on what its records are: of each it gets a text, facet values and sort keys (`Row`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from service.registers.facet_column import FacetColumn, Mask
-from service.registers.request import NO_VALUE, PageRow, RegisterPage, RegisterRequest
-from service.registers.sentence_search import WordIndex
+from indexer.analysis.terms import exact_terms, index_terms, query_terms
+from service.query.grammar import parse
+from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
+from service.query.limits import cap_terms
+from service.registers.request import NO_VALUE, PageRow, RegisterPage, RegisterRequest, RegisterSchema
 from service.search.protocol import FacetCount
 
-Places = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+"""One truth value a record."""
+
+RowIds = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as the register sees it: `text` is searched, `facets` counted, `keys` ordered by.
+    """A record as the register uses it: `text` is searched, `facets` are counted, `keys` sort.
 
-    Keys of one name must be comparable; records whose keys are equal keep the order in which they were given.
+    Keys of one name must be comparable; records with equal keys keep their given order.
     """
 
     text: str
@@ -31,115 +37,194 @@ class Row:
     keys: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterSchema:
-    """What a register can be asked for: its facets in their order of display, its orders, and the facets that group.
+class FacetColumn:
+    """The values of one facet over all records: `table[value, record]` is true where the record has the value."""
 
-    The first order holds where none is asked for.
+    def __init__(self, values: Sequence[Sequence[str]]) -> None:
+        self.names = sorted({name for record in values for name in record})
+        self._rows = {name: row for row, name in enumerate(self.names)}
+        self.table = np.zeros((len(self.names), len(values)), dtype=np.bool_)
+        for row_id, record in enumerate(values):
+            for name in record:
+                self.table[self._rows[name], row_id] = True
+
+    def with_any(self, names: Sequence[str]) -> Mask:
+        """Return the records that have any of these values."""
+        rows = [self._rows[name] for name in names if name in self._rows]
+        return np.asarray(self.table[rows].any(axis=0), dtype=np.bool_)
+
+    def missing(self) -> Mask:
+        """Return the records without a value."""
+        return np.asarray(~self.table.any(axis=0), dtype=np.bool_)
+
+    def counts(self, selected: Mask) -> dict[str, int]:
+        """Count the selected records by value; values of none of them are left out."""
+        sums = self.table[:, selected].sum(axis=1)
+        return {name: int(count) for name, count in zip(self.names, sums, strict=True) if count}
+
+
+class TextIndex:
+    """An inverted index of the records' texts, each given with its language.
+
+    Records often share a sentence, so each distinct text is analysed once.
     """
 
-    facets: tuple[str, ...]
-    orders: tuple[str, ...]
-    groups: tuple[str, ...]
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        self._distinct = list(dict.fromkeys(texts))
+        text_ids = {text: text_id for text_id, text in enumerate(self._distinct)}
+        self._text_of = np.array([text_ids[text] for text in texts], dtype=np.intp)
+        self._tokens = [exact_terms(text) for text, _ in self._distinct]
+        self._exact = _postings(self._tokens)
+        self._stems = _postings(index_terms(text, language) for text, language in self._distinct)
+        self._languages = tuple(sorted({language for _, language in texts}))
+
+    def parse(self, text: str) -> Query:
+        """Parse a query and cap its terms. Raise QueryTooLong."""
+        return cap_terms(parse(text), lambda word: len(self._matching(word)))
+
+    def find(self, query: Query) -> Mask:
+        """Return the records that match every clause of a query and none of its exclusions."""
+        found = set(range(len(self._distinct)))
+        for clause in query.clauses:
+            found &= self._matching_any(clause.alternatives)
+        found -= self._matching_any(query.excluded)
+        mask = np.zeros(len(self._distinct), dtype=np.bool_)
+        mask[list(found)] = True
+        return np.asarray(mask[self._text_of], dtype=np.bool_)
+
+    def _matching_any(self, items: Iterable[Item]) -> set[int]:
+        return set().union(*(self._matching(item) for item in items))
+
+    def _matching(self, item: Item) -> set[int]:
+        """Return the ids of the texts that match one item."""
+        match item:
+            case Phrase() | StemmedPhrase():
+                return self._phrase(item.words)
+            case Prefix():
+                words = [word for word in self._exact if word.startswith(item.letters)]
+                return set().union(*(self._exact[word] for word in words))
+            case Word(common=True):
+                return self._exact.get(item.unit, set())
+            case Word():
+                return set().union(*(self._stems.get(term, ()) for term in query_terms(item.unit, self._languages)))
+
+    def _phrase(self, words: tuple[str, ...]) -> set[int]:
+        candidates = set.intersection(*(self._exact.get(word, set()) for word in words)) if words else set()
+        return {text_id for text_id in candidates if _has_phrase(self._tokens[text_id], words)}
+
+
+def _postings(texts: Iterable[Iterable[str]]) -> dict[str, set[int]]:
+    """Return the ids of the texts that contain each term."""
+    postings: dict[str, set[int]] = defaultdict(set)
+    for text_id, terms in enumerate(texts):
+        for term in terms:
+            postings[term].add(text_id)
+    return dict(postings)
+
+
+def _has_phrase(tokens: Sequence[str], words: tuple[str, ...]) -> bool:
+    length = len(words)
+    return any(tuple(tokens[start : start + length]) == words for start in range(len(tokens) - length + 1))
 
 
 class Register:
-    """All records of one kind in one generation. Reads only; may be used from any thread."""
+    """All records of one kind in one generation. Read-only; may be used from any thread."""
 
-    def __init__(self, entries: Sequence[Row], shape: RegisterSchema) -> None:
-        self.shape = shape
-        self._count = len(entries)
-        self._columns = {name: FacetColumn([entry.facets.get(name, ()) for entry in entries]) for name in shape.facets}
-        self._ranks = {name: _ranks([entry.keys[name] for entry in entries]) for name in shape.orders}
-        self._words = WordIndex([(entry.text, entry.language) for entry in entries])
+    def __init__(self, rows: Sequence[Row], schema: RegisterSchema) -> None:
+        self.schema = schema
+        self._count = len(rows)
+        self._columns = {name: FacetColumn([row.facets.get(name, ()) for row in rows]) for name in schema.facets}
+        self._ranks = {name: _ranks([row.keys[name] for row in rows]) for name in schema.orders}
+        self._texts = TextIndex([(row.text, row.language) for row in rows])
 
     def __len__(self) -> int:
         return self._count
 
     def values(self, facet: str) -> tuple[str, ...]:
-        """The values of a facet that records have."""
+        """Return the values of a facet that occur."""
         return tuple(self._columns[facet].names)
 
     def find(self, request: RegisterRequest) -> RegisterPage:
-        """One page of the records that a request chooses. Raises QueryTooLong."""
-        query = self._words.query(request.text)
-        said = self._words.find(query)
-        chosen = self._chosen(request, said)
-        rows, groups = self._rows(request, chosen)
+        """Return one page of the records that a request selects. Raise QueryTooLong."""
+        query = self._texts.parse(request.text)
+        matching = self._texts.find(query)
+        selected = self._selected(request, matching)
+        rows, groups = self._rows(request, selected)
         first, last = _window(request, len(rows))
         return RegisterPage(
             request=request,
-            total=int(chosen.sum()),
+            total=int(selected.sum()),
             listed=len(rows),
             rows=tuple(rows[first:last]),
             groups=groups,
-            facets={name: self._counts(name, request, said) for name in self._columns},
+            facets={name: self._counts(name, request, matching) for name in self._columns},
             ignored=query.ignored,
         )
 
-    def places(self, request: RegisterRequest) -> frozenset[int]:
-        """The places of all records that a request chooses, whatever its page."""
-        return frozenset(np.flatnonzero(self._chosen(request, self._said(request.text))).tolist())
+    def row_ids(self, request: RegisterRequest) -> frozenset[int]:
+        """Return the row ids of all records that a request selects, whatever its page."""
+        return frozenset(np.flatnonzero(self._selected(request, self._matching(request.text))).tolist())
 
     def crosstab(self, request: RegisterRequest, one: str, other: str) -> dict[tuple[str, str], int]:
-        """How many of the chosen records have each pair of values of two facets.
+        """Count the selected records by each pair of values of two facets.
 
-        Those without a value of the first facet count under NO_VALUE.
+        Records without a value of the first facet count under NO_VALUE.
         """
-        chosen = self._chosen(request, self._said(request.text))
+        selected = self._selected(request, self._matching(request.text))
         first, second = self._columns[one], self._columns[other]
-        having = np.vstack([first.table, first.missing()])[:, chosen].astype(np.int64)
-        sums = having @ second.table[:, chosen].T.astype(np.int64)
+        rows = np.vstack([first.table, first.missing()])[:, selected].astype(np.int64)
+        sums = rows @ second.table[:, selected].T.astype(np.int64)
         names = [*first.names, NO_VALUE]
         return {(names[row], second.names[column]): int(sums[row, column]) for row, column in np.argwhere(sums)}
 
-    def _said(self, text: str) -> Mask:
-        """The records whose words answer a query; all of them where there is none."""
-        return self._words.find(self._words.query(text))
+    def _matching(self, text: str) -> Mask:
+        """Return the records that match a query; all of them for an empty one."""
+        return self._texts.find(self._texts.parse(text))
 
-    def _chosen(self, request: RegisterRequest, said: Mask, *, but: str = "") -> Mask:
-        """The records that answer the query and pass every filter `but` one."""
-        chosen = said.copy()
+    def _selected(self, request: RegisterRequest, matching: Mask, *, without: str = "") -> Mask:
+        """Return the records that match the query and pass every filter except that of the facet `without`."""
+        selected = matching.copy()
         for name, values in request.filters.items():
-            if name != but:
-                chosen &= self._columns[name].with_any(values)
-        return chosen
+            if name != without:
+                selected &= self._columns[name].with_any(values)
+        return selected
 
-    def _counts(self, name: str, request: RegisterRequest, said: Mask) -> tuple[FacetCount, ...]:
-        """The values of one facet, the most frequent first, a selected one even where no record has it."""
-        counts = self._columns[name].counts(self._chosen(request, said, but=name))
+    def _counts(self, name: str, request: RegisterRequest, matching: Mask) -> tuple[FacetCount, ...]:
+        """Return the values of one facet, the most frequent first; selected ones even if no record has them."""
+        counts = self._columns[name].counts(self._selected(request, matching, without=name))
         selected = request.filters.get(name, ())
         values = sorted({*counts, *selected}, key=lambda value: (-counts.get(value, 0), value))
         return tuple(FacetCount(value, counts.get(value, 0), value in selected) for value in values)
 
-    def _rows(self, request: RegisterRequest, chosen: Mask) -> tuple[list[PageRow], tuple[FacetCount, ...]]:
-        """All rows in their order, and the groups in theirs: the largest first, that of no value last."""
-        ordered = self._ordered(request, np.flatnonzero(chosen))
+    def _rows(self, request: RegisterRequest, selected: Mask) -> tuple[list[PageRow], tuple[FacetCount, ...]]:
+        """Return all rows in order, and the groups: the largest first, the one without a value last."""
+        ordered = self._ordered(request, np.flatnonzero(selected))
         if not request.group:
-            return [PageRow(int(place)) for place in ordered], ()
+            return [PageRow(int(row_id)) for row_id in ordered], ()
         column = self._columns[request.group]
-        selected = request.filters.get(request.group, ())
-        counts = column.counts(chosen)
-        names = sorted((name for name in counts if not selected or name in selected), key=lambda each: -counts[each])
+        chosen = request.filters.get(request.group, ())
+        counts = column.counts(selected)
+        names = sorted((name for name in counts if not chosen or name in chosen), key=lambda each: -counts[each])
         groups = [(name, column.with_any([name])) for name in names]
-        groups += [] if selected else [(NO_VALUE, column.missing())]
-        rows = [PageRow(int(place), name) for name, having in groups for place in ordered[having[ordered]]]
-        sizes = [(name, int((having & chosen).sum())) for name, having in groups]
-        return rows, tuple(FacetCount(name, size, name in selected) for name, size in sizes if size)
+        groups += [] if chosen else [(NO_VALUE, column.missing())]
+        rows = [PageRow(int(row_id), name) for name, members in groups for row_id in ordered[members[ordered]]]
+        sizes = [(name, int((members & selected).sum())) for name, members in groups]
+        return rows, tuple(FacetCount(name, size, name in chosen) for name, size in sizes if size)
 
-    def _ordered(self, request: RegisterRequest, places: Places) -> Places:
-        return places[np.argsort(self._ranks[request.order or self.shape.orders[0]][places], kind="stable")]
+    def _ordered(self, request: RegisterRequest, row_ids: RowIds) -> RowIds:
+        ranks = self._ranks[request.order or self.schema.orders[0]]
+        return row_ids[np.argsort(ranks[row_ids], kind="stable")]
 
 
-def _ranks(keys: Sequence[Any]) -> Places:
-    """For each record its place in the order of the keys."""
+def _ranks(keys: Sequence[Any]) -> RowIds:
+    """Return each record's rank in the order of the keys."""
     ranks = np.empty(len(keys), dtype=np.intp)
     ranks[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
     return ranks
 
 
 def _window(request: RegisterRequest, rows: int) -> tuple[int, int]:
-    """The first and last row (excluded) of the page asked for."""
+    """Return the first and last row (excluded) of the requested page."""
     if not request.page_size:
         return 0, rows
     return (request.page - 1) * request.page_size, request.page * request.page_size

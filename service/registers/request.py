@@ -1,26 +1,43 @@
-"""What is asked of a register and what it answers, in plain types."""
+"""What a register is asked for and what it returns, in plain types, and the parsing of URL parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.search.protocol import FacetCount
+from service.web.parameters import Pairs, ValueLookup, choice, filters, first, grouped, number
 
 PAGE_SIZE = 50
 
-WHOLE_PAGE = 2_000
-"""How many rows a page may have for those who want all on one, to print: no browser likes more."""
+PRINT_PAGE_SIZE = 2_000
+"""Rows of the print view: browsers become slow with more."""
+
+MAX_API_PAGE_SIZE = 500
+MAX_PAGE = 100_000
+SHOW_ALL = "all"
 
 NO_VALUE = ""
-"""The group of the records that have no value of the facet by which they are grouped."""
+"""The group of the records without a value of the facet that groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSchema:
+    """What a register can be asked for: its facets in display order, its orders, and the facets that group.
+
+    The first order is the default.
+    """
+
+    facets: tuple[str, ...]
+    orders: tuple[str, ...]
+    groups: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRequest:
-    """A choice of records, its parameters checked and canonical.
+    """A selection of records, its parameters checked and canonical.
 
-    `text` is a query in the service's grammar; all of its words must stand in a record. Values within a facet are
-    alternatives, facets combine. `order` and `group` are names that the register knows: no order is
-    the register's first, no group does not group. `page` counts from 1; `page_size` 0 puts everything on one page.
+    `text` is a query in the search grammar; a record must contain all of its words. Values within a facet are
+    alternatives, facets combine. `order` and `group` are names of the register's schema; empty stands for the first
+    order and for no grouping. `page` counts from 1; `page_size` 0 returns everything on one page.
     """
 
     text: str = ""
@@ -33,19 +50,19 @@ class RegisterRequest:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A record by its place in the register, and the group in which it is listed."""
+    """A record by its row id in the register, and the group in which it is listed."""
 
-    place: int
+    row_id: int
     group: str = NO_VALUE
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """One page of a choice of records.
+    """One page of a selection of records.
 
-    `total` counts records and `listed` rows: a record with two values of the facet by which it is grouped stands
-    in both groups. `groups` are all groups with their sizes, in the order of the rows. `facets` are counted
-    without the facet's own selection. `ignored` holds what was left out of the query, each as (words, reason).
+    `total` counts records and `listed` rows: a record with two values of the grouping facet is listed twice.
+    `groups` are all groups with their sizes, in row order. `facets` are counted without the facet's own selection.
+    `ignored` are the ignored parts of the query, as (words, reason).
     """
 
     request: RegisterRequest
@@ -55,3 +72,26 @@ class RegisterPage:
     groups: tuple[FacetCount, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     ignored: tuple[tuple[str, str], ...] = ()
+
+
+def parse_register_request(pairs: Pairs, labels: ValueLookup, schema: RegisterSchema) -> RegisterRequest:
+    """Return the selection that a page's parameters describe. Raise BadParameter."""
+    given = grouped(pairs)
+    order = choice(given, "sort", schema.orders) or ""
+    show_all = choice(given, "show", (SHOW_ALL,)) is not None
+    return RegisterRequest(
+        text=first(given, "q"),
+        filters=filters(given, labels, schema.facets),
+        order="" if order == schema.orders[0] else order,
+        group=choice(given, "by", schema.groups) or "",
+        page=number(given, "page", default=1, highest=MAX_PAGE),
+        page_size=PRINT_PAGE_SIZE if show_all else PAGE_SIZE,
+    )
+
+
+def parse_api_request(pairs: Pairs, labels: ValueLookup, schema: RegisterSchema) -> RegisterRequest:
+    """Return the selection that the API's parameters describe, which include the page size. Raise BadParameter."""
+    given = tuple(pairs)
+    request = parse_register_request([pair for pair in given if pair[0] not in ("show", "by")], labels, schema)
+    size = number(grouped(given), "page_size", default=PAGE_SIZE, highest=MAX_API_PAGE_SIZE)
+    return replace(request, page_size=size)

@@ -1,188 +1,282 @@
-"""The registers of one generation, read from its folder."""
+"""The declaration of a register, and the registers of one generation, read from its folder."""
 
 import logging
 import threading
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from indexer.errors import NoIndex, NotFound, PageChanged
 from indexer.index.folders import GENERATIONS
 from indexer.index.generation import Generation, open_generation
-from indexer.records.figure import Figure
-from indexer.records.passage import Passage
-from indexer.records.statement import Statement
-from indexer.records.status_note import StatusNote
-from service.registers.actor_labels import actor_labels
-from service.registers.commitments import commitment_register
-from service.registers.conflicting_figures import ConflictingFigures, conflicting_figures
-from service.registers.figures import figure_register
-from service.registers.records import Commitment, PlacedFigure
-from service.registers.register import Register
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Span
+from service.registers.export import ExportColumn
+from service.registers.labels import RegisterLabels
+from service.registers.register import Register, Row
+from service.registers.request import RegisterPage, RegisterRequest, RegisterSchema
+from service.schemas.register import LocatedSchema, location
+from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
+from service.search.protocol import Snippet
+from service.web.urls import Urls
 
-Record = TypeVar("Record", Statement, Figure)
+MAX_ECHO = 80
 
 log = logging.getLogger(__name__)
 
 
-class RegisterStore:
-    """The statements and figures of one generation, each part read when it is first asked for.
+class StoredRecord(Protocol):
+    """What every record of a register has: an id, and a sentence located in a passage and in a document's pages."""
 
-    A record whose sentence is not what the stored pages hold is left out, and the log says so.
+    @property
+    def id(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def passage(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def spans(self) -> tuple[Span, ...]: ...
+
+
+Stored = TypeVar("Stored", bound=StoredRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[Stored]):
+    """A record with the passage and the document that contain it."""
+
+    record: Stored
+    passage: Passage
+    document: Document
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def corpus_facets(self) -> dict[str, tuple[str, ...]]:
+        """The values of the facets that a record has from its passage."""
+        tags = self.passage.tags
+        return {
+            "country": tags.country,
+            "sector": tags.sector,
+            "topic": tags.topic,
+            "document": (self.record.document,),
+            "language": (self.record.language,),
+        }
+
+
+L = TypeVar("L", bound=Located[Any])
+
+
+class RegisterType(ABC, Generic[L]):
+    """Declare a register. Its pages, files, API and links are made from this and from one template.
+
+    `name` is its name in URLs, `nouns` what one and several of its records are called. `template` holds the macros
+    that show a record (templates/register.html lists them). `order_labels` and `facet_labels` name its orders and the
+    facets that are not the corpus's. `entrance` names a facet of the search whose values the home page links to, and
+    the register's facet that they select: without any such value the home page does not list the register.
     """
 
-    def __init__(self, generation: Generation) -> None:
-        self._generation = generation
+    name: ClassVar[str]
+    title: ClassVar[str]
+    nouns: ClassVar[tuple[str, str]]
+    summary: ClassVar[str]
+    """One sentence for the page itself and for the home page."""
+    note: ClassVar[str] = ""
+    """How the records were made, below the list."""
+    api_description: ClassVar[str]
+    template: ClassVar[str]
+    template_folder: ClassVar[Path | None] = None
+    """Where `template` is, if not among the service's own templates."""
+    schema: ClassVar[RegisterSchema]
+    order_labels: ClassVar[Mapping[str, str]]
+    facet_labels: ClassVar[Mapping[str, str]] = {}
+    facet_descriptions: ClassVar[Mapping[str, str]] = {}
+    """For the API's description; the labels stand in for missing ones."""
+    columns: ClassVar[tuple[ExportColumn, ...]]
+    record_schema: ClassVar[type[LocatedSchema]]
+    entrance: ClassVar[tuple[str, str] | None] = None
+
+    @abstractmethod
+    def load(self, store: "RegisterStore") -> Sequence[L]:
+        """Return every record, in document order."""
+
+    @abstractmethod
+    def row(self, row_id: int, located: L) -> Row:
+        """Return what the register searches, counts and sorts by."""
+
+    @abstractmethod
+    def to_schema(self, located: L, context: "RegisterContext") -> LocatedSchema:
+        """Return the record as the API gives it; pages and files show the same object."""
+
+    def value_labels(self, records: Sequence[L]) -> Mapping[str, Mapping[str, str]] | None:
+        """Return labels of facet values that are found in the records, by facet and value."""
+
+    def derive(self, records: Sequence[L]) -> Any:
+        """Return what is computed once from all records (see RegisterStore.derived)."""
+
+    def highlight(self, located: L, terms: HighlightTerms) -> Snippet:
+        """Return the sentence with the words of the query marked."""
+        sentence, language = located.record.sentence, located.record.language
+        return highlight_text(sentence, [mark[:2] for mark in find_highlights(sentence, language, terms)])
+
+    def list_extras(self, context: "RegisterContext", page: RegisterPage) -> Any:
+        """Return what the list page shows besides the records."""
+
+    def record_extras(self, context: "RegisterContext", located: L) -> Any:
+        """Return what a record's page shows besides the record."""
+
+
+class RegisterStore:
+    """The registers of one generation, each read when first used.
+
+    A record whose sentence is not what the stored pages hold is left out and logged.
+    """
+
+    def __init__(self, generation: Generation, types: Iterable[RegisterType[Any]]) -> None:
+        self.generation = generation
+        self.types = {each.name: each for each in types}
         self._passages: dict[str, Passage] = {}
+        self._records: dict[str, Sequence[Any]] = {}
+        self._row_ids: dict[str, dict[str, int]] = {}
+        self._registers: dict[str, Register] = {}
+        self._derived: dict[str, Any] = {}
+        self.value_labels: dict[str, Mapping[str, str]] = {}
 
     @property
     def name(self) -> str:
-        """The generation's."""
-        return self._generation.name
+        """The generation's name."""
+        return self.generation.name
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those of the generation's passages."""
-        return self._generation.languages
+        """The languages of the generation's passages."""
+        return self.generation.languages
 
-    def make_ready(self) -> None:
-        """Makes every part now, by one thread for all others."""
-        for name in ("commitment_register", "figure_register", "actors", "_set_of"):
-            getattr(self, name)
+    def load_all(self) -> None:
+        """Load every register, by one thread for all others."""
+        for name, each in self.types.items():
+            records = self.records(name)
+            self._registers[name] = Register([each.row(row_id, one) for row_id, one in enumerate(records)], each.schema)
+            self._row_ids[name] = {one.id: row_id for row_id, one in enumerate(records)}
+            self._derived[name] = each.derive(records)
+            self.value_labels.update(each.value_labels(records) or {})
 
-    @cached_property
-    def commitments(self) -> Sequence[Commitment]:
-        """Every statement, in the order of the documents."""
-        notes: dict[str, list[StatusNote]] = defaultdict(list)
-        for note in self._generation.status_notes:
-            notes[note.statement].append(note)
-        return [
-            Commitment(
-                statement,
-                self._passage(statement.passage),
-                self._generation.documents[statement.document],
-                tuple(notes.get(statement.id, ())),
-            )
-            for statement in self._genuine(self._generation.statements)
-        ]
+    def records(self, name: str) -> Sequence[Any]:
+        """Return every record of a register, in document order."""
+        if name not in self._records:
+            self._records[name] = self.types[name].load(self)
+        return self._records[name]
 
-    @cached_property
-    def figures(self) -> Sequence[PlacedFigure]:
-        """Every figure, in the order of the documents."""
-        holding: dict[str, list[Statement]] = defaultdict(list)
-        for commitment in self.commitments:
-            for figure in commitment.statement.figures:
-                holding[figure].append(commitment.statement)
-        return [
-            PlacedFigure(
-                figure,
-                self._passage(figure.passage),
-                self._generation.documents[figure.document],
-                tuple(holding.get(figure.id, ())),
-            )
-            for figure in self._genuine(self._generation.figures)
-        ]
+    def register(self, name: str) -> Register:
+        """Return a register over its records' rows."""
+        return self._registers[name]
 
-    @cached_property
-    def commitment_register(self) -> Register:
-        return commitment_register(self.commitments)
+    def derived(self, name: str) -> Any:
+        """Return what a register's type computes once from all its records."""
+        return self._derived[name]
 
-    @cached_property
-    def figure_register(self) -> Register:
-        return figure_register(self.figures)
+    def record(self, name: str, record_id: str) -> Any:
+        """Return one record. Raise NotFound."""
+        row_id = self._row_ids[name].get(record_id)
+        if row_id is None:
+            noun = self.types[name].nouns[0]
+            raise NotFound(f"There is no {noun} {record_id[:MAX_ECHO]!r} in this index. Search for a few of its words.")
+        return self.records(name)[row_id]
 
-    @cached_property
-    def conflicting_figures(self) -> tuple[ConflictingFigures, ...]:
-        """The sets of figures that different documents give for the same thing."""
-        return conflicting_figures(self.figures)
-
-    def conflicts_with(self, figure_id: str) -> tuple[PlacedFigure, ...]:
-        """The other figures for the same thing, where documents differ on it."""
-        places = self._set_of.get(figure_id, ())
-        return tuple(self.figures[place] for place in places if self.figures[place].id != figure_id)
-
-    @cached_property
-    def _set_of(self) -> dict[str, tuple[int, ...]]:
-        return {self.figures[place].id: each.places for each in self.conflicting_figures for place in each.places}
-
-    @cached_property
-    def actors(self) -> dict[str, str]:
-        """What each actor is called, by what stands for it in addresses."""
-        return dict(actor_labels(actor.name for each in self.commitments for actor in each.statement.actors))
-
-    def commitment(self, statement_id: str) -> Commitment:
-        """One statement. Raises NotFound."""
-        place = self._commitment_places.get(statement_id)
-        if place is None:
-            raise NotFound(f"There is no statement {statement_id[:80]!r} in this index. Search for a few of its words.")
-        return self.commitments[place]
-
-    def figure_place(self, figure_id: str) -> int:
-        """The place of one figure in the register. Raises NotFound."""
-        place = self._figure_places.get(figure_id)
-        if place is None:
-            raise NotFound(f"There is no figure {figure_id[:80]!r} in this index. Search for a few of its words.")
-        return place
-
-    @cached_property
-    def _commitment_places(self) -> dict[str, int]:
-        return {commitment.id: place for place, commitment in enumerate(self.commitments)}
-
-    @cached_property
-    def _figure_places(self) -> dict[str, int]:
-        return {figure.id: place for place, figure in enumerate(self.figures)}
-
-    def _genuine(self, records: Iterable[Record]) -> Iterator[Record]:
-        """The records whose sentences are, character for character, what the stored pages hold."""
+    def locate(self, records: Iterable[Stored]) -> Iterator[Located[Stored]]:
+        """Yield the records whose sentences are, character for character, in the stored pages, with their passages."""
         for record in records:
             try:
-                self._generation.pages.compare(record.id, record.sentence, record.document, record.spans)
+                self.generation.pages.compare(record.id, record.sentence, record.document, record.spans)
             except PageChanged as error:
-                log.error("Not in the registers: %s", error)  # noqa: TRY400 - where it was raised says no more than that
+                log.error("Not in the registers: %s", error)  # noqa: TRY400 - its traceback says no more than that
             else:
-                yield record
+                yield Located(record, self._passage(record.passage), self.generation.documents[record.document])
 
     def _passage(self, passage_id: str) -> Passage:
-        """The passage with this id, read once."""
+        """Return the passage with this id, read once."""
         if passage_id not in self._passages:
-            ordinal = self._generation.ordinal(passage_id)
+            ordinal = self.generation.ordinal(passage_id)
             if ordinal is None:
                 raise NoIndex(
-                    f"The index {self._generation.name} is damaged: it has no passage {passage_id}."
+                    f"The index {self.name} is damaged: it has no passage {passage_id}."
                     " Build it anew: python -m indexer build"
                 )
-            self._passages[passage_id] = self._generation.passage(ordinal)
+            self._passages[passage_id] = self.generation.passage(ordinal)
         return self._passages[passage_id]
 
 
 class CurrentRegisters:
-    """Gives the store of the generation that a request is answered from, opened once. May be used from any thread."""
+    """The registers of the generation that requests are answered from, opened once. May be used from any thread."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, types: Iterable[RegisterType[Any]]) -> None:
+        self.types = tuple(types)
         self._data = data
         self._lock = threading.Lock()
         self._open: tuple[str, RegisterStore] | None = None
 
     def of(self, generation: str) -> RegisterStore:
-        """The store of the generation of this name. Raises NoIndex where it is there no more, or ForeignIndex."""
+        """Return the registers of the generation of this name. Raise NoIndex if it is gone, or ForeignIndex."""
         opened = self._open
         if opened and opened[0] == generation:
             return opened[1]
         with self._lock:
             if self._open is None or self._open[0] != generation:
-                self._open = generation, _opened(self._data / GENERATIONS / generation)
+                self._open = generation, _open_store(self._data / GENERATIONS / generation, self.types)
             return self._open[1]
 
 
-def _opened(folder: Path) -> RegisterStore:
-    """A store with its registers ready. Raises NoIndex where its files are gone or damaged."""
+def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> RegisterStore:
+    """Return a store with its registers loaded. Raise NoIndex if its files are gone or damaged."""
     try:
-        store = RegisterStore(open_generation(folder))
-        store.make_ready()
+        store = RegisterStore(open_generation(folder), types)
+        store.load_all()
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The registers of the index {folder.name} cannot be read ({error}). Load the page again."
         ) from error
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterContext:
+    """What a request for one register is answered with: its declaration, its records and labels, and the URLs.
+
+    `origin` is the scheme and host that make URLs absolute; it may be empty.
+    """
+
+    type: RegisterType[Any]
+    store: RegisterStore
+    labels: RegisterLabels
+    urls: Urls
+    origin: str
+
+    @property
+    def register(self) -> Register:
+        return self.labels.register
+
+    @property
+    def records(self) -> Sequence[Any]:
+        return self.store.records(self.type.name)
+
+    def url(self, request: RegisterRequest | None = None, ending: str = "") -> str:
+        """Return the URL of a selection of records; an ending such as `.csv` gives it as a file."""
+        return self.urls.register(self.type.name, request, ending)
+
+    def filter_url(self, facet: str, name: str) -> str:
+        """Return the URL of the records with this facet value, given by any of its names."""
+        value = self.labels.find(facet, name)
+        return self.url(RegisterRequest(filters={facet: (value,)} if value else {}))
+
+    def location(self, located: Located[Any]) -> dict[str, Any]:
+        """Return the fields of a record's schema that say where it is and how it is cited."""
+        url = self.urls.record(self.type.name, located.id)
+        return location(located.record, located.passage, located.document, self.urls.permanent(url), self.origin)

@@ -1,9 +1,11 @@
-"""The fixed words of the registers: what statuses, strengths, groups of actors and kinds of numbers are called.
+"""The fixed words of the registers: the names of statuses, strengths, groups of actors and kinds of figures.
 
-Their keys are those of the records, in the same order.
+Keys are those of the records, in the same order. Actors are grouped by a normalized name, because texts write “the
+Ministry”, “Ministry” and “The ministry” and mean the same.
 """
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from indexer.records.taxonomy import normalize_name
 
@@ -17,11 +19,11 @@ STATUSES: Mapping[str, str] = {
 }
 
 STRENGTHS: Mapping[str, str] = {
-    "shall": "Shall: an obligation",
-    "will": "Will: an undertaking",
-    "should": "Should: advice",
-    "may": "May: a possibility",
-    "none": "Plain statement",
+    "shall": "“shall”",
+    "will": "“will”",
+    "should": "“should”",
+    "may": "“may”",
+    "none": "No modal verb",
 }
 
 ACTOR_GROUPS: Mapping[str, str] = {
@@ -60,27 +62,40 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "figure_kind": FIGURE_KINDS,
     "follow_up": FOLLOW_UPS,
 }
-"""By the name of their facet, in their order of display."""
+"""By facet, in display order."""
 
-FACET_LABELS: Mapping[str, str] = {
-    "status": "Status",
-    "statement": "Statement",
-    "strength": "Strength of the verb",
-    "actor": "Actor",
-    "actor_group": "Side",
-    "figure_kind": "Kind of number",
-    "unit": "Unit",
-    "year": "Year named",
-    "instrument": "Instrument",
-    "follow_up": "What became of it",
-}
-"""The facets that the corpus's taxonomy does not hold."""
+_ARTICLES = frozenset("the a an its their le la les l un une leur leurs el los las lo su sus".split())
 
 
 def word_named(facet: str, name: str) -> str | None:
-    """The value of a fixed facet that goes by this name or label, whatever its case; None where there is none."""
-    wanted = normalize_name(name)
+    """Return the value of a fixed facet with this name or label, ignoring case, or None."""
+    key = normalize_name(name)
     named = VOCABULARIES[facet].items()
     return next(
-        (value for value, label in named if wanted and wanted in (normalize_name(value), normalize_name(label))), None
+        (value for value, label in named if key and key in (normalize_name(value), normalize_name(label))), None
     )
+
+
+def actor_key(name: str) -> str:
+    """Return the value that identifies an actor in URLs: lower-case words without the article, joined by hyphens."""
+    words = normalize_name(name).split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return "-".join(words)
+
+
+def actor_labels(names: Iterable[str]) -> dict[str, str]:
+    """Return each actor's most frequent spelling, without the article, by its key."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        if key := actor_key(name):
+            spellings[key][_without_article(name)] += 1
+    labels = {key: counter.most_common(1)[0][0] for key, counter in spellings.items()}
+    return {key: label[:1].upper() + label[1:] for key, label in labels.items()}
+
+
+def _without_article(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and normalize_name(words[0]) in _ARTICLES:
+        words = words[1:]
+    return " ".join(words)

@@ -11,7 +11,7 @@ from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Sc
 from service.schemas.search import ResultSchema
 from service.web.urls import Urls
 
-UNANSWERED = "The documents searched do not answer this; the nearest passages are below."
+UNANSWERED = "We found no sentence that answers this. The nearest passages are below."
 
 
 class QuotationSchema(Schema):

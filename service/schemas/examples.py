@@ -62,7 +62,7 @@ SEARCH_EXAMPLE: dict[str, Any] = {
                 ],
                 "missing": [],
                 "names": [],
-                "evidence": ["Your words stand close together here."],
+                "evidence": ["Your words are close together here."],
             },
             "permalink": "/passages/3f0c2a9b1d7e4c58",
             "withheld": False,

@@ -1,13 +1,13 @@
-"""What the answers of the API are made of."""
+"""The parts that several responses of the API share."""
 
-from typing import Annotated, Self
+from typing import Annotated, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from indexer.records.document import Document
 from indexer.records.passage import TAGGED, Passage
-from service.pages.citation import Placed, page_numbers, web_address
+from service.schemas.citation import LocatedText, page_numbers, web_url
 from service.search.protocol import Snippet
 from service.web.disclaimer import DISCLAIMER
 
@@ -16,7 +16,7 @@ CLOSED = ConfigDict(extra="forbid")
 
 
 class Schema(BaseModel):
-    """What all answers have in common: they are whole, and hold nothing else."""
+    """The base of all schemas: immutable, without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +34,25 @@ def fragments_of(snippet: Snippet) -> list[FragmentSchema]:
     return [{"text": text, "match": match} for text, match in snippet]
 
 
+class Labels(Protocol):
+    """The labels of facets and of their values."""
+
+    def facet(self, facet: str) -> str: ...
+    def value(self, facet: str, value: str) -> str: ...
+
+
+class SpanSchema(Schema):
+    """A range of characters of a page's stored text, end excluded."""
+
+    page: int
+    start: int
+    end: int
+
+    @classmethod
+    def all_of(cls, located: LocatedText) -> list[Self]:
+        return [cls(page=span.page, start=span.start, end=span.end) for span in located.spans]
+
+
 class PageSchema(Schema):
     """A page on which a passage or a sentence stands."""
 
@@ -41,8 +60,8 @@ class PageSchema(Schema):
     label: str = Field(description="The number printed on it.")
 
     @classmethod
-    def all_of(cls, placed: Placed, document: Document) -> list[Self]:
-        return [cls(number=number, label=document.label(number)) for number in page_numbers(placed)]
+    def all_of(cls, located: LocatedText, document: Document) -> list[Self]:
+        return [cls(number=number, label=document.label(number)) for number in page_numbers(located)]
 
 
 class DocumentSchema(Schema):
@@ -68,7 +87,7 @@ class DocumentSchema(Schema):
             year=source.year,
             official=source.official,
             badge=None if source.official else DISCLAIMER,
-            url=web_address(source.page),
+            url=web_url(source.page),
         )
 
 

@@ -4,17 +4,9 @@ from typing import Self
 
 from pydantic import Field
 
-from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, tags_of
+from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, SpanSchema, fragments_of, tags_of
 from service.search.protocol import PassageView
 from service.web.urls import Urls
-
-
-class SpanSchema(Schema):
-    """Where in a page's stored text a passage stands, in characters, end excluded."""
-
-    page: int
-    start: int
-    end: int
 
 
 class PassageSchema(Schema):
@@ -45,7 +37,7 @@ class PassageSchema(Schema):
             language=passage.language,
             text=passage.text,
             marked=fragments_of(found.marked),
-            spans=[SpanSchema(page=span.page, start=span.start, end=span.end) for span in passage.spans],
+            spans=SpanSchema.all_of(passage),
             tags=tags_of(passage),
             before=found.before.id if found.before else None,
             after=found.after.id if found.after else None,

@@ -1,46 +1,94 @@
-"""What the answers of the two registers have in common."""
+"""The JSON of the registers: what the records of every register have, and one page of a register."""
 
-from typing import Self
+from typing import Any, Generic, TypeVar
 
 from pydantic import Field
 
-from service.registers.register_labels import RegisterLabels
-from service.registers.request import RegisterPage
-from service.schemas.parts import Schema
-from service.schemas.search import FacetValueSchema, IgnoredSchema
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from service.registers.request import RegisterPage, RegisterSchema
+from service.schemas.citation import LocatedText, absolute, cite
+from service.schemas.parts import DocumentSchema, Labels, PageSchema, Schema, SpanSchema
+from service.schemas.search import FacetValueSchema, IgnoredSchema, facet_schemas
+
+
+class LocatedSchema(Schema):
+    """Where a record is in the documents, and how it is cited."""
+
+    country: list[str]
+    sector: list[str]
+    topic: list[str]
+    language: str
+    document: DocumentSchema
+    section: list[str]
+    pages: list[PageSchema]
+    spans: list[SpanSchema]
+    passage: str = Field(description="The id of the passage that contains it.")
+    citation: str
+    permalink: str
+
+
+R = TypeVar("R", bound=LocatedSchema)
+
+
+def location(record: LocatedText, passage: Passage, document: Document, url: str, origin: str) -> dict[str, Any]:
+    """Return the fields of a LocatedSchema; `url` is the record's permanent URL, `origin` makes it absolute."""
+    permalink = absolute(url, origin)
+    return {
+        "country": list(passage.tags.country),
+        "sector": list(passage.tags.sector),
+        "topic": list(passage.tags.topic),
+        "language": passage.language,
+        "document": DocumentSchema.of(document),
+        "section": list(passage.section),
+        "pages": PageSchema.all_of(record, document),
+        "spans": SpanSchema.all_of(record),
+        "passage": passage.id,
+        "citation": cite(passage, document, url, record).text(permalink),
+        "permalink": permalink,
+    }
 
 
 class RegisterQuerySchema(Schema):
-    """The choice of records as it was understood."""
+    """The selection of records as it was understood."""
 
     q: str
     filters: dict[str, list[str]]
     ignored_why: list[IgnoredSchema]
     sort: str
     page: int
-    page_size: int = Field(description="Records a page; 0 where all are on one.")
+    page_size: int = Field(description="Records per page; 0 if all are on one.")
 
     @classmethod
-    def of(cls, found: RegisterPage, names: RegisterLabels) -> Self:
-        request = found.request
+    def of(cls, page: RegisterPage, schema: RegisterSchema) -> "RegisterQuerySchema":
+        request = page.request
         return cls(
             q=request.text,
             filters={facet: list(values) for facet, values in request.filters.items()},
-            ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in found.ignored],
-            sort=request.order or names.register.shape.orders[0],
+            ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in page.ignored],
+            sort=request.order or schema.orders[0],
             page=request.page,
             page_size=request.page_size,
         )
 
 
-def facet_schemas(found: RegisterPage, names: RegisterLabels) -> dict[str, list[FacetValueSchema]]:
-    """The facets with the labels of their values."""
-    return {
-        facet: [
-            FacetValueSchema(
-                value=count.value, label=names.value(facet, count.value), count=count.count, selected=count.selected
-            )
-            for count in counts
-        ]
-        for facet, counts in found.facets.items()
-    }
+class RegisterResponse(Schema, Generic[R]):
+    """One page of a register."""
+
+    query: RegisterQuerySchema
+    total: int
+    results: list[R]
+    facets: dict[str, list[FacetValueSchema]]
+    generation: str
+
+    @classmethod
+    def of(
+        cls, page: RegisterPage, results: list[R], schema: RegisterSchema, labels: Labels, generation: str
+    ) -> "RegisterResponse[R]":
+        return cls(
+            query=RegisterQuerySchema.of(page, schema),
+            total=page.total,
+            results=results,
+            facets=facet_schemas(page.facets, labels, tuple(page.facets)),
+            generation=generation,
+        )

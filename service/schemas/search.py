@@ -1,17 +1,35 @@
 """The JSON of a search."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from indexer.records.passage import FACETS
-from service.pages.explanation import EVIDENCE
 from service.schemas.examples import SEARCH_EXAMPLE
-from service.schemas.parts import CLOSED, DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, tags_of
-from service.search.protocol import Explanation, Hit, Mode, ResultPage, Sort, Synonym
+from service.schemas.parts import (
+    CLOSED,
+    DocumentSchema,
+    FragmentSchema,
+    Labels,
+    PageSchema,
+    Schema,
+    fragments_of,
+    tags_of,
+)
+from service.search.protocol import Explanation, FacetCount, Hit, Mode, ResultPage, Sort, Synonym
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
+
+EVIDENCE = {
+    "pairs": "Words that follow each other in your search follow each other here.",
+    "window12": "Your words are close together here.",
+    "opening": "Your words are at the beginning of the passage.",
+    "named": "Its heading or its document’s title is about what you searched.",
+    "surface": "Exact phrase.",
+}
+"""The reader's words for the ranking features that an explanation names."""
 
 
 class OtherNameSchema(Schema):
@@ -110,8 +128,21 @@ class FacetValueSchema(TypedDict):
     selected: bool
 
 
+def facet_schemas(
+    facets: Mapping[str, Sequence[FacetCount]], labels: Labels, order: Iterable[str]
+) -> dict[str, list[FacetValueSchema]]:
+    """Return the facets in this order with the labels of their values."""
+    return {
+        facet: [
+            {"value": value, "label": labels.value(facet, value), "count": count, "selected": selected}
+            for value, count, selected in facets.get(facet, ())
+        ]
+        for facet in order
+    }
+
+
 class IgnoredSchema(Schema):
-    """Words of the query that were left out."""
+    """Ignored words of the query."""
 
     text: str
     reason: str
@@ -172,13 +203,7 @@ class SearchResponse(Schema):
             total=page.total,
             others=page.others,
             results=[ResultSchema.of(hit, urls) for hit in page.hits],
-            facets={
-                facet: [
-                    {"value": value, "label": names.value(facet, value), "count": count, "selected": selected}
-                    for value, count, selected in page.facets.get(facet, ())
-                ]
-                for facet in FACETS
-            },
+            facets=facet_schemas(page.facets, names, FACETS),
             suggestions=list(suggestions),
             generation=page.generation,
         )

@@ -4,13 +4,16 @@ Templates see `view`, the addresses, `root` (what stands before an address where
 and nothing else of the service.
 """
 
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from service.registers.store import RegisterType
 from service.web.external_origin import external_origin
 from service.web.static_files import Asset
 from service.web.urls import Urls
@@ -23,10 +26,10 @@ TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).resolve().parent
 STATIC = TEMPLATES / "static"
 
 
-def template_environment() -> Environment:
+def template_environment(folders: Iterable[Path] = ()) -> Environment:
     """Templates in which every value is escaped and an unknown name is an error."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, *folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -40,10 +43,11 @@ def template_environment() -> Environment:
 class Renderer:
     """Renders pages of one site."""
 
-    def __init__(self, urls: Urls, assets: dict[str, Asset]) -> None:
+    def __init__(self, urls: Urls, assets: dict[str, Asset], registers: Sequence[RegisterType[Any]] = ()) -> None:
         self._addresses = urls
-        self._environment = template_environment()
+        self._environment = template_environment(filter(None, (each.template_folder for each in registers)))
         self._environment.globals["urls"] = urls
+        self._environment.globals["registers"] = registers
         self._environment.globals["asset"] = lambda name: urls.asset(assets[name].version, name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from indexer.records.passage import FACETS
-from service.registers.request import WHOLE_PAGE, RegisterRequest
+from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import Mode, SearchRequest
 from service.web.document_filter import DocumentFilter
 
@@ -92,11 +92,28 @@ def register_string(request: RegisterRequest) -> str:
         pairs.append(("sort", request.order))
     if request.group:
         pairs.append(("by", request.group))
-    if request.page_size == WHOLE_PAGE:
+    if request.page_size == PRINT_PAGE_SIZE:
         pairs.append(("show", "all"))
     if request.page > 1:
         pairs.append(("page", str(request.page)))
     return urlencode(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A labelled link."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A labelled link with the number of results behind it."""
+
+    label: str
+    url: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,33 +161,23 @@ class Urls:
         """The passages of one document in their own order."""
         return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
 
-    def commitments(self, request: RegisterRequest | None = None, ending: str = "") -> str:
-        """The register of statements, or some of it; an ending such as `.csv` gives it as a file."""
-        return self._register("/commitments" + ending, request)
+    def register(self, name: str, request: RegisterRequest | None = None, ending: str = "") -> str:
+        """Return the URL of a register, or of a selection of it; an ending such as `.csv` gives it as a file."""
+        parameters = register_string(request) if request else ""
+        path = f"{self.prefix}/{name}{ending}"
+        return f"{path}?{parameters}" if parameters else path
 
-    def commitment(self, statement_id: str) -> str:
-        """A statement's own page."""
-        return f"{self.prefix}/commitments/{quote(statement_id, safe='')}"
+    def record(self, name: str, record_id: str) -> str:
+        """Return the URL of a record's own page."""
+        return f"{self.prefix}/{name}/{quote(record_id, safe='')}"
 
-    def figures(self, request: RegisterRequest | None = None, ending: str = "") -> str:
-        """The register of figures, or some of it."""
-        return self._register("/figures" + ending, request)
+    def register_of(self, name: str, document_id: str) -> str:
+        """Return the URL of one document's records."""
+        return self.register(name, RegisterRequest(filters={"document": (document_id,)}))
 
-    def figure(self, figure_id: str) -> str:
-        """A figure's own page."""
-        return f"{self.prefix}/figures/{quote(figure_id, safe='')}"
-
-    def lasting(self, address: str) -> str:
-        """An address of this service to be kept and quoted: absolute where there is a base."""
-        return self.base_url + address.removeprefix(self.prefix)
-
-    def commitments_of(self, document_id: str) -> str:
-        """The statements of one document."""
-        return self.commitments(RegisterRequest(filters={"document": (document_id,)}))
-
-    def figures_of(self, document_id: str) -> str:
-        """The figures of one document."""
-        return self.figures(RegisterRequest(filters={"document": (document_id,)}))
+    def permanent(self, url: str) -> str:
+        """Return a URL of this service as it is quoted: absolute if there is a base."""
+        return self.base_url + url.removeprefix(self.prefix)
 
     def about(self) -> str:
         return f"{self.prefix}/about"
@@ -185,10 +192,6 @@ class Urls:
 
     def asset(self, version: str, name: str) -> str:
         return f"{self.prefix}/static/{version}/{name}"
-
-    def _register(self, path: str, request: RegisterRequest | None) -> str:
-        parameters = register_string(request) if request else ""
-        return f"{self.prefix}{path}?{parameters}" if parameters else f"{self.prefix}{path}"
 
     def _with(self, path: str, request: SearchRequest | None) -> str:
         parameters = query_string(request) if request else ""

@@ -3,6 +3,8 @@
 from playwright.sync_api import Page, expect
 
 FOCUSED = "document.activeElement.textContent.trim() || document.activeElement.name"
+MAX_STOPS = 300
+
 OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
 
 
@@ -11,6 +13,16 @@ def tab(page: Page) -> str:
     page.keyboard.press("Tab")
     assert page.evaluate(OUTLINE) == "solid", page.evaluate("document.activeElement.outerHTML")
     return str(page.evaluate(FOCUSED))
+
+
+def tab_to(page: Page, label: str, *, start: bool = False) -> None:
+    """Press Tab until what has the focus is, or starts with, this label. Fail after more stops than any page has."""
+    stops: list[str] = []
+    while len(stops) < MAX_STOPS:
+        stops.append(tab(page))
+        if stops[-1] == label or (start and stops[-1].startswith(label)):
+            return
+    raise AssertionError(f"no stop is {label!r}: {stops}")
 
 
 def test_skip_link(page: Page, site: str) -> None:
@@ -35,18 +47,15 @@ def test_order_of_stops(page: Page, site: str) -> None:
 def test_search_filter_and_read(page: Page, site: str) -> None:
     """Search, tick a filter, open the first result: without a mouse."""
     page.goto(site)
-    while tab(page) != "q":
-        pass
+    tab_to(page, "q")
     page.keyboard.type("labour inspection")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=labour+inspection")
-    while tab(page) != "country":
-        pass
+    tab_to(page, "country")
     page.keyboard.press("Space")
     page.wait_for_url("**country=**")
     heading = page.locator("li.result h3 a").first.inner_text()
-    while tab(page) != heading:
-        pass
+    tab_to(page, heading)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(heading)
 
@@ -55,8 +64,7 @@ def test_narrow_filters(page: Page, site: str) -> None:
     """On a narrow page the filters unfold by the keyboard."""
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/search?q=labour+inspection")
-    while not tab(page).startswith("Filters"):
-        pass
+    tab_to(page, "Filters", start=True)
     page.keyboard.press("Enter")
     expect(page.locator("fieldset.facet").first).to_be_visible()
 
@@ -64,17 +72,14 @@ def test_narrow_filters(page: Page, site: str) -> None:
 def test_narrow_the_register(page: Page, site: str) -> None:
     """Search the commitments, tick a status and open a statement: without a mouse."""
     page.goto(f"{site}/commitments")
-    while tab(page) != "status":
-        pass
+    tab_to(page, "status")
     page.keyboard.press("Space")
     page.wait_for_url("**/commitments?**status=**")
-    while tab(page) != "q":
-        pass
+    tab_to(page, "q")
     page.keyboard.type("training OR workers OR inspect*")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=training**")
     sentence = page.locator("table.register .words").first.inner_text()
-    while not tab(page).startswith("Permanent link"):
-        pass
+    tab_to(page, "Permanent link", start=True)
     page.keyboard.press("Enter")
     expect(page.locator("blockquote")).to_have_text(sentence)

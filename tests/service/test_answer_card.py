@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 
 QUESTION = quote("How many labour inspections did the harbour office carry out in 2031?")
 UNANSWERED = quote("How many inspectors were trained in Kenya?")
-REFUSAL = "The documents searched do not answer this; the nearest passages are below."
+REFUSAL = "We found no sentence that answers this. The nearest passages are below."
 
 
 @pytest.mark.parametrize("page_of", ["/search", "/embed"])

@@ -110,14 +110,14 @@ async def test_bars_fill_their_line(client: httpx.AsyncClient) -> None:
 async def test_pages_follow(client: httpx.AsyncClient) -> None:
     """The list ends where it ends, and says so behind that."""
     page = await get(client, "/commitments?page=900")
-    assert "The list ends on page" in words(page.one("main").text)
+    assert "Go to the last" in words(page.one("main").text)
 
 
 async def test_nothing_found(client: httpx.AsyncClient) -> None:
-    """Where nothing is so, the page says it and leads on."""
+    """Without a match the page says so and leads on."""
     page = await get(client, "/commitments?q=zeppelin&country=NAM")
     main = words(page.one("main").text)
-    assert "None of the" in main
+    assert "No statements match these filters." in main
     assert "without Country: Namibia" in main
 
 
@@ -141,7 +141,7 @@ async def test_values_that_do_not_exist_are_refused(client: httpx.AsyncClient, a
 
 async def test_words_left_out_are_named(client: httpx.AsyncClient) -> None:
     """A star that is too short is left out, and the page says so; a query that is too long is refused."""
-    assert "Left out of the search" in words((await get(client, "/commitments?q=training+a*")).one("main").text)
+    assert "Ignored in your query" in words((await get(client, "/commitments?q=training+a*")).one("main").text)
     await get(client, "/commitments?q=" + "a" * 2_001, 413)
 
 
@@ -166,7 +166,7 @@ async def test_a_statement_has_its_own_page(client: httpx.AsyncClient) -> None:
         neighbours = [words(section.text) for section in page.all("section", "neighbour")]
         assert [each for each in neighbours if each] == [
             f"{label} {words(text)}"
-            for label, text in (("Before it", each["before"]), ("After it", each["after"]))
+            for label, text in (("Previous sentence", each["before"]), ("Next sentence", each["after"]))
             if text
         ]
         assert each["rule"] in page.one("aside").text

@@ -67,7 +67,7 @@ async def test_indexed_document(client: httpx.AsyncClient) -> None:
     [
         ("project-namibia", "python -m indexer fetch --only project-namibia"),
         ("project-namibia", "https://www.ilo.org/africa/countries-covered/namibia/"),
-        ("coffee-toolkit-colombia", "Address not known"),
+        ("coffee-toolkit-colombia", "No source link"),
         ("coffee-toolkit-colombia", "corpus/library as coffee-toolkit-colombia.pdf"),
         ("card-project-namibia", "Not in this index"),
     ],
@@ -104,5 +104,5 @@ async def test_skipped_and_stepped_aside(tmp_path: Path) -> None:
         assert "The file could not be read" in skipped
         assert "synthesis-report.pdf" in skipped
         aside = words((await get(client, "/documents/briefing-namibia")).one("article").text)
-        assert "Stepped aside" in aside
-        assert "Added or fetched" in words((await get(client, "/documents/supply-chains-report")).one("aside").text)
+        assert "Replaced by the official text" in aside
+        assert "Searchable" in words((await get(client, "/documents/supply-chains-report")).one("aside").text)

@@ -37,7 +37,7 @@ def test_other_addresses(address: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "words", "mailto:a@b.example", "ftp://a.example/x", "https://", "http://[", "http://a:b/"]
 )
-def test_what_is_no_web_address_has_no_key(text: str) -> None:
+def test_what_is_no_web_url_has_no_key(text: str) -> None:
     """Mail, files and nonsense are none."""
     assert url_key(text) is None
 

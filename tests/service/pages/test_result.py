@@ -4,8 +4,10 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
-from service.pages.result import ResultView, result_view
-from service.search.protocol import Hit, SearchRequest, TextSpan
+from service.pages.result import ReasonView, ResultView, reason_views, result_view
+from service.schemas.search import EVIDENCE
+from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Synonym, TextSpan
+from service.search.ranking_features import EXPLAINABLE
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -33,9 +35,9 @@ def test_heading() -> None:
     assert result().heading == "A report"
 
 
-def test_address() -> None:
+def test_url() -> None:
     """It leads to the passage and carries the search along."""
-    assert result().address == "/passages/p1?q=board&country=NAM#passage"
+    assert result().url == "/passages/p1?q=board&country=NAM#passage"
 
 
 def test_cuts() -> None:
@@ -49,3 +51,31 @@ def test_tags() -> None:
     """Countries are named, unless the passage is about nearly all of them."""
     assert result(tags=Tags(country=("NAM", "COL"))).tags == ("NAM", "COL")
     assert result(tags=Tags(country=COUNTRIES)).tags == ()
+
+
+def test_reasons_are_sentences() -> None:
+    """Words that stand in the same places go together; then other names, what is missing, and what else counted."""
+    given = Explanation(
+        matched=(MatchedTerm("salt", ("body",)), MatchedTerm("sea", ("body", "title")), MatchedTerm("wind", ("body",))),
+        missing=("sun",),
+        synonyms=(Synonym("brine", "en", "water", related=True), Synonym("SW", "en", "salt works", related=False)),
+        features=("opening",),
+    )
+    assert reason_views(given) == (
+        ReasonView(("salt", "wind"), "are in its text."),
+        ReasonView(("sea",), "is in its text and in the document’s title."),
+        ReasonView(("brine",), "is in its text: something near “water”."),
+        ReasonView(("SW",), "is in its text: another name for “salt works”."),
+        ReasonView(("sun",), "is not in this passage."),
+        ReasonView((), EVIDENCE["opening"]),
+    )
+
+
+def test_no_reasons() -> None:
+    """A search without words has none to give."""
+    assert reason_views(Explanation()) == ()
+
+
+def test_all_evidence_has_words() -> None:
+    """Every kind that is told to readers has a sentence."""
+    assert set(EVIDENCE) == set(EXPLAINABLE)

@@ -66,7 +66,7 @@ async def test_briefing_alone(briefing_client: httpx.AsyncClient) -> None:
     """Where only our briefing is indexed, the pages say so."""
     for address in ("/", "/documents"):
         page = await get(briefing_client, address)
-        assert "Only Verbatim's briefing is searched so far" in words(page.one("aside", "notice").text)
+        assert "Only Verbatim's briefing can be searched so far" in words(page.one("aside", "notice").text)
 
 
 async def test_base_address(briefing_client: httpx.AsyncClient) -> None:

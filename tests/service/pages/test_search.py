@@ -1,13 +1,22 @@
 """The result page's view."""
 
+from dataclasses import replace
 from typing import Literal
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
-from service.pages.search import SearchView, Surroundings, search_view
-from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
+from service.pages.search import (
+    CorrectionView,
+    NameView,
+    SearchView,
+    Surroundings,
+    correction_view,
+    name_views,
+    search_view,
+)
+from service.search.protocol import Hit, Mode, ResultPage, SearchRequest, Synonym
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -48,10 +57,34 @@ def test_suggestions() -> None:
     """Another spelling keeps the filters; the query itself is none."""
     request = SearchRequest("inspecton", {"country": ("NAM",)}, page=2)
     found = view(request, "all", "", "inspection", "inspecton").suggestions
-    assert [(link.label, link.address) for link in found] == [("inspection", "/search?q=inspection&country=NAM")]
+    assert [(link.label, link.url) for link in found] == [("inspection", "/search?q=inspection&country=NAM")]
 
 
 def test_several() -> None:
     """One word alone cannot be held in part."""
     assert view(SearchRequest("a b"), "all", "a").several
     assert not view(SearchRequest("a"), "all", "a").several
+
+
+PAGE = ResultPage(SearchRequest(text="OHS", without=("SST",), page=2), "all", 1, 0, (), {}, (), "g")
+
+
+def test_names_lead_to_the_search_without_them() -> None:
+    """Each name once, with the first page of the same search without it and without those taken out before."""
+    names = (
+        Synonym("health, safety", "en", "OHS", related=False),
+        Synonym("Health, safety", "fr", "x", related=True),
+    )
+    assert name_views(replace(PAGE, expansions=names), Urls()) == (
+        NameView(
+            "health, safety", "en", "OHS", related=False, without="/search?q=OHS&without=SST&without=health%2C+safety"
+        ),
+    )
+
+
+def test_corrections() -> None:
+    """A correction leads to the search as it was typed; where there is none, nothing is said."""
+    assert correction_view(PAGE, Urls()) is None
+    assert correction_view(replace(PAGE, corrected="OSH"), Urls()) == CorrectionView(
+        "OSH", "OHS", "/search?q=OHS&without=SST&as_typed=yes"
+    )

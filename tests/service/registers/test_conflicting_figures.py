@@ -6,8 +6,8 @@ from indexer.records.document import Document
 from indexer.records.figure import Figure, FigureKind
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
-from service.registers.conflicting_figures import MOST_ALIKE, conflicting_figures
-from service.registers.records import PlacedFigure
+from service.registers.conflicting_figures import MAX_SAME, find_conflicts
+from service.registers.store import Located
 
 FISH = Tags(country=("NAM",), sector=("fisheries",))
 
@@ -21,18 +21,18 @@ def figure(
     tags: Tags = FISH,
     kind: FigureKind = "quantity",
     unit: str = "",
-) -> PlacedFigure:
+) -> Located[Figure]:
     """A figure of a document of the same name."""
     sentence = f"{value} {counts} {says}"
     number = Figure(
         f"{document}-{value}", document, "p", "en", sentence, (), 0, len(str(value)), kind, value, unit, counts, ""
     )
     passage = Passage("p", 0, document, "en", (), sentence, (), tags)
-    return PlacedFigure(number, passage, Document(Source(document, document, "report"), "f", "", (), (), (), 0, 1))
+    return Located(number, passage, Document(Source(document, document, "report"), "f", "", (), (), (), 0, 1))
 
 
-def sets(*figures: PlacedFigure) -> list[tuple[int, ...]]:
-    return [each.places for each in conflicting_figures(figures)]
+def sets(*figures: Located[Figure]) -> list[tuple[int, ...]]:
+    return [each.row_ids for each in find_conflicts(figures)]
 
 
 def test_differing_figures_are_put_together() -> None:
@@ -58,7 +58,7 @@ def test_differing_figures_are_put_together() -> None:
     ],
     ids=["same value", "same document", "other thing", "unit", "kind", "no number", "country", "nothing"],
 )
-def test_what_is_not_comparable(other: PlacedFigure) -> None:
+def test_what_is_not_comparable(other: Located[Figure]) -> None:
     """The same value, the same document, another thing, unit, kind or country: nothing differs."""
     assert sets(figure("a", 306, "fishing vessels"), other) == []
 
@@ -93,4 +93,4 @@ def test_sentences_must_say_the_like() -> None:
 
 def test_columns_of_tables_are_left_out() -> None:
     """What is counted hundreds of times is no thing on which documents differ."""
-    assert sets(*(figure(f"d{value}", value, "fishing vessels") for value in range(MOST_ALIKE + 1))) == []
+    assert sets(*(figure(f"d{value}", value, "fishing vessels") for value in range(MAX_SAME + 1))) == []

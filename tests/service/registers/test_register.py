@@ -4,11 +4,13 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
+from service.query.grammar import parse
 from service.query.limits import MAX_TERMS
-from service.registers.register import Register, RegisterSchema, Row
-from service.registers.request import NO_VALUE, PageRow, RegisterRequest
+from service.registers.register import FacetColumn, Register, Row, TextIndex
+from service.registers.request import NO_VALUE, PageRow, RegisterRequest, RegisterSchema
 
 SHAPE = RegisterSchema(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
 
@@ -28,7 +30,7 @@ REGISTER = Register(ENTRIES, SHAPE)
 
 
 def places(request: RegisterRequest, register: Register = REGISTER) -> list[int]:
-    return [row.place for row in register.find(request).rows]
+    return [row.row_id for row in register.find(request).rows]
 
 
 def counted(request: RegisterRequest, facet: str) -> dict[str, int]:
@@ -162,7 +164,62 @@ def test_agrees_with_plain_loops(seed: int) -> None:
     filters = {"country": ("XAA", "XCC")} if seed % 2 else {"status": ("planned",), "country": ("XBB",)}
     text = chance.choice(["", "boat", "plan"])
     found = register.find(RegisterRequest(text=text, filters=filters, order="year", page_size=0))
-    assert [row.place for row in found.rows] == plainly(entries, text, filters)
+    assert [row.row_id for row in found.rows] == plainly(entries, text, filters)
     others = {name: values for name, values in filters.items() if name != "country"}
     tally = Counter(name for place in plainly(entries, text, others) for name in entries[place].facets["country"])
     assert {count.value: count.count for count in found.facets["country"] if count.count} == tally
+
+
+COLUMN = FacetColumn([("a",), ("a", "b"), (), ("c",)])
+
+
+def test_facet_values() -> None:
+    """Every value stands once, in order."""
+    assert COLUMN.names == ["a", "b", "c"]
+
+
+def test_records_by_value() -> None:
+    """Values are alternatives; one that no record has adds none."""
+    assert COLUMN.with_any(["a", "c"]).tolist() == [True, True, False, True]
+    assert COLUMN.with_any(["zzz"]).tolist() == [False] * 4
+    assert COLUMN.missing().tolist() == [False, False, True, False]
+
+
+def test_facet_counts() -> None:
+    """Only the chosen records are counted, and values of none left out."""
+    assert COLUMN.counts(np.array([False, True, True, False])) == {"a": 1, "b": 1}
+
+
+def test_a_facet_without_values() -> None:
+    """A facet that no record has is a table without rows."""
+    empty = FacetColumn([(), ()])
+    assert empty.names == []
+    assert empty.missing().tolist() == [True, True]
+    assert empty.with_any(["a"]).tolist() == [False, False]
+
+
+TEXTS = (
+    ("Inspectors were trained in Viet Nam.", "en"),
+    ("Las inspectoras fueron capacitadas.", "es"),
+    ("The événement was in Vietnam under Convention No. 188.", "en"),
+    ("Inspectors were trained in Viet Nam.", "en"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("inspector", [0, 1, 3]),
+        ("capacitadas", [1]),
+        ("Vietnam", [0, 2, 3]),
+        ("evenement", [2]),
+        ("C188", [2]),
+        ('"were trained in"', [0, 3]),
+        ("inspec*", [0, 1, 3]),
+        ("the", [2]),
+        ("-inspectors", [2]),
+    ],
+)
+def test_each_language_in_its_own_stems(query: str, places: list[int]) -> None:
+    """A word meets its forms, however names, accents and conventions are written; equal texts are found together."""
+    assert TextIndex(TEXTS).find(parse(query)).nonzero()[0].tolist() == places

@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,20 @@ from indexer.errors import NoIndex, NotFound
 from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import open_generation
 from indexer.index.page_file import LINES
-from indexer.records.figure import Figure
-from indexer.records.statement import Statement
+from service.app import REGISTERS
 from service.registers.store import CurrentRegisters, RegisterStore
 
 
 def test_it_holds_every_record_in_its_place(small_index: Path) -> None:
     """Each statement and figure is joined to the passage that holds its sentence and to its document."""
     generation = open_generation(live_folder(small_index))
-    store = RegisterStore(generation)
-    assert [each.statement for each in store.commitments] == list(generation.statements)
-    assert [each.figure for each in store.figures] == list(generation.figures)
-    for commitment in store.commitments:
-        assert commitment.statement.sentence in commitment.passage.text
+    store = RegisterStore(generation, REGISTERS)
+    assert [each.record for each in store.records("commitments")] == list(generation.statements)
+    assert [each.record for each in store.records("figures")] == list(generation.figures)
+    for commitment in store.records("commitments"):
+        assert commitment.record.sentence in commitment.passage.text
         assert commitment.document.id == commitment.passage.document
-    for placed in store.figures:
+    for placed in store.records("figures"):
         assert all(placed.id in statement.figures for statement in placed.statements)
 
 
@@ -38,31 +36,34 @@ def test_what_the_pages_do_not_hold_is_left_out(
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"88 labour"))
     generation = open_generation(live_folder(data))
     with caplog.at_level(logging.ERROR):
-        store = RegisterStore(generation)
-        kept = [each.statement for each in store.commitments], [each.figure for each in store.figures]
-    stored: tuple[Sequence[Statement | Figure], ...] = (tuple(generation.statements), tuple(generation.figures))
-    loaded: tuple[Sequence[Statement | Figure], ...] = kept
-    for records, every in zip(loaded, stored, strict=True):
-        assert [record.id for record in records] == [each.id for each in every if each.document != "harbour-notes"]
+        store = RegisterStore(generation, REGISTERS)
+        kept = (
+            [each.record for each in store.records("commitments")],
+            [each.record for each in store.records("figures")],
+        )
+    for records, stored in zip(kept, ([*generation.statements], [*generation.figures]), strict=True):
+        every = [(each.id, each.document) for each in stored]
+        assert [record.id for record in records] == [each for each, document in every if document != "harbour-notes"]
         assert len(records) < len(every)
     assert "harbour-notes" in caplog.text
 
 
 def test_records_are_found_by_id(small_index: Path) -> None:
     """A record is found by its id; another id is NotFound."""
-    store = RegisterStore(open_generation(live_folder(small_index)))
-    last = store.commitments[-1]
-    assert store.commitment(last.id) is last
-    assert store.figures[store.figure_place(store.figures[-1].id)] is store.figures[-1]
+    store = RegisterStore(open_generation(live_folder(small_index)), REGISTERS)
+    store.load_all()
+    last = store.records("commitments")[-1]
+    assert store.record("commitments", last.id) is last
+    assert store.record("figures", store.records("figures")[-1].id) is store.records("figures")[-1]
     with pytest.raises(NotFound, match="no statement 'x'"):
-        store.commitment("x")
+        store.record("commitments", "x")
     with pytest.raises(NotFound, match="no figure 'x'"):
-        store.figure_place("x")
+        store.record("figures", "x")
 
 
 def test_a_generation_is_opened_once(small_index: Path) -> None:
     """The store stays open until another generation is asked for."""
-    live = CurrentRegisters(small_index)
+    live = CurrentRegisters(small_index, REGISTERS)
     name = live_name(small_index)
     assert live.of(name) is live.of(name)
     with pytest.raises(NoIndex, match="Load the page again"):
@@ -76,4 +77,4 @@ def test_a_damaged_file_is_reported(small_index: Path, tmp_path: Path) -> None:
     shutil.copytree(live_folder(small_index), folder)
     (folder / "statements.jsonl").write_text("[]", encoding="utf-8")
     with pytest.raises(NoIndex, match="cannot be read"):
-        CurrentRegisters(tmp_path).of("g")
+        CurrentRegisters(tmp_path, REGISTERS).of("g")

@@ -1,12 +1,12 @@
-"""The fixed words of the registers are those of the records."""
+"""The fixed words of the registers are those of the records, and one actor has one name however it is written."""
+
+import pytest
 
 from indexer.records.figure import FIGURE_KINDS
 from indexer.records.statement import ACTOR_GROUPS, STATUSES, STRENGTHS
 from indexer.records.status_note import FOLLOW_UPS
-from service.pages.register import ORDER_LABELS
-from service.registers.commitments import COMMITMENTS
-from service.registers.figures import FIGURES
-from service.registers.vocabulary import FACET_LABELS, VOCABULARIES, word_named
+from service.app import REGISTERS
+from service.registers.vocabulary import VOCABULARIES, actor_key, actor_labels, word_named
 
 
 def test_every_value_has_a_label() -> None:
@@ -30,7 +30,30 @@ def test_values_are_found_by_either_name() -> None:
 
 def test_every_order_and_facet_has_a_label() -> None:
     """No page has to show a bare name."""
-    for shape in (COMMITMENTS, FIGURES):
-        assert set(shape.orders) <= set(ORDER_LABELS)
-        assert set(shape.groups) <= set(shape.facets)
-        assert set(shape.facets) <= {*FACET_LABELS, "country", "sector", "topic", "document", "language"}
+    for register in REGISTERS:
+        schema = register.schema
+        assert set(schema.orders) == set(register.order_labels)
+        assert set(schema.groups) <= set(schema.facets)
+        assert set(schema.facets) <= {*register.facet_labels, "country", "sector", "topic", "document", "language"}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("the Ministry of Labour", "ministry-of-labour"),
+        ("Ministry of Labour", "ministry-of-labour"),
+        ("El Ministerio de Trabajo", "ministerio-de-trabajo"),
+        ("l’État", "etat"),
+        ("The", "the"),
+        ("…", ""),
+    ],
+)
+def test_keys(name: str, key: str) -> None:
+    """Case, accents, punctuation and articles make no difference."""
+    assert actor_key(name) == key
+
+
+def test_labels() -> None:
+    """An actor is called as it is written most often, without the article; names of nothing are left out."""
+    names = ["the Ministry", "The ministry", "the Ministry", "…", "the ILO"]
+    assert actor_labels(names) == {"ministry": "Ministry", "ilo": "ILO"}

@@ -1,0 +1,136 @@
+"""What narrows, orders and pages a list: facets with their options, chips of selected values, sort options, a pager."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from indexer.records.passage import FACETS
+from service.registers.request import RegisterRequest
+from service.schemas.parts import Labels
+from service.search.protocol import FacetCount, SearchRequest
+from service.web.parameters import MAX_RESULT_WINDOW
+from service.web.urls import Urls, on_page, without_value
+
+MAX_OPEN = 8
+"""How many values of a facet are visible at first; the rest can be unfolded."""
+
+AROUND = 2
+"""How many pages are linked on either side of the current one."""
+
+AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet: a checkbox."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOptions:
+    """One facet with its values, the most frequent first. `unfolded` if one of `more` is selected."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    more: tuple[Option, ...]
+
+    @property
+    def unfolded(self) -> bool:
+        return any(option.selected for option in self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A selected value and the URL of the same list without it."""
+
+    facet: str
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortOption:
+    """An order or grouping of a list."""
+
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page by number. `url` is None for the current one; `gap` if pages before it are left out."""
+
+    number: int
+    url: str | None
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links to the other pages. `last` is the last page that can be shown; `cut` if there are more results."""
+
+    page: int
+    last: int
+    previous: str | None
+    next: str | None
+    links: tuple[PageLink, ...]
+    cut: bool
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the current page is after the last one."""
+        return self.page > self.last
+
+
+def facet_options(
+    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Sequence[str] = FACETS
+) -> tuple[FacetOptions, ...]:
+    """Return the facets that have values, in display order."""
+    return tuple(_facet_options(name, facets[name], labels) for name in order if facets.get(name))
+
+
+def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetOptions:
+    options = tuple(Option(value, labels.value(name, value), count, selected) for value, count, selected in counts)
+    return FacetOptions(name, labels.facet(name), options[:MAX_OPEN], options[MAX_OPEN:])
+
+
+def chips(
+    request: AnyRequest, labels: Labels, order: Sequence[str], url: Callable[[AnyRequest], str]
+) -> tuple[Chip, ...]:
+    """Return the selected values, facet by facet."""
+    return tuple(
+        Chip(labels.facet(facet), labels.value(facet, value), url(without_value(request, facet, value)))
+        for facet in order
+        for value in request.filters.get(facet, ())
+    )
+
+
+def search_pager(request: SearchRequest, found: int, urls: Urls) -> Pager:
+    """Return the pager of a search that found this many passages."""
+    reachable = min(found, MAX_RESULT_WINDOW - MAX_RESULT_WINDOW % request.page_size)
+    pager = page_links(request.page, request.page_size, reachable, lambda number: urls.search(on_page(request, number)))
+    return replace(pager, cut=found > reachable)
+
+
+def page_links(page: int, page_size: int, rows: int, url: Callable[[int], str]) -> Pager:
+    """Return the pager of this many rows."""
+    last = max(1, -(-rows // page_size))
+    linked = sorted({1, last} | set(range(max(1, page - AROUND), min(last, page + AROUND) + 1)))
+    links = tuple(
+        PageLink(number, None if number == page else url(number), gap=number - before > 1)
+        for before, number in zip([0, *linked], linked, strict=False)
+    )
+    return Pager(
+        page=page,
+        last=last,
+        previous=url(min(page - 1, last)) if page > 1 else None,
+        next=url(page + 1) if page < last else None,
+        links=links,
+        cut=False,
+    )

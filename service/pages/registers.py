@@ -1,0 +1,273 @@
+"""The pages and files of the registers, made from their declarations. A page's whole state is in its URL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, page_links
+from service.query.grammar import parse
+from service.registers.context import register_context, register_response
+from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, xlsx_file
+from service.registers.request import (
+    NO_VALUE,
+    PAGE_SIZE,
+    PRINT_PAGE_SIZE,
+    RegisterPage,
+    RegisterRequest,
+    parse_register_request,
+)
+from service.registers.store import Located, RegisterContext, RegisterType
+from service.schemas.citation import Citation, cite, web_url
+from service.schemas.register import LocatedSchema
+from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import HighlightTerms
+from service.search.protocol import Snippet
+from service.state import app_state
+from service.web.urls import Link, on_page, without_filters
+
+MAX_OPTIONS = 60
+"""How many values of a facet a page offers; rarer ones are found by searching for their words."""
+
+MAX_NAMED = 3
+"""A passage about more countries or sectors is about all of them, and none is named."""
+
+FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+JSON_TYPE = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the API gives it, with its sentence highlighted, its citation and its links.
+
+    `url` is the record's own page, which is also the citation's permanent link.
+    """
+
+    record: LocatedSchema
+    sentence: Snippet
+    citation: Citation
+    url: str
+    passage_url: str
+    document_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records listed together, with the size of the group over all pages. Without grouping the label is empty."""
+
+    label: str
+    count: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """What the pages of a register share: the declaration, the labels, and links to selections of records."""
+
+    context: RegisterContext
+    extras: Any
+
+    @property
+    def register(self) -> RegisterType[Any]:
+        return self.context.type
+
+    def label(self, facet: str, value: str) -> str:
+        """Return the label of a facet's value."""
+        return self.context.labels.value(facet, value)
+
+    def named(self, facet: str, values: Sequence[str]) -> list[str]:
+        """Return the labels of a facet's values, unless there are too many to be specific."""
+        return [self.label(facet, value) for value in values] if len(values) <= MAX_NAMED else []
+
+    def filter_url(self, facet: str, name: str) -> str:
+        """Return the URL of the records with this facet value."""
+        return self.context.filter_url(facet, name)
+
+    def entries(self, records: Sequence[Located[Any]]) -> list[Entry]:
+        """Return other records as this page shows them."""
+        return [_entry(located, self.context, HighlightTerms()) for located in records]
+
+    def web_url(self, url: str) -> str | None:
+        """Return the URL if it may become a link."""
+        return web_url(url)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterListView(RegisterView):
+    """A list page.
+
+    `listed` are the rows over all pages, more than `total` if a record is in two groups; `rows` are those of this
+    page. `print_url` shows all of them on one page, where that makes a difference.
+    """
+
+    text: str
+    ignored: tuple[tuple[str, str], ...]
+    total: int
+    listed: int
+    rows: int
+    facets: tuple[FacetOptions, ...]
+    chips: tuple[Chip, ...]
+    unfiltered: str
+    sorts: tuple[SortOption, ...]
+    groupings: tuple[SortOption, ...]
+    pager: Pager
+    print_url: str
+    files: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def records(self) -> int:
+        """The number of records without any filter."""
+        return len(self.context.records)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a query or a filter selects some of the records."""
+        return bool(self.text or self.chips)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView(RegisterView):
+    """A record's own page."""
+
+    main: Entry
+
+
+def list_page(request: Request, register: RegisterType[Any]) -> Response:
+    """Return the list of the records that the parameters select."""
+    context = register_context(request, register)
+    page = context.register.find(_selection(request, context))
+    return app_state(request).renderer.page(request, "register.html", _list_view(page, context))
+
+
+def record_page(request: Request, register: RegisterType[Any]) -> Response:
+    """Return one record's own page."""
+    context = register_context(request, register)
+    located = context.store.record(register.name, request.path_params["record_id"])
+    view = RecordView(context, register.record_extras(context, located), _entry(located, context, HighlightTerms()))
+    return app_state(request).renderer.page(request, "record.html", view)
+
+
+def register_file(request: Request, register: RegisterType[Any], extension: str) -> Response:
+    """Return the records that a page lists, over all its pages, as a file."""
+    context = register_context(request, register)
+    selection = replace(_selection(request, context), group="", page=1, page_size=0)
+    response = register_response(context.register.find(selection), context)
+    if extension == "json":
+        return _download(response.model_dump_json(indent=1).encode(), JSON_TYPE, f"{register.name}.json")
+    url = context.urls.permanent(context.url(selection))
+    table = ExportTable(
+        title=register.title,
+        columns=register.columns,
+        rows=[tuple(column.of(each, context.labels) for column in register.columns) for each in response.results],
+        notes=(
+            ("Taken from", url if "://" in url else context.origin + url),
+            ("Records", str(response.total)),
+            ("Index", response.generation),
+            ("Sentences", "Verbatim from the documents. Found automatically: check each against its passage."),
+        ),
+    )
+    if extension == "csv":
+        return _download(csv_file(table), CSV_TYPE, f"{register.name}.csv")
+    return _download(xlsx_file(table), XLSX_TYPE, f"{register.name}.xlsx")
+
+
+def _selection(request: Request, context: RegisterContext) -> RegisterRequest:
+    return parse_register_request(request.query_params.multi_items(), context.labels, context.type.schema)
+
+
+def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerms) -> Entry:
+    urls = context.urls
+    url = urls.record(context.type.name, located.id)
+    return Entry(
+        record=context.type.to_schema(located, context),
+        sentence=context.type.highlight(located, terms),
+        citation=cite(located.passage, located.document, urls.permanent(url), located.record),
+        url=url,
+        passage_url=urls.passage(located.passage.id),
+        document_url=urls.document(located.document.id),
+    )
+
+
+def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView:
+    request, register = page.request, context.type
+    order = request.order or register.schema.orders[0]
+    first_page = replace(request, page=1)
+    ungrouped = replace(first_page, group="", page_size=PAGE_SIZE)
+    return RegisterListView(
+        context=context,
+        extras=register.list_extras(context, page),
+        text=request.text,
+        ignored=page.ignored,
+        total=page.total,
+        listed=page.listed,
+        rows=len(page.rows),
+        facets=_facets(page, context),
+        chips=chips(request, context.labels, register.schema.facets, context.url),
+        unfiltered=context.url(without_filters(request)),
+        sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.schema.orders),
+        groupings=(
+            SortOption("", "No grouping", not request.group),
+            *(SortOption(name, context.labels.facet(name), name == request.group) for name in register.schema.groups),
+        ),
+        pager=page_links(
+            request.page, request.page_size, page.listed, lambda number: context.url(on_page(request, number))
+        ),
+        print_url=context.url(replace(first_page, page_size=PRINT_PAGE_SIZE))
+        if PAGE_SIZE < page.listed <= PRINT_PAGE_SIZE
+        else "",
+        files=tuple(Link(label, context.url(ungrouped, f".{extension}")) for extension, label in FILES.items()),
+        groups=_groups(page, context),
+    )
+
+
+def _groups(page: RegisterPage, context: RegisterContext) -> tuple[Group, ...]:
+    """Return the rows of this page by group; one group without a label where there is no grouping."""
+    text, by = page.request.text, page.request.group
+    terms = highlight_terms(parse(text), context.store.languages) if text else HighlightTerms()
+    sizes = {group.value: group.count for group in page.groups} or {NO_VALUE: page.total}
+    groups = (
+        Group(
+            context.labels.value(by, value) if by else "",
+            count,
+            tuple(_entry(context.records[row.row_id], context, terms) for row in page.rows if row.group == value),
+        )
+        for value, count in sizes.items()
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _facets(page: RegisterPage, context: RegisterContext) -> tuple[FacetOptions, ...]:
+    """Return the facets with their most frequent values and the selected ones."""
+    return tuple(
+        replace(
+            facet,
+            more=tuple(option for place, option in enumerate(facet.more) if place < MAX_OPTIONS or option.selected),
+        )
+        for facet in facet_options(page.facets, context.labels, context.type.schema.facets)
+    )
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def register_routes(types: Iterable[RegisterType[Any]]) -> list[Route]:
+    """Return the routes of these registers: the list, its files, and the records' pages."""
+    return [
+        route
+        for each in types
+        for route in (
+            Route(f"/{each.name}", partial(list_page, register=each)),
+            *(
+                Route(f"/{each.name}.{extension}", partial(register_file, register=each, extension=extension))
+                for extension in FILES
+            ),
+            Route(f"/{each.name}/{{record_id}}", partial(record_page, register=each)),
+        )
+    ]

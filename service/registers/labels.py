@@ -1,0 +1,77 @@
+"""The labels of a register's facets and their values, in both directions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indexer.records.taxonomy import normalize_name
+from service.registers.register import Register
+from service.registers.request import NO_VALUE
+from service.registers.vocabulary import VOCABULARIES, actor_key, word_named
+from service.web.facet_labels import MAX_EXAMPLES, FacetLabels
+
+UNITS = {"percent": "per cent"}
+
+NO_VALUE_LABELS = {
+    "actor": "No actor named",
+    "actor_group": "No actor named",
+    "country": "No country",
+    "sector": "No sector",
+    "unit": "Plain numbers",
+}
+"""The labels of the groups of records without a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLabels:
+    """The labels of one register: the corpus's, those of the fixed vocabularies, and those of its declaration.
+
+    `own` are the labels of the facets that are not the corpus's; `values` are the value labels found in the records,
+    by facet and value. Other values of own facets are their own labels.
+    """
+
+    corpus: FacetLabels
+    own: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str]]
+    register: Register
+
+    def facet(self, facet: str) -> str:
+        """Return the label of a facet."""
+        return self.own.get(facet) or self.corpus.facet(facet)
+
+    def value(self, facet: str, value: str) -> str:
+        """Return the label of a facet's value, or the value itself."""
+        if value == NO_VALUE:
+            return NO_VALUE_LABELS.get(facet, "None")
+        if facet in VOCABULARIES:
+            return VOCABULARIES[facet].get(value, value)
+        if facet in self.values:
+            return self.values[facet].get(value, value)
+        if facet in self.own:
+            return UNITS.get(value, value)
+        return self.corpus.value(facet, value)
+
+    def find(self, facet: str, name: str) -> str | None:
+        """Return the value with this code, slug, label or name, or None."""
+        if facet in VOCABULARIES:
+            return word_named(facet, name)
+        if facet == "actor":
+            key = actor_key(name)
+            return key if key in self.values[facet] else None
+        if facet in self.own:
+            key = normalize_name(name)
+            known = ((value, self.value(facet, value)) for value in self.register.values(facet))
+            return next(
+                (value for value, label in known if key in (normalize_name(value), normalize_name(label))), None
+            )
+        return self.corpus.find(facet, name)
+
+    def accepted(self, facet: str) -> str:
+        """Return a few of the values that `find` knows, for a message."""
+        if facet in VOCABULARIES:
+            known = list(VOCABULARIES[facet])
+        elif facet in self.own:
+            known = list(self.register.values(facet))
+        else:
+            return self.corpus.accepted(facet)
+        more = ["…"] if len(known) > MAX_EXAMPLES else []
+        return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"

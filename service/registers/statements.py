@@ -1,0 +1,245 @@
+"""The register of statements, /commitments: its records, facets, orders, columns and JSON."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from indexer.records.statement import STATUSES, STRENGTHS, ActorGroup, Statement, Status, Strength
+from indexer.records.status_note import FollowUp, StatusNote
+from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
+from service.registers.overview import Overview, country_overview
+from service.registers.register import Row
+from service.registers.request import RegisterPage, RegisterSchema
+from service.registers.store import Located, RegisterContext, RegisterStore, RegisterType
+from service.registers.vocabulary import actor_key, actor_labels
+from service.schemas.parts import Schema
+from service.schemas.register import LocatedSchema
+from service.web.urls import Link
+
+STATUS_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
+STRENGTH_RANKS = {strength: rank for rank, strength in enumerate(STRENGTHS)}
+
+SORTS_LAST = "\U0010ffff"
+"""The key of records without a name: it sorts after every name."""
+
+NO_YEAR = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord(Located[Statement]):
+    """A statement with the editors' notes on its follow-up, the earliest first."""
+
+    notes: tuple[StatusNote, ...] = ()
+
+
+class ActorSchema(Schema):
+    """Who acts."""
+
+    name: str = Field(description="In the sentence's words.")
+    group: ActorGroup
+
+
+class NoteSchema(Schema):
+    """An editor's note on the follow-up of a statement."""
+
+    date: datetime.date
+    status: FollowUp
+    note: str
+    source: str = Field(description="Where it can be checked.")
+    editor: str
+
+
+class _StatementFields(Schema):
+    id: str
+    sentence: str = Field(description="Verbatim.")
+    before: str = Field(description="The sentence before it in its passage, or the lead-in of its list.")
+    after: str
+    status: Status
+    strength: Strength = Field(description="How binding the verb is; none for a plain statement.")
+    actors: list[ActorSchema]
+    objects: str = Field(description="What is decided, planned or called for, in the sentence's words, or empty.")
+    beneficiary: str
+    deadline: str = Field(description="The date by which it is due, as written.")
+    date: str = Field(description="The date when it happened, as written.")
+    year: int | None
+    instruments: list[str]
+    figures: list[str] = Field(description="The ids of the figures in it.")
+    rule: str = Field(description="The rule that recognized it.")
+
+
+class StatementSchema(LocatedSchema, _StatementFields):
+    """A statement: one sentence, verbatim, with its details."""
+
+    notes: list[NoteSchema] = Field(description="The editors' notes, the earliest first: not the document's words.")
+
+    @property
+    def date_or_deadline(self) -> str:
+        return self.deadline or self.date
+
+
+def _last_note(record: StatementSchema) -> NoteSchema | None:
+    return record.notes[-1] if record.notes else None
+
+
+def _note_column(name: str, width: int, value: Any) -> ExportColumn:
+    """Return a column about the last note, empty without one."""
+    return ExportColumn(name, width, lambda record, labels: value(note, labels) if (note := _last_note(record)) else "")
+
+
+class StatementRegister(RegisterType[StatementRecord]):
+    """The sentences in which somebody decides, plans, does, expects, recommends or achieved something."""
+
+    name = "commitments"
+    title = "Commitments"
+    nouns = ("statement", "statements")
+    summary = "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
+    note = (
+        "Found automatically: some are missing and some are wrong. Status and actor are read from the sentence;"
+        " country, sector and topic are those of its passage. A date is the sentence's own."
+    )
+    api_description = (
+        "Sentences in which somebody decided, plans, undertakes, expects, recommends or achieved something."
+    )
+    template = "registers/commitments.html"
+    schema = RegisterSchema(
+        facets=(
+            "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument",
+            "follow_up", "document", "language",
+        ),
+        orders=("document", "status", "strength", "actor", "country", "date", "newest"),
+        groups=("actor", "country", "status", "actor_group", "sector", "document"),
+    )  # fmt: skip
+    order_labels: ClassVar[Mapping[str, str]] = {
+        "document": "Order in the documents",
+        "status": "Status, decided first",
+        "strength": "Wording, the most binding first",
+        "actor": "Who",
+        "country": "Country",
+        "date": "Year mentioned, the earliest first",
+        "newest": "Newest document",
+    }
+    facet_labels: ClassVar[Mapping[str, str]] = {
+        "status": "Status",
+        "strength": "Wording",
+        "actor": "Who",
+        "actor_group": "Party",
+        "year": "Year mentioned",
+        "instrument": "Instrument",
+        "follow_up": "Follow-up",
+    }
+    facet_descriptions: ClassVar[Mapping[str, str]] = {
+        "status": "Status of the commitment: decided, planned, in_progress, expected, recommended or achieved.",
+        "strength": "How binding the verb is: shall, will, should, may or none.",
+        "actor": "Who acts, by name.",
+        "actor_group": "The actor's party: government, employers, workers, tripartite, organization or other.",
+        "year": "A year that a sentence mentions.",
+        "instrument": "An instrument by its code, such as C188.",
+        "follow_up": "The follow-up, by the editors' last note.",
+    }
+    columns = (
+        ExportColumn("sentence", 70),
+        labelled("status"),
+        ExportColumn("strength", 16, lambda record, _: "" if record.strength == "none" else record.strength),
+        ExportColumn("actors", 30, lambda record, _: "; ".join(actor.name for actor in record.actors)),
+        ExportColumn(
+            "sides",
+            16,
+            lambda record, labels: "; ".join(
+                labels.value("actor_group", group) for group in dict.fromkeys(each.group for each in record.actors)
+            ),
+        ),
+        ExportColumn("what", 40, lambda record, _: record.objects),
+        ExportColumn("beneficiary", 24),
+        ExportColumn("deadline"),
+        ExportColumn("date"),
+        ExportColumn("year", 8),
+        ExportColumn("instruments"),
+        _note_column("follow-up", 16, lambda note, labels: labels.value("follow_up", note.status)),
+        _note_column("follow-up date", 16, lambda note, _: note.date.isoformat()),
+        _note_column("follow-up note", 40, lambda note, _: note.note),
+        _note_column("follow-up source", 40, lambda note, _: note.source),
+        *LOCATION_COLUMNS,
+        ExportColumn("rule"),
+    )
+    record_schema = StatementSchema
+    entrance = ("statement", "status")
+
+    def load(self, store: RegisterStore) -> Sequence[StatementRecord]:
+        notes: dict[str, list[StatusNote]] = defaultdict(list)
+        for note in store.generation.status_notes:
+            notes[note.statement].append(note)
+        return [
+            StatementRecord(each.record, each.passage, each.document, tuple(notes.get(each.id, ())))
+            for each in store.locate(store.generation.statements)
+        ]
+
+    def row(self, row_id: int, located: StatementRecord) -> Row:
+        statement, published = located.record, located.document.source.year
+        names = [actor.name for actor in statement.actors]
+        actors = [actor_key(name) for name in names]
+        return Row(
+            text=" \n ".join((statement.sentence, *names)),
+            language=statement.language,
+            facets={
+                **located.corpus_facets,
+                "status": (statement.status,),
+                "strength": (statement.strength,),
+                "actor": tuple(dict.fromkeys(filter(None, actors))),
+                "actor_group": tuple(dict.fromkeys(actor.group for actor in statement.actors)),
+                "year": (str(statement.year),) if statement.year else (),
+                "instrument": statement.instruments,
+                "follow_up": (located.notes[-1].status,) if located.notes else (),
+            },
+            keys={
+                "document": row_id,
+                "status": STATUS_RANKS[statement.status],
+                "strength": STRENGTH_RANKS[statement.strength],
+                "actor": next(iter(actors), SORTS_LAST),
+                "country": next(iter(located.passage.tags.country), SORTS_LAST),
+                "date": statement.year or NO_YEAR,
+                "newest": (-(published or 0), -(statement.year or 0)),
+            },
+        )
+
+    def value_labels(self, records: Sequence[StatementRecord]) -> Mapping[str, Mapping[str, str]]:
+        return {"actor": actor_labels(actor.name for each in records for actor in each.record.actors)}
+
+    def to_schema(self, located: StatementRecord, context: RegisterContext) -> StatementSchema:
+        statement = located.record
+        return StatementSchema(
+            id=statement.id,
+            sentence=statement.sentence,
+            before=statement.before,
+            after=statement.after,
+            status=statement.status,
+            strength=statement.strength,
+            actors=[ActorSchema(name=actor.name, group=actor.group) for actor in statement.actors],
+            objects=statement.objects,
+            beneficiary=statement.beneficiary,
+            deadline=statement.deadline,
+            date=statement.date,
+            year=statement.year,
+            instruments=list(statement.instruments),
+            figures=list(statement.figures),
+            rule=statement.rule,
+            notes=[
+                NoteSchema(date=note.date, status=note.status, note=note.note, source=note.source, editor=note.editor)
+                for note in located.notes
+            ],
+            **context.location(located),
+        )
+
+    def list_extras(self, context: RegisterContext, page: RegisterPage) -> Overview:
+        return country_overview(page, context)
+
+    def record_extras(self, context: RegisterContext, located: StatementRecord) -> Sequence[Link]:
+        """Return links to the figures in the sentence."""
+        figures = [context.store.record("figures", figure_id).record for figure_id in located.record.figures]
+        return [Link(each.written, context.urls.record("figures", each.id)) for each in figures]
+
+
+STATEMENTS = StatementRegister()

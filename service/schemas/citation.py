@@ -1,0 +1,98 @@
+"""The citation of a passage or sentence: document, section, pages, permanent link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Span
+from service.web.disclaimer import DISCLAIMER
+
+
+class LocatedText(Protocol):
+    """A text on a document's pages: a passage, a sentence of it."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The source of a text. `pages` is in words; `official` is false for texts written for this service."""
+
+    title: str
+    publisher: str
+    year: int | None
+    section: tuple[str, ...]
+    pages: str
+    permalink: str
+    official: bool
+
+    def text(self, url: str) -> str:
+        """Return the citation in one line, to be copied, ending with the URL of the text."""
+        publisher = f"{self.publisher} ({self.year})" if self.publisher and self.year else self.publisher
+        ours = "" if self.official else f"[{DISCLAIMER}]"
+        place = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
+        return " ".join(_sentence(part) for part in (publisher, self.title, place, ours) if part) + f" {url}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…", "]")) else f"{text}."
+
+
+def cite(passage: Passage, document: Document, permalink: str, located: LocatedText | None = None) -> Citation:
+    """Return the citation of a passage, or of a sentence in it."""
+    source = document.source
+    return Citation(
+        title=source.title,
+        publisher=source.publisher,
+        year=source.year,
+        section=passage.section,
+        pages=page_words(located or passage, document),
+        permalink=permalink,
+        official=source.official,
+    )
+
+
+def page_numbers(located: LocatedText) -> tuple[int, ...]:
+    """Return the pages of a passage or sentence, from 1, in order."""
+    return tuple(sorted({span.page for span in located.spans}))
+
+
+def page_words(located: LocatedText, document: Document, *, first: bool = False) -> str:
+    """Return the printed page labels in words: “page 12”, “pages 4–5, 9”; empty for a document of one page.
+
+    `first` names the first page alone.
+    """
+    numbers = page_numbers(located)[: 1 if first else None]
+    if len(document.page_labels) <= 1 or not numbers:
+        return ""
+    runs = [
+        f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])
+        for run in _runs(numbers)
+    ]
+    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(runs)}"
+
+
+def web_url(url: str | None) -> str | None:
+    """Return the URL if it is http or https, else None: no other kind may become a link."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def absolute(url: str, origin: str) -> str:
+    """Return a URL as it is quoted: absolute if the origin is known."""
+    return url if "://" in url else origin + url
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Return the numbers in runs of consecutive ones."""
+    grouped = groupby(enumerate(numbers), key=lambda each: each[1] - each[0])
+    return [[number for _, number in run] for _, run in grouped]

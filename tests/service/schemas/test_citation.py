@@ -1,0 +1,71 @@
+"""How passages are cited."""
+
+import pytest
+
+from indexer.records.document import Document
+from indexer.records.passage import Passage, Span, Tags
+from indexer.records.source import Source
+from service.schemas.citation import cite, page_words, web_url
+
+LABELS = ("i", "ii", "1", "2", "3", "4")
+
+
+def document(pages: int = len(LABELS)) -> Document:
+    labels = tuple(LABELS[:pages])
+    return Document(Source("r", "A report", "report", "ILO", 2023), "r.pdf", "", labels, (), (), 0, 1)
+
+
+def passage(*pages: int) -> Passage:
+    spans = tuple(Span(page, 0, 1) for page in pages)
+    return Passage("p1", 0, "r", "en", ("Results", "Namibia"), "text", spans, Tags())
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        ((3,), "page 1"),
+        ((3, 3), "page 1"),
+        ((2, 3), "pages ii–1"),
+        ((3, 4, 5), "pages 1–3"),
+        ((1, 3, 4, 6), "pages i, 1–2, 4"),
+        ((), ""),
+    ],
+)
+def test_page_words(pages: tuple[int, ...], words: str) -> None:
+    """Pages are named by their printed labels, neighbours as a range."""
+    assert page_words(passage(*pages), document()) == words
+
+
+def test_one_page_document() -> None:
+    """Where there is only one page it is not named."""
+    assert page_words(passage(1), document(pages=1)) == ""
+
+
+def test_cite() -> None:
+    """A citation has all that is needed to find the words again."""
+    citation = cite(passage(5), document(), "https://x.org/passages/p1")
+    assert (citation.title, citation.publisher, citation.year) == ("A report", "ILO", 2023)
+    assert (citation.section, citation.pages) == (("Results", "Namibia"), "page 3")
+    assert citation.permalink == "https://x.org/passages/p1"
+    assert citation.official
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://www.ilo.org/x", True),
+        ("http://ilo.org", True),
+        ("HTTPS://ilo.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//ilo.org", False),
+        ("https:", False),
+        ("http://[", False),
+        ("ilo.org", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_web_url(address: str | None, *, link: bool) -> None:
+    """Only addresses of the web become links."""
+    assert web_url(address) == (address if link else None)
