@@ -1,4 +1,4 @@
-"""The indexer's commands."""
+"""The indexer's commands: thin calls of the library's functions, which print their results."""
 
 import json
 from pathlib import Path
@@ -7,16 +7,15 @@ from typing import Annotated, Literal
 import typer
 from msgspec import to_builtins
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from indexer.build import build, is_current, load_corpus
-from indexer.check.report import check_generation, report_to_json
-from indexer.check.show import show_report
+from indexer.check.report import check_generation, report_to_json, show_report
 from indexer.corpus.manifest import load_manifest
 from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.errors import VerbatimError
-from indexer.fetch.run import FetchOptions, fetch
+from indexer.errors import FetchError, VerbatimError
 from indexer.fetch.state import fetched_folder, read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
@@ -36,7 +35,7 @@ app = typer.Typer(
 _notes = Console(stderr=True)
 
 NEEDS_ATTENTION = 3
-"""The exit status of a check that found the index good and some of its documents not; 2 is a command misread."""
+"""The exit status of a check of a valid index that found problems in documents; 2 is a usage error."""
 
 SourcePaths = Annotated[
     list[Path] | None,
@@ -47,11 +46,11 @@ SourcePaths = Annotated[
 
 
 def main() -> None:
-    """Runs a command; an error that we foresaw is one line on stderr and exit status 1."""
+    """Run a command; an expected error is one line on stderr and exit status 1."""
     try:
         app()
     except VerbatimError as error:
-        _notes.print(f"[red]error:[/] {error}", soft_wrap=True)
+        _notes.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
         raise SystemExit(1) from error
 
 
@@ -60,14 +59,14 @@ def build_command(
     source: SourcePaths = None,
     briefing: Annotated[
         Literal["auto", "always", "never"],
-        typer.Option(help="Index the embedded briefing where the official document is not indexed, always, or never."),
+        typer.Option(help="Index our briefing documents where the official ones are missing, always, or never."),
     ] = "auto",
     *,
     if_changed: Annotated[
-        bool, typer.Option("--if-changed", help="Do nothing where the live index was made from just this corpus.")
+        bool, typer.Option("--if-changed", help="Do nothing if the live index is up to date.")
     ] = False,
 ) -> None:
-    """Builds an index beside the live one, verifies it and makes it live.
+    """Build an index beside the live one, verify it and make it live.
 
     A file that cannot be read is skipped and reported; the build goes on.
 
@@ -89,25 +88,25 @@ def build_command(
         )
     _summary(built.folder.name, built.meta)
     if built.reused_files:
-        _notes.print(f"{built.reused_files} of {len(corpus.files)} files had been read before and were not read again")
+        _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")
     if built.reused_passages:
-        _notes.print(f"{built.reused_passages} of {built.meta.passages} passages were taken over from the index before")
+        _notes.print(f"{built.reused_passages} of {built.meta.passages} passages were reused from the last index")
 
 
 @app.command("fetch")
 def fetch_command(
     only: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID|HOST", help="A source's id, or a host, to fetch alone; may be repeated."),
+        typer.Option(metavar="ID|HOST", help="Fetch only this source, or sources on this host; may be repeated."),
     ] = None,
     *,
     follow: Annotated[
-        bool, typer.Option("--follow", help="Take up the links of indexed documents to the manifest's allowed hosts.")
+        bool, typer.Option("--follow", help="Also fetch what indexed documents link to on allowed hosts.")
     ] = False,
 ) -> None:
-    """Fetches the documents whose addresses the manifest has, for the next build.
+    """Fetch the documents that the manifest lists, for the next build.
 
-    Only what has changed is downloaded again. What cannot be had keeps its old copy, and it is said what to do.
+    Only changed files are downloaded again. Sources that fail keep their last copy; the report says how to fix each.
 
     [bold]Examples[/]
 
@@ -117,6 +116,10 @@ def fetch_command(
 
       python -m indexer build && python -m indexer fetch --follow && python -m indexer build
     """
+    try:
+        from indexer.fetch.run import FetchOptions, fetch  # noqa: PLC0415 - httpx and protego are an optional extra
+    except ModuleNotFoundError as error:
+        raise FetchError(f"Fetching needs {error.name}. Install it: pip install 'verbatim[fetch]'") from error
     settings = load_settings()
     taxonomy = load_taxonomy(settings.corpus_dir / "taxonomy.toml")
     manifest = load_manifest(settings.corpus_dir / "manifest.toml", taxonomy)
@@ -131,12 +134,10 @@ def fetch_command(
 def check_command(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
 ) -> None:
-    """Checks the corpus's own files and the live index, and reports on each document what needs looking at.
+    """Check the corpus's files and the live index, and report the documents and status notes that need attention.
 
-    Says too which status notes speak of statements that the index does not hold.
-
-    Exit status: 0 all is well, 1 the corpus's files or the index are wrong, 3 the index is good, but some documents,
-    skipped files or status notes need looking at.
+    Exit status: 0 no problems; 1 a file of the corpus or the index is invalid; 3 the index is valid, but documents,
+    skipped files or status notes need attention.
 
     [bold]Examples[/]
 
@@ -148,18 +149,20 @@ def check_command(
     corpus = load_corpus(settings)
     generation = verify(live_folder(settings.data_dir))
     report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data_dir)))
-    lost = orphaned_notes(corpus.notes, generation.statements)
+    orphaned = orphaned_notes(corpus.notes, generation.statements)
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
     else:
         _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
-        _notes.print(f"index {generation.name}: {generation.count} passages, each as its pages say: good")
+        _notes.print(f"index {generation.name}: {generation.count} passages, each identical to its page: good")
         show_report(report, _notes)
-    for note in lost:
+    for note in orphaned:
         _notes.print(f"note of {note.date}: the index holds no statement {note.statement}; correct its reference")
     if corpus.notes:
-        _notes.print(f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(lost)} on statements of the index")
-    if report.needs_attention or lost:
+        _notes.print(
+            f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(orphaned)} on statements of the index"
+        )
+    if report.needs_attention or orphaned:
         raise typer.Exit(NEEDS_ATTENTION)
 
 
@@ -167,7 +170,7 @@ def check_command(
 def stats_command(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
 ) -> None:
-    """Says what the live index holds and which files were skipped.
+    """Show what the live index holds and which files were skipped.
 
     [bold]Example[/]
 
@@ -182,10 +185,10 @@ def stats_command(
 
 
 def _summary(name: str, meta: Meta) -> None:
-    """Prints what an index holds."""
+    """Print what an index holds."""
     _notes.print(f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})")
     if meta.stepped_aside:
-        _notes.print(f"{len(meta.stepped_aside)} briefing documents stepped aside for the official ones")
+        _notes.print(f"{len(meta.stepped_aside)} briefing documents were replaced by the official ones")
     if meta.skipped:
         table = Table("file", "stage", "reason", title=f"{len(meta.skipped)} skipped")
         for skipped in meta.skipped:

@@ -1,28 +1,27 @@
 """Every error that Verbatim raises on purpose.
 
     VerbatimError
-    ├── SettingsError         a setting in the environment has a value that cannot be used
-    ├── CorpusError           the corpus's own files are wrong (manifest, taxonomy, briefing)
-    ├── ReadingError          a document cannot be read; has a stage and a remedy
-    ├── FetchError            an address cannot be fetched, or must not be
-    │   ├── TryAgain          what went wrong may pass
-    │   ├── Unwanted          what came is not of a type or size that is taken
-    │   └── FetchInProgress   another process is fetching into the same data folder
-    ├── IndexUnavailable
-    │   ├── NoIndex           nothing was built yet
-    │   └── ForeignIndex      built by another version of the schema
-    ├── DamagedImage          an index's image is missing, stale or damaged; Whoosh's part may still answer
-    ├── PageChanged           a stored page is not the text that was stored: nothing of it is quoted
-    ├── BuildError            a generation could not be built or verified
-    │   └── BuildInProgress   another build holds the lock
-    └── RequestError          what was asked cannot be answered as asked
+    ├── SettingsError            a setting in the environment has an invalid value
+    ├── CorpusError              a file of the corpus is missing or malformed (manifest, taxonomy, briefing)
+    ├── ReadingError             a document cannot be read
+    ├── FetchError               a URL cannot be fetched, or must not be
+    │   ├── RetryableError       the reason may pass
+    │   ├── UnsupportedContent   the file has an unsupported type or is too large
+    │   └── FetchInProgress      another process is fetching into the same data folder
+    ├── IndexUnavailable         there is no index that can be searched
+    │   ├── NoIndex              nothing has been built yet
+    │   └── ForeignIndex         it was built by another version of the schema
+    ├── DamagedImage             an index's image is missing, stale or damaged
+    ├── PageChanged              a stored page has changed: nothing of it is quoted
+    ├── BuildError               a generation could not be built or verified
+    │   └── BuildInProgress      another process is building in the same data folder
+    └── RequestError             a request cannot be answered
         ├── QueryTooLong
-        ├── BadQuery
         ├── BadParameter
         ├── NotFound
         └── QueryTimeout
 
-Each message says what is wrong and what to do. The service maps classes to HTTP statuses in one table.
+Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
 """
 
 
@@ -31,7 +30,7 @@ class VerbatimError(Exception):
 
 
 class SettingsError(VerbatimError):
-    """A setting in the environment has a value that cannot be used; the message names the variable."""
+    """A setting in the environment has an invalid value; the message names the variable."""
 
 
 class CorpusError(VerbatimError):
@@ -47,7 +46,7 @@ class ReadingError(VerbatimError):
 
 
 class FetchError(VerbatimError):
-    """An address cannot be fetched, or must not be; the message says why, `status` what the host said, if it did."""
+    """A URL cannot be fetched, or must not be. `status` is the HTTP status, where the host sent one."""
 
     def __init__(self, message: str, status: int | None = None) -> None:
         super().__init__(message)
@@ -55,11 +54,11 @@ class FetchError(VerbatimError):
 
 
 class RetryableError(FetchError):
-    """An address could not be fetched for a reason that may pass: a busy host, a broken connection."""
+    """A URL could not be fetched for a reason that may pass: a busy host, a broken connection."""
 
 
 class UnsupportedContent(FetchError):
-    """What an address gives is not of a type or size that is taken."""
+    """A file has an unsupported type or is too large."""
 
 
 class FetchInProgress(FetchError):
@@ -71,7 +70,7 @@ class IndexUnavailable(VerbatimError):
 
 
 class NoIndex(IndexUnavailable):
-    """No generation was built yet."""
+    """Nothing has been built yet."""
 
 
 class ForeignIndex(IndexUnavailable):
@@ -79,7 +78,7 @@ class ForeignIndex(IndexUnavailable):
 
 
 class DamagedImage(VerbatimError):
-    """The image of a generation is missing, was made from another index, or is not as its stamp says."""
+    """The image of a generation is missing, damaged, or made from another index."""
 
 
 class PageChanged(VerbatimError):
@@ -95,19 +94,15 @@ class BuildInProgress(BuildError):
 
 
 class RequestError(VerbatimError):
-    """What was asked cannot be answered as asked."""
+    """A request cannot be answered."""
 
 
 class QueryTooLong(RequestError):
     """The query has more characters than allowed."""
 
 
-class BadQuery(RequestError):
-    """The query has no form that can be searched."""
-
-
 class BadParameter(RequestError):
-    """A parameter has a value that does not exist or is out of bounds."""
+    """A parameter has an unknown value, or one out of bounds."""
 
 
 class NotFound(RequestError):

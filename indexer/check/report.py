@@ -1,4 +1,4 @@
-"""What a librarian should know of each document of the live index, and what to do about it."""
+"""The report on the documents of the live index: what needs attention, and what to do about it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from msgspec import structs
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from indexer.check.dead_links import dead_addresses, dead_links
-from indexer.check.duplicates import find_duplicates, text_key
-from indexer.check.garbling import Garbling, Lexicon, find_garbling
+from indexer.check.document_checks import (
+    Garbling,
+    Lexicon,
+    dead_addresses,
+    dead_links,
+    find_duplicates,
+    find_garbling,
+    text_key,
+)
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.state import SourceState
 from indexer.index.generation import Generation
 from indexer.records.document import Document, SkippedFile
+
+COLUMNS = ("document", "pages", "without text", "passages", "language", "headings", "garbled", "links", "dead")
 
 MIN_LETTERS = 3
 """A page with fewer letters holds no text."""
@@ -33,7 +44,7 @@ MIN_PASSAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """One document: what was found in it, and what needs looking at, each with what to do."""
+    """One document: what was found in it, and its problems, each with a remedy."""
 
     id: str
     title: str
@@ -53,7 +64,7 @@ class DocumentCheck:
         return tuple(_problems(self))
 
     def to_json(self) -> dict[str, Any]:
-        """As objects and lists that JSON can hold."""
+        """Return it as JSON-compatible objects and lists."""
         return {
             "id": self.id,
             "title": self.title,
@@ -64,7 +75,7 @@ class DocumentCheck:
             "languages": dict(self.languages),
             "headings": self.headings,
             "words": self.garbling.words,
-            "glued_words": self.garbling.glued,
+            "glued_words": self.garbling.run_together,
             "broken_words": self.garbling.broken,
             "garbled_share": round(self.garbling.share, 5),
             "garbled_examples": list(self.garbling.examples),
@@ -77,7 +88,7 @@ class DocumentCheck:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All documents of a generation in its order, and the files that it had to leave out."""
+    """All documents of a generation in its order, and the files that were skipped."""
 
     generation: str
     documents: tuple[DocumentCheck, ...]
@@ -89,7 +100,7 @@ class Report:
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
-    """A report as objects and lists that JSON can hold."""
+    """Return a report as JSON-compatible objects and lists."""
     return {
         "generation": report.generation,
         "needs_attention": report.needs_attention,
@@ -98,12 +109,12 @@ def report_to_json(report: Report) -> dict[str, Any]:
     }
 
 
-def check_generation(generation: Generation, manifest: Manifest, ledger: Mapping[str, SourceState]) -> Report:
-    """Looks at every document of a generation. One document's text is held at a time."""
+def check_generation(generation: Generation, manifest: Manifest, states: Mapping[str, SourceState]) -> Report:
+    """Check every document of a generation, with one document's text in memory at a time."""
     lexicon = Lexicon()
     for document in generation.documents.values():
         lexicon.add(generation.pages.texts(document.id).values())
-    dead = dead_addresses(manifest.sources, ledger)
+    dead = dead_addresses(manifest.sources, states)
     keys = {
         document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
         for document in generation.documents.values()
@@ -152,8 +163,45 @@ def _problems(found: DocumentCheck) -> Iterator[str]:
         yield "no heading was found in it: passages will have no section; look for an edition with bookmarks"
     if found.garbling.share > MAX_GARBLED_SHARE and found.garbling.words >= MIN_WORDS:
         examples = ", ".join(f"“{example}”" for example in found.garbling.examples)
-        yield f"{found.garbling.share:.1%} of its words are glued or broken ({examples}): look for a better copy"
+        yield f"{found.garbling.share:.1%} of its words are run together or broken ({examples}): look for a better copy"
     if found.dead:
         yield f"{len(found.dead)} of its links lead nowhere (such as {found.dead[0]}): look for where they moved"
     if found.same_as:
         yield f"it holds the same text as {', '.join(found.same_as)}: keep one of them"
+
+
+def show_report(report: Report, console: Console) -> None:
+    """Print the table, the skipped files, and what to do."""
+    table = Table(title=f"index {report.generation}", title_justify="left")
+    for index, name in enumerate(COLUMNS):
+        table.add_column(name, justify="left" if index in (0, COLUMNS.index("language")) else "right")
+    for document in report.documents:
+        table.add_row(*(escape(cell) for cell in _row(document)))
+    console.print(table)
+    troubled = [document for document in report.documents if document.problems]
+    for document in troubled:
+        for problem in document.problems:
+            console.print(f"[yellow]{escape(document.id)}[/]: {escape(problem)}", soft_wrap=True, highlight=False)
+    for skipped in report.skipped:
+        line = f"[yellow]{escape(skipped.file)}[/] is not in the index ({skipped.stage}): it {escape(skipped.reason)}"
+        console.print(line, soft_wrap=True, highlight=False)
+    counts = f"{len(report.documents)} documents, {len(troubled)} need attention; {len(report.skipped)} files skipped"
+    console.print(counts, highlight=False)
+
+
+def _row(document: DocumentCheck) -> tuple[str, ...]:
+    total = sum(document.languages.values())
+    languages = ", ".join(
+        code if count == total else f"{code} {count / total:.0%}" for code, count in document.languages.items()
+    )
+    return (
+        document.id,
+        str(document.pages),
+        str(len(document.empty_pages) or ""),
+        str(document.passages),
+        languages,
+        str(document.headings),
+        f"{document.garbling.share:.2%}",
+        str(document.links),
+        str(len(document.dead) or ""),
+    )

@@ -1,6 +1,6 @@
-"""The language of each block and of each passage, so that mixed documents are analysed and counted as what they are.
+"""The language of each block and of each passage, so that each part of a mixed document is analysed in its own.
 
-Longer blocks are told by py3langid among the languages that are plausible; shorter ones go with their neighbours.
+py3langid detects the language of longer blocks among the plausible ones; shorter blocks take their neighbours'.
 """
 
 from bisect import bisect_right
@@ -19,98 +19,98 @@ from indexer.documents.page_text import PlacedBlock
 from indexer.records.passage import Span
 from indexer.records.reading import Block
 
-FEWEST_WORDS = 6
-"""A block with fewer words does not tell its language."""
+MIN_WORDS = 6
+"""The language of a block with fewer words is not detected."""
 
-SURE = 0.9
-"""The probability from which a language that a block seems to be in is believed."""
+MIN_PROBABILITY = 0.9
+"""The probability from which a detected language is accepted."""
 
-PLAIN_SHARE = 0.25
-"""From this share of stop words of the document's language, and twice that of any other, a block is plainly in it."""
+MIN_STOPWORD_SHARE = 0.25
+"""A block with this share of the document's stop words, and twice that of any other language, is in its language."""
 
 
 def block_languages(blocks: Sequence[Block], main: str, others: Iterable[str] = ()) -> list[str]:
-    """The language (ISO 639-1 code) of each block of a document whose `main` language is known.
+    """Return the language (ISO 639-1 code) of each block of a document whose `main` language is known.
 
-    It is one of those that are analysed, the main one and the `others`. Blocks that do not tell take the language
-    of the block before them that does, headings that of the one after them.
+    It is an analysed language, the main one or one of `others`. A block of which it cannot be detected takes that of
+    the last block before it, a heading that of the next after it.
     """
     among = frozenset({*stopword_languages(), main, *others})
-    told = [_tell(block.text, main, among) for block in blocks]
-    before, after = _carried(told, main), _carried(told[::-1], main)[::-1]
+    detected = [_detect(block.text, main, among) for block in blocks]
+    before, after = _filled(detected, main), _filled(detected[::-1], main)[::-1]
     return [
-        own or (after[place] if block.kind == "heading" else before[place])
-        for place, (block, own) in enumerate(zip(blocks, told, strict=True))
+        own or (after[index] if block.kind == "heading" else before[index])
+        for index, (block, own) in enumerate(zip(blocks, detected, strict=True))
     ]
 
 
-def _tell(text: str, main: str, among: frozenset[str]) -> str | None:
-    """The language that a text is in without doubt, or None."""
+def _detect(text: str, main: str, among: frozenset[str]) -> str | None:
+    """Return the language that a text is certainly in, or None."""
     found = token_texts(text)
-    if len(found) < FEWEST_WORDS:
+    if len(found) < MIN_WORDS:
         return None
-    if _is_plainly(found, main):
+    if _has_stopwords_of(found, main):
         return main
     identifier = _identifier(among)
     if main not in identifier.labels:
         return main
     language, probability = identifier.classify(text)
-    if probability < SURE:
+    if probability < MIN_PROBABILITY:
         return None
-    # Lists of names look like any language: where the stop words speak, they have the last word.
+    # Lists of names look like any language, so stop words decide where there are any.
     agrees = (
         language == main or detect_language(text, {language, main} & set(stopword_languages()), language) == language
     )
     return str(language) if agrees else None
 
 
-def _is_plainly(found: Sequence[str], main: str) -> bool:
+def _has_stopwords_of(found: Sequence[str], main: str) -> bool:
     share = {code: count_stopwords(found, code) / len(found) for code in stopword_languages()}
     others = max((share[code] for code in stopword_languages() if code != main), default=0.0)
-    return share.get(main, 0.0) >= max(PLAIN_SHARE, 2 * others)
+    return share.get(main, 0.0) >= max(MIN_STOPWORD_SHARE, 2 * others)
 
 
-def _carried(told: Iterable[str | None], main: str) -> list[str]:
-    """For each place the language told last up to there."""
-    carried, last = [], main
-    for language in told:
+def _filled(detected: Iterable[str | None], main: str) -> list[str]:
+    """Replace each None by the last language before it, or `main`."""
+    filled, last = [], main
+    for language in detected:
         last = language or last
-        carried.append(last)
-    return carried
+        filled.append(last)
+    return filled
 
 
 @cache
 def _identifier(among: frozenset[str]) -> LanguageIdentifier:
-    """Tells these languages apart, as far as the model knows them."""
+    """Return an identifier of those of these languages that the model knows."""
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(among.intersection(identifier.labels))
     return identifier
 
 
 class PassageLanguages:
-    """The language of most words of a passage, from the languages of the blocks whose places its spans cover."""
+    """The language of most words of a passage, from the languages of the blocks that its spans overlap."""
 
     def __init__(self, placed: Sequence[PlacedBlock], languages: Sequence[str], pages: Mapping[int, str]) -> None:
         self._pages = pages
         self._main = Counter(languages).most_common(1)[0][0] if languages else "en"
-        self._places: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        self._blocks: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for block, language in zip(placed, languages, strict=True):
             for span in block.spans:
-                self._places[span.page].append((span.start, span.end, language))
+                self._blocks[span.page].append((span.start, span.end, language))
 
     def of(self, spans: Iterable[Span]) -> str:
-        """The language of the passage with these spans."""
+        """Return the language of the passage with these spans."""
         counts = Counter[str]()
         for span in spans:
-            for start, end, language in self._within(span):
+            for start, end, language in self._overlaps(span):
                 counts[language] += len(self._pages[span.page][start:end].split())
         return max(counts, key=lambda code: counts[code], default=self._main)
 
-    def _within(self, span: Span) -> Iterator[tuple[int, int, str]]:
-        """The blocks' shares of a span. Blocks stand on a page in the order of their places."""
-        places = self._places[span.page]
-        first = bisect_right(places, span.start, key=lambda place: place[0])
-        for start, end, language in islice(places, max(0, first - 1), None):
+    def _overlaps(self, span: Span) -> Iterator[tuple[int, int, str]]:
+        """Yield the overlaps of a span with blocks, which are in order on each page."""
+        blocks = self._blocks[span.page]
+        first = bisect_right(blocks, span.start, key=lambda block: block[0])
+        for start, end, language in islice(blocks, max(0, first - 1), None):
             if start >= span.end:
                 break
             if end > span.start:

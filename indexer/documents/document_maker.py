@@ -1,6 +1,6 @@
-"""Makes a document with its passages out of a reading: how it divides, what language it is in, what it is about."""
+"""Makes a document out of a reading: its passages, their languages and tags, its outline and its links."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -13,24 +13,25 @@ from indexer.documents.block_languages import PassageLanguages, block_languages
 from indexer.documents.page_text import PlacedBlock, build_page_texts
 from indexer.documents.passages import passage_id, split_into_passages
 from indexer.documents.tagging import Tagger
+from indexer.fetch.urls import url_key
 from indexer.read.blocks import web_address
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from indexer.records.reading import Link, Reading
 from indexer.records.source import Source
 
-_MANY = 0.2
+_MIN_LANGUAGE_SHARE = 0.2
 """The share of a document's passages from which their language is one of the document's."""
 
 _SAMPLE = 60_000
-"""How many characters of a document are looked at to tell its language."""
+"""From how many characters a document's language is detected."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
     """A document ready to be written, the stored text of its pages and its passages.
 
-    The ordinals count from its first passage. Its file is not known here.
+    The ordinals count from its first passage. Its file is filled in later.
     """
 
     document: Document
@@ -39,21 +40,21 @@ class PreparedDocument:
 
 
 class DocumentMaker:
-    """Prepares documents, each without regard to any other: its passages' ids begin with its own."""
+    """Makes documents independently of each other: the ids of passages begin with their document's."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
     def prepare(self, source: Source, reading: Reading, address: str | None) -> PreparedDocument:
-        """The document that a source's reading is; `address` is where its file is from.
+        """Make the document of a source from its reading; `address` is the URL of its file.
 
-        Of the source, nothing but id, title, kind, languages, countries and sectors decides what comes out.
+        The result depends only on the source's id, title, kind, languages, countries and sectors, and on the reading.
         """
-        layout = build_page_texts(reading.pages, reading.blocks)
+        texts = build_page_texts(reading.pages, reading.blocks)
         language = _language(source, reading)
-        told = block_languages(reading.blocks, language, source.languages)
-        languages = PassageLanguages(layout.blocks, told, layout.pages)
-        drafts = list(split_into_passages(layout, source.title, self._changes(layout.blocks)))
+        of_blocks = block_languages(reading.blocks, language, source.languages)
+        languages = PassageLanguages(texts.blocks, of_blocks, texts.pages)
+        drafts = list(split_into_passages(texts, source.title, self._changes(texts.blocks)))
         ids: set[str] = set()
         passages = tuple(
             Passage(
@@ -74,7 +75,7 @@ class DocumentMaker:
             file="",
             sha256="",
             page_labels=tuple(page.label for page in reading.pages),
-            links=tuple(_whole_links(reading.links, address)),
+            links=tuple(_absolute_links(reading.links, address)),
             outline=tuple(_outline(passages)),
             first=0,
             count=len(passages),
@@ -82,16 +83,16 @@ class DocumentMaker:
                 [passage.text for passage in passages], {passage.language for passage in passages}
             ),
         )
-        return PreparedDocument(document, layout.pages, passages)
+        return PreparedDocument(document, texts.pages, passages)
 
     def _changes(self, blocks: Sequence[PlacedBlock]) -> set[PlacedBlock]:
-        """The blocks with which the text turns to another country or sector."""
+        """Return the blocks that begin another country or sector."""
         text = [placed for placed in blocks if placed.block.kind != "note"]
         return {text[place] for place in self._tagger.changes([placed.block.text for placed in text])}
 
 
 def _language(source: Source, reading: Reading) -> str:
-    """The document's language: the manifest's if that is just one, else by its words, else what the file claims."""
+    """Return the document's language: the manifest's only one, else detected, else what the file claims."""
     if len(source.languages) == 1:
         return source.languages[0].partition("-")[0]
     sample = " ".join(block.text for block in reading.blocks)[:_SAMPLE]
@@ -102,14 +103,14 @@ def _language(source: Source, reading: Reading) -> str:
 
 
 def _main_languages(passages: Sequence[Passage], main: str) -> tuple[str, ...]:
-    """The languages of a document of which nobody has said any: the one it is in, then those of many passages."""
+    """Return the languages of a document whose source names none: its main one, then those of many passages."""
     counts = Counter(passage.language for passage in passages)
-    many = [code for code, count in counts.most_common() if count >= _MANY * len(passages)]
-    return tuple(dict.fromkeys((main, *many)))
+    frequent = [code for code, count in counts.most_common() if count >= _MIN_LANGUAGE_SHARE * len(passages)]
+    return tuple(dict.fromkeys((main, *frequent)))
 
 
-def _whole_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
-    """The links with whole addresses; relative ones start from the document's own, and are lost where it has none."""
+def _absolute_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
+    """Yield the links as absolute URLs; relative ones are resolved against the document's, or dropped without it."""
     for link in links:
         try:
             whole = web_address(urljoin(address or "", link.address))
@@ -120,10 +121,35 @@ def _whole_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
 
 
 def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:
-    """Each heading where it first applies, with the first passage under it."""
+    """Yield each heading once, with the ordinal of the first passage under it."""
     before: tuple[str, ...] = ()
     for passage in passages:
         for level, title in enumerate(passage.section, start=1):
             if before[:level] != passage.section[:level]:
                 yield OutlineEntry(level, title, passage.ordinal)
         before = passage.section
+
+
+def add_backlinks(
+    sources: Iterable[Source], documents: Sequence[Document]
+) -> tuple[tuple[Source, ...], tuple[Document, ...]]:
+    """Return the sources and the documents, each `linked_from` every document that has a link to its page.
+
+    Links in our own texts do not count. A source that is a document is returned as the document has it, with its
+    title and languages.
+    """
+    linking: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        if document.source.official:
+            for key in dict.fromkeys(url_key(link.address) for link in document.links):
+                if key is not None:
+                    linking[key].append(document.id)
+
+    def with_backlinks(source: Source) -> Source:
+        key = url_key(source.page or "")
+        ids = dict.fromkeys((*source.linked_from, *(linking.get(key, ()) if key else ())))
+        return replace(source, linked_from=tuple(each for each in ids if each != source.id))
+
+    indexed = {document.id: replace(document, source=with_backlinks(document.source)) for document in documents}
+    known = (indexed[source.id].source if source.id in indexed else with_backlinks(source) for source in sources)
+    return tuple(known), tuple(indexed.values())

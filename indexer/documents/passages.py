@@ -1,4 +1,4 @@
-"""Divides a document into passages.
+"""Splits a document into passages.
 
 Each section is cut into units (sentences, items, rows); the best way to group neighbouring units into passages
 is found by dynamic programming over a cost for each cut and each size, as lines are broken into paragraphs by
@@ -12,15 +12,22 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from indexer.analysis.sentence_splitter import sentence_spans
-from indexer.documents.page_text import PageTexts, PlacedBlock, join_spans, slice_spans, text_of
-from indexer.documents.sections import Section, split_into_sections
+from indexer.documents.page_text import (
+    PageTexts,
+    PlacedBlock,
+    Section,
+    join_spans,
+    slice_spans,
+    split_into_sections,
+    text_of,
+)
 from indexer.records.passage import Span
 
 MAX_WORDS = 220
-"""No passage has more words (as separated by white space)."""
+"""The most words of a passage (as separated by white space)."""
 
 MIN_WORDS = 60
-"""No passage has fewer where its section allows it."""
+"""The fewest words of a passage, where its section has as many."""
 
 _BEST_WORDS = 130
 _TOO_SHORT = 40.0
@@ -48,7 +55,7 @@ class PassageDraft:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The smallest piece that passages are made of. `cut` is the cost of starting a passage with it.
+    """The smallest unit of passages. `cut` is the cost of starting a passage with it.
 
     `spans` includes the white space that separates the unit from the next; `tail` is its length.
     """
@@ -60,9 +67,9 @@ class _Unit:
 
 
 def split_into_passages(layout: PageTexts, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[PassageDraft]:
-    """The passages of a document in reading order; the notes of a section, then what is demoted, follow its body.
+    """Yield the passages of a document in reading order; notes, then demoted blocks, follow the body of a section.
 
-    `changes` are blocks with which the text turns to another subject: passages like to start with them.
+    `changes` are blocks that begin another subject: passages preferably start with them.
     """
     for section in split_into_sections(layout.blocks, title):
         shown = [placed for placed in section.blocks if not placed.block.demoted]
@@ -74,7 +81,7 @@ def split_into_passages(layout: PageTexts, title: str, changes: Collection[Place
 
 
 def passage_id(document: str, text: str, taken: set[str]) -> str:
-    """A permanent id from the document's id and the passage's words; a repeated text gets a number."""
+    """Return a permanent id from the document's id and the passage's text; a repeated text gets a number."""
     base = f"{document}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
     name, count = base, 1
     while name in taken:
@@ -97,36 +104,36 @@ def _passages(
 
 
 def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:
-    """The units of a section's blocks, in order."""
+    """Yield the units of a section's blocks, in order."""
     before: PlacedBlock | None = None
     for placed in blocks:
         text = placed.block.text
         pieces = list(_pieces(text))
-        for place, (start, end, cut) in enumerate(pieces):
+        for index, (start, end, cut) in enumerate(pieces):
             spans = slice_spans(placed.spans, start, end)
-            is_last = place == len(pieces) - 1
+            is_last = index == len(pieces) - 1
             if is_last:
                 spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end + 1)
             piece = text[start:end]
             tail = 1 if is_last else len(piece) - len(piece.rstrip())
-            cut_here = cut if place else _CUT_SUBJECT if placed in changes else _cut_before(placed, before)
+            cut_here = cut if index else _CUT_SUBJECT if placed in changes else _cut_before(placed, before)
             yield _Unit(tuple(spans), tail, len(piece.split()), cut_here)
         before = placed
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
-    """The sentences of a block as (start, end, cost of a cut before it), over-long ones cut at clauses or words."""
+    """Yield a block's sentences as (start, end, cost of a cut before it), over-long ones cut at clauses or words."""
     for start, end in sentence_spans(text):
-        place, cut = start, _CUT_SENTENCE
-        while len(text[place:end].split()) > MAX_WORDS:
-            middle = _clause_cut(text, place, end)
-            yield place, middle, cut
-            place, cut = middle, _CUT_CLAUSE
-        yield place, end, cut
+        first, cut = start, _CUT_SENTENCE
+        while len(text[first:end].split()) > MAX_WORDS:
+            middle = _clause_cut(text, first, end)
+            yield first, middle, cut
+            first, cut = middle, _CUT_CLAUSE
+        yield first, end, cut
 
 
 def _clause_cut(text: str, start: int, end: int) -> int:
-    """Where to cut a sentence that is too long for one passage: after the last clause that fits, or word."""
+    """Return where to cut a sentence that is too long for one passage: after the last clause that fits, or word."""
     fits = list(re.finditer(r"\S+\s*", text[start:end]))[:MAX_WORDS]
     limit = start + fits[-1].end()
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, start, limit)]
@@ -135,7 +142,7 @@ def _clause_cut(text: str, start: int, end: int) -> int:
 
 
 def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
-    """What it costs to start a passage with this block."""
+    """Return the cost of starting a passage with this block."""
     if before is None:
         return 0.0
     block, last = placed.block, before.block
@@ -148,7 +155,7 @@ def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
 
 
 def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
-    """The cheapest grouping of units into passages, as (first, last excluded)."""
+    """Return the cheapest grouping of units into passages, as half-open ranges."""
     best = [0.0] + [math.inf] * len(units)
     start_of = [0] * (len(units) + 1)
     for end in range(1, len(units) + 1):
@@ -169,6 +176,6 @@ def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
 
 
 def _size_cost(words: int) -> float:
-    """What a passage of this size costs: nothing at the best size, much below the fewest words."""
+    """Return the cost of a passage of this many words: 0 at the best size, high below MIN_WORDS."""
     too_short = _TOO_SHORT + (MIN_WORDS - words) if words < MIN_WORDS else 0.0
     return too_short + ((words - _BEST_WORDS) / _BEST_WORDS) ** 2

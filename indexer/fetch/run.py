@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from indexer.corpus.files import LIBRARY
 from indexer.corpus.manifest import Manifest
@@ -17,6 +17,8 @@ from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import (
     GONE,
     Failure,
+    FetchResult,
+    FetchRun,
     FollowedLink,
     SourceState,
     fetch_lock,
@@ -30,17 +32,6 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.records.source import Source
 from indexer.settings import Settings
-
-FetchStatus = Literal["new", "changed", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class FetchResult:
-    """A source, the result of fetching it, and its state now."""
-
-    source: Source
-    status: FetchStatus
-    state: SourceState
 
 
 class FetchProgress(Protocol):
@@ -59,20 +50,6 @@ class FetchOptions:
 
     only: tuple[str, ...] = ()
     follow_links: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FetchRun:
-    """The result for each source, and of following links.
-
-    `new_links` counts links that became sources, `remaining` those left to a later run; `problem` says why no link
-    could be followed.
-    """
-
-    results: tuple[FetchResult, ...]
-    new_links: int = 0
-    remaining: int = 0
-    problem: str | None = None
 
 
 DEFAULT_OPTIONS = FetchOptions()

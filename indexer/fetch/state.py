@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -27,6 +27,8 @@ FOLLOWED = "followed.json"
 
 GONE = frozenset({404, 410})
 """The HTTP statuses that say that there is nothing at a URL."""
+
+FetchStatus = Literal["new", "changed", "unchanged", "failed"]
 
 T = TypeVar("T")
 
@@ -68,6 +70,29 @@ class SourceState:
 
     copy: Copy | None = None
     failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """A source, the result of fetching it, and its state now."""
+
+    source: Source
+    status: FetchStatus
+    state: SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class FetchRun:
+    """The result for each source, and of following links.
+
+    `new_links` counts links that became sources, `remaining` those left to a later run; `problem` says why no link
+    could be followed.
+    """
+
+    results: tuple[FetchResult, ...]
+    new_links: int = 0
+    remaining: int = 0
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

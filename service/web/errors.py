@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 
 from indexer.errors import (
     BadParameter,
-    BadQuery,
     ForeignIndex,
     IndexUnavailable,
     NoIndex,
@@ -47,7 +46,6 @@ class ErrorSpec:
 
 ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     QueryTooLong: ErrorSpec(413, "query_too_long", "The query is too long"),
-    BadQuery: ErrorSpec(400, "bad_query", "This query cannot be searched"),
     BadParameter: ErrorSpec(422, "bad_parameter", "This search cannot be understood"),
     NotFound: ErrorSpec(404, "not_found", "There is nothing here"),
     PageChanged: ErrorSpec(503, "page_changed", "This passage cannot be shown", BUILD),

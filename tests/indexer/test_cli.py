@@ -60,11 +60,11 @@ def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
     """A second build says how many files it had read before, and how many passages it took over."""
     words = ("build", "--source", str(FIXTURES))
     first = run(tmp_path, *words).stderr
-    assert "read before" not in first
-    assert "taken over" not in first
+    assert "not read again" not in first
+    assert "reused" not in first
     second = run(tmp_path, *words).stderr
-    assert "3 of 3 files had been read before" in second
-    assert re.search(r"(\d+) of \1 passages were taken over", second)
+    assert "3 of 3 files were unchanged" in second
+    assert re.search(r"(\d+) of \1 passages were reused", second)
 
 
 def test_limits_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,3 +133,15 @@ def test_help_shows_examples() -> None:
     """Each command's help has an example."""
     for command in ("build", "check", "stats"):
         assert f"python -m indexer {command}" in run(ROOT, command, "--help").stdout
+
+
+def test_fetching_without_its_extra_says_what_to_install() -> None:
+    """Where httpx is missing, the other commands work and `fetch` names the extra."""
+    program = (
+        "import sys; sys.modules['httpx'] = None; sys.argv[1:] = ['fetch']; import indexer.cli; indexer.cli.main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert result.returncode == 1
+    assert "pip install 'verbatim[fetch]'" in result.stderr

@@ -6,8 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from indexer.corpus.files import InputFile
-from indexer.fetch.run import FetchResult, FetchRun
-from indexer.fetch.state import Copy, Failure, SourceState
+from indexer.fetch.state import Copy, Failure, FetchResult, FetchRun, SourceState
 from indexer.progress import BuildProgress, FetchBar, fetch_summary
 from indexer.records.document import SkippedFile
 from tests.indexer.fetch.conftest import paper

@@ -1,10 +1,12 @@
-"""The report on an index's documents."""
+"""The report on the documents of an index, as data and as shown."""
 
+import io
 import json
 
 import pytest
+from rich.console import Console
 
-from indexer.check.report import Report, report_to_json
+from indexer.check.report import Report, report_to_json, show_report
 
 
 def test_each_document_is_counted(report: Report) -> None:
@@ -44,3 +46,15 @@ def test_the_report_is_json(report: Report) -> None:
     row = next(each for each in content["documents"] if each["id"] == "linked")
     assert row["dead_links"] == ["https://a.example/lost"]
     assert row["problems"]
+
+
+def test_the_report_is_shown(report: Report) -> None:
+    """A row for each document, a line for each problem and each skipped file, and a count of all."""
+    console = Console(file=io.StringIO(), width=200)
+    show_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    assert "│ holes" in said
+    assert "holes: 3 of 5 pages" in said
+    assert "broken.pdf is not in the index (read): it " in said
+    assert "1 files skipped" in said

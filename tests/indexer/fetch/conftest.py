@@ -11,9 +11,9 @@ import pytest
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.hosts import Host
 from indexer.fetch.politeness import Clock
-from indexer.fetch.run import FetchOptions, FetchResult, FetchRun, fetch
+from indexer.fetch.run import FetchOptions, fetch
 from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import SourceState, read_state
+from indexer.fetch.state import FetchResult, FetchRun, SourceState, read_state
 from indexer.records.source import Source
 from indexer.settings import Settings
 from tests.indexer.fetch.site import Site, running_site

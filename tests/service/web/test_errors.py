@@ -16,7 +16,6 @@ def subclasses(kind: type[Exception]) -> set[type[Exception]]:
     ("kind", "status"),
     [
         (errors.QueryTooLong, 413),
-        (errors.BadQuery, 400),
         (errors.BadParameter, 422),
         (errors.NotFound, 404),
         (errors.QueryTimeout, 503),

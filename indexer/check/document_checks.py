@@ -1,0 +1,157 @@
+"""What can be wrong with a document: garbled words, links that are dead, and text that another document holds too.
+
+A word is garbled where it is run together with another or broken apart. There is no dictionary of every language, so
+a word that the corpus uses often counts as known.
+"""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexer.analysis.language import language
+from indexer.analysis.tokenizer import fold, tokenize
+from indexer.fetch.state import GONE, SourceState
+from indexer.fetch.urls import url_key
+from indexer.records.reading import Link
+from indexer.records.source import Source
+
+MIN_KNOWN_COUNT = 4
+"""How often the corpus must use a word for it to count as known."""
+
+MAX_RARE_COUNT = 2
+"""A word used more often is not garbled, since a word is rarely garbled in the same way twice."""
+
+MIN_LETTERS = 3
+"""The fewest letters of a word that another is run together with."""
+
+MIN_OVERLAP = 0.9
+"""The share of a document's passages that another must hold for the two to count as the same text."""
+
+MIN_PASSAGES = 3
+"""The fewest passages of a document that is compared, since short notices are often alike."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INSIDE = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Ý][a-zà-ÿ]{2}")
+_PAIR = re.compile(r"(?P<first>[^\W\d_]{2,})(?:-?[ ])(?=(?P<second>[^\W\d_]{2,}))")
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """How often a corpus uses each word, folded."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Count the words of some texts."""
+        for text in texts:
+            self.counts.update(fold(word) for word in _WORD.findall(text))
+
+    def knows(self, word: str) -> bool:
+        return self.counts[word] >= MIN_KNOWN_COUNT
+
+    def is_rare(self, word: str) -> bool:
+        return self.counts[word] <= MAX_RARE_COUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Garbling:
+    """The number of words, of those run together with another, of those broken apart, and examples of both."""
+
+    words: int
+    run_together: int
+    broken: int
+    examples: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        return (self.run_together + self.broken) / self.words if self.words else 0.0
+
+
+def find_garbling(texts: Iterable[str], lexicon: Lexicon, languages: Iterable[str], max_examples: int = 5) -> Garbling:
+    """Count the garbled words of texts in these languages, whose words the lexicon must have counted."""
+    function_words = frozenset(word for code in languages for word in language(code).garbled)
+    total = 0
+    run_together: list[str] = []
+    broken: list[str] = []
+    for text in texts:
+        words = _WORD.findall(text)
+        total += len(words)
+        run_together += [word for word in words if is_run_together(word, lexicon, function_words)]
+        broken += [match[0] + match["second"] for match in _PAIR.finditer(text) if _is_broken(match, lexicon)]
+    examples = tuple(dict.fromkeys([*run_together[:max_examples], *broken[:max_examples]]))[:max_examples]
+    return Garbling(total, len(run_together), len(broken), examples)
+
+
+def is_run_together(word: str, lexicon: Lexicon, function_words: frozenset[str]) -> bool:
+    """Return whether a rare word is a known one run together with a function word, or has a capital inside."""
+    folded = fold(word)
+    if not lexicon.is_rare(folded):
+        return False
+    if _INSIDE.search(word):
+        return True
+    cuts = ((folded[:cut], folded[cut:]) for cut in range(MIN_LETTERS, len(folded) - MIN_LETTERS + 1))
+    return any(
+        (first in function_words or second in function_words) and lexicon.knows(first) and lexicon.knows(second)
+        for first, second in cuts
+    )
+
+
+def _is_broken(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether two neighbouring pieces, one of them rare, make a known word together."""
+    first, second = fold(match["first"]), fold(match["second"])
+    if not (lexicon.is_rare(first) or lexicon.is_rare(second)):
+        return False
+    return lexicon.knows(first + second)
+
+
+def text_key(text: str) -> str:
+    """Return the same key for passages of the same words, whatever their case, accents and punctuation."""
+    return hashlib.sha256(" ".join(word.text for word in tokenize(text)).encode()).hexdigest()
+
+
+def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return for each document (given by id, with the keys of its passages) those that hold the same text."""
+    keys = {document: frozenset(of) for document, of in passages.items()}
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for document, of in keys.items():
+        for key in of:
+            for other in holders[key]:
+                shared[other, document] += 1
+            holders[key].append(document)
+    found: dict[str, list[str]] = defaultdict(list)
+    for (first, second), count in shared.items():
+        fewer = min(len(keys[first]), len(keys[second]))
+        is_whole = len(keys[first]) == len(keys[second]) == count
+        if is_whole or (fewer >= MIN_PASSAGES and count >= MIN_OVERLAP * fewer):
+            found[first].append(second)
+            found[second].append(first)
+    return {document: _sorted(others) for document, others in found.items()}
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+def dead_addresses(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:
+    """Return the keys of the URLs at which fetching found nothing when it last asked."""
+    gone = (source for source in sources if (state := states.get(source.id)) and _is_gone(state))
+    return frozenset(key for source in gone if (key := url_key(source.page or "")) is not None)
+
+
+def dead_links(links: Iterable[Link], dead: frozenset[str]) -> tuple[str, ...]:
+    """Return the URLs among a document's web links that are dead or malformed, each once."""
+    return tuple(dict.fromkeys(link.address for link in links if _is_dead(link.address, dead)))
+
+
+def _is_gone(state: SourceState) -> bool:
+    return state.failure is not None and state.failure.status in GONE
+
+
+def _is_dead(address: str, dead: frozenset[str]) -> bool:
+    if not address.lower().startswith("http"):
+        return False
+    key = url_key(address)
+    return key is None or key in dead or "." not in key.partition("/")[0]
