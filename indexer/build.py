@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from indexer.analysis.language_registry import (
+    LANGUAGES_FILE,
+    LANGUAGES_FOLDER,
+    activate,
+    active_languages,
+    language_files,
+    load_languages,
+    shared_languages,
+)
 from indexer.corpus.files import InputFile, corpus_files, files_at_paths, files_digest
 from indexer.corpus.manifest import Manifest, load_manifest
 from indexer.corpus.site import load_site
@@ -78,11 +87,16 @@ class BuildResult:
 
 
 def load_corpus(settings: Settings, given: Sequence[Path] = ()) -> Corpus:
-    """The corpus's data and the files to read. Raises CorpusError, also for a given path that does not exist."""
+    """Load the corpus's data and list the files to read; from now on, texts are analyzed by its languages.
+
+    Raises CorpusError, also for a given path that does not exist.
+    """
     for path in given:
         if not path.exists():
             raise CorpusError(f"There is no file or folder at {path}. Check the path after --source.")
     data_files = [settings.corpus_dir / name for name in ("taxonomy.toml", "manifest.toml", "site.toml")]
+    activate(load_languages(settings.corpus_dir / LANGUAGES_FOLDER))
+    data_files += language_files(settings.corpus_dir / LANGUAGES_FOLDER)
     taxonomy = load_taxonomy(data_files[0])
     manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data_dir)
     site = load_site(data_files[2], taxonomy)
@@ -130,10 +144,11 @@ def build(
         made_from = _digest(corpus, briefing, limits)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
         progress.on_total(len(corpus.files))
-        maker = Maker(corpus.taxonomy, corpus.rules)
-        making = Making(folder / PORTIONS, _live_portions(data), maker, processes or processors())
-        reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
-        plan = make_all(making, Planning(corpus.manifest, briefing, _decides(corpus), sizes), reader, progress)
+        with shared_languages(folder / LANGUAGES_FILE):
+            maker = Maker(corpus.taxonomy, corpus.rules)
+            making = Making(folder / PORTIONS, _live_portions(data), maker, processes or processors())
+            reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
+            plan = make_all(making, Planning(corpus.manifest, briefing, _decides(corpus), sizes), reader, progress)
         if not plan.files:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
@@ -174,7 +189,12 @@ def _live_portions(data: Path) -> Path | None:
 
 def _decides(corpus: Corpus) -> str:
     """A digest of all that decides, besides a reading and its source, what is made of it."""
-    parts = [build_version(), json.dumps(taxonomy_to_json(corpus.taxonomy)), corpus.rules_digest]
+    parts = [
+        build_version(),
+        active_languages().digest,
+        json.dumps(taxonomy_to_json(corpus.taxonomy)),
+        corpus.rules_digest,
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

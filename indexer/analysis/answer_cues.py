@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from indexer.analysis.language import active_languages, distinguishes_accents, language, language_cache
+from indexer.analysis.language_registry import active_languages, distinguishes_accents, language, language_cache
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from indexer.analysis.language import active_languages, language_cache
+from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.analysis.tokenizer import NormalizedToken, TokenizedText, fold
 
 

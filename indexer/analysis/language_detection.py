@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from indexer.analysis.language import (
+from indexer.analysis.language_registry import (
     DEFAULT,
     active_languages,
     distinguishes_accents,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from indexer.analysis.amounts import amount_at
 from indexer.analysis.currencies import BEFORE_NUMBERS
 from indexer.analysis.dates import date_at, date_openers
-from indexer.analysis.language import language_cache
+from indexer.analysis.language_registry import language_cache
 from indexer.analysis.tokenizer import (
     MAX_CACHED_QUERIES,
     NormalizedToken,

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from indexer.analysis.language import language
+from indexer.analysis.language_registry import language
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.analysis.answer_cues import AnswerCues
-from indexer.analysis.language import distinguishes_accents
+from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.normalizer import normalize_tokens
 from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.term_hash import NO_TERM, term_hash

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from whoosh.lang import stemmer_for_language
 
-from indexer.analysis.language import alternatives, distinguishes_accents, language, language_cache
+from indexer.analysis.language_registry import alternatives, distinguishes_accents, language, language_cache
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.analysis.language_registry import active_languages, alternatives, language_cache
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
 _SIGN = r"[$€£¥₫₱]"
@@ -34,7 +36,6 @@ _TOKEN = re.compile(
 
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _AROUND = re.compile(rf"^{_SIGN}{_SPACE}|{_SPACE}{_SIGN}$")
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=[aeiouyh])")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
@@ -107,14 +108,21 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LIGATURES)
 
 
-@lru_cache(maxsize=65_536)
+@language_cache()
+def _elision() -> re.Pattern[str]:
+    """Return the expression of words that are elided before a vowel, in all languages."""
+    words = [fold(word) for each in active_languages().values() for word in each.elisions]
+    return re.compile(rf"^(?:{alternatives(words)})['’ʼ](?=[aeiouyh])")
+
+
+@language_cache(maxsize=65_536)
 def _form(token: str) -> str:
     """The searchable form of a token: numbers without grouping marks, words without elision or possessive."""
     token = _AROUND.sub("", token)
     if token[0].isdigit():
         return _number(token)
     folded = fold(token)
-    folded = _ELISION.sub("", folded)
+    folded = _elision().sub("", folded)
     return re.sub(r"['’ʼ.]", "", _POSSESSIVE.sub("", folded))
 
 

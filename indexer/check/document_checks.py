@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis.language import language
+from indexer.analysis.language_registry import language
 from indexer.analysis.tokenizer import fold, tokenize
 from indexer.fetch.state import GONE, SourceState
 from indexer.fetch.urls import url_key

@@ -11,8 +11,8 @@ from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from indexer.analysis.language import stopword_languages
 from indexer.analysis.language_detection import detect_language
+from indexer.analysis.language_registry import stopword_languages
 from indexer.analysis.terms import count_stopwords
 from indexer.analysis.tokenizer import token_texts
 from indexer.documents.page_text import PlacedBlock

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.language_registry import LANGUAGES_FILE, Languages, activate
 from indexer.corpus.taxonomy import taxonomy_from_json
 from indexer.index.facet_file import FacetFile, Values, read_facets
 from indexer.index.meta import Meta, read_meta
@@ -127,10 +128,15 @@ class Generation:
 
 
 def open_generation(folder: Path) -> Generation:
-    """Opens the generation in this folder. Raises ForeignIndex where another version of the schema wrote it."""
+    """Open the generation in this folder; from now on, texts are analyzed by the languages it was built with.
+
+    Raises ForeignIndex where another version of the schema wrote it.
+    """
+    meta = read_meta(folder)
+    activate(Languages.from_json((folder / LANGUAGES_FILE).read_bytes()))
     return Generation(
         folder=folder,
-        meta=read_meta(folder),
+        meta=meta,
         taxonomy=taxonomy_from_json(read_json(folder / TAXONOMY, dict[str, Any])),
         documents={document.id: document for document in read_json(folder / DOCUMENTS, tuple[Document, ...])},
         sources={source.id: source for source in read_json(folder / SOURCES, tuple[Source, ...])},

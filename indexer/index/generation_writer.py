@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
 from indexer.corpus.taxonomy import taxonomy_to_json
 from indexer.index.generation import DOCUMENTS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS
 from indexer.index.meta import Meta, write_meta
@@ -56,6 +57,7 @@ def write_metadata(
     write_json(folder / STATUS_NOTES, notes)
     write_json(folder / THESAURUS, thesaurus or Thesaurus())
     write_json(folder / TAXONOMY, taxonomy_to_json(taxonomy))
+    (folder / LANGUAGES_FILE).write_bytes(active_languages().to_json())
     meta = Meta(
         schema=SCHEMA_VERSION,
         pipeline=(f"readers/{reading_version()}", f"indexer/{build_version()}"),

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.language import QuestionType, distinguishes_accents
+from indexer.analysis.language import QuestionType
 from indexer.analysis.language_detection import query_language
+from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.normalizer import normalized_query
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.term_hash import term_hash

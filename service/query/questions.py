@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from indexer.analysis.language import (
-    QuestionType,
+from indexer.analysis.language import QuestionType
+from indexer.analysis.language_registry import (
     active_languages,
     alternatives,
     distinguishes_accents,

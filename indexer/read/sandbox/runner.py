@@ -17,6 +17,7 @@ import warnings
 from dataclasses import asdict
 from pathlib import Path
 
+from indexer.analysis.language_registry import VARIABLE
 from indexer.errors import ReadingError
 from indexer.read.sandbox.isolation import is_linux
 from indexer.read.sandbox.limits import Limits
@@ -63,8 +64,10 @@ def _warn_of_weak_isolation() -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the worker's whole environment: no variable of ours, no user's packages, no current directory."""
+    """Return the worker's whole environment: no variable but VARIABLE, no user's packages, no current directory."""
+    languages = os.environ.get(VARIABLE)
     return {
+        **({VARIABLE: languages} if languages else {}),
         "PYTHONPATH": str(ROOT),
         "PYTHONSAFEPATH": "1",
         "PYTHONNOUSERSITE": "1",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.language import stopword_languages
 from indexer.analysis.language_detection import detect_language, query_language
+from indexer.analysis.language_registry import stopword_languages
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.analysis.language import active_languages, stopword_languages
+from indexer.analysis.language_registry import active_languages, stopword_languages
 from indexer.analysis.terms import (
     accented_form,
     exact_terms,

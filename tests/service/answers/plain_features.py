@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from indexer.analysis.answer_cues import BODY, AnswerCues
-from indexer.analysis.language import distinguishes_accents
+from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.sentence_index import ALIKE
 from indexer.analysis.sentence_splitter import quotable_spans
