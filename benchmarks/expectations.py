@@ -1,4 +1,4 @@
-"""Checks readings of real reports against what a person saw on their rendered pages (benchmarks/expectations.toml)."""
+"""Check readings of real reports against what a person saw on their rendered pages (benchmarks/expectations.toml)."""
 
 import tomllib
 from collections.abc import Iterator
@@ -22,28 +22,28 @@ class Expectation:
     text: str
 
     def holds(self, blocks: list[Block]) -> bool:
-        """Whether it holds for the blocks of its page, both sides folded."""
-        wanted = folded(self.text)
+        """Return whether it holds for the blocks of its page, both sides folded."""
+        expected = folded(self.text)
         texts = [(block.kind, folded(block.text)) for block in blocks]
         match self.kind:
             case "headings":
-                return any(kind == "heading" and text == wanted for kind, text in texts)
+                return any(kind == "heading" and text == expected for kind, text in texts)
             case "begin":
-                return any(kind not in ("heading", "note") and text.startswith(wanted) for kind, text in texts)
+                return any(kind not in ("heading", "note") and text.startswith(expected) for kind, text in texts)
             case "notes":
-                return any(kind == "note" and text.startswith(wanted) for kind, text in texts)
+                return any(kind == "note" and text.startswith(expected) for kind, text in texts)
             case _:
-                return not any(wanted in text for _, text in texts)
+                return not any(expected in text for _, text in texts)
 
 
 def expectations() -> dict[str, list[Expectation]]:
-    """All lines, by the digest of their document."""
+    """Return all lines, by the digest of their document."""
     given = tomllib.loads(EXPECTATIONS.read_text(encoding="utf-8"))
     return {document["sha256"]: list(_lines(document)) for document in given["document"]}
 
 
 def failing(expected: list[Expectation], reading: Reading) -> list[Expectation]:
-    """The lines that do not hold. A block over two pages counts on both, by what it says on each."""
+    """Return the lines that do not hold. A block over two pages counts on each by its part there."""
     pages: dict[int, list[Block]] = {}
     for block in reading.blocks:
         for part in block.parts:

@@ -1,4 +1,4 @@
-"""PDFs of which it is known what they say: set by typst from blocks, and scored by how well those are read back.
+"""PDFs whose content is known: set by typst from blocks, and scored by how well those are read back.
 
 The documents have two columns, justified and broken words, boxes, lists, tables, footnotes, links, running titles and
 page numbers, in English, Spanish, French and Vietnamese; with an outline, with structure tags alone, or with neither.
@@ -18,8 +18,7 @@ from indexer.records.reading import Block, BlockKind, Reading
 
 WORDS = Path(__file__).with_name("truth.toml")
 
-RUN = 3
-"""Order is measured on runs of so many words."""
+RUN = 3  # words, on runs of which order is measured
 
 RUNNING = "Yearly report of the port office"
 ADDRESS = "https://example.org/{}/{}"
@@ -53,8 +52,8 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A block that a document holds."""
+class KnownBlock:
+    """A block of a document."""
 
     kind: BlockKind
     text: str
@@ -68,7 +67,7 @@ class Truth:
     name: str
     source: str
     tagged: bool
-    blocks: tuple[Known, ...]
+    blocks: tuple[KnownBlock, ...]
     links: tuple[tuple[str, str], ...]
     leaks: tuple[str, ...]
 
@@ -89,14 +88,14 @@ class Score:
 
 
 def truths() -> Iterator[Truth]:
-    """All documents: each language in one and two columns, with each of three ways to say what is a heading."""
+    """Yield all documents: each language in one and two columns, with each of three ways to say what is a heading."""
     languages = [Language(**given) for given in tomllib.loads(WORDS.read_text(encoding="utf-8"))["language"]]
     for language, columns, marks in itertools.product(languages, (1, 2), ("outline", "tags", "style")):
         yield _truth(language, columns, marks)
 
 
 def set_truth(truth: Truth, folder: Path) -> Path:
-    """Sets a document and gives its path."""
+    """Set a document and return its path."""
     path = folder / f"{truth.name}.pdf"
     pdf = typst.compile(truth.source.encode(), format="pdf", ignore_system_fonts=True, pdf_tags=truth.tagged)
     path.write_bytes(pdf if isinstance(pdf, bytes) else b"".join(pdf or ()))
@@ -104,7 +103,7 @@ def set_truth(truth: Truth, folder: Path) -> Path:
 
 
 def score(truth: Truth, reading: Reading) -> Score:
-    """How well a document was read. Words count over all blocks, order over those that are not notes."""
+    """Score how well a document was read. Words count over all blocks, order over those that are not notes."""
     both = (truth.blocks, reading.blocks)
     words = [folded_words(_texts(blocks)) for blocks in both]
     runs = [_runs(folded_words(_texts(blocks, notes=False))) for blocks in both]
@@ -125,12 +124,12 @@ def score(truth: Truth, reading: Reading) -> Score:
 
 
 def _recall(expected: Sequence[Hashable], found: Sequence[Hashable]) -> float:
-    """The share of the expected things, with their numbers of times, that were found."""
-    wanted, got = Counter(expected), Counter(found)
-    return (wanted & got).total() / wanted.total() if wanted else 1.0
+    """Return the share of the expected things, counted, that were found."""
+    counted = Counter(expected)
+    return (counted & Counter(found)).total() / counted.total() if counted else 1.0
 
 
-def _texts(blocks: Iterable[Known] | Iterable[Block], *, notes: bool = True) -> str:
+def _texts(blocks: Iterable[KnownBlock] | Iterable[Block], *, notes: bool = True) -> str:
     return " \n ".join(block.text for block in blocks if notes or block.kind not in ("note", "row"))
 
 
@@ -139,11 +138,11 @@ def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 class _Setter:
-    """Writes the source of a document and keeps what it says."""
+    """Write the source of a document and keep its content."""
 
     def __init__(self, language: Language) -> None:
         self.source: list[str] = []
-        self.blocks: list[Known] = []
+        self.blocks: list[KnownBlock] = []
         self.links: list[tuple[str, str]] = []
         self._language = language
         self._sentences = itertools.cycle(language.sentences)
@@ -151,39 +150,39 @@ class _Setter:
 
     def heading(self, text: str, level: int) -> None:
         self.source.append(f"#heading(level: {level})[{_quoted(text)}]")
-        self.blocks.append(Known("heading", text, level))
+        self.blocks.append(KnownBlock("heading", text, level))
 
     def paragraph(self, count: int) -> None:
         text = " ".join(itertools.islice(self._sentences, count))
         self.source.append(_quoted(text) + "\n")
-        self.blocks.append(Known("paragraph", text))
+        self.blocks.append(KnownBlock("paragraph", text))
 
     def paragraph_with_note(self) -> None:
         before, after = next(self._sentences), next(self._sentences)
         note = self._language.notes[self._notes % len(self._language.notes)]
         self._notes += 1
         self.source.append(f"{_quoted(before)}#footnote[{_quoted(note)}] {_quoted(after)}\n")
-        self.blocks.append(Known("paragraph", f"{before} {after}"))
-        self.blocks.append(Known("note", f"{self._notes} {note}"))
+        self.blocks.append(KnownBlock("paragraph", f"{before} {after}"))
+        self.blocks.append(KnownBlock("note", f"{self._notes} {note}"))
 
     def paragraph_with_link(self, anchor: str) -> None:
         before, after = next(self._sentences), next(self._sentences)
         address = ADDRESS.format(self._language.code, len(self.links))
         self.source.append(f'{_quoted(before)} (#link("{address}")[{_quoted(anchor)}]) {_quoted(after)}\n')
-        self.blocks.append(Known("paragraph", f"{before} ({anchor}) {after}"))
+        self.blocks.append(KnownBlock("paragraph", f"{before} ({anchor}) {after}"))
         self.links.append((address, anchor))
 
     def items(self, *, numbered: bool) -> None:
         items = self._language.items
         body = ", ".join(f"[{_quoted(item)}]" for item in items)
         self.source.append(f"#{'enum' if numbered else 'list'}({body})")
-        self.blocks += [Known("item", f"{at}. {item}" if numbered else item) for at, item in enumerate(items, 1)]
+        self.blocks += [KnownBlock("item", f"{at}. {item}" if numbered else item) for at, item in enumerate(items, 1)]
 
     def table(self) -> None:
         cells = self._language.cells
         body = ", ".join(f"[{_quoted(cell)}]" for row in cells for cell in row)
         self.source.append(f"#table(columns: {len(cells[0])}, stroke: 0.5pt, {body})")
-        self.blocks += [Known("row", " | ".join(row)) for row in cells]
+        self.blocks += [KnownBlock("row", " | ".join(row)) for row in cells]
 
     def box(self, title: str, level: int) -> None:
         self.source.append("#block(fill: luma(235), inset: 8pt, width: 100%)[")
@@ -193,13 +192,13 @@ class _Setter:
 
 
 def _quoted(text: str) -> str:
-    """A text as typst takes it literally."""
+    """Quote a text so that typst sets it literally."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'#"{escaped}"'
 
 
 def _truth(language: Language, columns: int, marks: str) -> Truth:
-    """A document of chapters with a bit of everything, its headings marked in one way."""
+    """Build a document of chapters with a bit of everything, its headings marked in one way."""
     setter = _Setter(language)
     for chapter, heading in enumerate(language.headings):
         level = 1 if chapter % 3 == 0 else 2

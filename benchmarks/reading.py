@@ -1,13 +1,13 @@
-"""Reads PDFs in this process and measures how fast and how faithfully.
+"""Read PDFs in this process, and measure speed and fidelity.
 
     python -m benchmarks.reading --source FOLDER
 
-First come the documents of which it is known what they say (benchmarks/ground_truth.py).
+First come the documents whose content is known (benchmarks/ground_truth.py).
 
 Speed is the processor time of pypdf's plain `extract_text` over all pages, divided by that of our whole reading, in
 one run. Fidelity is the agreement with pdftotext on each page's words (multiset F1), and the share of the outline's
-titles that are found as headings on the page that the outline names, or beside it. Where what a person saw on its
-pages is known (benchmarks/expectations.toml), it is compared too.
+titles that are found as headings on the page that the outline names, or beside it. What a person saw on the pages is
+compared too, where it was written down (benchmarks/expectations.toml).
 """
 
 import hashlib
@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.agreement import (
-    PROGRAM,
+    PDFTOTEXT,
     explain,
     folded_words,
     multiset_f1,
@@ -44,16 +44,14 @@ from indexer.read.pdf.catalogue import read_catalogue
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
-LOW = 0.90
-"""Pages on which the extractors agree less are listed with the reason."""
-
+LOW = 0.90  # pages on which the extractors agree less are listed with the reason
 
 NUMBER = re.compile(r"^(?:(?:chapter|annex|appendix|part|section)(?:\d+|[a-z]))|^(?:[a-z]?\d+|[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class LowPage:
-    """A page, from 1, on which the two extractors agree too little, and why."""
+    """A page, from 1, on which the two extractors agree too little, and the reason."""
 
     page: int
     f1: float
@@ -85,7 +83,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Measures every PDF given."""
+    """Measure every PDF given."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     files = [path for given in source for path in (sorted(given.glob("*.pdf")) if given.is_dir() else [given])]
     reader.read(files[0], Limits())  # the first reading also loads what all later ones share
@@ -103,19 +101,19 @@ def main(
 
 
 def ground_truth() -> list[Score]:
-    """The scores of the documents that we set ourselves."""
+    """Score the documents that we set ourselves."""
     with tempfile.TemporaryDirectory(prefix="verbatim-truth-") as folder:
         return [score(truth, reader.read(set_truth(truth, Path(folder)), Limits())) for truth in truths()]
 
 
 def measure(path: Path) -> Measured:
-    """Reads a file with both, one after the other, and compares what they say."""
+    """Read a file with both, one after the other, and compare the results."""
     ours, reading = _timed(path)
     start = time.process_time()
     for page in PdfReader(path).pages:
         page.extract_text()
     pypdf = time.process_time() - start
-    scores, low = compare(path, reading) if PROGRAM else ([], [])
+    scores, low = compare(path, reading) if PDFTOTEXT else ([], [])
     f1 = statistics.median(scores) if scores else None
     expected = expectations().get(hashlib.sha256(path.read_bytes()).hexdigest(), [])
     wrong = tuple(failing(expected, reading))
@@ -124,14 +122,14 @@ def measure(path: Path) -> Measured:
 
 
 def _timed(path: Path) -> tuple[float, Reading]:
-    """Our time in seconds, and the reading."""
+    """Return our time in seconds, and the reading."""
     start = time.process_time()
     reading = reader.read(path, Limits())
     return time.process_time() - start, reading
 
 
 def compare(path: Path, reading: Reading) -> tuple[list[float], list[LowPage]]:
-    """Each page's agreement with pdftotext, and the pages where it is low."""
+    """Return each page's agreement with pdftotext, and the pages where it is low."""
     ours, theirs = pages_of_reading(reading), pages_of_pdftotext(path)
     scores = [multiset_f1(*pair) for pair in zip(ours, theirs, strict=True)]
     if min(scores) >= LOW:
@@ -146,7 +144,7 @@ def compare(path: Path, reading: Reading) -> tuple[list[float], list[LowPage]]:
 
 
 def outline_found(path: Path, reading: Reading) -> tuple[int, int]:
-    """How many titles the outline names, and how many of them are headings on the named page or beside it."""
+    """Count the titles that the outline names, and those of them that are headings on that page or beside it."""
     headings = defaultdict(set)
     for block in reading.blocks:
         if block.kind == "heading":
@@ -164,7 +162,7 @@ def _key(title: str) -> str:
 
 
 def _same(title: str, heading: str) -> bool:
-    """Whether they are one but for a number before either, such as "2.1", "A.1" or "Chapter 3"."""
+    """Return whether they are equal but for a number before either, such as "2.1", "A.1" or "Chapter 3"."""
     return title == heading or NUMBER.sub("", title) == heading or title == NUMBER.sub("", heading)
 
 

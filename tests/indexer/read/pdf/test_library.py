@@ -9,7 +9,7 @@ from statistics import median
 
 import pytest
 
-from benchmarks.agreement import PROGRAM, folded_words, pages_of_pdftotext
+from benchmarks.agreement import PDFTOTEXT, folded_words, pages_of_pdftotext
 from benchmarks.expectations import expectations, failing
 from benchmarks.reading import compare, outline_found
 from indexer.documents.page_text import build_page_texts, text_of
@@ -27,7 +27,7 @@ SAMPLE = 20
 FOUND = 0.9
 """The share of a passage's words that the second extractor has on the same pages, at least."""
 
-needs_pdftotext = pytest.mark.skipif(PROGRAM is None, reason="pdftotext is not installed (poppler-utils)")
+needs_pdftotext = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed (poppler-utils)")
 
 
 @cache
