@@ -1,12 +1,16 @@
 """The formats that can be read: the names of their files, and where their readers are."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
+
+# Reads one file, in the reading process; raises ReadingError with what is wrong and what to do.
+Read = Callable[[Path, Limits], Reading]
 
 # The module that reads a format; loaded in the reading process alone.
 READERS = {
@@ -31,14 +35,6 @@ SUFFIXES = {
     ".docx": "docx",
     ".pptx": "pptx",
 }
-
-
-class Reader(Protocol):
-    """What a format's module must define under the name `read`."""
-
-    def read(self, path: Path, limits: Limits) -> Reading:
-        """Read one file, in the reading process. Raises ReadingError with what is wrong and what to do."""
-        ...
 
 
 def format_of(path: Path) -> str | None:
@@ -71,6 +67,6 @@ def cannot_open(error: OSError) -> ReadingError:
     return ReadingError(f"cannot be opened ({error.strerror}); check its permissions", "open")
 
 
-def load_reader(format_name: str) -> Reader:
-    """Import the reader of a format: a module with a function `read` is one."""
-    return cast(Reader, import_module(READERS[format_name]))
+def load_reader(format_name: str) -> Read:
+    """Import the module of a format's reader and return its function `read`."""
+    return cast(Read, import_module(READERS[format_name]).read)

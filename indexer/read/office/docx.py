@@ -65,12 +65,12 @@ def _with_headings(blocks: list[Block], bold: set[int]) -> list[Block]:
     if any(block.kind == "heading" for block in blocks):
         return blocks
     if bold:
-        return [replace(block, kind="heading", level=1) if at in bold else block for at, block in enumerate(blocks)]
+        return [replace(block, kind="heading", level=1) if id(block) in bold else block for block in blocks]
     return find_headings(blocks)
 
 
 class _BodyReader:
-    """Read a document's body once, in order, counting pages, lists and notes. `bold` has the bold blocks' positions."""
+    """Read a document's body once, in order, counting pages, lists and notes. `bold` has the ids of bold blocks."""
 
     def __init__(self, document: WordDocument, limits: Limits) -> None:
         body = document.element.body
@@ -84,7 +84,7 @@ class _BodyReader:
         self._notes = {kind: read_notes(part.blob, f"w:{kind}") for kind, part in self._sources.items() if part}
         is_rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
         self._runs = RunReader(self._address, is_rendered=is_rendered)
-        self._characters = self._note_count = self._block_count = 0
+        self._characters = self._note_count = 0
         self.page = 1
         self.title: str | None = None
         self.links: list[Link] = []
@@ -120,8 +120,8 @@ class _BodyReader:
             if style.name == "title" and self.title is None:
                 self.title = block.text
             if kind == "paragraph" and text.is_bold and _can_be_heading(block.text):
-                self.bold.add(self._block_count)
-            yield self._counted(block)
+                self.bold.add(id(block))
+            yield block
         yield from self._notes_of(text)
         for box in paragraph.iter(_BOX):
             if not any(parent.tag in (FALLBACK, _BOX) for parent in box.iterancestors()):
@@ -145,7 +145,7 @@ class _BodyReader:
         found = [[self._runs.read(paragraph) for paragraph in cell.iter(qn("w:p"))] for cell in cells]
         texts = (" ".join(each.text for each in cell) for cell in found)
         if parts := self._parts(CELL_BREAK.join(text for text in texts if text.strip(BLANK))):
-            yield self._counted(Block("row", parts))
+            yield Block("row", parts)
         for each in chain.from_iterable(found):
             self._keep_links(each, page)
             yield from self._notes_of(each)
@@ -157,10 +157,6 @@ class _BodyReader:
             raise ReadingError(f"has more than the {self._limits.pages:,} pages allowed; split it and add the parts")
         check_characters(self._characters, self._limits)
         return parts
-
-    def _counted(self, block: Block) -> Block:
-        self._block_count += 1
-        return block
 
     def _notes_of(self, text: ParagraphText) -> Iterator[Block]:
         """Yield the notes that a text refers to, under the numbers that they have in print."""
@@ -176,7 +172,7 @@ class _BodyReader:
             if words.strip() and (parts := self._parts(f"{self._note_count} {words}")):
                 for each in found:
                     self._keep_links(each, page)
-                yield self._counted(Block("note", parts))
+                yield Block("note", parts)
 
     def _keep_links(self, text: ParagraphText, page: int) -> None:
         for target, words in text.links:

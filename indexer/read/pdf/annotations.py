@@ -17,17 +17,8 @@ from indexer.records.reading import Link
 
 MAX_LINKS = 2_000  # of one page
 SLACK = 1.0  # points that a character's centre may lie outside a rectangle at either side
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
 VISIBLE = re.compile(f"[^\0- {BREAK}]")  # neither white space, nor a line end, nor pdfium's line-end hyphen
-
-
-@dataclass(frozen=True, slots=True)
-class Rectangle:
-    """An upright rectangle on a page, in points."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +80,17 @@ def _address(document: Any, action: Any) -> str:
 
 def _rectangles(link: Any) -> list[Rectangle]:
     """Return a link's quadrilaterals, one a line, or the rectangle around it."""
-    found = []
+    found: list[Rectangle] = []
     for index in range(pdfium.FPDFLink_CountQuadPoints(link)):
         quad = pdfium.FS_QUADPOINTSF()
         if pdfium.FPDFLink_GetQuadPoints(link, index, quad):
             xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-            found.append(Rectangle(min(xs), min(ys), max(xs), max(ys)))
+            found.append((min(xs), min(ys), max(xs), max(ys)))
     if not found:
         around = pdfium.FS_RECTF()
         pdfium.FPDFLink_GetAnnotRect(link, around)
         low, high = sorted((around.bottom, around.top))
-        found.append(Rectangle(around.left, low, around.right, high))
+        found.append((around.left, low, around.right, high))
     return found
 
 
@@ -109,8 +100,9 @@ def _anchor(
     """Build an anchor of the characters whose centres a rectangle covers; None where it covers none."""
     lines: list[str] = []
     covered: list[int] = []
+    left, _, right, _ = rectangle
     for word in words:
-        if word.right < rectangle.left - SLACK or word.left > rectangle.right + SLACK:
+        if word.right < left - SLACK or word.left > right + SLACK:
             continue
         inside = [at for at in range(word.first, word.last + 1) if _covers(rectangle, layer.box(at))]
         if not inside or layer.text[inside[0]] == BREAK:
@@ -127,10 +119,11 @@ def _anchor(
     return LinkAnchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
 
 
-def _covers(rectangle: Rectangle, box: tuple[float, float, float, float]) -> bool:
-    left, bottom, right, top = box
-    x, y = (left + right) / 2, (bottom + top) / 2
-    return rectangle.left - SLACK <= x <= rectangle.right + SLACK and rectangle.bottom <= y <= rectangle.top
+def _covers(rectangle: Rectangle, box: Rectangle) -> bool:
+    """Return whether a rectangle covers the centre of a character's box."""
+    left, bottom, right, top = rectangle
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return left - SLACK <= x <= right + SLACK and bottom <= y <= top
 
 
 def _continues(before: LinkAnchor, anchor: LinkAnchor, layer: TextLayer) -> bool:

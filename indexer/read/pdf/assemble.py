@@ -9,7 +9,7 @@ from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
 from indexer.read.pdf.drafts import BlockDraft
-from indexer.read.pdf.furniture import StrippedPage
+from indexer.read.pdf.furniture import PageLines
 from indexer.read.pdf.headings import find_numbered_headings, is_set_as_heading, style_key
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.outline import OutlineHeading
@@ -57,7 +57,7 @@ class LineContext:
 
 
 def assemble_drafts(
-    pages: Sequence[StrippedPage],
+    pages: Sequence[PageLines],
     entries: Sequence[frozenset[int]],
     body: BodyStyle,
     outline: Sequence[OutlineHeading],
@@ -89,7 +89,7 @@ def assemble_drafts(
     return drafts
 
 
-def _line_contexts(page: StrippedPage, entries: frozenset[int], numbered: set[int]) -> Iterator[LineContext]:
+def _line_contexts(page: PageLines, entries: frozenset[int], numbered: set[int]) -> Iterator[LineContext]:
     """Yield the lines of a page with the edges of their columns: runs of lines below and over each other."""
     rows = find_rows(page.lines)
     start = 0

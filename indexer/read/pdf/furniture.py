@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.read.pdf.lines import TextLine
 
@@ -31,27 +31,20 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """A page's lines in drawing order, its number from 1, its height in points, and whether it shows a picture."""
+class PageLines:
+    """A page's lines, its number from 1, its height in points, whether it shows a picture, and its printed number.
+
+    Lines are in drawing order first; `printed` is known once furniture is stripped, and None where no number is there.
+    """
 
     number: int
     height: float
     lines: tuple[TextLine, ...]
     is_picture: bool = False
+    printed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StrippedPage:
-    """A page's lines without furniture, and the page number that was printed there, if any."""
-
-    number: int
-    height: float
-    lines: tuple[TextLine, ...]
-    printed: str | None
-    is_picture: bool = False
-
-
-def strip_furniture(pages: Sequence[DrawnPage]) -> list[StrippedPage]:
+def strip_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     """Return the pages without running headers, footers and page numbers."""
     masked = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
     exact = Counter(key for page in pages for key in {_key(page, line, masked=False) for line in _edge_lines(page)})
@@ -59,7 +52,7 @@ def strip_furniture(pages: Sequence[DrawnPage]) -> list[StrippedPage]:
     return [_stripped(page, masked, exact, needed) for page in pages]
 
 
-def _stripped(page: DrawnPage, masked: Counter[Key], exact: Counter[Key], needed: int) -> StrippedPage:
+def _stripped(page: PageLines, masked: Counter[Key], exact: Counter[Key], needed: int) -> PageLines:
     """Drop what recurs on `needed` pages with its numbers masked, or exactly on enough."""
     dropped: set[int] = set()
     printed = None
@@ -72,10 +65,10 @@ def _stripped(page: DrawnPage, masked: Counter[Key], exact: Counter[Key], needed
         if number or recurs or _count(exact, _key(page, line, masked=False)) >= ENOUGH_PAGES:
             dropped.add(id(line))
     kept = tuple(line for line in page.lines if id(line) not in dropped)
-    return StrippedPage(page.number, page.height, kept, printed, page.is_picture)
+    return replace(page, lines=kept, printed=printed)
 
 
-def _edge_lines(page: DrawnPage) -> Iterator[TextLine]:
+def _edge_lines(page: PageLines) -> Iterator[TextLine]:
     """Yield the outermost lines at the top and the bottom of a page."""
     ordered = sorted(page.lines, key=lambda line: line.baseline)
     foot = [line for line in ordered if line.bottom < page.height * EDGE]
@@ -84,7 +77,7 @@ def _edge_lines(page: DrawnPage) -> Iterator[TextLine]:
     yield from head[-MAX_EDGE_LINES:]
 
 
-def _key(page: DrawnPage, line: TextLine, *, masked: bool = True) -> Key:
+def _key(page: PageLines, line: TextLine, *, masked: bool = True) -> Key:
     """Return what makes a line the same as one on another page: its words, but for numbers, and its height."""
     distance = line.baseline if line.baseline < page.height / 2 else line.baseline - page.height
     text = line.text.lower()

@@ -16,7 +16,7 @@ from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
 from indexer.read.pdf.file import REBUILT, DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
-from indexer.read.pdf.furniture import DrawnPage, StrippedPage, strip_furniture
+from indexer.read.pdf.furniture import PageLines, strip_furniture
 from indexer.read.pdf.headings import find_title, settle_headings
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
@@ -72,9 +72,9 @@ def _read(source: Path | bytes, limits: Limits) -> Reading:
     return _reading(pages, anchors, read_catalogue(source))
 
 
-def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[DrawnPage], list[LinkAnchor]]:
+def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
     """Return every page's lines as drawn, and every page's links. Raises ReadingError past the limits."""
-    pages: list[DrawnPage] = []
+    pages: list[PageLines] = []
     anchors: list[LinkAnchor] = []
     tags = StructureTags()
     characters = 0
@@ -84,12 +84,12 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[DrawnPage], 
         check_characters(characters, limits)
         words = page_words(layer, page.width, page.height)
         is_picture = len(words) < MIN_WORDS and shows_picture(page)
-        pages.append(DrawnPage(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
+        pages.append(PageLines(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
     return pages, anchors
 
 
-def _reading(drawn: Sequence[DrawnPage], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
+def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
     """Build a reading from pages with text: furniture off, lines in reading order, blocks, links and labels."""
     pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_furniture(drawn)]
     vocabulary = Vocabulary.of(line.text for page in pages for line in page.lines)
@@ -110,7 +110,7 @@ def _reading(drawn: Sequence[DrawnPage], anchors: Sequence[LinkAnchor], catalogu
     )
 
 
-def _drafts(pages: Sequence[StrippedPage], catalogue: Catalogue) -> list[BlockDraft]:
+def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft]:
     """Return the drafts of a document that has lines, their kinds and levels settled."""
     lines = [page.lines for page in pages]
     body = measure_body(lines)
@@ -121,7 +121,7 @@ def _drafts(pages: Sequence[StrippedPage], catalogue: Catalogue) -> list[BlockDr
     return list(join_chart_labels(drafts))
 
 
-def _warnings(pages: Sequence[StrippedPage], catalogue: Catalogue) -> Iterator[str]:
+def _warnings(pages: Sequence[PageLines], catalogue: Catalogue) -> Iterator[str]:
     pictures = [page.number for page in pages if page.is_picture and not page.lines]
     if pictures:
         yield (

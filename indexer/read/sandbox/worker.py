@@ -26,10 +26,10 @@ def main(arguments: list[str]) -> None:
     die_with_parent(int(parent))
     channel = claim_standard_output()
     limits = Limits(**json.loads(limits_json))
-    reader = load_reader(format_name)
+    read = load_reader(format_name)
     is_isolated = confine(limits)
     try:
-        reading = reader.read(Path(path), limits)
+        reading = read(Path(path), limits)
         # the parent says this once for all files where the system is not Linux
         answer = encode_reading(reading if is_isolated or not is_linux() else _with_warning(reading))
     except ReadingError as error:

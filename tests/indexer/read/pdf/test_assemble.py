@@ -2,7 +2,7 @@
 
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.drafts import BlockDraft
-from indexer.read.pdf.furniture import StrippedPage
+from indexer.read.pdf.furniture import PageLines
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.outline import OutlineHeading
 from tests.indexer.read.pdf.plain_lines import BODY, LEFT, TOP, line, lines, style
@@ -11,7 +11,7 @@ FULL = "The crews of the coast mend their nets in the new sheds, and nobody"
 
 
 def assemble(*pages: list[TextLine], outline: tuple[OutlineHeading, ...] = ()) -> list[BlockDraft]:
-    stripped = [StrippedPage(number, 842.0, tuple(page), None) for number, page in enumerate(pages, 1)]
+    stripped = [PageLines(number, 842.0, tuple(page)) for number, page in enumerate(pages, 1)]
     return assemble_drafts(stripped, [frozenset()] * len(stripped), BODY, outline)
 
 
@@ -77,7 +77,7 @@ def test_the_outlines_headings_are_taken_as_they_are() -> None:
 def test_lines_of_contents_are_demoted_notes() -> None:
     """Each by itself, and no line goes on with one."""
     page = [*lines("Sheds 3", "Nets 5"), line(FULL, baseline=600)]
-    drafts = assemble_drafts([StrippedPage(1, 842.0, tuple(page), None)], [frozenset({0, 1})], BODY, ())
+    drafts = assemble_drafts([PageLines(1, 842.0, tuple(page))], [frozenset({0, 1})], BODY, ())
     assert [(draft.kind, draft.demoted) for draft in drafts] == [("note", True), ("note", True), ("paragraph", False)]
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from indexer.read.pdf.furniture import DrawnPage, strip_furniture
+from indexer.read.pdf.furniture import PageLines, strip_furniture
 from indexer.read.pdf.lines import TextLine
 from tests.indexer.read.pdf.plain_lines import line, lines, texts
 
 HEIGHT = 842.0
 
 
-def page(number: int, *furniture: TextLine) -> DrawnPage:
+def page(number: int, *furniture: TextLine) -> PageLines:
     """Build a page with text of its own and furniture."""
-    return DrawnPage(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *furniture))
+    return PageLines(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *furniture))
 
 
 def test_what_recurs_at_the_edge_is_dropped() -> None:
