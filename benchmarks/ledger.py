@@ -62,7 +62,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Builds an index of made-up statements and times the register."""
+    """Build an index of made-up statements and times the register."""
     chance = random.Random(SEED)  # noqa: S311 - chosen by a seed to be the same each time
     with tempfile.TemporaryDirectory(prefix="verbatim-ledger-") as folder:
         data, source = Path(folder) / "data", Path(folder) / "source"
@@ -82,7 +82,7 @@ def main(
 
 
 def _write(folder: Path, records: int, chance: random.Random) -> None:
-    """Documents with this many statements, in sections about countries and sectors."""
+    """Write documents with this many statements, in sections about countries and sectors."""
     folder.mkdir(parents=True)
     for first in range(0, records, PER_DOCUMENT):
         lines = [f"# Minutes of meeting {first // PER_DOCUMENT + 1}", ""]
@@ -96,7 +96,7 @@ def _write(folder: Path, records: int, chance: random.Random) -> None:
 
 
 def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, float]:
-    """The times of the register and of its page."""
+    """Return the times of the register and of its page."""
     app = create_app(Settings(data_dir=data))
     site = app.state.verbatim
     stats = site.engine.stats()
@@ -126,7 +126,7 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
 
 
 def _addresses(store: RegisterStore, count: int, chance: random.Random) -> Iterator[str]:
-    """The parameters of requests: any filters, words, order, group and page."""
+    """Yield the parameters of requests: any filters, words, order, group and page."""
     register = store.register(STATEMENTS.name)
     for _ in range(count):
         facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))

@@ -1,4 +1,4 @@
-"""The API for programs, version 1: what the pages show, as JSON."""
+"""The API, version 1: what the pages show, as JSON."""
 
 from typing import Annotated, Any
 
@@ -9,8 +9,7 @@ from indexer.errors import BadParameter
 from service.answers.answer import MAX_PASSAGES
 from service.api import openapi
 from service.schemas.answer import AnswerResponse
-from service.schemas.documents import DocumentsResponse
-from service.schemas.passage import PassageSchema
+from service.schemas.documents import DocumentsResponse, PassageSchema
 from service.schemas.search import SearchResponse
 from service.state import app_state
 from service.web.errors import ProblemSchema
@@ -63,7 +62,7 @@ def search(request: Request) -> SearchResponse:
 )
 @run_inline
 def answer(request: Request) -> AnswerResponse:
-    """A sentence of the documents, word for word, or that they do not answer."""
+    """Return sentences of the documents that answer, word for word, or that there is none."""
     state = app_state(request)
     wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), MAX_PASSAGES)
     if not wanted.text:
@@ -78,7 +77,7 @@ def answer(request: Request) -> AnswerResponse:
     openapi_extra={"parameters": openapi.PASSAGE_PARAMETERS},
 )
 def passage(request: Request, passage_id: PassageId) -> PassageSchema:
-    """A passage's whole text, where it stands, and the passages around it."""
+    """Return a passage's whole text, its location, and the passages around it."""
     state = app_state(request)
     text = parse_text(request.query_params.multi_items())
     return PassageSchema.of(state.engine.passage(passage_id, text), state.urls)
@@ -86,5 +85,5 @@ def passage(request: Request, passage_id: PassageId) -> PassageSchema:
 
 @router.get("/documents", summary="All documents", responses=NO_INDEX)
 def documents(request: Request) -> DocumentsResponse:
-    """What is in the index."""
+    """Return the documents of the index."""
     return DocumentsResponse.of(app_state(request).engine.stats())

@@ -1,4 +1,4 @@
-"""The page about the service: what it searches, how, and how to ask, with examples that this corpus answers."""
+"""The page about the service: what it searches and how, with examples that find something in this corpus."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from service.web.language_names import language_name
 from service.web.urls import CountedLink, Urls
 
 Count = Callable[[str], int]
-"""How many passages a query finds."""
+"""The number of passages that a query finds."""
 
-LONGEST_STEM = 6
+MAX_STEM = 6
 
 
 @dataclass(frozen=True, slots=True)
-class RuleView:
-    """One rule of the grammar: what it does, and a query that shows it; None where this corpus has no example."""
+class RuleExample:
+    """One rule of the query grammar, what it does, and an example; None if this corpus has none."""
 
     name: str
     does: str
@@ -29,7 +29,7 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class AboutView:
-    """What the page says of this index."""
+    """The figures of this index and the rules of the query grammar."""
 
     name: str
     documents: int
@@ -38,13 +38,13 @@ class AboutView:
     passages: int
     known: int
     languages: tuple[str, ...]
-    rules: tuple[RuleView, ...]
+    rules: tuple[RuleExample, ...]
     characters: int
     terms: int
 
 
 def about_view(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> AboutView:
-    """The page over one index; `count` asks its engine."""
+    """Return the page over one index; `count` returns the hits of a query."""
     written = {code for document in stats.documents for code in document.source.languages}
     official = sum(document.source.official for document in stats.documents)
     indexed = {document.id for document in stats.documents}
@@ -62,12 +62,12 @@ def about_view(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Ab
     )
 
 
-def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleView]:
-    """Each rule with the first of its examples that finds something here."""
+def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleExample]:
+    """Yield each rule with the first of its examples that finds something."""
     topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
     for name, does, candidates in _candidates(topics, [question.search for question in stats.site.questions]):
         found = next(((query, number) for query in candidates if (number := count(query))), None)
-        yield RuleView(
+        yield RuleExample(
             name,
             does,
             CountedLink(found[0], urls.search(SearchRequest(text=found[0])), found[1]) if found else None,
@@ -75,7 +75,7 @@ def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterat
 
 
 def _candidates(topics: tuple[FacetValue, ...], questions: list[str]) -> Iterator[tuple[str, str, Iterator[str]]]:
-    """The rules, each with queries made of the corpus's own subjects that may show it."""
+    """Yield the rules, each with example queries made of the corpus's topics."""
     labels = [value.label().lower() for value in topics]
     phrases = [label for label in labels if len(label.split()) > 1]
     pairs = list(pairwise(labels))
@@ -90,6 +90,6 @@ def _candidates(topics: tuple[FacetValue, ...], questions: list[str]) -> Iterato
     yield (
         "begin*",
         "every word with this beginning; at least three letters",
-        (f"{label[:LONGEST_STEM]}*" for label in labels if label[:LONGEST_STEM].isalpha()),
+        (f"{label[:MAX_STEM]}*" for label in labels if label[:MAX_STEM].isalpha()),
     )
     yield "a question?", "passages ranked by any of its words, best matches first", iter(questions)

@@ -8,7 +8,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
-from service.pages.documents import DocumentFactsView, all_sources, source_facts
+from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.schemas.citation import page_words, web_url
 from service.search.protocol import DocumentView, SearchRequest, Stats
 from service.web.facet_labels import FacetLabels
@@ -17,7 +17,7 @@ from service.web.urls import Link, Urls
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What refers to a source, what it refers to, and which of our texts are about it, or it is about."""
+    """The sources that link to a source, those it links to, and the briefings about it or that it is about."""
 
     linked_from: tuple[Source, ...]
     links_to: tuple[Source, ...]
@@ -27,56 +27,58 @@ class Related:
 
 
 def related(source: Source, stats: Stats) -> Related:
-    """The relations of one source."""
+    """Return the relations of one source."""
     sources = all_sources(stats)
-    at = _by_address(sources.values())
+    sources_at = _by_url(sources.values())
     links = {document.id: document.links for document in stats.documents}
-    linking = {identity for identity, found in links.items() if source in _targets(found, at)}
+    linking = {identity for identity, found in links.items() if source in _targets(found, sources_at)}
     named = {each.id for each in sources.values() if source.id in each.linked_from}
-    targets = {each.id for each in _targets(links.get(source.id, ()), at)}
+    targets = {each.id for each in _targets(links.get(source.id, ()), sources_at)}
     return Related(
-        linked_from=_chosen(sources, {*source.linked_from, *linking} - {source.id}),
-        links_to=_chosen(sources, {*named, *targets} - {source.id}),
-        elsewhere=_elsewhere(links.get(source.id, ()), at),
-        stood_in_by=_chosen(sources, {each.id for each in sources.values() if source.id in each.stands_in_for}),
-        stands_in_for=_chosen(sources, set(source.stands_in_for)),
+        linked_from=_with_ids(sources, {*source.linked_from, *linking} - {source.id}),
+        links_to=_with_ids(sources, {*named, *targets} - {source.id}),
+        elsewhere=_elsewhere(links.get(source.id, ()), sources_at),
+        stood_in_by=_with_ids(sources, {each.id for each in sources.values() if source.id in each.stands_in_for}),
+        stands_in_for=_with_ids(sources, set(source.stands_in_for)),
     )
 
 
-def _chosen(sources: Mapping[str, Source], ids: set[str]) -> tuple[Source, ...]:
+def _with_ids(sources: Mapping[str, Source], ids: set[str]) -> tuple[Source, ...]:
     return tuple(source for identity, source in sources.items() if identity in ids)
 
 
-def _key(address: str) -> str:
-    """An address without what does not tell pages apart: scheme, `www.`, a slash at the end, a fragment."""
-    parts = urlsplit(address)
+def _normalize(url: str) -> str:
+    """Return a URL without what does not distinguish pages: scheme, `www.`, a trailing slash, a fragment."""
+    parts = urlsplit(url)
     return (
         parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     )
 
 
-def _by_address(sources: Iterable[Source]) -> dict[str, list[Source]]:
-    """The official sources that are at each address."""
+def _by_url(sources: Iterable[Source]) -> dict[str, list[Source]]:
+    """Return the official sources by their normalized URL."""
     found: dict[str, list[Source]] = {}
     for source in sources:
-        if source.official and (address := web_url(source.page)):
-            found.setdefault(_key(address), []).append(source)
+        if source.official and (url := web_url(source.page)):
+            found.setdefault(_normalize(url), []).append(source)
     return found
 
 
-def _targets(links: Iterable[TextLink], at: Mapping[str, list[Source]]) -> list[Source]:
-    return [source for link in links if web_url(link.address) for source in at.get(_key(link.address), ())]
+def _targets(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> list[Source]:
+    return [
+        source for link in links if web_url(link.address) for source in sources_at.get(_normalize(link.address), ())
+    ]
 
 
-def _elsewhere(links: Iterable[TextLink], at: Mapping[str, list[Source]]) -> tuple[TextLink, ...]:
-    """The links to pages of the web that are no source, one of each."""
+def _elsewhere(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> tuple[TextLink, ...]:
+    """Return the links to web pages that are no source, each URL once."""
     found = {link.address: link for link in reversed([*links]) if web_url(link.address)}
-    return tuple(link for address, link in reversed(found.items()) if _key(address) not in at)
+    return tuple(link for url, link in reversed(found.items()) if _normalize(url) not in sources_at)
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingView:
-    """A heading of a document, its level from 1, and the page on which its text begins."""
+class HeadingLink:
+    """A heading of a document, its level from 1, and the first page of its text."""
 
     level: int
     title: str
@@ -85,39 +87,39 @@ class HeadingView:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideLinkView:
-    """A link of the document to a page of the web that the corpus does not know."""
+class ExternalLink:
+    """A link from the document to a web page that is not in the corpus."""
 
     words: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPageView:
-    """Everything that a document's page says. `opening` is its beginning, `passages` all of it in order."""
+class DocumentPage:
+    """A document's page. `opening` is the URL of its first passage, `passages` that of all of them in order."""
 
-    facts: DocumentFactsView
+    facts: DocumentFacts
     tags: tuple[tuple[str, tuple[Link, ...]], ...]
-    outline: tuple[HeadingView, ...]
+    outline: tuple[HeadingLink, ...]
     opening: str | None
     passages: str
-    linked_from: tuple[DocumentFactsView, ...]
-    links_to: tuple[DocumentFactsView, ...]
-    elsewhere: tuple[OutsideLinkView, ...]
-    stood_in_by: tuple[DocumentFactsView, ...]
-    stands_in_for: tuple[DocumentFactsView, ...]
+    linked_from: tuple[DocumentFacts, ...]
+    links_to: tuple[DocumentFacts, ...]
+    elsewhere: tuple[ExternalLink, ...]
+    stood_in_by: tuple[DocumentFacts, ...]
+    stands_in_for: tuple[DocumentFacts, ...]
 
 
 def document_page_view(
     source: Source, found: DocumentView | None, stats: Stats, labels: FacetLabels, urls: Urls
-) -> DocumentPageView:
-    """The page of a source; `found` is None where its text is not in the index."""
+) -> DocumentPage:
+    """Return the page of a source; `found` is None if its text is not in the index."""
     links: Related = related(source, stats)
 
-    def all_facts(sources: tuple[Source, ...]) -> tuple[DocumentFactsView, ...]:
+    def all_facts(sources: tuple[Source, ...]) -> tuple[DocumentFacts, ...]:
         return tuple(source_facts(each, stats, labels, urls) for each in sources)
 
-    return DocumentPageView(
+    return DocumentPage(
         facts=source_facts(source, stats, labels, urls),
         tags=_tags(source, labels, urls),
         outline=tuple(_headings(found, urls)) if found else (),
@@ -125,26 +127,26 @@ def document_page_view(
         passages=urls.passages_of(source.id),
         linked_from=all_facts(links.linked_from),
         links_to=all_facts(links.links_to),
-        elsewhere=tuple(OutsideLinkView(link.anchor.strip() or link.address, link.address) for link in links.elsewhere),
+        elsewhere=tuple(ExternalLink(link.anchor.strip() or link.address, link.address) for link in links.elsewhere),
         stood_in_by=all_facts(links.stood_in_by),
         stands_in_for=all_facts(links.stands_in_for),
     )
 
 
-def _headings(found: DocumentView, urls: Urls) -> list[HeadingView]:
+def _headings(found: DocumentView, urls: Urls) -> list[HeadingLink]:
     return [
-        HeadingView(entry.level, entry.title, _begins(passage, found.document), urls.passage(passage.id))
+        HeadingLink(entry.level, entry.title, _begins(passage, found.document), urls.passage(passage.id))
         for entry, passage in found.outline
     ]
 
 
 def _begins(passage: Passage, document: Document) -> str:
-    """The page on which a passage begins, in words; nothing where the document is one page long."""
+    """Return the first page of a passage in words; empty for a document of one page."""
     return page_words(passage, document, first=True)
 
 
 def _tags(source: Source, labels: FacetLabels, urls: Urls) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The countries and sectors that the manifest gives the source, each with the search for them."""
+    """Return the countries and sectors that the manifest gives the source, each linked to its search."""
     given = (("country", source.countries), ("sector", source.sectors))
     return tuple(
         (

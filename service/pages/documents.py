@@ -37,15 +37,15 @@ LISTED: Mapping[State, DocumentState] = {
     "aside": "waiting",
     "absent": "waiting",
 }
-"""Under which choice of the list a state comes."""
+"""The filter of the list that a state belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
-class StateView:
+class TextState:
     """The state of a source's text.
 
-    `file` is the file that is indexed or was skipped, else the name under which a file would be taken for this source;
-    `reason` is why it was skipped.
+    `file` is the indexed or skipped file, else the name that a file for this source must have; `reason` is why it was
+    skipped.
     """
 
     state: State
@@ -65,22 +65,22 @@ class StateView:
         return self.listed == "searched"
 
 
-def source_state(source: Source, document: Document | None, stats: Stats) -> StateView:
-    """The state of one source in an index."""
+def source_state(source: Source, document: Document | None, stats: Stats) -> TextState:
+    """Return the state of one source in an index."""
     if document:
-        return StateView("shipped" if source.text == "shipped" else "added", document.file)
+        return TextState("shipped" if source.text == "shipped" else "added", document.file)
     if skipped := _skipped(source, stats.skipped):
-        return StateView("skipped", skipped.file, skipped.reason)
-    wanted = f"{source.id}.pdf"
+        return TextState("skipped", skipped.file, skipped.reason)
+    expected = f"{source.id}.pdf"
     if source.id in stats.stepped_aside:
-        return StateView("aside", wanted)
+        return TextState("aside", expected)
     if source.text == "shipped":
-        return StateView("absent", wanted)
-    return StateView("waiting" if source.text == "fetch" else "unknown", wanted)
+        return TextState("absent", expected)
+    return TextState("waiting" if source.text == "fetch" else "unknown", expected)
 
 
 def _skipped(source: Source, skipped: tuple[SkippedFile, ...]) -> SkippedFile | None:
-    """The file that would have been this source, had it been read."""
+    """Return the skipped file of this source, if there is one."""
     names = {normalize_name(source.id), *([normalize_name(PurePath(source.path).stem)] if source.path else [])}
     return next((each for each in skipped if normalize_name(PurePath(each.file).stem) in names), None)
 
@@ -96,10 +96,10 @@ STATE_LABELS: dict[DocumentState | None, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentFactsView:
-    """What is known of a source. `page` is the publisher's own address, a link only if it is one of the web.
+class DocumentFacts:
+    """The metadata of a source. `page` is the publisher's own URL, if it is http or https.
 
-    `passages` and `pages` are 0 where its text is not in the index. `about` are our own texts about it.
+    `passages` and `pages` are 0 if its text is not in the index. `about` are our briefings about it.
     """
 
     id: str
@@ -116,49 +116,49 @@ class DocumentFactsView:
     pages: int
     official: bool
     url: str
-    state: StateView
+    state: TextState
     about: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceView:
-    """One way to narrow the list, as plain links; `chosen` is the address of the one that holds."""
+class FilterLinks:
+    """A filter of the list, as links; `selected` is the URL of the current one."""
 
     label: str
     links: tuple[CountedLink, ...]
-    chosen: str
+    selected: str
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
+class DocumentGroup:
     """The documents of one kind."""
 
     label: str
-    documents: tuple[DocumentFactsView, ...]
+    documents: tuple[DocumentFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """The documents listed, by kind, our own texts last; how many there are and how many are searched."""
+    """The listed documents by kind, our own texts last, with how many there are and how many can be searched."""
 
-    groups: tuple[GroupView, ...]
+    groups: tuple[DocumentGroup, ...]
     listed: int
     documents: int
     searched: int
     passages: int
     briefing_only: bool
-    choices: tuple[ChoiceView, ...]
+    filters: tuple[FilterLinks, ...]
     everything: str
 
 
 def all_sources(stats: Stats) -> dict[str, Source]:
-    """Every source by id: the manifest's, then those of files that it does not know."""
+    """Return every source by id: the manifest's, then those of other files."""
     known = {source.id: source for source in stats.sources}
     return known | {document.id: document.source for document in stats.documents}
 
 
 def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
-    """The list; the kinds stand in the taxonomy's order, and within a kind what is searched comes first."""
+    """Return the list: kinds in the taxonomy's order, and within a kind searchable documents first."""
     indexed = {document.id: document for document in stats.documents}
     sources = all_sources(stats)
     facts = {source.id: _facts(source, indexed.get(source.id), stats, labels, urls) for source in sources.values()}
@@ -172,28 +172,26 @@ def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetL
         searched=len(indexed),
         passages=stats.passages,
         briefing_only=stats.briefing_only,
-        choices=(
-            _state_choice(entries, document_filter, urls),
-            *_country_choice(entries, document_filter, labels, urls),
+        filters=(
+            _state_filter(entries, document_filter, urls),
+            *_country_filter(entries, document_filter, labels, urls),
         ),
         everything=urls.documents(),
     )
 
 
-def document_facts(document: Document, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFactsView:
-    """The facts of a document that is indexed."""
+def document_facts(document: Document, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+    """Return the metadata of an indexed document."""
     return _facts(document.source, document, stats, labels, urls)
 
 
-def source_facts(source: Source, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFactsView:
-    """The facts of a source, indexed or not."""
+def source_facts(source: Source, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+    """Return the metadata of a source, indexed or not."""
     return _facts(source, labels.documents.get(source.id), stats, labels, urls)
 
 
-def _facts(
-    source: Source, document: Document | None, stats: Stats, labels: FacetLabels, urls: Urls
-) -> DocumentFactsView:
-    return DocumentFactsView(
+def _facts(source: Source, document: Document | None, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+    return DocumentFacts(
         id=source.id,
         title=source.title,
         language=source.languages[0] if source.languages else "",
@@ -212,8 +210,8 @@ def _facts(
     )
 
 
-def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsView]) -> dict[str, tuple[Link, ...]]:
-    """Our own searched texts about each source whose own text is not here."""
+def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFacts]) -> dict[str, tuple[Link, ...]]:
+    """Return our searchable briefings about each source whose own text is not here."""
     found: dict[str, list[Link]] = {}
     for text in (source for source in sources if facts[source.id].state.searched):
         for identity in text.stands_in_for:
@@ -222,28 +220,28 @@ def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFactsVie
     return {identity: tuple(links) for identity, links in found.items()}
 
 
-def _is_listed(source: Source, entry: DocumentFactsView, document_filter: DocumentFilter) -> bool:
+def _is_listed(source: Source, entry: DocumentFacts, document_filter: DocumentFilter) -> bool:
     fits_state = document_filter.state in (None, entry.state.listed)
     return fits_state and (not document_filter.country or document_filter.country in source.countries)
 
 
-def _groups(entries: Sequence[tuple[Source, DocumentFactsView]], labels: FacetLabels) -> Iterable[GroupView]:
-    """The documents by kind in the taxonomy's order; our own texts last."""
+def _groups(entries: Sequence[tuple[Source, DocumentFacts]], labels: FacetLabels) -> Iterable[DocumentGroup]:
+    """Yield the documents by kind in the taxonomy's order; our own texts last."""
     known = labels.taxonomy.facets["kind"].values if "kind" in labels.taxonomy.facets else ()
     ours = [entry for source, entry in entries if not source.official]
     for kind in dict.fromkeys([*(value.slug for value in known), *(source.kind for source, _ in entries)]):
         found = [entry for source, entry in entries if source.official and source.kind == kind]
         if found:
             found.sort(key=lambda entry: (not entry.state.searched, entry.title.casefold()))
-            yield GroupView(labels.value("kind", kind), tuple(found))
+            yield DocumentGroup(labels.value("kind", kind), tuple(found))
     if ours:
-        yield GroupView(OWN_TEXTS, tuple(ours))
+        yield DocumentGroup(OWN_TEXTS, tuple(ours))
 
 
-def _state_choice(
-    entries: Sequence[tuple[Source, DocumentFactsView]], document_filter: DocumentFilter, urls: Urls
-) -> ChoiceView:
-    """The choice of a state, each counted under the country that is chosen."""
+def _state_filter(
+    entries: Sequence[tuple[Source, DocumentFacts]], document_filter: DocumentFilter, urls: Urls
+) -> FilterLinks:
+    """Return the filter by state, each counted within the selected country."""
     here = [entry for source, entry in entries if _is_listed(source, entry, replace(document_filter, state=None))]
     counts = Counter[DocumentState | None](entry.state.listed for entry in here)
     counts[None] = len(here)
@@ -252,16 +250,16 @@ def _state_choice(
         for state in (None, *STATES)
         if counts[state] or state in (None, document_filter.state)
     )
-    return ChoiceView("Text", links, urls.documents(document_filter))
+    return FilterLinks("Text", links, urls.documents(document_filter))
 
 
-def _country_choice(
-    entries: Sequence[tuple[Source, DocumentFactsView]],
+def _country_filter(
+    entries: Sequence[tuple[Source, DocumentFacts]],
     document_filter: DocumentFilter,
     labels: FacetLabels,
     urls: Urls,
-) -> Iterable[ChoiceView]:
-    """The choice of a country, each counted under the state that is chosen; none where nothing has a country."""
+) -> Iterable[FilterLinks]:
+    """Yield the filter by country, each counted within the selected state; none if no source has a country."""
     here = [source for source, entry in entries if _is_listed(source, entry, replace(document_filter, country=""))]
     counts = Counter(code for source in here for code in source.countries)
     if not counts and not document_filter.country:
@@ -272,4 +270,4 @@ def _country_choice(
         CountedLink(labels.value("country", code), urls.documents(replace(document_filter, country=code)), counts[code])
         for code in shown
     )
-    yield ChoiceView(labels.facet("country"), (everywhere, *links), urls.documents(document_filter))
+    yield FilterLinks(labels.facet("country"), (everywhere, *links), urls.documents(document_filter))

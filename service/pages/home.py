@@ -1,4 +1,4 @@
-"""The home page: what is inside, and ways in."""
+"""The home page: what is in the index, and links into it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Link, Urls
 
 LISTED = {"country": 8, "sector": 8, "topic": 8}
-"""The facets by which the home page leads into the index, and how many values of each it names."""
+"""The facets whose values the home page links to, and how many of each."""
 
-MOST_CHAINS = 12
-MOST_EXAMPLES = 4
+MAX_CHAINS = 12
+MAX_EXAMPLES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class EntranceView:
-    """One facet as a list of links, those with most passages first."""
+class FacetLinks:
+    """One facet as a list of links, the most frequent value first."""
 
     label: str
     links: tuple[CountedLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure of the corpus, what it counts, and the search that shows where it stands."""
+class KeyFigureLink:
+    """A key figure of the corpus, what it counts, and the search that finds it."""
 
     value: str
     words: str
@@ -37,11 +37,11 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainView:
+class ChainCard:
     """The card of a supply chain."""
 
     link: CountedLink
-    figures: tuple[FigureView, ...]
+    figures: tuple[KeyFigureLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class RegisterCard:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the corpus says of itself, how much there is, and the ways in.
+    """The corpus's introduction, its size, and the links into it.
 
     `cards` are the supply chains with figures, and `more_chains` the others; without any figures all are cards.
     `registers` are the cards of the registers.
@@ -78,19 +78,19 @@ class HomeView:
     briefing_only: bool
     questions: tuple[Link, ...]
     topics: tuple[Link, ...]
-    cards: tuple[ChainView, ...]
+    cards: tuple[ChainCard, ...]
     more_chains: tuple[CountedLink, ...]
     registers: tuple[RegisterCard, ...]
-    entrances: tuple[EntranceView, ...]
+    entrances: tuple[FacetLinks, ...]
 
 
 def home_view(
     stats: Stats, everything: ResultPage, types: Iterable[RegisterType[Any]], labels: FacetLabels, urls: Urls
 ) -> HomeView:
-    """The home page over an index whose every passage is in `everything`."""
+    """Return the home page of an index; `everything` are the results of the empty search."""
     site = stats.site
     entrances = {
-        facet: EntranceView(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
+        facet: FacetLinks(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
         for facet, most in LISTED.items()
     }
     chains = _chains(stats, everything, labels, urls)
@@ -114,14 +114,14 @@ def home_view(
     )
 
 
-def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ChainView, ...]:
-    """The cards: first those with figures, in the corpus's order, then the others by their passages."""
+def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ChainCard, ...]:
+    """Return the cards: those with figures first, in the corpus's order, then the others by their passages."""
     site = stats.site
     counts = {count.value: count.count for count in everything.facets.get("chain", ()) if count.count}
     order = [entry.chain for entry in site.chains if entry.chain in counts]
-    slugs = [*order, *(slug for slug in counts if slug not in order)][:MOST_CHAINS]
+    slugs = [*order, *(slug for slug in counts if slug not in order)][:MAX_CHAINS]
     return tuple(
-        ChainView(
+        ChainCard(
             CountedLink(
                 labels.value("chain", slug), urls.search(SearchRequest(filters={"chain": (slug,)})), counts[slug]
             ),
@@ -131,9 +131,9 @@ def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Url
     )
 
 
-def _figure(figure: KeyFigure, chain: str, urls: Urls) -> FigureView:
+def _figure(figure: KeyFigure, chain: str, urls: Urls) -> KeyFigureLink:
     request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
-    return FigureView(figure.value, translation(figure.words), urls.search(request))
+    return KeyFigureLink(figure.value, translation(figure.words), urls.search(request))
 
 
 def _register_cards(
@@ -172,6 +172,6 @@ def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) 
     )
 
 
-def _topics(topics: EntranceView, urls: Urls) -> tuple[Link, ...]:
-    """The subjects that the index says most about, as queries."""
-    return tuple(Link(link.label, urls.search(SearchRequest(text=link.label))) for link in topics.links[:MOST_EXAMPLES])
+def _topics(topics: FacetLinks, urls: Urls) -> tuple[Link, ...]:
+    """Return the most frequent topics as queries."""
+    return tuple(Link(link.label, urls.search(SearchRequest(text=link.label))) for link in topics.links[:MAX_EXAMPLES])

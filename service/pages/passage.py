@@ -1,24 +1,24 @@
-"""A passage's page: its words among their neighbours, its place in the document, and what the document is."""
+"""A passage's page: its text between its neighbours, its section, its tags and its document."""
 
 from dataclasses import dataclass
 
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import TAGGED, Passage
-from service.pages.documents import DocumentFactsView
-from service.schemas.citation import Citation, cite, page_words
+from service.pages.documents import DocumentFacts
+from service.schemas.citation import Citation, absolute, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
 AROUND = 6
-"""How many headings of the section are named on either side of the passage's own."""
+"""How many sibling headings are linked on either side of the passage's own."""
 
-DESCRIBED_LENGTH = 160
+MAX_DESCRIPTION = 160
 
 
 @dataclass(frozen=True, slots=True)
-class NeighbourView:
-    """The passage before or after: its words, and its heading and page where they differ from the passage's own."""
+class Neighbour:
+    """The previous or next passage, with its heading and pages where they differ from the passage's own."""
 
     url: str
     heading: str
@@ -28,16 +28,16 @@ class NeighbourView:
 
 
 @dataclass(frozen=True, slots=True)
-class TagsView:
-    """The values of one facet with which the passage is tagged, each with the search for all that have it."""
+class FacetTags:
+    """The tags of one facet, each linked to its search."""
 
     label: str
     values: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SectionHeadingView:
-    """A heading beside the passage's own, or that heading itself."""
+class SectionHeading:
+    """A sibling of the passage's heading, or that heading itself."""
 
     title: str
     url: str
@@ -45,10 +45,10 @@ class SectionHeadingView:
 
 
 @dataclass(frozen=True, slots=True)
-class PassagePageView:
-    """One passage in its place. `blocks` are its paragraphs and items, the words of the query `text` marked.
+class PassagePage:
+    """One passage. `blocks` are its paragraphs and items with the words of the query `text` highlighted.
 
-    `back` leads to the search from which it was reached, if it was.
+    `back` is the URL of the referring search, if there is one.
     """
 
     text: str
@@ -58,43 +58,43 @@ class PassagePageView:
     description: str
     citation: Citation
     cite_as: str
-    document: DocumentFactsView
-    tags: tuple[TagsView, ...]
-    before: NeighbourView | None
-    after: NeighbourView | None
-    section: tuple[SectionHeadingView, ...]
+    document: DocumentFacts
+    tags: tuple[FacetTags, ...]
+    before: Neighbour | None
+    after: Neighbour | None
+    section: tuple[SectionHeading, ...]
     back: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """How a passage was reached: by which search, at which address of the service."""
+class Referrer:
+    """The search that led to a passage, and the scheme and host of the service."""
 
     request: SearchRequest
-    root: str
+    origin: str
 
 
 def passage_page_view(
     found: PassageView,
     around: DocumentView,
-    facts: DocumentFactsView,
-    reached: Reached,
+    facts: DocumentFacts,
+    referrer: Referrer,
     *,
     labels: FacetLabels,
     urls: Urls,
-) -> PassagePageView:
-    """The page of a passage that was reached by a search, or directly."""
-    passage, document, request = found.passage, found.document, reached.request
+) -> PassagePage:
+    """Return the page of a passage."""
+    passage, document, request = found.passage, found.document, referrer.request
     citation = cite(passage, document, urls.permalink(passage.id))
     searched = bool(request.text or request.filters)
-    return PassagePageView(
+    return PassagePage(
         text=request.text,
         heading=_heading(passage, document),
         language=passage.language,
         blocks=blocks(found.marked),
-        description=_beginning(passage.text),
+        description=_start(passage.text),
         citation=citation,
-        cite_as=citation.text(_absolute(citation.permalink, reached.root)),
+        cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
         document=facts,
         tags=_tags(passage, labels, urls),
         before=_neighbour(found.before, passage, document, request, urls),
@@ -105,22 +105,22 @@ def passage_page_view(
 
 
 def blocks(marked: Snippet) -> tuple[Snippet, ...]:
-    """A marked text divided at its line breaks, the marks kept."""
+    """Split a highlighted text at its line breaks."""
     divided: list[list[TextSpan]] = [[]]
-    for fragment in marked:
-        first, *later = fragment.text.split("\n")
-        divided[-1].append(TextSpan(first, fragment.match))
-        divided += [[TextSpan(text, fragment.match)] for text in later]
-    kept = (tuple(fragment for fragment in block if fragment.text) for block in divided)
+    for span in marked:
+        first, *later = span.text.split("\n")
+        divided[-1].append(TextSpan(first, span.match))
+        divided += [[TextSpan(text, span.match)] for text in later]
+    kept = (tuple(span for span in block if span.text) for block in divided)
     return tuple(block for block in kept if block)
 
 
-def beside(
+def sibling_headings(
     outline: tuple[tuple[OutlineEntry, Passage], ...], passage: Passage
 ) -> tuple[tuple[OutlineEntry, bool], ...]:
-    """The headings of the passage's section: those on its own heading's level under the same one above, in order.
+    """Return the headings on the level of the passage's own under the same parent, each with whether it is its own.
 
-    The passage's own is marked. There are none where it stands under no heading.
+    There are none for a passage without a heading.
     """
     entries = [entry for entry, _ in outline]
     own = next((place for place in range(len(entries) - 1, -1, -1) if _is_own(entries[place], passage)), None)
@@ -138,21 +138,19 @@ def _is_own(entry: OutlineEntry, passage: Passage) -> bool:
     )
 
 
-def _section(
-    passage: Passage, around: DocumentView, request: SearchRequest, urls: Urls
-) -> tuple[SectionHeadingView, ...]:
-    """The headings nearest to the passage's own; nothing where it is alone."""
-    found = beside(around.outline, passage)
+def _section(passage: Passage, around: DocumentView, request: SearchRequest, urls: Urls) -> tuple[SectionHeading, ...]:
+    """Return the siblings nearest to the passage's heading; none if it has no siblings."""
+    found = sibling_headings(around.outline, passage)
     place = next((place for place, (_, own) in enumerate(found) if own), 0)
     near = found[max(0, place - AROUND) : place + AROUND + 1]
     ids = {entry: first.id for entry, first in around.outline}
     return tuple(
-        SectionHeadingView(entry.title, urls.passage(ids[entry], request), own) for entry, own in near if len(near) > 1
+        SectionHeading(entry.title, urls.passage(ids[entry], request), own) for entry, own in near if len(near) > 1
     )
 
 
-def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[TagsView, ...]:
-    """What the passage is about, facet by facet in their order of display."""
+def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[FacetTags, ...]:
+    """Return the passage's tags by facet in display order."""
 
     def link(facet: str, value: str) -> Link:
         request = SearchRequest(filters={facet: (value,)})
@@ -160,7 +158,7 @@ def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[TagsView, 
 
     tagged = ((facet, getattr(passage.tags, facet)) for facet in TAGGED)
     return tuple(
-        TagsView(labels.facet(facet), tuple(link(facet, value) for value in values))
+        FacetTags(labels.facet(facet), tuple(link(facet, value) for value in values))
         for facet, values in tagged
         if values
     )
@@ -168,11 +166,11 @@ def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[TagsView, 
 
 def _neighbour(
     passage: Passage | None, own: Passage, document: Document, request: SearchRequest, urls: Urls
-) -> NeighbourView | None:
+) -> Neighbour | None:
     if passage is None:
         return None
     pages = page_words(passage, document)
-    return NeighbourView(
+    return Neighbour(
         url=urls.passage(passage.id, request),
         heading="" if passage.section == own.section else _heading(passage, document),
         pages="" if pages == page_words(own, document) else pages,
@@ -185,11 +183,7 @@ def _heading(passage: Passage, document: Document) -> str:
     return passage.section[-1] if passage.section else document.source.title
 
 
-def _beginning(text: str) -> str:
-    """The first words of a text, for those who show a page without opening it."""
+def _start(text: str) -> str:
+    """Return the start of a text, for previews of the page."""
     line = " ".join(text.split())
-    return line if len(line) <= DESCRIBED_LENGTH else line[:DESCRIBED_LENGTH].rsplit(" ", 1)[0] + " …"
-
-
-def _absolute(permalink: str, root: str) -> str:
-    return permalink if "://" in permalink else root + permalink
+    return line if len(line) <= MAX_DESCRIPTION else line[:MAX_DESCRIPTION].rsplit(" ", 1)[0] + " …"

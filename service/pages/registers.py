@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from service.api.registers import register_context, register_response
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, page_links
 from service.query.grammar import parse
-from service.registers.context import register_context, register_response
 from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, xlsx_file
 from service.registers.request import (
     NO_VALUE,
@@ -24,6 +24,7 @@ from service.registers.request import (
 from service.registers.store import Located, RegisterContext, RegisterType
 from service.schemas.citation import Citation, cite, web_url
 from service.schemas.register import LocatedSchema
+from service.schemas.search import IgnoredSchema
 from service.search.highlight_terms import highlight_terms
 from service.search.highlighting import HighlightTerms
 from service.search.protocol import Snippet
@@ -105,7 +106,7 @@ class RegisterListView(RegisterView):
     """
 
     text: str
-    ignored: tuple[tuple[str, str], ...]
+    ignored: list[IgnoredSchema]
     total: int
     listed: int
     rows: int
@@ -202,7 +203,7 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         context=context,
         extras=register.list_extras(context, page),
         text=request.text,
-        ignored=page.ignored,
+        ignored=IgnoredSchema.all_of(page.ignored),
         total=page.total,
         listed=page.listed,
         rows=len(page.rows),

@@ -1,4 +1,4 @@
-"""The pages for people. All state is in the address, and every form is a GET form."""
+"""The handlers of the pages. A page's whole state is in its URL, and every form is a GET form."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,8 +9,8 @@ from service.pages.about import about_view
 from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
 from service.pages.home import home_view
-from service.pages.passage import Reached, passage_page_view
-from service.pages.search import SearchView, Surroundings, search_view
+from service.pages.passage import Referrer, passage_page_view
+from service.pages.search import SearchContext, SearchView, search_view
 from service.search.protocol import SearchRequest
 from service.state import AppState, app_state
 from service.web.errors import EMBED
@@ -20,7 +20,7 @@ from service.web.urls import FramedUrls, Urls
 
 
 def home(request: Request) -> Response:
-    """What is inside, and ways in."""
+    """Return the home page."""
     state = app_state(request)
     stats = state.engine.stats()
     everything = state.engine.search(SearchRequest(page_size=1))
@@ -29,13 +29,13 @@ def home(request: Request) -> Response:
 
 
 def search(request: Request) -> Response:
-    """The passages that answer a search."""
+    """Return the results of a search."""
     state = app_state(request)
     return state.renderer.page(request, "search.html", _results(request, state, state.urls))
 
 
 def embed(request: Request) -> Response:
-    """The same without the rest of the site, for a frame in somebody else's page."""
+    """Return the results of a search for a frame in another site's page."""
     state = app_state(request)
     view = _results(request, state, FramedUrls(state.urls.base_url))
     return state.renderer.page(request, "embed.html", view)
@@ -46,14 +46,14 @@ def _results(request: Request, state: AppState, urls: Urls) -> SearchView:
     labels = state.labels(stats)
     wanted = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
     found = state.engine.search(wanted)
-    around = Surroundings(
+    context = SearchContext(
         labels, stats.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
     )
-    return search_view(found, around, urls)
+    return search_view(found, context, urls)
 
 
 def passage(request: Request) -> Response:
-    """One passage by its id among its neighbours, the words of the search that led there marked."""
+    """Return a passage between its neighbours, the words of the referring search highlighted."""
     state = app_state(request)
     stats = state.engine.stats()
     labels = state.labels(stats)
@@ -61,13 +61,13 @@ def passage(request: Request) -> Response:
     found = state.engine.passage(request.path_params["passage_id"], wanted.text)
     around = state.engine.document(found.document.id)
     facts = document_facts(found.document, stats, labels, state.urls)
-    reached = Reached(wanted, external_origin(request, state.settings.base_url))
-    view = passage_page_view(found, around, facts, reached, labels=labels, urls=state.urls)
+    referrer = Referrer(wanted, external_origin(request, state.settings.base_url))
+    view = passage_page_view(found, around, facts, referrer, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
 
 
 def documents(request: Request) -> Response:
-    """Everything that the corpus knows of, or some of it."""
+    """Return the list of documents, or some of them."""
     state = app_state(request)
     stats = state.engine.stats()
     labels = state.labels(stats)
@@ -76,21 +76,21 @@ def documents(request: Request) -> Response:
 
 
 def document(request: Request) -> Response:
-    """One document, whether its text is here or not."""
+    """Return one document's page, whether its text is indexed or not."""
     state = app_state(request)
     stats = state.engine.stats()
     labels = state.labels(stats)
     identity = request.path_params["document_id"]
     source = all_sources(stats).get(identity)
     if source is None:
-        raise NotFound(f"The corpus knows of no document “{identity[:60]}”. The list of documents names them all.")
+        raise NotFound(f"There is no document “{identity[:60]}” here. See the list of documents.")
     found = state.engine.document(identity) if identity in labels.documents else None
     view = document_page_view(source, found, stats, labels, state.urls)
     return state.renderer.page(request, "document.html", view)
 
 
 def about(request: Request) -> Response:
-    """What is searched, how, and what is never done."""
+    """Return the page about the service."""
     state = app_state(request)
     stats = state.engine.stats()
 
@@ -102,7 +102,7 @@ def about(request: Request) -> Response:
 
 
 def browser_search(request: Request) -> Response:
-    """What a browser reads to add the search to its own: it works with absolute addresses alone."""
+    """Return the OpenSearch description, by which browsers add the search; it needs absolute URLs."""
     state = app_state(request)
     if not external_origin(request, state.settings.base_url):
         raise BadParameter("The Host header is not the name of a host.")

@@ -1,4 +1,4 @@
-"""The result page: from what the engine found to what the template shows."""
+"""The result page: the API's response to a search, with the links that narrow, widen, order and page it."""
 
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,55 +8,10 @@ from indexer.records.passage import FACETS
 from service.answers.answer import Answer
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
-from service.search.protocol import Mode, ResultPage, SearchRequest, Sort
+from service.schemas.search import QuerySchema
+from service.search.protocol import ResultPage, SearchRequest, Sort
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls, as_typed, with_match, with_text, without_filters, without_name
-
-
-@dataclass(frozen=True, slots=True)
-class NameView:
-    """A name that was searched too: what it stands for, and the address of the same search without it.
-
-    `related` is true where it is of something near it, not of the same thing.
-    """
-
-    text: str
-    language: str
-    said: str
-    related: bool
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """What was searched in place of the query, and the address of the search just as it was typed."""
-
-    text: str
-    typed: str
-    as_typed: str
-
-
-def name_views(page: ResultPage, urls: Urls) -> tuple[NameView, ...]:
-    """The other names, in the order of the query, each once."""
-    names = {name.text.casefold(): name for name in reversed(page.expansions)}
-    return tuple(
-        NameView(
-            text=name.text,
-            language=name.language,
-            said=name.original,
-            related=name.related,
-            without=urls.search(without_name(page.request, name.text)),
-        )
-        for name in reversed(names.values())
-    )
-
-
-def correction_view(page: ResultPage, urls: Urls) -> CorrectionView | None:
-    """The correction of a query of which nothing was found, if there is one."""
-    if page.corrected is None:
-        return None
-    return CorrectionView(page.corrected, page.request.text, urls.search(as_typed(page.request)))
-
 
 SORT_LABELS: dict[Sort, str] = {
     "relevance": "Best match",
@@ -66,8 +21,19 @@ SORT_LABELS: dict[Sort, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class GroupView:
-    """Results that match alike, numbered from `start`."""
+class SynonymLink:
+    """A synonym that was searched too, and the URL of the same search without it."""
+
+    text: str
+    language: str
+    original: str
+    related: bool
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultGroup:
+    """Results that match all or some of the words, numbered from `start`."""
 
     matched: Literal["all", "some"]
     start: int
@@ -76,29 +42,21 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """Everything that the result page says.
+    """The result page.
 
-    `total`, `others`, `mode`, `widened` and `question` are the engine's (see ResultPage). `several` is true where
-    the query has more than one word, so that all and some differ. `ignored` holds (words, reason). `unmatched_terms`
-    are words that no passage holds. `here` is the URL of this page outside a frame. `also` are other names that were
-    searched too, `let_go` those that the reader took out, and `correction` what was searched in place of `text`.
-    `answer` is there where the query is a question.
+    `query`, `total` and `others` are those of the API's response. `several` is true for a query of more than one
+    word, so that matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this page
+    outside a frame, `synonyms` were searched too, `restored` is the URL of the search with excluded synonyms, and
+    `as_typed` that of the uncorrected search. `answer` is there if the query is a question.
     """
 
-    text: str
-    several: bool
-    match: Mode | None
-    mode: Mode
+    query: QuerySchema
     total: int
     others: int
-    widened: bool
-    question: bool
-    ignored: tuple[tuple[str, str], ...]
-    groups: tuple[GroupView, ...]
+    several: bool
+    groups: tuple[ResultGroup, ...]
     facets: tuple[FacetOptions, ...]
     chips: tuple[Chip, ...]
-    filters: tuple[tuple[str, str], ...]
-    sort: Sort
     sorts: tuple[SortOption, ...]
     pager: Pager
     suggestions: tuple[Link, ...]
@@ -111,25 +69,29 @@ class SearchView:
     documents: int
     passages: int
     languages: int
-    also: tuple[NameView, ...] = ()
-    let_go: tuple[str, ...] = ()
-    with_all_names: str = ""
-    correction: CorrectionView | None = None
+    synonyms: tuple[SynonymLink, ...]
+    restored: str
+    as_typed: str
 
     @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What a search form carries along from this search beside its filters."""
-        return [("without", name) for name in self.let_go]
+    def excluded(self) -> list[tuple[str, str]]:
+        """The form fields that keep excluded synonyms excluded."""
+        return [("without", name) for name in self.query.without]
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """The form fields of the selected filters."""
+        return [(facet, value) for facet, values in self.query.filters.items() for value in values]
 
     @property
     def nothing(self) -> bool:
-        """Whether not one passage answers the search."""
+        """Whether no passage matches."""
         return self.total + self.others == 0
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the whole index is, for the words around the results."""
+class SearchContext:
+    """What the result page needs besides the results."""
 
     labels: FacetLabels
     passages: int
@@ -138,50 +100,57 @@ class Surroundings:
     answer: Answer | None = None
 
 
-def search_view(page: ResultPage, around: Surroundings, urls: Urls) -> SearchView:
-    """The view of one page of results."""
-    request, labels = page.request, around.labels
+def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchView:
+    """Return the view of one page of results."""
+    request, labels = page.request, context.labels
     return SearchView(
-        text=request.text,
-        several=len(request.text.split()) > 1,
-        match=request.match,
-        mode=page.mode,
+        query=QuerySchema.of(page),
         total=page.total,
         others=page.others,
-        widened=page.widened,
-        question=page.question,
-        ignored=page.ignored,
+        several=len(request.text.split()) > 1,
         groups=_groups(page, labels, urls),
         facets=facet_options(page.facets, labels),
         chips=chips(request, labels, FACETS, urls.search),
-        filters=tuple((facet, value) for facet, values in request.filters.items() for value in values),
-        sort=request.sort,
         sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
         pager=search_pager(request, page.total + page.others, urls),
-        suggestions=_suggestions(request, around.suggestions, urls),
-        unmatched_terms=around.unmatched_terms,
+        suggestions=_suggestions(request, context.suggestions, urls),
+        unmatched_terms=context.unmatched_terms,
         all_words=urls.search(with_match(request, "all")),
         any_words=urls.search(with_match(request, "any")),
         unfiltered=urls.search(without_filters(request)),
-        answer=answer_view(around.answer, urls) if around.answer else None,
+        answer=answer_view(context.answer, urls) if context.answer else None,
         here=Urls(urls.base_url).search(request),
         documents=len(labels.documents),
-        passages=around.passages,
+        passages=context.passages,
         languages=len(labels.languages),
-        also=name_views(page, urls),
-        let_go=request.without,
-        with_all_names=urls.search(replace(request, without=(), page=1)),
-        correction=correction_view(page, urls),
+        synonyms=synonym_links(page, urls),
+        restored=urls.search(replace(request, without=(), page=1)),
+        as_typed=urls.search(as_typed(request)),
     )
 
 
-def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[GroupView, ...]:
-    """The results in runs that match alike; one run where any word is enough."""
+def synonym_links(page: ResultPage, urls: Urls) -> tuple[SynonymLink, ...]:
+    """Return the synonyms that were searched, in query order, each once."""
+    synonyms = {each.text.casefold(): each for each in reversed(page.expansions)}
+    return tuple(
+        SynonymLink(
+            text=each.text,
+            language=each.language,
+            original=each.original,
+            related=each.related,
+            without=urls.search(without_name(page.request, each.text)),
+        )
+        for each in reversed(synonyms.values())
+    )
+
+
+def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ResultGroup, ...]:
+    """Return the results by how they match; one group in mode any."""
     start = (page.request.page - 1) * page.request.page_size + 1
     groups = []
     for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
         results = tuple(result_view(hit, page.request, labels, urls) for hit in run)
-        groups.append(GroupView("all" if matched == "all" else "some", start, results))
+        groups.append(ResultGroup("all" if matched == "all" else "some", start, results))
         start += len(results)
     return tuple(groups)
 

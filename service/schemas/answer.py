@@ -17,11 +17,11 @@ UNANSWERED = "We found no sentence that answers this. The nearest passages are b
 class QuotationSchema(Schema):
     """A sentence of a document, word for word."""
 
-    text: str = Field(description="Verbatim: a part of the passage's text.")
-    marked: list[FragmentSchema] = Field(description="The same sentence, the words that answer marked.")
+    text: str = Field(description="Verbatim: a substring of the passage's text.")
+    marked: list[FragmentSchema] = Field(description="The same sentence with the matching words highlighted.")
     confidence: float = Field(description="The estimated probability that it answers, from 0 to 1.")
-    passage: str = Field(description="The id of the passage in which it stands.")
-    start: int = Field(description="Where in the passage's text it starts, in characters.")
+    passage: str = Field(description="The id of the passage that contains it.")
+    start: int = Field(description="Its start in the passage's text, in characters.")
     end: int = Field(description="Where it ends, excluded.")
     document: DocumentSchema
     section: list[str]
@@ -71,7 +71,7 @@ class AnswerResponse(Schema):
     answered: bool
     confidence: float = Field(description="The confidence in the best sentence, shown or not, from 0 to 1.")
     answers: list[QuotationSchema] = Field(description="The best sentence and up to two more, of other documents.")
-    message: str | None = Field(description="What to say where there is no answer; else null.")
+    message: str | None = Field(description="A message if there is no answer; else null.")
     nearest: list[ResultSchema] = Field(description="The passages that were read for the answer, the best first.")
     searched: SearchedSchema
     generation: str

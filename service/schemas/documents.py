@@ -1,12 +1,13 @@
-"""The JSON of the documents."""
+"""The JSON of a passage, and of the list of documents."""
 
 from typing import Self
 
 from pydantic import Field
 
 from indexer.records.document import Document
-from service.schemas.parts import DocumentSchema, Schema
-from service.search.protocol import Stats
+from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, SpanSchema, fragments_of, tags_of
+from service.search.protocol import PassageView, Stats
+from service.web.urls import Urls
 
 
 class DocumentEntrySchema(DocumentSchema):
@@ -56,4 +57,41 @@ class DocumentsResponse(Schema):
             passages=stats.passages,
             briefing_only=stats.briefing_only,
             generation=stats.generation,
+        )
+
+
+class PassageSchema(Schema):
+    """A passage by itself."""
+
+    id: str
+    document: DocumentSchema
+    section: list[str]
+    pages: list[PageSchema]
+    language: str
+    text: str = Field(description="Verbatim; blocks are parted by line breaks.")
+    marked: list[FragmentSchema] = Field(description="The same text with the words of `q` marked.")
+    spans: list[SpanSchema]
+    tags: dict[str, list[str]]
+    before: str | None = Field(description="The id of the passage before it in the document.")
+    after: str | None
+    permalink: str
+    generation: str
+
+    @classmethod
+    def of(cls, found: PassageView, urls: Urls) -> Self:
+        passage = found.passage
+        return cls(
+            id=passage.id,
+            document=DocumentSchema.of(found.document),
+            section=list(passage.section),
+            pages=PageSchema.all_of(passage, found.document),
+            language=passage.language,
+            text=passage.text,
+            marked=fragments_of(found.marked),
+            spans=SpanSchema.all_of(passage),
+            tags=tags_of(passage),
+            before=found.before.id if found.before else None,
+            after=found.after.id if found.after else None,
+            permalink=urls.permalink(passage.id),
+            generation=found.generation,
         )

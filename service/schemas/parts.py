@@ -12,7 +12,7 @@ from service.search.protocol import Snippet
 from service.web.disclaimer import DISCLAIMER
 
 CLOSED = ConfigDict(extra="forbid")
-"""Of dictionaries that hold nothing else."""
+"""The configuration of dictionaries without unknown fields."""
 
 
 class Schema(BaseModel):
@@ -26,11 +26,11 @@ class FragmentSchema(TypedDict):
     """A run of characters of a passage."""
 
     text: str
-    match: Annotated[bool, Field(description="Whether words of the query stand here: mark them.")]
+    match: Annotated[bool, Field(description="Whether it matches the query: highlight it.")]
 
 
 def fragments_of(snippet: Snippet) -> list[FragmentSchema]:
-    """The fragments of a snippet: dictionaries, as an answer has a hundred of them."""
+    """Return the spans of a snippet as dictionaries, which are cheaper than models: a response has hundreds."""
     return [{"text": text, "match": match} for text, match in snippet]
 
 
@@ -54,7 +54,7 @@ class SpanSchema(Schema):
 
 
 class PageSchema(Schema):
-    """A page on which a passage or a sentence stands."""
+    """A page of a passage or sentence."""
 
     number: int = Field(description="Its place in the file, from 1.")
     label: str = Field(description="The number printed on it.")
@@ -65,7 +65,7 @@ class PageSchema(Schema):
 
 
 class DocumentSchema(Schema):
-    """The document of a passage, in brief."""
+    """The main metadata of a passage's document."""
 
     id: str
     title: str
@@ -92,5 +92,5 @@ class DocumentSchema(Schema):
 
 
 def tags_of(passage: Passage) -> dict[str, list[str]]:
-    """What a passage is about, by facet."""
+    """Return the tags of a passage by facet."""
     return {facet: list(getattr(passage.tags, facet)) for facet in TAGGED}

@@ -65,7 +65,7 @@ class RegisterQuerySchema(Schema):
         return cls(
             q=request.text,
             filters={facet: list(values) for facet, values in request.filters.items()},
-            ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in page.ignored],
+            ignored_why=IgnoredSchema.all_of(page.ignored),
             sort=request.order or schema.orders[0],
             page=request.page,
             page_size=request.page_size,

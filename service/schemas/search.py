@@ -37,13 +37,13 @@ class OtherNameSchema(Schema):
 
     text: str
     language: str
-    said: str = Field(description="The words of the query that it stands for.")
-    related: bool = Field(description="Whether it is of something near it, not of the same thing.")
+    said: str = Field(description="The words of the query that it replaces.")
+    related: bool = Field(description="Whether it is a related term, not a synonym.")
 
 
 @with_config(CLOSED)
 class WordFoundSchema(TypedDict):
-    """Words of the query, as they were written, that a passage answers."""
+    """A matched term of the query, as it was written."""
 
     text: str
     fields: Annotated[
@@ -56,18 +56,18 @@ class ReasonsSchema(TypedDict):
     """Why a passage is a result."""
 
     found: list[WordFoundSchema]
-    missing: Annotated[list[str], Field(description="Words of the query that it does not hold, by any name.")]
-    names: Annotated[list[OtherNameSchema], Field(description="Other names that it holds for words that it does not.")]
+    missing: Annotated[list[str], Field(description="Words of the query that it does not contain.")]
+    names: Annotated[list[OtherNameSchema], Field(description="Synonyms that it contains instead.")]
     evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
 
 
 def other_name_of(synonym: Synonym) -> OtherNameSchema:
-    """A synonym as JSON."""
+    """Return the schema of a synonym."""
     return OtherNameSchema(text=synonym.text, language=synonym.language, said=synonym.original, related=synonym.related)
 
 
 def reasons_of(reasons: Explanation) -> ReasonsSchema:
-    """Why a passage is a result, in words."""
+    """Return the explanation of a result."""
     return {
         "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.matched],
         "missing": list(reasons.missing),
@@ -80,11 +80,11 @@ _FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "t
 
 
 class ResultSchema(Schema):
-    """A passage found."""
+    """A result."""
 
     id: str
     score: float = Field(description="Higher is better; comparable within one answer alone.")
-    matched: Literal["all", "some"] = Field(description="Whether it holds all words of the query, stop words aside.")
+    matched: Literal["all", "some"] = Field(description="Whether it contains all words of the query, stop words aside.")
     document: DocumentSchema
     section: list[str] = Field(description="The headings above it, the highest first.")
     pages: list[PageSchema]
@@ -147,6 +147,10 @@ class IgnoredSchema(Schema):
     text: str
     reason: str
 
+    @classmethod
+    def all_of(cls, ignored: Iterable[tuple[str, str]]) -> list[Self]:
+        return [cls(text=text, reason=reason) for text, reason in ignored]
+
 
 class QuerySchema(Schema):
     """The search as it was understood."""
@@ -155,16 +159,36 @@ class QuerySchema(Schema):
     filters: dict[str, list[str]]
     match: Mode | None = Field(description="What was asked for; null leaves it to the query.")
     mode: Mode = Field(description="Whether `total` counts passages with all of the words, or with any.")
-    widened: bool = Field(description="Whether the mode is any because no passage holds all of the words.")
+    widened: bool = Field(description="Whether the mode is any because no passage contains all of the words.")
     question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
     ignored: list[str]
     ignored_why: list[IgnoredSchema]
-    corrected: str | None = Field(description="What was searched instead, where nothing was found of `q` itself.")
-    expansions: list[OtherNameSchema] = Field(description="Other names that were searched too and that are found.")
-    without: list[str] = Field(description="Other names that were not to be searched.")
+    corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
+    expansions: list[OtherNameSchema] = Field(description="Synonyms that were searched too and that occur.")
+    without: list[str] = Field(description="Synonyms excluded from the search.")
     sort: Sort
     page: int
     page_size: int
+
+    @classmethod
+    def of(cls, page: ResultPage) -> Self:
+        request = page.request
+        return cls(
+            q=request.text,
+            filters={facet: list(values) for facet, values in request.filters.items()},
+            match=request.match,
+            mode=page.mode,
+            widened=page.widened,
+            question=page.question,
+            ignored=[text for text, _ in page.ignored],
+            ignored_why=IgnoredSchema.all_of(page.ignored),
+            corrected=page.corrected,
+            expansions=[other_name_of(name) for name in page.expansions],
+            without=list(request.without),
+            sort=request.sort,
+            page=request.page,
+            page_size=request.page_size,
+        )
 
 
 class SearchResponse(Schema):
@@ -177,33 +201,17 @@ class SearchResponse(Schema):
     others: int = Field(description="In mode all: passages with some of the words, listed after the others.")
     results: list[ResultSchema]
     facets: dict[str, list[FacetValueSchema]] = Field(description="Exact counts over all of `total`.")
-    suggestions: list[str] = Field(description="Other spellings, where no passage holds all words.")
+    suggestions: list[str] = Field(description="Other spellings, if no passage contains all words.")
     generation: str = Field(description="The build of the index that answered.")
 
     @classmethod
-    def of(cls, page: ResultPage, suggestions: tuple[str, ...], names: FacetLabels, urls: Urls) -> Self:
-        request = page.request
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], labels: FacetLabels, urls: Urls) -> Self:
         return cls(
-            query=QuerySchema(
-                q=request.text,
-                filters={facet: list(values) for facet, values in request.filters.items()},
-                match=request.match,
-                mode=page.mode,
-                widened=page.widened,
-                question=page.question,
-                ignored=[text for text, _ in page.ignored],
-                ignored_why=[IgnoredSchema(text=text, reason=reason) for text, reason in page.ignored],
-                corrected=page.corrected,
-                expansions=[other_name_of(name) for name in page.expansions],
-                without=list(request.without),
-                sort=request.sort,
-                page=request.page,
-                page_size=request.page_size,
-            ),
+            query=QuerySchema.of(page),
             total=page.total,
             others=page.others,
             results=[ResultSchema.of(hit, urls) for hit in page.hits],
-            facets=facet_schemas(page.facets, names, FACETS),
+            facets=facet_schemas(page.facets, labels, FACETS),
             suggestions=list(suggestions),
             generation=page.generation,
         )

@@ -4,7 +4,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
-from service.pages.result import ReasonView, ResultView, reason_views, result_view
+from service.pages.result import Reason, ResultView, explain, result_view
 from service.schemas.search import EVIDENCE
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Synonym, TextSpan
 from service.search.ranking_features import EXPLAINABLE
@@ -61,19 +61,19 @@ def test_reasons_are_sentences() -> None:
         synonyms=(Synonym("brine", "en", "water", related=True), Synonym("SW", "en", "salt works", related=False)),
         features=("opening",),
     )
-    assert reason_views(given) == (
-        ReasonView(("salt", "wind"), "are in its text."),
-        ReasonView(("sea",), "is in its text and in the document’s title."),
-        ReasonView(("brine",), "is in its text: something near “water”."),
-        ReasonView(("SW",), "is in its text: another name for “salt works”."),
-        ReasonView(("sun",), "is not in this passage."),
-        ReasonView((), EVIDENCE["opening"]),
+    assert explain(given) == (
+        Reason(("salt", "wind"), "are in its text."),
+        Reason(("sea",), "is in its text and in the document’s title."),
+        Reason(("brine",), "is in its text: something near “water”."),
+        Reason(("SW",), "is in its text: another name for “salt works”."),
+        Reason(("sun",), "is not in this passage."),
+        Reason((), EVIDENCE["opening"]),
     )
 
 
 def test_no_reasons() -> None:
     """A search without words has none to give."""
-    assert reason_views(Explanation()) == ()
+    assert explain(Explanation()) == ()
 
 
 def test_all_evidence_has_words() -> None:

@@ -8,13 +8,11 @@ from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from service.pages.search import (
-    CorrectionView,
-    NameView,
+    SearchContext,
     SearchView,
-    Surroundings,
-    correction_view,
-    name_views,
+    SynonymLink,
     search_view,
+    synonym_links,
 )
 from service.search.protocol import Hit, Mode, ResultPage, SearchRequest, Synonym
 from service.web.facet_labels import FacetLabels
@@ -32,7 +30,7 @@ def view(request: SearchRequest, mode: Mode, matched: str, *suggestions: str) ->
     hits = tuple(hit(ordinal, "all" if letter == "a" else "some") for ordinal, letter in enumerate(matched))
     total = matched.count("a") if mode == "all" else len(matched)
     page = ResultPage(request, mode, total, len(matched) - total, hits, {}, (), "g")
-    return search_view(page, Surroundings(FacetLabels(Taxonomy({}), {}, ()), 9, suggestions), Urls())
+    return search_view(page, SearchContext(FacetLabels(Taxonomy({}), {}, ()), 9, suggestions), Urls())
 
 
 def test_groups() -> None:
@@ -75,16 +73,16 @@ def test_names_lead_to_the_search_without_them() -> None:
         Synonym("health, safety", "en", "OHS", related=False),
         Synonym("Health, safety", "fr", "x", related=True),
     )
-    assert name_views(replace(PAGE, expansions=names), Urls()) == (
-        NameView(
+    assert synonym_links(replace(PAGE, expansions=names), Urls()) == (
+        SynonymLink(
             "health, safety", "en", "OHS", related=False, without="/search?q=OHS&without=SST&without=health%2C+safety"
         ),
     )
 
 
 def test_corrections() -> None:
-    """A correction leads to the search as it was typed; where there is none, nothing is said."""
-    assert correction_view(PAGE, Urls()) is None
-    assert correction_view(replace(PAGE, corrected="OSH"), Urls()) == CorrectionView(
-        "OSH", "OHS", "/search?q=OHS&without=SST&as_typed=yes"
-    )
+    """A correction is shown with the URL of the search as it was typed."""
+    context = SearchContext(FacetLabels(Taxonomy({}), {}, ()), 9)
+    view = search_view(replace(PAGE, corrected="OSH"), context, Urls())
+    assert (view.query.corrected, view.query.q) == ("OSH", "OHS")
+    assert view.as_typed == "/search?q=OHS&without=SST&as_typed=yes"
