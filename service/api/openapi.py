@@ -54,7 +54,7 @@ SEARCH_PARAMETERS = [
     *(_facet(name, FACET_PARAMETERS[name]) for name in FACETS),
     _parameter(
         "match",
-        "Whether passages must hold all of the words or any; left out, the query decides.",
+        "Whether passages must contain all of the words or any; by default the query decides.",
         {"type": "string", "enum": list(MODES)},
     ),
     _parameter("sort", "The order of the results.", {"type": "string", "enum": list(SORTS), "default": "relevance"}),

@@ -42,8 +42,8 @@ def search(request: Request) -> SearchResponse:
     state = app_state(request)
     labels = state.labels(state.engine.stats())
     pairs = request.query_params.multi_items()
-    wanted = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
-    found = state.engine.search(wanted)
+    search_request = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
+    found = state.engine.search(search_request)
     return SearchResponse.of(found, state.suggestions(found), labels, state.urls)
 
 
@@ -64,10 +64,10 @@ def search(request: Request) -> SearchResponse:
 def answer(request: Request) -> AnswerResponse:
     """Return sentences of the documents that answer, word for word, or that there is none."""
     state = app_state(request)
-    wanted = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), MAX_PASSAGES)
-    if not wanted.text:
+    search_request = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), MAX_PASSAGES)
+    if not search_request.text:
         raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
-    return AnswerResponse.of(state.answerer.ask(wanted), state.urls)
+    return AnswerResponse.of(state.answerer.ask(search_request), state.urls)
 
 
 @router.get(

@@ -123,13 +123,13 @@ def sibling_headings(
     There are none for a passage without a heading.
     """
     entries = [entry for entry, _ in outline]
-    own = next((place for place in range(len(entries) - 1, -1, -1) if _is_own(entries[place], passage)), None)
+    own = next((index for index in range(len(entries) - 1, -1, -1) if _is_own(entries[index], passage)), None)
     if own is None:
         return ()
     level = entries[own].level
-    first = next((place + 1 for place in range(own, -1, -1) if entries[place].level < level), 0)
-    last = next((place for place in range(own, len(entries)) if entries[place].level < level), len(entries))
-    return tuple((entries[place], place == own) for place in range(first, last) if entries[place].level == level)
+    first = next((index + 1 for index in range(own, -1, -1) if entries[index].level < level), 0)
+    last = next((index for index in range(own, len(entries)) if entries[index].level < level), len(entries))
+    return tuple((entries[index], index == own) for index in range(first, last) if entries[index].level == level)
 
 
 def _is_own(entry: OutlineEntry, passage: Passage) -> bool:
@@ -141,8 +141,8 @@ def _is_own(entry: OutlineEntry, passage: Passage) -> bool:
 def _section(passage: Passage, around: DocumentView, request: SearchRequest, urls: Urls) -> tuple[SectionHeading, ...]:
     """Return the siblings nearest to the passage's heading; none if it has no siblings."""
     found = sibling_headings(around.outline, passage)
-    place = next((place for place, (_, own) in enumerate(found) if own), 0)
-    near = found[max(0, place - AROUND) : place + AROUND + 1]
+    index = next((index for index, (_, own) in enumerate(found) if own), 0)
+    near = found[max(0, index - AROUND) : index + AROUND + 1]
     ids = {entry: first.id for entry, first in around.outline}
     return tuple(
         SectionHeading(entry.title, urls.passage(ids[entry], request), own) for entry, own in near if len(near) > 1

@@ -247,7 +247,7 @@ def _facets(page: RegisterPage, context: RegisterContext) -> tuple[FacetOptions,
     return tuple(
         replace(
             facet,
-            more=tuple(option for place, option in enumerate(facet.more) if place < MAX_OPTIONS or option.selected),
+            more=tuple(option for rank, option in enumerate(facet.more) if rank < MAX_OPTIONS or option.selected),
         )
         for facet in facet_options(page.facets, context.labels, context.type.schema.facets)
     )

@@ -44,8 +44,8 @@ def embed(request: Request) -> Response:
 def _results(request: Request, state: AppState, urls: Urls) -> SearchView:
     stats = state.engine.stats()
     labels = state.labels(stats)
-    wanted = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
-    found = state.engine.search(wanted)
+    search_request = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
+    found = state.engine.search(search_request)
     context = SearchContext(
         labels, stats.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
     )
@@ -57,11 +57,11 @@ def passage(request: Request) -> Response:
     state = app_state(request)
     stats = state.engine.stats()
     labels = state.labels(stats)
-    wanted = parse_referring_search(request.query_params.multi_items(), labels, state.settings.page_size)
-    found = state.engine.passage(request.path_params["passage_id"], wanted.text)
+    search_request = parse_referring_search(request.query_params.multi_items(), labels, state.settings.page_size)
+    found = state.engine.passage(request.path_params["passage_id"], search_request.text)
     around = state.engine.document(found.document.id)
     facts = document_facts(found.document, stats, labels, state.urls)
-    referrer = Referrer(wanted, external_origin(request, state.settings.base_url))
+    referrer = Referrer(search_request, external_origin(request, state.settings.base_url))
     view = passage_page_view(found, around, facts, referrer, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
 

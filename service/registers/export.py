@@ -114,9 +114,9 @@ def xlsx_file(table: ExportTable) -> bytes:
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet(table.title[:MAX_SHEET_NAME])
         head = book.add_format({"bold": True})
-        for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.name, head)
+        for column_number, column in enumerate(table.columns):
+            sheet.set_column(column_number, column_number, column.width)
+            sheet.write_string(0, column_number, column.name, head)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         _write_rows(sheet, table.rows, first=1)
@@ -131,9 +131,9 @@ def xlsx_file(table: ExportTable) -> bytes:
 def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> None:
     """Write each text as a text and each number as a number; what XML cannot hold is left out."""
     for number, row in enumerate(rows, start=first):
-        for place, cell in enumerate(row):
+        for column_number, cell in enumerate(row):
             if isinstance(cell, str):
                 if text := _NOT_XML.sub("", cell)[:MAX_CELL]:
-                    sheet.write_string(number, place, text)
+                    sheet.write_string(number, column_number, text)
             elif cell is not None:
-                sheet.write_number(number, place, cell)
+                sheet.write_number(number, column_number, cell)

@@ -202,14 +202,14 @@ class Register:
         if not request.group:
             return [PageRow(int(row_id)) for row_id in ordered], ()
         column = self._columns[request.group]
-        chosen = request.filters.get(request.group, ())
+        values = request.filters.get(request.group, ())
         counts = column.counts(selected)
-        names = sorted((name for name in counts if not chosen or name in chosen), key=lambda each: -counts[each])
+        names = sorted((name for name in counts if not values or name in values), key=lambda each: -counts[each])
         groups = [(name, column.with_any([name])) for name in names]
-        groups += [] if chosen else [(NO_VALUE, column.missing())]
+        groups += [] if values else [(NO_VALUE, column.missing())]
         rows = [PageRow(int(row_id), name) for name, members in groups for row_id in ordered[members[ordered]]]
         sizes = [(name, int((members & selected).sum())) for name, members in groups]
-        return rows, tuple(FacetCount(name, size, name in chosen) for name, size in sizes if size)
+        return rows, tuple(FacetCount(name, size, name in values) for name, size in sizes if size)
 
     def _ordered(self, request: RegisterRequest, row_ids: RowIds) -> RowIds:
         ranks = self._ranks[request.order or self.schema.orders[0]]

@@ -1,4 +1,4 @@
-"""What a register is asked for and what it returns, in plain types, and the parsing of URL parameters."""
+"""Requests to a register and their results, as plain types, and the parsing of URL parameters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -36,7 +36,7 @@ class RegisterRequest:
     """A selection of records, its parameters checked and canonical.
 
     `text` is a query in the search grammar; a record must contain all of its words. Values within a facet are
-    alternatives, facets combine. `order` and `group` are names of the register's schema; empty stands for the first
+    alternatives, facets combine. `order` and `group` are names of the register's schema; empty means the first
     order and for no grouping. `page` counts from 1; `page_size` 0 returns everything on one page.
     """
 

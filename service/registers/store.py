@@ -99,7 +99,7 @@ class RegisterType(ABC, Generic[L]):
     order_labels: ClassVar[Mapping[str, str]]
     facet_labels: ClassVar[Mapping[str, str]] = {}
     facet_descriptions: ClassVar[Mapping[str, str]] = {}
-    """For the API's description; the labels stand in for missing ones."""
+    """For the API's description; labels replace missing ones."""
     columns: ClassVar[tuple[ExportColumn, ...]]
     record_schema: ClassVar[type[LocatedSchema]]
     entrance: ClassVar[tuple[str, str] | None] = None

@@ -34,8 +34,8 @@ class Citation:
         """Return the citation in one line, to be copied, ending with the URL of the text."""
         publisher = f"{self.publisher} ({self.year})" if self.publisher and self.year else self.publisher
         ours = "" if self.official else f"[{DISCLAIMER}]"
-        place = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
-        return " ".join(_sentence(part) for part in (publisher, self.title, place, ours) if part) + f" {url}"
+        location = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
+        return " ".join(_sentence(part) for part in (publisher, self.title, location, ours) if part) + f" {url}"
 
 
 def _sentence(text: str) -> str:

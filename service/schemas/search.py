@@ -124,7 +124,7 @@ class FacetValueSchema(TypedDict):
 
     value: str
     label: str
-    count: Annotated[int, Field(description="Passages that match, whatever else of this facet is chosen.")]
+    count: Annotated[int, Field(description="Passages that match, whatever else of this facet is selected.")]
     selected: bool
 
 
@@ -157,7 +157,7 @@ class QuerySchema(Schema):
 
     q: str
     filters: dict[str, list[str]]
-    match: Mode | None = Field(description="What was asked for; null leaves it to the query.")
+    match: Mode | None = Field(description="The requested mode; null leaves it to the query.")
     mode: Mode = Field(description="Whether `total` counts passages with all of the words, or with any.")
     widened: bool = Field(description="Whether the mode is any because no passage contains all of the words.")
     question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
