@@ -64,7 +64,7 @@ def test_reasons_are_sentences() -> None:
     assert explain(given) == (
         Reason(("salt", "wind"), "are in its text."),
         Reason(("sea",), "is in its text and in the document’s title."),
-        Reason(("brine",), "is in its text: something near “water”."),
+        Reason(("brine",), "is in its text: related to “water”."),
         Reason(("SW",), "is in its text: another name for “salt works”."),
         Reason(("sun",), "is not in this passage."),
         Reason((), EVIDENCE["opening"]),
