@@ -36,8 +36,8 @@ from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import Settings
 from indexer.statements.classify import classify
-from indexer.statements.passage_sentences import passage_sentences
-from indexer.statements.rule_files import StatementRules
+from indexer.statements.extract import passage_sentences
+from indexer.statements.rules import StatementRules
 
 STATUSES = ("decided", "planned", "in_progress", "expected", "recommended")
 IGNORE = "ignore"
@@ -145,9 +145,9 @@ def judge_sentences(
             continue
         language = detect_language(each["text"], rules.languages.keys(), generation.languages[0])
         known = rules.languages.get(language)
-        verdict = classify(each["text"], known, rules.actors.subjects) if known else None
-        status = verdict.status if verdict and verdict.status in STATUSES else None
-        yield Judged(each["text"], each["status"], status, verdict.rule if verdict else "")
+        classification = classify(each["text"], known, rules.actors.subjects) if known else None
+        status = classification.status if classification and classification.status in STATUSES else None
+        yield Judged(each["text"], each["status"], status, classification.rule if classification else "")
 
 
 def judge_labels(generation: Generation, rows: Iterable[Sequence[str]], part: str | None) -> Iterator[Judged]:

@@ -46,7 +46,7 @@ from indexer.segments.segment import PORTIONS
 from indexer.segments.segment_maker import Maker
 from indexer.segments.worker_pool import processors
 from indexer.settings import Settings
-from indexer.statements.rule_files import StatementRules, load_statement_rules, rule_files
+from indexer.statements.rules import StatementRules, load_statement_rules, rule_files
 
 RULES = "rules"
 """The folder of a corpus that holds the rules by which statements are found."""

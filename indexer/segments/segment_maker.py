@@ -18,7 +18,7 @@ from indexer.segments.passage_terms import ContextTerms
 from indexer.segments.segment import Portion, portion_name
 from indexer.segments.segment_writer import PortionWriter
 from indexer.statements.extract import DocumentRecords, Extractor
-from indexer.statements.rule_files import StatementRules
+from indexer.statements.rules import StatementRules
 
 _log = logging.getLogger(__name__)
 

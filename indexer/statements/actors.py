@@ -1,19 +1,139 @@
-"""The lexicon of actors: which words name a government, employers, workers, the three together or an organization."""
+"""Actors: the words for governments, employers, workers and organizations, and whether one is a verb's subject."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.corpus.toml_table import read_toml
 from indexer.records.statement import ACTOR_GROUPS, ActorGroup
-from indexer.statements.subjects import SubjectMatcher, compile_heads
+from indexer.statements.folding import lower_same_length
+
+_PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
+_BEFORE_HEAD = re.compile(
+    r"\W*(?:\d+\.?\s+|\([a-z0-9]+\)\s*)?(?:(?:and|or|y|e|et|ou|that|que|as|both|however|moreover|furthermore|also"
+    r"|asimismo|además|so|but|pero|mais)\s+)*"
+)
+_PREPOSITIONS = frozenset(
+    """of by for with in from on to at under within between among through during after before about against towards
+    de del por para con en desde sobre entre según hacia durante ante
+    du des par pour avec dans sur sous entre selon vers pendant chez à aux au""".split()
+)
+_GENITIVE = frozenset("of de del du des".split())
+_CAPITALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w’'.-]+|[A-Z]{2,})(?:\s+(?:and|of|the|y|et|de|du|la|[A-ZÀ-ÖØ-Þ][\w’'.-]*))*")
+_FUNCTION = re.compile(
+    r"(?:In|On|At|By|For|With|From|As|To|Of|After|Before|During|Since|Although|However|En|Por|Para|Con|Dans|Pour|Avec"
+    r"|This|That|These|Those|It|There|Here|What|Which|When|Where|While|If|He|She|One|Such|Some|Many|Most|All|Each|Every|"
+    r"Women|Men|Girls|Children|People|Workers|Esto|Este|Esta|Estos|Estas|Ello|Ce|Cela|Ceci|Cette|Ces|Il|Elle|On)\b"
+)
+RELATIVE = re.compile(
+    r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
+)
+_FINITE_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|era|eran|ha|han|est|sont|était|étaient|a|ont)\s"
+    r"(?!.*\b(?:and|or|but|y|e|o|pero|et|ou|mais)\b)"
+)
+"""The subject's finite verb, without a second one that "and" coordinates."""
+_VERB_ENDS = ("ed", "ing", "ó", "aron", "ieron", "ando", "iendo")
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
+_AUXILIARIES = frozenset(
+    "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
+)
+_MAX_DISTANCE = 8
+"""More words between an actor and a verb usually hold another verb."""
+_AND = re.compile(r"\b(?:and|or|y|e|et|ou)\b")
+_MAX_MODIFIERS = 4
+"""How many words may precede an actor that is the subject: an article, adjectives."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMatcher:
+    """Recognizes the subject of a verb: an actor, a programme that actors carry out, or a pronoun."""
+
+    actors: re.Pattern[str]
+    programmes: re.Pattern[str]
+    pronouns: re.Pattern[str]
+
+    def matches(self, kind: str, before: str) -> bool:
+        """Return whether the words before a verb have a subject of this kind."""
+        if kind == "any":
+            return True
+        others = {"programme": self.programmes, "agent": self.pronouns}.get(kind)
+        return self._has(self.actors, before) or (others is not None and self._has(others, before))
+
+    def _has(self, heads: re.Pattern[str], before: str) -> bool:
+        if relative := RELATIVE.search(before):
+            return self._is_antecedent(heads, lower_same_length(before[: relative.start()]))
+        found = enumerate(split_clauses(before))
+        return any(
+            self._starts_with(heads, part) or (heads is self.actors and _is_name(part, is_first=not index))
+            for index, part in found
+        )
+
+    def _is_antecedent(self, heads: re.Pattern[str], before: str) -> bool:
+        """Return whether the antecedent of "which" is one of the heads, and not a complement of another noun."""
+        words = before.split()[-2 * _MAX_MODIFIERS :]
+        tail = " ".join(words)
+        return any(
+            not _PREPOSITIONS & set(tail[: match.start()].split()[-3:])
+            and not (_PREPOSITIONS - _GENITIVE) & set(tail[match.end() :].split())
+            and not _FINITE_VERB.search(tail + " ", match.end())
+            for match in heads.finditer(tail)
+        )
+
+    def begins_with_actor(self, part: str) -> bool:
+        """Return whether the first noun of a part is an actor."""
+        return self._starts_with(self.actors, part)
+
+    def _starts_with(self, heads: re.Pattern[str], part: str) -> bool:
+        """Return whether one of the heads is the first noun of the part, after at most an article and adjectives."""
+        lower = lower_same_length(part)
+        lead = _BEFORE_HEAD.match(lower)
+        rest = lower[lead.end() :] if lead else lower
+        for match in heads.finditer(rest):
+            words = rest[: match.start()].split()
+            if len(words) > _MAX_MODIFIERS or _PREPOSITIONS & set(words):
+                return False
+            is_object = heads is self.actors and self.programmes.search(rest, 0, match.start()) is not None
+            if not is_object and not any(word.endswith(_VERB_ENDS) for word in words[1:]):
+                between = rest[match.end() :]
+                too_far = len(between.split()) > _MAX_DISTANCE and not _AND.search(between)
+                return not too_far and not _FINITE_VERB.search(between)
+        return False
+
+
+def split_clauses(text: str) -> Iterator[str]:
+    """Yield the parts between commas, dashes and brackets, in order."""
+    yield from (part for part in _PARTS.split(text) if part.strip())
+
+
+def _is_name(part: str, *, is_first: bool) -> bool:
+    """Return whether the part is a capitalized name, and more than the first word of a sentence."""
+    lead = _BEFORE_HEAD.match(part)
+    rest = part[lead.end() :] if lead else part
+    article = _ARTICLE.match(rest)
+    rest = rest[article.end() :] if article else rest
+    name = _CAPITALS.match(rest)
+    if not name or _FUNCTION.match(rest):
+        return False
+    is_name = name.group().isupper() or " " in name.group() or not is_first or article is not None
+    tail = rest[name.end() :].strip().lower()
+    return is_name and (not tail or tail in _AUXILIARIES)
+
+
+def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of these phrases, as whole words in lower case; `*` stands for the rest of a word."""
+    ordered = sorted({lower_same_length(head) for head in heads}, key=len, reverse=True)
+    choices = "|".join(re.escape(head).replace(r"\*", r"[\w-]*") for head in ordered)
+    return re.compile(rf"(?<![\w-])(?:{choices or '(?!)'})(?![\w-])")
+
 
 FILE = "actors.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:
-    """The heads of actors' names by group, in the order in which groups are tried, and who may be a subject."""
+    """The heads of actors' names by group, in the order in which groups are tried, and the subject matcher."""
 
     groups: tuple[tuple[ActorGroup, re.Pattern[str]], ...]
     subjects: SubjectMatcher
@@ -24,21 +144,21 @@ EMPTY_LEXICON = ActorLexicon((), SubjectMatcher(*(compile_heads(()) for _ in ran
 
 
 def load_actors(folder: Path) -> ActorLexicon:
-    """Reads the lexicon of a folder of rules. Raises CorpusError; a folder without one knows nobody."""
+    """Read the lexicon of a folder of rules, empty where there is none. Raise CorpusError where it is malformed."""
     path = folder / FILE
     if not path.is_file():
         return EMPTY_LEXICON
     file = read_toml(path)
     file.refuse_keys_beyond({"programme", "pronoun", "group"})
     groups = []
-    everyone: list[str] = []
+    all_heads: list[str] = []
     for entry in file.tables("group"):
         entry.refuse_keys_beyond({"name", "heads"})
         name = entry.text("name")
         if name not in ACTOR_GROUPS:
             raise entry.error(f"there is no group {name!r}; write one of {', '.join(ACTOR_GROUPS)}")
         heads = entry.texts("heads")
-        everyone += heads
+        all_heads += heads
         groups.append((name, compile_heads(heads)))
     others = (compile_heads(file.table(name).texts("heads")) for name in ("programme", "pronoun"))
-    return ActorLexicon(tuple(groups), SubjectMatcher(compile_heads(everyone), *others))
+    return ActorLexicon(tuple(groups), SubjectMatcher(compile_heads(all_heads), *others))

@@ -1,34 +1,34 @@
-"""Which statement a sentence makes, if it makes one, by the rules of its language."""
+"""Classifies a sentence as a statement, or as none, by the rules of its language."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Status, Strength
+from indexer.statements.actors import SubjectMatcher
 from indexer.statements.folding import lower_same_length
 from indexer.statements.patterns import RulePattern
 from indexer.statements.rules import RuleGuards, RuleSet, StatementRule
-from indexer.statements.subjects import SubjectMatcher
 
 _WORDS = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r"[;:]")
 _TITLE = re.compile(r"[“«\"]([^“”«»\"]{3,90})[”»\"]")
 _FIGURE = re.compile(r"\d")
 _MARKER = re.compile(r"^\s*(?:[-–—•▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
-_OPEN = 4
+_MAX_WORDS_AFTER_VERB = 4
 """How many words may follow the verb of a lead-in that its items complete ("should also consider the following:")."""
-_LONG = 8
-_FEWEST = 3
+_MAX_COMPLETION_WORDS = 8
+_MIN_WORDS = 3
 """A sentence has a subject, a verb and an object."""
-_LONGEST = 5_000
-"""No sentence has more characters; what has is a table or an attack, and is not searched."""
-_NEAR = 60
-"""How many characters before and after a match count as right beside it, unless a clause ends sooner."""
+_MAX_CHARACTERS = 5_000
+"""Longer texts are tables or attacks, and are not searched."""
+_CONTEXT = 60
+"""How many characters before and after a match count as next to it, unless a clause ends sooner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """The status and strength of a sentence, the rule that fired and the place where it matched."""
+    """The status and strength of a sentence, the rule that fired and the range that it matched."""
 
     status: Status
     strength: Strength
@@ -39,7 +39,7 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """A sentence as written, in small letters, and the lead-in of its list."""
+    """A sentence as written, in lower case, and the lead-in of its list."""
 
     text: str
     lower: str
@@ -47,26 +47,26 @@ class _Texts:
 
 
 def classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str = "") -> Classification | None:
-    """The rule that fires first in the sentence, for the main verb comes before what depends on it.
+    """Return the classification by the rule that fires first in the sentence, since main verbs come first.
 
-    Of two that fire at the same place the earlier in the file wins. `lead_in` is the line that introduces the list
-    of which the sentence is an item: it lends its subject to an item that starts with its verb ("UNFPA: (a) launched
-    a policy"), and its status to an item that completes it ("The Board should: (a) review the fees").
+    Of two rules that fire at the same place, the earlier in the file wins. `lead_in` is the line that introduces the
+    list of which the sentence is an item: it gives its subject to an item that starts with its verb ("UNFPA: (a)
+    launched a policy"), and its status to an item that completes it ("The Board should: (a) review the fees").
     """
-    own = _classify(text, rules, subjects, lead_in)
-    if own or not lead_in:
-        return own
-    lent = _classify(lead_in, rules, subjects, "")
-    is_open = lent is not None and len(lead_in[lent.end :].split()) <= _OPEN and not _is_whole(text)
-    return replace(lent, start=0, end=0) if lent and is_open else None
+    found = _classify(text, rules, subjects, lead_in)
+    if found or not lead_in:
+        return found
+    inherited = _classify(lead_in, rules, subjects, "")
+    is_open = inherited is not None and len(lead_in[inherited.end :].split()) <= _MAX_WORDS_AFTER_VERB
+    return replace(inherited, start=0, end=0) if inherited and is_open and not _is_complete(text) else None
 
 
-def _is_whole(text: str) -> bool:
-    """Whether an item is a sentence or a name of its own rather than the completion of its lead-in."""
+def _is_complete(text: str) -> bool:
+    """Return whether an item is a sentence or a name rather than the completion of its lead-in."""
     item = _MARKER.sub("", text)
     words = item.split()
     is_name = sum(word[:1].islower() for word in words) < len(words) / 3
-    return is_name or (item[:1].isupper() and item.rstrip().endswith(".") and len(words) > _LONG)
+    return is_name or (item[:1].isupper() and item.rstrip().endswith(".") and len(words) > _MAX_COMPLETION_WORDS)
 
 
 def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str) -> Classification | None:
@@ -77,18 +77,18 @@ def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str)
     taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
     best: Classification | None = None
     for rule in candidates:
-        place = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
-        if place and rule.status is None:
-            taken.append(place)
-        elif place and rule.status and (best is None or place[0] < best.start):
-            best = Classification(rule.status, rule.strength, rule.id, *place)
+        span = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
+        if span and rule.status is None:
+            taken.append(span)
+        elif span and rule.status and (best is None or span[0] < best.start):
+            best = Classification(rule.status, rule.strength, rule.id, *span)
     return best
 
 
 def _fires(
     rule: StatementRule, guards: RuleGuards, texts: _Texts, subjects: SubjectMatcher, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """Where the rule fires, or None."""
+    """Return the range that the rule matches, or None."""
     lower = texts.lower
     if rule.figures and not _FIGURE.search(lower):
         return None
@@ -98,35 +98,35 @@ def _fires(
             if any(low < end and start < high for low, high in taken):
                 continue
             clause = _clause(lower, start, end)
-            before = lower[max(clause[0], start - _NEAR) : start]
-            after = lower[end : min(clause[1], end + _NEAR)]
+            before = lower[max(clause[0], start - _CONTEXT) : start]
+            after = lower[end : min(clause[1], end + _CONTEXT)]
             if (
                 not _matches(rule.unless, lower[clause[0] : clause[1]])
                 and not _matches((*guards.before, *rule.unless_before), before, at_end=True)
                 and not _matches(guards.clause, lower[clause[0] : start])
                 and not _matches(guards.subordinate, lower[clause[0] : start].rpartition(",")[2])
                 and not _matches(rule.unless_after, after, at_start=True)
-                and subjects.fits(rule.subject, _before(texts, clause[0], start))
+                and subjects.matches(rule.subject, _before(texts, clause[0], start))
             ):
                 return start, end
     return None
 
 
 def _before(texts: _Texts, first: int, start: int) -> str:
-    """What stands before a match; of an item that starts with it, what stands in the lead-in."""
+    """Return the text before a match, or the lead-in of an item that starts with the match."""
     before = texts.text[first:start]
     return before if _MARKER.sub("", before).strip() or not texts.lead_in else texts.lead_in.rstrip(" :")
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The part of the sentence between semicolons or colons that holds the match."""
+    """Return the range of the clause, between semicolons or colons, that holds the match."""
     cuts = [match.end() for match in _CLAUSE_END.finditer(text)]
     first = max((cut for cut in cuts if cut <= start), default=0)
     return first, min((cut for cut in cuts if cut > end), default=len(text))
 
 
 def _matches(patterns: Iterable[RulePattern], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
-    """Whether any of the patterns matches: anywhere, or touching the start or the end of the text."""
+    """Return whether any of the patterns matches: anywhere, or touching the start or the end of the text."""
     for pattern in patterns:
         for match in pattern.regex.finditer(text):
             touches_start = not at_start or not text[: match.start()].strip(" ,\"'“”")
@@ -137,9 +137,9 @@ def _matches(patterns: Iterable[RulePattern], text: str, *, at_start: bool = Fal
 
 
 def _names_only(text: str) -> bool:
-    """Whether the text is a heading, a row of a table or a reference rather than a sentence."""
-    if len(text) > _LONGEST or " | " in text:
+    """Return whether the text is a heading, a row of a table or a reference rather than a sentence."""
+    if len(text) > _MAX_CHARACTERS or " | " in text:
         return True
     words = text.split()
     small = sum(word[:1].islower() for word in words)
-    return len(words) < _FEWEST or small * 5 < len(words)
+    return len(words) < _MIN_WORDS or small * 5 < len(words)

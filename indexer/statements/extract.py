@@ -1,9 +1,11 @@
-"""Makes the records of a document: its statements and its figures, in the order of its passages."""
+"""Extracts the records of a document: its statements and figures, in the order of its passages."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.analysis.sentence_splitter import sentence_spans
 from indexer.documents.page_text import slice_spans
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
@@ -12,8 +14,22 @@ from indexer.statements.classify import classify
 from indexer.statements.find_actors import find_actors
 from indexer.statements.find_details import find_details
 from indexer.statements.find_figures import find_figures
-from indexer.statements.passage_sentences import PassageSentence, passage_sentences
-from indexer.statements.rule_files import StatementRules
+from indexer.statements.rules import StatementRules
+
+_ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSentence:
+    """Characters `start` to `end` of a passage's text, without white space around them.
+
+    `lead_in` is the line that ends in a colon and introduces the list to which the sentence belongs, or empty.
+    """
+
+    text: str
+    start: int
+    end: int
+    lead_in: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +41,8 @@ class DocumentRecords:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sentence stands: its key in ids, its spans and its neighbours."""
+class _Context:
+    """A sentence's key in ids, its spans and its neighbours."""
 
     key: str
     spans: tuple[Span, ...]
@@ -35,66 +51,66 @@ class _Place:
 
 
 class Extractor:
-    """Finds statements by the rules of each passage's language, and figures in any language."""
+    """Extracts statements by the rules of each passage's language, and figures in any language."""
 
     def __init__(self, rules: StatementRules) -> None:
         self._rules = rules.languages
         self._actors = rules.actors
 
     def extract(self, passages: Iterable[Passage]) -> DocumentRecords:
-        """The records of one document's passages."""
+        """Return the records of one document's passages."""
         statements: list[Statement] = []
         figures: list[Figure] = []
         taken: set[str] = set()
         for passage in passages:
-            found = list(passage_sentences(passage.text))
-            for number, sentence in enumerate(found):
-                place = _Place(
+            sentences = list(passage_sentences(passage.text))
+            for number, sentence in enumerate(sentences):
+                context = _Context(
                     key=_key(sentence.text, taken),
                     spans=tuple(slice_spans(passage.spans, sentence.start, sentence.end)),
-                    before=sentence.lead_in or (found[number - 1].text if number else ""),
-                    after=found[number + 1].text if number + 1 < len(found) else "",
+                    before=sentence.lead_in or (sentences[number - 1].text if number else ""),
+                    after=sentences[number + 1].text if number + 1 < len(sentences) else "",
                 )
-                held = list(_figures(passage, sentence, place))
-                figures += held
-                statement = self._statement(passage, sentence, place, held)
+                in_sentence = list(_figures(passage, sentence, context))
+                figures += in_sentence
+                statement = self._statement(passage, sentence, context, in_sentence)
                 if statement:
                     statements.append(statement)
         return DocumentRecords(tuple(statements), tuple(figures))
 
     def _statement(
-        self, passage: Passage, sentence: PassageSentence, place: _Place, figures: Sequence[Figure]
+        self, passage: Passage, sentence: PassageSentence, context: _Context, figures: Sequence[Figure]
     ) -> Statement | None:
         rules = self._rules.get(passage.language)
-        verdict = classify(sentence.text, rules, self._actors.subjects, sentence.lead_in) if rules else None
-        if not verdict:
+        classification = classify(sentence.text, rules, self._actors.subjects, sentence.lead_in) if rules else None
+        if not classification:
             return None
-        particulars = find_details(sentence.text, verdict)
+        details = find_details(sentence.text, classification)
         return Statement(
-            id=f"{passage.document}-s{place.key}",
+            id=f"{passage.document}-s{context.key}",
             document=passage.document,
             passage=passage.id,
             language=passage.language,
             sentence=sentence.text,
-            spans=place.spans,
-            before=place.before,
-            after=place.after,
-            status=verdict.status,
-            strength=verdict.strength,
-            actors=find_actors(sentence.text, verdict, place.before, self._actors),
-            objects=particulars.objects,
-            beneficiary=particulars.beneficiary,
-            deadline=particulars.deadline,
-            date=particulars.date,
-            year=particulars.year,
-            instruments=particulars.instruments,
+            spans=context.spans,
+            before=context.before,
+            after=context.after,
+            status=classification.status,
+            strength=classification.strength,
+            actors=find_actors(sentence.text, classification, context.before, self._actors),
+            objects=details.objects,
+            beneficiary=details.beneficiary,
+            deadline=details.deadline,
+            date=details.date,
+            year=details.year,
+            instruments=details.instruments,
             figures=tuple(figure.id for figure in figures),
-            rule=verdict.rule,
+            rule=classification.rule,
         )
 
 
 def _key(sentence: str, taken: set[str]) -> str:
-    """What is permanent of a sentence's id: a digest of its words; a repeated sentence gets a number."""
+    """Return the permanent part of a sentence's id: a digest of its text; a repeated sentence gets a number."""
     base = hashlib.sha256(sentence.encode()).hexdigest()[:10]
     key, count = base, 1
     while key in taken:
@@ -104,15 +120,15 @@ def _key(sentence: str, taken: set[str]) -> str:
     return key
 
 
-def _figures(passage: Passage, sentence: PassageSentence, place: _Place) -> Iterator[Figure]:
+def _figures(passage: Passage, sentence: PassageSentence, context: _Context) -> Iterator[Figure]:
     for found in find_figures(sentence.text):
         yield Figure(
-            id=f"{passage.document}-f{place.key}-{found.start}",
+            id=f"{passage.document}-f{context.key}-{found.start}",
             document=passage.document,
             passage=passage.id,
             language=passage.language,
             sentence=sentence.text,
-            spans=place.spans,
+            spans=context.spans,
             start=found.start,
             end=found.end,
             kind=found.kind,
@@ -121,3 +137,30 @@ def _figures(passage: Passage, sentence: PassageSentence, place: _Place) -> Iter
             counts=found.counts,
             qualifier=found.qualifier,
         )
+
+
+def passage_sentences(text: str) -> Iterator[PassageSentence]:
+    """Yield the sentences of a passage's text in order."""
+    lead_in = ""
+    offset = 0
+    for line in text.split("\n"):
+        sentences = list(_in_line(line, offset))
+        is_item = bool(sentences) and (
+            _ITEM.match(line) is not None or line[:1].islower() or line.rstrip().endswith(";")
+        )
+        if len(sentences) > 1 and not is_item:
+            lead_in = ""
+        for sentence in sentences:
+            yield PassageSentence(sentence.text, sentence.start, sentence.end, lead_in)
+        if sentences and line.rstrip().endswith(":"):
+            lead_in = sentences[-1].text
+        offset += len(line) + 1
+
+
+def _in_line(line: str, offset: int) -> Iterator[PassageSentence]:
+    for start, end in sentence_spans(line):
+        piece = line[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = end - (len(piece) - len(piece.rstrip()))
+        if first < last:
+            yield PassageSentence(line[first:last], offset + first, offset + last, "")

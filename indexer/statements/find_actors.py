@@ -1,13 +1,12 @@
-"""The actors of a statement: who decides, plans or is called upon, in the document's words."""
+"""Finds the actors of a statement: who decides, plans or is called upon, in the document's words."""
 
 import re
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
-from indexer.statements.actors import ActorLexicon
+from indexer.statements.actors import RELATIVE, ActorLexicon, split_clauses
 from indexer.statements.classify import Classification
 from indexer.statements.folding import lower_same_length
-from indexer.statements.subjects import RELATIVE, split_clauses
 
 _LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
 _NAME = r"(?!The\b|In\b|No\b|Convention|Recommendation|Protocol|Conferenc)[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -21,8 +20,8 @@ _ARTICLE = re.compile(
     r"(?:While|Since|When|Where|Although|Whereas|However|Moreover|Abstract|Un|Une|The|A|An|This|These|In|By|El|La|Los|Las"
     r"|Le|Les|All|Both|Each|Our|As|And)\s+"
 )
-_ANTECEDENT = 6
-"""How many words before "which" may name what it stands for."""
+_MAX_ANTECEDENT_WORDS = 6
+"""How many words before "which" may hold its antecedent."""
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
 _PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*\(?[a-z0-9]{1,3}[.)]\s*$")
@@ -45,21 +44,21 @@ class _Mention:
     group: ActorGroup
 
 
-def find_actors(text: str, verdict: Classification, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
-    """The actors of a statement in their order, each once.
+def find_actors(text: str, classification: Classification, before: str, lexicon: ActorLexicon) -> tuple[Actor, ...]:
+    """Return the actors of a statement in order, each once.
 
     They are the subject of the verb, or with a passive those named after "by"; where the subject is a pronoun or
     missing (an item of a list), the subject of the sentence `before`.
     """
-    matched = lower_same_length(text[verdict.start : verdict.end])
+    matched = lower_same_length(text[classification.start : classification.end])
     if _PASSIVE.search(matched):
-        for agent in _AGENT.finditer(text, max(0, verdict.end - 4)):
+        for agent in _AGENT.finditer(text, max(0, classification.end - 4)):
             found = _run(text, agent.end(), lexicon)
             if found:
                 return _unique(found)
-    subject = re.split(r"[;:]\s", text[: verdict.start])[-1]
+    subject = re.split(r"[;:]\s", text[: classification.start])[-1]
     if relative := RELATIVE.search(subject):
-        tail = " ".join(subject[: relative.start()].split()[-_ANTECEDENT:])
+        tail = " ".join(subject[: relative.start()].split()[-_MAX_ANTECEDENT_WORDS:])
         return _unique(
             [actor for actor, mention in _named(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
@@ -71,21 +70,21 @@ def find_actors(text: str, verdict: Classification, before: str, lexicon: ActorL
 
 
 def _run(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
-    """The actors that follow one another from a place: "the Ministry, the unions and the employers"."""
+    """Return the actors that follow one another from `start`: "the Ministry, the unions and the employers"."""
     run: list[Actor] = []
-    place = start
+    end = start
     for actor, mention in _named(text, lexicon, start):
-        if len(text[place : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" parts two names
+        if len(text[end : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" parts two names
             break
         run.append(actor)
-        place = mention.end
+        end = mention.end
     return run
 
 
 def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
-    """The actors in the subject of a stretch: the last part between commas that begins with one, with its list.
+    """Return the actors in the subject of a text: the last part between commas that begins with one, with its list.
 
-    An actor that an "of" or a "with" makes depend on another word is none of them.
+    An actor that depends on another word through "of" or "with" is not among them.
     """
     named = _named(text, lexicon)
     found: list[Actor] = []
@@ -107,7 +106,7 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
 
 
 def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
-    """The actors that a text names from a place on, with their whole names."""
+    """Return the actors that a text names from `start`, with their full names."""
     lower = lower_same_length(text)
     heads = sorted(
         (
@@ -136,12 +135,12 @@ def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor
 
 
 def _closer(first: ActorGroup, then: ActorGroup) -> ActorGroup:
-    """The group of a name with two heads: "Malaysian Employers Federation", "Trade Union Congress"."""
+    """Return the group of a name with two heads: "Malaysian Employers Federation", "Trade Union Congress"."""
     return first if first in ("workers", "employers", "tripartite") and then != "tripartite" else then
 
 
 def _grown(text: str, low: int, high: int) -> int:
-    """The end of a name of which `low` to `high` is the head, with "of Labour, Invalids and Social Affairs"."""
+    """Return the end of the name whose head is `low` to `high`, with "of Labour, Invalids and Social Affairs"."""
     if text[low : low + 1].isupper():
         grown = _RIGHT.match(text, high)
         if grown:

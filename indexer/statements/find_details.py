@@ -1,4 +1,4 @@
-"""What else a statement says: its object, for whom, by when or when, and the instruments it names."""
+"""Finds the details of a statement: its object, beneficiary, deadline or date, and the instruments it names."""
 
 import re
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ _BENEFICIARY = re.compile(
     r"|enfants|jeunes"
     r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
 )
-_MOST_WORDS = 30
+_MAX_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class StatementDetails:
     instruments: tuple[str, ...]
 
 
-def find_details(text: str, verdict: Classification) -> StatementDetails:
-    """What the sentence says besides its status and actors, each in its own words or empty."""
+def find_details(text: str, classification: Classification) -> StatementDetails:
+    """Return the sentence's other details, each quoted from it or empty."""
     lower = lower_same_length(text)
     deadline = _first(_DEADLINE, text, lower)
     date = "" if deadline else _first(_DATE, text, _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower))
     year = _YEARS.search(deadline or date)
     return StatementDetails(
-        objects=_object(text, lower, verdict),
+        objects=_object(text, lower, classification),
         beneficiary=_first(_BENEFICIARY, text, lower),
         deadline=deadline,
         date=date,
@@ -74,7 +74,7 @@ def find_details(text: str, verdict: Classification) -> StatementDetails:
 
 
 def instruments_of(text: str) -> tuple[str, ...]:
-    """The codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
+    """Return the codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
     if not any(char.isdigit() for char in text):
         return ()
     codes = (unit.text for unit in normalized_tokens(text) if is_instrument(unit))
@@ -82,7 +82,7 @@ def instruments_of(text: str) -> tuple[str, ...]:
 
 
 def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
-    """The first match's filled group, as the text writes it."""
+    """Return the first match's non-empty group, as the text writes it."""
     match = pattern.search(lower)
     if not match:
         return ""
@@ -90,10 +90,10 @@ def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
     return text[match.start(group) : match.end(group)].strip()
 
 
-def _object(text: str, lower: str, verdict: Classification) -> str:
-    """What follows the verb up to the end of the clause; with a passive, its subject."""
-    if _PASSIVE.search(lower, verdict.start, verdict.end):
-        words = re.split(r"[;:]", text[: verdict.start])[-1].split()
-        return " ".join(words[-_MOST_WORDS:]).strip(" ,")
-    words = re.split(r"[;:]|\.\s", text[verdict.end :])[0].split()
-    return " ".join(words[:_MOST_WORDS]).strip(" ,.")
+def _object(text: str, lower: str, classification: Classification) -> str:
+    """Return what follows the verb up to the end of the clause; with a passive, its subject."""
+    if _PASSIVE.search(lower, classification.start, classification.end):
+        words = re.split(r"[;:]", text[: classification.start])[-1].split()
+        return " ".join(words[-_MAX_WORDS:]).strip(" ,")
+    words = re.split(r"[;:]|\.\s", text[classification.end :])[0].split()
+    return " ".join(words[:_MAX_WORDS]).strip(" ,.")

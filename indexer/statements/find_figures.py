@@ -1,4 +1,4 @@
-"""Finds the numbers of a sentence: digits and number words, with unit, what they count and what bounds them."""
+"""Finds the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,33 @@ from dataclasses import dataclass
 
 from indexer.records.figure import FigureKind
 from indexer.statements.folding import fold_same_length
-from indexer.statements.number_words import NUMBER_WORDS, SCALES, word_value
+
+_UNITS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11,
+    "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciseis": 16, "diecisiete": 17, "dieciocho": 18,
+    "diecinueve": 19, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70,
+    "ochenta": 80, "noventa": 90,
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60,
+}  # fmt: skip
+_ONES = {"one": 1, "uno": 1, "un": 1, "une": 1}
+
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "trillion": 1e12, "mil": 1e3,
+    "millon": 1e6, "millones": 1e6, "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "cent": 1e2, "cents": 1e2,
+}  # fmt: skip
+"""The factor of a word after a number."""
+
+NUMBER_WORDS = "|".join(sorted((*_UNITS, *_ONES), key=len, reverse=True))
+"""A regex of the words of which numbers are made."""
+
+_AMBIGUOUS = frozenset(_ONES) | {"once"}
+"""Alone these are articles, or "one time" in English."""
 
 _SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _DIGITS = r"\d+(?:[.,\u00a0\u202f ](?=\d)\d+)*"
@@ -79,7 +105,7 @@ _COUNT_END = re.compile(
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a)\b"
 )
 _BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
-_MOST_WORDS = 8
+_MAX_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +122,7 @@ class FoundFigure:
 
 
 def find_figures(sentence: str) -> Iterator[FoundFigure]:
-    """The numbers of a sentence in order, in digits or in words (from two up)."""
+    """Yield the numbers of a sentence in order, in digits or in words (from two up)."""
     folded = fold_same_length(sentence)
     for match in _FIGURE.finditer(folded):
         figure = _figure(sentence, folded, match)
@@ -127,7 +153,7 @@ def _figure(sentence: str, folded: str, match: re.Match[str]) -> FoundFigure | N
 
 
 def _kind(match: re.Match[str], before: str, after: str) -> tuple[FigureKind, str]:
-    """What the number is, and its unit."""
+    """Return the number's kind and unit."""
     if match["before"] or match["money"]:
         sign = (match["before"] or "").strip()
         return "money", _CURRENCIES.get(sign) or _AFTER_MONEY.get(match["money"] or "", "")
@@ -147,13 +173,13 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> float | None:
-    """What the number comes to, its scale multiplied out."""
+    """Return the number's value, multiplied by its scale."""
     number = _from_digits(match["digits"]) if match["digits"] else word_value(match["words"])
     return number * SCALES[match["scale"]] if number is not None and match["scale"] else number
 
 
 def _from_digits(digits: str) -> float | None:
-    """`180,000`, `180.000` and `180 000` are a hundred and eighty thousand; `1,6` and `1.6` are one and six tenths."""
+    """Parse `180,000`, `180.000` and `180 000` as 180000, `1,6` and `1.6` as 1.6."""
     if re.fullmatch(r"\d{1,3}(?:([.,\u00a0\u202f ])\d{3})(?:\1\d{3})*", digits) and not digits.startswith("0"):
         return float(re.sub(r"\D", "", digits))
     grouped = re.fullmatch(r"(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+)([.,])(\d+)", digits)
@@ -164,7 +190,7 @@ def _from_digits(digits: str) -> float | None:
 
 
 def _counts(sentence: str, folded: str, end: int) -> str:
-    """The words that follow the number up to a verb, a preposition of place or the end of the clause."""
+    """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
     counted = _COUNTED.match(folded, end)
     if not counted:
         return ""
@@ -172,4 +198,15 @@ def _counts(sentence: str, folded: str, end: int) -> str:
     words = sentence[counted.start(1) : stop.start() if stop else counted.end(1)].split()
     if not words and stop:
         words = sentence[stop.end() if stop.group() in _BEING else stop.start() : counted.end(1)].split()
-    return " ".join(words[:_MOST_WORDS])
+    return " ".join(words[:_MAX_WORDS])
+
+
+def word_value(words: str) -> float | None:
+    """Return the value of number words such as `thirty-one`, `treinta y uno`, `vingt et un`, or None."""
+    parts = [part for part in re.split(r"[\s-]+", words) if part not in ("and", "y", "et")]
+    if len(parts) == 1 and parts[0] in _AMBIGUOUS:
+        return None
+    values = [_UNITS.get(part) or _ONES.get(part) for part in parts]
+    if None in values or len(values) > 2 or (len(values) == 2 and (values[0] or 0) < 20):  # noqa: PLR2004 - tens and units
+        return None
+    return float(sum(value or 0 for value in values))

@@ -1,4 +1,4 @@
-"""Text without case and accents, character for character, so that offsets in it are offsets in the original."""
+"""Case and accent folding that keeps the length, so that offsets in the result are offsets in the original."""
 
 import unicodedata
 from functools import lru_cache
@@ -18,7 +18,7 @@ def _fold(char: str) -> str:
 
 
 def lower_same_length(text: str) -> str:
-    """The text in small letters, accents kept, with straight apostrophes and plain spaces; of the same length."""
+    """Return the text in lower case, accents kept, with straight apostrophes and plain spaces."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -26,7 +26,7 @@ def lower_same_length(text: str) -> str:
 
 
 def fold_same_length(text: str) -> str:
-    """The text in small letters without accents, with straight apostrophes and plain spaces; of the same length."""
+    """Return the text in lower case without accents, with straight apostrophes and plain spaces."""
     lower = text.lower()
     if lower.isascii() and len(lower) == len(text):
         return lower.replace("\n", " ")

@@ -1,19 +1,18 @@
-"""The small language in which rules are written: words, classes of words, gaps.
+"""The pattern language of the rules: words, classes of words, gaps.
 
-A pattern is a sequence of tokens parted by spaces. It is matched against text in small letters; letters' accents
-count.
+A pattern is a sequence of tokens separated by spaces. It is matched against text in lower case, accents kept.
 
     adopted          a word
     is|are|was       one of several
-    recommend*       a word that begins so
-    *ed              a word that ends so
+    recommend*       a word with this beginning
+    *ed              a word with this ending
     {body}           one of the phrases of the class `body` of the same file
     will|{modal}     words and classes may be mixed
-    not?             may be missing
+    not?             an optional word
     ~4               up to four words of any kind, within the clause (no semicolon, colon or bracket)
     ^                the start of the sentence, at the beginning of a pattern only
 
-Between tokens there may be commas and quotation marks; an apostrophe parts words as a space does.
+Between tokens there may be commas and quotation marks; an apostrophe separates words as a space does.
 """
 
 import re
@@ -34,23 +33,23 @@ _COMMON = frozenset(
     las le les los más not of on or para par por pour que qui se son that the these this to un una
     une was were which who with y no ne pas ha han ont sont fue fueron a été au aux s l d""".split()
 )
-"""Words in so many sentences that their presence says nothing about whether a rule may fire."""
+"""Words too frequent to exclude a rule by their absence."""
 
 
 @dataclass(frozen=True, slots=True)
 class RulePattern:
-    """A compiled pattern. A text that has none of the words `needs` cannot match; None means that any text may."""
+    """A compiled pattern. A text with none of the words `needs` cannot match; with None, any text may."""
 
     regex: re.Pattern[str]
     needs: frozenset[str] | None
 
 
 class PatternError(ValueError):
-    """A pattern that is not of the language; the message says what is wrong."""
+    """A malformed pattern; the message says what is wrong."""
 
 
 def compile_pattern(source: str, classes: Classes) -> RulePattern:
-    """Compiles a pattern. Raises PatternError."""
+    """Compile a pattern. Raise PatternError where it is malformed."""
     body: list[str] = []
     needs: list[frozenset[str]] = []
     tokens = source.split()
@@ -68,13 +67,13 @@ def compile_pattern(source: str, classes: Classes) -> RulePattern:
         is_first = False
         needs.append(words)
     if not needs or tokens[-1].endswith("?") or tokens[-1].startswith("~"):
-        raise PatternError(f"{source!r} must end in a word that may not be missing")
+        raise PatternError(f"{source!r} must end in a word that is not optional")
     start = r"^[\W\d]*" if anchored else r"(?<![\w-])"
     return RulePattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
 
 
 def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:
-    """The expression for one token, and the words of which one must be there (none where it is not a whole word)."""
+    """Return the regex of one token, and the words of which one must occur (none where it is not a whole word)."""
     phrases: list[str] = []
     for choice in token.split("|"):
         if found := _CLASS.fullmatch(choice):
@@ -84,7 +83,7 @@ def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:
         elif _WORD.fullmatch(choice):
             phrases.append(choice)
         else:
-            raise PatternError(f"{choice!r} is no word")
+            raise PatternError(f"{choice!r} is not a word")
     lower = sorted({lower_same_length(phrase) for phrase in phrases}, key=len, reverse=True)
     firsts = [re.split(r"[\s']", phrase)[0] for phrase in lower]
     partial = any("*" in word for word in firsts)
@@ -96,7 +95,7 @@ def _phrase(phrase: str) -> str:
 
 
 def _rarest(needs: list[frozenset[str]]) -> frozenset[str] | None:
-    """Of the sets of words of which one must be there, the most telling; None if no whole word must be there."""
+    """Return the most selective set of words of which one must occur; None if no whole word must."""
     whole = [words for words in needs if words]
-    telling = [words for words in whole if not words & _COMMON]
-    return min(telling or whole, key=len) if whole else None
+    selective = [words for words in whole if not words & _COMMON]
+    return min(selective or whole, key=len) if whole else None

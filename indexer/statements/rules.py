@@ -1,4 +1,4 @@
-"""The rules by which statements are found: read from corpus/rules, one file a language.
+"""The rules by which statements are found: the files of a corpus's folder `rules`, one for each language.
 
 Their form is explained in corpus/rules/README.md.
 """
@@ -11,6 +11,7 @@ from typing import cast
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.statement import STATUSES, STRENGTHS, Status, Strength
+from indexer.statements.actors import FILE, ActorLexicon, load_actors
 from indexer.statements.patterns import PatternError, RulePattern, compile_pattern
 
 _RULE_KEYS = frozenset(
@@ -23,14 +24,12 @@ _NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class StatementRule:
-    """One rule. `status` None says that what matches is no statement, and that later rules need not be asked.
+    """One rule. With `status` None, what matches is no statement, and later rules are not tried.
 
     It fires where one of `patterns` matches and none of `unless` matches in the same clause, none of
-    `unless_before` in the words right before, none of `unless_after` in those right after. `subject` "actor" asks
-    for an actor as the subject, "agent" for an actor or a pronoun,
-    "programme" for an actor or a programme; `figures` for a number in the
-    sentence. `examples` are sentences on which it must fire, `counter`
-    sentences on which it must not.
+    `unless_before` in the words right before, none of `unless_after` in those right after. `subject` "actor" requires
+    an actor as the subject, "agent" an actor or a pronoun, "programme" an actor or a programme; `figures` requires a
+    number in the sentence. It must fire on each of `examples` and on none of `counter`.
     """
 
     id: str
@@ -48,8 +47,9 @@ class StatementRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleGuards:
-    """What keeps every rule of a language from firing: `before` right before the match, `clause` before it in
-    its clause, `subordinate` between the last comma and it.
+    """Patterns that keep every rule of a language from firing.
+
+    `before` right before the match, `clause` before it in its clause, `subordinate` between the last comma and it.
     """
 
     before: tuple[RulePattern, ...] = ()
@@ -65,20 +65,20 @@ class RuleSet:
     rules: tuple[StatementRule, ...]
     guards: RuleGuards
     triggers: Mapping[str, frozenset[int]]
-    """The rules that a word may set off, by their places."""
+    """The indices of the rules that a word may trigger."""
     always: frozenset[int]
-    """The rules that need no particular word."""
+    """The indices of the rules that need no particular word."""
 
     def candidates(self, words: frozenset[str]) -> list[StatementRule]:
-        """The rules that may fire on a text with these words, in order."""
-        places = set(self.always)
+        """Return the rules that may fire on a text with these words, in order."""
+        indices = set(self.always)
         for word in words & self.triggers.keys():
-            places |= self.triggers[word]
-        return [self.rules[place] for place in sorted(places)]
+            indices |= self.triggers[word]
+        return [self.rules[index] for index in sorted(indices)]
 
 
 def load_rule_set(path: Path) -> RuleSet:
-    """The rules of one file. Raises CorpusError, naming file, rule and remedy."""
+    """Read the rules of one file. Raise CorpusError, naming file, rule and remedy."""
     file = read_toml(path)
     file.refuse_keys_beyond({"language", "classes", "guards", "rule"})
     classes = _classes(file)
@@ -97,20 +97,20 @@ def load_rule_set(path: Path) -> RuleSet:
 
 
 def _triggers(rules: Iterable[StatementRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
-    """Which words may set off which rules, and the rules that any text may set off."""
+    """Return which words may trigger which rules, and the rules that any text may trigger."""
     triggers: dict[str, set[int]] = defaultdict(set)
     always = set()
-    for place, rule in enumerate(rules):
+    for index, rule in enumerate(rules):
         for pattern in rule.patterns:
             if pattern.needs is None:
-                always.add(place)
+                always.add(index)
             for word in pattern.needs or ():
-                triggers[word].add(place)
-    return {word: frozenset(places) for word, places in triggers.items()}, frozenset(always)
+                triggers[word].add(index)
+    return {word: frozenset(indices) for word, indices in triggers.items()}, frozenset(always)
 
 
 def _classes(file: TomlTable) -> dict[str, tuple[str, ...]]:
-    """The classes of words; one may hold others, written {so}, that stand before it."""
+    """Return the classes of words; one may include others, written {name}, that come before it."""
     table = file.table("classes")
     classes: dict[str, tuple[str, ...]] = {}
     for name in table.content:
@@ -118,7 +118,7 @@ def _classes(file: TomlTable) -> dict[str, tuple[str, ...]]:
         for phrase in table.texts(name):
             if phrase.startswith("{"):
                 if phrase[1:-1] not in classes:
-                    raise table.error(f"{name!r} holds {phrase}, which does not stand before it")
+                    raise table.error(f"{name!r} holds {phrase}, which must come before it")
                 phrases += classes[phrase[1:-1]]
             else:
                 phrases.append(phrase)
@@ -163,3 +163,22 @@ def _compile(entry: TomlTable, sources: Iterable[str], classes: dict[str, tuple[
             yield compile_pattern(source, classes)
         except PatternError as error:
             raise entry.error(f"pattern {source!r}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRules:
+    """The rules of each language, by its code, and the lexicon of actors."""
+
+    languages: Mapping[str, RuleSet]
+    actors: ActorLexicon
+
+
+def load_statement_rules(folder: Path) -> StatementRules:
+    """Read a folder of rules; a missing one has no rules. Raise CorpusError where a file is malformed."""
+    sets = [load_rule_set(path) for path in rule_files(folder) if path.name != FILE]
+    return StatementRules({each.language: each for each in sets}, load_actors(folder))
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files of a folder of rules, in order."""
+    return sorted(folder.glob("*.toml"))

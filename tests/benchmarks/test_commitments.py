@@ -21,7 +21,7 @@ from benchmarks.commitments import (
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from indexer.settings import ROOT
-from indexer.statements.rule_files import load_statement_rules
+from indexer.statements.rules import load_statement_rules
 from tests.conftest import build_index
 from tests.shared import SHARED, needs_shared
 

@@ -1,10 +1,11 @@
-"""Reading the lexicon of actors."""
+"""Actors: the lexicon, and which words before a verb are its subject."""
 
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import CorpusError
+from indexer.settings import ROOT
 from indexer.statements.actors import EMPTY_LEXICON, FILE, load_actors
 
 LEXICON = """
@@ -37,3 +38,36 @@ def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(LEXICON.replace('"workers"', '"cats"'), encoding="utf-8")
     with pytest.raises(CorpusError, match="no group 'cats'"):
         load_actors(tmp_path)
+
+
+SUBJECTS = load_actors(ROOT / "corpus" / "rules").subjects
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "fits"),
+    [
+        ("The Ministry of Labour ", "actor", True),
+        ("In March 2023, the Governing Body ", "actor", True),
+        ("The Ministry, the unions and the employers ", "actor", True),
+        ("Tajikistan ", "actor", True),
+        ("El Consejo de Ministros ", "actor", True),
+        ("Le gouvernement ", "actor", True),
+        ("(b) UNFPA ", "actor", True),
+        ("The Blue Harbour League ", "actor", True),
+        ("Prices ", "actor", False),
+        ("Demand ", "actor", False),
+        ("The report of the Ministry ", "actor", False),
+        ("In the Ministry, prices ", "actor", False),
+        ("The study helped the Ministry and ", "actor", False),
+        ("The Ministry is the one that ", "actor", False),
+        ("It was signed by the Ministry, which ", "actor", False),
+        ("The Fund has never reached its ", "actor", False),
+        ("They ", "agent", True),
+        ("The programme ", "programme", True),
+        ("The programme ", "actor", False),
+        ("Prices ", "any", True),
+    ],
+)
+def test_the_subject_is_judged(before: str, wanted: str, *, fits: bool) -> None:
+    """An actor counts where it is the subject, not where it stands in an "of", an object or another clause."""
+    assert SUBJECTS.matches(wanted, before) is fits

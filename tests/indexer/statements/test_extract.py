@@ -1,10 +1,11 @@
-"""The records of a document."""
+"""The records of a document, and the sentences that they come from."""
+
+import pytest
 
 from indexer.records.passage import Passage, Span, Tags
 from indexer.settings import ROOT
-from indexer.statements.extract import Extractor
-from indexer.statements.rule_files import StatementRules, load_statement_rules
-from indexer.statements.rules import RuleSet
+from indexer.statements.extract import Extractor, passage_sentences
+from indexer.statements.rules import RuleSet, StatementRules, load_statement_rules
 
 RULES = load_statement_rules(ROOT / "corpus" / "rules")
 TEXT = "Prices rose. The Council adopted a plan for 30 ports in 2021. It met.\nThe Council adopted it."
@@ -46,3 +47,30 @@ def test_a_language_without_rules_has_figures_alone() -> None:
     records = Extractor(StatementRules(none, RULES.actors)).extract([passage()])
     assert not records.statements
     assert len(records.figures) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It met. It left.", ["It met.", "It left."]),
+        ("Convention No. 188 applies. Dr. Li agreed.", ["Convention No. 188 applies.", "Dr. Li agreed."]),
+        ("Se reunió el Sr. Paz. Firmó.", ["Se reunió el Sr. Paz.", "Firmó."]),
+        ("First line\nSecond line", ["First line", "Second line"]),
+        ("94. UNFPA will act.", ["94. UNFPA will act."]),
+    ],
+)
+def test_sentences_survive_abbreviations_and_lines(text: str, expected: list[str]) -> None:
+    """A full stop after an abbreviation or list number ends nothing; the end of a block always does."""
+    assert [sentence.text for sentence in passage_sentences(text)] == expected
+
+
+def test_a_sentence_knows_its_place() -> None:
+    """Start and end are offsets in the passage, without white space."""
+    text = "One thing.  \nAnother thing. A third."
+    assert all(text[each.start : each.end] == each.text for each in passage_sentences(text))
+
+
+def test_items_know_their_lead_in() -> None:
+    """Items that follow a line with a colon have it as their lead-in; the paragraph after the list has not."""
+    text = "The Board should:\n(a) meet;\n(b) report.\nIt met in May. It reported in June."
+    assert [each.lead_in for each in passage_sentences(text)] == ["", "The Board should:", "The Board should:", "", ""]

@@ -5,7 +5,7 @@ import pytest
 from indexer.settings import ROOT
 from indexer.statements.classify import classify
 from indexer.statements.find_actors import find_actors
-from indexer.statements.rule_files import load_statement_rules
+from indexer.statements.rules import load_statement_rules
 
 RULES = load_statement_rules(ROOT / "corpus" / "rules")
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from indexer.statements.find_figures import find_figures
-from indexer.statements.number_words import word_value
+from indexer.statements.find_figures import find_figures, word_value
 from tests.shared import SHARED, needs_shared
 
 

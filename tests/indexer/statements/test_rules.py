@@ -1,12 +1,13 @@
-"""Reading files of rules."""
+"""Rules: reading them, and the examples that each must match or must not."""
 
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import CorpusError
-from indexer.statements.rule_files import load_statement_rules
-from indexer.statements.rules import load_rule_set
+from indexer.settings import ROOT
+from indexer.statements.classify import classify
+from indexer.statements.rules import StatementRule, load_rule_set, load_statement_rules
 
 RULE = """
 language = "en"
@@ -66,4 +67,24 @@ def test_a_corpus_may_have_no_rules(tmp_path: Path) -> None:
     """Without the folder there are no statements, and no error."""
     rules = load_statement_rules(tmp_path / "rules")
     assert not rules.languages
-    assert not rules.actors.subjects.fits("actor", "The council ")
+    assert not rules.actors.subjects.matches("actor", "The council ")
+
+
+RULES = load_statement_rules(ROOT / "corpus" / "rules")
+CASES = [(language, rule) for language, each in RULES.languages.items() for rule in each.rules]
+EXAMPLES = [(language, rule, text) for language, rule in CASES for text in rule.examples]
+COUNTER = [(language, rule, text) for language, rule in CASES for text in rule.counter]
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), EXAMPLES, ids=[f"{r.id}: {t}" for _, r, t in EXAMPLES])
+def test_a_rule_finds_its_examples(language: str, rule: StatementRule, text: str) -> None:
+    """Each example of a rule gets the rule's status."""
+    verdict = classify(text, RULES.languages[language], RULES.actors.subjects)
+    assert (verdict.status if verdict else None) == rule.status, verdict
+
+
+@pytest.mark.parametrize(("language", "rule", "text"), COUNTER, ids=[f"{r.id}: {t}" for _, r, t in COUNTER])
+def test_a_rule_leaves_its_counterexamples(language: str, rule: StatementRule, text: str) -> None:
+    """No rule fires where the file says that the rule must not, unless it says something else."""
+    verdict = classify(text, RULES.languages[language], RULES.actors.subjects)
+    assert verdict is None or verdict.rule != rule.id
