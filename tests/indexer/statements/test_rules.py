@@ -47,7 +47,7 @@ def test_classes_may_hold_classes(tmp_path: Path) -> None:
         ('status = "decided"', 'status = "decided"\ncolour = "red"', "unknown key 'colour'"),
         ('examples = ["The council adopted it."]', "", "no examples"),
         ('"{both}"', '"{none}"', "no class 'none'"),
-        ('"{past}", "signed"', '"{later}", "signed"', "does not stand before"),
+        ('"{past}", "signed"', '"{later}", "signed"', "must come before"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
