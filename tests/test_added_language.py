@@ -11,11 +11,15 @@ import pytest
 from indexer.analysis.answer_cues import DATE, NUMBER, AnswerCues
 from indexer.analysis.language_detection import detect_language, query_language
 from indexer.analysis.language_registry import LANGUAGES_FOLDER, activate, active_languages, load_languages
+from indexer.analysis.sentence_splitter import sentence_spans
 from indexer.analysis.terms import index_terms
 from indexer.build import build, is_current, load_corpus
 from indexer.errors import CorpusError
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
+from indexer.read.heuristics import is_caption, numbered_pattern
+from indexer.read.pdf.contents import contents_title
+from indexer.read.repair.repairs import references_title
 from indexer.settings import Settings
 from service.app import create_app
 from service.query.questions import is_question, question_type
@@ -64,6 +68,7 @@ def test_italian_is_unknown_without_its_file() -> None:
     activate(load_languages())
     assert index_terms("gli ispettori", "it") == ["gli", "ispettori"]
     assert detect_language(SENTENCE) != "it"
+    assert not is_caption("Tabella 2: le ispezioni")
 
 
 def test_italian_is_analyzed_by_its_file() -> None:
@@ -80,6 +85,16 @@ def test_italian_is_analyzed_by_its_file() -> None:
     assert "2019-09-03" in index_terms("il 3 settembre 2019", "it")
     text = "A settembre erano cinque."
     assert [kinds for _, _, kinds in AnswerCues(text, "it").of(0, len(text))][-2:] == [DATE, NUMBER]
+
+
+def test_italian_documents_are_laid_out_by_its_file() -> None:
+    """Captions, numbered headings, titles of contents and references, and abbreviations are recognized."""
+    activate(load_languages(LANGUAGES))
+    assert is_caption("Tabella 2: le ispezioni")
+    assert numbered_pattern().match("Capitolo 3 Le ispezioni")
+    assert contents_title().match("Indice")
+    assert references_title().match("Riferimenti")
+    assert len(sentence_spans("Il sig. Rossi visita il porto. Poi scrive.")) == 2
 
 
 async def test_italian_is_found(client: httpx.AsyncClient) -> None:

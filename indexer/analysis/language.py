@@ -115,6 +115,29 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_words: Words = ()
 
 
+class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Abbreviations that end no sentence: always, or where a number follows."""
+
+    abbreviations: Words = ()
+    number_abbreviations: Words = ()
+
+
+class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the parts of a document read whose layout does not mark them.
+
+    `captions` and `sections` stand before the number of a table or picture, and of a heading. `contents` are found at
+    the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
+    text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
+    """
+
+    captions: tuple[Regex, ...] = ()
+    sections: Words = ()
+    contents: tuple[Regex, ...] = ()
+    references: tuple[Regex, ...] = ()
+    dangling: Words = ()
+    hanging_hyphen: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A language by its ISO 639-1 code, with its own name for itself.
 
@@ -138,3 +161,5 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     questions: Questions = Questions()
     cues: Cues = Cues()
     dates: Dates = Dates()
+    sentences: Sentences = Sentences()
+    reading: Layout = Layout()

@@ -2,20 +2,12 @@
 
 import re
 
+from indexer.analysis.language_registry import active_languages, language_cache
+
 MAX_QUOTED_WORDS = 60
 """The most words, as white space parts them, of a sentence that is quoted by itself."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
-
-_ABBREVIATIONS = frozenset(
-    """al approx est inc ltd co corp dr mr mrs ms prof st sr sra dra jr hon gen rep rev sen gov capt lt sgt e.g i.e eg
-    ie etc ca cf vs ee av dept depto tel bros cía cia lic ing mm mme mlle mgr ste tp ths pgs gs ts""".split()
-)
-_BEFORE_NUMBERS = frozenset(
-    """no nos núm num n° nº art arts fig figs vol vols ch chap sec para paras p pp ed eds
-    jan feb mar apr jun jul aug sept sep oct nov dec""".split()
-)
-"""Abbreviations only where a number follows: "No. 188", but "He said no. Then he left."."""
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
@@ -71,6 +63,14 @@ def _fitting(text: str, words: list[tuple[int, int]], longest: int) -> int:
     return longest
 
 
+@language_cache()
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the abbreviations that end no sentence, and those that end none before a number: "No. 188"."""
+    every = [each.sentences for each in active_languages().values()]
+    always = frozenset(word for each in every for word in each.abbreviations)
+    return always, frozenset(word for each in every for word in each.number_abbreviations)
+
+
 def _ends_sentence(text: str, stop: int, following: int) -> bool:
     """Whether the mark at `stop` ends a sentence rather than an abbreviation before what follows."""
     if text[stop] != ".":
@@ -79,6 +79,7 @@ def _ends_sentence(text: str, stop: int, following: int) -> bool:
     if not before:
         return True
     word = before.group().lower()
+    abbreviations, number_abbreviations = _abbreviations()
     is_list_number = word.isdigit() and before.start() == 0
-    is_before_number = word in _BEFORE_NUMBERS and text[following].isdigit()
-    return not (_INITIALS.fullmatch(word) or is_list_number or is_before_number or word in _ABBREVIATIONS)
+    is_before_number = word in number_abbreviations and text[following].isdigit()
+    return not (_INITIALS.fullmatch(word) or is_list_number or is_before_number or word in abbreviations)

@@ -5,7 +5,6 @@ limits and the version of the readers. It begins with its own digest, so that da
 """
 
 import contextlib
-import functools
 import hashlib
 import json
 import os
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.errors import ReadingError
 from indexer.read.formats import cannot_open, checked_format
 from indexer.read.sandbox.limits import Limits
@@ -92,12 +92,14 @@ class ReadingCache:
                     path.unlink()
 
 
-@functools.cache
+@language_cache()
 def reading_version() -> str:
-    """Return a digest of the readers' code and of the versions of their libraries."""
+    """Return a digest of the readers' code, of the versions of their libraries, and of what languages say on layout."""
     digest = hashlib.sha256("\n".join(f"{name} {_installed_version(name)}" for name in LIBRARIES).encode())
     for path in sorted(path for folder in (_HERE, _HERE.parent / "records") for path in folder.rglob("*.py")):
         digest.update(b"\n" + str(path.relative_to(_HERE.parent)).encode() + b"\n" + path.read_bytes())
+    for code, each in active_languages().items():
+        digest.update(f"\n{code} {each.reading}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -5,31 +5,13 @@ Documents that were converted from a layout have no marks for any of these.
 
 import re
 
+from indexer.analysis.language_registry import active_languages, alternatives, language_cache
+
 BULLETS = "•▪■□●○◦‣∙·⁃►▶▸➢➤✓✔❖◆♦➔→\uf020-\uf0ff"  # symbol fonts have theirs in the private-use area
 # A letter O is a bullet where a capital follows: converters misread ○ so.
 BULLET = re.compile(rf"^\s*(?:[{BULLETS}]+|[–—*-](?=\s)|[oO](?=\s+[A-ZÀ-Ý]))\s*")
 # A letter or number that counts list items: a), (iv), 3.
 ENUMERATOR = re.compile(r"^\s*(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5}|\d{1,2})\.)\s+(?=\S)")
-
-CAPTION = re.compile(
-    r"^(?:table|figure|fig\.|chart|graph|map|photo|tableau|graphique|carte|cuadro|tabla|gráfico|figura|mapa|bảng|hình)"
-    r"\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d",
-    re.IGNORECASE,
-)
-# A heading's number: 3. or 2.1 or IV. or A. or Chapter 2.
-NUMBERED = re.compile(
-    r"^(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\."
-    r"|(?:annex|annexe|anexo|appendix|box|chapter|chapitre|capítulo|chương|part|partie|parte|phần|section|sección)"
-    r"\s+(?:\d+|[IVX]+|[A-Z])\b[.:]?)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-# Words of English, French, Spanish and Vietnamese that do not end a text.
-DANGLING = frozenset(
-    "a an and at by for from in of on or that the their to with "
-    "au aux avec dans de des du en et la le les ou par pour que sur un une "
-    "al con del el las los o para por sin una y "
-    "các cho của và với".split()
-)
 
 # The end of a sentence, or of a lead-in or list item.
 FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -52,6 +34,30 @@ MAX_CALLOUT_WORDS = 8
 MAX_SIGNATURE_WORDS = 25
 
 
+@language_cache()
+def caption_pattern() -> re.Pattern[str]:
+    """Return the expression of the start of a caption, such as "Table 2", in all languages."""
+    words = alternatives(word for each in active_languages().values() for word in each.reading.captions)
+    return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d", re.IGNORECASE)
+
+
+@language_cache()
+def numbered_pattern() -> re.Pattern[str]:
+    """Return the expression of a heading's number in all languages: 3. or 2.1 or IV. or A. or Chapter 2."""
+    words = alternatives(word for each in active_languages().values() for word in each.reading.sections)
+    return re.compile(
+        r"^(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\."
+        rf"|(?:{words})\s+(?:\d+|[IVX]+|[A-Z])\b[.:]?)\s+(?=[^\W\d_])",
+        re.IGNORECASE,
+    )
+
+
+@language_cache()
+def _dangling() -> frozenset[str]:
+    """Return the words of all languages that do not end a text."""
+    return frozenset(word for each in active_languages().values() for word in each.reading.dangling)
+
+
 def count_words(text: str) -> int:
     """Return the number of words, separated by white space."""
     return len(text.split())
@@ -71,7 +77,7 @@ def strip_bullet(text: str) -> str:
 
 def is_caption(text: str) -> bool:
     """Return whether a text begins as captions do, with a word such as "Table" and a number."""
-    return CAPTION.match(text) is not None
+    return caption_pattern().match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -87,7 +93,7 @@ def starts_lowercase(text: str) -> bool:
 def is_dangling(text: str) -> bool:
     """Return whether the text ends in a comma or in a word that needs another."""
     words = text.split()
-    return bool(words) and (words[-1].lower() in DANGLING or words[-1].endswith(","))
+    return bool(words) and (words[-1].lower() in _dangling() or words[-1].endswith(","))
 
 
 def breaks_off(text: str) -> bool:
@@ -121,7 +127,7 @@ def is_signature(line: str) -> bool:
 
 def is_numbered(line: str) -> bool:
     """Return whether the line begins with a heading's number."""
-    return NUMBERED.match(line) is not None and not is_callout(line)
+    return numbered_pattern().match(line) is not None and not is_callout(line)
 
 
 def looks_like_heading(line: str) -> bool:

@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.read.pdf.lines import TextLine
 
-CONTENTS_TITLE = re.compile(
-    r"^(?:table of )?contents\b|^list of (?:tables|figures|boxes|charts|maps)|^sommaire$|^table des matières"
-    r"|^liste des (?:tableaux|figures|graphiques|encadrés)|^índice|^contenido|^tabla de contenido|^mục lục",
-    re.IGNORECASE,
-)
 LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")  # the row of dots between a title and its page
 PAGE = re.compile(r"\(?(?:(?P<figures>\d{1,3})|[ivxlc]{1,6}|[IVXLC]{1,6})\)?")
 LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -33,12 +29,19 @@ class ContentsEntry:
     has_leaders: bool
 
 
+@language_cache()
+def contents_title() -> re.Pattern[str]:
+    """Return the expression of the titles of contents in all languages."""
+    titles = [title for each in active_languages().values() for title in each.reading.contents]
+    return re.compile(rf"^(?:{'|'.join(titles)})", re.IGNORECASE)
+
+
 def find_contents_lines(pages: Sequence[Sequence[TextLine]]) -> list[frozenset[int]]:
     """Return for each page, given in reading order, the positions of the lines of a table of contents."""
     found: list[frozenset[int]] = []
     continues = False
     for lines in pages:
-        positions = _of_page(lines, titled=continues or any(CONTENTS_TITLE.match(line.text) for line in lines))
+        positions = _of_page(lines, titled=continues or any(contents_title().match(line.text) for line in lines))
         continues = len(positions) >= MIN_SHARE * max(1, len(lines))
         found.append(positions)
     return found
@@ -62,7 +65,7 @@ def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
     enough = len(entries) >= max(fewest, share * len(lines))
     if enough and _ascend(entries, MIN_TITLED_ASCENDING if titled or with_leaders else MIN_ASCENDING):
         inside = range(entries[0].at, entries[-1].at + 1)
-        return frozenset(at for at in inside if not CONTENTS_TITLE.match(lines[at].text))
+        return frozenset(at for at in inside if not contents_title().match(lines[at].text))
     return frozenset(with_leaders if len(with_leaders) > 1 else ())
 
 

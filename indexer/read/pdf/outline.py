@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from indexer.read.heuristics import NUMBERED
+from indexer.read.heuristics import numbered_pattern
 from indexer.read.pdf.catalogue import OutlineEntry
 from indexer.read.pdf.lines import TextLine
 
@@ -78,7 +78,7 @@ def _find(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set
 
 
 def _unnumbered(title: str) -> str:
-    return NUMBER.sub("", NUMBERED.sub("", title))
+    return NUMBER.sub("", numbered_pattern().sub("", title))
 
 
 def _key(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from indexer.analysis.language_registry import active_languages, language_cache
+
 SOFT_HYPHEN = "\u00ad"
 UNICODE_HYPHEN = "\u2010"  # some typesetters break words with it; some authors write every hyphen so
 LINE_END_HYPHEN = "\ufffe"  # what pdfium makes of a plain or soft hyphen at a line's end
@@ -14,13 +16,17 @@ HYPHENS = f"{SOFT_HYPHEN}{UNICODE_HYPHEN}{LINE_END_HYPHEN}-"
 BROKEN_WORD = re.compile(rf"([^\W\d_]+(?:['’-][^\W\d_]+)*)[{re.escape(HYPHENS)}]$")
 FIRST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 WORD = re.compile(rf"[^\W\d_]+(?:['’{UNICODE_HYPHEN}-][^\W\d_]+)*")
-# Words before which a hyphen stays and a space follows, as in "short- and long-term".
-SUSPENDED = frozenset("and or nor to et ou y o u e und oder bis".split())
 
 MAX_WORD = 80  # characters at a line's end in which the first half of a word is looked for
 MIN_TYPESET_HYPHENS = 3  # show that the document has its own character for breaks
 MIN_SPLIT_SHARE = 0.15  # of the broken words, occurring elsewhere in one piece, shows that the document breaks words
 MIN_COMPOUND_HALF = 4  # letters of both halves, before their being words counts for a compound
+
+
+@language_cache()
+def _hanging_hyphen() -> frozenset[str]:
+    """Return the words before which a hyphen stays and a space follows, as in "short- and long-term"."""
+    return frozenset(word for each in active_languages().values() for word in each.reading.hanging_hyphen)
 
 
 @dataclass
@@ -127,7 +133,7 @@ def resolve_hyphen(before: str, after: str, vocabulary: Vocabulary) -> tuple[str
         return before[:-1] + "-", "" if after[:1].isdigit() else " "
     stem, head = broken.group(1), first.group()
     is_typeset = hyphen in vocabulary.typeset_hyphens
-    if head.lower() in SUSPENDED and not is_typeset:
+    if head.lower() in _hanging_hyphen() and not is_typeset:
         return before[:-1] + "-", " "
     is_name = head[0].isupper() and not stem.isupper()
     if is_name or vocabulary.is_compound(stem.lower(), head.lower(), hyphen):

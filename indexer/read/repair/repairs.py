@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.read.blocks import merge_blocks
 from indexer.read.heuristics import (
-    NUMBERED,
     breaks_off,
     count_words,
     ends_sentence,
@@ -16,6 +16,7 @@ from indexer.read.heuristics import (
     is_numbered,
     is_signature,
     looks_like_heading,
+    numbered_pattern,
     starts_lowercase,
 )
 from indexer.records.reading import Block
@@ -33,16 +34,15 @@ MIN_QUOTATION_WORDS = 8  # of a paragraph that a mark above it or a signature be
 
 MAX_HEADINGS_IN_A_ROW = 2  # more short lines are labels, call-outs or a table's cells
 
-REFERENCES_TITLE = re.compile(
-    r"^(?:[\dIVX]{1,4}[.)]?\s+)?(?:list of )?(?:references|bibliography|works cited|sources and references"
-    r"|références(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía"
-    r"|tài liệu tham khảo|thư mục"
-    r"|(?:subject |author |general )?index|index (?:alphabétique|analytique|thématique)"
-    r"|índice (?:alfabético|analítico|temático))$",
-    re.IGNORECASE,
-)
 REFERENCE = re.compile(r"\b(?:19|20)\d\d\b|,\s*\d{1,4}(?:[-–]\d{1,4})?\.?$")  # a year, or pages at the end
 MIN_REFERENCE_SHARE = 0.4  # of a later page's texts, for the list to go on there
+
+
+@language_cache()
+def references_title() -> re.Pattern[str]:
+    """Return the expression of the titles of references and indexes in all languages."""
+    titles = "|".join(title for each in active_languages().values() for title in each.reading.references)
+    return re.compile(rf"^(?:[\dIVX]{{1,4}}[.)]?\s+)?(?:{titles})$", re.IGNORECASE)
 
 
 def repair(blocks: Sequence[Block], *, has_headings: bool) -> list[Block]:
@@ -222,7 +222,7 @@ def _levels(titles: Sequence[str]) -> list[int]:
 
 def _depth(title: str) -> int:
     """Return the number of parts in a heading's number: 1 for "3." and 2 for "2.1"."""
-    match = NUMBERED.match(title)
+    match = numbered_pattern().match(title)
     decimal = match["decimal"] if match else None
     return decimal.count(".") + 1 if decimal else 1
 
@@ -237,7 +237,7 @@ def demote_references(blocks: Sequence[Block]) -> list[Block]:
         if level and page != start and page not in pages:
             level = 0
         if block.kind == "heading":
-            if REFERENCES_TITLE.match(block.text):
+            if references_title().match(block.text):
                 level, start = block.level, page
             elif block.level <= level:
                 level = 0

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.analysis.language_registry import active_languages
 from indexer.errors import ReadingError
 from indexer.read.formats import cannot_open, load_reader
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> None:
     channel = claim_standard_output()
     limits = Limits(**json.loads(limits_json))
     read = load_reader(format_name)
+    active_languages()  # before the sandbox closes
     is_isolated = confine(limits)
     try:
         reading = read(Path(path), limits)
