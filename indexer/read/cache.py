@@ -27,18 +27,9 @@ from indexer.records.reading import Reading
 FOLDER = "readings"  # of the entries, in the data folder
 MAX_UNUSED_DAYS = 60  # an entry that no build has used for longer is deleted
 LIBRARIES = (
-    "pypdfium2",
-    "pypdf",
-    "pikepdf",
-    "trafilatura",
-    "selectolax",
-    "lxml",
-    "python-docx",
-    "python-pptx",
-    "markdown-it-py",
-    "charset-normalizer",
-    "msgspec",
-)
+    "pypdfium2 pypdf pikepdf trafilatura selectolax lxml python-docx python-pptx markdown-it-py charset-normalizer"
+    " msgspec"
+).split()
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
 _COMPRESSION_LEVEL = 1

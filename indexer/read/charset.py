@@ -6,7 +6,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
-# UTF-32 comes before UTF-16, whose mark is the beginning of its own.
+# UTF-32 comes before UTF-16, since its mark begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -12,29 +12,16 @@ from indexer.records.reading import Reading
 # Reads one file, in the reading process; raises ReadingError with what is wrong and what to do.
 Read = Callable[[Path, Limits], Reading]
 
-# The module that reads a format; loaded in the reading process alone.
-READERS = {
-    "markdown": "indexer.read.markdown",
-    "text": "indexer.read.text",
-    "pdf": "indexer.read.pdf.reader",
-    "html": "indexer.read.html.reader",
-    "docx": "indexer.read.office.docx",
-    "pptx": "indexer.read.office.pptx",
+# A format's module, loaded in the reading process alone, and the endings of its files' names.
+FORMATS = {
+    "markdown": ("indexer.read.markdown", (".md", ".markdown")),
+    "text": ("indexer.read.text", (".txt", ".text")),
+    "pdf": ("indexer.read.pdf.reader", (".pdf",)),
+    "html": ("indexer.read.html.reader", (".html", ".htm", ".xhtml")),
+    "docx": ("indexer.read.office.docx", (".docx",)),
+    "pptx": ("indexer.read.office.pptx", (".pptx",)),
 }
-
-# The format of a file by its name's ending, in lower case.
-SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "text",
-    ".text": "text",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".pptx": "pptx",
-}
+SUFFIXES = {suffix: name for name, (_, suffixes) in FORMATS.items() for suffix in suffixes}
 
 
 def format_of(path: Path) -> str | None:
@@ -69,4 +56,4 @@ def cannot_open(error: OSError) -> ReadingError:
 
 def load_reader(format_name: str) -> Read:
     """Import the module of a format's reader and return its function `read`."""
-    return cast(Read, import_module(READERS[format_name]).read)
+    return cast(Read, import_module(FORMATS[format_name][0]).read)

@@ -142,6 +142,11 @@ def looks_like_heading(line: str) -> bool:
     return (opening.isupper() or opening.isdigit()) and count_words(line) <= MAX_HEADING_WORDS
 
 
+def can_head_text(line: str) -> bool:
+    """Return whether a line that stands out by its style is short and open enough for a heading."""
+    return count_words(line) <= MAX_HEADING_WORDS and not ends_sentence(line)
+
+
 def is_fragment(line: str) -> bool:
     """Return whether the line is too short and open to be text: a heading, a label, a cell of a broken table."""
     is_label = line[:1].islower() and line[-1] not in ".,;:" and count_words(line) <= MAX_LABEL_WORDS

@@ -104,7 +104,7 @@ def refuse_declarations(xml: bytes) -> None:
 
 
 def _refuse(*_: object) -> None:
-    raise ReadingError("declares entities of its own, as no office program does; it may be meant to harm: leave it out")
+    raise ReadingError("declares entities, as no office program does; it may be malicious: leave it out")
 
 
 def _stop(*_: object) -> None:

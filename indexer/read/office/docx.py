@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from indexer.errors import ReadingError
 from indexer.read.blocks import CELL_BREAK, check_characters, first_heading, unlabelled_pages, web_address
 from indexer.read.charset import clean
-from indexer.read.heuristics import MAX_HEADING_WORDS, count_words, ends_sentence, has_bullet, strip_bullet
+from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
 from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
 from indexer.read.office.runs import FALLBACK, PAGE_BREAK, ParagraphText, RunReader, page_parts
 from indexer.read.office.word_xml import (
@@ -119,7 +119,7 @@ class _BodyReader:
             block = Block(kind, parts, level, demoted=_CONTENTS.match(style.name) is not None)
             if style.name == "title" and self.title is None:
                 self.title = block.text
-            if kind == "paragraph" and text.is_bold and _can_be_heading(block.text):
+            if kind == "paragraph" and text.is_bold and can_head_text(block.text):
                 self.bold.add(id(block))
             yield block
         yield from self._notes_of(text)
@@ -212,10 +212,6 @@ def _kind(paragraph: Any, style: ParagraphStyle) -> tuple[BlockKind, int]:
     if outline is not None and outline < MAX_HEADING_LEVEL:
         return "heading", outline + 1
     return ("quotation", 0) if _QUOTE.match(style.name) else ("paragraph", 0)
-
-
-def _can_be_heading(text: str) -> bool:
-    return count_words(text) <= MAX_HEADING_WORDS and not ends_sentence(text)
 
 
 def _within(element: Any, tag: str) -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Read PowerPoint files: each slide a page, its title a heading, then lists, tables, diagrams and speaker's notes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -23,7 +23,7 @@ from indexer.read.blocks import (
     web_address,
 )
 from indexer.read.charset import clean
-from indexer.read.heuristics import MAX_HEADING_WORDS, count_words, ends_sentence, has_bullet, strip_bullet
+from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
 from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, BlockKind, Link, Reading
@@ -50,20 +50,15 @@ def read(path: Path, limits: Limits) -> Reading:
     check_characters(sum(len(block.text) for block in blocks), limits)
     if not blocks:
         raise ReadingError("holds no text; if it holds pictures of slides, save it as a PDF and run `ocrmypdf` on that")
+    empty = [slide.number for slide in slides if not slide.blocks]
     return Reading(
         title=first_heading(blocks) if not title or title.lower().startswith("powerpoint") else title,
         pages=unlabelled_pages(count),
         blocks=tuple(blocks),
         links=tuple(chain.from_iterable(slide.links for slide in slides)),
         language=language or None,
-        warnings=tuple(_warnings(slides)),
+        warnings=(f"{len(empty)} slides hold no text (the first is slide {empty[0]})",) if empty else (),
     )
-
-
-def _warnings(slides: Iterable["_SlideReader"]) -> Iterator[str]:
-    empty = [slide.number for slide in slides if not slide.blocks]
-    if empty:
-        yield f"{len(empty)} slides hold no text (the first is slide {empty[0]})"
 
 
 @dataclass(slots=True)
@@ -99,7 +94,7 @@ class _SlideReader:
     def _promote_first_line(self) -> None:
         """Make the first line the title of a slide that marks none, where it can be one."""
         first = self.blocks[0]
-        if first.kind == "paragraph" and count_words(first.text) <= MAX_HEADING_WORDS and not ends_sentence(first.text):
+        if first.kind == "paragraph" and can_head_text(first.text):
             self.blocks[0] = make_block("heading", first.text, self.number, level=1)
 
     def _read_shape(self, shape: Any, depth: int = 0) -> None:

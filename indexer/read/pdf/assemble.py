@@ -57,10 +57,7 @@ class LineContext:
 
 
 def assemble_drafts(
-    pages: Sequence[PageLines],
-    entries: Sequence[frozenset[int]],
-    body: BodyStyle,
-    outline: Sequence[OutlineHeading],
+    pages: Sequence[PageLines], entries: Sequence[frozenset[int]], body: BodyStyle, outline: Sequence[OutlineHeading]
 ) -> list[BlockDraft]:
     """Return a document's drafts, in reading order. `entries` are the positions of each page's contents lines."""
     opens = {id(heading.lines[0]): heading for heading in outline}

@@ -1,4 +1,4 @@
-"""Contents pages: their lines stay findable, but demoted, and each as a note of its own."""
+"""Contents pages: their lines stay findable, but demoted, each as a separate note."""
 
 import re
 from collections.abc import Sequence

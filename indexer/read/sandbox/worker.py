@@ -16,7 +16,6 @@ from indexer.read.formats import cannot_open, load_reader
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import encode_error, encode_reading
-from indexer.records.reading import Reading
 
 UNISOLATED = "this system could not keep the reading process from the network; Python alone did"
 
@@ -32,12 +31,14 @@ def main(arguments: list[str]) -> None:
     is_isolated = confine(limits)
     try:
         reading = read(Path(path), limits)
-        # the parent says this once for all files where the system is not Linux
-        answer = encode_reading(reading if is_isolated or not is_linux() else _with_warning(reading))
+        if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files
+            reading = replace(reading, warnings=(*reading.warnings, UNISOLATED))
+        answer = encode_reading(reading)
     except ReadingError as error:
         answer = encode_error(error)
     except MemoryError:
-        answer = encode_error(_out_of_memory(limits))
+        memory = f"{limits.memory >> 20} MiB of memory"
+        answer = encode_error(ReadingError(f"needs more than the {memory} allowed; split it and add the parts"))
     except OSError as error:
         answer = encode_error(cannot_open(error))
     except Exception as error:  # noqa: BLE001  # the outer edge of one document: libraries raise anything on bad files
@@ -53,14 +54,6 @@ def claim_standard_output() -> int:
     os.dup2(nowhere, 1)
     os.close(nowhere)
     return channel
-
-
-def _with_warning(reading: Reading) -> Reading:
-    return replace(reading, warnings=(*reading.warnings, UNISOLATED))
-
-
-def _out_of_memory(limits: Limits) -> ReadingError:
-    return ReadingError(f"needs more than the {limits.memory >> 20} MiB of memory allowed; split it and add the parts")
 
 
 def _unexpected(error: Exception) -> ReadingError:

@@ -74,7 +74,7 @@ def test_rules_are_no_words(tmp_path: Path) -> None:
     assert [word.text for word in words_of(tmp_path, lines("Name ______"))] == ["Name"]
 
 
-def test_glyphs_that_nobody_knows() -> None:
+def test_glyphs_that_only_the_font_knows() -> None:
     """They are dropped from words, and a sign where they are all there is; surrogates make one character."""
     assert decode_glyphs("ne\x02ts") == "nets"
     assert decode_glyphs("\x01") == UNKNOWN_SIGN

@@ -70,7 +70,7 @@ def test_threads_go_on() -> None:
 
 
 def test_without_a_filter_the_network_is_left() -> None:
-    """Where the system has no filter, the child has a network of its own, or is told that it has not."""
+    """Where the system has no filter, the process has an empty network, or it is known that it has not."""
     code = "print(left, [name for _, name in socket.if_nameindex()] if left else [])"
     setup = "from indexer.read.sandbox.isolation import unshare_network; left = unshare_network()"
     said = said_behind_fence(code, setup)

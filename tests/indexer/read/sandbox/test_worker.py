@@ -1,0 +1,43 @@
+"""The process in which a file is opened."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import ReadingError
+from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.protocol import decode_reading
+from indexer.settings import ROOT
+
+
+def work(path: Path, parent: int) -> subprocess.CompletedProcess[bytes]:
+    """Run the worker on a Markdown file."""
+    command = [sys.executable, "-m", "indexer.read.sandbox.worker", "markdown", str(path)]
+    return subprocess.run(
+        [*command, json.dumps(asdict(Limits())), str(parent)], cwd=ROOT, capture_output=True, check=False
+    )
+
+
+def test_it_answers_with_a_reading_or_a_reason(tmp_path: Path) -> None:
+    """Its status is 0 for both; a file that cannot be opened is a reason."""
+    (tmp_path / "boats.md").write_text("# Boats\n\nThey are new.\n")
+    done = work(tmp_path / "boats.md", os.getpid())
+    assert (done.returncode, decode_reading(done.stdout).title) == (0, "Boats")
+    failed = work(tmp_path / "none.md", os.getpid())
+    assert failed.returncode == 0
+    with pytest.raises(ReadingError, match="cannot be opened") as caught:
+        decode_reading(failed.stdout)
+    assert caught.value.stage == "open"
+
+
+def test_it_ends_where_its_parent_is_gone(tmp_path: Path) -> None:
+    """There is no reader of its answer: it opens no file."""
+    (tmp_path / "boats.md").write_text("# Boats")
+    done = work(tmp_path / "boats.md", os.getpid() + 1)
+    assert done.returncode != 0
+    assert done.stdout == b""
