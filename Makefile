@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export PYTHON
 
-.PHONY: help install setup run index test lint format eval bench lock clean
+.PHONY: help install setup run index test lint format docs eval bench lock clean
 
 help: ## Say what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ lint: setup ## Check style and types
 format: setup ## Put the code into its format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: setup ## Write the tables of settings and commands in docs/settings.md from the code
+	PYTHONPATH=. $(BIN)/python docs/generate.py
 
 eval: setup ## Measure ranking, answers, tags and statements on the evaluation data, where it is, and compare with the pinned floors
 	mkdir -p var/eval

@@ -22,6 +22,7 @@ import benchmarks.report
 import benchmarks.speed
 import indexer.cli
 import service.__main__
+from indexer.settings import describe_settings
 
 PAGE = Path(__file__).with_name("settings.md")
 PLACEHOLDERS = {"int": "N", "float": "SECONDS", "str": "NAME"}
@@ -80,7 +81,7 @@ def _value(parameter: Any) -> str:
     if inner and all(isinstance(each, str) for each in inner):
         return " " + "|".join(inner)
     name = (inner[0] if inner else annotation).__name__
-    return " " + (parameter.metavar or PLACEHOLDERS.get(name, name.upper()))
+    return f" {parameter.metavar or PLACEHOLDERS.get(name, name.upper())}"
 
 
 def commands_table(selected: Callable[[str], bool]) -> str:
@@ -104,7 +105,38 @@ def make_table() -> str:
     return "\n".join(["| command | what it does |", "|---|---|", *rows]) + "\n"
 
 
+SECTIONS = {
+    "both": "Of the indexer and the service",
+    "service": "Of the service",
+    "read": "Of reading",
+    "fetch": "Of fetching",
+}
+
+
+def settings_tables() -> str:
+    """Return a table of variables with default, meaning and values for each part of the program."""
+    rows: dict[str, list[str]] = {section: [] for section in SECTIONS}
+    for setting in describe_settings():
+        default = f"`{setting.default}`" if setting.default else ""
+        cells = (f"`{setting.variable}`", default, setting.expected, setting.meaning)
+        rows[setting.section].append(f"| {' | '.join(each.replace('|', BAR) for each in cells)} |")
+    tables = [
+        "\n".join(
+            [
+                f"### {SECTIONS[each]}\n",
+                "| variable | default | value | meaning |",
+                "|---|---|---|---|",
+                *rows[each],
+                "",
+            ]
+        )
+        for each in rows
+    ]
+    return "\n".join(tables)
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "settings": settings_tables,
     "make": make_table,
     "commands": lambda: commands_table(lambda call: not call.startswith("python -m benchmarks")),
     "benchmarks": lambda: commands_table(lambda call: call.startswith("python -m benchmarks")),

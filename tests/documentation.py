@@ -14,7 +14,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "cor
 """The pages that must agree with the code."""
 
 _SETTING = re.compile(r"\bVERBATIM_[A-Z_]*[A-Z]\b")
-_PROGRAM = re.compile(r"python -m (?P<program>[a-z][a-z.]*)(?P<rest>[^|;&#>]*)")
+_PROGRAM = re.compile(
+    r"(?:python -m (?P<module>[a-z][a-z.]*)|(?:^|[;&]\s*|/bin/)(?P<command>verbatim)\b(?!-))(?P<rest>[^|;&#>]*)"
+)
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _TARGET = re.compile(r"(?:^|[;&(]\s*)make((?:\s+[A-Z]+=\S+)*)\s+(?P<target>[a-z-]+)", re.MULTILINE)
 _LOCAL = re.compile(r"https?://(?:127\.0\.0\.1|localhost):8000(?P<address>/[^\s\"'`]*)?")
@@ -70,7 +72,7 @@ def calls(text: str) -> list[Call]:
         for match in _PROGRAM.finditer(line):
             words = match["rest"].split()
             command = words[0] if words and re.fullmatch(r"[a-z]+", words[0]) else ""
-            found.append(Call(match["program"], command, tuple(_OPTION.findall(match["rest"]))))
+            found.append(Call(match["module"] or match["command"], command, tuple(_OPTION.findall(match["rest"]))))
     return found
 
 

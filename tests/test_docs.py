@@ -1,78 +1,37 @@
-"""The documentation and the code name the same settings, commands, options and targets: none too many, none left out.
+"""The documentation names only settings, commands, options, targets and files that exist, and its tables are current.
 
-`tests/documentation.py` reads the documentation. Each rule is tried on a doctored text too.
+`tests/documentation.py` parses the documentation. Each rule is tried on a doctored text too.
 """
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
-from typer.main import get_command
 
-import benchmarks.build
-import benchmarks.commitments
-import benchmarks.extraction
-import benchmarks.http
-import benchmarks.ledger
-import benchmarks.reading
-import benchmarks.report
-import benchmarks.speed
-import indexer.cli
-import service.__main__
-from indexer.settings import PREFIX, ROOT, Settings, describe_settings
+from docs.generate import MAKEFILE, PAGE, commands, generated, programs
+from indexer.settings import ROOT, describe_settings
+from service.cli import SUBCOMMANDS
 from tests import documentation
-from tests.shared import settings_in
 
-SETTINGS_PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+SETTINGS = {setting.variable for setting in describe_settings()}
+TARGETS = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def options_by_command() -> dict[tuple[str, str], set[str]]:
+    """Return the options of each command by program and command; programs without subcommands have the command ''."""
+    found = {}
+    for program, click_command in programs().items():
+        for call, command in commands(program, click_command):
+            name = call.removeprefix(program).strip()
+            options = {each for parameter in command.params for each in parameter.opts if each.startswith("--")}
+            found[program.removeprefix("python -m "), name] = options
+    subcommands = {("verbatim", name): found.get(("indexer", name), found["service", ""]) for name in SUBCOMMANDS}
+    return found | subcommands | {("verbatim", ""): {"--version", "--install-completion"}}
+
+
+COMMANDS = options_by_command()
 
 each_page = pytest.mark.parametrize("page", documentation.PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-
-
-# ------------------------------------------------------------------------------------------------- what the code has
-
-
-def settings_of_the_code() -> set[str]:
-    """The variables that the programs read."""
-    return {setting.variable for setting in describe_settings()}
-
-
-def programs() -> dict[str, Any]:
-    """The programs, as Typer makes them, by the module that runs them."""
-    apps = {"indexer": indexer.cli.app, "service": service.__main__.app}
-    measured = (
-        benchmarks.build,
-        benchmarks.commitments,
-        benchmarks.extraction,
-        benchmarks.http,
-        benchmarks.ledger,
-        benchmarks.reading,
-    )
-    for module in (*measured, benchmarks.report, benchmarks.speed):
-        apps[module.__name__] = typer.Typer(add_completion=False)
-        apps[module.__name__].command()(module.main)
-    return {module: get_command(app) for module, app in apps.items()}
-
-
-def commands() -> dict[tuple[str, str], set[str]]:
-    """The options of each command, by its program and its name; the name is empty where a program has no commands."""
-    found = {}
-    for module, program in programs().items():
-        for name, command in getattr(program, "commands", {"": program}).items():
-            found[module, name] = {
-                option for parameter in command.params for option in parameter.opts if option.startswith("--")
-            }
-    return found
-
-
-SETTINGS = settings_of_the_code()
-COMMANDS = commands()
-TARGETS = set(re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE))
-
-
-# ------------------------------------------------------------------------------------ what is named and is not there
 
 
 def unknown_settings(text: str) -> set[str]:
@@ -80,30 +39,27 @@ def unknown_settings(text: str) -> set[str]:
 
 
 def unknown_calls(text: str) -> set[str]:
-    """Programs and commands that do not exist, and options that their command does not have."""
+    """Return programs and commands that do not exist, and options that their command does not have."""
     found = {problem for call in documentation.calls(text) if is_ours(call.program) for problem in problems_of(call)}
     return found | (documentation.bare_options(text) - set().union(*COMMANDS.values()))
 
 
 def is_ours(module: str) -> bool:
-    """Whether a module would be one of this repository's."""
-    return module.partition(".")[0] in ("benchmarks", "indexer", "service")
+    """Return whether a module would be one of this repository's."""
+    return module.partition(".")[0] in ("benchmarks", "indexer", "service", "verbatim")
 
 
 def problems_of(call: documentation.Call) -> list[str]:
-    """What is wrong with a call of a program of ours. Without a command, options may be those of any command."""
+    """Return what is wrong with a call of one of our programs. Without a command, any command's options are allowed."""
     of_program = {command: options for (program, command), options in COMMANDS.items() if program == call.program}
     if not of_program or (call.command and call.command not in of_program):
-        return [f"python -m {call.program} {call.command}".strip()]
-    known = of_program.get(call.command, set().union(*of_program.values()))
+        return [f"{call.program} {call.command}".strip()]
+    known = of_program.get(call.command, set()) if call.command else set().union(*of_program.values())
     return [f"{call.program} {call.command}".strip() + f" {option}" for option in {*call.options} - known - {"--help"}]
 
 
 def unknown_targets(text: str) -> set[str]:
     return documentation.targets(text) - TARGETS
-
-
-# --------------------------------------------------------------------------------------------- every page names what is
 
 
 @each_page
@@ -114,7 +70,7 @@ def test_every_setting_named_exists(page: Path) -> None:
 
 @each_page
 def test_every_command_and_option_named_exists(page: Path) -> None:
-    """A program, a command and an option that a page names can be called so."""
+    """Programs, commands and options that a page names exist."""
     assert unknown_calls(page.read_text(encoding="utf-8")) == set()
 
 
@@ -131,86 +87,55 @@ def test_every_file_linked_exists(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-# ---------------------------------------------------------------------------------------- and everything is on a page
-
-
-def default_written(variable: str, page: str = SETTINGS_PAGE) -> str | None:
-    """The default in the row of a variable, or None where the variable has no row."""
-    row = re.search(rf"^\| `{variable}` \|([^|]*)\|[^|]*\S[^|]*\|$", page, re.MULTILINE)
-    return row[1].strip().strip("`") if row else None
-
-
-def default_in_code(variable: str) -> object:
-    """The value that a variable has where it is not set."""
-    return getattr(Settings(), variable.removeprefix(PREFIX).lower())
-
-
-def default_as_read(variable: str, written: str) -> object:
-    """What the code makes of a default as it is written."""
-    value = getattr(settings_in({variable: written}), variable.removeprefix(PREFIX).lower())
-    return ROOT / value if variable == "VERBATIM_CORPUS_DIR" else value
-
-
-@pytest.mark.parametrize("variable", sorted(SETTINGS))
-def test_every_setting_is_documented(variable: str) -> None:
-    """Each variable that the code reads has a row with its true default and its meaning."""
-    written = default_written(variable)
-    assert written is not None, f"docs/settings.md has no row for {variable}"
-    default = default_in_code(variable)
-    assert default_as_read(variable, written) == default
-    assert written or default in ("", ()), f"docs/settings.md gives no default for {variable}"
-
-
-@pytest.mark.parametrize(("program", "command"), sorted(COMMANDS))
-def test_every_command_is_documented(program: str, command: str) -> None:
-    """Each command is on the page of the commands, with all its options."""
-    call = f"python -m {program} {command}".strip()
-    assert f"`{call}`" in SETTINGS_PAGE
-    for option in COMMANDS[program, command]:
-        assert option in documentation.bare_options(SETTINGS_PAGE), f"docs/settings.md has no {option} of {call}"
-
-
-@pytest.mark.parametrize("target", sorted(TARGETS))
-def test_every_target_is_documented(target: str) -> None:
-    """Each target of make that says what it does is on the page of the commands."""
-    assert f"| `make {target}` |" in SETTINGS_PAGE
-
-
-def test_every_public_target_says_what_it_does() -> None:
-    """Whatever can be made by name is in `make help`."""
-    (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
-    assert set(phony.split()) == TARGETS
-
-
 @pytest.mark.parametrize("package", ["indexer", "service"])
 def test_messages_name_settings_that_exist(package: str) -> None:
-    """Whatever the code says of a setting is said of one that there is."""
+    """The code's own messages name only settings that exist."""
     for path in (ROOT / package).rglob("*.py"):
         assert unknown_settings(path.read_text(encoding="utf-8")) == set(), path
 
 
-# ----------------------------------------------------------------------------------------------- and the rules can fail
+def test_the_tables_are_current() -> None:
+    """The tables of settings and commands are those that `make docs` writes from the code."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == generated(page)
+
+
+def test_every_setting_command_and_target_is_documented() -> None:
+    """The generated tables leave nothing out."""
+    page = PAGE.read_text(encoding="utf-8")
+    for variable in SETTINGS:
+        assert f"| `{variable}` |" in page
+    for program, command in COMMANDS:
+        assert program == "verbatim" or f"`python -m {program} {command}`".replace(" `", "`") in page
+    for target in TARGETS:
+        assert f"| `make {target}` |" in page
+
+
+def test_an_outdated_table_is_found() -> None:
+    """A changed default in the page differs from what the code says."""
+    page = PAGE.read_text(encoding="utf-8")
+    outdated = page.replace("| `VERBATIM_PORT` | `8000` |", "| `VERBATIM_PORT` | `8001` |")
+    assert outdated not in (page, generated(outdated))
+
+
+def test_every_public_target_says_what_it_does() -> None:
+    """Every phony target is listed by `make help`."""
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(phony.split()) == TARGETS
 
 
 def test_unknown_names_are_found() -> None:
-    """What does not exist is found wherever it is named."""
+    """A name that does not exist is found wherever it is."""
     assert unknown_settings("Set VERBATIM_PORT or `VERBATIM_PROT`.") == {"VERBATIM_PROT"}
-    assert unknown_targets("```\nmake run\nmake walk   # no\n```\nand `make PYTHON=/x fly`; you make do") == {
-        "walk",
-        "fly",
-    }
-    assert unknown_calls("`python -m indexer bild` `python -m servce`") == {"python -m indexer bild"}
+    text = "```\nmake run\nmake walk   # no\n```\nand `make PYTHON=/x fly`; you make do"
+    assert unknown_targets(text) == {"walk", "fly"}
+    assert unknown_calls("`python -m indexer bild` `python -m servce`") == {"indexer bild"}
     assert unknown_calls("```\npython -m indexer build --source x --jsno\n```") == {"indexer build --jsno"}
     assert unknown_calls("`python -m indexer check --only` `--sources X`") == {"indexer check --only", "--sources"}
     assert unknown_calls("`.venv/bin/python -m service --hots x`") == {"service --hots"}
-    assert unknown_calls("`python -m benchmarks.reprot`") == {"python -m benchmarks.reprot"}
+    assert unknown_calls("`python -m benchmarks.reprot`") == {"benchmarks.reprot"}
+    assert unknown_calls("`verbatim biuld` and `verbatim serve --prot 1`") == {
+        "verbatim biuld",
+        "verbatim serve --prot",
+    }
     assert unknown_calls("`python -m indexer` and `python -m service --help` and `python -m pytest -x`") == set()
-
-
-def test_wrong_defaults_are_found() -> None:
-    """A row with another default, or without its meaning, does not pass."""
-    page = "| `VERBATIM_PORT` | `8001` | a port |\n| `VERBATIM_HOST` | `x` | |\n"
-    written = default_written("VERBATIM_PORT", page)
-    assert written == "8001"
-    assert default_as_read("VERBATIM_PORT", written) != default_in_code("VERBATIM_PORT")
-    assert default_written("VERBATIM_HOST", page) is None
