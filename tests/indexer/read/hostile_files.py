@@ -1,4 +1,4 @@
-"""Files that are meant to harm whoever opens them, made on the spot."""
+"""Build files that are meant to harm the program that opens them."""
 
 import io
 import zipfile
@@ -16,7 +16,7 @@ DOCTYPE = f'<!DOCTYPE w [<!ENTITY l0 "ha">{LAUGHS}]>'
 
 
 def plain_pptx() -> bytes:
-    """A PowerPoint file of one slide."""
+    """Build a PowerPoint file of one slide."""
     deck = Presentation()
     slide = deck.slides.add_slide(deck.slide_layouts[1])
     slide.shapes.title.text = "Light for sorting"
@@ -26,7 +26,7 @@ def plain_pptx() -> bytes:
 
 
 def overlapping_zip() -> bytes:
-    """An archive of many names for the same packed bytes: a megabyte that unpacks to many gigabytes."""
+    """Build an archive of many names for the same packed bytes: a megabyte that unpacks to many gigabytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/a.xml", b" " * 10 * MEBIBYTE)
@@ -41,7 +41,7 @@ def overlapping_zip() -> bytes:
 
 
 def make_hostile(folder: Path) -> dict[str, str]:
-    """Writes the files into a folder and gives the reason with which each must be refused, by name."""
+    """Write the files into a folder and return the reason with which each must be refused, by name."""
     docx, pptx = plain_docx(), plain_pptx()
     document = member(docx, MAIN).decode()
     deep = document.replace("<w:body>", "<w:body>" + "<w:sdt><w:sdtContent>" * 50_000, 1)
@@ -80,7 +80,7 @@ def make_hostile(folder: Path) -> dict[str, str]:
 
 
 def make_circular(folder: Path) -> list[str]:
-    """Writes files that go round in circles, yet hold text that can be read; gives their names."""
+    """Write files with circular references that yet hold text that can be read; return their names."""
     docx = plain_docx()
     styles = member(docx, "word/styles.xml").decode()
     circle = (

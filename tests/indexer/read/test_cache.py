@@ -27,7 +27,7 @@ def entries(data: Path) -> list[Path]:
 
 
 def reused(data: Path, path: Path, limits: Limits = LIMITS) -> int:
-    """Reads a file with a new cache and says how often it took what was there."""
+    """Read a file with a new cache and return how often it took what was there."""
     cache = ReadingCache(data)
     assert cache.read(path, limits).reading.title == "Boats"
     return cache.reused

@@ -27,7 +27,7 @@ def typeset() -> Reading:
 
 
 def fold(text: str) -> list[str]:
-    """A text's words without case, accents and punctuation."""
+    """Return a text's words without case, accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
 

@@ -21,7 +21,7 @@ FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 def element(tag: str, text: str | None = None, **attributes: str) -> Any:
-    """An element of Word's, with its attributes."""
+    """Build an element of Word's, with its attributes."""
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(name.replace("_", ":")), value)
@@ -31,7 +31,7 @@ def element(tag: str, text: str | None = None, **attributes: str) -> Any:
 
 
 def add_link(paragraph: Paragraph, address: str, *words: str) -> None:
-    """A link whose words stand in several runs."""
+    """Build a link whose words are in several runs."""
     link = element("w:hyperlink", r_id=paragraph.part.relate_to(address, RELATION.HYPERLINK, is_external=True))
     for word in words:
         run = element("w:r")
@@ -41,7 +41,7 @@ def add_link(paragraph: Paragraph, address: str, *words: str) -> None:
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """A field that shows a text in the place of its instruction."""
+    """Build a field that shows a text in the place of its instruction."""
     for child in (
         element("w:fldChar", w_fldCharType="begin"),
         element("w:instrText", instruction),
@@ -53,7 +53,7 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 
 def add_footnote(document: WordDocument, paragraph: Paragraph) -> None:
-    """A footnote with a link, which is the document's first."""
+    """Build a footnote with a link, which is the document's first."""
     part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, FOOTNOTES.encode(), document.part.package)
     part.rels.add_relationship(RELATION.HYPERLINK, "https://port.example/count", "rIdPort", is_external=True)
     document.part.relate_to(part, RELATION.FOOTNOTES)
@@ -61,7 +61,7 @@ def add_footnote(document: WordDocument, paragraph: Paragraph) -> None:
 
 
 def add_box(paragraph: Paragraph, text: str) -> None:
-    """A text box, as Word writes it: once for itself and once for older programs."""
+    """Build a text box, as Word writes it: once for itself and once for older programs."""
     both = paragraph._p.makeelement(f"{{{COMPATIBILITY}}}AlternateContent", {})
     for tag in ("Choice", "Fallback"):
         version = both.makeelement(f"{{{COMPATIBILITY}}}{tag}", {})
@@ -80,5 +80,5 @@ def save(document: WordDocument, path: Path) -> Path:
 
 
 def blank() -> WordDocument:
-    """A document with Word's usual styles and nothing in it."""
+    """Build a document with Word's usual styles and nothing in it."""
     return Document()

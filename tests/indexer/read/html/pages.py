@@ -41,7 +41,7 @@ BLOCKS = [
 
 
 def whole(body: str, head: str = "", lang: str = "en") -> str:
-    """A page with menus, a search form, a banner on cookies, scripts and a footer around its text."""
+    """Build a page with menus, a search form, a banner on cookies, scripts and a footer around its text."""
     return f"""<!doctype html><html lang="{lang}"><head><title>Boats | Harbour</title>{head}
 <script>var menu = "secret";</script><style>p {{ color: red }}</style></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/about">About the harbour</a></li></ul></nav>

@@ -9,7 +9,7 @@ from docx import Document
 
 
 def plain_docx(text: str = "The nets are mended every day.") -> bytes:
-    """A Word file of one paragraph."""
+    """Build a Word file of one paragraph."""
     document = Document()
     document.add_paragraph(text)
     content = io.BytesIO()
@@ -18,7 +18,7 @@ def plain_docx(text: str = "The nets are mended every day.") -> bytes:
 
 
 def with_members(path: Path, package: bytes, members: Mapping[str, bytes]) -> Path:
-    """Writes a package with some of its members replaced or added."""
+    """Write a package with some of its members replaced or added."""
     with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             if name not in members:
@@ -29,6 +29,6 @@ def with_members(path: Path, package: bytes, members: Mapping[str, bytes]) -> Pa
 
 
 def member(package: bytes, name: str) -> bytes:
-    """What one member of a package holds."""
+    """Return the content of one member of a package."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return archive.read(name)

@@ -18,7 +18,7 @@ OUTSIDE = b"""<!DOCTYPE w SYSTEM "file:///etc/passwd"><w/>"""
 
 
 def patched(content: bytes, offset: int, value: int) -> bytes:
-    """The archive with a number of two bytes at an offset of each entry of its directory replaced."""
+    """Replace a number of two bytes at an offset of each entry of the archive's directory."""
     changed = bytearray(content)
     at = changed.find(b"PK\x01\x02")
     while at >= 0:

@@ -73,7 +73,7 @@ def test_passages_are_what_the_pages_say(path: Path) -> None:
 
 
 def _found(draft: PassageDraft, theirs: list[Counter[str]]) -> float:
-    """The share of a passage's words that are on its pages or the next: a broken word belongs to where it begins."""
+    """Return the share of a passage's words on its pages or the next: a broken word belongs to where it begins."""
     words = folded_words(draft.text)
     there = {word for span in draft.spans for page in theirs[span.page - 1 : span.page + 1] for word in page}
     return sum(word in there for word in words) / len(words)

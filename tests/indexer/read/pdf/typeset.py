@@ -1,4 +1,4 @@
-"""Sets small PDFs for tests: lines at places, as a typesetter would, with this project's own sentences."""
+"""Set small PDFs for tests: lines at places, as a typesetter would, with this project's sentences."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ Draw = Callable[[Canvas], None]
 
 
 def typeset(path: Path, pages: Sequence[Sequence[Draw]], finish: Draw | None = None) -> Path:
-    """Writes a PDF of pages, each of which is drawn by its functions in their order."""
+    """Write a PDF of pages, each of which is drawn by its functions in their order."""
     canvas = Canvas(str(path), pagesize=A4)
     for page in pages:
         for draw in page:
@@ -34,7 +34,7 @@ def lines(
     size: float = SIZE,
     leading: float = LEADING,
 ) -> Draw:
-    """Draws lines below each other; an empty one leaves a gap."""
+    """Draw lines below each other; an empty one leaves a gap."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont(font, size)
@@ -45,12 +45,12 @@ def lines(
 
 
 def heading(text: str, top: float, left: float = LEFT, size: float = 16.0) -> Draw:
-    """Draws a heading in large bold type."""
+    """Draw a heading in large bold type."""
     return lines(text, left=left, top=top, font="Helvetica-Bold", size=size)
 
 
 def running(title: str, number: int | str) -> Draw:
-    """Draws a running title at the top and a page number in the middle of the bottom."""
+    """Draw a running title at the top and a page number in the middle of the bottom."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 8)
@@ -61,7 +61,7 @@ def running(title: str, number: int | str) -> Draw:
 
 
 def link(address: str, *rectangles: tuple[float, float, float, float]) -> Draw:
-    """Lays a link over rectangles (left, bottom, right, top), an annotation each."""
+    """Lay a link over rectangles (left, bottom, right, top), an annotation each."""
 
     def draw(canvas: Canvas) -> None:
         for rectangle in rectangles:

@@ -102,11 +102,8 @@ def test_page_numbers_are_no_marks() -> None:
     assert kinds("43", TEXT, "44", SAID, "45") == [("p", "43"), ("p", "The"), ("p", "44"), ("p", "We"), ("p", "45")]
 
 
-TEXT = "The harbour was rebuilt by the port's own workers within a year."
-
-
 def headings(*texts: str) -> list[tuple[str, int]]:
-    """The headings found among paragraphs, with their levels."""
+    """Return the headings found among paragraphs, with their levels."""
     return [
         (b.text, b.level)
         for b in find_headings([make_block("paragraph", text) for text in texts])

@@ -1,4 +1,4 @@
-"""The fence around a reading process: no network, no other programs, no writing, whatever is tried."""
+"""The isolation of a reading process: no network, no other programs, no writing, whatever is tried."""
 
 import errno
 import struct
@@ -18,8 +18,8 @@ import ctypes, os, socket
 """
 
 
-def said_behind_fence(code: str, fence: str = "assert confine(Limits())") -> str:
-    """What a process says that fences itself in and then runs some code."""
+def output_of_isolated(code: str, fence: str = "assert confine(Limits())") -> str:
+    """Return what a process prints that isolates itself and then runs some code."""
     command = [sys.executable, "-c", f"{CONFINED}{fence}\n{code}"]
     outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     return outcome.stdout.strip()
@@ -41,7 +41,7 @@ def said_behind_fence(code: str, fence: str = "assert confine(Limits())") -> str
 def test_what_is_tried_fails(attempt: str) -> None:
     """Sockets, programs, processes and signals of a child come to nothing."""
     code = f"try:\n    {attempt}\nexcept OSError:\n    print('refused')\nelse:\n    print('done')"
-    assert said_behind_fence(code) == "refused"
+    assert output_of_isolated(code) == "refused"
 
 
 def test_no_file_is_written(tmp_path: Path) -> None:
@@ -53,27 +53,27 @@ try:
     os.write(os.open({str(path)!r}, os.O_WRONLY | os.O_CREAT), b"x")
 except OSError:
     print("refused")"""
-    assert said_behind_fence(code) == "refused"
+    assert output_of_isolated(code) == "refused"
     assert path.read_bytes() == b""
 
 
 def test_the_system_refuses_what_python_does_not_see() -> None:
     """A library's own call for a socket fails with the system's "permission denied"."""
     code = "libc = ctypes.CDLL(None, use_errno=True); print(libc.socket(2, 1, 0), ctypes.get_errno())"
-    assert said_behind_fence(code) == "-1 13"
+    assert output_of_isolated(code) == "-1 13"
 
 
 def test_threads_go_on() -> None:
     """A library may still use threads."""
     code = "import threading; t = threading.Thread(target=print, args=('ran',)); t.start(); t.join()"
-    assert said_behind_fence(code) == "ran"
+    assert output_of_isolated(code) == "ran"
 
 
 def test_without_a_filter_the_network_is_left() -> None:
     """Where the system has no filter, the process has an empty network, or it is known that it has not."""
     code = "print(left, [name for _, name in socket.if_nameindex()] if left else [])"
     setup = "from indexer.read.sandbox.isolation import unshare_network; left = unshare_network()"
-    said = said_behind_fence(code, setup)
+    said = output_of_isolated(code, setup)
     assert said in ("True ['lo']", "False []")
 
 
@@ -88,7 +88,7 @@ left = confine(Limits())
 def test_another_system_keeps_to_python_alone() -> None:
     """Without Linux's calls and with fewer limits, connections are still refused, and it is known what was not done."""
     code = "try:\n    socket.socket()\nexcept OSError:\n    print(left, resource.getrlimit(resource.RLIMIT_FSIZE))"
-    assert said_behind_fence(code, ELSEWHERE) == "False (0, 0)"
+    assert output_of_isolated(code, ELSEWHERE) == "False (0, 0)"
 
 
 LOAD, EQUAL, AT_LEAST, SET, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -100,7 +100,7 @@ each_architecture = pytest.mark.parametrize("architecture", ARCHITECTURES.values
 
 
 def verdict(architecture: Architecture, number: int, argument: int = 0, audit: int | None = None) -> int:
-    """What the filter answers to a call, by the rules of the kernel's packet filter."""
+    """Return what the filter answers to a call, by the rules of the kernel's packet filter."""
     call = struct.pack("<IIQQ", number, audit or architecture.audit, 0, argument)
     program = [struct.unpack("<HBBI", each) for each in _instructions(architecture)]
     at = loaded = 0

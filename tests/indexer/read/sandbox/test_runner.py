@@ -29,7 +29,7 @@ def write(path: Path, content: str | bytes) -> Path:
 
 
 def pdf_with_stream(stream: bytes) -> bytes:
-    """A PDF of one page with a packed stream of drawing commands, which a reader must find by itself."""
+    """Build a PDF of one page with a packed stream of drawing commands, which a reader must find by itself."""
     head = (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R>>endobj\n4 0 obj<</Length "
