@@ -38,7 +38,7 @@ PREAMBLE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LanguageWords:
     """A language's code, its titles, sentences, items, notes, the words that carry links, and a table's cells."""
 
     code: str
@@ -89,7 +89,7 @@ class Score:
 
 def truths() -> Iterator[Truth]:
     """Yield all documents: each language in one and two columns, with each of three ways to say what is a heading."""
-    languages = [Language(**given) for given in tomllib.loads(WORDS.read_text(encoding="utf-8"))["language"]]
+    languages = [LanguageWords(**given) for given in tomllib.loads(WORDS.read_text(encoding="utf-8"))["language"]]
     for language, columns, marks in itertools.product(languages, (1, 2), ("outline", "tags", "style")):
         yield _truth(language, columns, marks)
 
@@ -140,7 +140,7 @@ def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 class _Setter:
     """Write the source of a document and keep its content."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: LanguageWords) -> None:
         self.source: list[str] = []
         self.blocks: list[KnownBlock] = []
         self.links: list[tuple[str, str]] = []
@@ -197,7 +197,7 @@ def _quoted(text: str) -> str:
     return f'#"{escaped}"'
 
 
-def _truth(language: Language, columns: int, marks: str) -> Truth:
+def _truth(language: LanguageWords, columns: int, marks: str) -> Truth:
     """Build a document of chapters with a bit of everything, its headings marked in one way."""
     setter = _Setter(language)
     for chapter, heading in enumerate(language.headings):

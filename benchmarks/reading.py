@@ -59,7 +59,7 @@ class LowPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class DocumentResult:
     """One document: seconds for pypdf and us, agreement over pages, and titles of the outline found of those named."""
 
     name: str
@@ -106,7 +106,7 @@ def ground_truth() -> list[Score]:
         return [score(truth, reader.read(set_truth(truth, Path(folder)), Limits())) for truth in truths()]
 
 
-def measure(path: Path) -> Measured:
+def measure(path: Path) -> DocumentResult:
     """Read a file with both, one after the other, and compare the results."""
     ours, reading = _timed(path)
     start = time.process_time()
@@ -118,7 +118,7 @@ def measure(path: Path) -> Measured:
     expected = expectations().get(hashlib.sha256(path.read_bytes()).hexdigest(), [])
     wrong = tuple(failing(expected, reading))
     titles = outline_found(path, reading)
-    return Measured(path.name, len(reading.pages), pypdf, ours, f1, tuple(low), *titles, len(expected), wrong)
+    return DocumentResult(path.name, len(reading.pages), pypdf, ours, f1, tuple(low), *titles, len(expected), wrong)
 
 
 def _timed(path: Path) -> tuple[float, Reading]:
@@ -166,7 +166,7 @@ def _same(title: str, heading: str) -> bool:
     return title == heading or NUMBER.sub("", title) == heading or title == NUMBER.sub("", heading)
 
 
-def _summary(measured: Sequence[Measured]) -> dict[str, float | None]:
+def _summary(measured: Sequence[DocumentResult]) -> dict[str, float | None]:
     with_outline = [each for each in measured if each.titles]
     scores = [each.f1 for each in measured if each.f1 is not None]
     titles = sum(each.titles for each in with_outline)
@@ -187,7 +187,7 @@ def _show_truth(scores: Sequence[Score]) -> None:
     Console(width=160).print(table)
 
 
-def _show(measured: Sequence[Measured]) -> None:
+def _show(measured: Sequence[DocumentResult]) -> None:
     console = Console(width=160)
     columns = ("document", "pages", "pypdf s", "ours s", "times as fast", "median F1", f"pages < {LOW:.2f}")
     table = Table(*columns, "outline", "expectations")

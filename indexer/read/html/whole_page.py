@@ -34,7 +34,7 @@ CELLS = frozenset({"td", "th"})
 
 
 @dataclass(slots=True)
-class _State:
+class _WalkState:
     """The kinds of the open elements, the number of open rows, and the words since the last break."""
 
     kinds: list[BlockKind] = field(default_factory=lambda: ["paragraph"])
@@ -48,7 +48,7 @@ def extract_whole_page(root: LexborNode) -> list[Block]:
 
 
 def _blocks(root: LexborNode) -> Iterator[Block]:
-    state = _State()
+    state = _WalkState()
     for node, opens in _walk(root):
         tag = node.tag or ""
         if tag == "-text":
@@ -72,7 +72,7 @@ def _is_layout(row: LexborNode) -> bool:
     return row.css_first("table, h1, h2, h3, h4, h5, h6") is not None
 
 
-def _track(state: _State, tag: str, *, opens: bool) -> None:
+def _track(state: _WalkState, tag: str, *, opens: bool) -> None:
     """Enter or leave an element that gives its text a kind."""
     if tag not in KINDS:
         return
@@ -85,7 +85,7 @@ def _track(state: _State, tag: str, *, opens: bool) -> None:
         state.kinds.append(KINDS[tag])
 
 
-def _flush(state: _State, level: int | None) -> Iterator[Block]:
+def _flush(state: _WalkState, level: int | None) -> Iterator[Block]:
     """Yield the words since the last break as a block: a heading of the given level, else of the elements' kind."""
     cells = (clean(cell) for cell in "".join(state.words).split(CELL_BREAK))
     text = CELL_BREAK.join(cell for cell in cells if cell)

@@ -37,7 +37,7 @@ MIN_AGREEING_SHARE = 0.5  # of the pages with a printed number
 
 
 @dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineItem:
     """A line of the outline: its level from 1, its title and its page from 1, if it names one."""
 
     level: int
@@ -51,7 +51,7 @@ class Catalogue:
 
     title: str | None = None
     language: str | None = None
-    entries: tuple[OutlineEntry, ...] = ()
+    entries: tuple[OutlineItem, ...] = ()
     labels: tuple[str, ...] | None = None
     is_readable: bool = True
 
@@ -105,7 +105,7 @@ def _language(root: Any) -> str | None:
     return stated.split("-")[0].lower() if LANGUAGE.match(stated) else None
 
 
-def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineEntry]:
+def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineItem]:
     """Yield the outline's lines in order; pypdf gives the lines under a line as a list after it."""
     for line in outline:
         if isinstance(line, list):
@@ -115,7 +115,7 @@ def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineEnt
         title = clean(str(line.title or ""))
         number = reader.get_destination_page_number(line)
         if title:
-            yield OutlineEntry(level, title, None if number is None or number < 0 else number + 1)
+            yield OutlineItem(level, title, None if number is None or number < 0 else number + 1)
 
 
 def label_pages(declared: Sequence[str] | None, printed: Sequence[str | None]) -> tuple[PageLabel, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from indexer.read.heuristics import numbered_pattern
-from indexer.read.pdf.catalogue import OutlineEntry
+from indexer.read.pdf.catalogue import OutlineItem
 from indexer.read.pdf.lines import TextLine
 
 # A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them.
@@ -33,7 +33,7 @@ class OutlineHeading:
     level: int
 
 
-def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence[OutlineEntry]) -> list[OutlineHeading]:
+def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence[OutlineItem]) -> list[OutlineHeading]:
     """Return the headings on pages (the first is page 1) that the outline names, on the named page or beside it."""
     found = []
     taken: set[int] = set()
@@ -51,7 +51,7 @@ def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence
     return found
 
 
-def _candidates(entry: OutlineEntry, count: int) -> list[int]:
+def _candidates(entry: OutlineItem, count: int) -> list[int]:
     if entry.page is None:
         return []
     return [number for number in (entry.page, entry.page + 1, entry.page - 1) if 1 <= number <= count]

@@ -6,7 +6,7 @@ import pytest
 import typst
 
 from indexer.read.pdf import reader
-from indexer.read.pdf.catalogue import OutlineEntry
+from indexer.read.pdf.catalogue import OutlineItem
 from indexer.read.pdf.outline import find_outline_headings
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.plain_lines import line
@@ -43,11 +43,11 @@ def test_the_outlines_titles_are_found_on_their_pages() -> None:
         [line("Wages of"), line("the crews", baseline=700), line("Sheds of the coast", baseline=600)],
     ]
     entries = [
-        OutlineEntry(1, "Sheds of the coast", 1),
-        OutlineEntry(2, "Wages of the crews", 1),
-        OutlineEntry(2, "Sheds of the coast", 1),
-        OutlineEntry(2, "Nets", 1),
-        OutlineEntry(2, "They mend nets.", None),
+        OutlineItem(1, "Sheds of the coast", 1),
+        OutlineItem(2, "Wages of the crews", 1),
+        OutlineItem(2, "Sheds of the coast", 1),
+        OutlineItem(2, "Nets", 1),
+        OutlineItem(2, "They mend nets.", None),
     ]
     found = find_outline_headings(pages, entries)
     assert [(heading.level, [each.text for each in heading.lines]) for heading in found] == [
