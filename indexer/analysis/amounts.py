@@ -13,24 +13,42 @@ otherwise; `5m` is a number only beside a currency, and `pounds` are money only 
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from indexer.analysis.currencies import (
-    ABBREVIATIONS,
-    BEFORE_DOLLAR_SIGN,
-    GENERAL,
-    LONGEST_NAME,
-    NAMES,
-    SCALE_LETTERS,
-    SCALES,
-    SIGNS,
-    UNLESS_SAID,
-)
-from indexer.analysis.tokenizer import NormalizedToken, TokenizedText
+from indexer.analysis.language_registry import active_languages, language_cache
+from indexer.analysis.tokenizer import NormalizedToken, TokenizedText, fold
 
-_LINKS = frozenset({"de", "of"})
-"""May stand between a large number and its currency: `5 millones de euros`."""
+CODES = {"usd", "nad", "aud", "cad", "nzd", "hkd", "sgd", "eur", "gbp", "jpy", "myr", "mga", "vnd", "cop", "mxn", "php",
+         "zar", "xof", "xaf", "chf", "cny", "inr", "idr", "thb"}  # fmt: skip
+"""Codes of ISO 4217 that are read as such, in capitals or not."""
+
+_OTHER_CODES = {"rm": "myr", "fcfa": "xof", "cfa": "xof"}
+ABBREVIATIONS = {"Ar": "mga", "AR": "mga"}
+"""Read only as written: `ar` is another word."""
+
+SIGNS = {"$": "dollar", "€": "eur", "£": "gbp", "¥": "jpy", "₫": "vnd", "₱": "php"}
+BEFORE_DOLLAR_SIGN = {
+    "us": "usd", "usd": "usd", "n": "nad", "nad": "nad", "a": "aud", "au": "aud", "c": "cad", "ca": "cad", "nz": "nzd",
+    "hk": "hkd", "s": "sgd", "cop": "cop", "col": "cop", "mex": "mxn", "mx": "mxn",
+}  # fmt: skip
+"""What stands before a dollar sign and says whose it is: `US$`, `N$`, `COP $`."""
+
+GENERAL = {
+    **dict.fromkeys(("usd", "nad", "aud", "cad", "nzd", "hkd", "sgd"), "dollar"),
+    **dict.fromkeys(("cop", "mxn", "php"), "peso"),
+}
+"""What a currency is when its country is left out."""
+
+UNLESS_SAID = {"dollar": "usd"}
+"""The currency that a dollar is taken for where nothing says whose it is, so that `US$100` finds `$100`."""
+
+SCALE_LETTERS = {"k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "md": 9, "mds": 9}
+"""Read as numbers only where a currency is named: `5m` may be five metres."""
+
+BEFORE_NUMBERS = frozenset((*CODES, *_OTHER_CODES, *BEFORE_DOLLAR_SIGN, *map(str.lower, ABBREVIATIONS)))
+"""Folded words with which an amount may start."""
 
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
@@ -40,6 +58,49 @@ _BEYOND_DOUBT = 3
 """So many groups in a row are one number."""
 
 _BETWEEN = frozenset(" \u00a0\u202f")
+
+
+class _Vocabulary(NamedTuple):
+    """The words of amounts in all languages.
+
+    `names` gives the code of each currency by its names and codes as folded words, none of more than `longest` words.
+    `links` may stand between a large number and its currency: `5 millones de euros`. `scales` are words for large
+    numbers with their number of noughts, folded but where accents part words.
+    """
+
+    names: Mapping[tuple[str, ...], str]
+    longest: int
+    links: frozenset[str]
+    scales: Mapping[str, int]
+
+
+@language_cache()
+def _vocabulary() -> _Vocabulary:
+    """Return the words of amounts in the languages in use."""
+    every = [each.numbers for each in active_languages().values()]
+    plurals = {word: plural for each in every for word, plural in each.plurals.items()}
+    names = {
+        tuple(form.split()): code
+        for each in every
+        for code, listed in each.currencies.items()
+        for name in listed
+        for form in _plurals(fold(name), plurals)
+    }
+    names.update(((word,), code) for word, code in ({code: code for code in CODES} | _OTHER_CODES).items())
+    return _Vocabulary(
+        names=names,
+        longest=max(map(len, names)),
+        links=frozenset(fold(word) for each in every for word in each.currency_links),
+        scales={word: noughts for each in every for word, noughts in each.scales.items()},
+    )
+
+
+def _plurals(name: str, plurals: Mapping[str, str]) -> list[str]:
+    """Return the forms of a name with each of its words in the singular or in the plural."""
+    forms = [""]
+    for word in name.split():
+        forms = [f"{before} {form}".strip() for before in forms for form in (word, plurals.get(word, f"{word}s"))]
+    return forms
 
 
 class _Number(NamedTuple):
@@ -89,7 +150,7 @@ def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
     gap, written = tokens.gap_before(position + 1), tokens.surface_at(position)
     if number[:1] == "$" and form in BEFORE_DOLLAR_SIGN and (not gap or (gap in _BETWEEN and written.isupper())):
         return BEFORE_DOLLAR_SIGN[form], position + 1
-    code = ABBREVIATIONS.get(written) or (NAMES.get((form,), "") if form not in GENERAL.values() else "")
+    code = ABBREVIATIONS.get(written) or (_vocabulary().names.get((form,), "") if form not in GENERAL.values() else "")
     if code and number[:1].isdigit() and not form[:1].isdigit() and gap in ("", *_BETWEEN):
         return code, position + 1
     return "", position
@@ -133,14 +194,15 @@ def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str,
 
 def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
     """The currency named after a number, and the place of its last word."""
+    vocabulary = _vocabulary()
     position = last + 1
-    if tokens.text_at(position) in _LINKS and tokens.gap_before(position).strip() == "":
+    if tokens.text_at(position) in vocabulary.links and tokens.gap_before(position).strip() == "":
         position += 1
     if "\n" in tokens.gap_before(position) or tokens.gap_before(position).strip() not in ("", "-"):
         return "", last
-    for length in range(LONGEST_NAME, 0, -1):
+    for length in range(vocabulary.longest, 0, -1):
         name = tuple(tokens.text_at(position + at) for at in range(length))
-        if (code := NAMES.get(name)) and all(
+        if (code := vocabulary.names.get(name)) and all(
             tokens.gap_before(position + at).strip() in ("", "-") for at in range(1, length)
         ):
             return code, position + length - 1
@@ -154,7 +216,8 @@ def _scale(tokens: TokenizedText, position: int) -> int:
     if tokens.gap_before(position) not in ("", "-", *_BETWEEN):
         return 0
     written = tokens.surface_at(position).casefold().rstrip(" \u00a0\u202f$€£")
-    return SCALES.get(written) or SCALES.get(tokens.text_at(position), 0)
+    scales = _vocabulary().scales
+    return scales.get(written) or scales.get(tokens.text_at(position), 0)
 
 
 def _letters(tokens: TokenizedText, position: int, *, money: bool) -> int:

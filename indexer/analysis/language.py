@@ -138,6 +138,35 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hanging_hyphen: Words = ()
 
 
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for large numbers with their number of noughts, and names of currencies in the singular by ISO 4217 code.
+
+    `scales` are folded, unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
+    those of a currency's words that do not just add an S, `currency_links` stand between a number and its currency.
+    """
+
+    scales: dict[str, int] = {}
+    currencies: dict[str, Words] = {}
+    plurals: dict[str, str] = {}
+    currency_links: Words = ()
+
+
+class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words, folded, that become one token.
+
+    `phrases` are pairs of words with their one form; `prefixes` are joined with a hyphen or without. `instruments` are
+    words for Conventions (c), Protocols (p) and Recommendations (r), which may have a word before them; their numbers
+    come after one of the `number_marks`, and `joiners` join several.
+    """
+
+    phrases: dict[str, str] = {}
+    prefixes: Words = ()
+    instruments: dict[str, Literal["c", "p", "r"]] = {}
+    before_instruments: Words = ()
+    number_marks: Words = ()
+    joiners: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A language by its ISO 639-1 code, with its own name for itself.
 
@@ -161,5 +190,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     questions: Questions = Questions()
     cues: Cues = Cues()
     dates: Dates = Dates()
+    numbers: Numbers = Numbers()
+    tokens: Tokens = Tokens()
     sentences: Sentences = Sentences()
     reading: Layout = Layout()

@@ -9,72 +9,70 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from indexer.analysis.amounts import amount_at
-from indexer.analysis.currencies import BEFORE_NUMBERS
+from indexer.analysis.amounts import BEFORE_NUMBERS, amount_at
 from indexer.analysis.dates import date_at, date_openers
-from indexer.analysis.language_registry import language_cache
+from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.analysis.tokenizer import (
     MAX_CACHED_QUERIES,
     NormalizedToken,
     Token,
     TokenizedText,
+    fold,
     tokenize,
     tokenize_query,
 )
 
-_PHRASES = {
-    ("viet", "nam"): "vietnam",
-    ("ee", "uu"): "eeuu",
-    ("per", "cent"): "percent",
-    ("por", "ciento"): "percent",
-    ("por", "cento"): "percent",
-    ("pour", "cent"): "percent",
-    ("phan", "tram"): "percent",
-}
 _SINGLE = {"%": "percent", "pct": "percent"}
 
-_PREFIXES = frozenset("anti co e inter micro multi non pre re semi socio sub".split())
-"""Prefixes that people join with a hyphen or without one."""
-
-_INSTRUMENTS = {
-    "convention": "c", "conventions": "c", "convenio": "c", "convenios": "c", "convencao": "c", "convencoes": "c",
-    "protocol": "p", "protocols": "p", "protocolo": "p", "protocolos": "p", "protocole": "p", "protocoles": "p",
-    "recommendation": "r", "recommendations": "r", "recomendacion": "r", "recomendaciones": "r",
-    "recommandation": "r", "recommandations": "r", "recomendacao": "r", "recomendacoes": "r",
-    "uoc": "c",   # "công ước", Vietnamese for convention
-}  # fmt: skip
-_NUMBER_MARKS = {"no", "nos", "num", "nums", "n", "numero", "number", "so"}
-_SEVERAL = {name for name in _INSTRUMENTS if name.endswith("s")} | {"nos", "nums"}
-_JOINERS = {"and", "or", "y", "e", "o", "et", "ou", "va"}
-_BEFORE_UOC = "cong"
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
-_OPENING = {first for first, _ in _PHRASES}
-_SPECIAL = frozenset(
-    _OPENING
-    | _SINGLE.keys()
-    | _INSTRUMENTS.keys()
-    | _NUMBER_MARKS
-    | _JOINERS
-    | _LETTERS
-    | {_BEFORE_UOC}
-    | _PREFIXES
-    | BEFORE_NUMBERS
-)
-"""Words without digits that may be more than themselves; all others are passed quickly."""
-
 _REACH = 14
 """How many words after its kind a number in brackets may stand: titles of conventions are long."""
 _HIGHEST = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
 
 
+class _Vocabulary(NamedTuple):
+    """The words, folded, that become one token with others, in all languages (indexer.analysis.language.Tokens).
+
+    `plural` instruments and marks have several numbers. `special` are all words without digits that may be more than
+    themselves; all others are passed quickly.
+    """
+
+    phrases: Mapping[tuple[str, ...], str]
+    prefixes: frozenset[str]
+    instruments: Mapping[str, str]
+    before_instruments: frozenset[str]
+    number_marks: frozenset[str]
+    joiners: frozenset[str]
+    plural: frozenset[str]
+    special: frozenset[str]
+
+
 @language_cache()
-def _special() -> frozenset[str]:
-    return _SPECIAL | date_openers()
+def _vocabulary() -> _Vocabulary:
+    """Return the words of tokens in the languages in use."""
+    every = [each.tokens for each in active_languages().values()]
+    phrases = {tuple(fold(words).split()): form for each in every for words, form in each.phrases.items()}
+    prefixes = frozenset(word for each in every for word in each.prefixes)
+    instruments = {fold(word): letter for each in every for word, letter in each.instruments.items()}
+    before = frozenset(fold(word) for each in every for word in each.before_instruments)
+    marks = frozenset(fold(word) for each in every for word in each.number_marks)
+    joiners = frozenset(fold(word) for each in every for word in each.joiners)
+    openings = {words[0] for words in phrases} | _SINGLE.keys() | BEFORE_NUMBERS | date_openers() | _LETTERS
+    return _Vocabulary(
+        phrases=phrases,
+        prefixes=prefixes,
+        instruments=instruments,
+        before_instruments=before,
+        number_marks=marks,
+        joiners=joiners,
+        plural=frozenset(word for word in (*instruments, *marks) if word.endswith("s")),
+        special=frozenset(openings | prefixes | instruments.keys() | before | marks | joiners),
+    )
 
 
 def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
@@ -82,7 +80,7 @@ def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
     return normalize_tokens(text, list(tokenize(text)))
 
 
-@lru_cache(maxsize=MAX_CACHED_QUERIES)
+@language_cache(maxsize=MAX_CACHED_QUERIES)
 def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
     """The units of what a reader asks."""
     return tuple(normalize_tokens(text, tokenize_query(text)))
@@ -91,22 +89,22 @@ def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
 def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
     """The units of a text with these words, in order. Each starts and ends where one of the words does."""
     tokens = TokenizedText(text, found)
-    special = _special()
-    position, kind, kind_place, several, listing = 0, "", -_REACH, False, -1
+    words = _vocabulary()
+    position, kind, kind_position, several, listing = 0, "", -_REACH, False, -1
     while position < len(found):
         word = found[position]
-        if word.text not in special and word.text.isalpha():
+        if word.text not in words.special and word.text.isalpha():
             yield NormalizedToken(word.text, word.start, word.end)
             position += 1
             continue
-        if instrument := _INSTRUMENTS.get(word.text):
-            kind, kind_place, several = instrument, position, False
-        several = several or word.text in _SEVERAL or tokens.text_at(position + 1) in _SEVERAL
+        if instrument := words.instruments.get(word.text):
+            kind, kind_position, several = instrument, position, False
+        several = several or word.text in words.plural or tokens.text_at(position + 1) in words.plural
         if several and position == listing and _is_instrument_number(word.text):
             unit, taken = _instrument(tokens, kind, (position, position), word.text)
         else:
-            unit, taken = _unit(tokens, position, kind if position - kind_place <= _REACH else "")
-        if is_instrument(unit) or (position == listing and word.text in _JOINERS):
+            unit, taken = _unit(tokens, position, kind if position - kind_position <= _REACH else "")
+        if is_instrument(unit) or (position == listing and word.text in words.joiners):
             listing = position + taken
         yield unit
         position += taken
@@ -120,13 +118,13 @@ def is_instrument(unit: NormalizedToken) -> bool:
 def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
     """The unit that starts at this word and the number of words it takes."""
     form, following = tokens.text_at(position), tokens.text_at(position + 1)
-    if joined := _PHRASES.get((form, following)):
+    if joined := _vocabulary().phrases.get((form, following)):
         return tokens.merge(joined, position, position + 1), 2
-    if form in _PREFIXES and following.isalpha() and tokens.gap_before(position + 1) == "-":
+    if form in _vocabulary().prefixes and following.isalpha() and tokens.gap_before(position + 1) == "-":
         return tokens.merge(form + following, position, position + 1, tokens.separate(position, position + 1)), 2
     if found := _named(tokens, position) or _date_or_amount(tokens, position, form) or _code(tokens, position):
         return found
-    if kind and form in _NUMBER_MARKS and _is_instrument_number(following):
+    if kind and form in _vocabulary().number_marks and _is_instrument_number(following):
         return _instrument(tokens, kind, (position, position + 1), following)
     return tokens.merge(_SINGLE.get(form, form), position, position), 1
 
@@ -142,9 +140,9 @@ def _date_or_amount(tokens: TokenizedText, position: int, form: str) -> tuple[No
 
 def _named(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
     """What a convention is called by the word for its kind and its number: `Convention No. 188`, `Convenio 188`."""
-    named = position + 1 if tokens.text_at(position) == _BEFORE_UOC else position
-    kind = _INSTRUMENTS.get(tokens.text_at(named))
-    last = named + 2 if tokens.text_at(named + 1) in _NUMBER_MARKS else named + 1
+    named = position + 1 if tokens.text_at(position) in _vocabulary().before_instruments else position
+    kind = _vocabulary().instruments.get(tokens.text_at(named))
+    last = named + 2 if tokens.text_at(named + 1) in _vocabulary().number_marks else named + 1
     if not kind or not _is_instrument_number(tokens.text_at(last)):
         return None
     if tokens.gap_before(named + 1).strip() not in _BEFORE_NUMBER or date_at(tokens, last) or amount_at(tokens, last):
