@@ -7,7 +7,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
-from tests.conftest import build_index
+from tests.conftest import CORPUS, build_index
 from tests.service.conftest import asking, get
 from tests.service.html_page import Page, words
 
@@ -97,7 +97,7 @@ async def test_skipped_and_stepped_aside(tmp_path: Path) -> None:
     (files / "supply-chains-report.md").write_text(
         "# A stand-in\n\nSome words on inspection at sea.\n", encoding="utf-8"
     )
-    briefing = Path(__file__).parents[2] / "corpus" / "briefing" / "namibia.md"
+    briefing = CORPUS / "briefing" / "namibia.md"
     data = build_index(tmp_path / "data", files, briefing, briefing="auto")
     async with asking(create_app(Settings(data_dir=data))) as client:
         skipped = words((await get(client, "/documents/synthesis-report")).one("article").text)
