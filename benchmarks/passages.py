@@ -19,6 +19,8 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
+from indexer.segments.segment import DocumentSegment
+from indexer.segments.segment_builder import DocumentAnalyzer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ def build_generation(rows: Sequence[Row], data: Path) -> Path:
 def write_generation(rows: Sequence[Row], folder: Path) -> None:
     """Writes a generation with these passages into an empty folder."""
     taxonomy = _taxonomy(rows)
-    with GenerationWriter(folder, taxonomy) as writer:
+    analyzer = DocumentAnalyzer(taxonomy)
+    with GenerationWriter(folder) as writer:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
-            _add(writer, source, list(passages), taken)
-    writer.write_metadata("", datetime.now(UTC))
+            writer.add(_segment(analyzer, source, list(passages), taken))
+    writer.write_metadata(taxonomy, "", datetime.now(UTC))
 
 
 def slug(name: str) -> str:
@@ -65,19 +68,18 @@ def slug(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _add(writer: GenerationWriter, document: str, rows: Sequence[Row], taken: set[str]) -> None:
+def _segment(analyzer: DocumentAnalyzer, document: str, rows: Sequence[Row], taken: set[str]) -> DocumentSegment:
     source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=("en",))
     pages = {number: row.text for number, row in enumerate(rows, start=1)}
-    first = writer.count
-    passages = [_passage(row, first, place, taken) for place, row in enumerate(rows)]
+    passages = [_passage(row, place, taken) for place, row in enumerate(rows)]
     labels = tuple(map(str, pages))
-    writer.add(Document(source, f"{document}.txt", "", labels, (), (), first, len(rows)), pages, passages)
+    return analyzer.segment(Document(source, f"{document}.txt", "", labels, (), (), 0, len(rows)), pages, passages)
 
 
-def _passage(row: Row, first: int, place: int, taken: set[str]) -> Passage:
+def _passage(row: Row, place: int, taken: set[str]) -> Passage:
     return Passage(
         id=passage_id(row.document, row.text, taken),
-        ordinal=first + place,
+        ordinal=place,
         document=row.document,
         language="en",
         section=(row.title,),

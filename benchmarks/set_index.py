@@ -17,6 +17,8 @@ from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.source import Source
+from indexer.segments.segment import DocumentSegment
+from indexer.segments.segment_builder import DocumentAnalyzer
 from indexer.settings import ROOT
 
 
@@ -35,24 +37,25 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
     documents: dict[str, str] = {}
     with build_lock(data):
         folder = new_folder(data, given.name)
-        with GenerationWriter(folder, taxonomy) as writer:
+        analyzer = DocumentAnalyzer(taxonomy)
+        with GenerationWriter(folder) as writer:
             for doc, group in groupby(ordered, key=lambda passage: passage.doc):
                 documents[doc] = f"d{len(documents)}"
-                _add(writer, documents[doc], list(group))
+                writer.add(_segment(analyzer, documents[doc], list(group)))
         thesaurus = load_thesaurus(ROOT / "corpus" / "thesaurus.toml")
-        writer.write_metadata(given.name, datetime.now(UTC), thesaurus=thesaurus)
+        writer.write_metadata(taxonomy, given.name, datetime.now(UTC), thesaurus=thesaurus)
         verify(folder)
         publish(data, folder)
     return SetIndex(tuple(passage.id for passage in ordered), documents)
 
 
-def _add(writer: GenerationWriter, identity: str, group: list[SetPassage]) -> None:
-    """Writes a document: each of its passages is a page of its own."""
+def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage]) -> DocumentSegment:
+    """Return the segment of a document, of which each passage is a page."""
     pages = {number: _stored(passage.text) for number, passage in enumerate(group, start=1)}
     passages = [
         Passage(
             id=f"{identity}p{number}",
-            ordinal=writer.count + number - 1,
+            ordinal=number - 1,
             document=identity,
             language=passage.lang,
             section=(),
@@ -70,10 +73,10 @@ def _add(writer: GenerationWriter, identity: str, group: list[SetPassage]) -> No
         page_labels=tuple(map(str, pages)),
         links=(),
         outline=(),
-        first=writer.count,
+        first=0,
         count=len(passages),
     )
-    writer.add(document, pages, passages)
+    return analyzer.segment(document, pages, passages)
 
 
 def _stored(text: str) -> str:

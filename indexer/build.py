@@ -1,4 +1,4 @@
-"""Builds a generation: plans it, makes what is not there yet, puts it together, verifies the whole, makes it live."""
+"""Builds a generation: builds the segments that are missing, writes the generation, verifies it, makes it live."""
 
 import hashlib
 import json
@@ -27,7 +27,7 @@ from indexer.documents.document_maker import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
-from indexer.index.generation_writer import write_metadata
+from indexer.index.generation_writer import GenerationWriter
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify
 from indexer.read.cache import ReadingCache, reading_version
@@ -37,14 +37,10 @@ from indexer.records.site import SiteText
 from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
-from indexer.segments.build_segments import Making, Progress, make_all
+from indexer.segments.build_segments import Plan, Progress, SegmentWorkers, build_segments
 from indexer.segments.build_version import build_version
-from indexer.segments.chunking import SIZES, Sizes
-from indexer.segments.merge import join
-from indexer.segments.plan import Planning
-from indexer.segments.segment import PORTIONS
-from indexer.segments.segment_maker import Maker
-from indexer.segments.worker_pool import processors
+from indexer.segments.segment import SegmentCache
+from indexer.segments.segment_builder import SegmentBuilder
 from indexer.settings import Settings
 from indexer.statements.rules import StatementRules, load_statement_rules, rule_files
 
@@ -116,7 +112,7 @@ def load_corpus(settings: Settings, given: Sequence[Path] = ()) -> Corpus:
 def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT) -> bool:
     """Whether the live generation was made from just this corpus, by just these steps within these limits."""
     try:
-        return read_meta(live_folder(data)).corpus == _digest(corpus, briefing, limits)
+        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits)
     except IndexUnavailable:
         return False
 
@@ -130,36 +126,39 @@ def build(
     limits: Limits = DEFAULT,
     on_file_started: Callable[[InputFile], None] = lambda _: None,
     processes: int | None = None,
-    sizes: Sizes = SIZES,
 ) -> BuildResult:
-    """Builds a generation from a corpus and makes it live. The one that was live stays until this is done.
+    """Build a generation from a corpus and make it live. The one that was live stays until this is done.
 
-    `on_file_started` is called before each file is read, from reader threads. Portions have these
-    `sizes`, and so many `processes` make them: where none is said, one for each processor, up to two.
-    A file that cannot be read is skipped and said so in the meta data. Raises BuildInProgress, and BuildError
+    `on_file_started` is called before each file is read, from reader threads. Segments are built in that many
+    `processes`; by default one for each processor, up to two, if there is enough text.
+    A file that cannot be read is skipped, and the meta data say why. Raise BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
     """
     with build_lock(data):
         started = datetime.now(UTC)
-        made_from = _digest(corpus, briefing, limits)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
+        cache = SegmentCache(data)
+        reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
         progress.on_total(len(corpus.files))
         with shared_languages(folder / LANGUAGES_FILE):
-            maker = Maker(corpus.taxonomy, corpus.rules)
-            making = Making(folder / PORTIONS, _live_portions(data), maker, processes or processors())
-            reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
-            plan = make_all(making, Planning(corpus.manifest, briefing, _decides(corpus), sizes), reader, progress)
-        if not plan.files:
+            plan = _build_segments(corpus, briefing, reader, cache, progress, processes)
+        if not plan.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
-        joined = join(folder, making.chosen(plan.names))
-        sources, documents = add_backlinks(corpus.manifest.sources, [plan.completed(each) for each in joined.documents])
-        meta = write_metadata(
-            folder,
-            joined,
+        with GenerationWriter(folder) as writer:
+            for planned in plan.documents:
+                segment = cache.load(planned.key)
+                if segment is None:
+                    raise BuildError(
+                        f"The segment of {planned.source.id} was damaged while the index was built. Try again."
+                    )
+                writer.add(segment)
+        complete = [planned.complete(each) for planned, each in zip(plan.documents, writer.documents, strict=True)]
+        sources, documents = add_backlinks(corpus.manifest.sources, complete)
+        meta = writer.write_metadata(
             corpus.taxonomy,
-            made_from,
+            _fingerprint(corpus, briefing, limits),
             started,
             sources=sources,
             documents=documents,
@@ -171,24 +170,37 @@ def build(
         )
         verify(folder)
         ReadingCache(data).prune()
-        return BuildResult(publish(data, folder), meta, reader.reused, making.reused_passages)
+        published = publish(data, folder)
+        cache.prune({planned.key for planned in plan.documents})
+        return BuildResult(published, meta, reader.reused, plan.reused_passages)
+
+
+def _build_segments(
+    corpus: Corpus,
+    briefing: BriefingMode,
+    reader: FileReader,
+    cache: SegmentCache,
+    progress: Progress,
+    processes: int | None,
+) -> Plan:
+    """Have the segments of all documents in the cache."""
+    fingerprint = _segment_fingerprint(corpus)
+
+    def new_plan() -> Plan:
+        return Plan(corpus.manifest, briefing, fingerprint)
+
+    builder = SegmentBuilder(corpus.taxonomy, corpus.rules)
+    with SegmentWorkers(builder, cache, processes) as workers:
+        return build_segments(reader, new_plan, cache, workers, progress)
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:
-    """The official files first: what steps aside for them must come after them."""
+    """Return the official files first: what steps aside for them must come after them."""
     return sorted(files, key=lambda file: file.source is not None and not file.source.official)
 
 
-def _live_portions(data: Path) -> Path | None:
-    """The folder of the live generation's portions, of which those that have not changed are taken over."""
-    try:
-        return live_folder(data) / PORTIONS
-    except IndexUnavailable:
-        return None
-
-
-def _decides(corpus: Corpus) -> str:
-    """A digest of all that decides, besides a reading and its source, what is made of it."""
+def _segment_fingerprint(corpus: Corpus) -> str:
+    """Return a digest of everything, besides a reading and its source, that decides what a segment holds."""
     parts = [
         build_version(),
         active_languages().digest,
@@ -198,6 +210,7 @@ def _decides(corpus: Corpus) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _digest(corpus: Corpus, briefing: BriefingMode, limits: Limits) -> str:
+def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits) -> str:
+    """Return a digest of everything that decides what a generation holds."""
     steps = (build_version(), reading_version(), briefing, str(limits))
     return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

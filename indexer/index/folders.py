@@ -9,11 +9,12 @@
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from indexer.errors import BuildInProgress, NoIndex
 
@@ -50,14 +51,17 @@ def build_lock(data: Path) -> Iterator[None]:
     The system frees the lock when its holder ends, however it ends.
     """
     data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK).open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BuildInProgress(
-                f"Another build is running in {data}. Wait until it has ended, then try again."
-            ) from error
+    lock = FileLock(data / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise BuildInProgress(
+            f"Another build is running in {data}. Wait until it has ended, then try again."
+        ) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def new_folder(data: Path, name: str) -> Path:

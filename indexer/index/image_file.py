@@ -1,28 +1,30 @@
 """The image of a generation: its postings as arrays that are mapped into memory, in the folder `image/`.
 
     lexicon.bytes, lexicon.ends          all terms of all fields in the order of their UTF-8 bytes, and where each ends
-    FIELD.starts                         where each term's postings start in the two below, and where the last end
-    FIELD.ordinals, FIELD.counts         the passages that hold it, in order, and how often each does
-    FIELD.lengths                        the field's length in each passage, as the byte to which Whoosh rounds it
-    FIELD.place_starts, FIELD.places     for `exact`, `body` and `heading`: where each term's places start, and these,
-                                         as words numbered through all passages
-    words.starts, heading.word_starts    the number of each passage's first word (of its section path), and of the end
-    words.terms                          the term at each of the passages' words; between passages the number of terms
-    text.bytes, text.ends                what is marked and shown of a passage: for each word the characters from the
-                                         start of the word before (two bytes) and of itself (one byte), and the words as
-                                         white space divides them, as steps (analysis.token_offsets); and its end
-    text.long_tokens, text.long_ends     words with which a term of several words starts, and where that ends
+    FIELD.posting_starts                 where each term's postings start in the two below, and where the last end
+    FIELD.doc_ids, FIELD.freqs           the ordinals of the passages that contain it, ascending, and how often each
+    FIELD.fieldnorms                     the field's length in each passage, as the byte to which Whoosh rounds it
+    FIELD.position_starts,               in `exact`, `body` and `heading`: where each term's positions start, and the
+    FIELD.positions                      positions, as tokens: words numbered through all passages
+    tokens.starts, heading.token_starts  the number of each passage's first token (of its section path), and of the end
+    tokens.terms                         the term at each of the passages' tokens; between passages the number of terms
+    text.bytes, text.ends                what is highlighted and shown of a passage: for each word the characters from
+                                         the start of the word before (two bytes) and of itself (one byte), and the
+                                         words between white space, as steps (indexer.analysis.token_offsets); its end
+    text.long_tokens, text.long_ends     tokens with which a term of several words starts, and where that ends
     answers.rows, answers.ends           what answers need of a passage (indexer/index/sentence_rows.py), and its end
     answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look
-    manifest.json                        the version, the segments decoded, mean lengths, each file's size and digest
+    manifest.json                        the version, the Whoosh segments beside it, mean lengths, sizes and digests
 
-Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, save those in
-`_NARROW`. Nothing in an image is ever changed.
+Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, except those in
+`_NARROW_TYPES`. Nothing in an image is ever changed.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,43 +34,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
-from indexer.index.number_rows import Rows
-from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS, STEMMED_FIELDS
+from indexer.index.schema import FIELDS, INDEX_NAME, POSITION_FIELDS
 from indexer.index.sentence_rows import FormTable
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 5
+VERSION = 6
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
 
-FIELDS = (*STEMMED_FIELDS, EXACT_FIELD)
-
-_NARROW: dict[str, type[np.unsignedinteger[Any]]] = {
-    "bytes": np.uint8, "lengths": np.uint8, "counts": np.uint16,
+_NARROW_TYPES: dict[str, type[np.unsignedinteger[Any]]] = {
+    "bytes": np.uint8, "fieldnorms": np.uint8, "freqs": np.uint16,
 }  # fmt: skip
 """The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
 
 _HEADER = 128
 """The bytes before the numbers in NumPy's files of arrays of one dimension."""
 
+_NAME_LENGTH = 16
+
 Array = NDArray[Any]
 
 
 def save(folder: Path, name: str, values: Array) -> None:
     """Writes an array of whole numbers of 0 or more. Raises BuildError where one does not fit the array's type."""
-    kind = _NARROW.get(name.rpartition(".")[2], np.uint32)
+    kind = _NARROW_TYPES.get(name.rpartition(".")[2], np.uint32)
     if values.size and int(values.max()) > np.iinfo(kind).max:
         raise BuildError(f"The index is too large: {name} of its image holds {int(values.max()):,}. Divide the corpus.")
     np.save(folder / f"{name}.npy", values.astype(kind, copy=False), allow_pickle=False)
 
 
-def write_manifest(folder: Path, segments: Iterable[str], means: dict[str, float]) -> None:
-    """Stamps an image; the last of its files."""
+def write_manifest(folder: Path, means: Mapping[str, float], passages: int) -> list[str]:
+    """Write the manifest of an image, the last of its files; return the names of the Whoosh segments to be beside it.
+
+    The names come from the digests of all files, so that image and segments of different builds are told apart. `means`
+    has the mean length of each field.
+    """
     files = {path.name: {"size": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.glob("*.npy"))}
-    stamp = {"version": VERSION, "segments": sorted(segments), "means": means, "files": files}
+    digest = hashlib.sha256(json.dumps([files, means]).encode()).hexdigest()
+    segments = [f"{INDEX_NAME}_{digest[:_NAME_LENGTH]}"] if passages else []
+    stamp = {"version": VERSION, "segments": segments, "means": means, "files": files}
     (folder / MANIFEST).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    return segments
 
 
 def segment_names(whoosh: Path) -> list[str]:
@@ -132,6 +140,26 @@ class Lexicon:
         return low
 
 
+class RowFile:
+    """The rows of numbers in an array's file, one a passage, as bytes by ordinal. May be used from any thread.
+
+    They are read with `pread`, not mapped: the system counts mapped pages as this process's memory. `first` is where
+    the numbers start in the file, `ends` where each passage's row ends, in numbers of `size` bytes.
+    """
+
+    def __init__(self, path: Path, first: int, ends: NDArray[np.uint32], size: int) -> None:
+        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._file)
+        self._first = first
+        self._ends = ends
+        self._size = size
+
+    def __getitem__(self, ordinal: int) -> bytes:
+        start = int(self._ends[ordinal - 1]) if ordinal else 0
+        length = int(self._ends[ordinal]) - start
+        return os.pread(self._file, self._size * length, self._first + self._size * start)
+
+
 class Image:
     """The arrays of an image, mapped into memory. May be used from any thread.
 
@@ -157,26 +185,26 @@ class Image:
     def _map(self) -> None:
         self.lexicon = Lexicon(self._array("lexicon.bytes"), self._array("lexicon.ends"))
         self.fields = {name: self._field(name) for name in FIELDS}
-        self.token_starts = self._array("words.starts")
-        self.heading_token_starts = self._array("heading.word_starts")
-        self.tokens = self._array("words.terms")
-        self.text_layouts = Rows(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
+        self.token_starts = self._array("tokens.starts")
+        self.heading_token_starts = self._array("heading.token_starts")
+        self.tokens = self._array("tokens.terms")
+        self.text_layouts = RowFile(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
         self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
-        self.sentences = Rows(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"), 4)
+        self.sentences = RowFile(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"), 4)
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)
         placed = name in POSITION_FIELDS
         return FieldArrays(
-            posting_starts=self._array(f"{name}.starts"),
-            doc_ids=self._array(f"{name}.ordinals"),
-            freqs=self._array(f"{name}.counts"),
-            fieldnorms=self._array(f"{name}.lengths"),
+            posting_starts=self._array(f"{name}.posting_starts"),
+            doc_ids=self._array(f"{name}.doc_ids"),
+            freqs=self._array(f"{name}.freqs"),
+            fieldnorms=self._array(f"{name}.fieldnorms"),
             mean_length=float(self._stamp["means"][name]),
-            position_starts=self._array(f"{name}.place_starts") if placed else none,
-            positions=self._array(f"{name}.places") if placed else none,
+            position_starts=self._array(f"{name}.position_starts") if placed else none,
+            positions=self._array(f"{name}.positions") if placed else none,
         )
 
     def _array(self, name: str) -> Array:
@@ -194,12 +222,12 @@ class Image:
 def _stamp(folder: Path, segments: list[str]) -> dict[str, Any]:
     try:
         stamp = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version, decoded = stamp["version"], stamp["segments"]
+        version, made_with = stamp["version"], stamp["segments"]
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise DamagedImage(f"There is no whole image in {folder} ({error}).") from error
     if version != VERSION:
         raise DamagedImage(f"The image in {folder} has version {version}; this program needs version {VERSION}.")
-    if decoded != segments:
+    if made_with != segments:
         raise DamagedImage(f"The image in {folder} was made from another index than the one beside it.")
     found: dict[str, Any] = stamp
     return found

@@ -1,197 +1,172 @@
-"""Writes the image of a generation from the arrays of its portions: one image, as if they were a single segment.
+"""Writes the image of a generation from the segments of its documents.
 
-A portion's postings of a term follow those of the portions before it, because its passages do: where each goes follows
-from how many postings every portion has of every term, and nothing but the terms is sorted. Only the arrays of one
-field are in memory at a time.
+Terms are gathered in the order of passages. Sorting one 64-bit key for each occurrence, its term above its position,
+gives the postings of a field.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.util.numeric import length_to_byte
 
-from indexer.index.image_file import FIELDS, IMAGE, Array, save, write_manifest
-from indexer.index.schema import EXACT_FIELD, POSITION_FIELDS
-from indexer.index.segment_arrays import open_arrays
+from indexer.index.image_file import IMAGE, Array, save
+from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS, STEMMED_FIELDS
 from indexer.index.sentence_rows import PER_FORM, table_of
+from indexer.segments.segment import DocumentSegment, FieldTerms
 
-Sums = NDArray[np.int64]
-_NOTHING = np.empty(0, np.int64)
+Starts = NDArray[np.int64]
+"""Where each of several runs starts, and where the last ends."""
+
+_TERM_SHIFT = np.uint64(32)
+_POSITION_MASK = np.uint64(0xFFFF_FFFF)
 
 
-def write_image(
-    generation: Path, portions: Sequence[Path], segments: Sequence[str], lengths: Mapping[str, int]
-) -> None:
-    """Writes the image of the portions in these folders, in their order.
+class ImageWriter:
+    """Gathers segments in the order of the index; `write` writes the arrays of all of them."""
 
-    `segments` are the names of their Whoosh segments, `lengths` the numbers of terms of each field in all passages.
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._fields = {name: _FieldBuffer() for name in FIELDS}
+        self._arrays: dict[str, list[Array]] = {}
+        self._tokens = 0
+
+    def add(self, segment: DocumentSegment) -> None:
+        """Add the next document."""
+        numbers = self._numbers
+        lexicon = np.array([numbers.setdefault(term, len(numbers)) for term in segment.lexicon], np.uint32)
+        for name, field in self._fields.items():
+            field.add(segment.fields[name], lexicon)
+        layout, sentences = segment.layout, segment.sentences
+        self._append("text.sizes", layout.sizes)
+        self._append("text.bytes", layout.rows, np.uint8)
+        self._append("text.long_tokens", layout.long_tokens, first=self._tokens)
+        self._append("text.long_ends", layout.long_ends)
+        self._append("answers.sizes", sentences.sizes)
+        self._append("answers.rows", sentences.rows)
+        self._append("answers.forms", sentences.forms)
+        words = len(segment.fields[EXACT_FIELD].terms) // 4
+        self._tokens += words + len(segment.passages)
+
+    def write(self, generation: Path) -> Mapping[str, NDArray[np.uint32]]:
+        """Write all arrays; return the length of each field in each passage. Raise BuildError."""
+        folder = generation / IMAGE
+        folder.mkdir()
+        terms = sorted(self._numbers, key=str.encode)
+        encoded = [term.encode() for term in terms]
+        save(folder, "lexicon.bytes", np.frombuffer(b"".join(encoded), np.uint8))
+        save(folder, "lexicon.ends", np.cumsum([len(term) for term in encoded], dtype=np.int64))
+        sorted_number = np.empty(len(terms), np.uint64)
+        sorted_number[[self._numbers[term] for term in terms]] = np.arange(len(terms), dtype=np.uint64)
+        self._numbers = {}
+        self._write_layouts(folder)
+        lengths = {}
+        starts: Starts = np.empty(0, np.int64)
+        for name in (EXACT_FIELD, *STEMMED_FIELDS):  # the starts of tokens come from the first
+            field = self._fields.pop(name)
+            lengths[name] = _joined(field.lengths)
+            if name == EXACT_FIELD:
+                starts = _starts_of(_joined(field.counts) + np.int64(1))
+                save(folder, "tokens.starts", starts)
+            field_starts = field.heading_starts() if name == "heading" else starts
+            if name == "heading":
+                save(folder, "heading.token_starts", field_starts)
+            _write_field(folder, name, field, sorted_number, field_starts)
+        return lengths
+
+    def _append(self, name: str, content: bytes, kind: Any = np.uint32, first: int = 0) -> None:
+        values = np.frombuffer(content, kind)
+        self._arrays.setdefault(name, []).append(values + np.uint32(first) if first else values)
+
+    def _write_layouts(self, folder: Path) -> None:
+        """Write the arrays that highlighting and answers need."""
+        arrays = {name: _joined(parts) for name, parts in self._arrays.items()}
+        empty = np.empty(0, np.uint32)
+        for name in ("text.bytes", "text.long_tokens", "text.long_ends", "answers.rows"):
+            save(folder, name, arrays.get(name, empty))
+        for name in ("text", "answers"):
+            save(folder, f"{name}.ends", _starts_of(arrays.get(f"{name}.sizes", empty))[1:])
+        table = table_of(arrays.get("answers.forms", empty).reshape(-1, PER_FORM))
+        save(folder, "answers.form_starts", table.starts)
+        save(folder, "answers.forms", table.forms)
+        self._arrays = {}
+
+
+class _FieldBuffer:
+    """The terms of one field, as arrays of one document after another."""
+
+    def __init__(self) -> None:
+        self.counts: list[Array] = []
+        self.lengths: list[Array] = []
+        self._terms: list[Array] = []
+        self._positions: list[Array] = []
+
+    def add(self, field: FieldTerms, lexicon: Array) -> None:
+        """Add the terms of a document, given the number of each term of its lexicon."""
+        self.counts.append(np.frombuffer(field.counts, np.uint32))
+        self.lengths.append(np.frombuffer(field.lengths, np.uint32))
+        self._terms.append(lexicon[np.frombuffer(field.terms, np.uint32)])
+        self._positions.append(np.frombuffer(field.positions, np.uint32))
+
+    def terms(self) -> Array:
+        return _joined(self._terms)
+
+    def doc_ids(self) -> Array:
+        """Return the passage of each occurrence."""
+        counts = _joined(self.counts)
+        return np.repeat(np.arange(len(counts)), counts)
+
+    def positions(self) -> Array:
+        """Return the position of each occurrence in its passage: the stored ones, or those that count from 0."""
+        positions = _joined(self._positions)
+        counts = _joined(self.counts)
+        if len(positions) == counts.sum():
+            return positions
+        return np.arange(counts.sum()) - np.repeat(_starts_of(counts)[:-1], counts)
+
+    def heading_starts(self) -> Starts:
+        """Return the number of the first token of each section path, which ends with the last word that is a term."""
+        sizes = np.zeros(sum(map(len, self.counts)), np.int64)
+        np.maximum.at(sizes, self.doc_ids(), self.positions().astype(np.int64) + 1)
+        return _starts_of(sizes + 1)
+
+
+def _write_field(folder: Path, name: str, field: _FieldBuffer, sorted_number: Array, starts: Starts) -> None:
+    """Write a field's postings, given the number of each term in the order of terms.
+
+    `starts` has the number of each passage's first token.
     """
-    folder = generation / IMAGE
-    folder.mkdir()
-    with ExitStack() as opened:
-        parts = [opened.enter_context(open_arrays(path)) for path in portions]
-        count = _write_arrays(folder, parts)
-    write_manifest(folder, segments, {name: lengths.get(name, 0) / max(1, count) or 1.0 for name in FIELDS})
+    doc_ids = field.doc_ids()
+    positional = name in POSITION_FIELDS
+    place = starts[doc_ids] + field.positions() if positional else doc_ids
+    keys = (sorted_number[field.terms()] << _TERM_SHIFT) | place.astype(np.uint64)
+    keys.sort()
+    terms, place = (keys >> _TERM_SHIFT).astype(np.int64), (keys & _POSITION_MASK).astype(np.int64)
+    del keys, doc_ids
+    docs = np.repeat(np.arange(len(starts) - 1), np.diff(starts))[place] if positional else place
+    first = np.flatnonzero(np.diff(terms, prepend=-1) | np.diff(docs, prepend=-1))  # of each term in each passage
+    save(folder, f"{name}.posting_starts", _starts_of(np.bincount(terms[first], minlength=len(sorted_number))))
+    save(folder, f"{name}.doc_ids", docs[first])
+    save(folder, f"{name}.freqs", np.diff(first, append=len(terms)))
+    lengths = _joined(field.lengths)
+    norms = np.array([length_to_byte(length) for length in range(int(lengths.max(initial=0)) + 1)], np.uint8)
+    save(folder, f"{name}.fieldnorms", norms[lengths])
+    if positional:
+        save(folder, f"{name}.position_starts", _starts_of(np.bincount(terms, minlength=len(sorted_number))))
+        save(folder, f"{name}.positions", place)
+    if name == EXACT_FIELD:
+        tokens = np.full(int(starts[-1]), len(sorted_number), np.uint32)
+        tokens[place] = terms
+        save(folder, "tokens.terms", tokens)
 
 
-def _write_arrays(folder: Path, parts: Sequence[Mapping[str, Array]]) -> int:
-    """Writes all arrays of the image, and gives the number of its passages."""
-    numbers, terms = _write_lexicon(folder, parts)
-    starts = _sums(_joined(parts, "text.words") + np.int64(1))
-    heading_starts = _sums(np.concatenate([_NOTHING, *map(_heading_sizes, parts)]) + 1)
-    save(folder, "words.starts", starts)
-    save(folder, "heading.word_starts", heading_starts)
-    _write_texts(folder, parts)
-    _write_sentences(folder, parts)
-    for name in FIELDS:
-        postings = [_Postings(part, name, number) for part, number in zip(parts, numbers, strict=True)]
-        field = _Field(folder, name, postings, terms)
-        field.write_postings()
-        save(folder, f"{name}.lengths", _joined(parts, f"{name}.lengths"))
-        if name in POSITION_FIELDS:
-            places = field.write_places(heading_starts if name == "heading" else starts)
-        if name == EXACT_FIELD:
-            _write_words(folder, places, terms, int(starts[-1]))
-    return len(starts) - 1
+def _joined(parts: list[Array]) -> Array:
+    return np.concatenate(parts) if parts else np.empty(0, np.uint32)
 
 
-def _write_lexicon(folder: Path, parts: Sequence[Mapping[str, Array]]) -> tuple[list[Sums], int]:
-    """Writes the terms of all portions; gives the number of each of a portion's own, and how many there are."""
-    lexicons = [_terms(part) for part in parts]
-    terms = sorted(set().union(*lexicons))
-    number = {term: at for at, term in enumerate(terms)}
-    save(folder, "lexicon.bytes", np.frombuffer(b"".join(terms), np.uint8))
-    save(folder, "lexicon.ends", np.cumsum([len(term) for term in terms], dtype=np.int64))
-    return [np.array([number[term] for term in lexicon], np.int64) for lexicon in lexicons], len(terms)
-
-
-def _terms(part: Mapping[str, Array]) -> list[bytes]:
-    blob, ends = part["lexicon.bytes"].tobytes(), part["lexicon.ends"].tolist()
-    return [blob[start:end] for start, end in zip([0, *ends], ends, strict=False)]
-
-
-class _Postings:
-    """A field's postings in one portion, with the numbers of its terms in the image."""
-
-    def __init__(self, part: Mapping[str, Array], name: str, number: Sums) -> None:
-        self.numbers = number[part[f"{name}.terms"]]
-        self.held = part[f"{name}.held"].astype(np.int64)
-        self.ordinals = part[f"{name}.ordinals"]
-        self.counts = part[f"{name}.counts"]
-        self.places = part[f"{name}.places"]
-        self.passages = len(part[f"{name}.lengths"])
-
-    def placed(self) -> Sums:
-        """How many places each term has."""
-        totals = _sums(self.counts)
-        ends = np.cumsum(self.held)
-        placed: Sums = totals[ends] - totals[ends - self.held]
-        return placed
-
-
-class _Field:
-    """A field's postings in all portions, to be put into one; the image has so many `terms`."""
-
-    def __init__(self, folder: Path, name: str, parts: Sequence[_Postings], terms: int) -> None:
-        self._folder = folder
-        self._name = name
-        self._parts = parts
-        self._terms = terms
-        self._firsts = _sums([part.passages for part in parts])
-
-    def write_postings(self) -> None:
-        order = _Order([(part.numbers, part.held) for part in self._parts], self._terms)
-        ordinals = [part.ordinals + first for part, first in zip(self._parts, self._firsts, strict=False)]
-        save(self._folder, f"{self._name}.starts", order.starts)
-        save(self._folder, f"{self._name}.ordinals", order.put(ordinals))
-        save(self._folder, f"{self._name}.counts", order.put([part.counts for part in self._parts]))
-
-    def write_places(self, starts: Sums) -> tuple[Sums, Sums]:
-        """Writes the places, as words numbered through, and gives them with where each term's start.
-
-        `starts` holds the number of each passage's first word.
-        """
-        order = _Order([(part.numbers, part.placed()) for part in self._parts], self._terms)
-        places = order.put(
-            [
-                np.repeat(starts[part.ordinals + first], part.counts) + part.places
-                for part, first in zip(self._parts, self._firsts, strict=False)
-            ]
-        )
-        save(self._folder, f"{self._name}.place_starts", order.starts)
-        save(self._folder, f"{self._name}.places", places)
-        return places, order.starts
-
-
-class _Order:
-    """Where the items of each term go, given for each portion the numbers of its terms and how many items each has."""
-
-    def __init__(self, parts: Sequence[tuple[Sums, Sums]], terms: int) -> None:
-        self._parts = parts
-        sizes = np.zeros(terms, np.int64)
-        for numbers, held in parts:
-            sizes[numbers] += held
-        self.starts = _sums(sizes)
-
-    def put(self, values: Sequence[Array]) -> Sums:
-        """The values of all portions, one term after the other."""
-        found = np.empty(int(self.starts[-1]), np.int64)
-        for places, each in zip(self._places(), values, strict=True):
-            found[places] = each
-        return found
-
-    def _places(self) -> Iterator[Sums]:
-        """For each portion the places of its items, which follow those of the portions before."""
-        free = self.starts[:-1].copy()
-        for numbers, held in self._parts:
-            before = np.cumsum(held) - held
-            yield np.repeat(free[numbers] - before, held) + np.arange(int(held.sum()))
-            free[numbers] += held
-
-
-def _write_words(folder: Path, tokens: tuple[Sums, Sums], terms: int, size: int) -> None:
-    """Writes the term at each word; where there is none, between passages, the number after the last term's."""
-    places, starts = tokens
-    words = np.full(size, terms, np.uint32)
-    words[places] = np.repeat(np.arange(terms), np.diff(starts))
-    save(folder, "words.terms", words)
-
-
-def _write_texts(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
-    """Writes the arrays that come from the texts alone."""
-    for name in ("text.bytes", "text.long_ends"):
-        save(folder, name, _joined(parts, name))
-    firsts = _sums([part["text.words"].sum() + len(part["text.words"]) for part in parts])
-    tokens = [part["text.long_tokens"] + first for part, first in zip(parts, firsts, strict=False)]
-    save(folder, "text.long_tokens", np.concatenate([_NOTHING, *tokens]))
-    save(folder, "text.ends", _sums(_joined(parts, "text.sizes"))[1:])
-
-
-def _write_sentences(folder: Path, parts: Sequence[Mapping[str, Array]]) -> None:
-    """Writes the arrays that answers need."""
-    table = table_of(np.concatenate([np.empty((0, PER_FORM), np.uint32), *(part["answers.forms"] for part in parts)]))
-    save(folder, "answers.ends", _sums(_joined(parts, "answers.sizes"))[1:])
-    save(folder, "answers.rows", _joined(parts, "answers.rows"))
-    save(folder, "answers.form_starts", table.starts)
-    save(folder, "answers.forms", table.forms)
-
-
-def _heading_sizes(part: Mapping[str, Array]) -> Sums:
-    """The number of words in the section path of each passage of a portion, up to the last that is a term."""
-    sizes = np.zeros(len(part["heading.lengths"]), np.int64)
-    ordinals = np.repeat(part["heading.ordinals"], part["heading.counts"])
-    np.maximum.at(sizes, ordinals, part["heading.places"].astype(np.int64) + 1)
-    return sizes
-
-
-def _joined(parts: Sequence[Mapping[str, Array]], name: str) -> Array:
-    return np.concatenate([np.empty(0, np.uint8), *(part[name] for part in parts)])
-
-
-def _sums(sizes: Any) -> Sums:
-    sums = np.zeros(len(sizes) + 1, np.int64)
-    np.cumsum(sizes, out=sums[1:])
-    return sums
+def _starts_of(sizes: Array) -> Starts:
+    starts = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    return starts

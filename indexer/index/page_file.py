@@ -66,20 +66,6 @@ class PageWriter:
         _write_marks(self._folder, self._counts, np.array(self._marks, _MARK))
 
 
-def join_pages(folder: Path, portions: Sequence[Path]) -> None:
-    """Writes the pages of all portions' documents, given the folder of each in their order."""
-    counts: dict[str, int] = {}
-    found = [np.empty(0, _MARK)]
-    with (folder / LINES).open("wb") as lines:
-        for portion in portions:
-            marks: Marks = np.load(portion / DIGESTS, allow_pickle=False)
-            marks["start"] += lines.tell()
-            found.append(marks)
-            counts |= json.loads((portion / COUNTS).read_bytes())
-            lines.write((portion / LINES).read_bytes())
-    _write_marks(folder, counts, np.concatenate(found))
-
-
 def _write_marks(folder: Path, counts: Mapping[str, int], marks: Marks) -> None:
     (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
     np.save(folder / DIGESTS, marks, allow_pickle=False)

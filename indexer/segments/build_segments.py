@@ -1,106 +1,267 @@
-"""Makes the portions of a generation, or takes over those of the live one that are made from the same."""
+"""Plans an index, and builds the segments of its documents that the cache does not have, in several processes."""
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
+
+from msgspec.structs import replace
 
 from indexer.corpus.files import InputFile
+from indexer.corpus.manifest import Manifest
+from indexer.corpus.source_resolver import BriefingMode, SourceResolver
+from indexer.errors import BuildError, ReadingError
 from indexer.read.read_ahead import Outcome
-from indexer.records.document import SkippedFile
-from indexer.segments.plan import Plan, Planning
-from indexer.segments.segment import Portion, portion_name, take_over
-from indexer.segments.segment_maker import Maker, Task
-from indexer.segments.worker_pool import make_portions
+from indexer.read.sandbox.isolation import die_with_parent
+from indexer.records.document import Document, SkippedFile
+from indexer.records.source import Source
+from indexer.segments.segment import SegmentCache
+from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
+
+MAX_PROCESSES = 2
+MIN_PARALLEL_CHARS = 400_000
+"""How many characters of text are indexed in this process before others are started, which takes half a second."""
+
+_log = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
-    """Hears how a build comes along: how many files there are, which was read, which is in the index or left out."""
+    """Callbacks of a build: the number of files, each file that was read, and each that is indexed or left out."""
 
     def on_total(self, total: int) -> None: ...
     def on_read(self, file: InputFile) -> None: ...
     def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
 
-class Making:
-    """The portions of a folder, which are made there or taken over from the folder `live`, where there is one."""
+OnDone = Callable[[InputFile, int, SkippedFile | None], None]
 
-    def __init__(self, folder: Path, live: Path | None, maker: Maker, processes: int) -> None:
-        self.folder = folder
-        self._live = live
-        self._maker = maker
-        self._processes = processes
-        self._portions: dict[str, Portion] = {}
+
+@dataclass(frozen=True, slots=True)
+class PlannedDocument:
+    """A document of the index: its file, its source, the digest of the file and the key of its segment."""
+
+    file: InputFile
+    source: Source
+    sha256: str
+    key: str
+
+    def complete(self, document: Document) -> Document:
+        """Return the document of a segment with everything of its source and file that is no part of the key."""
+        source = replace(self.source, languages=document.source.languages)
+        return replace(document, source=source, file=self.file.path.name, sha256=self.sha256)
+
+
+class Plan:
+    """The documents of an index in order, and the files that are left out.
+
+    `fingerprint` is the digest of everything, besides readings and sources, that decides what segments hold.
+    """
+
+    def __init__(self, manifest: Manifest, briefing: BriefingMode, fingerprint: str) -> None:
+        self._resolver = SourceResolver(manifest, briefing)
+        self._fingerprint = fingerprint
+        self.documents: list[PlannedDocument] = []
+        self.skipped: list[SkippedFile] = []
         self.reused_passages = 0
-        """How many passages were taken over."""
 
-    def make(self, tasks: Iterable[Task], told: Callable[[Portion], None]) -> Mapping[str, str]:
-        """Sees to it that all these portions are there; `told` hears of each, not always in order.
+    @property
+    def stepped_aside(self) -> list[str]:
+        """The ids of the briefing documents that official ones replace."""
+        return self._resolver.stepped_aside
 
-        Gives the ids of documents that could not be divided, with the reasons: their portions are not there.
-        Raises BuildError.
-        """
-        failed: dict[str, str] = {}
-        for made in make_portions(self._missing(tasks, told), self._maker, self._processes):
-            failed |= made.failed
-            if made.portion:
-                self._portions[made.portion.name] = made.portion
-                told(made.portion)
-        return failed
-
-    def chosen(self, names: Sequence[str]) -> list[Portion]:
-        """The portions of these names, in this order; all others are removed."""
-        for name in self._portions.keys() - set(names):
-            shutil.rmtree(self.folder / name)
-            del self._portions[name]
-        return [self._portions[name] for name in names]
-
-    def _missing(self, tasks: Iterable[Task], told: Callable[[Portion], None]) -> Iterator[Task]:
-        for task in tasks:
-            name = portion_name(task.made_from)
-            if name in self._portions:
-                told(self._portions[name])
-                continue
-            known = self._live and take_over(self._live / name, self.folder / name, task.made_from)
-            if known:
-                self.reused_passages += known.passages
-                self._portions[name] = known
-                told(known)
-            else:
-                yield task
+    def add(
+        self, file: InputFile, outcome: Outcome | SkippedFile, on_done: OnDone
+    ) -> tuple[PlannedDocument, ReadDocument] | None:
+        """Add the next file's document and return it; None where the file is left out, after `on_done` was called."""
+        if isinstance(outcome, ReadingError):
+            outcome = SkippedFile(file.path.name, outcome.stage, str(outcome))
+        if isinstance(outcome, SkippedFile):
+            self.skipped.append(outcome)
+            on_done(file, 0, outcome)
+            return None
+        source = self._resolver.resolve(file, outcome.title)
+        if source is None:
+            on_done(file, 0, None)
+            return None
+        read = ReadDocument(source, file.address, outcome.answer, outcome.size)
+        key = hashlib.sha256(self._fingerprint.encode() + b"\n" + read.fingerprint()).hexdigest()
+        self.documents.append(PlannedDocument(file, source, outcome.sha256, key))
+        return self.documents[-1], read
 
 
-def make_all(
-    making: Making, planning: Planning, files: Iterable[tuple[InputFile, Outcome]], progress: Progress
+def build_segments(
+    files: Iterable[tuple[InputFile, Outcome]],
+    new_plan: Callable[[], Plan],
+    cache: SegmentCache,
+    workers: "SegmentWorkers",
+    progress: Progress,
 ) -> Plan:
-    """Plans an index of these files and makes its portions; gives the plan.
+    """Plan an index of these files and have the segment of each document in the cache; return the plan.
 
-    That a document is not fit may turn out when it is made. Others may have stepped aside for it, so that all is
-    planned once more without it; the portions that stay the same are there by then. `files` are gone through each time.
+    Where a document turns out not to be fit, all is planned anew without it, because others may have stepped aside for
+    it; `files` are iterated over each time. Raise BuildError.
     """
     failed: dict[Path, SkippedFile] = {}
-    told: set[InputFile] = set()
+    done: set[InputFile] = set()
 
-    def done(file: InputFile, passages: int, problem: SkippedFile | None = None) -> None:
-        if file not in told:
-            told.add(file)
+    def on_done(file: InputFile, passages: int, problem: SkippedFile | None = None) -> None:
+        if file not in done:
+            done.add(file)
             progress.on_done(file, passages, problem)
 
-    def heard(outcomes: Iterable[tuple[InputFile, Outcome]]) -> Iterator[tuple[InputFile, Outcome]]:
-        for file, outcome in outcomes:
-            progress.on_read(file)
-            yield file, outcome
-
     while True:
-        plan = planning.plan(failed, done)
-
-        def made(portion: Portion, chosen: Mapping[str, InputFile] = plan.files) -> None:
-            for document, passages in portion.documents.items():
-                done(chosen[document], passages)
-
-        faults = making.make(plan.tasks(heard(files), making.folder), made)
-        if not faults:
+        plan = new_plan()
+        failures = dict(_missing_built(files, plan, failed, cache, workers, progress.on_read, on_done))
+        if not failures:
             return plan
-        for document, reason in faults.items():
-            path = plan.files[document].path
-            failed[path] = SkippedFile(path.name, "divide", reason)
+        failed |= failures
+
+
+def _missing_built(
+    files: Iterable[tuple[InputFile, Outcome]],
+    plan: Plan,
+    failed: Mapping[Path, SkippedFile],
+    cache: SegmentCache,
+    workers: "SegmentWorkers",
+    on_read: Callable[[InputFile], None],
+    on_done: OnDone,
+) -> Iterator[tuple[Path, SkippedFile]]:
+    """Fill a plan, and build the segments that are missing; yield the files whose documents cannot be divided."""
+    pending: deque[tuple[InputFile, Future[int | str]]] = deque()
+
+    def next_failure() -> Iterator[tuple[Path, SkippedFile]]:
+        file, future = pending.popleft()
+        result = _result(future)
+        if isinstance(result, str):
+            yield file.path, SkippedFile(file.path.name, "divide", result)
+        else:
+            on_done(file, result, None)
+
+    for file, outcome in files:
+        on_read(file)
+        planned = plan.add(file, failed.get(file.path, outcome), on_done)
+        if planned is None:
+            continue
+        document, read = planned
+        count = cache.count_passages(document.key)
+        if count is None:
+            pending.append((file, workers.submit(document.key, read)))
+        else:
+            plan.reused_passages += count
+            on_done(file, count, None)
+        if len(pending) > 2 * workers.processes:
+            yield from next_failure()
+    while pending:
+        yield from next_failure()
+
+
+def _result(future: "Future[int | str]") -> int | str:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise BuildError(
+            "A process that builds the index ended before it was done; there may be too little memory."
+            " The index stays as it was."
+        ) from error
+    except OSError as error:
+        raise BuildError(f"A part of the index could not be written ({error}). The index stays as it was.") from error
+
+
+class SegmentWorkers:
+    """Builds segments into a cache: the first ones in this process, more of them in others.
+
+    Processes are spawned, because forking a process that has threads is unsafe.
+    """
+
+    def __init__(
+        self,
+        builder: SegmentBuilder,
+        cache: SegmentCache,
+        processes: int | None = None,
+        min_parallel_chars: int | None = None,
+    ) -> None:
+        self.processes = processes or min(MAX_PROCESSES, available_processors())
+        self._work = (builder, cache)
+        self._left = MIN_PARALLEL_CHARS if min_parallel_chars is None else min_parallel_chars
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, key: str, read: ReadDocument) -> "Future[int | str]":
+        """Build a segment; the future has the number of its passages, or why the document is not fit."""
+        if self._left <= 0 and self.processes > 1 and self._executor is None:
+            self._executor = self._start()
+        if self._executor:
+            return self._executor.submit(_build_in_worker, key, read)
+        self._left -= read.size
+        future: Future[int | str] = Future()
+        try:
+            future.set_result(_build(*self._work, key, read))
+        except OSError as error:
+            future.set_exception(error)
+        return future
+
+    def _start(self) -> ProcessPoolExecutor | None:
+        """Start the other processes; None where the system has no semaphores to share with them."""
+        try:
+            return ProcessPoolExecutor(
+                self.processes,
+                multiprocessing.get_context("spawn"),
+                initializer=_initialize_worker,
+                initargs=(os.getpid(), *self._work),
+            )
+        except (ImportError, OSError) as error:
+            _log.warning("the index is built in one process, because others cannot be started (%s)", error)
+            self.processes = 1
+            return None
+
+
+def available_processors() -> int:
+    """Return the number of processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):  # Linux alone says which of them are ours
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _build(builder: SegmentBuilder, cache: SegmentCache, key: str, read: ReadDocument) -> int | str:
+    """Build a segment into the cache; return the number of its passages, or why the document is not fit."""
+    try:
+        segment = builder.build(read)
+    except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others
+        _log.exception("%s could not be divided into passages", read.source.id)
+        return f"hit an internal error ({type(error).__name__}: {error}); please report it with the file"
+    cache.store(key, segment)
+    return len(segment.passages)
+
+
+_worker: tuple[SegmentBuilder, SegmentCache]
+"""What a worker process builds with, set when it starts."""
+
+
+def _initialize_worker(parent: int, builder: SegmentBuilder, cache: SegmentCache) -> None:
+    global _worker  # noqa: PLW0603 - executors give their initializers no other place
+    if sys.platform == "linux":
+        die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build is interrupted, and ends its workers
+    _worker = builder, cache
+
+
+def _build_in_worker(key: str, read: ReadDocument) -> int | str:
+    return _build(*_worker, key, read)

@@ -1,117 +1,134 @@
-"""A portion of an index: some documents that follow each other, with all that was made of them, in a folder of its own.
+"""The segment of one document: everything that an index holds of it, and the cache of segments between builds.
 
-    documents.json, pages.*                         the documents, and the stored text of their pages
-    passages.*, facets.*, statements.*, figures.*   as in a generation
-    MAIN_<name>.seg, _MAIN_1.toc                     a Whoosh index of these passages alone, in one segment
-    arrays.npz                                       what the image needs of them (indexer.index.segment_arrays)
-    portion.json                                     what it was made from, its counts, and the digest of each file
+    <data>/segments/<key>.segment   SHA-256 of the rest; number of passages (4 bytes); the segment (MessagePack, zlib)
 
-Ordinals count from the portion's first passage. The folder is named by a digest of what the portion was made from, and
-so is the segment. Nothing in a portion is ever changed: its files may be those of several generations at once.
+A segment depends on its document alone, so a build makes only those of documents that are new or changed. Its key is a
+digest of everything that decides what is in it: the reading, the source, the taxonomy, the rules, code and libraries.
 """
 
-import contextlib
 import hashlib
-import json
 import os
-import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+import tempfile
+import zlib
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
-PORTIONS = "portions"
-"""The folder of a generation that holds its portions."""
+import msgspec
+from msgspec import Struct
 
-STAMP = "portion.json"
+from indexer.records.document import Document
+from indexer.records.figure import Figure
+from indexer.records.passage import Passage
+from indexer.records.statement import Statement
 
-_NAME_LENGTH = 16
+FOLDER = "segments"
+"""The folder of the cache in the data folder."""
+
+_SUFFIX = ".segment"
+_DIGEST_SIZE = hashlib.sha256().digest_size
+_COUNT_SIZE = 4
+_LEVEL = 1
+"""zlib's fastest: higher levels save a tenth of the size for twice the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What a portion says of itself. `made_from` is the digest of all that decides what is in it.
+class FieldTerms(Struct, frozen=True, array_like=True):
+    """The terms of one field, passage after passage. All arrays are uint32 in the machine's byte order.
 
-    `documents` are the numbers of passages of its documents, by id and in order.
-    `lengths` are the numbers of terms of each field in all passages. `files` are their digests by relative path.
+    `counts` and `lengths` have an item a passage: its terms here, and its length for BM25F. `terms` are numbers in the
+    segment's lexicon. `positions` count from the passage's first word; it is empty in a field without positions, and in
+    `exact`, where every word has one.
     """
 
-    made_from: str
-    documents: Mapping[str, int]
-    statements: int
-    figures: int
-    lengths: Mapping[str, int]
-    files: Mapping[str, str]
-
-    @property
-    def passages(self) -> int:
-        """The number of its passages."""
-        return sum(self.documents.values())
-
-    @property
-    def name(self) -> str:
-        """The name of the folder, and of the segment in it."""
-        return portion_name(self.made_from)
+    counts: bytes
+    lengths: bytes
+    terms: bytes
+    positions: bytes
 
 
-def portion_name(made_from: str) -> str:
-    """The name of the portion that was made from this."""
-    return made_from[:_NAME_LENGTH]
+class TextLayout(Struct, frozen=True, array_like=True):
+    """Where words, sentences and paragraphs begin in the texts of passages (see indexer.index.image_file).
 
-
-def file_digests(folder: Path) -> dict[str, str]:
-    """The digests of all files in a folder, by relative path and in the order of these."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): _digest(path.read_bytes()) for path in paths}
-
-
-def write_stamp(folder: Path, portion: Portion) -> None:
-    """Stamps a portion; the last of its files."""
-    content = json.dumps(asdict(portion))
-    (folder / STAMP).write_text(f"{_digest(content.encode())}\n{content}\n", encoding="ascii")
-
-
-def read_portion(folder: Path) -> Portion | None:
-    """The portion in this folder as its stamp has it; None where that is missing or damaged."""
-    try:
-        digest, content = (folder / STAMP).read_text(encoding="ascii").splitlines()
-    except (OSError, ValueError):
-        return None
-    if digest != _digest(content.encode()):
-        return None
-    row: dict[str, Any] = json.loads(content)
-    return Portion(**row)
-
-
-def take_over(source: Path, target: Path, made_from: str) -> Portion | None:
-    """Gives a portion of one generation to another without copying; None, and nothing, where it is not sound.
-
-    Every byte is compared with its digest before.
+    `sizes` (uint32) has the number of bytes of each passage in `rows`. `long_tokens` and `long_ends` (uint32) are the
+    tokens with which a term of several words starts and the character where it ends; tokens are numbered through the
+    document, with one number left free after each passage.
     """
-    portion = read_portion(source)
-    if portion is None or portion.made_from != made_from or not _is_sound(source, portion):
-        return None
-    for name in (*portion.files, STAMP):
-        share(source / name, target / name)
-    return portion
+
+    sizes: bytes
+    rows: bytes
+    long_tokens: bytes
+    long_ends: bytes
 
 
-def _is_sound(folder: Path, portion: Portion) -> bool:
-    """Whether every byte of a portion is as it was written."""
-    try:
-        return all(_digest((folder / name).read_bytes()) == digest for name, digest in portion.files.items())
-    except OSError:
-        return False
+class SentenceRows(Struct, frozen=True, array_like=True):
+    """What answers need of the sentences of passages, all uint32 (see indexer.index.sentence_rows)."""
+
+    sizes: bytes
+    rows: bytes
+    forms: bytes
 
 
-def share(source: Path, target: Path) -> None:
-    """Gives a file that never changes a second place: a link where the file system has them, else a copy."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(OSError):
-        os.link(source, target)
-        return
-    shutil.copyfile(source, target)
+class DocumentSegment(Struct, frozen=True, array_like=True):
+    """One document with everything that an index holds of it. Ordinals count from its first passage."""
+
+    document: Document
+    pages: dict[int, str]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
+    lexicon: tuple[str, ...]
+    fields: dict[str, FieldTerms]
+    layout: TextLayout
+    sentences: SentenceRows
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(DocumentSegment)
+
+
+class SegmentCache:
+    """The segments of former builds. May be used from several processes at once."""
+
+    def __init__(self, data: Path) -> None:
+        self._folder = data / FOLDER
+
+    def count_passages(self, key: str) -> int | None:
+        """Return the number of passages of a segment, or None where it is missing or damaged."""
+        content = self._content(key)
+        return None if content is None else int.from_bytes(content[:_COUNT_SIZE])
+
+    def load(self, key: str) -> DocumentSegment | None:
+        """Return a segment, or None where it is missing or damaged."""
+        content = self._content(key)
+        return None if content is None else _decoder.decode(zlib.decompress(content[_COUNT_SIZE:]))
+
+    def store(self, key: str, segment: DocumentSegment) -> None:
+        """Write a segment, whole or not at all. Raise OSError."""
+        content = len(segment.passages).to_bytes(_COUNT_SIZE) + zlib.compress(_encoder.encode(segment), _LEVEL)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(self._path(key))
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def prune(self, keys: Collection[str]) -> None:
+        """Remove all segments but these, and what killed builds left half written."""
+        kept = {self._path(key) for key in keys}
+        for path in self._folder.glob("*"):
+            if path not in kept:
+                path.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}{_SUFFIX}"
+
+    def _content(self, key: str) -> bytes | None:
+        """Return what an entry holds behind its digest, or None where that differs."""
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, content = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+        return content if hashlib.sha256(content).digest() == digest else None

@@ -1,4 +1,4 @@
-"""Builds that take over what has not changed give the very index that a build from nothing gives."""
+"""Builds that reuse what has not changed give the very index that a build from nothing gives."""
 
 import os
 import shutil
@@ -12,21 +12,16 @@ import pytest
 
 from indexer.build import BuildResult, build, load_corpus
 from indexer.index.folders import CURRENT, live_folder
-from indexer.index.generation import WHOOSH, open_generation
-from indexer.index.image_file import IMAGE
+from indexer.index.generation import open_generation
 from indexer.index.meta import META
-from indexer.segments.chunking import Sizes
-from indexer.segments.segment import PORTIONS, STAMP
+from indexer.segments.segment import FOLDER
 from indexer.settings import ROOT, Settings
-from service.search.local_engine import LocalEngine
-from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS, SilentProgress, build_index
 
-SIZES = Sizes(least=600, usual=900, most=4_000)
 DOCUMENTS = 24
 
 # Runs the indexer and kills it when it is about to move something into a folder or to a file with the name of the first
-# argument. It makes one or two portions itself; only for more of them are there other processes, which are not watched.
+# argument. So little text is indexed in that process itself; others, which a larger build starts, are not watched.
 KILLED = """
 import os, pathlib, runpy, signal, sys
 
@@ -73,9 +68,9 @@ def files(tmp_path: Path) -> Path:
 
 
 def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1) -> BuildResult:
-    """Builds an index of these sources in small portions."""
+    """Builds an index of these sources."""
     settings = Settings(data_dir=data, corpus_dir=corpus)
-    return build(load_corpus(settings, sources), data, SilentProgress(), processes=processes, sizes=SIZES)
+    return build(load_corpus(settings, sources), data, SilentProgress(), processes=processes)
 
 
 def content(data: Path) -> dict[str, bytes]:
@@ -109,56 +104,35 @@ def emptied(files: Path) -> None:
 def test_a_change_gives_what_a_build_from_nothing_gives(
     tmp_path: Path, files: Path, change: Callable[[Path], None]
 ) -> None:
-    """Byte for byte; and what is far from the change is taken over."""
+    """Byte for byte; and only what was changed is indexed."""
     first = built(tmp_path / "data", files)
     change(files)
     second = built(tmp_path / "data", files)
     assert first.reused_passages == 0
-    assert second.reused_passages > second.meta.passages / 2
+    assert second.meta.passages - second.reused_passages < 8
     built(tmp_path / "fresh", files)
     assert content(tmp_path / "data") == content(tmp_path / "fresh")
 
 
-def test_nothing_changed_takes_over_everything(tmp_path: Path, files: Path) -> None:
-    """A rebuild makes nothing anew, and links what was there."""
-    first = built(tmp_path / "data", files)
+def test_nothing_changed_builds_no_segment(tmp_path: Path, files: Path) -> None:
+    """A rebuild reads every document's segment and writes none."""
+    built(tmp_path / "data", files)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "data" / FOLDER).iterdir()}
     second = built(tmp_path / "data", files)
     assert second.reused_passages == second.meta.passages
-    folders = [first.folder / PORTIONS, second.folder / PORTIONS]
-    one, two = (sorted(path for path in folder.rglob("*") if path.is_file()) for folder in folders)
-    assert len(one) > DOCUMENTS
-    assert all(before.samefile(after) for before, after in zip(one, two, strict=True))
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "data" / FOLDER).iterdir()} == before
+    assert len(before) == DOCUMENTS
 
 
-def test_two_processes_give_what_one_gives(tmp_path: Path, files: Path) -> None:
+def test_two_processes_give_what_one_gives(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of processes leaves no trace."""
+    monkeypatch.setattr("indexer.segments.build_segments.MIN_PARALLEL_CHARS", 0)
     built(tmp_path / "one", files)
     built(tmp_path / "two", files, processes=2)
     assert content(tmp_path / "one") == content(tmp_path / "two")
 
 
-def test_portions_do_not_show(tmp_path: Path, files: Path) -> None:
-    """An index of many portions is one of a single portion: the same files, image and hits, ties included."""
-    built(tmp_path / "many", files)
-    build_index(tmp_path / "one", files, briefing="auto")
-    many, one = content(tmp_path / "many"), content(tmp_path / "one")
-    stamps = [sum(name.endswith(STAMP) for name in found) for found in (many, one)]
-    assert stamps[0] > 5
-    assert stamps[1] == 1
-    apart = (f"{WHOOSH}/", f"{PORTIONS}/", f"{IMAGE}/manifest.json")
-    kept = [{name: held for name, held in found.items() if not name.startswith(apart)} for found in (many, one)]
-    assert kept[0] == kept[1]
-    for image in (True, False):
-        engines = [LocalEngine(tmp_path / name, image=image) for name in ("many", "one")]
-        for words in ("labour inspection", '"before it sails"', "certif*", "Namibia OR Colombia"):
-            pages = [engine.search(SearchRequest(text=words)) for engine in engines]
-            assert pages[0].total == pages[1].total > 0
-            assert [(hit.passage.id, hit.score) for hit in pages[0].hits] == [
-                (hit.passage.id, hit.score) for hit in pages[1].hits
-            ]
-
-
-def test_a_changed_taxonomy_makes_everything_anew(tmp_path: Path, files: Path) -> None:
+def test_a_changed_taxonomy_builds_everything_anew(tmp_path: Path, files: Path) -> None:
     """Another name of a country is looked for in all documents."""
     corpus = shutil.copytree(CORPUS, tmp_path / "corpus")
     taxonomy = (CORPUS / "taxonomy.toml").read_text(encoding="utf-8")
@@ -168,8 +142,8 @@ def test_a_changed_taxonomy_makes_everything_anew(tmp_path: Path, files: Path) -
     assert built(tmp_path / "data", files, corpus=corpus).reused_passages == 0
 
 
-def test_what_the_manifest_says_beside_the_text_needs_nothing_made(tmp_path: Path, files: Path) -> None:
-    """A source's year and publisher are shown as they are now, and its portion is taken over."""
+def test_what_the_manifest_says_beside_the_text_needs_no_segment(tmp_path: Path, files: Path) -> None:
+    """A source's year and publisher are shown as they are now, and its segment is reused."""
     corpus = shutil.copytree(CORPUS, tmp_path / "corpus")
     entry = '\n[[source]]\nid = "notes-03"\ntitle = "Notes 3"\nkind = "guide"\nyear = {year}\n'
     manifest = (CORPUS / "manifest.toml").read_text(encoding="utf-8")
@@ -180,18 +154,27 @@ def test_what_the_manifest_says_beside_the_text_needs_nothing_made(tmp_path: Pat
     assert found.reused_passages == found.meta.passages
 
 
-def test_a_damaged_portion_is_made_anew(tmp_path: Path, files: Path) -> None:
-    """It is noticed, and the new generation has it sound."""
-    first = built(tmp_path / "data", files)
+def test_a_damaged_segment_is_built_anew(tmp_path: Path, files: Path) -> None:
+    """It is noticed, and the new generation has it sound; all others are reused."""
+    built(tmp_path / "data", files)
     expected = content(tmp_path / "data")
-    victim = min((first.folder / PORTIONS).iterdir()) / "passages.jsonl"
-    victim.write_bytes(victim.read_bytes().replace(b"boat", b"goat"))
+    victim = min((tmp_path / "data" / FOLDER).iterdir())
+    victim.write_bytes(victim.read_bytes()[:-9] + b"goat boat")
     second = built(tmp_path / "data", files)
-    assert 0 < second.reused_passages < second.meta.passages
+    assert second.meta.passages / 2 < second.reused_passages < second.meta.passages
     assert content(tmp_path / "data") == expected
 
 
-def test_what_was_taken_over_outlives_where_it_came_from(tmp_path: Path, files: Path) -> None:
+def test_segments_that_no_document_has_are_removed(tmp_path: Path, files: Path) -> None:
+    """The cache holds what the live generation is made of, and does not grow."""
+    built(tmp_path / "data", files)
+    edited(files)
+    removed(files)
+    built(tmp_path / "data", files)
+    assert len(list((tmp_path / "data" / FOLDER).iterdir())) == DOCUMENTS - 1
+
+
+def test_reused_segments_outlive_the_generations_before(tmp_path: Path, files: Path) -> None:
     """Generations before the last two are removed, and the live one is still whole."""
     first = built(tmp_path / "data", files)
     expected = content(tmp_path / "data")
@@ -201,9 +184,9 @@ def test_what_was_taken_over_outlives_where_it_came_from(tmp_path: Path, files: 
     assert content(tmp_path / "data") == expected
 
 
-@pytest.mark.parametrize("moved", [PORTIONS, "generations", CURRENT])
+@pytest.mark.parametrize("moved", [FOLDER, "generations", CURRENT])
 def test_a_killed_build_changes_nothing_that_is_live(tmp_path: Path, files: Path, moved: str) -> None:
-    """Killed as it moves a portion, the generation or the mark of the live one, it leaves every byte as it was."""
+    """Killed as it stores a segment, the generation or the mark of the live one, it leaves every byte as it was."""
     data, fresh = tmp_path / "data", tmp_path / "fresh"
     build_index(data, files, briefing="auto")
     before = content(data)

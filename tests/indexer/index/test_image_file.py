@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import BuildError
-from indexer.index.image_file import Lexicon, save, segment_names
+from indexer.index.image_file import Lexicon, RowFile, save, segment_names
 
 terms = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 
@@ -34,7 +34,7 @@ def test_terms_are_found_by_name_and_by_beginning(held: set[str], sought: list[s
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("body.ordinals", np.uint32), ("body.counts", np.uint16), ("text.bytes", np.uint8)]
+    ("name", "expected"), [("body.doc_ids", np.uint32), ("body.freqs", np.uint16), ("text.bytes", np.uint8)]
 )
 def test_arrays_have_one_type_whatever_they_hold(tmp_path: Path, name: str, expected: type) -> None:
     """Loops are compiled for these types, and nothing is lost: what does not fit is refused."""
@@ -53,3 +53,11 @@ def test_segments_are_known_by_their_files(tmp_path: Path) -> None:
     for name in ("MAIN_b.seg", "MAIN_a.trm", "MAIN_a.pst", "_MAIN_1.toc", "MAIN_WRITELOCK"):
         (tmp_path / name).touch()
     assert segment_names(tmp_path) == ["MAIN_a", "MAIN_b"]
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint32])
+def test_rows_are_read_where_they_lie(tmp_path: Path, kind: type[np.unsignedinteger]) -> None:
+    """Each row is the bytes between the ends of the row before and its own."""
+    (tmp_path / "rows").write_bytes(b"head" + np.arange(6, dtype=kind).tobytes())
+    rows = RowFile(tmp_path / "rows", 4, np.array([2, 2, 6], np.uint32), np.dtype(kind).itemsize)
+    assert [np.frombuffer(rows[each], kind).tolist() for each in range(3)] == [[0, 1], [], [2, 3, 4, 5]]

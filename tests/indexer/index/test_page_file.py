@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import NoIndex, PageChanged
-from indexer.index.page_file import LINES, PageFile, PageWriter, join_pages
+from indexer.index.page_file import LINES, PageFile, PageWriter
 from indexer.records.passage import Passage, Span, Tags
 
 TEXTS = {1: "Öne line.\nAnother “line”.\n", 2: "", 3: "The third page.\n"}
@@ -75,20 +75,17 @@ def test_missing_pages(tmp_path: Path) -> None:
         pages.text("r", 1)
 
 
-def test_pages_of_portions_are_joined(tmp_path: Path) -> None:
-    """The pages of several folders, one of them without any, are found in the one that they are joined in."""
-    folders = [tmp_path / name for name in ("a", "b", "c", "whole")]
-    for folder, document in zip(folders, ("q", None, "r", None), strict=True):
-        folder.mkdir()
-        writer = PageWriter(folder)
-        if document:
-            writer.add(document, TEXTS)
-        writer.close()
-    join_pages(folders[-1], folders[:-1])
-    pages = PageFile(folders[-1])
+def test_pages_of_several_documents_are_told_apart(tmp_path: Path) -> None:
+    """Each document's pages are found under its id, behind a document without any too."""
+    writer = PageWriter(tmp_path)
+    for document, texts in (("q", TEXTS), ("none", {}), ("r", TEXTS)):
+        writer.add(document, texts)
+    writer.close()
+    pages = PageFile(tmp_path)
     for document in ("q", "r"):
         assert {number: pages.text(document, number) for number in TEXTS} == TEXTS
         assert pages.texts(document) == TEXTS
+    assert pages.texts("none") == {}
 
 
 def test_a_page_that_cannot_be_read_for_a_moment(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Portions made here, in other processes, and around documents that are not fit."""
+"""Segments built here, in other processes, and around documents that are not fit."""
 
 import os
 import signal
@@ -11,20 +11,17 @@ from indexer.build import Corpus, load_corpus
 from indexer.corpus.files import InputFile
 from indexer.errors import BuildError
 from indexer.read.read_ahead import Outcome, ReadFile
-from indexer.read.sandbox import protocol as wire
+from indexer.read.sandbox.protocol import encode_reading
 from indexer.records.reading import Block, PageLabel, Part, Reading
 from indexer.records.source import Source
-from indexer.segments.build_segments import Making, make_all
-from indexer.segments.chunking import Sizes
-from indexer.segments.plan import Planning
-from indexer.segments.segment import STAMP, Portion
-from indexer.segments.segment_maker import Item, Maker, Task
-from indexer.segments.worker_pool import FEW, make_portions
+from indexer.segments.build_segments import Plan, SegmentWorkers, build_segments
+from indexer.segments.segment import FOLDER, SegmentCache
+from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 from indexer.settings import Settings
 from tests.conftest import CORPUS, SilentProgress
 from tests.processes import children_of
 
-ONE_EACH = Sizes(least=1, usual=1, most=1)
+DOCUMENTS = 6
 
 
 @pytest.fixture(scope="module")
@@ -34,66 +31,97 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def maker(corpus: Corpus) -> Maker:
-    return Maker(corpus.taxonomy, corpus.rules)
+def builder(corpus: Corpus) -> SegmentBuilder:
+    return SegmentBuilder(corpus.taxonomy, corpus.rules)
 
 
 def answer(words: str) -> bytes:
     """What the reading child answers for a page with these words."""
     block = Block("paragraph", (Part(1, words),))
-    return wire.encode_reading(Reading(None, (PageLabel(1, "1"),), (block,)))
+    return encode_reading(Reading(None, (PageLabel(1, "1"),), (block,)))
 
 
-def tasks(folder: Path, *, broken: bool = False) -> Iterator[Task]:
-    """More portions than are made in this process, of one document each."""
-    for number in range(FEW + 2):
-        words = b"" if broken else answer(f"Inspectors visited {number} boats in Namibia and will report by 2026.")
-        item = Item(Source(f"d{number}", f"Title {number}", "guide"), None, words, 1)
-        yield Task(folder, f"{number}".ljust(40, "a"), (item,))
+def documents() -> Iterator[tuple[str, ReadDocument]]:
+    """The keys of some documents, and the documents as they were read."""
+    for number in range(DOCUMENTS):
+        words = answer(f"Inspectors visited {number} boats in Namibia and will report by 2026.")
+        yield f"key{number}", ReadDocument(Source(f"d{number}", f"Title {number}", "guide"), None, words, 1)
 
 
-def test_processes_make_what_is_made_here(tmp_path: Path, maker: Maker) -> None:
-    """Two processes beside this one write the same bytes, in the same order."""
-    here = [made.portion for made in make_portions(tasks(tmp_path / "here"), maker, 1)]
-    beside = [made.portion for made in make_portions(tasks(tmp_path / "beside"), maker, 2)]
-    assert here == beside
-    for portion in filter(None, here):
-        for name in (*portion.files, STAMP):
-            one, two = (tmp_path / where / portion.name / name for where in ("here", "beside"))
-            assert one.read_bytes() == two.read_bytes()
+def content(data: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (data / FOLDER).iterdir()}
 
 
-def test_a_document_that_is_not_fit_is_named(tmp_path: Path, maker: Maker) -> None:
-    """Its portion is not made, wherever it would have been made."""
-    for processes in (1, 2):
-        found = list(make_portions(tasks(tmp_path, broken=True), maker, processes))
-        assert [list(made.failed) for made in found] == [[f"d{number}"] for number in range(FEW + 2)]
-        assert not list(tmp_path.iterdir())
+def test_processes_build_what_is_built_here(tmp_path: Path, builder: SegmentBuilder) -> None:
+    """Two processes beside this one write the same bytes."""
+    for name, processes in (("here", 1), ("beside", 2)):
+        with SegmentWorkers(builder, SegmentCache(tmp_path / name), processes, min_parallel_chars=0) as workers:
+            futures = [workers.submit(*document) for document in documents()]
+            assert [future.result() for future in futures] == [1] * DOCUMENTS
+    assert content(tmp_path / "here") == content(tmp_path / "beside")
+    assert len(content(tmp_path / "here")) == DOCUMENTS
 
 
-def test_a_portion_that_cannot_be_written_ends_the_build(tmp_path: Path, maker: Maker) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_document_that_is_not_fit_costs_only_itself(tmp_path: Path, builder: SegmentBuilder, processes: int) -> None:
+    """Wherever it would have been built, the reason is returned, and the others are built."""
+    broken = ReadDocument(Source("broken", "Broken", "guide"), None, b"nonsense", 1)
+    with SegmentWorkers(builder, SegmentCache(tmp_path), processes, min_parallel_chars=0) as workers:
+        futures = [workers.submit(*each) for each in (("broken", broken), *documents())]
+        reason, *counts = [future.result() for future in futures]
+    assert "internal error" in str(reason)
+    assert counts == [1] * DOCUMENTS
+
+
+def planned(
+    corpus: Corpus, read: list[tuple[InputFile, Outcome]], workers: SegmentWorkers, cache: SegmentCache
+) -> tuple[Plan, list[str]]:
+    """The plan of an index of files that were read, and the names of those that were reported as done."""
+    done: list[str] = []
+
+    class Recorder(SilentProgress):
+        def on_done(self, file: InputFile, *_: object) -> None:
+            done.append(file.path.name)
+
+    plan = build_segments(read, lambda: Plan(corpus.manifest, "auto", ""), cache, workers, Recorder())
+    return plan, done
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_segment_that_cannot_be_written_ends_the_build(
+    tmp_path: Path, corpus: Corpus, builder: SegmentBuilder, processes: int
+) -> None:
     """What goes wrong in another process is said in this one."""
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(BuildError, match="stays as it was"):
-        list(make_portions(tasks(tmp_path / "file"), maker, 2))
+    cache = SegmentCache(tmp_path / "file")
+    read: list[tuple[InputFile, Outcome]] = [(InputFile(Path("a.md")), ReadFile(answer("Boats."), None, 9, ""))]
+    with (
+        SegmentWorkers(builder, cache, processes, min_parallel_chars=0) as workers,
+        pytest.raises(BuildError, match="stays as it was"),
+    ):
+        planned(corpus, read, workers, cache)
 
 
-def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, maker: Maker) -> None:
+def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, corpus: Corpus, builder: SegmentBuilder) -> None:
     """The build says so, and does not wait for ever."""
 
-    def killing() -> Iterator[Task]:
-        for number, task in enumerate(tasks(tmp_path)):
-            if number > FEW:
-                for child in children_of(os.getpid(), b"indexer.segments.worker"):
+    def killing() -> Iterator[tuple[InputFile, Outcome]]:
+        for number in range(DOCUMENTS * 2):
+            if number == DOCUMENTS:
+                for child in children_of(os.getpid(), b"multiprocessing.spawn"):
                     os.kill(child, signal.SIGKILL)
-            yield task
+            yield InputFile(Path(f"{number}.md")), ReadFile(answer(f"Boats {number}."), None, 9, "")
 
-    with pytest.raises(BuildError, match="ended before it was done"):
-        list(make_portions(killing(), maker, 2))
+    cache = SegmentCache(tmp_path)
+    with (
+        SegmentWorkers(builder, cache, 2, min_parallel_chars=0) as workers,
+        pytest.raises(BuildError, match="ended before it was done"),
+    ):
+        build_segments(killing(), lambda: Plan(corpus.manifest, "auto", ""), cache, workers, SilentProgress())
 
 
 def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(
-    tmp_path: Path, corpus: Corpus, maker: Maker
+    tmp_path: Path, corpus: Corpus, builder: SegmentBuilder
 ) -> None:
     """The official report cannot be divided, so the briefing stands in for it after all; all else is kept."""
     briefing = next(source for source in corpus.manifest.sources if source.id == "briefing-namibia")
@@ -103,29 +131,10 @@ def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(
         (InputFile(Path("report.pdf"), report), ReadFile(b"nonsense", None, 20, "")),
         (InputFile(Path("namibia.md"), briefing), ReadFile(answer("Fish is exported."), None, 20, "")),
     ]
-    heard = Heard()
-    making = Making(tmp_path, None, maker, 1)
-    plan = make_all(making, Planning(corpus.manifest, "auto", "", ONE_EACH), read, heard)
-    assert list(plan.files) == ["other", "briefing-namibia"]
+    cache = SegmentCache(tmp_path)
+    with SegmentWorkers(builder, cache, 1) as workers:
+        plan, done = planned(corpus, read, workers, cache)
+    assert [each.source.id for each in plan.documents] == ["other", "briefing-namibia"]
     assert [(skipped.file, skipped.stage) for skipped in plan.skipped] == [("report.pdf", "divide")]
-    assert [document for portion in making.chosen(plan.names) for document in portion.documents] == list(plan.files)
-    assert sorted(heard.names) == ["namibia.md", "other.md", "report.pdf"]
-
-
-class Heard(SilentProgress):
-    """Remembers of which files it heard that they are done."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def on_done(self, file: InputFile, *_: object) -> None:
-        self.names.append(file.path.name)
-
-
-def test_portions_that_the_plan_has_no_use_for_are_removed(tmp_path: Path, maker: Maker) -> None:
-    """What a former plan had made is not left in the generation."""
-    making = Making(tmp_path, None, maker, 1)
-    made: list[Portion] = []
-    assert making.make(tasks(tmp_path), made.append) == {}
-    assert making.chosen([made[1].name]) == [made[1]]
-    assert [path.name for path in tmp_path.iterdir()] == [made[1].name]
+    assert all(cache.count_passages(each.key) for each in plan.documents)
+    assert sorted(done) == ["namibia.md", "other.md", "report.pdf"]

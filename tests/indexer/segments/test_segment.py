@@ -1,74 +1,84 @@
-"""Portions in their folders, and how one generation takes them over from another."""
+"""Segments of documents, and their cache."""
 
 from pathlib import Path
 
 import pytest
 
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.index.generation import DOCUMENTS
-from indexer.index.record_file import read_json
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage, Span, Tags
 from indexer.records.source import Source
-from indexer.segments.passage_terms import ContextTerms
-from indexer.segments.segment import STAMP, Portion, read_portion, take_over
-from indexer.segments.segment_writer import PortionWriter
+from indexer.segments.segment import FOLDER, DocumentSegment, SegmentCache
+from indexer.segments.segment_builder import DocumentAnalyzer
 from tests.conftest import CORPUS
 
-TEXT = "Boats are inspected before they sail."
-MADE_FROM = "0123456789abcdef0123"
+TEXT = "Boats are inspected before they sail, in Viet Nam too."
+KEY = "0123456789abcdef"
 
 
-@pytest.fixture
-def written(tmp_path: Path) -> Portion:
-    """A portion of two documents, the second as it stands further on in a generation."""
-    writer = PortionWriter(tmp_path / "old", ContextTerms(load_taxonomy(CORPUS / "taxonomy.toml")))
-    for place, name in enumerate(("one", "two")):
-        passage = Passage(f"{name}-1", 40 + place, name, "en", ("Boats",), TEXT, (Span(1, 0, len(TEXT)),), Tags())
-        outline = (OutlineEntry(1, "Boats", 40 + place),)
-        source = Source(name, name.title(), "guide")
-        document = Document(source, f"{name}.md", "", ("1",), (), outline, 40 + place, 1)
-        writer.add(document, {1: TEXT}, [passage], None)
-    return writer.finish(MADE_FROM)
+@pytest.fixture(scope="module")
+def segment() -> DocumentSegment:
+    """The segment of a document of two passages, which are further on in some generation."""
+    passages = [
+        Passage(f"one-{place}", place, "one", "en", ("Boats",), TEXT, (Span(1, 0, len(TEXT)),), Tags(country=("VNM",)))
+        for place in range(2)
+    ]
+    outline = (OutlineEntry(1, "Boats", 40),)
+    document = Document(Source("one", "One", "guide"), "one.md", "", ("1",), (), outline, 40, 2)
+    return DocumentAnalyzer(load_taxonomy(CORPUS / "taxonomy.toml")).segment(document, {1: TEXT}, passages)
 
 
-def test_a_portion_counts_from_its_first_passage(tmp_path: Path, written: Portion) -> None:
-    """Ordinals are those within the portion, and the stamp says what it holds."""
-    folder = tmp_path / "old" / written.name
-    documents = read_json(folder / DOCUMENTS, tuple[Document, ...])
-    assert [(document.first, document.outline[0].passage) for document in documents] == [(0, 0), (1, 1)]
-    assert written.documents == {"one": 1, "two": 1}
-    assert read_portion(folder) == written
+def entry(data: Path) -> Path:
+    [path] = (data / FOLDER).iterdir()
+    return path
 
 
-def test_a_sound_portion_is_shared(tmp_path: Path, written: Portion) -> None:
-    """What is taken over is the same files under a second name, which stay when the first is removed."""
-    source, target = tmp_path / "old" / written.name, tmp_path / "new" / written.name
-    assert take_over(source, target, MADE_FROM) == written
-    for name in (*written.files, STAMP):
-        assert (source / name).samefile(target / name)
+def test_ordinals_count_from_the_first_passage(segment: DocumentSegment) -> None:
+    """Wherever the document was."""
+    assert (segment.document.first, segment.document.outline[0].passage) == (0, 0)
 
 
-@pytest.mark.parametrize("name", ["passages.jsonl", "arrays.npz", "pages.jsonl", "MAIN_0123456789abcdef.seg", STAMP])
-def test_a_damaged_portion_is_not_taken_over(tmp_path: Path, written: Portion, name: str) -> None:
-    """Where one bit of a file is another, nothing is taken, and nothing is left in its place."""
-    source, target = tmp_path / "old" / written.name, tmp_path / "new" / written.name
-    content = bytearray((source / name).read_bytes())
-    content[len(content) // 2] ^= 1
-    (source / name).write_bytes(content)
-    assert take_over(source, target, MADE_FROM) is None
-    assert not target.exists()
+def test_a_stored_segment_is_read_as_it_was(tmp_path: Path, segment: DocumentSegment) -> None:
+    """Another build finds the same segment, and its number of passages without unpacking it."""
+    SegmentCache(tmp_path).store(KEY, segment)
+    assert SegmentCache(tmp_path).load(KEY) == segment
+    assert SegmentCache(tmp_path).count_passages(KEY) == 2
 
 
-@pytest.mark.parametrize("name", ["documents.json", STAMP])
-def test_a_portion_that_lacks_a_file_is_not_taken_over(tmp_path: Path, written: Portion, name: str) -> None:
-    """A missing file is damage too."""
-    source = tmp_path / "old" / written.name
-    (source / name).unlink()
-    assert take_over(source, tmp_path / "new" / written.name, MADE_FROM) is None
+def test_the_same_segment_has_the_same_bytes(tmp_path: Path, segment: DocumentSegment) -> None:
+    """Whichever process and build wrote it."""
+    for name in ("a", "b"):
+        SegmentCache(tmp_path / name).store(KEY, segment)
+    assert entry(tmp_path / "a").read_bytes() == entry(tmp_path / "b").read_bytes()
 
 
-def test_what_was_made_from_something_else_is_not_taken_over(tmp_path: Path, written: Portion) -> None:
-    """The whole digest counts, not only the part of it that is the name."""
-    source = tmp_path / "old" / written.name
-    assert take_over(source, tmp_path / "new" / written.name, MADE_FROM[:-1] + "f") is None
+@pytest.mark.parametrize("place", [0, 20, 33, 200, -1])
+def test_a_damaged_segment_is_missing(tmp_path: Path, segment: DocumentSegment, place: int) -> None:
+    """Where one bit is another, in the digest or behind it, there is no segment."""
+    cache = SegmentCache(tmp_path)
+    cache.store(KEY, segment)
+    content = bytearray(entry(tmp_path).read_bytes())
+    content[place] ^= 1
+    entry(tmp_path).write_bytes(content)
+    assert cache.load(KEY) is None
+    assert cache.count_passages(KEY) is None
+
+
+def test_a_segment_cut_short_or_never_stored_is_missing(tmp_path: Path, segment: DocumentSegment) -> None:
+    """A file that lacks its end is damage too."""
+    cache = SegmentCache(tmp_path)
+    assert cache.load(KEY) is None
+    cache.store(KEY, segment)
+    entry(tmp_path).write_bytes(entry(tmp_path).read_bytes()[:10])
+    assert cache.load(KEY) is None
+
+
+def test_pruning_keeps_what_the_generation_is_made_of(tmp_path: Path, segment: DocumentSegment) -> None:
+    """Other segments go, and so does what a killed build left half written."""
+    cache = SegmentCache(tmp_path)
+    for key in (KEY, "fedcba"):
+        cache.store(key, segment)
+    (tmp_path / FOLDER / "tmp123").write_bytes(b"half")
+    cache.prune({KEY})
+    assert entry(tmp_path).name.startswith(KEY)
+    SegmentCache(tmp_path / "nothing").prune(set())

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from indexer.errors import BuildError, DamagedImage
 from indexer.index.generation import Generation
-from indexer.index.image_file import FIELDS, IMAGE, MANIFEST
-from indexer.index.schema import POSITION_FIELDS
+from indexer.index.image_file import IMAGE, MANIFEST
+from indexer.index.schema import FIELDS, POSITION_FIELDS
 from indexer.index.verify import verify
 from service.query.grammar import parse
 from service.search.highlight_terms import highlight_terms
@@ -137,12 +137,12 @@ def damage(folder: Path, how: str) -> None:
         case "stale":
             manifest.write_text(json.dumps(stamp | {"segments": ["MAIN_other"]}), encoding="utf-8")
         case "a file gone":
-            (folder / IMAGE / "body.ordinals.npy").unlink()
+            (folder / IMAGE / "body.doc_ids.npy").unlink()
         case "a file cut":
-            path = folder / IMAGE / "words.terms.npy"
+            path = folder / IMAGE / "tokens.terms.npy"
             path.write_bytes(path.read_bytes()[:-1])
         case "a file unknown to its stamp":
-            del stamp["files"]["exact.counts.npy"]
+            del stamp["files"]["exact.freqs.npy"]
             manifest.write_text(json.dumps(stamp), encoding="utf-8")
 
 
@@ -163,13 +163,13 @@ def test_a_damaged_image_is_refused(copied: Generation, how: str) -> None:
 
 def test_verifying_looks_at_every_byte(copied: Generation) -> None:
     """A file of the right size with a wrong byte passes the opening, but not the check."""
-    path = copied.folder / IMAGE / "exact.places.npy"
+    path = copied.folder / IMAGE / "exact.positions.npy"
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     verify(copied.folder)
     path.write_bytes(content)
     ImageIndex(copied)
-    with pytest.raises(BuildError, match=r"exact\.places"):
+    with pytest.raises(BuildError, match=r"exact\.positions"):
         verify(copied.folder)
 
 

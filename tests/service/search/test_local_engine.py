@@ -105,7 +105,7 @@ def test_damage_that_a_search_comes_upon(
 ) -> None:
     """Where a file of the image holds nonsense in the right size, Whoosh's postings answer from then on, loudly."""
     data = shutil.copytree(small_index, tmp_path / "data")
-    path = live_folder(data) / IMAGE / "body.ordinals.npy"
+    path = live_folder(data) / IMAGE / "body.doc_ids.npy"
     content = path.read_bytes()
     path.write_bytes(content[:128] + b"\xff" * (len(content) - 128))
     damaged = LocalEngine(data)

@@ -1,0 +1,237 @@
+"""Builds the segments of documents: divides, tags and extracts statements, then analyzes the text of each field."""
+
+import hashlib
+import json
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from indexer.analysis.analyzer import AnalyzedText, analyze
+from indexer.analysis.run_together import parts_by_word
+from indexer.analysis.sentence_index import Forms, above_of, answerable
+from indexer.analysis.terms import index_terms
+from indexer.analysis.token_offsets import token_offsets
+from indexer.analysis.tokenizer import Token
+from indexer.documents.document_maker import DocumentMaker
+from indexer.documents.statement_tags import tag_statements
+from indexer.documents.tagging import Tagger
+from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
+from indexer.index.sentence_rows import form_rows, row_of
+from indexer.read.sandbox.protocol import decode_reading
+from indexer.records.document import Document
+from indexer.records.passage import Passage
+from indexer.records.source import Source
+from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
+from indexer.segments.segment import DocumentSegment, FieldTerms, SentenceRows, TextLayout
+from indexer.statements.extract import DocumentRecords, Extractor
+from indexer.statements.rule_files import StatementRules
+
+_CONTEXT_FACETS = ("country", "sector")
+_NO_RECORDS = DocumentRecords((), ())
+_MAX_STEP, _MAX_LENGTH = 0xFFFF, 0xFF
+"""The greatest step from word to word and length of a word that a layout holds; greater ones are cut to these."""
+
+Terms = Sequence[tuple[str, int]]
+"""Terms with their positions (0 in a field without positions), in the order of positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read: its source, where its file is from, and the reader's answer.
+
+    `size` is the number of characters of its text.
+    """
+
+    source: Source
+    address: str | None
+    answer: bytes
+    size: int
+
+    def fingerprint(self) -> bytes:
+        """Return a digest of everything in it that decides what its segment holds."""
+        source = self.source
+        parts = [source.id, source.title, source.kind, source.languages, source.countries, source.sectors]
+        answer = hashlib.sha256(self.answer).hexdigest()
+        return json.dumps([parts, self.address, answer]).encode()
+
+
+class SegmentBuilder:
+    """Builds segments by one taxonomy and one set of rules."""
+
+    def __init__(self, taxonomy: Taxonomy, rules: StatementRules) -> None:
+        self._maker = DocumentMaker(Tagger(taxonomy))
+        self._extractor = Extractor(rules)
+        self._analyzer = DocumentAnalyzer(taxonomy)
+
+    def build(self, read: ReadDocument) -> DocumentSegment:
+        """Build the segment of a document. Whatever is raised means that this document cannot be indexed."""
+        prepared = self._maker.prepare(read.source, decode_reading(read.answer), read.address)
+        records = self._extractor.extract(prepared.passages)
+        passages = tag_statements(prepared.passages, records.statements)
+        return self._analyzer.segment(prepared.document, prepared.pages, passages, records)
+
+
+class DocumentAnalyzer:
+    """Analyzes documents that are divided already."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._facet_terms = {
+            (facet, value.slug): _facet_terms((value.label(language), *value.aliases) for language in LABEL_LANGUAGES)
+            for facet in _CONTEXT_FACETS
+            for value in taxonomy.facets[facet].values
+        }
+        self._forms = Forms()
+
+    def segment(
+        self,
+        document: Document,
+        pages: Mapping[int, str],
+        passages: Sequence[Passage],
+        records: DocumentRecords = _NO_RECORDS,
+    ) -> DocumentSegment:
+        """Return the segment of a document, given the text of its pages by number, its passages and their records."""
+        run_together = parts_by_word(document.run_together)
+        lexicon = _Lexicon()
+        fields = {name: _FieldBuffer(lexicon) for name in FIELDS}
+        layout, sentences = _LayoutBuffer(), _SentenceBuffer(self._forms)
+        title = [(term, 0) for term in index_terms(document.source.title, _language(passages))]
+        headings: dict[tuple[str, ...], Terms] = {}
+        for passage in passages:
+            text = analyze(passage.text, passage.language, run_together)
+            if passage.section not in headings:
+                headings[passage.section] = _body_terms(analyze(" \n ".join(passage.section), passage.language))
+            tags = self._context_terms(passage)
+            fields["title"].add(title)
+            fields["heading"].add(headings[passage.section])
+            fields["context"].add([(term, 0) for term in tags])
+            fields["body"].add(_body_terms(text), text.length)
+            fields[EXACT_FIELD].add([(token.text, 0) for token in text.tokens])
+            layout.add(passage.text, text)
+            sentences.add(passage, document.source.title, tags, text)
+        return DocumentSegment(
+            document=document.with_first(0),
+            pages=dict(pages),
+            passages=tuple(passages),
+            statements=records.statements,
+            figures=records.figures,
+            lexicon=tuple(lexicon),
+            fields={name: field.finish(with_positions=name in _STORED_POSITIONS) for name, field in fields.items()},
+            layout=layout.finish(),
+            sentences=sentences.finish(),
+        )
+
+    def _context_terms(self, passage: Passage) -> list[str]:
+        """Return the names of a passage's tags as terms, in every language."""
+        tags = [(facet, slug) for facet in _CONTEXT_FACETS for slug in getattr(passage.tags, facet)]
+        return [term for tag in tags for term in self._facet_terms[tag]]
+
+
+_STORED_POSITIONS = frozenset(POSITION_FIELDS) - {EXACT_FIELD}
+
+
+def _language(passages: Sequence[Passage]) -> str:
+    return passages[0].language if passages else "en"
+
+
+def _facet_terms(names: Iterable[Sequence[str]]) -> list[str]:
+    """Return the terms of a value's names, given in the order of the languages of labels, each once."""
+    named = zip(LABEL_LANGUAGES, names, strict=True)
+    return list(
+        dict.fromkeys(term for language, each in named for name in each for term in index_terms(name, language))
+    )
+
+
+def _body_terms(text: AnalyzedText) -> Terms:
+    return [(term.text, term.position) for term in text.terms]
+
+
+class _Lexicon(dict[str, int]):
+    """Numbers terms in the order in which they are first looked up."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+class _FieldBuffer:
+    """Gathers the terms of one field."""
+
+    def __init__(self, lexicon: _Lexicon) -> None:
+        self._lexicon = lexicon
+        self._counts, self._lengths, self._terms, self._positions = (array("I") for _ in range(4))
+
+    def add(self, terms: Terms, length: int | None = None) -> None:
+        """Add the next passage's terms; the field is as long as it has terms unless `length` is given."""
+        self._counts.append(len(terms))
+        self._lengths.append(len(terms) if length is None else length)
+        self._terms.extend([self._lexicon[term] for term, _ in terms])
+        self._positions.extend([position for _, position in terms])
+
+    def finish(self, *, with_positions: bool) -> FieldTerms:
+        positions = self._positions.tobytes() if with_positions else b""
+        return FieldTerms(self._counts.tobytes(), self._lengths.tobytes(), self._terms.tobytes(), positions)
+
+
+class _LayoutBuffer:
+    """Gathers the layout of passages' texts."""
+
+    def __init__(self) -> None:
+        self._sizes, self._long_tokens, self._long_ends = (array("I") for _ in range(3))
+        self._rows = bytearray()
+        self._first_token = 0
+
+    def add(self, text: str, analyzed: AnalyzedText) -> None:
+        tokens = analyzed.tokens
+        for term in analyzed.terms:
+            token = self._first_token + term.position
+            if term.length > 1 and (not self._long_tokens or self._long_tokens[-1] != token):
+                self._long_tokens.append(token)
+                self._long_ends.append(tokens[term.position + term.length - 1].end)
+        row = _layout_row(text, tokens)
+        self._rows += row
+        self._sizes.append(len(row))
+        self._first_token += len(tokens) + 1
+
+    def finish(self) -> TextLayout:
+        long = self._long_tokens.tobytes(), self._long_ends.tobytes()
+        return TextLayout(self._sizes.tobytes(), bytes(self._rows), *long)
+
+
+def _layout_row(text: str, tokens: Sequence[Token]) -> bytes:
+    """Return the steps from word to word, two bytes each, the words' lengths, and the steps of the text's layout."""
+    starts = [0, *(token.start for token in tokens)]
+    steps = np.array([min(start - before, _MAX_STEP) for before, start in pairwise(starts)], "<u2")
+    lengths = bytes([min(token.end - token.start, _MAX_LENGTH) for token in tokens])
+    return steps.tobytes() + lengths + token_offsets(text).steps()
+
+
+class _SentenceBuffer:
+    """Gathers the rows of passages' sentences, and the forms of words in them."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._rows, self._sizes = array("I"), array("I")
+        self._forms = forms
+        self._keys: dict[int, None] = {}
+        self._above: tuple[object, tuple[int, ...]] = (None, ())
+
+    def add(self, passage: Passage, title: str, tags: Sequence[str], text: AnalyzedText) -> None:
+        above = self._above_of((title, *passage.section), passage.language, tags)
+        found = answerable(passage.text, passage.language, text.tokens, above, self._forms)
+        row = row_of(found)
+        self._rows.extend(row)
+        self._sizes.append(len(row))
+        self._keys.update(dict.fromkeys(found.forms))
+
+    def finish(self) -> SentenceRows:
+        forms = form_rows({key: self._forms.found[key] for key in self._keys})
+        return SentenceRows(self._sizes.tobytes(), self._rows.tobytes(), forms.tobytes())
+
+    def _above_of(self, names: Sequence[str], language: str, tags: Sequence[str]) -> tuple[int, ...]:
+        """Return what is above a passage: often the same as above the one before."""
+        key = (names, language, tuple(tags))
+        if self._above[0] != key:
+            self._above = key, above_of(names, language, tags)
+        return self._above[1]
