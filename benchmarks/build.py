@@ -1,12 +1,12 @@
-"""How long the whole way from files to a live index takes: anew, and where little or nothing has changed.
+"""Measures builds, from files to a live index: of a new index, and after small changes.
 
     python -m benchmarks.build --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
 The passages become Markdown files, a file a document and a section a passage, which go through all that a build
 does. A first build fills the reading cache and is not counted. Then each of these is timed, in a process of its own:
-a build from the cache without an index, one with nothing changed, one with a document of about 100 passages more,
-one with a document edited, and one with a document removed. CPU time is that of all processes of a build; memory the
-most that its main process and the largest of the others had in use.
+a build from that cache without an index, one with nothing changed, one with a document of about 100 passages more,
+one with a document edited, and one with a document removed. CPU time is that of all processes of a build; memory is
+the peak of its main process and of the largest other; sizes are those of the generation and of all cached segments.
 """
 
 import json
@@ -30,12 +30,13 @@ from benchmarks.commitments import SilentProgress
 from benchmarks.passages import Row, read_rows
 from indexer.build import build, load_corpus
 from indexer.index.folders import CURRENT, GENERATIONS
+from indexer.segments.segment import FOLDER as SEGMENTS
 from indexer.settings import ROOT, Settings
 
 ADDED = 100
 """How many passages the document has that is added."""
 
-COLUMNS = ("wall_s", "cpu_s", "main_rss_mb", "child_rss_mb", "passages")
+COLUMNS = ("wall_s", "cpu_s", "main_rss_mb", "child_rss_mb", "generation_mb", "segments_mb", "passages")
 
 Figures = dict[str, float]
 
@@ -48,7 +49,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Builds an index of the passages, changes its documents one by one, and prints what each build took."""
+    """Build an index of the passages, change its documents one by one, and print the costs of each build."""
     with tempfile.TemporaryDirectory(prefix="verbatim-build-") as temporary:
         found = dict(_measured(read_rows(passages, size + ADDED), Path(temporary)))
     if as_json:
@@ -58,7 +59,7 @@ def main(
 
 
 def _measured(rows: Sequence[Row], folder: Path) -> Iterator[tuple[str, Figures]]:
-    """The figures of each build by what was changed before it."""
+    """Yield the figures of each build by what was changed before it."""
     files, data = folder / "files", folder / "data"
     files.mkdir()
     written = [_write(files, list(group)) for _, group in groupby(rows[:-ADDED], key=lambda row: row.document)]
@@ -78,7 +79,7 @@ def _measured(rows: Sequence[Row], folder: Path) -> Iterator[tuple[str, Figures]
 
 
 def _write(folder: Path, rows: Sequence[Row], name: str = "") -> Path:
-    """Writes a document as Markdown, with a section for each of its passages."""
+    """Write a document as Markdown, with a section for each of its passages."""
     parts = [f"# {rows[0].title}", *(f"## Part {number}\n\n{row.text}" for number, row in enumerate(rows, start=1))]
     path = folder / f"{name or rows[0].document}.md"
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
@@ -91,7 +92,7 @@ def _told(what: str, files: Path, data: Path) -> Figures:
 
 
 def _alone(files: Path, data: Path) -> Figures:
-    """What a build takes in a process of its own."""
+    """Return the figures of a build in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(_build, files, data).result()
 
@@ -105,23 +106,30 @@ def _build(files: Path, data: Path) -> Figures:
         "cpu_s": round(_cpu() - cpu, 2),
         "main_rss_mb": _peak(resource.RUSAGE_SELF),
         "child_rss_mb": _peak(resource.RUSAGE_CHILDREN),
+        "generation_mb": _size(built.folder),
+        "segments_mb": _size(data / SEGMENTS),
         "passages": built.meta.passages,
     }
 
 
 def _cpu() -> float:
-    """The CPU seconds of this process and of its children that have ended."""
+    """Return the CPU seconds of this process and of its children that have ended."""
     whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, whose))
 
 
 def _peak(whose: int) -> float:
-    """The most memory in use, in mebibytes."""
+    """Return the peak memory in mebibytes."""
     return round(resource.getrusage(whose).ru_maxrss / 1024, 1)
 
 
+def _size(folder: Path) -> float:
+    """Return the size of all files in a folder in megabytes."""
+    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
+
+
 def _show(size: int, found: dict[str, Any]) -> None:
-    """Prints the figures for a person."""
+    """Print the figures as a table."""
     table = Table(f"{size:,} passages", *COLUMNS)
     for what, figures in found.items():
         table.add_row(what, *(f"{figures[column]:,g}" for column in COLUMNS))

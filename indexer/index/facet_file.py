@@ -35,14 +35,14 @@ class FacetFile:
 
 
 def facet_values(passage: Passage, document: Document) -> dict[str, tuple[str, ...]]:
-    """A passage's values of every combined facet: its own tags and those of its document."""
+    """Return a passage's values of every combined facet: its own tags and those of its document."""
     own = {name: getattr(passage.tags, name) for name in TAGGED}
     rest = {"kind": (document.source.kind,), "language": (passage.language,)}
     return {name: (own | rest)[name] for name in COMBINED}
 
 
 def write_facets(folder: Path, values: Iterable[Values]) -> None:
-    """Writes the values of all passages, given in the order of their ordinals."""
+    """Write the values of all passages, given in the order of their ordinals."""
     found: dict[tuple[tuple[str, ...], ...], int] = {}
     places = array("I")
     for each in values:
@@ -50,21 +50,8 @@ def write_facets(folder: Path, values: Iterable[Values]) -> None:
     _write(folder, list(found), places.tobytes())
 
 
-def join_facets(folder: Path, portions: Iterable[Path]) -> FacetFile:
-    """Writes the values of all portions' passages, given the folder of each in their order."""
-    found: dict[tuple[tuple[str, ...], ...], int] = {}
-    places = [np.empty(0, np.uint32)]
-    for portion in portions:
-        facets = read_facets(portion)
-        rows = (tuple(values[name] for name in COMBINED) for values in facets.combinations)
-        numbers = np.array([found.setdefault(row, len(found)) for row in rows], np.uint32)
-        places.append(numbers[facets.places])
-    _write(folder, list(found), np.concatenate(places).tobytes())
-    return read_facets(folder)
-
-
 def read_facets(folder: Path) -> FacetFile:
-    """The values of all passages."""
+    """Return the values of all passages."""
     stored = json.loads((folder / COMBINATIONS).read_text(encoding="utf-8"))
     names = stored["facets"]
     combinations = tuple(

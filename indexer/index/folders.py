@@ -1,4 +1,4 @@
-"""Where generations lie in the data folder, which one is live, and how that changes.
+"""The folders of generations in the data folder: which one is live, and how that changes.
 
     <data>/current                   holds the name of the live generation
     <data>/generations/<name>/       whole generations: the live one and the one before it
@@ -24,7 +24,7 @@ LOCK = "build.lock"
 
 
 def live_name(data: Path) -> str:
-    """The name of the live generation. Raises NoIndex where there is none."""
+    """Return the name of the live generation. Raise NoIndex where there is none."""
     try:
         name = (data / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
@@ -35,7 +35,7 @@ def live_name(data: Path) -> str:
 
 
 def live_folder(data: Path) -> Path:
-    """The folder of the live generation. Raises NoIndex where there is none."""
+    """Return the folder of the live generation. Raise NoIndex where there is none."""
     folder = data / GENERATIONS / live_name(data)
     if not folder.is_dir():
         raise NoIndex(
@@ -46,7 +46,7 @@ def live_folder(data: Path) -> Path:
 
 @contextlib.contextmanager
 def build_lock(data: Path) -> Iterator[None]:
-    """Holds the lock of the data folder. Raises BuildInProgress where another process does.
+    """Hold the lock of the data folder. Raise BuildInProgress where another process does.
 
     The system frees the lock when its holder ends, however it ends.
     """
@@ -65,7 +65,7 @@ def build_lock(data: Path) -> Iterator[None]:
 
 
 def new_folder(data: Path, name: str) -> Path:
-    """An empty folder to build a generation in. What killed builds left behind is removed first."""
+    """Create an empty folder to build a generation in, and remove what killed builds left behind."""
     generations = data / GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
     for left in generations.glob(".*"):
@@ -76,7 +76,7 @@ def new_folder(data: Path, name: str) -> Path:
 
 
 def publish(data: Path, folder: Path) -> Path:
-    """Makes a finished folder the live generation and keeps the one that was live before; older ones go."""
+    """Make a finished folder the live generation; keep the one that was live before and remove older ones."""
     previous = _live_or_none(data)
     name = folder.name.removeprefix(".")
     target = folder.with_name(name)
@@ -104,8 +104,8 @@ def _live_or_none(data: Path) -> str | None:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Sees to it that every file of a folder is on the disk before its name is; one with several names but once."""
-    for path in {path.stat().st_ino: path for path in folder.rglob("*")}.values():
+    """Flush every file of a folder to disk, so that none is missing once the folder has its name."""
+    for path in folder.rglob("*"):
         _sync(path)
     _sync(folder)
 

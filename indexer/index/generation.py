@@ -86,15 +86,15 @@ class Generation:
         return self.facets.places
 
     def passage(self, ordinal: int) -> Passage:
-        """The passage with this ordinal. Raises IndexError."""
+        """Return the passage with this ordinal. Raise IndexError."""
         return self.passages[ordinal]
 
     def ordinal(self, passage_id: str) -> int | None:
-        """The ordinal of the passage with this id, or None."""
+        """Return the ordinal of the passage with this id, or None."""
         return self._ordinals.get(passage_id)
 
     def page_text(self, document: str, page: int) -> str:
-        """The stored text of a document's page, by its number from 1. Raises PageChanged."""
+        """Return the stored text of a document's page, by its number from 1. Raise PageChanged."""
         return self.pages.text(document, page)
 
     @cached_property

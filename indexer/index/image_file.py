@@ -58,7 +58,7 @@ Array = NDArray[Any]
 
 
 def save(folder: Path, name: str, values: Array) -> None:
-    """Writes an array of whole numbers of 0 or more. Raises BuildError where one does not fit the array's type."""
+    """Write an array of whole numbers of 0 or more. Raise BuildError where one does not fit the array's type."""
     kind = _NARROW_TYPES.get(name.rpartition(".")[2], np.uint32)
     if values.size and int(values.max()) > np.iinfo(kind).max:
         raise BuildError(f"The index is too large: {name} of its image holds {int(values.max()):,}. Divide the corpus.")
@@ -80,7 +80,7 @@ def write_manifest(folder: Path, means: Mapping[str, float], passages: int) -> l
 
 
 def segment_names(whoosh: Path) -> list[str]:
-    """The names of the segments in a Whoosh folder, each of which says what it was made from."""
+    """Return the names of the segments in a Whoosh folder."""
     return sorted({path.name.partition(".")[0] for path in whoosh.glob("*") if path.suffix in _SEGMENT_FILES})
 
 
@@ -115,13 +115,13 @@ class Lexicon:
         return str(self._term(number), "utf-8")
 
     def _find(self, term: str) -> int:
-        """The number of a term, or -1 where there is no such term."""
+        """Return the number of a term, or -1 where there is no such term."""
         key = term.encode()
         number = self._first_not_before(key)
         return number if number < len(self) and self._term(number) == key else -1
 
     def starting_with(self, letters: str) -> tuple[int, int]:
-        """The numbers (first, end; end excluded) of the terms that start with these letters."""
+        """Return the numbers (first, end; end excluded) of the terms that start with these letters."""
         key = letters.encode()
         return self._first_not_before(key), self._first_not_before(key + b"\xff")
 
@@ -178,7 +178,7 @@ class Image:
             raise DamagedImage(f"The image in {folder} cannot be read ({error}).") from error
 
     def verify(self) -> None:
-        """Compares every file with its digest. Raises DamagedImage."""
+        """Compare every file with its digest. Raise DamagedImage."""
         for name, expected in self._stamp["files"].items():
             self._check(name, _digest(self.folder / name), expected["sha256"])
 

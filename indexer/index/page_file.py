@@ -53,7 +53,7 @@ class PageWriter:
         self._counts: dict[str, int] = {}
 
     def add(self, document: str, pages: Mapping[int, str]) -> None:
-        """Writes a document's pages, which are numbered from 1."""
+        """Write a document's pages, which are numbered from 1."""
         for number in sorted(pages):
             line = json.dumps(pages[number], ensure_ascii=False).encode()
             self._marks.append((self._lines.tell(), len(line), _digest(line)))
@@ -113,14 +113,14 @@ class PageFile:
         return held
 
     def check(self, passage: Passage) -> None:
-        """Raises PageChanged unless a passage's text is, character for character, what the stored pages hold.
+        """Raise PageChanged unless a passage's text is, character for character, what the stored pages hold.
 
         Raises NoIndex where the whole generation has gone.
         """
         self.compare(passage.id, passage.text, passage.document, passage.spans)
 
     def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
-        """The same for any text that some spans of a document's pages should give; `name` says in errors what it is."""
+        """Check any text against spans of a document's pages; `name` names the text in errors."""
         with self._readable():
             if self._holds(self._texts(), text, document, spans):
                 return
@@ -129,11 +129,11 @@ class PageFile:
         raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
     def texts(self, document: str) -> dict[int, str]:
-        """The stored text of a document's pages, by their numbers from 1. Raises the same as `text`."""
+        """Return the stored text of a document's pages, by their numbers from 1. Raise the same as `text`."""
         return {page: self.text(document, page) for page in range(1, len(self._places[document]) + 1)}
 
     def text(self, document: str, page: int) -> str:
-        """The stored text of a page, by its number from 1.
+        """Return the stored text of a page, by its number from 1.
 
         Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
         """
@@ -160,7 +160,7 @@ class PageFile:
         return at == len(text)
 
     def _texts(self) -> Texts:
-        """The pages as they are now: each is read once for every state of their file.
+        """Return the pages as they are now: each is read once for every state of their file.
 
         Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
         """
@@ -189,7 +189,7 @@ def _nothing(place: int) -> None:
 
 
 def _read(folder: int, marks: Marks, place: int) -> str | None:
-    """The text of the page with the mark at this place, from the file in an open folder; None where its digest differs.
+    """Return the text of the page with this mark, from the file in an open folder; None where its digest differs.
 
     Raises OSError where it cannot be read.
     """

@@ -7,7 +7,7 @@ join and verify it, and `Generation.records` reads it.
 import os
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -78,17 +78,6 @@ class RecordFile(Generic[Record]):
     def __iter__(self) -> Iterator[Record]:
         with self._path.open("rb") as lines:
             yield from map(self._decoder.decode, lines)
-
-
-def join_records(folder: Path, name: str, parts: Iterable[Path]) -> None:
-    """Write the records of all parts, given the folder of each in order, as one file of records."""
-    offsets = array("Q", [0])
-    with (folder / f"{name}.jsonl").open("wb") as lines:
-        for part in parts:
-            first = offsets[-1]
-            offsets.extend([first + offset for offset in _offsets(part, name)[1:]])
-            lines.write((part / f"{name}.jsonl").read_bytes())
-    (folder / f"{name}.offsets").write_bytes(offsets.tobytes())
 
 
 def write_json(path: Path, value: object) -> None:

@@ -1,4 +1,4 @@
-"""Verifies a generation before it goes live, and whenever someone asks."""
+"""Verifies a generation before it goes live, and on request."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -15,7 +15,7 @@ from indexer.records.statement import Statement
 
 
 def verify(folder: Path) -> Generation:
-    """Opens the generation in this folder and checks that its parts agree. Raises BuildError with what does not."""
+    """Open the generation in this folder and check that its parts agree. Raise BuildError with what does not."""
     generation = open_generation(folder)
     _verify_counts(generation)
     _verify_image(generation)

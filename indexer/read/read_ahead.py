@@ -1,4 +1,4 @@
-"""Reads the files of a build, a few at a time, each in a child process of its own, or takes what was read before."""
+"""Reads the files of a build ahead of their use, each in a child process, or takes cached readings."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -11,16 +11,16 @@ from indexer.errors import ReadingError
 from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.limits import Limits
 
-READERS = 2
-"""How many files are read at the same time, each in a process of its own."""
+MAX_READERS = 2
+"""Files that are read at the same time, each in a child process."""
 
-AHEAD = 2 * READERS
-"""How many files are read or being read before the one that is taken: memory does not grow with their number."""
+MAX_AHEAD = 2 * MAX_READERS
+"""Files that are read, or being read, before the one that is taken; it bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read: the answer that holds its reading, and what a build needs to know of that beforehand.
+    """A file that was read: the reader's answer, and what planning an index needs of it.
 
     `size` is the number of characters of its text, `sha256` the digest of the file's bytes.
     """
@@ -35,19 +35,19 @@ Outcome = ReadFile | ReadingError
 
 
 class FileReader:
-    """Reads files, in their order and a few at a time, whenever it is gone through.
+    """Reads files in their order, a few at a time, each time it is iterated over.
 
-    `started` hears of each file, from the thread that waits for it. `reused` counts the files of the first time that
-    had been read before.
+    `on_started` is called before each file is read, from the thread that waits for it. `reused` counts the files whose
+    reading was cached before the first iteration.
     """
 
     def __init__(
-        self, files: Sequence[InputFile], data: Path, limits: Limits, started: Callable[[InputFile], None]
+        self, files: Sequence[InputFile], data: Path, limits: Limits, on_started: Callable[[InputFile], None]
     ) -> None:
         self._files = files
         self._data = data
         self._limits = limits
-        self._started = started
+        self._on_started = on_started
         self._caches: list[ReadingCache] = []
 
     @property
@@ -56,12 +56,12 @@ class FileReader:
 
     def __iter__(self) -> Iterator[tuple[InputFile, Outcome]]:
         self._caches.append(ReadingCache(self._data))
-        readers = ThreadPoolExecutor(READERS)
+        readers = ThreadPoolExecutor(MAX_READERS)
         waiting: deque[tuple[InputFile, Future[Outcome]]] = deque()
         try:
             for file in self._files:
                 waiting.append((file, readers.submit(self._read, file)))
-                if len(waiting) > AHEAD:
+                if len(waiting) > MAX_AHEAD:
                     first, outcome = waiting.popleft()
                     yield first, outcome.result()
             while waiting:
@@ -71,7 +71,7 @@ class FileReader:
             readers.shutdown(cancel_futures=True)
 
     def _read(self, file: InputFile) -> Outcome:
-        self._started(file)
+        self._on_started(file)
         try:
             result = self._caches[-1].read(file.path, self._limits)
         except ReadingError as error:

@@ -27,7 +27,7 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 from indexer.segments.segment import DocumentSegment, FieldTerms, SentenceRows, TextLayout
 from indexer.statements.extract import DocumentRecords, Extractor
-from indexer.statements.rule_files import StatementRules
+from indexer.statements.rules import StatementRules
 
 _CONTEXT_FACETS = ("country", "sector")
 _NO_RECORDS = DocumentRecords((), ())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.corpus.files import InputFile, file_digest
 from indexer.errors import ReadingError
-from indexer.read.read_ahead import AHEAD, FileReader, ReadFile
+from indexer.read.read_ahead import MAX_AHEAD, FileReader, ReadFile
 from indexer.read.sandbox import protocol as wire
 from indexer.read.sandbox.limits import Limits
 
@@ -12,7 +12,7 @@ from indexer.read.sandbox.limits import Limits
 def test_files_come_in_their_order_and_more_than_once(tmp_path: Path) -> None:
     """Each with what is known of it, or why it cannot be read; the second time all are known."""
     files = []
-    for number in range(AHEAD + 3):
+    for number in range(MAX_AHEAD + 3):
         path = tmp_path / f"{number}.md"
         path.write_text(f"# Title {number}\n\nSome words.\n" if number != 2 else "", encoding="utf-8")
         files.append(InputFile(path))
