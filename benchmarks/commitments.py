@@ -11,7 +11,7 @@ Three forms of gold:
 - a file `.tsv` of labels without text, as tests/fixtures/commitments/library.tsv has them: digest of the document,
   page, start, end, digest of the folded sentence, part ("open" or "held"), status.
 
-A result with figures (`achieved`) is no statement here: it is a kind of its own.
+A result with figures (`achieved`) does not count as a statement here.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ IGNORE = "ignore"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence with the status that the labels give it and the one that was found, None for no statement."""
+    """A sentence with the status of its label and the one found; None for no statement."""
 
     text: str
     label: str | None
@@ -54,7 +54,7 @@ class Judged:
 
 
 class SilentProgress:
-    """A progress that shows nothing."""
+    """Progress callbacks that do nothing."""
 
     def on_total(self, total: int) -> None:
         pass
@@ -67,17 +67,17 @@ class SilentProgress:
 
 
 def folded(text: str) -> str:
-    """A text as its folded words: what two spellings and layouts of a sentence have in common."""
+    """Return a text as its folded words, the same for all spellings and layouts of a sentence."""
     return " ".join(word.text for word in tokenize(text))
 
 
 def fold_digest(text: str) -> str:
-    """The digest by which a label without text names its sentence."""
+    """Return the digest by which a label without text identifies its sentence."""
     return hashlib.sha256(folded(text).encode()).hexdigest()[:16]
 
 
 def measure(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Precision, recall and F1 of finding statements, the share of found with the right status, and each status."""
+    """Return precision, recall and F1 of finding statements, the accuracy of their statuses, and scores by status."""
     hits = [each for each in judged if each.label and each.found]
     by_status = {}
     for status in STATUSES:
@@ -102,10 +102,10 @@ def _share(part: int, whole: int) -> float:
 
 
 def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[Judged]:
-    """The sentences of the named sections."""
+    """Judge the sentences of the named sections."""
     countries = generation.taxonomy.facets["country"]
     slugs = {name: value.slug for name in gold["sections"] if (value := countries.find(name))}
-    wanted = {slugs.get(name, "") for name in gold["sections"]}
+    sections = {slugs.get(name, "") for name in gold["sections"]}
     labels = [(folded(each["text"]), each["status"]) for each in gold["statements"]]
     ignored = [folded(text) for text in gold.get("ignore", ())]
     seen: set[str] = set()
@@ -113,7 +113,7 @@ def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[
         section = passage.tags.country[0] if len(passage.tags.country) == 1 else ""
         key = folded(text)
         label = next(((part, status) for part, status in labels if part in key), None)
-        if (section not in wanted and not label) or any(part in key for part in ignored):
+        if (section not in sections and not label) or any(part in key for part in ignored):
             continue
         if label:
             seen.add(label[0])
@@ -126,7 +126,7 @@ def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[
 def judge_sentences(
     generation: Generation, gold: Iterable[Mapping[str, Any]], rules: StatementRules
 ) -> Iterator[Judged]:
-    """Just the sentences of the gold. One that the source does not hold as such is judged by itself."""
+    """Judge the sentences of the gold only. One that the source does not hold as such is classified alone."""
     found = [(folded(text), text, passage, statement) for passage, text, statement in _sentences(generation)]
     by_key = {key: (text, statement) for key, text, _, statement in reversed(found)}
     for each in gold:
@@ -151,7 +151,7 @@ def judge_sentences(
 
 
 def judge_labels(generation: Generation, rows: Iterable[Sequence[str]], part: str | None) -> Iterator[Judged]:
-    """The sentences that labels without text name, of one part or of all."""
+    """Judge the sentences that labels without text identify, of one part or of all."""
     documents = {document.sha256: document.id for document in generation.documents.values()}
     at: dict[str, dict[str, tuple[str, Statement | None]]] = defaultdict(dict)
     for passage, text, statement in _sentences(generation):
@@ -171,17 +171,17 @@ def _judged(text: str, label: str | None, statement: Statement | None) -> Judged
 
 
 def _sentences(generation: Generation) -> Iterator[tuple[Passage, str, Statement | None]]:
-    """Every sentence of every passage with the statement that was found in it."""
-    by_place = {(each.passage, each.spans[0]): each for each in generation.statements}
-    starts = {(passage, span.page, span.start): each for (passage, span), each in by_place.items()}
+    """Yield every sentence of every passage with the statement found in it."""
+    by_position = {(each.passage, each.spans[0]): each for each in generation.statements}
+    starts = {(passage, span.page, span.start): each for (passage, span), each in by_position.items()}
     for passage in generation.passages:
         for sentence in passage_sentences(passage.text):
-            page, start = _place(passage, sentence.start)
+            page, start = _position(passage, sentence.start)
             yield passage, sentence.text, starts.get((passage.id, page, start))
 
 
-def _place(passage: Passage, offset: int) -> tuple[int, int]:
-    """The page and place in it of a character of a passage."""
+def _position(passage: Passage, offset: int) -> tuple[int, int]:
+    """Return the page and the position in it of a character of a passage."""
     for span in passage.spans:
         if offset < span.end - span.start:
             return span.page, span.start + offset
@@ -197,18 +197,18 @@ def main(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the scores without the errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Builds an index of the sources, judges its statements and prints the outcome."""
+    """Build an index of the sources, judge its statements and print the scores."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         corpus = load_corpus(settings, source)
         build(corpus, settings.data_dir, SilentProgress(), briefing="never")
         generation = open_generation(live_folder(settings.data_dir))
         judged = list(_judge(generation, gold, part, corpus.rules))
-    outcome = measure(judged)
+    scores = measure(judged)
     if as_json:
-        typer.echo(json.dumps(outcome))
+        typer.echo(json.dumps(scores))
     else:
-        _print(outcome, () if quiet else judged)
+        _print(scores, () if quiet else judged)
 
 
 def _judge(generation: Generation, path: Path, part: str | None, rules: StatementRules) -> Iterator[Judged]:
@@ -222,19 +222,19 @@ def _judge(generation: Generation, path: Path, part: str | None, rules: Statemen
     return judge_sections(generation, gold)
 
 
-def _print(outcome: Mapping[str, Any], judged: Iterable[Judged]) -> None:
+def _print(scores: Mapping[str, Any], judged: Iterable[Judged]) -> None:
     for each in judged:
         if each.label != each.found:
             print(f"{each.label or '-':12} found {each.found or '-':12} {each.rule:22} {each.text}")
-    counts = Counter({name: row["labelled"] for name, row in outcome["by_status"].items()})
+    counts = Counter({name: row["labelled"] for name, row in scores["by_status"].items()})
     for name in STATUSES:
-        row = outcome["by_status"][name]
+        row = scores["by_status"][name]
         print(
             f"{name:12} precision {row['precision']:.3f} recall {row['recall']:.3f} f1 {row['f1']:.3f} ({counts[name]})"
         )
     print(
-        f"all          precision {outcome['precision']:.3f} recall {outcome['recall']:.3f} f1 {outcome['f1']:.3f}"
-        f" status right {outcome['status_accuracy']:.3f} ({outcome['labelled']} of {outcome['sentences']} sentences)"
+        f"all          precision {scores['precision']:.3f} recall {scores['recall']:.3f} f1 {scores['f1']:.3f}"
+        f" status right {scores['status_accuracy']:.3f} ({scores['labelled']} of {scores['sentences']} sentences)"
     )
 
 

@@ -1,4 +1,4 @@
-"""How much of a build's time the extraction of statements and figures takes.
+"""Measures how much of a build's time the extraction of statements and figures takes.
 
     python -m benchmarks.extraction --source library
 
@@ -29,7 +29,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Prints the seconds of a build and of its extraction, and what the extraction adds to the rest."""
+    """Print the seconds of a build and of its extraction, and what the extraction adds to the rest."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         corpus = load_corpus(settings, source)
@@ -54,7 +54,7 @@ def main(
 
 
 def _seconds(corpus: Corpus, generation: Generation) -> float:
-    """How long it takes to extract and write the records of all passages, which are read beforehand."""
+    """Return how long it takes to extract and write the records of all passages, which are read beforehand."""
     documents = [list(passages) for _, passages in groupby(generation.passages, key=lambda each: each.document)]
     extractor = Extractor(corpus.rules)
     with tempfile.TemporaryDirectory() as folder:

@@ -225,11 +225,11 @@ class Settings(BaseSettings):
         default=_FETCH.seconds, ge=0.1, le=DAY, description="Seconds that one file may take in all."
     )
     fetch_mebibytes: Count = Field(
-        default=_FETCH.largest // MEBIBYTE, ge=1, le=100_000, description="Size that one file may have, in mebibytes."
+        default=_FETCH.max_bytes // MEBIBYTE, ge=1, le=100_000, description="Size that one file may have, in mebibytes."
     )
     fetch_attempts: Count = Field(default=_FETCH.attempts, ge=1, le=20, description="Attempts at one file in a run.")
     fetch_longest_wait: Seconds = Field(
-        default=_FETCH.longest_wait,
+        default=_FETCH.max_wait,
         ge=0,
         le=DAY,
         description="Seconds: a host that asks for a longer pause is left to a later run.",
@@ -271,9 +271,9 @@ class Settings(BaseSettings):
             delay=self.fetch_delay,
             timeout=self.fetch_timeout,
             seconds=self.fetch_seconds,
-            largest=self.fetch_mebibytes * MEBIBYTE,
+            max_bytes=self.fetch_mebibytes * MEBIBYTE,
             attempts=self.fetch_attempts,
-            longest_wait=self.fetch_longest_wait,
+            max_wait=self.fetch_longest_wait,
             follow_limit=self.fetch_follow_limit,
             follow_depth=self.fetch_follow_depth,
         )

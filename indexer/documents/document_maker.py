@@ -59,7 +59,7 @@ class DocumentMaker:
         passages = tuple(
             Passage(
                 id=passage_id(source.id, draft.text, ids),
-                ordinal=place,
+                ordinal=ordinal,
                 document=source.id,
                 language=languages.of(draft.spans),
                 section=draft.section,
@@ -68,7 +68,7 @@ class DocumentMaker:
                 tags=tags,
                 demoted=draft.demoted,
             )
-            for place, (draft, tags) in enumerate(zip(drafts, self._tagger.tag(source, drafts), strict=True))
+            for ordinal, (draft, tags) in enumerate(zip(drafts, self._tagger.tag(source, drafts), strict=True))
         )
         document = Document(
             source=source if source.languages else replace(source, languages=_main_languages(passages, language)),
@@ -88,7 +88,7 @@ class DocumentMaker:
     def _changes(self, blocks: Sequence[PlacedBlock]) -> set[PlacedBlock]:
         """Return the blocks that begin another country or sector."""
         text = [placed for placed in blocks if placed.block.kind != "note"]
-        return {text[place] for place in self._tagger.changes([placed.block.text for placed in text])}
+        return {text[index] for index in self._tagger.changes([placed.block.text for placed in text])}
 
 
 def _language(source: Source, reading: Reading) -> str:

@@ -71,7 +71,7 @@ class Client:
     ) -> None:
         self._allowed = allowed
         self._clock = clock
-        self._limiter = RateLimiter(clock, settings.delay, settings.longest_wait, on_wait)
+        self._limiter = RateLimiter(clock, settings.delay, settings.max_wait, on_wait)
         self._attempts = settings.attempts
         self._robots: dict[str, Robots | str] = {}
         self._robots_failures = Counter[str]()

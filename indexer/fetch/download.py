@@ -75,7 +75,7 @@ class Downloader:
     def _backoff(self, attempt: int) -> float:
         """Return the seconds before the next attempt: doubled each time, less up to a half at random (jitter)."""
         pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.chance() / 2)
-        return min(pause, self._settings.longest_wait)
+        return min(pause, self._settings.max_wait)
 
     def _is_intact(self, copy: Copy) -> bool:
         path = self._folder / copy.file
@@ -101,7 +101,7 @@ class Downloader:
             if response.status not in (_OK, PARTIAL_CONTENT):
                 raise FetchError(status_reason(response.status), response.status)
             try:
-                kind = receive(response, partial, self._settings.largest, self._on_bytes)
+                kind = receive(response, partial, self._settings.max_bytes, self._on_bytes)
             except FetchError as error:
                 if isinstance(error, UnsupportedContent) or partial.origin() is None:
                     partial.discard()

@@ -57,8 +57,8 @@ DEFAULT_OPTIONS = FetchOptions()
 
 def fetch(
     manifest: Manifest,
-    places: Settings,
-    settings: FetchSettings,
+    settings: Settings,
+    fetch_settings: FetchSettings,
     progress: FetchProgress,
     *,
     options: FetchOptions = DEFAULT_OPTIONS,
@@ -69,21 +69,21 @@ def fetch(
     Raise CorpusError where the options name an unknown source, FetchInProgress where another process fetches, and
     FetchError where the state of earlier runs is damaged.
     """
-    hosts = _allowed_hosts(manifest, settings)
-    with fetch_lock(places.data_dir) as folder:
+    hosts = _allowed_hosts(manifest, fetch_settings)
+    with fetch_lock(settings.data_dir) as folder:
         before = read_followed(folder)
         following = FollowResult(before)
         if options.follow_links:
-            limits = FollowLimits(hosts, settings.follow_depth, settings.follow_limit)
-            following = _follow_live_index(manifest, places.data_dir, before, limits)
+            limits = FollowLimits(hosts, fetch_settings.follow_depth, fetch_settings.follow_limit)
+            following = _follow_live_index(manifest, settings.data_dir, before, limits)
         followed = [link.source() for link in following.followed]
         sources = select_sources(manifest, followed, options.only, follow=options.follow_links)
         if following.followed != before:
             write_followed(folder, following.followed)
         progress.on_total(len(sources))
-        with Client(settings, hosts, clock, progress.on_wait) as client:
-            downloader = Downloader(client, folder, settings, clock, progress.on_bytes)
-            results = tuple(_fetch_each(sources, downloader, folder, places.corpus_dir / LIBRARY, progress))
+        with Client(fetch_settings, hosts, clock, progress.on_wait) as client:
+            downloader = Downloader(client, folder, fetch_settings, clock, progress.on_bytes)
+            results = tuple(_fetch_each(sources, downloader, folder, settings.corpus_dir / LIBRARY, progress))
     new = {link.id for link in following.followed} - {link.id for link in before}
     return FetchRun(results, len(new), following.remaining, following.problem)
 
@@ -111,10 +111,10 @@ def select_sources(
 
 def remedy_for(source: Source, library: Path, status: int | None) -> str:
     """Return what a person can do about a source that failed: look for a new address, or add the file by hand."""
-    place = f"put the file into {library} as {source.id}.pdf"
+    by_hand = f"put the file into {library} as {source.id}.pdf"
     if status in GONE:
-        return f"Look for its new address, and correct `page` in manifest.toml; or {place}. It was {source.page}"
-    return f"Open {source.page} in a browser, save what you see there and {place}."
+        return f"Look for its new address, and correct `page` in manifest.toml; or {by_hand}. It was {source.page}"
+    return f"Open {source.page} in a browser, save what you see there and {by_hand}."
 
 
 def _names(source: Source) -> set[str]:

@@ -13,7 +13,7 @@ class FetchSettings:
 
     `contact` is sent with every request. `hosts` may be fetched from besides the manifest's allowed_hosts;
     `private_hosts` too, even where their names lead to private addresses. `timeout` is how long a host may be silent,
-    `seconds` how long one file may take in all, `largest` its size in bytes. `longest_wait`: a host that asks for a
+    `seconds` how long one file may take in all, `max_bytes` its size in bytes. `max_wait`: a host that asks for a
     longer pause is left to a later run. `follow_limit` and `follow_depth` bound a run with --follow.
     """
 
@@ -23,8 +23,8 @@ class FetchSettings:
     delay: float = 1.0
     timeout: float = 30.0
     seconds: float = 600.0
-    largest: int = 200 * MEBIBYTE
+    max_bytes: int = 200 * MEBIBYTE
     attempts: int = 4
-    longest_wait: float = 120.0
+    max_wait: float = 120.0
     follow_limit: int = 100
     follow_depth: int = 2

@@ -49,7 +49,7 @@ class _Texts:
 def classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str = "") -> Classification | None:
     """Return the classification by the rule that fires first in the sentence, since main verbs come first.
 
-    Of two rules that fire at the same place, the earlier in the file wins. `lead_in` is the line that introduces the
+    Of two rules that fire at the same position, the earlier in the file wins. `lead_in` is the line that introduces the
     list of which the sentence is an item: it gives its subject to an item that starts with its verb ("UNFPA: (a)
     launched a policy"), and its status to an item that completes it ("The Board should: (a) review the fees").
     """

@@ -94,9 +94,9 @@ def test_every_setting_is_read() -> None:
         delay=0,
         timeout=2.5,
         seconds=60,
-        largest=5 * MEBIBYTE,
+        max_bytes=5 * MEBIBYTE,
         attempts=1,
-        longest_wait=9,
+        max_wait=9,
         follow_limit=7,
         follow_depth=3,
     )

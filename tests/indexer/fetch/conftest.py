@@ -121,7 +121,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def session(site: Site, tmp_path: Path) -> FetchSession:
-    settings = FetchSettings(private_hosts=(Host("127.0.0.1", site.port),), largest=1 << 20, timeout=5, seconds=20)
+    settings = FetchSettings(private_hosts=(Host("127.0.0.1", site.port),), max_bytes=1 << 20, timeout=5, seconds=20)
     return FetchSession(
         site,
         Settings(data_dir=tmp_path / "data", corpus_dir=tmp_path / "corpus"),

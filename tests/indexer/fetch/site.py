@@ -1,4 +1,4 @@
-"""A web site on this machine, for tests: real sockets, answers that a test scripts, and a note of all that is asked."""
+"""A web site on this machine, for tests: real sockets, scripted replies, and a record of all requests."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 @dataclass(frozen=True)
-class Asked:
+class SiteRequest:
     """One request, with the names of its headers in lower case."""
 
     path: str
@@ -17,23 +17,23 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. Its length is said where the body is bytes and no header says another."""
+    """One reply. It has a Content-Length where the body is bytes and no header contradicts."""
 
     status: int = 200
     body: bytes | Iterable[bytes] = b""
     headers: dict[str, str] = field(default_factory=dict)
 
 
-Script = Callable[[Asked], Reply]
+Script = Callable[[SiteRequest], Reply]
 
 
 @dataclass
 class Site:
-    """The site's port, its pages by path, and what it was asked so far. Where there is no page, it answers 404."""
+    """The site's port, its pages by path, and the requests so far. Without a page it answers 404."""
 
     port: int
     pages: dict[str, Reply | Script] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[SiteRequest] = field(default_factory=list)
 
     @property
     def root(self) -> str:
@@ -41,31 +41,31 @@ class Site:
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for besides robots.txt, in order."""
-        return [each.path for each in self.asked if each.path != "/robots.txt"]
+        """The requested paths besides robots.txt, in order."""
+        return [each.path for each in self.requests if each.path != "/robots.txt"]
 
-    def reply(self, asked: Asked) -> Reply:
-        self.asked.append(asked)
-        page = self.pages.get(asked.path, Reply(404))
-        return page if isinstance(page, Reply) else page(asked)
+    def reply(self, request: SiteRequest) -> Reply:
+        self.requests.append(request)
+        page = self.pages.get(request.path, Reply(404))
+        return page if isinstance(page, Reply) else page(request)
 
 
 def in_turn(*replies: Reply) -> Script:
-    """Gives one reply after another; the last one again and again."""
+    """Return a script that gives one reply after another, and then always the last one."""
     left = list(replies)
     return lambda _: left.pop(0) if len(left) > 1 else left[0]
 
 
 @contextmanager
 def running_site() -> Iterator[Site]:
-    """A site that answers until the context ends."""
+    """Yield a site that answers until the context ends."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            send(self, site.reply(Asked(self.path, headers)))
+            send(self, site.reply(SiteRequest(self.path, headers)))
 
         def log_message(self, *_: object) -> None:
             pass
@@ -82,7 +82,7 @@ def running_site() -> Iterator[Site]:
 
 
 def send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
-    """Sends an answer and closes; a reader who has gone away in the middle of it is nothing special."""
+    """Send a reply and close; a client may have disconnected in the middle of it."""
     handler.close_connection = True
     headers = dict(reply.headers)
     if isinstance(reply.body, bytes) and not {"Content-Length", "Transfer-Encoding"} & set(headers):

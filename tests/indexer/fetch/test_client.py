@@ -78,7 +78,7 @@ def test_no_redirect_leads_to_an_inner_address(session: FetchSession, target: st
         session.allowed = ("127.0.0.1", *(f"[{host}]" if ":" in host else host for host in inner))
         session.site.pages["/paper"] = to(target.format(port=session.site.port, other=other.port))
         reason = session.reason()
-        assert other.asked == []
+        assert other.requests == []
     assert "not an address of the public internet" in reason or "user name" in reason
     assert session.site.paths == ["/paper"]
 
@@ -108,7 +108,7 @@ def test_odd_redirects_are_refused(session: FetchSession, target: str, reason: s
 def test_the_address_itself_is_checked_too(session: FetchSession) -> None:
     """A source on a host that is not allowed is not asked for at all."""
     assert "not among the allowed hosts" in session.reason("http://elsewhere.example/x.pdf")
-    assert session.site.asked == []
+    assert session.site.requests == []
 
 
 def test_a_setting_allows_more_hosts(session: FetchSession) -> None:
@@ -135,7 +135,7 @@ def test_robots_are_asked_for_once_a_run(session: FetchSession) -> None:
     """One robots.txt serves all files of a host."""
     session.site.pages |= {"/a": WHOLE, "/b": WHOLE}
     session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
-    assert [asked.path for asked in session.site.asked] == ["/robots.txt", "/a", "/b"]
+    assert [request.path for request in session.site.requests] == ["/robots.txt", "/a", "/b"]
 
 
 def test_robots_bind_redirects_too(session: FetchSession) -> None:
@@ -154,7 +154,7 @@ def test_without_its_rules_a_host_is_left_alone(session: FetchSession) -> None:
     session.site.pages |= {"/robots.txt": Reply(503), "/a": WHOLE, "/b": WHOLE}
     run = session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
     assert [result.status for result in run.results] == ["failed", "failed"]
-    assert [asked.path for asked in session.site.asked] == ["/robots.txt"] * session.settings.attempts
+    assert [request.path for request in session.site.requests] == ["/robots.txt"] * session.settings.attempts
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
@@ -192,18 +192,18 @@ def test_it_says_who_it_is(session: FetchSession) -> None:
     session.settings = replace(session.settings, contact="library@example.org")
     session.site.pages["/paper"] = WHOLE
     session.one()
-    for asked in session.site.asked:
-        assert asked.headers["user-agent"].startswith("Verbatim/")
-        assert "library@example.org" in asked.headers["user-agent"]
-        assert asked.headers["accept-encoding"] == "identity"
-        assert "referer" not in asked.headers
+    for request in session.site.requests:
+        assert request.headers["user-agent"].startswith("Verbatim/")
+        assert "library@example.org" in request.headers["user-agent"]
+        assert request.headers["accept-encoding"] == "identity"
+        assert "referer" not in request.headers
 
 
 def test_cookies_are_not_kept(session: FetchSession) -> None:
     """What a host wants remembered is forgotten."""
     session.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": "id=7; Path=/"}), "/b": WHOLE}
     session.one()
-    assert not any("cookie" in asked.headers for asked in session.site.asked)
+    assert not any("cookie" in request.headers for request in session.site.requests)
 
 
 def test_no_proxy_is_taken_from_the_environment(session: FetchSession, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_no_proxy_is_taken_from_the_environment(session: FetchSession, monkeypat
         monkeypatch.setenv("ALL_PROXY", proxy.root)
         session.site.pages["/paper"] = WHOLE
         assert session.one().status == "new"
-        assert proxy.asked == []
+        assert proxy.requests == []
 
 
 def test_a_name_is_looked_up_and_its_address_asked(session: FetchSession, site: Site) -> None:
@@ -223,7 +223,7 @@ def test_a_name_is_looked_up_and_its_address_asked(session: FetchSession, site: 
     address = f"http://papers.example:{site.port}/paper"
     with client_for(session, papers=("127.0.0.1",)) as client, client.get(address, lambda _: {}) as answer:
         assert answer.status == 200
-    assert site.asked[-1].headers["host"] == f"papers.example:{site.port}"
+    assert site.requests[-1].headers["host"] == f"papers.example:{site.port}"
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_name_that_leads_inside_is_refused(session: FetchSession, site: Site, 
     ):
         pass
     assert f"VERBATIM_FETCH_PRIVATE_HOSTS=papers.example:{site.port}" in str(error.value)
-    assert site.asked == []
+    assert site.requests == []
 
 
 def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) -> None:
@@ -249,10 +249,10 @@ def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) 
     address = f"http://papers.example:{site.port}/paper"
     with (
         client_for(session, papers=("127.0.0.1",)) as client,
-        client.get(address, lambda asked: {"X-For": asked.rsplit("/", 1)[1]}),
+        client.get(address, lambda address: {"X-For": address.rsplit("/", 1)[1]}),
     ):
         pass
-    assert [asked.headers.get("x-for") for asked in site.asked] == [None, "paper", "b"]
+    assert [request.headers.get("x-for") for request in site.requests] == [None, "paper", "b"]
 
 
 def test_busy_then_gone(session: FetchSession) -> None:

@@ -13,7 +13,7 @@ import pytest
 from indexer.fetch.hosts import Host
 from tests.indexer.fetch.conftest import FetchSession
 from tests.indexer.fetch.papers import PDF, make_pdf
-from tests.indexer.fetch.site import Asked, Reply, Site, in_turn
+from tests.indexer.fetch.site import Reply, Site, SiteRequest, in_turn
 
 TYPE = {"Content-Type": "application/pdf"}
 TAG = {**TYPE, "ETag": '"v1"'}
@@ -66,8 +66,8 @@ def test_what_has_not_changed_is_not_sent_again(session: FetchSession) -> None:
     session.time.slept.append(60)
     result = session.one()
     assert result.status == "unchanged"
-    assert session.site.asked[-1].headers["if-none-match"] == '"v1"'
-    assert session.site.asked[-1].headers["if-modified-since"] == date
+    assert session.site.requests[-1].headers["if-none-match"] == '"v1"'
+    assert session.site.requests[-1].headers["if-modified-since"] == date
     assert before
     assert result.state.copy
     assert result.state.copy == replace(before, checked=result.state.copy.checked, status=304)
@@ -107,7 +107,7 @@ def test_a_copy_that_is_not_whole_is_fetched_anew(session: FetchSession, damage:
     else:
         copy.unlink()
     session.one()
-    assert "if-none-match" not in session.site.asked[-1].headers
+    assert "if-none-match" not in session.site.requests[-1].headers
     assert copy.read_bytes() == PDF
 
 
@@ -119,7 +119,7 @@ def test_conditions_are_only_for_the_address_that_they_are_from(session: FetchSe
     session.one()
     session.one()
     assert site.paths == ["/paper", "/old", "/paper", "/new"]
-    assert not any("if-none-match" in asked.headers for asked in site.asked)
+    assert not any("if-none-match" in request.headers for request in site.requests)
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_a_cut_off_download_goes_on_where_it_stopped(session: FetchSession) -> N
     session.site.pages["/paper"] = in_turn(CUT, REST)
     assert session.one().status == "new"
     assert session.files() == {"paper.pdf": PDF}
-    asked = session.site.asked[-1].headers
-    assert (asked["range"], asked["if-range"]) == ("bytes=1500-", '"v1"')
+    headers = session.site.requests[-1].headers
+    assert (headers["range"], headers["if-range"]) == ("bytes=1500-", '"v1"')
 
 
 def test_a_later_run_goes_on_too(session: FetchSession) -> None:
@@ -241,7 +241,7 @@ def test_parts_that_do_not_fit_are_never_joined(session: FetchSession, wrong: Re
     session.site.pages["/paper"] = in_turn(CUT, wrong, WHOLE)
     assert session.one().status == "new"
     assert session.files() == {"paper.pdf": PDF}
-    assert "range" not in session.site.asked[-1].headers
+    assert "range" not in session.site.requests[-1].headers
 
 
 def test_without_a_mark_nothing_is_gone_on_with(session: FetchSession) -> None:
@@ -249,7 +249,7 @@ def test_without_a_mark_nothing_is_gone_on_with(session: FetchSession) -> None:
     cut = Reply(body=PDF[:1500], headers={**TYPE, "ETag": 'W/"weak"', "Content-Length": str(len(PDF))})
     session.site.pages["/paper"] = in_turn(cut, WHOLE)
     session.one()
-    assert "range" not in session.site.asked[-1].headers
+    assert "range" not in session.site.requests[-1].headers
     assert session.files() == {"paper.pdf": PDF}
 
 
@@ -278,8 +278,8 @@ def test_a_silent_host_is_tried_again(session: FetchSession) -> None:
         yield PDF[:1200]
         asked_again.wait(60)
 
-    def script(asked: Asked) -> Reply:
-        if session.site.paths.count(asked.path) == 1:
+    def script(request: SiteRequest) -> Reply:
+        if session.site.paths.count(request.path) == 1:
             return Reply(body=stalling(), headers={**TYPE, "Content-Length": str(len(PDF))})
         asked_again.set()
         return WHOLE
@@ -328,7 +328,7 @@ def test_a_packed_file_cut_off_is_fetched_again_whole(session: FetchSession) -> 
     cut = Reply(body=iter([packed[: len(packed) // 2]]), headers={**TAG, "Content-Encoding": "gzip"})
     session.site.pages["/paper"] = in_turn(cut, WHOLE)
     session.one()
-    assert "range" not in session.site.asked[-1].headers
+    assert "range" not in session.site.requests[-1].headers
     assert session.files() == {"paper.pdf": PDF}
 
 
@@ -368,4 +368,4 @@ def test_a_copy_of_another_address_is_not_asked_about(session: FetchSession, sit
     site.pages["/paper"] = site.pages["/elsewhere"] = Reply(body=PDF, headers=TAG)
     session.one("/paper")
     session.one("/elsewhere")
-    assert "if-none-match" not in site.asked[-1].headers
+    assert "if-none-match" not in site.requests[-1].headers

@@ -89,14 +89,14 @@ def test_damaged_records_stop_the_run(session: FetchSession) -> None:
     (session.folder / "ledger.json").write_text("{")
     with pytest.raises(FetchError, match=r"ledger\.json"):
         session.one()
-    assert session.site.asked == []
+    assert session.site.requests == []
 
 
 def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) -> None:
     """A smaller cap leaves the copy from before."""
     session.site.pages["/paper"] = WHOLE
     session.one()
-    session.settings = replace(session.settings, largest=100)
+    session.settings = replace(session.settings, max_bytes=100)
     assert "larger than" in session.reason()
     assert session.files() == {"paper.pdf": PDF}
 

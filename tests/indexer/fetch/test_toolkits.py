@@ -28,7 +28,7 @@ REPORT = "The programme worked with inspectors, buyers and growers in two countr
 
 
 @dataclass
-class Desk:
+class Workspace:
     """A corpus of one's own, its data, and the commands run on them."""
 
     folder: Path
@@ -48,7 +48,7 @@ class Desk:
             timeout=120,
         )
 
-    def good(self, *words: str) -> str:
+    def run_successfully(self, *words: str) -> str:
         """What a command says that must succeed."""
         result = self.run(*words)
         assert result.returncode == 0, result.stderr
@@ -65,7 +65,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, site: Site) -> Desk:
+def workspace(tmp_path: Path, site: Site) -> Workspace:
     """A site with two toolkits, and a library with a report that links to them and to one that is gone."""
     site.pages |= {
         "/nets-toolkit.pdf": Reply(
@@ -85,21 +85,21 @@ def desk(tmp_path: Path, site: Site) -> Desk:
         ("a partner's page", "https://elsewhere.example/page"),
     ]
     (library / "boats-report.pdf").write_bytes(make_pdf("Boats and beans", [REPORT], links))
-    return Desk(tmp_path, site)
+    return Workspace(tmp_path, site)
 
 
-def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
+def test_toolkits_come_in_by_the_reports_links(workspace: Workspace) -> None:
     """After the second build their passages are found, they name the report, and its links lead to them."""
-    desk.good("build")
-    assert desk.finds("mend net") == []
-    said = desk.good("fetch", "--follow")
+    workspace.run_successfully("build")
+    assert workspace.finds("mend net") == []
+    said = workspace.run_successfully("fetch", "--follow")
     assert "2 new, 1 failed" in said
     assert "3 links" in said
     assert "lost.pdf" in said
-    desk.good("build")
-    generation = desk.generation
-    assert desk.finds("mend net") == ["nets-toolkit"]
-    assert desk.finds("sorting lamps")[0] not in ("nets-toolkit", "boats-report")
+    workspace.run_successfully("build")
+    generation = workspace.generation
+    assert workspace.finds("mend net") == ["nets-toolkit"]
+    assert workspace.finds("sorting lamps")[0] not in ("nets-toolkit", "boats-report")
     pages = {source.page: source for source in generation.sources.values()}
     linked = [pages[link.address] for link in generation.documents["boats-report"].links if link.address in pages]
     assert [source.linked_from for source in linked] == [("boats-report",)] * 3
@@ -107,16 +107,16 @@ def test_toolkits_come_in_by_the_reports_links(desk: Desk) -> None:
     assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
     assert [document.source for document in indexed] == linked[:2]
     assert not any("elsewhere" in (source.page or "") for source in generation.sources.values())
-    toolkit, report = asyncio.run(shown(desk, "nets-toolkit", "boats-report"))
+    toolkit, report = asyncio.run(shown(workspace, "nets-toolkit", "boats-report"))
     assert "Boats and beans" in section(toolkit, "linked-from")
     linked_toolkits = section(report, "links-to")
     assert "Toolkit for safer decks" in linked_toolkits
     assert "Light for sorting" in linked_toolkits
 
 
-async def shown(desk: Desk, *documents: str) -> list[str]:
+async def shown(workspace: Workspace, *documents: str) -> list[str]:
     """The pages of documents, as the service shows them."""
-    async with asking(create_app(Settings(data_dir=desk.folder / "data"))) as client:
+    async with asking(create_app(Settings(data_dir=workspace.folder / "data"))) as client:
         return [(await client.get(f"/documents/{document}")).text for document in documents]
 
 
@@ -125,13 +125,13 @@ def section(page: str, identity: str) -> str:
     return page.partition(f'<h2 id="{identity}">')[2].partition("</section>")[0]
 
 
-def test_web_pages_are_documents_and_their_links_are_followed(desk: Desk) -> None:
+def test_web_pages_are_documents_and_their_links_are_followed(workspace: Workspace) -> None:
     """A fetched page is found by its words, and so is the toolkit that it links to from where it moved to."""
     page = """<html lang="en"><head><title>Projects</title></head><body><nav><a href="/menu.pdf">Menu</a></nav><main>
     <h1>Help for boat owners</h1><p>Owners of small boats receive winches on loan, and training in how to use them.</p>
     <p>Read <a href="nets-toolkit.pdf">the toolkit for safer decks</a> before that.</p></main></body></html>"""
     html = {"Content-Type": "text/html; charset=utf-8"}
-    desk.site.pages |= {
+    workspace.site.pages |= {
         "/projects/boats": Reply(301, headers={"Location": "/boats.html"}),
         "/boats.html": Reply(body=page.encode(), headers=html),
     }
@@ -141,59 +141,59 @@ allowed_hosts = ["127.0.0.1"]
 id = "boat-help"
 title = "Help for boats"
 kind = "project-page"
-page = "{desk.site.root}/projects/boats"
+page = "{workspace.site.root}/projects/boats"
 text = "fetch"
 """
-    (desk.folder / "corpus" / "manifest.toml").write_text(entry)
-    (desk.folder / "corpus" / "library" / "boats-report.pdf").unlink()
-    assert "boat-help: HTML" in desk.good("fetch")
-    desk.good("build")
-    assert desk.finds("winches loan") == ["boat-help"]
-    (link,) = desk.generation.documents["boat-help"].links
-    assert (link.address, link.anchor) == (f"{desk.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
-    desk.good("fetch", "--follow")
-    desk.good("build")
-    assert desk.finds("mend net") == ["nets-toolkit"]
-    assert desk.generation.documents["nets-toolkit"].source.linked_from == ("boat-help",)
+    (workspace.folder / "corpus" / "manifest.toml").write_text(entry)
+    (workspace.folder / "corpus" / "library" / "boats-report.pdf").unlink()
+    assert "boat-help: HTML" in workspace.run_successfully("fetch")
+    workspace.run_successfully("build")
+    assert workspace.finds("winches loan") == ["boat-help"]
+    (link,) = workspace.generation.documents["boat-help"].links
+    assert (link.address, link.anchor) == (f"{workspace.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
+    workspace.run_successfully("fetch", "--follow")
+    workspace.run_successfully("build")
+    assert workspace.finds("mend net") == ["nets-toolkit"]
+    assert workspace.generation.documents["nets-toolkit"].source.linked_from == ("boat-help",)
 
 
-def test_a_given_report_brings_its_toolkits_along(desk: Desk) -> None:
+def test_a_given_report_brings_its_toolkits_along(workspace: Workspace) -> None:
     """With --source the followed documents come with those that led to them, and with no others."""
-    report = desk.folder / "corpus" / "library" / "boats-report.pdf"
-    given = report.rename(desk.folder / "boats-report.pdf")
-    desk.good("build", "--source", str(given))
-    desk.good("fetch", "--follow")
-    desk.good("build", "--source", str(given))
-    assert desk.finds("mend net") == ["nets-toolkit"]
-    other = desk.folder / "other.txt"
+    report = workspace.folder / "corpus" / "library" / "boats-report.pdf"
+    given = report.rename(workspace.folder / "boats-report.pdf")
+    workspace.run_successfully("build", "--source", str(given))
+    workspace.run_successfully("fetch", "--follow")
+    workspace.run_successfully("build", "--source", str(given))
+    assert workspace.finds("mend net") == ["nets-toolkit"]
+    other = workspace.folder / "other.txt"
     other.write_text("Quite another matter, which has nothing to do with harbours.")
-    desk.good("build", "--source", str(other))
-    assert list(desk.generation.documents) == ["other"]
+    workspace.run_successfully("build", "--source", str(other))
+    assert list(workspace.generation.documents) == ["other"]
 
 
-def test_what_was_fetched_makes_a_new_build_due(desk: Desk) -> None:
+def test_what_was_fetched_makes_a_new_build_due(workspace: Workspace) -> None:
     """`build --if-changed` sees new copies and new links, and a run that changes nothing leaves it be."""
-    desk.good("build")
-    assert "up to date" in desk.good("build", "--if-changed")
-    desk.good("fetch", "--follow")
-    assert "up to date" not in desk.good("build", "--if-changed")
-    desk.good("fetch", "--follow")
-    assert "up to date" in desk.good("build", "--if-changed")
+    workspace.run_successfully("build")
+    assert "up to date" in workspace.run_successfully("build", "--if-changed")
+    workspace.run_successfully("fetch", "--follow")
+    assert "up to date" not in workspace.run_successfully("build", "--if-changed")
+    workspace.run_successfully("fetch", "--follow")
+    assert "up to date" in workspace.run_successfully("build", "--if-changed")
 
 
 @pytest.mark.parametrize("name", ["nets-toolkit.pdf", "Mine.pdf"])
-def test_a_file_of_ones_own_goes_before_a_fetched_one(desk: Desk, name: str) -> None:
+def test_a_file_of_ones_own_goes_before_a_fetched_one(workspace: Workspace, name: str) -> None:
     """A library file that is the source, by its name or its title, is indexed in the place of the copy."""
-    desk.good("build")
-    desk.good("fetch", "--follow")
+    workspace.run_successfully("build")
+    workspace.run_successfully("fetch", "--follow")
     mine = make_pdf("Toolkit for safer decks", ["A corrected edition, with a chapter on winches."])
-    (desk.folder / "corpus" / "library" / name).write_bytes(mine)
-    desk.good("build")
-    assert desk.finds("mend net") == []
-    assert desk.finds("chapter winches") == ["nets-toolkit"]
+    (workspace.folder / "corpus" / "library" / name).write_bytes(mine)
+    workspace.run_successfully("build")
+    assert workspace.finds("mend net") == []
+    assert workspace.finds("chapter winches") == ["nets-toolkit"]
 
 
-def test_the_manifests_own_addresses_are_fetched(desk: Desk) -> None:
+def test_the_manifests_own_addresses_are_fetched(workspace: Workspace) -> None:
     """Without --follow, its sources alone are; the copy has all that the manifest says of it."""
     entry = f"""
 allowed_hosts = ["127.0.0.1"]
@@ -202,19 +202,19 @@ id = "deck-guide"
 title = "A guide to decks"
 kind = "guide"
 countries = ["NAM"]
-page = "{desk.site.root}/nets-toolkit.pdf"
+page = "{workspace.site.root}/nets-toolkit.pdf"
 text = "fetch"
 """
-    (desk.folder / "corpus" / "manifest.toml").write_text(entry)
-    desk.good("build")
-    said = desk.good("fetch")
+    (workspace.folder / "corpus" / "manifest.toml").write_text(entry)
+    workspace.run_successfully("build")
+    said = workspace.run_successfully("fetch")
     assert "1 new" in said
     assert "deck-guide: PDF" in said
-    assert desk.site.paths == ["/nets-toolkit.pdf"]
-    desk.good("build")
-    source = desk.generation.documents["deck-guide"].source
+    assert workspace.site.paths == ["/nets-toolkit.pdf"]
+    workspace.run_successfully("build")
+    source = workspace.generation.documents["deck-guide"].source
     assert (source.title, source.kind, source.linked_from) == ("A guide to decks", "guide", ("boats-report",))
-    assert desk.generation.sources["deck-guide"] == source
+    assert workspace.generation.sources["deck-guide"] == source
 
 
 @pytest.mark.parametrize(
@@ -224,26 +224,28 @@ text = "fetch"
         ((), "allowed_hosts = 7", "manifest.toml"),
     ],
 )
-def test_what_cannot_begin_is_an_error(desk: Desk, words: tuple[str, ...], manifest: str | None, reason: str) -> None:
+def test_what_cannot_begin_is_an_error(
+    workspace: Workspace, words: tuple[str, ...], manifest: str | None, reason: str
+) -> None:
     """An unknown name or a bad manifest is one line and exit status 1."""
     if manifest:
-        (desk.folder / "corpus" / "manifest.toml").write_text(manifest)
-    result = desk.run("fetch", *words)
+        (workspace.folder / "corpus" / "manifest.toml").write_text(manifest)
+    result = workspace.run("fetch", *words)
     assert result.returncode == 1
     assert reason in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_bad_setting_is_named(desk: Desk) -> None:
+def test_a_bad_setting_is_named(workspace: Workspace) -> None:
     """The variable stands in the message."""
-    desk.settings["VERBATIM_FETCH_ATTEMPTS"] = "none"
-    result = desk.run("fetch")
+    workspace.settings["VERBATIM_FETCH_ATTEMPTS"] = "none"
+    result = workspace.run("fetch")
     assert result.returncode == 1
     assert "VERBATIM_FETCH_ATTEMPTS" in result.stderr
 
 
-def test_help_shows_examples(desk: Desk) -> None:
+def test_help_shows_examples(workspace: Workspace) -> None:
     """The command's help has examples and its options."""
-    result = desk.run("fetch", "--help")
+    result = workspace.run("fetch", "--help")
     assert "python -m indexer fetch --only" in result.stdout
     assert "--follow" in result.stdout
