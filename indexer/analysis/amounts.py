@@ -1,4 +1,4 @@
-"""Large numbers and amounts of money as one unit, however they are written.
+"""Large numbers and amounts of money as one token, however they are written.
 
 - Numbers: `1.6 million`, `1,6 millones` and `1,600,000` are one number; so are `180 000` and `180,000`.
 - Money: `$100`, `US$100`, `USD 100`, `100 US dollars`, `100 dólares`; `€5 million`, `EUR 5m`, `5 millones de euros`;
@@ -33,13 +33,13 @@ BEFORE_DOLLAR_SIGN = {
     "us": "usd", "usd": "usd", "n": "nad", "nad": "nad", "a": "aud", "au": "aud", "c": "cad", "ca": "cad", "nz": "nzd",
     "hk": "hkd", "s": "sgd", "cop": "cop", "col": "cop", "mex": "mxn", "mx": "mxn",
 }  # fmt: skip
-"""What stands before a dollar sign and says whose it is: `US$`, `N$`, `COP $`."""
+"""The letters before a dollar sign, with the currency that they make of it: `US$`, `N$`, `COP $`."""
 
 GENERAL = {
     **dict.fromkeys(("usd", "nad", "aud", "cad", "nzd", "hkd", "sgd"), "dollar"),
     **dict.fromkeys(("cop", "mxn", "php"), "peso"),
 }
-"""What a currency is when its country is left out."""
+"""Currencies without their countries."""
 
 UNLESS_SAID = {"dollar": "usd"}
 """The currency that a dollar is taken for where nothing says whose it is, so that `US$100` finds `$100`."""
@@ -54,8 +54,8 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _GROUP = re.compile(r"(\d{3})(?:\.\d{1,9})?", re.ASCII)
 _WITH_LETTERS = re.compile(r"(\d{1,9})([a-z]{1,3})", re.ASCII)
-_BEYOND_DOUBT = 3
-"""So many groups in a row are one number."""
+_MIN_SURE_GROUPS = 3
+"""The number of groups in a row that are one number beyond doubt."""
 
 _BETWEEN = frozenset(" \u00a0\u202f")
 
@@ -114,7 +114,7 @@ class _Number(NamedTuple):
 
 
 def amount_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
-    """The large number or amount of money that starts with this word, and the number of words it takes."""
+    """Return the large number or amount of money that starts with this word, and its length in words."""
     before, first = _before(tokens, position)
     number = _number(tokens, first, money=bool(before))
     if number is None:
@@ -130,7 +130,7 @@ def amount_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, in
 
 
 def _large(tokens: TokenizedText, number: _Number) -> tuple[NormalizedToken, int] | None:
-    """A number without a currency, if it takes more than one word."""
+    """Return a number without a currency and its length in words; None where it is a single word."""
     if not number.sure or number.first == number.last:
         return None
     plain = tokens.separate(number.first, number.last)
@@ -139,13 +139,13 @@ def _large(tokens: TokenizedText, number: _Number) -> tuple[NormalizedToken, int
 
 
 def _general(tokens: TokenizedText, code: str, value: Decimal, first: int, last: int) -> list[NormalizedToken]:
-    """The amount in what its currency is without its country, or is taken for."""
+    """Return the amount in its currency without a country (`$`), or in the one that this is taken for."""
     other = GENERAL.get(code) or UNLESS_SAID.get(code)
     return [tokens.merge(f"{other}{_digits(value)}", first, last)] if other else []
 
 
 def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
-    """The currency that this word names before a number, if it does, and the place of the number."""
+    """Return the currency that this word names before a number, or "", and the position of the number."""
     form, number = tokens.text_at(position), tokens.surface_at(position + 1)
     gap, written = tokens.gap_before(position + 1), tokens.surface_at(position)
     if number[:1] == "$" and form in BEFORE_DOLLAR_SIGN and (not gap or (gap in _BETWEEN and written.isupper())):
@@ -157,7 +157,7 @@ def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
 
 
 def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | None:
-    """The number that starts with this word, its groups and scale words and all.
+    """Return the number that starts with this word, with its groups and its words for large numbers.
 
     `money` is true where a currency stands before it.
     """
@@ -176,7 +176,7 @@ def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | N
 
 
 def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str, int]:
-    """The digits of a number whose groups may be parted by spaces, and the place of its last word."""
+    """Return the digits of a number whose groups may be parted by spaces, and the position of its last word."""
     groups, last = [tokens.text_at(position)], position
     while _FIRST_GROUP.fullmatch(groups[0]) and tokens.gap_before(last + 1) in _BETWEEN:
         if not (group := _GROUP.fullmatch(tokens.text_at(last + 1))):
@@ -185,7 +185,7 @@ def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str,
         last += 1
         if "." in group[0]:
             break
-    beyond_doubt = len(groups) >= _BEYOND_DOUBT or "000" in groups
+    beyond_doubt = len(groups) >= _MIN_SURE_GROUPS or "000" in groups
     money = money or any(_sign(tokens.surface_at(at)) for at in (position, last)) or bool(_after(tokens, last)[0])
     if beyond_doubt or money or _scale(tokens, last + 1):
         return "".join(groups), last
@@ -193,7 +193,7 @@ def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str,
 
 
 def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
-    """The currency named after a number, and the place of its last word."""
+    """Return the currency named after a number, or "", and the position of its last word."""
     vocabulary = _vocabulary()
     position = last + 1
     if tokens.text_at(position) in vocabulary.links and tokens.gap_before(position).strip() == "":
@@ -212,7 +212,7 @@ def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
 
 
 def _scale(tokens: TokenizedText, position: int) -> int:
-    """The noughts that a word for a large number adds to the number before it, or 0."""
+    """Return the noughts that a word for a large number adds to the number before it, or 0."""
     if tokens.gap_before(position) not in ("", "-", *_BETWEEN):
         return 0
     written = tokens.surface_at(position).casefold().rstrip(" \u00a0\u202f$€£")
@@ -221,7 +221,7 @@ def _scale(tokens: TokenizedText, position: int) -> int:
 
 
 def _letters(tokens: TokenizedText, position: int, *, money: bool) -> int:
-    """The noughts that letters for a large number add to an amount of money before them, or 0."""
+    """Return the noughts that letters for a large number add to an amount of money before them, or 0."""
     noughts = SCALE_LETTERS.get(tokens.text_at(position), 0)
     if not noughts or tokens.gap_before(position) not in ("", *_BETWEEN):
         return 0
@@ -229,11 +229,11 @@ def _letters(tokens: TokenizedText, position: int, *, money: bool) -> int:
 
 
 def _sign(written: str) -> str:
-    """The sign of a currency with which a number is written."""
+    """Return the sign of a currency with which a number is written, or ""."""
     return next((mark for mark in (written[:1], written[-1:]) if mark and mark in SIGNS), "")
 
 
 def _digits(value: Decimal) -> str:
-    """A number without an exponent or idle noughts: `1600000`, `1.6`."""
+    """Return a number without an exponent or idle noughts: `1600000`, `1.6`."""
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -1,6 +1,6 @@
-"""Signs in a sentence of the kinds of things that questions ask for: numbers, shares, dates, names, reasons and others.
+"""Cues in a sentence for the kinds of things that questions ask for: numbers, shares, dates, names, reasons…
 
-They are found when a passage is indexed, whatever will be asked. A sign may be of several kinds.
+They are found when a passage is indexed. A cue may be of several kinds.
 """
 
 import re
@@ -93,14 +93,14 @@ def _dates(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) if patterns else None
 
 
-_KEPT = 131_072
-"""How many words of a language are remembered."""
+_MAX_CACHED_WORDS = 131_072
+"""The most cached words of a language."""
 
 Span = tuple[int, int]
 
 
 class AnswerCues:
-    """The signs in one text, given to its sentences, which begin and end at white space or with it."""
+    """The cues in a text, by sentence. Sentences begin and end at white space or with the text."""
 
     def __init__(self, text: str, code: str) -> None:
         self._text = text
@@ -108,7 +108,7 @@ class AnswerCues:
         if self._speaks and not self._speaks.search(text):
             self._speaks = None
         found: dict[Span, int] = {}
-        known = _known(code)
+        known = _word_kinds(code)
         for match in _WORD.finditer(text):
             if kinds := known[match[0]]:
                 found[match.span()] = kinds
@@ -121,7 +121,7 @@ class AnswerCues:
         self._names = [match.span() for match in _NAME.finditer(text)]
 
     def of(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """The signs in a sentence, as characters (start, end) and their kinds, in order."""
+        """Return the cues in a sentence, as characters (start, end) and their kinds, in order."""
         found = {(first, last): kinds for first, last, kinds in _within(self._found, start, end) if last <= end}
         for first, last in self._names_within(start, end):
             found[first, last] = found.get((first, last), 0) | _name(self._text[first:last])
@@ -132,7 +132,7 @@ class AnswerCues:
         return self._speaks is not None and self._speaks.search(self._text, start, end) is not None
 
     def _names_within(self, start: int, end: int) -> list[Span]:
-        """Words with a capital, the first of the sentence only where another follows it or it is no stop word."""
+        """Return words with a capital; the first of the sentence only if another follows or it is no stop word."""
         names = _within(self._names, start, end)
         if names:
             first, last = names[0]
@@ -163,12 +163,12 @@ Placed = TypeVar("Placed", bound=tuple[int, ...])
 
 
 def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
-    """Those that start in a sentence, of spans in order."""
+    """Return those of the spans, which are in order, that start in a sentence."""
     return placed[bisect_left(placed, (start,)) : bisect_left(placed, (end,))]
 
 
-class _Known(dict[str, int]):
-    """The kinds of which words of one language, as they are written, are signs; worked out once for each."""
+class _WordKinds(dict[str, int]):
+    """The kinds of cues that words of a language, as they are written, are: a cache that fills itself."""
 
     def __init__(self, code: str) -> None:
         super().__init__()
@@ -176,18 +176,18 @@ class _Known(dict[str, int]):
         self._kinds = _kinds_by_word(code)
 
     def __missing__(self, word: str) -> int:
-        if len(self) == _KEPT:
+        if len(self) == _MAX_CACHED_WORDS:
             self.clear()
         kinds = self[word] = self._kinds.get(fold(word) if self._folded else word.casefold(), 0)
         return kinds
 
 
 @language_cache()
-def _known(code: str) -> "_Known":
-    return _Known(code)
+def _word_kinds(code: str) -> "_WordKinds":
+    return _WordKinds(code)
 
 
 @language_cache(maxsize=65_536)
 def _name(name: str) -> int:
-    """The kinds of a name: any may be a person's or a place's, some are an organisation's."""
+    """Return the kinds of a name: any may be a person's or a place's, some are an organisation's."""
     return NAME | BODY if name.isupper() or fold(name).startswith(_bodies()) else NAME

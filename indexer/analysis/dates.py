@@ -1,4 +1,4 @@
-"""Dates as one unit, however they are written: `12 June 2020`, `June 12, 2020`, `12 de junio de 2020`, `2020-06-12`.
+"""Dates as one token, however they are written: `12 June 2020`, `June 12, 2020`, `12 de junio de 2020`, `2020-06-12`.
 
 A date is found as itself, by its month and year, by its day and month, and by its plain words. A query for a month
 (`junio de 2020`) or for a day of any year (`12 June`) so finds it, and so does the year alone. Of two days or months
@@ -53,8 +53,8 @@ _DASHES = frozenset({"-", "–", "—"})
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-MOST_DAYS, MOST_MONTHS = 31, 12
-_LONGEST = 8
+MAX_DAY, MAX_MONTH = 31, 12
+_MAX_WORDS = 8
 """Words of the longest date: `12 al 14 de junio de 2020`."""
 
 # A date's shape has a letter for each word and a mark for what stands between two: D a number to 31, Y a year, M a
@@ -81,7 +81,7 @@ _SHAPES = tuple(
 
 
 def date_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
-    """The date that starts with this word, and the number of words it takes."""
+    """Return the date that starts with this word, and its length in words."""
     shape = _shape(tokens, position)
     if len(shape) < len("M Y"):
         return None
@@ -92,11 +92,11 @@ def date_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int]
 
 
 def _shape(tokens: TokenizedText, position: int) -> str:
-    """The shape of what starts with this word, as far as it may be a date."""
+    """Return the shape of what starts with this word, as far as it may be a date."""
     shape = _letter(tokens.text_at(position))
     if shape not in ("D", "Y", "M", "N", "T"):
         return ""
-    for at in range(position + 1, min(position + _LONGEST, len(tokens.tokens))):
+    for at in range(position + 1, min(position + _MAX_WORDS, len(tokens.tokens))):
         gap, letter = tokens.gap_before(at), _letter(tokens.text_at(at))
         mark = _GAPS.get(gap) or ("~" if gap.strip() in _DASHES else _GAPS.get(gap.strip()))
         if not (mark and letter) or "\n" in gap or not gap:
@@ -106,10 +106,10 @@ def _shape(tokens: TokenizedText, position: int) -> str:
 
 
 def _letter(form: str) -> str:
-    """What a word may be in a date, or nothing."""
+    """Return the letter of what a word may be in a date, or ""."""
     if form in _vocabulary().months:
         return "M"
-    if (day := _DAY.fullmatch(form)) and form.isascii() and 1 <= int(day[1]) <= MOST_DAYS:
+    if (day := _DAY.fullmatch(form)) and form.isascii() and 1 <= int(day[1]) <= MAX_DAY:
         return "D"
     return "Y" if _YEAR.fullmatch(form) and form.isascii() else _vocabulary().letters.get(form, "")
 
@@ -117,21 +117,21 @@ def _letter(form: str) -> str:
 def _read(
     tokens: TokenizedText, position: int, match: re.Match[str], reading: str
 ) -> tuple[NormalizedToken, int] | None:
-    """What a match of a shape says, if there is such a day."""
+    """Return the date that a match of a shape gives and its length in words; None where there is no such day."""
     at = {name: position + match.start(name) // 2 for name in ("day", "month", "year") if _has(match, name)}
-    said = {
+    values = {
         name: _vocabulary().months.get(tokens.text_at(where)) or _number(tokens.text_at(where))
         for name, where in at.items()
     }
-    if reading == "either" and said["day"] != said["month"]:
-        if max(said["day"], said["month"]) <= MOST_MONTHS:
+    if reading == "either" and values["day"] != values["month"]:
+        if max(values["day"], values["month"]) <= MAX_MONTH:
             return None
-        if said["month"] > MOST_MONTHS:
-            said, at = _swapped(said), _swapped(at)
-    if not _exists(said) or (reading == "day" and _may_be_another_word(tokens, at, match)):
+        if values["month"] > MAX_MONTH:
+            values, at = _swapped(values), _swapped(at)
+    if not _exists(values) or (reading == "day" and _may_be_another_word(tokens, at, match)):
         return None
     last = position + match.end() // 2
-    found = _forms(tokens, position, last, at, said)
+    found = _forms(tokens, position, last, at, values)
     if reading == "shared":
         return tokens.merge(
             tokens.text_at(position), position, position, (unit for unit in found if unit.start == found[0].start)
@@ -154,33 +154,33 @@ def _has(match: re.Match[str], name: str) -> bool:
 
 
 def _number(form: str) -> int:
-    """The number of a day, with or without what makes it an ordinal."""
+    """Return the number of a day or month, which may be an ordinal (`1st`)."""
     return int(re.sub(r"\D", "", form))
 
 
-def _exists(said: dict[str, int]) -> bool:
+def _exists(values: dict[str, int]) -> bool:
     """Whether there is such a day; of no year, in a leap year."""
     try:
-        date(said.get("year", 2000), said["month"], said.get("day", 1))
+        date(values.get("year", 2000), values["month"], values.get("day", 1))
     except ValueError:
         return False
     return True
 
 
 def _forms(
-    tokens: TokenizedText, first: int, last: int, at: dict[str, int], said: dict[str, int]
+    tokens: TokenizedText, first: int, last: int, at: dict[str, int], values: dict[str, int]
 ) -> list[NormalizedToken]:
-    """A date, and the day of any year and the month that it holds."""
-    month = f"{said['month']:02}"
+    """Return a date, and as its variants the day of any year and the month."""
+    month = f"{values['month']:02}"
     if "day" not in at:
-        return [tokens.merge(f"{said['year']}-{month}", first, last)]
-    day = f"{month}-{said['day']:02}"
+        return [tokens.merge(f"{values['year']}-{month}", first, last)]
+    day = f"{month}-{values['day']:02}"
     if "year" not in at:
         return [tokens.merge(day, first, last)]
     return [
-        tokens.merge(f"{said['year']}-{day}", first, last),
+        tokens.merge(f"{values['year']}-{day}", first, last),
         _between(tokens, day, at["day"], at["month"]),
-        _between(tokens, f"{said['year']}-{month}", at["month"], at["year"]),
+        _between(tokens, f"{values['year']}-{month}", at["month"], at["year"]),
     ]
 
 

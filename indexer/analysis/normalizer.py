@@ -1,4 +1,4 @@
-"""Units of meaning among words: what people write in several ways becomes one unit.
+"""Normalized tokens: what people write in several ways becomes one token.
 
 - Conventions: `C188`, `C.188`, `Convention 188`, `Convention No. 188`, `Convenio núm. 188`, `No. 188` after a
   convention's name; each number of `Conventions Nos. 29, 87 and 105`.
@@ -29,9 +29,9 @@ _SINGLE = {"%": "percent", "pct": "percent"}
 
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
-_REACH = 14
-"""How many words after its kind a number in brackets may stand: titles of conventions are long."""
-_HIGHEST = 300
+_MAX_DISTANCE = 14
+"""The most words from an instrument's kind to its number in brackets: titles of conventions are long."""
+_MAX_NUMBER = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
 
 
@@ -76,21 +76,21 @@ def _vocabulary() -> _Vocabulary:
 
 
 def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
-    """The units of a text in order."""
+    """Yield the normalized tokens of a text in order."""
     return normalize_tokens(text, list(tokenize(text)))
 
 
 @language_cache(maxsize=MAX_CACHED_QUERIES)
 def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
-    """The units of what a reader asks."""
+    """Return the normalized tokens of a query."""
     return tuple(normalize_tokens(text, tokenize_query(text)))
 
 
 def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
-    """The units of a text with these words, in order. Each starts and ends where one of the words does."""
+    """Yield the normalized tokens of a text with these words. Each starts and ends where one of the words does."""
     tokens = TokenizedText(text, found)
     words = _vocabulary()
-    position, kind, kind_position, several, listing = 0, "", -_REACH, False, -1
+    position, kind, kind_position, several, listing = 0, "", -_MAX_DISTANCE, False, -1
     while position < len(found):
         word = found[position]
         if word.text not in words.special and word.text.isalpha():
@@ -103,7 +103,7 @@ def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedTo
         if several and position == listing and _is_instrument_number(word.text):
             unit, taken = _instrument(tokens, kind, (position, position), word.text)
         else:
-            unit, taken = _unit(tokens, position, kind if position - kind_position <= _REACH else "")
+            unit, taken = _unit(tokens, position, kind if position - kind_position <= _MAX_DISTANCE else "")
         if is_instrument(unit) or (position == listing and word.text in words.joiners):
             listing = position + taken
         yield unit
@@ -111,12 +111,12 @@ def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedTo
 
 
 def is_instrument(unit: NormalizedToken) -> bool:
-    """Whether a unit names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
+    """Whether a token names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
     return bool(unit.variants) and _CODE.fullmatch(unit.text) is not None
 
 
 def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
-    """The unit that starts at this word and the number of words it takes."""
+    """Return the normalized token that starts with this word, and its length in words."""
     form, following = tokens.text_at(position), tokens.text_at(position + 1)
     if joined := _vocabulary().phrases.get((form, following)):
         return tokens.merge(joined, position, position + 1), 2
@@ -130,7 +130,7 @@ def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedTo
 
 
 def _date_or_amount(tokens: TokenizedText, position: int, form: str) -> tuple[NormalizedToken, int] | None:
-    """The date or the amount that starts with this word, of which few words can be the first."""
+    """Return the date or amount that starts with this word, and its length in words; few words can be the first."""
     number = form[0].isdigit()
     found = date_at(tokens, position) if number or form in date_openers() else None
     if not found and (number or (form in BEFORE_NUMBERS and tokens.text_at(position + 1)[:1].isdigit())):
@@ -139,7 +139,7 @@ def _date_or_amount(tokens: TokenizedText, position: int, form: str) -> tuple[No
 
 
 def _named(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
-    """What a convention is called by the word for its kind and its number: `Convention No. 188`, `Convenio 188`."""
+    """Return a convention that is named by its kind and number: `Convention No. 188`, `Convenio 188`."""
     named = position + 1 if tokens.text_at(position) in _vocabulary().before_instruments else position
     kind = _vocabulary().instruments.get(tokens.text_at(named))
     last = named + 2 if tokens.text_at(named + 1) in _vocabulary().number_marks else named + 1
@@ -153,7 +153,7 @@ def _named(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] 
 def _instrument(
     tokens: TokenizedText, kind: str, span: tuple[int, int], number: str, name: Sequence[NormalizedToken] = ()
 ) -> tuple[NormalizedToken, int]:
-    """A convention by its kind and number, and the words it takes: from the first in `span` to the last.
+    """Return a convention by its kind and number, from the first word in `span` to the last, and its length in words.
 
     It is also found by its bare number, and by what of its `name` is there.
     """
@@ -162,7 +162,7 @@ def _instrument(
 
 
 def _code(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:
-    """A convention's short code, written as one word (`C029`) or two (`C.29`, `P 29`)."""
+    """Return a convention by its short code, written as one word (`C029`) or two (`C.29`, `P 29`)."""
     letter, rest = tokens.text_at(position)[:1], tokens.text_at(position)[1:]
     if letter not in _LETTERS:
         return None
@@ -174,4 +174,4 @@ def _code(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] |
 
 
 def _is_instrument_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 3 and 0 < int(text) <= _HIGHEST  # noqa: PLR2004 - a code has three digits at most
+    return text.isascii() and text.isdigit() and len(text) <= 3 and 0 < int(text) <= _MAX_NUMBER  # noqa: PLR2004 - a code has three digits at most

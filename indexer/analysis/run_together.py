@@ -1,9 +1,9 @@
 """Words that a conversion ran together (`machineoperators`), proved by the document itself.
 
-A word is glue where the document writes those very words apart, one after the other, several times, and runs them
-together once or twice. So nothing is known of any language but a few little words, no other document matters, and what
-a document only ever writes together (`nonetheless`, `supermarket`, a name, a compound) is never taken apart. Words are
-compared with their accents: French `démarche` is not `de marche`.
+A word was run together where the document writes the same words apart, one after the other, several times, and
+together once or twice. So little is needed of any language, no other document matters, and what a document only ever
+writes together (`nonetheless`, `supermarket`, a name, a compound) is never taken apart. Words are compared with their
+accents: French `démarche` is not `de marche`.
 """
 
 import re
@@ -15,12 +15,12 @@ from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
 Parts = tuple[str, ...]
-"""The folded words of which one was made."""
+"""The folded words that were run together into one."""
 
 NOTHING_RUN_TOGETHER: Mapping[str, Parts] = {}
 
 MIN_APART = 3
-"""How often the words must stand apart, in their order."""
+"""How often the words must occur apart, in their order."""
 
 MAX_TOGETHER = 2
 """A word that occurs more often is meant: what a conversion ran together is rarely the same twice."""
@@ -28,13 +28,13 @@ MAX_TOGETHER = 2
 MAX_PARTS = 4
 MIN_LETTERS = 8
 MIN_PART_LETTERS = 4
-"""Letters of the shortest glue, and of a word at either end of it; shorter ones are prefixes and endings."""
+"""Letters of the shortest such word, and of the parts at either end of it; shorter ones are prefixes and endings."""
 
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple[Parts, ...]:
-    """The parts of every word of a document that is proved to be glue, in alphabetical order.
+    """Return the parts of every word of a document that is proved to be run together, in alphabetical order.
 
     `texts` are the document's passages, `languages` the codes of those that they are in.
     """
@@ -43,24 +43,24 @@ def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple
     rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and len(word) >= MIN_LETTERS}
     links = frozenset(word for code in languages for word in language(code).run_together)
     common = frozenset[str]().union(*(stopwords(code) for code in languages))
-    apart = Counter(parts for run in runs for parts in _parts(run) if "".join(parts) in rare)
+    apart = Counter(parts for run in runs for parts in _sequences(run) if "".join(parts) in rare)
     proved = (parts for parts, count in apart.items() if count >= MIN_APART and _are_words(parts, links, common))
     return tuple(sorted(tuple(map(fold, parts)) for parts in proved))
 
 
-def parts_by_word(found: Iterable[Parts]) -> Mapping[str, Parts]:
-    """The parts of each word that was run together."""
-    return {"".join(parts): parts for parts in found}
+def parts_by_word(all_parts: Iterable[Parts]) -> Mapping[str, Parts]:
+    """Return the parts of each word that was run together, by that word."""
+    return {"".join(parts): parts for parts in all_parts}
 
 
-def _parts(run: Sequence[str]) -> Iterable[Parts]:
-    """All runs of two words or more in a run."""
+def _sequences(run: Sequence[str]) -> Iterable[Parts]:
+    """Return all sequences of two to MAX_PARTS words in a run."""
     for count in range(2, MAX_PARTS + 1):
         for start in range(len(run) - count + 1):
             yield tuple(run[start : start + count])
 
 
 def _are_words(parts: Parts, links: Collection[str], common: Collection[str]) -> bool:
-    """Whether parts begin with a telling word or a link and end with a telling word."""
+    """Whether parts begin with a content word or a link, and end with a content word."""
     first, last = (len(part) >= MIN_PART_LETTERS and fold(part) not in common for part in (parts[0], parts[-1]))
     return last and (first or parts[0] in links)

@@ -1,11 +1,11 @@
-"""Where the sentences of a text start and end, and which of its pieces can stand as a quotation."""
+"""Split a text into sentences, and into pieces that can be quoted."""
 
 import re
 
 from indexer.analysis.language_registry import active_languages, language_cache
 
 MAX_QUOTED_WORDS = 60
-"""The most words, as white space parts them, of a sentence that is quoted by itself."""
+"""The most words, separated by white space, of a quoted sentence."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
 
@@ -14,11 +14,11 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\S+")
 _CLAUSE_ENDS = (re.compile(r"[;:]$"), re.compile(r",$"))
-"""Where a sentence that is too long is cut rather than anywhere, the better place first."""
+"""Ends of words after which too long a sentence is cut, the best first."""
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text as (start, end) offsets that follow each other without gap.
+    """Return the sentences of a text as (start, end) offsets that follow each other without gap.
 
     Each sentence includes the white space after it. A full stop after an abbreviation, initials or a list
     number does not end one.
@@ -29,38 +29,38 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def quotable_spans(text: str, longest: int = MAX_QUOTED_WORDS) -> list[tuple[int, int]]:
-    """The pieces of a text that can be quoted by themselves, as (start, end) offsets in order.
+def quotable_spans(text: str, max_words: int = MAX_QUOTED_WORDS) -> list[tuple[int, int]]:
+    """Return the pieces of a text that can be quoted, as (start, end) offsets in order.
 
-    A piece is a sentence of one line, without the white space around it. A sentence of more than `longest` words is
+    A piece is a sentence of one line, without the white space around it. A sentence of more than `max_words` words is
     cut into as few pieces as will do, after a semicolon or colon, else a comma, else anywhere between words.
     """
     pieces = []
     for line in _LINE.finditer(text):
         for start, end in sentence_spans(line.group()):
             sentence = line.group()[start:end]
-            if len(sentence.split(maxsplit=longest)) <= longest:
+            if len(sentence.split(maxsplit=max_words)) <= max_words:
                 if inside := sentence.strip():
                     first = line.start() + start + sentence.index(inside[0])
                     pieces.append((first, first + len(inside)))
                 continue
             words = [match.span() for match in _WORD.finditer(text, line.start() + start, line.start() + end)]
             while words:
-                taken = _fitting(text, words, longest)
+                taken = _fitting(text, words, max_words)
                 pieces.append((words[0][0], words[taken - 1][1]))
                 words = words[taken:]
     return pieces
 
 
-def _fitting(text: str, words: list[tuple[int, int]], longest: int) -> int:
-    """How many words the first piece of a sentence takes: all where they fit, else up to the last good place."""
-    if len(words) <= longest:
+def _fitting(text: str, words: list[tuple[int, int]], max_words: int) -> int:
+    """Return the number of words in the first piece of a sentence: all if they fit, else up to the end of a clause."""
+    if len(words) <= max_words:
         return len(words)
     for clause_end in _CLAUSE_ENDS:
-        for taken in range(longest, longest // 3, -1):
+        for taken in range(max_words, max_words // 3, -1):
             if clause_end.search(text[slice(*words[taken - 1])]):
                 return taken
-    return longest
+    return max_words
 
 
 @language_cache()

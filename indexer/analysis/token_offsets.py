@@ -1,4 +1,4 @@
-"""The words of a passage as white space divides them, and which of them start a sentence or a paragraph."""
+"""Offsets of the words of a passage, separated by white space, with the starts of sentences and paragraphs."""
 
 import re
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from indexer.analysis.sentence_splitter import sentence_spans
 
 SENTENCE, PARAGRAPH = 1, 2
-"""Flags of words that start one."""
+"""Flags of the words that start a sentence or a paragraph."""
 
 FLAG_SHIFT = 6
-"""The bit of a step at which its flags stand."""
+"""The lowest bit of a step's flags."""
 
 MAX_STEP = (1 << FLAG_SHIFT) - 1
-"""The step that goes so far without reaching a word."""
+"""The step, in characters, that does not reach a word yet."""
 
 _WORD = re.compile(r"\S+")
 
@@ -30,7 +30,7 @@ class TokenOffsets:
     paragraphs: tuple[int, ...]
 
     def flags(self) -> bytes:
-        """For each word whether it starts a sentence or a paragraph."""
+        """Return the flags of each word."""
         flags = bytearray(len(self.spans))
         for position in self.sentences:
             flags[position] |= SENTENCE
@@ -39,7 +39,7 @@ class TokenOffsets:
         return bytes(flags)
 
     def steps(self) -> bytes:
-        """The starts and flags of the words, about a byte each: the characters from the start of the word before."""
+        """Encode starts and flags of the words as distances from the start of the word before, about a byte each."""
         steps = bytearray()
         position = 0
         for (start, _), flags in zip(self.spans, self.flags(), strict=True):
@@ -51,7 +51,7 @@ class TokenOffsets:
 
 
 def token_offsets(text: str) -> TokenOffsets:
-    """The words of a text with the starts of its sentences and paragraphs."""
+    """Return the offsets of a text's words, with the starts of its sentences and paragraphs."""
     spans = tuple(match.span() for match in _WORD.finditer(text))
     paragraphs = tuple(
         position

@@ -1,4 +1,4 @@
-"""Words of a text: folded forms with the place of each in the text.
+"""Tokens of a text: folded words with their offsets.
 
 Accents are folded before anything else is done with a word, or `événement` and `evenement` would never meet. The sign
 of a currency is no word, but it belongs to its number's characters, so that `$100` is marked whole. Letters with full
@@ -40,7 +40,7 @@ _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
 MAX_CACHED_QUERIES = 16
-"""What is known of so many queries is remembered: a question is read for the search, and once more for its answer."""
+"""A query is analyzed for the search, and once more for its answer."""
 
 
 class Token(NamedTuple):
@@ -103,7 +103,7 @@ class TokenizedText:
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """A word without case, accents and ligatures: `Événement` and `EVENEMENT` both give `evenement`."""
+    """Return a word without case, accents and ligatures: `Événement` and `EVENEMENT` both give `evenement`."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word.casefold()).casefold())
     return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LIGATURES)
 
@@ -117,7 +117,7 @@ def _elision() -> re.Pattern[str]:
 
 @language_cache(maxsize=65_536)
 def _form(token: str) -> str:
-    """The searchable form of a token: numbers without grouping marks, words without elision or possessive."""
+    """Return the searchable form of a token: numbers without grouping marks, words without elision or possessive."""
     token = _AROUND.sub("", token)
     if token[0].isdigit():
         return _number(token)
@@ -127,7 +127,7 @@ def _form(token: str) -> str:
 
 
 def _number(token: str) -> str:
-    """`180,000`, `180.000` and `180 000` give `180000`; `1,6` and `1.6` give `1.6`; `1,500.50` gives `1500.50`."""
+    """Return a number's one form: `180,000` gives `180000`, `1,6` gives `1.6`, `1,500.50` gives `1500.50`."""
     if grouped := _GROUPED.fullmatch(token):
         whole = re.sub(r"\D", "", grouped[1])
         return f"{whole}.{grouped[3]}" if grouped[3] else whole
@@ -136,7 +136,7 @@ def _number(token: str) -> str:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The words of a text in order. The text is expected in NFC, as pages are stored and queries normalized."""
+    """Yield the tokens of a text in order. The text is expected in NFC, as pages are stored and queries normalized."""
     for match in _TOKEN.finditer(text):
         form = _form(match.group())
         if form:
@@ -144,11 +144,11 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def token_texts(text: str) -> list[str]:
-    """The folded words of a text in order, for those who need not know where they stand."""
+    """Return the folded words of a text in order, without offsets."""
     return [form for token in _TOKEN.findall(text) if (form := _form(token))]
 
 
 @lru_cache(maxsize=MAX_CACHED_QUERIES)
 def tokenize_query(text: str) -> tuple[Token, ...]:
-    """The words of what a reader asks."""
+    """Return the tokens of a query."""
     return tuple(tokenize(text))

@@ -36,7 +36,7 @@ def test_sentences(text: str, count: int) -> None:
 )
 def test_quotable_pieces(text: str, pieces: list[str]) -> None:
     """Sentences do not cross lines; a long one is cut after a semicolon, else after a comma, else anywhere."""
-    assert [text[start:end] for start, end in quotable_spans(text, longest=4)] == pieces
+    assert [text[start:end] for start, end in quotable_spans(text, max_words=4)] == pieces
 
 
 @pytest.mark.parametrize("text", ["Rev. Bell came.", "It was E.I. Bell who came.", "Mme Bell et M. Dunn"])
