@@ -15,6 +15,8 @@ MAX_ADDRESS = 2_000  # characters
 # What surrounds the text of a page: its links are those of the whole site.
 FURNITURE = frozenset("nav header footer aside form script style template noscript".split())
 
+MARKED = frozenset({"main", "article"})  # hold a page's text: what is inside one belongs to it
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 # An address of another kind (javascript:, tel:, data:), or of a place on the page itself.
@@ -79,7 +81,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
             urlsplit(whole)
         except ValueError:
             continue
-        if (whole, words) not in seen and not _is_furniture(node):
+        if (whole, words) not in seen and not has_ancestor(node, FURNITURE, within=MARKED):
             seen.add((whole, words))
             yield Link(1, whole, words)
 
@@ -93,11 +95,11 @@ def content_element(page: LexborHTMLParser) -> tuple[LexborNode, bool]:
     return found, marked is not None
 
 
-def _is_furniture(node: LexborNode) -> bool:
-    """Return whether a node is inside what surrounds the text."""
+def has_ancestor(node: LexborNode, tags: frozenset[str], within: frozenset[str] = frozenset()) -> bool:
+    """Return whether a node is inside an element with one of these tags; `within` ends the search."""
     parent = node.parent
-    while parent is not None and parent.tag not in ("main", "article"):
-        if parent.tag in FURNITURE:
+    while parent is not None and parent.tag not in within:
+        if parent.tag in tags:
             return True
         parent = parent.parent
     return False

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from indexer.read.blocks import CELL_BREAK, make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import strip_bullet
+from indexer.read.html.metadata import MARKED, has_ancestor
 from indexer.records.reading import Block, BlockKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -29,7 +30,6 @@ BLOCK_ELEMENTS = (
     )
     | KINDS.keys()
 )
-MARKED = frozenset({"main", "article"})  # hold a page's text: an aside inside one belongs to it
 CELLS = frozenset({"td", "th"})
 
 
@@ -110,11 +110,4 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 def _is_invisible(node: LexborNode) -> bool:
     """Return whether a node is no text of the page: a script, a form, a menu, or an aside to the text."""
-    return node.tag in INVISIBLE or (node.tag == "aside" and not _is_within(node, MARKED))
-
-
-def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag not in tags:
-        parent = parent.parent
-    return parent is not None
+    return node.tag in INVISIBLE or (node.tag == "aside" and not has_ancestor(node, MARKED))
