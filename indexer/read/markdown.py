@@ -43,8 +43,7 @@ def read(path: Path, limits: Limits) -> Reading:
     lines = source.split("\n")
     leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
     vocabulary = Vocabulary.of(lines)
-    drafted = list(_blocks(leaves, lines, vocabulary))
-    blocks = repair(drafted, has_headings=any(block.kind == "heading" for block in drafted))
+    blocks = repair(list(_blocks(leaves, lines, vocabulary)))
     if not blocks:
         raise ReadingError("holds no text; fetch or save it again")
     links = [link for leaf in leaves for node in leaf.nodes for link in _links(node, vocabulary)]

@@ -21,7 +21,7 @@ def read(path: Path, limits: Limits) -> Reading:
     """Read a text file. Raises ReadingError where it holds no text, or too many characters or pages."""
     pages = read_text_file(path, limits).rstrip(PAGE_BREAK).split(PAGE_BREAK)
     check_pages(len(pages), limits)
-    blocks = repair(read_paragraphs(pages), has_headings=False)
+    blocks = repair(read_paragraphs(pages))
     if not blocks:
         raise ReadingError("holds no text; fetch or save it again")
     title = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)

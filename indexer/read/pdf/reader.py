@@ -59,7 +59,7 @@ def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Rea
         raise reason from error
     if len(pages) > limits.pages or sum(map(len, pages)) > limits.characters:
         raise reason
-    blocks = repair(read_paragraphs(pages), has_headings=False)
+    blocks = repair(read_paragraphs(pages))
     if not blocks:
         raise reason
     return Reading(first_heading(blocks), unlabelled_pages(len(pages)), tuple(blocks), warnings=(WITHOUT_LAYOUT,))
@@ -94,8 +94,8 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
     pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_furniture(drawn)]
     vocabulary = Vocabulary.of(line.text for page in pages for line in page.lines)
     drafts = _drafts(pages, catalogue) if any(page.lines for page in pages) else []
-    blocks = [block for draft in drafts if (block := build_block(draft, vocabulary))]
-    blocks = demote_references(repair(blocks, has_headings=any(block.kind == "heading" for block in blocks)))
+    built = [block for draft in drafts if (block := build_block(draft, vocabulary))]
+    blocks = demote_references(repair(built))
     if not blocks:
         raise ReadingError(
             "holds nothing but page numbers and running titles; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"

@@ -45,13 +45,14 @@ def references_title() -> re.Pattern[str]:
     return re.compile(rf"^(?:[\dIVX]{{1,4}}[.)]?\s+)?(?:{titles})$", re.IGNORECASE)
 
 
-def repair(blocks: Sequence[Block], *, has_headings: bool) -> list[Block]:
-    """Return the blocks repaired. Where the document marks no headings, they are found by their words.
+def repair(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks repaired. Where none is marked as a heading, they are found by their words.
 
     Quotations come after cut texts are joined and before headings are looked for, so that a signature is not one.
     """
     repaired = mark_quotations(join_cut_blocks(blocks))
-    return repaired if has_headings else join_cut_blocks(find_headings(repaired))
+    is_marked = any(block.kind == "heading" for block in blocks)
+    return repaired if is_marked else join_cut_blocks(find_headings(repaired))
 
 
 def continues_text(before: Block, after: Block) -> bool:
