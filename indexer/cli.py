@@ -26,7 +26,7 @@ from indexer.settings import load_settings
 
 app = typer.Typer(
     name="python -m indexer",
-    help="Builds the index that the service searches.",
+    help="Build the index that the service searches.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",

@@ -51,5 +51,5 @@ class MentionFinder:
 
 @lru_cache(maxsize=4_096)
 def _folded(text: str) -> _Phrase:
-    """The words in which names are looked for; every facet looks into the same text, and headings recur."""
+    """Return the folded words of a text; cached, since every facet reads the same text, and headings recur."""
     return tuple(token_texts(_ADDRESS.sub(" ", text)))

@@ -1,4 +1,4 @@
-"""Tags passages with the statuses of the statements that they hold, so that searches can be narrowed by them."""
+"""Tags passages with the statuses of their statements, so that searches can be filtered by them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from indexer.records.statement import STATUSES, Statement
 
 
 def tag_statements(passages: Iterable[Passage], statements: Sequence[Statement]) -> tuple[Passage, ...]:
-    """The passages, each with the statuses of its own statements in their order of display."""
+    """Return the passages, each with the statuses of its statements in display order."""
     found: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         found[statement.passage].add(statement.status)

@@ -1,12 +1,11 @@
 """Tags passages with countries, sectors, chains, topics and audiences.
 
-Three sources speak for a tag: the whole document (the manifest gives it one country, or it names hardly any
-other), names in the passage or its headings, and the neighbourhood. Many reports name a country once and then
-speak of it for pages without naming it again, sometimes without a heading that does. So the run of a document's
-passages is read as a hidden Markov chain whose states are what a passage may be about (a supply chain, a
-country, a sector, or none), with the names found as evidence; the most likely sequence of states (Viterbi, IEEE
-Transactions on Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing
-mention.
+A tag has three sources: the whole document (the manifest gives it one country, or it names hardly any other), names
+in the passage or its headings, and the passages around it. Many reports name a country once and discuss it for pages
+without naming it again. So a document's passages are modelled as a hidden Markov chain whose states are subjects (a
+supply chain, a country, a sector, or none), with the names found as observations. The most likely sequence of states
+(Viterbi, IEEE Transactions on Information Theory 13, 1967) bridges passages that name nothing and ignores passing
+mentions.
 """
 
 from collections import Counter
@@ -20,14 +19,14 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 
 _ENTER = 3.0
-"""What it costs to turn to a subject, in mentions."""
+"""The cost of changing to a subject, in mentions."""
 _LEAVE = 1.0
-"""What it costs to turn from a subject to none."""
+"""The cost of changing from a subject to none."""
 _MENTION_CAP = 3
 """Further mentions in one passage add nothing."""
 _WEIGHTS = {"country": 1.0, "sector": 0.6}
 _SILENT = 0.5
-"""What a passage without a mention costs a state: silence speaks a little for a document's general part."""
+"""The cost of a passage without a mention for a state with a subject: it is slightly more likely a general part."""
 _OTHER = 1.5
 """What a mention of others alone costs a state that has a value of its own."""
 _UNEXPECTED = 0.5
@@ -75,14 +74,14 @@ class Tagger:
         )
 
     def tag(self, source: Source, drafts: Sequence[PassageDraft]) -> list[Tags]:
-        """The tags of a document's passages, in order."""
+        """Return the tags of a document's passages, in order."""
         evidence = [
             self._evidence(
                 (*draft.section, draft.text), restarts=bool(place and drafts[place - 1].section and not draft.section)
             )
             for place, draft in enumerate(drafts)
         ]
-        states = _likeliest(evidence, self._states)
+        states = _viterbi(evidence, self._states)
         whole = _State(
             _subject(source.countries, [each.country for each in evidence]),
             _subject(source.sectors, [each.sector for each in evidence]),
@@ -93,8 +92,8 @@ class Tagger:
         ]
 
     def changes(self, texts: Sequence[str]) -> set[int]:
-        """The places of the texts with which a run of texts turns from one country or sector to another."""
-        states = _likeliest([self._evidence((text,)) for text in texts], self._states)
+        """Return the indices of the texts at which a sequence of texts changes to another country or sector."""
+        states = _viterbi([self._evidence((text,)) for text in texts], self._states)
         return {place for place in range(1, len(states)) if states[place] != states[place - 1]}
 
     def _evidence(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Evidence:
@@ -114,12 +113,12 @@ class Tagger:
         )
 
     def _ordered(self, facet: str, slugs: set[str]) -> tuple[str, ...]:
-        """The slugs in the taxonomy's order, without any that it does not know."""
+        """Return the slugs in the taxonomy's order, without unknown ones."""
         return tuple(value.slug for value in self._taxonomy.facets[facet].values if value.slug in slugs)
 
 
 def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | None:
-    """The one value that a whole document is about: the manifest's only one, else the one it mostly names."""
+    """Return the one value that a whole document is about: the manifest's only one, else the one it mostly names."""
     if given:
         return given[0] if len(given) == 1 else None
     total = sum(named, Counter[str]())
@@ -131,19 +130,19 @@ def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | Non
     return value if is_main else None
 
 
-def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[_State]:
-    """The most likely sequence of states (Viterbi's algorithm over sums of scores); it sets out from no subject."""
+def _viterbi(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[_State]:
+    """Return the most likely sequence of states (Viterbi's algorithm over summed scores), starting from no subject."""
     if not evidence:
         return []
-    turns = {free: [_turn(state, free=free) for state in states] for free in (False, True)}
-    scores = [fit - turn for fit, turn in zip(_fits(evidence[0], states), turns[False], strict=True)]
+    turns = {free: [_transition_cost(state, free=free) for state in states] for free in (False, True)}
+    scores = [fit - turn for fit, turn in zip(_emission_scores(evidence[0], states), turns[False], strict=True)]
     origins: list[list[int]] = []
     for each in evidence[1:]:
         best = max(range(len(states)), key=scores.__getitem__)
         turned = [scores[best] - turn for turn in turns[each.restarts]]
         origins.append([place if score >= turned[place] else best for place, score in enumerate(scores)])
         reached = map(max, scores, turned)
-        scores = [score + fit for score, fit in zip(reached, _fits(each, states), strict=True)]
+        scores = [score + fit for score, fit in zip(reached, _emission_scores(each, states), strict=True)]
     place = max(range(len(states)), key=scores.__getitem__)
     path = [place]
     for origin in reversed(origins):
@@ -152,15 +151,15 @@ def _likeliest(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[
     return [states[place] for place in reversed(path)]
 
 
-def _turn(state: _State, *, free: bool = False) -> float:
-    """What it costs to turn to a state; to none it is `free` where a document comes back to its own title."""
+def _transition_cost(state: _State, *, free: bool = False) -> float:
+    """Return the cost of changing to a state; to none it is `free` where a document returns to its own title."""
     if state != _State():
         return _ENTER
     return 0.0 if free else _LEAVE
 
 
-def _fits(evidence: _Evidence, states: Sequence[_State]) -> list[float]:
-    """How well each state agrees with what a passage names. Many states share a country or a sector."""
+def _emission_scores(evidence: _Evidence, states: Sequence[_State]) -> list[float]:
+    """Return how well each state agrees with a passage's names. Many states share a country or a sector."""
     country = {
         value: _WEIGHTS["country"] * _agreement(evidence.country, value) for value in {each.country for each in states}
     }
@@ -171,7 +170,7 @@ def _fits(evidence: _Evidence, states: Sequence[_State]) -> list[float]:
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:
-    """How well a value, or none, agrees with the mentions of a passage: a list of many speaks for none of them."""
+    """Return how well a value, or none, agrees with a passage's mentions: a list of many supports none of them."""
     total = named.total()
     if value is None:
         lead = 2 * max(named.values(), default=0) - total

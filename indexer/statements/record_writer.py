@@ -9,7 +9,7 @@ from indexer.statements.extract import DocumentRecords
 
 
 class RecordWriters:
-    """Write the records of one document after another, in the order of the index."""
+    """Writes the records of one document after another, in the order of the index."""
 
     def __init__(self, folder: Path) -> None:
         self._statements = RecordWriter[Statement](folder, "statements")
@@ -32,6 +32,6 @@ class RecordWriters:
             self._figures.add(figure)
 
     def close(self) -> None:
-        """Finishes their files."""
+        """Finish the files."""
         self._statements.close()
         self._figures.close()

@@ -89,7 +89,7 @@ def test_fetching_on_a_terminal_has_a_bar() -> None:
 
 
 def test_the_summary_counts_and_names_the_next_command() -> None:
-    """Numbers by state, links taken up and left, and the command that makes new texts searchable."""
+    """Numbers by state, links followed and left, and the command that makes new texts searchable."""
     summary = fetch_summary(FetchRun((NEW, FAILED, NEW), new_links=2, remaining=5))
     assert summary == (
         "2 new, 1 failed. 2 links of indexed documents were followed. 5 more links are left for the next run"

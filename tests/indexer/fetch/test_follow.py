@@ -27,7 +27,7 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
     )
 
 
-def taken_up(
+def followed_links(
     *documents: Document, sources: tuple[Source, ...] = (), before: tuple[FollowedLink, ...] = ()
 ) -> list[FollowedLink]:
     return list(follow_links(documents, sources, before, BOUNDS).followed)
@@ -35,7 +35,7 @@ def taken_up(
 
 def test_a_link_becomes_a_source() -> None:
     """With an id, the link's words as title, its address without the fragment, and who links to it."""
-    (found,) = taken_up(document("report", (f"{ROOT}/toolkit.pdf#page=2", "Toolkit for\n inspectors")))
+    (found,) = followed_links(document("report", (f"{ROOT}/toolkit.pdf#page=2", "Toolkit for\n inspectors")))
     assert found == FollowedLink("toolkit", "Toolkit for inspectors", f"{ROOT}/toolkit.pdf", ("report",), 1)
 
 
@@ -54,12 +54,12 @@ def test_a_link_becomes_a_source() -> None:
 )
 def test_other_hosts_are_not_followed(address: str) -> None:
     """Only web addresses on allowed hosts are."""
-    assert taken_up(document("report", (address, "A toolkit for all"))) == []
+    assert followed_links(document("report", (address, "A toolkit for all"))) == []
 
 
 def test_one_address_is_one_source() -> None:
     """Links in several places and several ways of writing are one; the first telling words are its title."""
-    (found,) = taken_up(
+    (found,) = followed_links(
         document("report", (f"{ROOT}/toolkit.pdf", "here"), ("http://www.ilo.org/toolkit.pdf#x", "The whole toolkit")),
         document("second", (f"{ROOT}/toolkit.pdf", "Another name for it")),
     )
@@ -69,20 +69,20 @@ def test_one_address_is_one_source() -> None:
 def test_known_sources_are_left_to_themselves() -> None:
     """A link to the page of one of the manifest's sources makes no second one, whether its text is fetched or not."""
     source = Source(id="toolkit", title="Toolkit", kind="toolkit", page="http://www.ilo.org/toolkit.pdf/")
-    assert taken_up(document("report", (f"{ROOT}/toolkit.pdf", "Toolkit")), sources=(source,)) == []
+    assert followed_links(document("report", (f"{ROOT}/toolkit.pdf", "Toolkit")), sources=(source,)) == []
 
 
 def test_our_own_texts_are_not_followed() -> None:
     """The briefing's links are ours, not the publisher's."""
-    assert taken_up(document("briefing", (f"{ROOT}/toolkit.pdf", "Toolkit"), official=False)) == []
+    assert followed_links(document("briefing", (f"{ROOT}/toolkit.pdf", "Toolkit"), official=False)) == []
 
 
 def test_ids_last_and_differ() -> None:
-    """What was taken up keeps its id; a new one avoids the ids of sources, documents and followed links."""
+    """A followed link keeps its id; a new one avoids the ids of sources, documents and followed links."""
     before = (FollowedLink("guide", None, f"{ROOT}/a/guide.pdf", ("report",), 1),)
     sources = (Source(id="guide-2", title="Guide", kind="guide"),)
     links = ((f"{ROOT}/b/guide.pdf", ""), (f"{ROOT}/a/guide.pdf", ""), (f"{ROOT}/guide-3.pdf", ""))
-    found = taken_up(document("guide-3", *links), sources=sources, before=before)
+    found = followed_links(document("guide-3", *links), sources=sources, before=before)
     assert [(each.id, each.page) for each in found] == [
         ("guide", f"{ROOT}/a/guide.pdf"),
         ("guide-4", f"{ROOT}/b/guide.pdf"),
@@ -95,7 +95,7 @@ def test_what_the_manifest_comes_to_name_is_dropped() -> None:
     """A source of its own in the manifest replaces the followed link."""
     before = (FollowedLink("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
     source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", page=f"{ROOT}/toolkit.pdf")
-    assert taken_up(sources=(source,), before=before) == []
+    assert followed_links(sources=(source,), before=before) == []
 
 
 def test_following_goes_so_many_links_deep() -> None:
@@ -104,7 +104,7 @@ def test_following_goes_so_many_links_deep() -> None:
         FollowedLink("near", None, f"{ROOT}/near", ("report",), 1),
         FollowedLink("far", None, f"{ROOT}/far", ("near",), 2),
     )
-    found = taken_up(
+    found = followed_links(
         document("near", (f"{ROOT}/second.pdf", ""), (f"{ROOT}/near", "to itself")),
         document("far", (f"{ROOT}/third.pdf", ""), (f"{ROOT}/near", "")),
         document("report", (f"{ROOT}/far", "")),
