@@ -20,11 +20,10 @@ from benchmarks.set_index import SetIndex, build_set
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from service.answers.answer import MAX_PASSAGES, Answerer
-from service.answers.model import Model
 from service.answers.question import Question as Asked
-from service.answers.ranking_sentences import Judged
+from service.answers.ranked_sentences import Model, ScoredSentence
 from service.search.local_engine import LocalEngine
-from service.search.protocol import Engine, Hit, SearchRequest, Stats
+from service.search.protocol import Engine, Hit, SearchRequest
 
 Kind = Literal["given", "found", "elsewhere", "exchanged"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")
@@ -76,7 +75,6 @@ class _Maker:
         self._set = given
         self._engine = engine
         self._answerer = Answerer(engine, NOTHING)
-        self._stats: Stats = engine.stats()
         self._index = index
         self._generation = generation
         self._text = {passage.id: passage for passage in given.passages}
@@ -107,15 +105,16 @@ class _Maker:
         return [given_hit(self._generation, self._index, identity, score) for identity in sorted(question.relevant)]
 
     def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
-        asked, judged = self._answerer.judge(question.text, hits[:MAX_PASSAGES], self._stats)
-        rows = [Row(each.features, gold and holds(each.candidate.text, question.answers)) for each in judged]
-        relevant = [row.right and self._in(question, each) for row, each in zip(rows, judged, strict=True)]
+        asked = self._answerer.question(question.text)
+        ranked = self._answerer.rank(asked, hits[:MAX_PASSAGES])
+        rows = [Row(each.features, gold and holds(each.text, question.answers)) for each in ranked]
+        relevant = [row.right and self._in(question, each) for row, each in zip(rows, ranked, strict=True)]
         if any(relevant):
             rows = [replace(row, right=right) for row, right in zip(rows, relevant, strict=True)]
         return Example(self._set.name, half_of(question.id), kind, asked, tuple(rows))
 
-    def _in(self, question: Question, judged: Judged) -> bool:
-        return self._index.passages[judged.candidate.source.passage.ordinal] in question.relevant
+    def _in(self, question: Question, scored: ScoredSentence) -> bool:
+        return self._index.passages[scored.source.passage.ordinal] in question.relevant
 
 
 def _names(question: Question) -> list[str]:

@@ -19,7 +19,7 @@ from benchmarks.gold import holds
 from benchmarks.set_index import SetIndex
 from indexer.index.generation import Generation
 from service.answers.answer import MAX_PASSAGES, Answerer
-from service.answers.ranking_sentences import Judged
+from service.answers.ranked_sentences import ScoredSentence
 from service.search.protocol import Engine, Hit, SearchRequest
 
 
@@ -70,11 +70,10 @@ def measure_answers(
     if not asked:
         return None
     answerer = Answerer(engine)
-    found = [_pair(answerer, engine, question, _found(engine, question, index), index) for question in asked]
+    found = [_pair(answerer, question, _found(engine, question, index), index) for question in asked]
     right = [
         _pair(
             answerer,
-            engine,
             question,
             [given_hit(generation, index, each) for each in sorted(question.relevant)],
             index,
@@ -130,16 +129,15 @@ def _found(engine: Engine, question: Question, index: SetIndex) -> Sequence[Hit]
     return engine.search(SearchRequest(text=question.text, filters=filters, page_size=MAX_PASSAGES)).hits
 
 
-def _pair(answerer: Answerer, engine: Engine, question: Question, hits: Sequence[Hit], index: SetIndex) -> Pair:
-    _, judged = answerer.judge(question.text, hits, engine.stats())
-    in_order = sorted(judged, key=lambda each: (each.candidate.source.rank, each.candidate.place))
+def _pair(answerer: Answerer, question: Question, hits: Sequence[Hit], index: SetIndex) -> Pair:
+    ranked = answerer.rank(answerer.question(question.text), hits)
+    in_order = sorted(ranked, key=lambda each: (each.source.rank, each.candidate.position))
     most_shared = max(in_order, key=lambda each: each.features["shared"], default=None)
-    return Pair(_answer(question, judged[0] if judged else None, index), _answer(question, most_shared, index))
+    return Pair(_answer(question, ranked[0] if ranked else None, index), _answer(question, most_shared, index))
 
 
-def _answer(question: Question, judged: Judged | None, index: SetIndex) -> SetAnswer:
-    if judged is None:
+def _answer(question: Question, scored: ScoredSentence | None, index: SetIndex) -> SetAnswer:
+    if scored is None:
         return SetAnswer(question.id, "", 0.0, "")
-    candidate = judged.candidate
-    passage = index.passages[candidate.source.passage.ordinal]
-    return SetAnswer(question.id, candidate.text, round(judged.confidence, 4), passage)
+    passage = index.passages[scored.source.passage.ordinal]
+    return SetAnswer(question.id, scored.text, round(scored.confidence, 4), passage)

@@ -22,8 +22,7 @@ from benchmarks import bounded_logistic, conditional_logit
 from benchmarks.answer_examples import ANSWERABLE, Example, Kind, examples
 from benchmarks.bounded_logistic import Array, Signs, probabilities
 from benchmarks.evaluation_set import load_set
-from service.answers.model import FILE
-from service.answers.ranking_sentences import confidence_signs
+from service.answers.ranked_sentences import FILE, confidence_features
 
 PER_SET = 1000.0
 """What a set's questions count together, half for each kind: sets count alike, however many questions they have."""
@@ -92,7 +91,7 @@ def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -
     for each in found:
         scores = weights(each).score(each)
         best = int(np.argmax(scores))
-        signs.append(confidence_signs(each.asked, each.rows[best].features, float(scores[best])))
+        signs.append(confidence_features(each.asked, each.rows[best].features, float(scores[best])))
         labels.append(float(each.rows[best].right))
     return signs, np.array(labels)
 
@@ -149,7 +148,7 @@ def write(path: Path, weights: Weights, confidence: Signs, constant: float, thre
     """Writes the model as TOML."""
     lines = [
         "# How a sentence is judged as an answer, and how far the best one is trusted.",
-        "# Written by `python -m benchmarks.train_answers`; what the names mean is said in features.py and judging.py.",
+        "# Written by `python -m benchmarks.train_answers`; see features.py and ranked_sentences.py for the names.",
         "",
         "# A sentence's score is the sum of its features times these weights.",
         "[sentence]",

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
+from indexer.analysis.normalizer import normalized_query
 from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import CurrentRegisters
-from service.search.protocol import Engine, ResultPage, SearchRequest, Stats
+from service.search.protocol import Engine, ResultPage, Stats
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls
@@ -15,8 +16,8 @@ from service.web.urls import Urls
 PUNCTUATION = ".,;:!?…()[]{}\"'“”„«»‘’*"
 """What may stand around a word and is not a part of it."""
 
-MOST_WORDS_ASKED = 8
-"""Of a query with more words nobody wants to hear which ones are unheard of."""
+MAX_WORDS_CHECKED = 8
+"""Longer queries get no list of unmatched terms."""
 
 
 @dataclass(slots=True)
@@ -54,17 +55,20 @@ class AppState:
         return self.answerer.answer(page) if is_enough else self.answerer.ask(request)
 
     def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:
-        """The words of a query that no passage holds, where that is why none holds all of them."""
+        """Return the words of a query that no passage has, where that is why none has all of them."""
         if not (page.widened or not page.total + page.others):
             return ()
         words = dict.fromkeys(word.strip(PUNCTUATION) for word in page.request.text.split() if word[0].isalnum())
         several = [word for word in words if word and word != "OR"]
-        if not 1 < len(several) <= MOST_WORDS_ASKED:
+        if not 1 < len(several) <= MAX_WORDS_CHECKED:
             return ()
-        requests = {
-            word: SearchRequest(text=word, filters=page.request.filters, page_size=1, as_typed=True) for word in several
-        }
-        return tuple(word for word, request in requests.items() if not self.engine.search(request).total)
+        replaced = {word for synonym in page.expansions for word in synonym.original.split()}
+        return tuple(word for word in several if word not in replaced and not self._is_matched(word))
+
+    def _is_matched(self, word: str) -> bool:
+        """Return whether any passage has a part of a word."""
+        units = [unit.text for unit in normalized_query(word)]
+        return any(self.engine.document_frequencies(units, any_field=True))
 
 
 def app_state(request: Request) -> AppState:

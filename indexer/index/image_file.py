@@ -12,8 +12,6 @@
                                          the start of the word before (two bytes) and of itself (one byte), and the
                                          words between white space, as steps (indexer.analysis.token_offsets); its end
     text.long_tokens, text.long_ends     tokens with which a term of several words starts, and where that ends
-    answers.rows, answers.ends           what answers need of a passage (indexer/index/sentence_rows.py), and its end
-    answers.forms, answers.form_starts   the forms of words in these rows, in the order of their keys, and where to look
     manifest.json                        the version, the Whoosh segments beside it, mean lengths, sizes and digests
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, except those in
@@ -35,11 +33,10 @@ from numpy.typing import NDArray
 
 from indexer.errors import BuildError, DamagedImage
 from indexer.index.schema import FIELDS, INDEX_NAME, POSITION_FIELDS
-from indexer.index.sentence_rows import FormTable
 
 IMAGE = "image"
 MANIFEST = "manifest.json"
-VERSION = 6
+VERSION = 7
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -191,8 +188,6 @@ class Image:
         self.text_layouts = RowFile(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
         self.long_tokens = self._array("text.long_tokens")
         self.long_ends = self._array("text.long_ends")
-        self.forms = FormTable(self._array("answers.form_starts"), self._array("answers.forms"))
-        self.sentences = RowFile(self.folder / "answers.rows.npy", _HEADER, self._array("answers.ends"), 4)
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)

@@ -14,7 +14,6 @@ from whoosh.util.numeric import length_to_byte
 
 from indexer.index.image_file import IMAGE, Array, save
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS, STEMMED_FIELDS
-from indexer.index.sentence_rows import PER_FORM, table_of
 from indexer.segments.segment import DocumentSegment, FieldTerms
 
 Starts = NDArray[np.int64]
@@ -39,14 +38,11 @@ class ImageWriter:
         lexicon = np.array([numbers.setdefault(term, len(numbers)) for term in segment.lexicon], np.uint32)
         for name, field in self._fields.items():
             field.add(segment.fields[name], lexicon)
-        layout, sentences = segment.layout, segment.sentences
+        layout = segment.layout
         self._append("text.sizes", layout.sizes)
         self._append("text.bytes", layout.rows, np.uint8)
         self._append("text.long_tokens", layout.long_tokens, first=self._tokens)
         self._append("text.long_ends", layout.long_ends)
-        self._append("answers.sizes", sentences.sizes)
-        self._append("answers.rows", sentences.rows)
-        self._append("answers.forms", sentences.forms)
         words = len(segment.fields[EXACT_FIELD].terms) // 4
         self._tokens += words + len(segment.passages)
 
@@ -81,16 +77,12 @@ class ImageWriter:
         self._arrays.setdefault(name, []).append(values + np.uint32(first) if first else values)
 
     def _write_layouts(self, folder: Path) -> None:
-        """Write the arrays that highlighting and answers need."""
+        """Write the arrays that highlighting needs."""
         arrays = {name: _joined(parts) for name, parts in self._arrays.items()}
         empty = np.empty(0, np.uint32)
-        for name in ("text.bytes", "text.long_tokens", "text.long_ends", "answers.rows"):
+        for name in ("text.bytes", "text.long_tokens", "text.long_ends"):
             save(folder, name, arrays.get(name, empty))
-        for name in ("text", "answers"):
-            save(folder, f"{name}.ends", _starts_of(arrays.get(f"{name}.sizes", empty))[1:])
-        table = table_of(arrays.get("answers.forms", empty).reshape(-1, PER_FORM))
-        save(folder, "answers.form_starts", table.starts)
-        save(folder, "answers.forms", table.forms)
+        save(folder, "text.ends", _starts_of(arrays.get("text.sizes", empty))[1:])
         self._arrays = {}
 
 

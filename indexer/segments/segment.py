@@ -59,14 +59,6 @@ class TextLayout(Struct, frozen=True, array_like=True):
     long_ends: bytes
 
 
-class SentenceRows(Struct, frozen=True, array_like=True):
-    """What answers need of the sentences of passages, all uint32 (see indexer.index.sentence_rows)."""
-
-    sizes: bytes
-    rows: bytes
-    forms: bytes
-
-
 class DocumentSegment(Struct, frozen=True, array_like=True):
     """One document with everything that an index holds of it. Ordinals count from its first passage."""
 
@@ -78,7 +70,6 @@ class DocumentSegment(Struct, frozen=True, array_like=True):
     lexicon: tuple[str, ...]
     fields: dict[str, FieldTerms]
     layout: TextLayout
-    sentences: SentenceRows
 
 
 _encoder = msgspec.msgpack.Encoder()

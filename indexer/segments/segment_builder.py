@@ -11,7 +11,6 @@ import numpy as np
 
 from indexer.analysis.analyzer import AnalyzedText, analyze
 from indexer.analysis.run_together import parts_by_word
-from indexer.analysis.sentence_index import Forms, above_of, answerable
 from indexer.analysis.terms import index_terms
 from indexer.analysis.token_offsets import token_offsets
 from indexer.analysis.tokenizer import Token
@@ -19,13 +18,12 @@ from indexer.documents.document_maker import DocumentMaker
 from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
-from indexer.index.sentence_rows import form_rows, row_of
 from indexer.read.sandbox.protocol import decode_reading
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from indexer.records.source import Source
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
-from indexer.segments.segment import DocumentSegment, FieldTerms, SentenceRows, TextLayout
+from indexer.segments.segment import DocumentSegment, FieldTerms, TextLayout
 from indexer.statements.extract import DocumentRecords, Extractor
 from indexer.statements.rules import StatementRules
 
@@ -83,7 +81,6 @@ class DocumentAnalyzer:
             for facet in _CONTEXT_FACETS
             for value in taxonomy.facets[facet].values
         }
-        self._forms = Forms()
 
     def segment(
         self,
@@ -96,21 +93,19 @@ class DocumentAnalyzer:
         run_together = parts_by_word(document.run_together)
         lexicon = _Lexicon()
         fields = {name: _FieldBuffer(lexicon) for name in FIELDS}
-        layout, sentences = _LayoutBuffer(), _SentenceBuffer(self._forms)
+        layout = _LayoutBuffer()
         title = [(term, 0) for term in index_terms(document.source.title, _language(passages))]
         headings: dict[tuple[str, ...], Terms] = {}
         for passage in passages:
             text = analyze(passage.text, passage.language, run_together)
             if passage.section not in headings:
                 headings[passage.section] = _body_terms(analyze(" \n ".join(passage.section), passage.language))
-            tags = self._context_terms(passage)
             fields["title"].add(title)
             fields["heading"].add(headings[passage.section])
-            fields["context"].add([(term, 0) for term in tags])
+            fields["context"].add([(term, 0) for term in self._context_terms(passage)])
             fields["body"].add(_body_terms(text), text.length)
             fields[EXACT_FIELD].add([(token.text, 0) for token in text.tokens])
             layout.add(passage.text, text)
-            sentences.add(passage, document.source.title, tags, text)
         return DocumentSegment(
             document=document.with_first(0),
             pages=dict(pages),
@@ -120,7 +115,6 @@ class DocumentAnalyzer:
             lexicon=tuple(lexicon),
             fields={name: field.finish(with_positions=name in _STORED_POSITIONS) for name, field in fields.items()},
             layout=layout.finish(),
-            sentences=sentences.finish(),
         )
 
     def _context_terms(self, passage: Passage) -> list[str]:
@@ -206,32 +200,3 @@ def _layout_row(text: str, tokens: Sequence[Token]) -> bytes:
     steps = np.array([min(start - before, _MAX_STEP) for before, start in pairwise(starts)], "<u2")
     lengths = bytes([min(token.end - token.start, _MAX_LENGTH) for token in tokens])
     return steps.tobytes() + lengths + token_offsets(text).steps()
-
-
-class _SentenceBuffer:
-    """Gathers the rows of passages' sentences, and the forms of words in them."""
-
-    def __init__(self, forms: Forms) -> None:
-        self._rows, self._sizes = array("I"), array("I")
-        self._forms = forms
-        self._keys: dict[int, None] = {}
-        self._above: tuple[object, tuple[int, ...]] = (None, ())
-
-    def add(self, passage: Passage, title: str, tags: Sequence[str], text: AnalyzedText) -> None:
-        above = self._above_of((title, *passage.section), passage.language, tags)
-        found = answerable(passage.text, passage.language, text.tokens, above, self._forms)
-        row = row_of(found)
-        self._rows.extend(row)
-        self._sizes.append(len(row))
-        self._keys.update(dict.fromkeys(found.forms))
-
-    def finish(self) -> SentenceRows:
-        forms = form_rows({key: self._forms.found[key] for key in self._keys})
-        return SentenceRows(self._sizes.tobytes(), self._rows.tobytes(), forms.tobytes())
-
-    def _above_of(self, names: Sequence[str], language: str, tags: Sequence[str]) -> tuple[int, ...]:
-        """Return what is above a passage: often the same as above the one before."""
-        key = (names, language, tuple(tags))
-        if self._above[0] != key:
-            self._above = key, above_of(names, language, tags)
-        return self._above[1]

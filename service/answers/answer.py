@@ -1,23 +1,29 @@
 """The answer to a question: a sentence of the documents and where it stands, or nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.language import QuestionType
+from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from service.answers.candidates import Source
-from service.answers.model import Model, load_model
+from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
+from service.answers.features import RetrievedPassage
 from service.answers.question import Question, read_question
-from service.answers.ranking_sentences import Judged, Judgement
+from service.answers.ranked_sentences import Model, ScoredSentence, load_model, rank_sentences
+from service.answers.sentences import heading_terms
 from service.search.highlighting import cut_spans
-from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Stats
+from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet
 
 MAX_PASSAGES = 5
 """How many of the best passages are read for an answer."""
 
 MAX_QUOTATIONS = 3
 """How many sentences an answer has at most, each from another document."""
+
+
+_NAMING = ("country", "sector")
+"""The facets whose values' names count as standing above a passage, as they do for the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Answerer:
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model or load_model()
+        self._tag_terms: tuple[Taxonomy, dict[tuple[str, str], frozenset[str]]] | None = None
 
     @property
     def threshold(self) -> float:
@@ -76,65 +83,83 @@ class Answerer:
         return self._model.threshold
 
     def ask(self, request: SearchRequest) -> Answer:
-        """The answer to the question that a search asks, within its filters. Raises what the engine's search raises."""
+        """Return the answer to the question that a search asks, within its filters. Raises what `search` raises."""
         found = self._engine.search(replace(request, match=None, sort="relevance", page=1, page_size=MAX_PASSAGES))
         return self.answer(found)
 
     def answer(self, page: ResultPage) -> Answer:
-        """The answer from the first page of results for a question; it holds PASSAGES of them if there are so many."""
+        """Return the answer from the first page of results for a question, of which the first MAX_PASSAGES are read."""
         stats = self._engine.stats()
         hits = page.hits[:MAX_PASSAGES]
-        text = page.corrected or page.request.text
-        question = read_question(text, stats.languages, self._engine.holding, stats.passages)
-        judged = self._judgement(question, hits)
-        best = judged[0].confidence if judged else 0.0
+        question = self.question(page.corrected or page.request.text)
+        ranked = self.rank(question, hits)
         return Answer(
             request=page.request,
             kind=question.kind,
-            confidence=best,
-            quotations=tuple(self._quotations(judged, hits)) if judged else (),
+            confidence=ranked[0].confidence if ranked else 0.0,
+            quotations=tuple(_quotations(ranked, hits, self._model.threshold)),
             nearest=hits,
             passages=stats.passages,
             documents=len(stats.documents),
             generation=page.generation,
         )
 
-    def _quotations(self, judged: Judgement, hits: Sequence[Hit]) -> Iterator[Quotation]:
-        documents = {hit.document.id: hit.document for hit in hits}
-        for each in _chosen(judged, self._model.threshold):
-            yield _quotation(each, judged.answering(each), documents[each.candidate.document])
+    def question(self, text: str) -> Question:
+        """Return a text as a question to the corpus."""
+        stats = self._engine.stats()
+        return read_question(text, stats.languages, self._engine.document_frequencies, stats.passages)
 
-    def judge(self, text: str, hits: Iterable[Hit], stats: Stats) -> tuple[Question, Sequence[Judged]]:
-        """A text as a question to the corpus, and the sentences of these passages, the best answer first."""
-        question = read_question(text, stats.languages, self._engine.holding, stats.passages)
-        return question, self._judgement(question, list(hits)) or ()
+    def rank(self, question: Question, hits: Sequence[Hit]) -> list[ScoredSentence]:
+        """Return the sentences of passages, the best answer first; none where there is nothing to look for."""
+        sources = [
+            RetrievedPassage(hit.passage, rank, hit.score, self._heading_terms(hit)) for rank, hit in enumerate(hits)
+        ]
+        return rank_sentences(question, sources, self._model)
 
-    def _judgement(self, question: Question, hits: Sequence[Hit]) -> Judgement | None:
-        """The sentences of passages as answers to a question; None where there is nothing to look for or in."""
-        if not (question.words and hits):
-            return None
-        sources = [Source(hit.passage, rank, hit.score) for rank, hit in enumerate(hits)]
-        return Judgement(question, sources, self._engine.sentences([hit.passage for hit in hits]), self._model)
+    def _heading_terms(self, hit: Hit) -> frozenset[str]:
+        """Return the terms of what stands above a passage: its document's title, its headings, its tags' names."""
+        passage, known = hit.passage, self._terms_of_tags()
+        tags = [known.get((facet, slug), frozenset()) for facet in _NAMING for slug in getattr(passage.tags, facet)]
+        above = heading_terms((hit.document.source.title, *passage.section), passage.language)
+        return above.union(*tags) if tags else above
+
+    def _terms_of_tags(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Return the terms of the names of every value of the naming facets, by facet and slug."""
+        taxonomy = self._engine.stats().taxonomy
+        latest = self._tag_terms
+        if latest is None or latest[0] is not taxonomy:
+            latest = self._tag_terms = taxonomy, _tag_terms(taxonomy)
+        return latest[1]
 
 
-def _chosen(judged: Sequence[Judged], threshold: float) -> list[Judged]:
-    """The best sentence and the best of up to two other documents, those that are trusted enough."""
-    chosen: dict[str, Judged] = {}
-    for each in judged:
+def _tag_terms(taxonomy: Taxonomy) -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (facet, value.slug): frozenset(
+            term
+            for language in LABEL_LANGUAGES
+            for name in (value.label(language), *value.aliases)
+            for term in index_terms(name, language)
+        )
+        for facet in _NAMING
+        for value in (taxonomy.facets[facet].values if facet in taxonomy.facets else ())
+    }
+
+
+def _quotations(ranked: Sequence[ScoredSentence], hits: Sequence[Hit], threshold: float) -> Iterator[Quotation]:
+    """Return the best sentence and the best of up to two other documents, those with enough confidence."""
+    documents = {hit.document.id: hit.document for hit in hits}
+    chosen: dict[str, ScoredSentence] = {}
+    for each in ranked:
         if len(chosen) == MAX_QUOTATIONS or each.confidence < threshold:
             break
-        chosen.setdefault(each.candidate.document, each)
-    return list(chosen.values())
-
-
-def _quotation(judged: Judged, answering: Sequence[tuple[int, int]], document: Document) -> Quotation:
-    candidate = judged.candidate
-    passage, start, end = candidate.source.passage, candidate.start, candidate.end
-    return Quotation(
-        passage=passage,
-        document=document,
-        start=start,
-        end=end,
-        marked=cut_spans(passage.text, start, end, answering),
-        confidence=judged.confidence,
-    )
+        chosen.setdefault(each.source.passage.document, each)
+    for document, each in chosen.items():
+        passage = each.source.passage
+        yield Quotation(
+            passage=passage,
+            document=documents[document],
+            start=each.start,
+            end=each.end,
+            marked=cut_spans(passage.text, each.start, each.end, each.highlights),
+            confidence=each.confidence,
+        )

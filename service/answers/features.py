@@ -1,68 +1,296 @@
 """What speaks for a sentence as the answer to a question, in numbers.
 
-Most features are shares from 0 to 1, so that the weights of the model can be read and compared. "Weight" of words is
-the sum of their rarity. A sentence is looked at with all others of the passages found: what all of them hold tells
-none from another.
+Most features are shares from 0 to 1, so that the weights of the model can be read and compared. The weight of words is
+the sum of their idf. A sentence is compared with all others of the passages found: what all of them have tells none
+from another.
 """
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-
-from service.answers.columns import WIDTH
-from service.answers.cue_counts import Counts, can_be_seen
-from service.answers.match_terms import Reading
+from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE
+from indexer.analysis.language import QuestionType
+from indexer.analysis.tokenizer import fold
+from indexer.records.passage import Passage
 from service.answers.question import Question
-from service.answers.sentence_features import measure_form, measure_surroundings
-from service.answers.term_weights import Values
-from service.answers.word_features import measure_words
-from service.search.sentences import Sentences
+from service.answers.sentences import AnalyzedPassage, Sentence, SentenceCues, analyze_passage
+
+FIGURES: frozenset[QuestionType] = frozenset({"number", "share", "date"})
+NAMES: frozenset[QuestionType] = frozenset({"name", "person", "organisation", "place"})
+NAMED_KINDS = FIGURES | NAMES
+"""Kinds of questions whose cues are themselves what is asked for: those that the question names do not count."""
+
+CUES: Mapping[QuestionType, int] = {
+    "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME, "place": NAME, "organisation": NAME,
+    "list": MARK, "reason": REASON, "how_to": MEANS, "definition": DEFINING,
+}  # fmt: skip
+"""The cues of each kind of question that has any (indexer.analysis.answer_cues)."""
+
+LONG_SENTENCE = 60
+"""Tokens; hardly any sentence has more."""
+
+SHORT_SENTENCE = 6
+"""A piece of text with fewer tokens is hardly a sentence."""
+
+MAX_GAP = 8
+"""Tokens farther apart earn nothing for being near."""
+
+PAIR_REACH = 3
+"""Tokens that two neighbouring words of the question may stand apart."""
+
+CUE_DISTANCE = 40
+"""The distance in characters at which being near a cue counts a third."""
+
+MANY_CUES = 4
+"""As many cues beyond the first are many."""
+
+_COMPARED = ("shared", "akin", "telling_here", "runs", "not_in_heading")
+"""Features that are also given as a share of the best sentence's, with `_of_best` after their names."""
+
+Features = dict[str, float]
 
 
-def measure(
-    question: Question,
-    sentences: Sentences,
-    reading: Reading,
-    signs: Counts,
-    ranks: Sequence[int],
-    scores: Sequence[float],
-) -> Values:
-    """The features of each sentence, a row each.
+@dataclass(frozen=True, slots=True)
+class RetrievedPassage:
+    """A passage in which an answer may stand: its rank in the results, from 0, and the engine's score.
 
-    `signs` says what each sign of the sentences counts, `ranks` and `scores` are those of their passages.
+    `heading_terms` are the terms of what stands above it: its document's title, its headings, its tags' names.
     """
-    rows = np.zeros((len(sentences.starts), WIDTH))
-    asked = question.numbers
-    measure_words(
-        rows,
-        asked.rarity,
-        asked.runs,
-        sentences.bounds,
-        sentences.unit_bounds,
-        *reading,
-    )
-    measure_surroundings(
-        rows,
-        asked.rarity,
-        asked.names,
-        sentences.bounds,
-        reading.akin,
-        reading.above,
-        np.array(ranks, np.float64),
-        np.array(scores, np.float64),
-    )
-    measure_form(
-        rows,
-        asked.focus,
-        int(can_be_seen(question.kind)),
-        sentences.flags,
-        sentences.unit_bounds,
-        sentences.unit_starts,
-        sentences.telling,
-        sentences.sign_bounds,
-        sentences.sign_starts,
-        signs,
-        reading.words,
-        reading.akin,
-    )
-    return rows
+
+    passage: Passage
+    rank: int
+    score: float
+    heading_terms: frozenset[str] = frozenset()
+
+
+class Candidate(NamedTuple):
+    """A sentence of a passage with what it shares with the question, whose words are numbered from 0.
+
+    `matches` are the tokens that are words of the question, each as (token, word); `akin` are the words that the
+    sentence has, or that begin like one of its own. `cues` are the starts of the cues that count, one that counts
+    double given twice, and `cue_spans` their characters.
+    """
+
+    source: RetrievedPassage
+    position: int
+    sentence: Sentence
+    matches: tuple[tuple[int, int], ...]
+    akin: frozenset[int]
+    cues: tuple[int, ...]
+    cue_spans: tuple[tuple[int, int], ...]
+
+
+def has_cues(kind: QuestionType) -> bool:
+    """Return whether there are cues for this kind of question."""
+    return kind in CUES
+
+
+def match_sentences(question: Question, sources: Iterable[RetrievedPassage]) -> list[list[Candidate]]:
+    """Return the sentences of each passage as candidates for an answer; passages without any are left out."""
+    analyzed = ((source, analyze_passage(source.passage.text, source.passage.language)) for source in sources)
+    return [_candidates(question, source, passage) for source, passage in analyzed if passage.sentences]
+
+
+def _candidates(question: Question, source: RetrievedPassage, passage: AnalyzedPassage) -> list[Candidate]:
+    cues: Sequence[SentenceCues | None] = [None] * len(passage.sentences)
+    if has_cues(question.kind):
+        cues = passage.cues
+    found = []
+    for position, sentence in enumerate(passage.sentences):
+        matches = _matches(question, sentence)
+        spans = _counting_cues(question, passage.text, here) if (here := cues[position]) else ()
+        found.append(
+            Candidate(
+                source,
+                position,
+                sentence,
+                matches,
+                _akin(question, sentence, matches),
+                tuple([start for start, _, count in spans for _ in range(count)]),
+                tuple([(start, end) for start, end, _ in spans]),
+            )
+        )
+    return found
+
+
+def _matches(question: Question, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    words = question.term_ords
+    terms = sentence.accented_terms if question.by_accents else sentence.terms
+    return tuple([(token, words[term]) for token, term in enumerate(terms) if term in words])
+
+
+def _akin(question: Question, sentence: Sentence, matches: Iterable[tuple[int, int]]) -> frozenset[int]:
+    akin = {word for _, word in matches}
+    for prefix in sentence.prefixes & question.prefix_ords.keys():
+        akin |= question.prefix_ords[prefix]
+    return frozenset(akin)
+
+
+def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Sequence[tuple[int, int, int]]:
+    """Return the cues of the kind asked for that the question does not name, each as (start, end, how often it counts).
+
+    A sentence whose writer speaks of themselves does not say who. A name that looks like an organization's counts twice
+    where one is asked for.
+    """
+    kind = question.kind
+    if kind == "person" and sentence.first_person:
+        return ()
+    wanted, named = CUES[kind], question.folded if kind in NAMED_KINDS else None
+    return [
+        (start, end, 2 if kind == "organisation" and kinds & BODY else 1)
+        for start, end, kinds in sentence.cues
+        if kinds & wanted and (named is None or fold(text[start:end]) not in named)
+    ]
+
+
+def measure(question: Question, passages: Sequence[Sequence[Candidate]]) -> list[Features]:
+    """Return the features of each sentence by name, in order; one that is left out is 0."""
+    return _Measurement(question, passages).features()
+
+
+class _Measurement:
+    """The features of all sentences for one question."""
+
+    def __init__(self, question: Question, passages: Sequence[Sequence[Candidate]]) -> None:
+        self._question = question
+        self._passages = passages
+        candidates = [candidate for passage in passages for candidate in passage]
+        size = len(candidates)
+        words = question.words
+        self._idf = [word.idf for word in words]
+        self._total = math.fsum(self._idf)
+        self._rarest = max(range(len(words)), key=self._idf.__getitem__)
+        self._names = frozenset(ord_ for ord_, word in enumerate(words) if word.name)
+        self._pairs_total = math.fsum(min(one, other) for one, other in pairwise(self._idf))
+        self._best_score = max((each.source.score for each in candidates), default=0.0)
+        df = Counter(word for each in candidates for word in each.akin)
+        self._local_idf = {word: idf(size, count) for word, count in df.items()}
+        self._local_total = math.fsum(self._local_idf.values())
+        self._bigrams = [question.bigrams.intersection(pairwise(each.sentence.words)) for each in candidates]
+        bigram_df = Counter(bigram for bigrams in self._bigrams for bigram in bigrams)
+        self._bigram_idf = {bigram: idf(size, bigram_df[bigram]) for bigram in question.bigrams}
+        self._bigram_total = math.fsum(self._bigram_idf.values())
+
+    def features(self) -> list[Features]:
+        bigrams = iter(self._bigrams)
+        rows: list[Features] = []
+        for passage in self._passages:
+            headed = self._words_above(passage[0].source)
+            held = headed.union(*(each.akin for each in passage))
+            outside = frozenset(range(len(self._idf))) - headed
+            shared = {
+                "passage": _share(self._weight(held), self._total),
+                "names_missing": _share(self._weight(self._names - held), self._total),
+                "rank": 1 / (1 + passage[0].source.rank),
+                "score": _share(passage[0].source.score, self._best_score),
+            }
+            for position, each in enumerate(passage):
+                row = self._words(each, next(bigrams), outside)
+                row |= self._neighbours(passage, position)
+                row |= shared
+                row |= self._form(each)
+                rows.append(row)
+        for name in _COMPARED:
+            best = max((row[name] for row in rows), default=0.0)
+            for row in rows:
+                row[f"{name}_of_best"] = _share(row[name], best)
+        return rows
+
+    def _words_above(self, source: RetrievedPassage) -> frozenset[int]:
+        terms = source.heading_terms
+        return frozenset(ord_ for ord_, word in enumerate(self._question.words) if not terms.isdisjoint(word.terms))
+
+    def _weight(self, words: Collection[int]) -> float:
+        return math.fsum([self._idf[word] for word in words]) if words else 0.0
+
+    def _words(self, each: Candidate, bigrams: frozenset[tuple[str, str]], outside: frozenset[int]) -> Features:
+        """Return what the sentence shares with the question's words, and how they stand in it."""
+        question, sentence, akin = self._question, each.sentence, each.akin
+        words, written = question.words, sentence.words
+        matched = {word for _, word in each.matches}
+        gaps = [later - token for (token, first), (later, second) in pairwise(each.matches) if first != second]
+        trigrams = (
+            question.trigrams.intersection(zip(written, written[1:], written[2:], strict=False)) if bigrams else ()
+        )
+        return {
+            "shared": _share(self._weight(matched), self._total),
+            "akin": _share(self._weight(akin), self._total),
+            "count": len(akin) / len(words),
+            "as_written": _share(
+                self._weight([word for word in matched if words[word].written in written]), self._total
+            ),
+            "not_in_heading": _share(self._weight(akin & outside), self._weight(outside)),
+            "telling_here": _share(math.fsum([self._local_idf[word] for word in akin]), self._local_total),
+            "pairs": self._pairs(each.matches),
+            "runs": _share(math.fsum([self._bigram_idf[bigram] for bigram in bigrams]), self._bigram_total),
+            "long_runs": len(trigrams) / max(1, question.length - 2),
+            "rarest": float(self._rarest in akin),
+            "first_word": float(0 in akin),
+            "near": math.fsum([max(0.0, 1 - (gap - 1) / MAX_GAP) for gap in gaps]) / max(1, len(words) - 1),
+        }
+
+    def _pairs(self, matches: Sequence[tuple[int, int]]) -> float:
+        """Return the weight of the question's neighbouring words that follow each other closely in the sentence."""
+        followed = {
+            first
+            for token, first in matches
+            for later, second in matches
+            if second == first + 1 and 0 < later - token <= PAIR_REACH
+        }
+        return _share(math.fsum([min(self._idf[word], self._idf[word + 1]) for word in followed]), self._pairs_total)
+
+    def _neighbours(self, passage: Sequence[Candidate], position: int) -> Features:
+        """Return what the sentences before and after this one add to its words."""
+        own = passage[position].akin
+        before = passage[position - 1].akin - own if position else ()
+        after = passage[position + 1].akin - own if position + 1 < len(passage) else ()
+        return {
+            "before_adds": _share(self._weight(before), self._total),
+            "after_adds": _share(self._weight(after), self._total),
+        }
+
+    def _form(self, each: Candidate) -> Features:
+        """Return how the sentence is made, and whether what is asked for is in it, near the question's words."""
+        question, sentence = self._question, each.sentence
+        count = len(sentence.terms)
+        new = len(sentence.content_tokens.difference([token for token, _ in each.matches]))
+        row = {
+            "length": min(1.0, math.log1p(count) / math.log1p(LONG_SENTENCE)),
+            "short": float(count < SHORT_SENTENCE),
+            "new_words": min(1.0, math.log1p(new) / math.log1p(LONG_SENTENCE)),
+            "asks": float(sentence.is_question),
+            "refers_back": float(sentence.refers_back),
+            "focus": float(question.focus in each.akin),
+        }
+        kind = question.kind
+        if not has_cues(kind):
+            return row
+        if not each.cues:
+            return row | {f"{kind}_absent": 1.0}
+        starts = [sentence.spans[token][0] for token, _ in each.matches]
+        focus = [sentence.spans[token][0] for token, word in each.matches if word == question.focus]
+        return row | {
+            "focus_near": _nearness(each.cues, focus),
+            f"{kind}_near": _nearness(each.cues, starts),
+            f"{kind}_many": min(1.0, (len(each.cues) - 1) / MANY_CUES),
+        }
+
+
+def idf(size: int, df: int) -> float:
+    """Return Robertson and Spärck Jones's weight of what `df` of `size` texts have, kept positive."""
+    return math.log(1 + (size - df + 0.5) / (df + 0.5))
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0
+
+
+def _nearness(cues: Sequence[int], starts: Sequence[int]) -> float:
+    """Return how near the nearest cue is: 1 beside one of these words, 0 far away or where there is none."""
+    if not starts:
+        return 0.0
+    return math.exp(-min([abs(start - cue) for cue in cues for start in starts]) / CUE_DISTANCE)

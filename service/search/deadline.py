@@ -1,12 +1,8 @@
+"""The time limit of a query."""
+
 import time
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from indexer.errors import QueryTimeout
-
-Step = TypeVar("Step")
-
-STEPS_BETWEEN_CHECKS = 256
 
 
 class Deadline:
@@ -23,11 +19,3 @@ class Deadline:
                 f"The search took longer than {self._seconds:g} seconds and was stopped."
                 " Search for fewer or rarer words."
             )
-
-    def during(self, steps: Iterable[Step]) -> Iterator[Step]:
-        """The steps of a loop, checked now and then. Raises QueryTimeout."""
-        self.check()
-        for count, step in enumerate(steps, start=1):
-            if not count % STEPS_BETWEEN_CHECKS:
-                self.check()
-            yield step

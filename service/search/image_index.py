@@ -22,8 +22,7 @@ from service.search.index import (
     TermPositions,
     TokenOffsets,
 )
-from service.search.sentences import Sentences, read_rows
-from service.search.text_loops import mark, walk, words_of
+from service.search.text_loops import mark, walk
 from service.search.token_loops import (
     find_runs,
     find_words,
@@ -41,9 +40,6 @@ _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
 
 KEPT = 4_096
 """Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
-
-KEPT_SENTENCES = 1_024
-"""Of how many passages the rows of their sentences are kept: some 1 MB."""
 
 KEPT_FREQUENCIES = 16_384
 """Of how many terms it is kept in how many passages they stand: some 4 MB."""
@@ -63,7 +59,6 @@ class ImageIndex:
         self.doc_freq: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._doc_freq)
         self._exact = self.image.fields[EXACT_FIELD]
         self._text = lru_cache(maxsize=KEPT)(self.image.text_layouts.__getitem__)
-        self._sentences = lru_cache(maxsize=KEPT_SENTENCES)(self.image.sentences.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], PackedPositions]] | None = None
         self._neighbours = EditDistanceIndex(self.image.lexicon, self._exact)
 
@@ -91,6 +86,10 @@ class ImageIndex:
             rows_holding(counts, held.ordinals, held.counts)
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), words)
+
+    def prefix_cost(self, letters: str) -> int:
+        first, end = self.image.lexicon.starting_with(letters)
+        return int(self._exact.posting_starts[end]) - int(self._exact.posting_starts[first])
 
     def phrase_postings(self, words: Sequence[str]) -> Postings:
         return Postings(*runs_by_passage(self._starts_of(words), self.image.token_starts))
@@ -135,16 +134,6 @@ class ImageIndex:
     def token_offsets(self, passages: Ordinals) -> TokenOffsets:
         bounds, starts, flags = walk(self.image.token_starts, *self._texts(passages), passages)
         return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
-
-    def sentences(self, passages: Sequence[int]) -> Sentences:
-        """The sentences of these passages, in any order."""
-        image = self.image
-        rows = list(map(self._sentences, passages))
-        bounds = np.array([*accumulate((len(row) // 4 for row in rows), initial=0)], np.uint32)
-        numbers = np.frombuffer(b"".join(rows), np.uint32)
-        ordinals = np.array(passages, np.uint32)
-        placed = words_of(image.token_starts, *self._texts(ordinals), ordinals)
-        return read_rows(numbers, bounds, *placed, image.forms)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
         """The rows of these passages' texts, one after the other, and where each begins, with the last's end.

@@ -85,6 +85,10 @@ class Index(Protocol):
         """
         ...
 
+    def prefix_cost(self, letters: str) -> int:
+        """Return how many postings the words that start with these letters have, as written."""
+        ...
+
     def phrase_postings(self, words: Sequence[str]) -> Postings:
         """The passages that hold a run of folded words, and how many such runs each does."""
         ...

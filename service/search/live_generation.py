@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
@@ -25,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class LiveGeneration:
-    """Gives the generation that `current` names. A request keeps the one it got for as long as it runs.
+    """The generation that `current` names. A request keeps the one it got for as long as it runs.
 
     A new generation that cannot be opened is logged, and the one before it goes on serving. Images are used where
     `image` is true.
@@ -40,10 +39,9 @@ class LiveGeneration:
         self._problem = ""
         self._next_look = 0.0
 
-    @property
-    def is_quick(self) -> bool:
-        """Whether a generation is open that has an image, and it is not yet time to look for another."""
-        return self._open is not None and self._open.image is not None and time.monotonic() < self._next_look
+    def ready(self) -> Searcher | None:
+        """Return the open generation, or None where it is time to look for another, which takes longer."""
+        return self._open if time.monotonic() < self._next_look else None
 
     def get(self, *, look: bool = False) -> Searcher:
         """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
@@ -59,13 +57,6 @@ class LiveGeneration:
             finally:
                 self._lock.release()
         return self._open
-
-    def distrust(self, served: Searcher, error: Exception) -> None:
-        """Lets Whoosh's postings answer for a generation whose image turned out to be damaged, and logs it."""
-        with self._lock:
-            if self._open is served and served.image is not None:
-                self._open = replace(served, image=None)
-                _log_without_image(f"The image of {served.generation.name} is damaged ({error}).", served.generation)
 
     def _look(self) -> Searcher:
         """What is live now; what was open before where that cannot be served."""
@@ -107,7 +98,7 @@ class LiveGeneration:
 def _opened(folder: Path, *, image: bool) -> Searcher:
     """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
-        with _collecting_nothing():
+        with _garbage_collection_paused():
             generation = open_generation(folder)
             served = open_searcher(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
@@ -121,8 +112,8 @@ def _opened(folder: Path, *, image: bool) -> Searcher:
 
 
 @contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Keeps the collector of garbage from looking, again and again, at all that is just being made and stays."""
+def _garbage_collection_paused() -> Iterator[None]:
+    """Pause garbage collection while many objects are made that all stay."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -133,18 +124,14 @@ def _collecting_nothing() -> Iterator[None]:
 
 
 def _image(generation: Generation) -> ImageIndex | None:
-    """The image of a generation; where it is not sound, the log says so, and that Whoosh's postings answer."""
+    """Return the image of a generation, or None where it fails its check: then Whoosh's postings are searched."""
     try:
-        return ImageIndex(generation)
+        index = ImageIndex(generation)
+        index.image.verify()
     except DamagedImage as error:
         WhooshIndex(generation).close()
-        _log_without_image(str(error), generation)
+        log.error(  # noqa: TRY400 - where it was raised says nothing that the message does not
+            "Falling back to Whoosh for index %s (slow). %s Rebuild it: python -m indexer build", generation.name, error
+        )
         return None
-
-
-def _log_without_image(problem: str, generation: Generation) -> None:
-    log.error(
-        "%s THE INDEX %s ANSWERS WITHOUT IT, many times slower. Build it anew: python -m indexer build",
-        problem,
-        generation.name,
-    )
+    return index

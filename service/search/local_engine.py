@@ -1,4 +1,4 @@
-"""The engine on this machine: answers from the live generation, by its image where that is whole."""
+"""The engine on this machine: searches the image of the live generation."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from typing import TypeVar
 from indexer.analysis.terms import query_terms
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
 from indexer.index.generation import Generation
+from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.search.deadline import Deadline
@@ -18,16 +19,18 @@ from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
 from service.search.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
 from service.search.quote_check import checked, is_genuine
-from service.search.scoring import Scoring
+from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
-from service.search.sentences import Sentences, analysed
 from service.search.spelling import corrections
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import ThreadIndexes
 
 MAX_GENERATIONS = 8
 """Of how many generations one request is asked, where they are replaced while it is answered."""
+
+MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
+"""Characters of a query, and results up to the last on its page, that a cheap search has at most."""
 
 Found = TypeVar("Found")
 
@@ -46,7 +49,7 @@ class EngineLimits:
 class LocalEngine:
     """Implements service.search.protocol.Engine. May be used from any thread.
 
-    Whoosh's postings answer where there is no sound image of them, or where `image` is false.
+    Whoosh's postings are searched where the image failed its check, or where `image` is false.
     """
 
     def __init__(
@@ -60,41 +63,39 @@ class LocalEngine:
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
 
-    @property
-    def is_quick(self) -> bool:
-        return self._live.is_quick
+    def is_cheap(self, request: SearchRequest) -> bool:
+        searcher = self._live.ready()
+        if searcher is None or searcher.image is None or len(request.text) > MAX_CHEAP_TEXT:
+            return False
+        if request.page < 1 or request.page * request.page_size > MAX_CHEAP_RESULTS:
+            return False
+        return is_cheap_query(searcher.expander.expand(parse(request.text)), self._scoring(searcher), searcher.image)
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
         return self._while_generations_change(lambda: self._search(request), _is_whole)
 
     def _search(self, request: SearchRequest) -> ResultPage:
-        served, scoring = self._open()
+        searcher, scoring = self._open()
         deadline = Deadline(self._limits.seconds)
-        try:
-            page = Search(served, scoring, deadline, request).answer()
-        except IndexError as error:
-            if served.image is None:
-                raise
-            self._live.distrust(served, error)
-            return self._search(request)
+        page = Search(searcher, scoring, deadline, request).answer()
         if not (page.total + page.others or request.as_typed or not request.text):
-            page = _corrected(page, served, scoring, deadline)
+            page = _corrected(page, searcher, scoring, deadline)
         return page
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         return self._while_generations_change(lambda: self._passage(passage_id, text))
 
     def _passage(self, passage_id: str, text: str) -> PassageView:
-        served = self._live.get()
-        generation = served.generation
+        searcher = self._live.get()
+        generation = searcher.generation
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
         passage = checked(generation.passage(ordinal), generation)
         document = generation.documents[passage.document]
         found = find_highlights(
-            passage.text, passage.language, highlight_terms(served.expander.expand(parse(text)), generation.languages)
+            passage.text, passage.language, highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
         )
         last = document.first + document.count - 1
         return PassageView(
@@ -118,69 +119,61 @@ class LocalEngine:
             generation=generation.name,
         )
 
-    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
-        served, scoring = self._open()
-        frequency, languages = scoring.index.doc_freq, served.generation.languages
+    def document_frequencies(self, words: Sequence[str], *, any_field: bool = False) -> tuple[int, ...]:
+        searcher, scoring = self._open()
+        doc_freq, languages = scoring.index.doc_freq, searcher.generation.languages
+        fields = (*STEMMED_FIELDS, EXACT_FIELD) if any_field else ("body",)
         return tuple(
-            max((frequency("body", term) for term in query_terms(unit, languages)), default=0) for unit in units
+            max((doc_freq(field, term) for term in query_terms(word, languages) for field in fields), default=0)
+            for word in words
         )
 
-    def sentences(self, passages: Sequence[Passage]) -> Sentences:
-        served = self._live.get()
-        generation = served.generation
-        if served.image is not None and all(_is_of(generation, passage) for passage in passages):
-            try:
-                return served.image.sentences([passage.ordinal for passage in passages])
-            except IndexError as error:
-                self._live.distrust(served, error)
-        return analysed(passages, [served.above(passage) for passage in passages])
-
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        served, scoring = self._open()
-        return tuple(corrections(text, served.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
+        searcher, scoring = self._open()
+        return tuple(corrections(text, searcher.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
     def stats(self) -> Stats:
-        served = self._live.get()
+        searcher = self._live.get()
         latest = self._counted
-        if latest is None or latest[0] is not served:
-            latest = self._counted = served, _stats(served.generation)
+        if latest is None or latest[0] is not searcher:
+            latest = self._counted = searcher, _stats(searcher.generation)
         return latest[1]
 
     def _while_generations_change(
         self, ask: Callable[[], Found], is_whole: Callable[[Found], bool] = lambda _: True
     ) -> Found:
-        """What is asked, and asked again of the newer generation where the one that was asked was deleted meanwhile."""
+        """Return what `ask` gives, once more of the newer generation where the one asked was deleted meanwhile."""
         for _ in range(MAX_GENERATIONS - 1):
-            served = self._live.get()
+            searcher = self._live.get()
             try:
                 found = ask()
             except (IndexUnavailable, PageChanged):
-                if self._live.get(look=True) is served:
+                if self._live.get(look=True) is searcher:
                     raise
                 continue
-            if is_whole(found) or self._live.get(look=True) is served:
+            if is_whole(found) or self._live.get(look=True) is searcher:
                 return found
         return ask()
 
     def _open(self) -> tuple[Searcher, Scoring]:
         """The live generation with this thread's index of it."""
-        served = self._live.get()
+        searcher = self._live.get()
         try:
-            return served, self._scoring(served)
+            return searcher, self._scoring(searcher)
         except IndexUnavailable:
             newer = self._live.get(look=True)
-            if newer is served:
+            if newer is searcher:
                 raise
             return newer, self._scoring(newer)
 
-    def _scoring(self, served: Searcher) -> Scoring:
+    def _scoring(self, searcher: Searcher) -> Scoring:
         """What scores the passages of a generation: one for all threads on its image, else one for this request."""
-        languages = served.generation.languages
-        if served.image is None:
-            return Scoring(self._indexes.of(served.generation), languages, self._weights)
+        languages = searcher.generation.languages
+        if searcher.image is None:
+            return Scoring(self._indexes.of(searcher.generation), languages, self._weights)
         latest = self._latest
-        if latest is None or latest[0] is not served:
-            latest = self._latest = served, Scoring(served.image, languages, self._weights)
+        if latest is None or latest[0] is not searcher:
+            latest = self._latest = searcher, Scoring(searcher.image, languages, self._weights)
         return latest[1]
 
     def _check(self, request: SearchRequest) -> None:
@@ -190,24 +183,16 @@ class LocalEngine:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
 
 
-def _is_of(generation: Generation, passage: Passage) -> bool:
-    """Whether a passage is of this generation, word for word: it may have been found in the one before."""
-    if passage.ordinal >= generation.count:
-        return False
-    own = generation.passage(passage.ordinal)
-    return own is passage or own == passage
-
-
 def _is_whole(page: ResultPage) -> bool:
     """Whether no result had to be withheld."""
     return not any(hit.withheld for hit in page.hits)
 
 
-def _corrected(page: ResultPage, served: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage:
+def _corrected(page: ResultPage, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage:
     """What is found for the likeliest other spelling of a query that finds nothing; the page where none helps."""
     request = page.request
-    for text in islice(corrections(request.text, served.generation, scoring.index, deadline), MAX_CORRECTIONS):
-        meant = Search(served, scoring, deadline, replace(request, text=text)).answer()
+    for text in islice(corrections(request.text, searcher.generation, scoring.index, deadline), MAX_CORRECTIONS):
+        meant = Search(searcher, scoring, deadline, replace(request, text=text)).answer()
         if meant.total + meant.others:
             return replace(meant, request=request, corrected=text)
     return page

@@ -9,7 +9,6 @@ from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
-from service.search.sentences import Sentences
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
@@ -104,7 +103,7 @@ class FacetCount(NamedTuple):
     """A value of a facet with the number of matching passages, counted without the facet's own selection."""
 
     value: str
-    count: int  # type: ignore[assignment]  # tuples have a method of this name, which nobody misses
+    count: int  # type: ignore[assignment]  # deliberately shadows tuple.count
     selected: bool
 
 
@@ -178,40 +177,38 @@ class Stats:
 
 
 class Engine(Protocol):
-    """What a search engine must do for the service. Every method reads only and may be called from any thread.
+    """A search engine. Every method only reads and may be called from any thread.
 
-    Every method raises NoIndex or ForeignIndex where there is nothing to search.
+    Every method raises NoIndex or ForeignIndex where there is no index to search.
     """
 
-    @property
-    def is_quick(self) -> bool:
-        """Whether what is asked of it now takes a few milliseconds at most."""
+    def is_cheap(self, request: SearchRequest) -> bool:
+        """Return whether a search takes a few milliseconds at most, so that it may run on the event loop."""
         ...
 
     def search(self, request: SearchRequest) -> ResultPage:
-        """Answers a search. Raises QueryTooLong, BadParameter or QueryTimeout."""
+        """Return a page of results. Raises QueryTooLong, BadParameter or QueryTimeout."""
         ...
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        """One passage, with the words of `text`, a query, marked. Raises NotFound or PageChanged."""
+        """Return a passage with the words of `text`, a query, highlighted. Raises NotFound or PageChanged."""
         ...
 
-    def holding(self, units: Sequence[str]) -> tuple[int, ...]:
-        """For each word, in the form of indexer.analysis.normalizer, how many passages hold any of its forms."""
-        ...
+    def document_frequencies(self, words: Sequence[str], *, any_field: bool = False) -> tuple[int, ...]:
+        """Return for each normalized word how many passages have it in their text, or in any field.
 
-    def sentences(self, passages: Sequence[Passage]) -> Sentences:
-        """The sentences of some passages, of at least one, as answers are sought in them."""
+        Words are in the form of indexer.analysis.normalizer.
+        """
         ...
 
     def document(self, document_id: str) -> DocumentView:
-        """One document that is indexed. Raises NotFound."""
+        """Return an indexed document. Raises NotFound."""
         ...
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        """Other spellings of a query, from the corpus's own vocabulary, best first."""
+        """Return other spellings of a query, from the corpus's own vocabulary, best first."""
         ...
 
     def stats(self) -> Stats:
-        """What is in the index."""
+        """Return what is in the index."""
         ...

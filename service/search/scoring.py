@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.terms import query_terms
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
-from service.query.items import Ignored, Item, Phrase, Prefix, StemmedPhrase, Word
+from service.query.items import Ignored, Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.search.index import Floats, Index, Ordinals, Postings
 from service.search.jit import compiled
 from service.search.postings_cache import PostingsCache, ScoredDocs
@@ -23,6 +23,9 @@ from service.search.proximity import rows_of
 from service.search.ranking_features import feature_weights
 from service.search.stemmed_phrases import stemmed_phrase_positions
 from service.search.weights import FieldWeight, Weights
+
+MAX_CHEAP_POSTINGS = 100_000
+"""Postings that are scored in a few milliseconds."""
 
 MAX_PREFIX_TERMS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
@@ -153,6 +156,31 @@ class Scoring:
         """What an occurrence in a field counts in each passage."""
         weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
         return weight.of(self.index.relative_lengths(field))
+
+
+def is_cheap_query(query: Query, scoring: Scoring, index: Index) -> bool:
+    """Return whether few postings are read for a query.
+
+    A word that no passage has is not cheap: where nothing is found, its spelling is corrected.
+    """
+    items = [*query.items, *query.excluded, *(expansion.item for expansion in query.expansions)]
+    costs = [_postings_read(item, scoring, index) for item in items]
+    return sum(costs) <= MAX_CHEAP_POSTINGS and all(_postings_read(item, scoring, index) for item in query.items)
+
+
+def _postings_read(item: Item, scoring: Scoring, index: Index) -> int:
+    """Return about how many postings are read for an item, 0 where it is in no passage."""
+    match item:
+        case Word(common=True):
+            return index.doc_freq(EXACT_FIELD, item.unit)
+        case Word():
+            return sum(index.doc_freq(field, term) for field in STEMMED_FIELDS for term in scoring.terms(item))
+        case Phrase():
+            return min(index.doc_freq(EXACT_FIELD, word) for word in item.words)
+        case StemmedPhrase():
+            return sum(index.doc_freq("body", term) for term in item.stems)
+        case Prefix():
+            return index.prefix_cost(item.letters)
 
 
 _NAMES = ("title", "heading")

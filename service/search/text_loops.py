@@ -35,28 +35,6 @@ def _words(starts: Tokens, passage: Integer) -> Integer:
 
 
 @compiled("u4[] u1[] i8[] u4[]")
-def words_of(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Tokens]:
-    """The words of some passages: where those of each begin, and the first characters and ends of all.
-
-    The row of a passage (indexer.index.image_file) begins at `texts[rows[i]]`.
-    """
-    firsts = np.empty(len(passages), np.uint32)
-    size: Integer = 0
-    for row in range(len(passages)):
-        firsts[row] = size
-        size += _words(starts, passages[row])
-    begins, ends = np.empty(size, np.uint32), np.empty(size, np.uint32)
-    for row in range(len(passages)):
-        words = _words(starts, passages[row])
-        characters = _characters(texts, rows[row], words)
-        for word in range(words):
-            at = np.int64(firsts[row]) + word
-            begins[at] = characters[word]
-            ends[at] = begins[at] + texts[rows[row] + 2 * words + word]
-    return firsts, begins, ends
-
-
-@compiled("u4[] u1[] i8[] u4[]")
 def walk(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
     """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
     bounds = np.zeros(len(passages) + 1, np.uint32)

@@ -82,6 +82,10 @@ class WhooshIndex:
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), len(words))
 
+    def prefix_cost(self, letters: str) -> int:
+        words = self._reader.expand_prefix(EXACT_FIELD, letters)
+        return sum(self.doc_freq(EXACT_FIELD, word.decode()) for word in words)
+
     def phrase_postings(self, words: Sequence[str]) -> Postings:
         found = self._runs_of(words)
         return _postings(list(found), [len(starts) for starts in found.values()])

@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.answer_examples import examples
 from benchmarks.bounded_logistic import probabilities
 from benchmarks.train_answers import Weights, share, sign_rows, train_confidence, train_sentences, write
-from service.answers.model import load_model
+from service.answers.ranked_sentences import load_model
 from tests.benchmarks.answer_set import answer_set
 
 

@@ -16,7 +16,7 @@ from indexer.index.whoosh_writer import write_whoosh
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
-from indexer.segments.segment import DocumentSegment, FieldTerms, SentenceRows, TextLayout
+from indexer.segments.segment import DocumentSegment, FieldTerms, TextLayout
 
 WORDS = ["a", "é", "nam", "ở", "z" * 300]
 
@@ -47,8 +47,8 @@ def segment_of(passages: Passages) -> DocumentSegment:
     nothing = packed(*[0] * len(passages))
     document = Document(Source("d", "D", "guide"), "", "", (), (), (), 0, len(passages))
     texts = [Passage(str(place), place, "d", "en", (), "", (), Tags()) for place in range(len(passages))]
-    layout, sentences = TextLayout(nothing, b"", b"", b""), SentenceRows(nothing, b"", b"")
-    return DocumentSegment(document, {}, tuple(texts), (), (), tuple(WORDS), fields, layout, sentences)
+    layout = TextLayout(nothing, b"", b"", b"")
+    return DocumentSegment(document, {}, tuple(texts), (), (), tuple(WORDS), fields, layout)
 
 
 def write(folder: Path, *documents: Passages) -> Path:

@@ -6,7 +6,6 @@ import pytest
 from indexer.analysis.analyzer import analyze
 from indexer.analysis.token_offsets import token_offsets
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.index.sentence_rows import PER_FORM
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Tags
 from indexer.records.source import Source
@@ -74,16 +73,3 @@ def test_layouts_keep_the_characters_of_words(analyzer: DocumentAnalyzer) -> Non
         "per cent",
         "Convention No. 188",
     ]
-
-
-def test_sentence_rows_do_not_depend_on_other_passages(analyzer: DocumentAnalyzer) -> None:
-    """The row of a passage is the same whatever is before it, and each form is there once."""
-    rows = []
-    for texts in (TEXTS, TEXTS[1:], TEXTS[2:]):
-        sentences = segment_of(analyzer, *texts).sentences
-        sizes = numbers(sentences.sizes)
-        rows.append(numbers(sentences.rows)[-sizes[-1] :])
-        assert len(sizes) == len(texts)
-    assert rows[0] == rows[1] == rows[2]
-    keys = numbers(sentences.forms)[::PER_FORM]
-    assert len(set(keys)) == len(keys) == len({"word", "of", "boats"})

@@ -17,10 +17,10 @@ def test_a_repeated_word_is_one() -> None:
     assert len(asked("boats and boats").words) == 1
 
 
-def test_rarity() -> None:
+def test_idf() -> None:
     """A word that no passage holds tells more than one that some hold."""
     known, unknown = asked("boats and zebras", unknown=["zebras"]).words
-    assert unknown.rarity > known.rarity > 0
+    assert unknown.idf > known.idf > 0
 
 
 def test_focus() -> None:

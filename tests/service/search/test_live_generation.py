@@ -141,7 +141,7 @@ def test_without_an_image_whoosh_answers(data: Path, caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.ERROR):
         assert LiveGeneration(data).get().image is None
     [record] = caplog.records
-    assert "WITHOUT IT" in record.getMessage()
+    assert "Falling back to Whoosh for index" in record.getMessage()
     assert "python -m indexer build" in record.getMessage()
 
 

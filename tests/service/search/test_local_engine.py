@@ -100,10 +100,10 @@ def test_whooshs_postings_give_the_same_answers(small_index: Path, engine: Local
     assert LocalEngine(small_index, image=False).search(REQUESTS[place]) == engine.search(REQUESTS[place])
 
 
-def test_damage_that_a_search_comes_upon(
+def test_damage_is_found_at_opening(
     small_index: Path, engine: LocalEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where a file of the image holds nonsense in the right size, Whoosh's postings answer from then on, loudly."""
+    """Where a file of the image has the right size but other bytes, Whoosh is searched, and the log says so."""
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / IMAGE / "body.doc_ids.npy"
     content = path.read_bytes()
@@ -111,7 +111,7 @@ def test_damage_that_a_search_comes_upon(
     damaged = LocalEngine(data)
     for request in REQUESTS:
         assert damaged.search(request) == engine.search(request)
-    assert "ANSWERS WITHOUT IT" in caplog.text
+    assert "Falling back to Whoosh for index" in caplog.text
 
 
 def test_no_index(tmp_path: Path) -> None:
@@ -196,3 +196,56 @@ def test_stats(engine: LocalEngine, generation: Generation) -> None:
     assert stats.sources == tuple(generation.sources.values())
     assert stats.taxonomy == generation.taxonomy
     assert not stats.briefing_only
+
+
+def test_a_bug_in_ranking_is_no_damage(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An IndexError in ranking is an error of this request, and the image goes on serving."""
+    engine = LocalEngine(small_index)
+    engine.stats()
+
+    def broken(*_: object) -> None:
+        raise IndexError("a bug")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("service.search.search.score", broken)
+        with pytest.raises(IndexError, match="a bug"):
+            engine.search(SearchRequest(text="labour inspection"))
+    assert engine.search(SearchRequest(text="labour inspection")).total
+    assert engine.is_cheap(SearchRequest(text="labour inspection"))
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("request_", "cheap"),
+    [
+        (SearchRequest(text="labour inspection"), True),
+        (SearchRequest(text='"labour inspection" -toolkit'), True),
+        (SearchRequest(text="inspect*"), True),
+        (SearchRequest(), True),
+        (SearchRequest(text="inspektion"), False),  # its spelling is corrected
+        (SearchRequest(text="labour inspection " * 20), False),
+        (SearchRequest(text="labour", page=50), False),
+    ],
+)
+def test_cheap_searches(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch, request_: SearchRequest, *, cheap: bool
+) -> None:
+    """Few postings and few results are cheap; unknown words, long queries and far pages are not."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    engine = LocalEngine(small_index)
+    assert not engine.is_cheap(request_)  # nothing is open yet
+    engine.stats()
+    assert engine.is_cheap(request_) is cheap
+    monkeypatch.setattr("service.search.scoring.MAX_CHEAP_POSTINGS", 0)
+    assert not engine.is_cheap(SearchRequest(text="labour"))
+    assert not LocalEngine(small_index, image=False).is_cheap(request_)
+
+
+def test_document_frequencies(engine: LocalEngine) -> None:
+    """A word is counted in the text, or in any field; one that no passage has is in none."""
+    known, unknown = engine.document_frequencies(["labour", "zzyzx"])
+    assert known > 0 == unknown
+    assert engine.document_frequencies(["labour"], any_field=True)[0] >= known
+    assert engine.document_frequencies(["the"], any_field=True)[0] > 0

@@ -46,8 +46,8 @@ async def test_an_index_that_is_not_open_is_opened_in_a_thread(
     """Opening takes time, which nobody else should wait for."""
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=True)
-    assert not engine.is_quick
+    assert not engine.is_cheap(SearchRequest(text="labour"))
     async with asking(create_app(Settings(), engine)) as client:
         assert (await client.get("/api/v1/search", params={"q": "labour"})).status_code == 200
     assert engine.threads != [threading.current_thread()]
-    assert engine.is_quick
+    assert engine.is_cheap(SearchRequest(text="labour"))

@@ -1,0 +1,137 @@
+"""Sentences ranked as answers to a question, each with the confidence that it is one.
+
+The weights are those of `model.toml`, which `python -m benchmarks.train_answers` writes.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from indexer.errors import SettingsError
+from service.answers.features import (
+    FIGURES,
+    NAMED_KINDS,
+    NAMES,
+    Candidate,
+    RetrievedPassage,
+    match_sentences,
+    measure,
+)
+from service.answers.question import Question
+
+FILE = Path(__file__).with_name("model.toml")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """Two weighted sums.
+
+    The score of a sentence is the sum of its features times the weights in `sentence`. The confidence that an answer
+    is right is the logistic function of `constant` and the confidence features times the weights in `confidence`; below
+    `threshold` there is no answer. Features that have no weight count nothing.
+    """
+
+    sentence: Mapping[str, float]
+    confidence: Mapping[str, float]
+    constant: float
+    threshold: float
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """Return how well a sentence answers, comparable among the candidates for one question."""
+        weights = self.sentence
+        return sum([weights[name] * value for name, value in features.items() if name in weights])
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the confidence, from 0 to 1, that an answer with these confidence features is right."""
+        total = self.constant + sum(self.confidence.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def load_model(path: Path = FILE) -> Model:
+    """Return the model in a file. Raises SettingsError where the file is not a model."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        weights = {name: {key: float(value) for key, value in tables[name].items()} for name in ("sentence", "signs")}
+        refusal = tables["confidence"]
+        return Model(weights["sentence"], weights["signs"], float(refusal["constant"]), float(refusal["threshold"]))
+    except (OSError, KeyError, ValueError, AttributeError, TypeError) as error:
+        raise SettingsError(f"The model of answers in {path} cannot be read: {error}.") from error
+
+
+@dataclass(frozen=True, eq=False)
+class ScoredSentence:
+    """A sentence with its features and its score as an answer."""
+
+    question: Question
+    candidate: Candidate
+    features: Mapping[str, float]
+    score: float
+    model: Model
+
+    @property
+    def source(self) -> RetrievedPassage:
+        """The passage that has it."""
+        return self.candidate.source
+
+    @property
+    def start(self) -> int:
+        return self.candidate.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.candidate.sentence.end
+
+    @property
+    def text(self) -> str:
+        return self.source.passage.text[self.start : self.end]
+
+    @cached_property
+    def confidence(self) -> float:
+        """The estimated probability that it answers the question."""
+        return self.model.probability(confidence_features(self.question, self.features, self.score))
+
+    @property
+    def highlights(self) -> Sequence[tuple[int, int]]:
+        """The characters of the passage that are of the kind asked for, or else the question's words."""
+        if self.question.kind in NAMED_KINDS and self.candidate.cue_spans:
+            return self.candidate.cue_spans
+        return [self.candidate.sentence.spans[token] for token, _ in self.candidate.matches]
+
+
+def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], model: Model) -> list[ScoredSentence]:
+    """Return all sentences of some passages, the best answer first; equal ones stay in the order of the passages."""
+    if not question.words:
+        return []
+    passages = match_sentences(question, sources)
+    candidates = [candidate for passage in passages for candidate in passage]
+    scored = [
+        ScoredSentence(question, candidate, features, model.score(features), model)
+        for candidate, features in zip(candidates, measure(question, passages), strict=True)
+    ]
+    return sorted(scored, key=lambda each: -each.score)
+
+
+def confidence_features(question: Question, features: Mapping[str, float], score: float) -> dict[str, float]:
+    """Return what speaks for and against a sentence being an answer at all, whatever the other sentences are.
+
+    Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
+    in what stands above it, `names_missing` of names and numbers among them. Where a figure or a name is asked for,
+    `figure_absent` and `name_absent` say that the sentence has none.
+    """
+    absent = features.get(f"{question.kind}_absent", 0.0)
+    return {
+        "score": score,
+        "shared": features["akin"],
+        "missing": 1 - features["passage"],
+        "missing_square": (1 - features["passage"]) ** 2,
+        "names_missing": features["names_missing"],
+        "any_name_missing": float(features["names_missing"] > 0),
+        "figure_absent": absent * (question.kind in FIGURES),
+        "name_absent": absent * (question.kind in NAMES),
+        "focus_missing": float(question.focus is not None and not features["focus"]),
+        "words": min(1.0, len(question.words) / 10),
+    }

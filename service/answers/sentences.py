@@ -1,0 +1,149 @@
+"""The sentences of a passage as answers are sought in them: their terms, words and cues, whatever the question."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from indexer.analysis.answer_cues import AnswerCues
+from indexer.analysis.language_registry import distinguishes_accents, language_cache
+from indexer.analysis.normalizer import normalized_tokens
+from indexer.analysis.sentence_splitter import quotable_spans
+from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
+from indexer.analysis.tokenizer import NormalizedToken, fold
+
+PREFIX_LENGTH = 5
+"""Letters at the start of two words that make them akin: stemmers miss many a pair of noun and verb."""
+
+WORD = re.compile(r"[^\W_]+")
+"""A word as it is written, for comparing words accents and all."""
+
+MAX_CACHED_PASSAGES = 2_048
+"""How many passages stay analysed in memory: about 20 MB."""
+
+_ANAPHORIC = frozenset(
+    "he she it they this these that those his her its their il elle ils elles ce cet cette ces celui son sa ses leur "
+    "el ella ellos ellas este esta estos estas ese esa su sus no nay day ho".split()
+)
+"""Words, folded, that open a sentence which goes on about what the one before it names."""
+
+
+class Cue(NamedTuple):
+    """Characters `start` to `end` of a passage that are a cue, and its kinds as bits (indexer.analysis.answer_cues)."""
+
+    start: int
+    end: int
+    kinds: int
+
+
+class SentenceCues(NamedTuple):
+    """The cues of a sentence in order, and whether its writer speaks of themselves."""
+
+    cues: tuple[Cue, ...]
+    first_person: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """Characters `start` to `end` of a passage's text: a sentence that can be quoted.
+
+    Token `i` is the characters `spans[i]` of the passage, `terms[i]` its stem, `accented_terms[i]` the word with its
+    accents where these tell words of its language apart, else its stem. `content_tokens` are those that are no stop
+    words, `prefixes` the first PREFIX_LENGTH letters of accented terms, `words` the words as written, in lower case.
+    """
+
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    terms: tuple[str, ...]
+    accented_terms: tuple[str, ...]
+    content_tokens: frozenset[int]
+    prefixes: frozenset[str]
+    words: tuple[str, ...]
+    is_question: bool
+    refers_back: bool
+
+
+@dataclass(frozen=True, eq=False)
+class AnalyzedPassage:
+    """A passage's text with its sentences. Cues are looked for when a question asks for a kind that has some."""
+
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def cues(self) -> tuple[SentenceCues, ...]:
+        """The cues of each sentence."""
+        found = AnswerCues(self.text, self.language)
+        return tuple(
+            SentenceCues(tuple(Cue(*cue) for cue in found.of(each.start, each.end)), found.speaks(each.start, each.end))
+            for each in self.sentences
+        )
+
+
+@language_cache(maxsize=MAX_CACHED_PASSAGES)
+def analyze_passage(text: str, language: str) -> AnalyzedPassage:
+    """Return the sentences of a text in this language (ISO 639-1 code)."""
+    tokens = [form for token in normalized_tokens(text) for form in token.all_forms]
+    tokens.sort(key=_start)
+    sentences, first = [], 0
+    for start, end in quotable_spans(text):
+        while first < len(tokens) and tokens[first].start < start:
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start < end:
+            last += 1
+        sentences.append(_analyze(text, language, (start, end), tokens[first:last]))
+        first = last
+    return AnalyzedPassage(text, language, tuple(sentences))
+
+
+@language_cache(maxsize=4_096)
+def heading_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
+    """Return the terms of a title and headings in this language."""
+    return frozenset(index_terms(" \n ".join(names), language))
+
+
+def _start(token: NormalizedToken) -> int:
+    return token.start
+
+
+def _analyze(text: str, language: str, span: tuple[int, int], tokens: Iterable[NormalizedToken]) -> Sentence:
+    start, end = span
+    if distinguishes_accents(language):
+        forms = [_form(token.text, text[token.start : token.end], language) for token in tokens]
+    else:
+        forms = [_form(token.text, "", language) for token in tokens]
+    terms = tuple([form.term for form in forms])
+    words = tuple(WORD.findall(text[start:end].casefold()))
+    return Sentence(
+        start=start,
+        end=end,
+        spans=tuple([(token.start, token.end) for token in tokens]),
+        terms=terms,
+        accented_terms=tuple([form.accented for form in forms]) if distinguishes_accents(language) else terms,
+        content_tokens=frozenset([place for place, form in enumerate(forms) if form.is_content]),
+        prefixes=frozenset([form.prefix for form in forms if form.prefix]),
+        words=words,
+        is_question=text[end - 1] == "?",
+        refers_back=bool(words) and fold(words[0]) in _ANAPHORIC,
+    )
+
+
+class _Form(NamedTuple):
+    """What a token is compared by. `prefix` is empty for words of fewer letters."""
+
+    term: str
+    accented: str
+    prefix: str
+    is_content: bool
+
+
+@language_cache(maxsize=131_072)
+def _form(token: str, written: str, language: str) -> _Form:
+    term = stem(token, language)
+    accented = accented_form(written) or term
+    prefix = accented[:PREFIX_LENGTH] if len(accented) >= PREFIX_LENGTH else ""
+    return _Form(term, accented, prefix, not is_stopword(token, written, language))
