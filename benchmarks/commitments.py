@@ -110,7 +110,7 @@ def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[
     ignored = [folded(text) for text in gold.get("ignore", ())]
     seen: set[str] = set()
     for passage, text, statement in _sentences(generation):
-        section = passage.tags.country[0] if len(passage.tags.country) == 1 else ""
+        section = passage.tags["country"][0] if len(passage.tags.get("country", ())) == 1 else ""
         key = folded(text)
         label = next(((part, status) for part, status in labels if part in key), None)
         if (section not in sections and not label) or any(part in key for part in ignored):

@@ -36,7 +36,7 @@ from benchmarks.queries import Query, make_queries
 from indexer.index.folders import live_folder, new_folder, publish
 from indexer.index.generation import open_generation
 from indexer.records.document import Document
-from indexer.records.passage import FACETS, Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from indexer.settings import Settings
 from service.app import create_app
@@ -107,7 +107,10 @@ def tantivy_server() -> FastAPI:
             total=answer.total,
             others=0,
             hits=tuple(_hit(fields, snippet) for fields, snippet in answer.best),
-            facets={name: tuple(FacetCount(*each, False) for each in counts.get(name, {}).items()) for name in FACETS},
+            facets={
+                name: tuple(FacetCount(*each, False) for each in counts.get(name, {}).items())
+                for name in names.taxonomy.names
+            },
             ignored=(),
             generation="",
         )
@@ -123,7 +126,7 @@ def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
     """A hit with what tantivy stores of it."""
     [text], [name], [title] = fields["text"], fields["document"], fields["title"]
     source = Source(name, title, "report", year=2020, languages=("en",))
-    tags = Tags(country=tuple(fields.get("country", ())), sector=tuple(fields["sector"]))
+    tags = {"country": tuple(fields.get("country", ())), "sector": tuple(fields["sector"])}
     passage = Passage(name, 0, name, "en", (title,), text, (Span(1, 0, len(text)),), tags)
     parts = [part.partition("</b>") for part in snippet.split("<b>")]
     fragments = [TextSpan(parts[0][0], match=False)]

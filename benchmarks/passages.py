@@ -16,7 +16,7 @@ from indexer.documents.passages import passage_id
 from indexer.index.folders import new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from indexer.segments.segment import DocumentSegment
@@ -56,7 +56,7 @@ def write_generation(rows: Sequence[Row], folder: Path) -> None:
     """Writes a generation with these passages into an empty folder."""
     taxonomy = _taxonomy(rows)
     analyzer = DocumentAnalyzer(taxonomy)
-    with GenerationWriter(folder) as writer:
+    with GenerationWriter(folder, taxonomy) as writer:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))
@@ -85,7 +85,7 @@ def _passage(row: Row, place: int, taken: set[str]) -> Passage:
         section=(row.title,),
         text=row.text,
         spans=(Span(place + 1, 0, len(row.text)),),
-        tags=Tags(country=tuple(map(slug, row.countries)), sector=(slug(row.sector),)),
+        tags={"country": tuple(map(slug, row.countries)), "sector": (slug(row.sector),)},
     )
 
 
@@ -99,4 +99,6 @@ _FACETS = ("country", "sector", "chain", "topic", "audience", "kind")
 
 
 def _facet(name: str, values: Iterable[str]) -> Facet:
-    return Facet(name, {"en": name}, tuple(FacetValue(slug(value), {"en": value}) for value in values))
+    shown = tuple(FacetValue(slug(value), {"en": value}) for value in values)
+    weight = 1.0 if name in ("country", "sector") else 0.0
+    return Facet(name, {"en": name}, shown, "document" if name == "kind" else "names", subject_weight=weight)

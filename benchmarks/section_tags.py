@@ -118,9 +118,9 @@ def _wrong(
     in_question = {value for section in sections if (value := getattr(section, facet))}
     other = "sector" if facet == "country" else "country"
     partner_finder = MentionFinder(taxonomy.facets[other])
-    partners = {getattr(value, facet): getattr(value, other) for value in taxonomy.facets["chain"].values}
+    partners = {value.parts[facet]: value.parts[other] for value in taxonomy.facets["chain"].values}
     for passage, section in placed:
-        tagged = set(getattr(passage.tags, facet)) & in_question
+        tagged = set(passage.tags.get(facet, ())) & in_question
         due = {value for value in (getattr(section, facet),) if value}
         named = set(finder.count([passage.text]))
         chains = set(partner_finder.count([passage.text]))

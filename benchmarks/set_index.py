@@ -15,7 +15,7 @@ from indexer.index.folders import build_lock, new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from indexer.segments.segment import DocumentSegment
 from indexer.segments.segment_builder import DocumentAnalyzer
@@ -38,7 +38,7 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
     with build_lock(data):
         folder = new_folder(data, given.name)
         analyzer = DocumentAnalyzer(taxonomy)
-        with GenerationWriter(folder) as writer:
+        with GenerationWriter(folder, taxonomy) as writer:
             for doc, group in groupby(ordered, key=lambda passage: passage.doc):
                 documents[doc] = f"d{len(documents)}"
                 writer.add(_segment(analyzer, documents[doc], list(group)))
@@ -61,7 +61,7 @@ def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage])
             section=(),
             text=pages[number],
             spans=(Span(number, 0, len(pages[number])),),
-            tags=Tags(),
+            tags={},
         )
         for number, passage in enumerate(group, start=1)
     ]

@@ -1,11 +1,12 @@
 """Builds a generation: builds the segments that are missing, writes the generation, verifies it, makes it live."""
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from indexer.analysis.language_registry import (
     LANGUAGES_FILE,
@@ -21,7 +22,7 @@ from indexer.corpus.manifest import Manifest, load_manifest
 from indexer.corpus.site import load_site
 from indexer.corpus.source_resolver import BriefingMode
 from indexer.corpus.status_notes import load_status_notes, status_files
-from indexer.corpus.taxonomy import load_taxonomy, taxonomy_to_json
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.corpus.thesaurus import load_thesaurus
 from indexer.documents.document_maker import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
@@ -146,7 +147,7 @@ def build(
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
-        with GenerationWriter(folder) as writer:
+        with GenerationWriter(folder, corpus.taxonomy) as writer:
             for planned in plan.documents:
                 segment = cache.load(planned.key)
                 if segment is None:
@@ -204,7 +205,7 @@ def _segment_fingerprint(corpus: Corpus) -> str:
     parts = [
         build_version(),
         active_languages().digest,
-        json.dumps(taxonomy_to_json(corpus.taxonomy)),
+        msgspec.json.encode(corpus.taxonomy).decode(),
         corpus.rules_digest,
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -83,6 +83,7 @@ def create_app(
     app.include_router(health.router)
     app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *asset_routes(assets)])
     errors.install(app)
+    openapi.describe(app, lambda: chosen.stats().taxonomy)
     return app
 
 

@@ -19,6 +19,12 @@ from tests.shared import NO_SHARED, SHARED
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 CORPUS = ROOT / "corpus"
 
+FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "language", "document")
+"""The facets of that corpus in their order of display."""
+
+TAGGED = FACETS[: FACETS.index("kind")]
+"""Those whose values a passage itself has."""
+
 for _variable in [name for name in os.environ if name.startswith(PREFIX)]:
     del os.environ[_variable]  # no test depends on how the machine is set up
 

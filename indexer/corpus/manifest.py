@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.source import Source, TextState
-from indexer.records.taxonomy import Taxonomy, normalize_name
+from indexer.records.taxonomy import DEFAULT_FACETS, Taxonomy, normalize_name
 
 _KEYS = frozenset(Source.__struct_fields__)
 _STATES: tuple[str, ...] = get_args(TextState)
@@ -117,7 +117,18 @@ def _source(entry: TomlTable) -> Source:
         official=entry.flag("official", default=True),
         stands_in_for=entry.texts("stands_in_for"),
         also_titled=entry.texts("also_titled"),
+        facets=_facets(entry),
     )
+
+
+def _facets(entry: TomlTable) -> dict[str, tuple[str, ...]]:
+    if "facets" not in entry.content:
+        return {}
+    table = entry.table("facets")
+    for name in ("kind", "country", "sector"):
+        if name in table.content:
+            raise table.error(f"{name!r} has a key of its own in a source; write it there")
+    return {name: table.texts(name) for name in table.content}
 
 
 def _check_identities(entries: Sequence[TomlTable], sources: Sequence[Source]) -> None:
@@ -138,7 +149,10 @@ def _check_identities(entries: Sequence[TomlTable], sources: Sequence[Source]) -
 
 def _check_values(entry: TomlTable, source: Source, taxonomy: Taxonomy) -> None:
     """Raises CorpusError if a kind, country, sector or language is not written as a code or slug that is known."""
-    for facet, slugs in (("kind", (source.kind,)), ("country", source.countries), ("sector", source.sectors)):
+    for facet in ("kind", "country", "sector", *source.facets):
+        slugs = source.values(facet)
+        if slugs and (facet not in taxonomy.facets or facet in DEFAULT_FACETS):
+            raise entry.error(f"the taxonomy has no facet {facet!r} with values; add it there or remove it here")
         for slug in slugs:
             value = taxonomy.find(facet, slug)
             if value is None:

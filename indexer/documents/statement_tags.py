@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from indexer.records.passage import Passage
 from indexer.records.statement import STATUSES, Statement
+from indexer.records.taxonomy import STATEMENT
 
 
 def tag_statements(passages: Iterable[Passage], statements: Sequence[Statement]) -> tuple[Passage, ...]:
@@ -17,7 +18,7 @@ def tag_statements(passages: Iterable[Passage], statements: Sequence[Statement])
     return tuple(
         replace(
             passage,
-            tags=replace(passage.tags, statement=tuple(status for status in STATUSES if status in found[passage.id])),
+            tags={**passage.tags, STATEMENT: tuple(status for status in STATUSES if status in found[passage.id])},
         )
         for passage in passages
     )

@@ -1,15 +1,16 @@
-"""Tags passages with countries, sectors, chains, topics and audiences.
+"""Tags passages with the values of the facets that the taxonomy declares for passages.
 
-A tag has three sources: the whole document (the manifest gives it one country, or it names hardly any other), names
-in the passage or its headings, and the passages around it. Many reports name a country once and discuss it for pages
-without naming it again. So a document's passages are modelled as a hidden Markov chain whose states are subjects (a
-supply chain, a country, a sector, or none), with the names found as observations. The most likely sequence of states
-(Viterbi, IEEE Transactions on Information Theory 13, 1967) bridges passages that name nothing and ignores passing
-mentions.
+Three sources speak for a value of a subject facet (such as country and sector): the whole document (the manifest gives
+it one, or it names hardly any other), names in the passage or its headings, and the neighbourhood. Many reports name a
+country once and then speak of it for pages without naming it again, sometimes without a heading that does. So the run
+of a document's passages is read as a hidden Markov chain whose states are what a passage may be about (a combination, a
+value of one subject facet, or none), with the names found as evidence; the most likely sequence of states (Viterbi,
+IEEE Transactions on Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing
+mention.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.documents.mentions import MentionFinder
@@ -19,14 +20,13 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 
 _ENTER = 3.0
-"""The cost of changing to a subject, in mentions."""
+"""What it costs to turn to a subject, in mentions."""
 _LEAVE = 1.0
-"""The cost of changing from a subject to none."""
+"""What it costs to turn from a subject to none."""
 _MENTION_CAP = 3
 """Further mentions in one passage add nothing."""
-_WEIGHTS = {"country": 1.0, "sector": 0.6}
 _SILENT = 0.5
-"""The cost of a passage without a mention for a state with a subject: it is slightly more likely a general part."""
+"""What a passage without a mention costs a state: silence speaks a little for a document's general part."""
 _OTHER = 1.5
 """What a mention of others alone costs a state that has a value of its own."""
 _UNEXPECTED = 0.5
@@ -39,86 +39,88 @@ _MAIN_DENSITY = 0.1
 """The share of a document's passages that must name that value."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What a passage may be about: a country, a sector, both (as a supply chain), or neither."""
-
-    country: str | None = None
-    sector: str | None = None
+_State = tuple[str | None, ...]
+"""What a passage may be about: for each subject facet one of its values, or none."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    """The names found in one passage, by facet. `restarts` is true where the document comes back to its own title."""
+class _Mentions:
+    """The names found in one passage, by subject facet. `restarts` is true where the document repeats its own title."""
 
-    country: Counter[str]
-    sector: Counter[str]
+    by_facet: tuple[Counter[str], ...]
     restarts: bool = False
 
 
 class Tagger:
-    """Tags the passages of documents by one taxonomy."""
+    """Tag the passages of documents by the facets of one taxonomy."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        named = [facet for facet in taxonomy.facets.values() if facet.source == "names"]
         self._taxonomy = taxonomy
-        self._finders = {
-            name: MentionFinder(taxonomy.facets[name]) for name in ("country", "sector", "topic", "audience")
-        }
-        chains = [(value.slug, value.country, value.sector) for value in taxonomy.facets["chain"].values]
-        self._chains = chains
-        self._states = (
-            _State(),
-            *(_State(country, sector) for _, country, sector in chains),
-            *(_State(country=value.slug) for value in taxonomy.facets["country"].values),
-            *(_State(sector=value.slug) for value in taxonomy.facets["sector"].values),
-        )
+        self._finders = {facet.name: MentionFinder(facet) for facet in named}
+        self._subjects = [facet for facet in named if facet.subject_weight]
+        self._weights = [facet.subject_weight for facet in self._subjects]
+        self._combinations = [facet for facet in taxonomy.facets.values() if facet.source == "combination"]
+        self._states = tuple(self._possible_states())
 
     def tag(self, source: Source, drafts: Sequence[PassageDraft]) -> list[Tags]:
         """Return the tags of a document's passages, in order."""
-        evidence = [
-            self._evidence(
-                (*draft.section, draft.text), restarts=bool(place and drafts[place - 1].section and not draft.section)
+        mentions = [
+            self._mentions(
+                (*draft.section, draft.text),
+                restarts=bool(number and drafts[number - 1].section and not draft.section),
             )
-            for place, draft in enumerate(drafts)
+            for number, draft in enumerate(drafts)
         ]
-        states = _viterbi(evidence, self._states)
-        whole = _State(
-            _subject(source.countries, [each.country for each in evidence]),
-            _subject(source.sectors, [each.sector for each in evidence]),
+        states = _viterbi(mentions, self._states, self._weights)
+        whole = tuple(
+            _subject(source.values(facet.name), [each.by_facet[axis] for each in mentions])
+            for axis, facet in enumerate(self._subjects)
         )
         return [
-            self._tags(draft, found, (state, whole))
-            for draft, found, state in zip(drafts, evidence, states, strict=True)
+            self._tags(source, draft, named, (state, whole))
+            for draft, named, state in zip(drafts, mentions, states, strict=True)
         ]
 
     def changes(self, texts: Sequence[str]) -> set[int]:
-        """Return the indices of the texts at which a sequence of texts changes to another country or sector."""
-        states = _viterbi([self._evidence((text,)) for text in texts], self._states)
-        return {place for place in range(1, len(states)) if states[place] != states[place - 1]}
+        """Return the numbers of the texts with which a run of texts turns from one subject to another."""
+        states = _viterbi([self._mentions((text,)) for text in texts], self._states, self._weights)
+        return {number for number in range(1, len(states)) if states[number] != states[number - 1]}
 
-    def _evidence(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Evidence:
-        return _Evidence(self._finders["country"].count(texts), self._finders["sector"].count(texts), restarts)
+    def _possible_states(self) -> Iterator[_State]:
+        """None, the values of the combinations of subjects, and each value of a subject alone."""
+        axes = [facet.name for facet in self._subjects]
+        yield (None,) * len(axes)
+        for facet in self._combinations:
+            if set(facet.combines) <= set(axes):
+                yield from (tuple(value.parts.get(name) for name in axes) for value in facet.values)
+        for facet in self._subjects:
+            for value in facet.values:
+                yield tuple(value.slug if name == facet.name else None for name in axes)
 
-    def _tags(self, draft: PassageDraft, found: _Evidence, subjects: tuple[_State, _State]) -> Tags:
-        countries = {*found.country, *(subject.country for subject in subjects if subject.country)}
-        sectors = {*found.sector, *(subject.sector for subject in subjects if subject.sector)}
-        chains = {slug for slug, country, sector in self._chains if country in countries and sector in sectors}
+    def _mentions(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Mentions:
+        return _Mentions(tuple(self._finders[facet.name].count(texts) for facet in self._subjects), restarts)
+
+    def _tags(self, source: Source, draft: PassageDraft, mentions: _Mentions, subjects: tuple[_State, _State]) -> Tags:
+        """Return a passage's values: what it names, its and its document's subjects, and the combinations of these."""
         texts = (*draft.section, draft.text)
-        return Tags(
-            country=self._ordered("country", countries),
-            sector=self._ordered("sector", sectors),
-            chain=self._ordered("chain", chains),
-            topic=self._ordered("topic", set(self._finders["topic"].count(texts))),
-            audience=self._ordered("audience", set(self._finders["audience"].count(texts))),
-        )
-
-    def _ordered(self, facet: str, slugs: set[str]) -> tuple[str, ...]:
-        """Return the slugs in the taxonomy's order, without unknown ones."""
-        return tuple(value.slug for value in self._taxonomy.facets[facet].values if value.slug in slugs)
+        found: dict[str, set[str]] = {}
+        for axis, facet in enumerate(self._subjects):
+            found[facet.name] = {*mentions.by_facet[axis], *(value for state in subjects if (value := state[axis]))}
+        for name in self._finders.keys() - found.keys():
+            found[name] = {*self._finders[name].count(texts), *source.values(name)}
+        for facet in self._combinations:
+            found[facet.name] = {
+                value.slug for value in facet.values if all(part in found[name] for name, part in value.parts.items())
+            }
+        return {
+            name: tuple(value.slug for value in self._taxonomy.facets[name].values if value.slug in found.get(name, ()))
+            for name in self._taxonomy.passage_facets
+        }
 
 
 def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | None:
-    """Return the one value that a whole document is about: the manifest's only one, else the one it mostly names."""
+    """The one value that a whole document is about: the manifest's only one, else the one it mostly names."""
     if given:
         return given[0] if len(given) == 1 else None
     total = sum(named, Counter[str]())
@@ -130,47 +132,47 @@ def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | Non
     return value if is_main else None
 
 
-def _viterbi(evidence: Sequence[_Evidence], states: Sequence[_State]) -> list[_State]:
-    """Return the most likely sequence of states (Viterbi's algorithm over summed scores), starting from no subject."""
-    if not evidence:
+def _viterbi(mentions: Sequence[_Mentions], states: Sequence[_State], weights: Sequence[float]) -> list[_State]:
+    """Return the most likely sequence of states (Viterbi, sums of scores); it starts from no subject."""
+    if not mentions:
         return []
-    turns = {free: [_transition_cost(state, free=free) for state in states] for free in (False, True)}
-    scores = [fit - turn for fit, turn in zip(_emission_scores(evidence[0], states), turns[False], strict=True)]
+    costs = {free: [_transition_cost(state, free=free) for state in states] for free in (False, True)}
+    first = _emission_scores(mentions[0], states, weights)
+    scores = [score - cost for score, cost in zip(first, costs[False], strict=True)]
     origins: list[list[int]] = []
-    for each in evidence[1:]:
+    for each in mentions[1:]:
         best = max(range(len(states)), key=scores.__getitem__)
-        turned = [scores[best] - turn for turn in turns[each.restarts]]
-        origins.append([place if score >= turned[place] else best for place, score in enumerate(scores)])
-        reached = map(max, scores, turned)
-        scores = [score + fit for score, fit in zip(reached, _emission_scores(each, states), strict=True)]
-    place = max(range(len(states)), key=scores.__getitem__)
-    path = [place]
+        changed = [scores[best] - cost for cost in costs[each.restarts]]
+        origins.append([state if score >= changed[state] else best for state, score in enumerate(scores)])
+        reached = map(max, scores, changed)
+        emitted = _emission_scores(each, states, weights)
+        scores = [score + emission for score, emission in zip(reached, emitted, strict=True)]
+    last = max(range(len(states)), key=scores.__getitem__)
+    path = [last]
     for origin in reversed(origins):
-        place = origin[place]
-        path.append(place)
-    return [states[place] for place in reversed(path)]
+        last = origin[last]
+        path.append(last)
+    return [states[state] for state in reversed(path)]
 
 
 def _transition_cost(state: _State, *, free: bool = False) -> float:
-    """Return the cost of changing to a state; to none it is `free` where a document returns to its own title."""
-    if state != _State():
+    """Return what it costs to turn to a state; to none it is `free` where a document comes back to its own title."""
+    if any(state):
         return _ENTER
     return 0.0 if free else _LEAVE
 
 
-def _emission_scores(evidence: _Evidence, states: Sequence[_State]) -> list[float]:
-    """Return how well each state agrees with a passage's names. Many states share a country or a sector."""
-    country = {
-        value: _WEIGHTS["country"] * _agreement(evidence.country, value) for value in {each.country for each in states}
-    }
-    sector = {
-        value: _WEIGHTS["sector"] * _agreement(evidence.sector, value) for value in {each.sector for each in states}
-    }
-    return [country[state.country] + sector[state.sector] for state in states]
+def _emission_scores(mentions: _Mentions, states: Sequence[_State], weights: Sequence[float]) -> list[float]:
+    """Return how well each state agrees with what a passage names; a value of many states is scored once."""
+    scores: list[dict[str | None, float]] = [
+        {value: weight * _agreement(named, value) for value in {state[axis] for state in states}}
+        for axis, (weight, named) in enumerate(zip(weights, mentions.by_facet, strict=True))
+    ]
+    return [sum(scores[axis][value] for axis, value in enumerate(state)) for state in states]
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:
-    """Return how well a value, or none, agrees with a passage's mentions: a list of many supports none of them."""
+    """How well a value, or none, agrees with the mentions of a passage: a list of many speaks for none of them."""
     total = named.total()
     if value is None:
         lead = 2 * max(named.values(), default=0) - total

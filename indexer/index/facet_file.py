@@ -5,62 +5,77 @@ Counting facets over many passages is then counting combinations. The document i
 one document follow each other, and with it nearly every combination would be a passage's own.
 """
 
-import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
+from indexer.index.record_file import read_json, write_json
 from indexer.records.document import Document
-from indexer.records.passage import FACETS, TAGGED, Passage
+from indexer.records.passage import Passage
+from indexer.records.taxonomy import DOCUMENT, LANGUAGE, Taxonomy
 
 COMBINATIONS = "facets.json"
 PLACES = "facets.places"
 
-COMBINED = tuple(name for name in FACETS if name != "document")
-"""The facets whose values make a combination."""
-
 Values = Mapping[str, tuple[str, ...]]
+Row = tuple[tuple[str, ...], ...]
+"""The values of every combined facet, in their order."""
+
+
+class _Stored(Struct):
+    facets: tuple[str, ...]
+    combinations: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetFile:
-    """`places[ordinal]` is the index into `combinations` of a passage's values by facet name."""
+    """`places[ordinal]` is the index in `combinations` of a passage's values by facet; `facets` are their names."""
 
+    facets: tuple[str, ...]
     combinations: tuple[Values, ...]
     places: NDArray[np.uint32]
 
 
-def facet_values(passage: Passage, document: Document) -> dict[str, tuple[str, ...]]:
+def combined_facets(taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Return the names of the facets whose values make a combination."""
+    return tuple(name for name in taxonomy.names if name != DOCUMENT)
+
+
+def facet_values(taxonomy: Taxonomy, passage: Passage, document: Document) -> dict[str, tuple[str, ...]]:
     """Return a passage's values of every combined facet: its own tags and those of its document."""
-    own = {name: getattr(passage.tags, name) for name in TAGGED}
-    rest = {"kind": (document.source.kind,), "language": (passage.language,)}
-    return {name: (own | rest)[name] for name in COMBINED}
+    values: dict[str, tuple[str, ...]] = {LANGUAGE: (passage.language,)}
+    for name in combined_facets(taxonomy):
+        if name != LANGUAGE:
+            is_tag = taxonomy.facets[name].source != "document"
+            values[name] = passage.tags.get(name, ()) if is_tag else document.source.values(name)
+    return values
 
 
-def write_facets(folder: Path, values: Iterable[Values]) -> None:
-    """Write the values of all passages, given in the order of their ordinals."""
-    found: dict[tuple[tuple[str, ...], ...], int] = {}
+def write_facets(folder: Path, facets: Sequence[str], values: Iterable[Values]) -> None:
+    """Write the values of these facets that passages have, given in the order of their ordinals."""
+    found: dict[Row, int] = {}
     places = array("I")
     for each in values:
-        places.append(found.setdefault(tuple(each[name] for name in COMBINED), len(found)))
-    _write(folder, list(found), places.tobytes())
+        places.append(found.setdefault(tuple(each[name] for name in facets), len(found)))
+    _write(folder, facets, found, places.tobytes())
 
 
 def read_facets(folder: Path) -> FacetFile:
     """Return the values of all passages."""
-    stored = json.loads((folder / COMBINATIONS).read_text(encoding="utf-8"))
-    names = stored["facets"]
-    combinations = tuple(
-        {name: tuple(values) for name, values in zip(names, row, strict=True)} for row in stored["combinations"]
-    )
-    return FacetFile(combinations, np.fromfile(folder / PLACES, dtype=np.uint32))
+    stored = read_json(folder / COMBINATIONS, _Stored)
+    combinations = tuple(dict(zip(stored.facets, row, strict=True)) for row in stored.combinations)
+    return FacetFile(stored.facets, combinations, _places(folder))
 
 
-def _write(folder: Path, combinations: Sequence[tuple[tuple[str, ...], ...]], places: bytes) -> None:
-    stored = {"facets": COMBINED, "combinations": combinations}
-    (folder / COMBINATIONS).write_text(json.dumps(stored), encoding="utf-8")
+def _places(folder: Path) -> NDArray[np.uint32]:
+    return np.fromfile(folder / PLACES, dtype=np.uint32)
+
+
+def _write(folder: Path, facets: Sequence[str], combinations: Iterable[Row], places: bytes) -> None:
+    write_json(folder / COMBINATIONS, _Stored(tuple(facets), tuple(combinations)))
     (folder / PLACES).write_bytes(places)

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, Languages, activate
-from indexer.corpus.taxonomy import taxonomy_from_json
 from indexer.index.facet_file import FacetFile, Values, read_facets
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
@@ -134,15 +133,16 @@ def open_generation(folder: Path) -> Generation:
     """
     meta = read_meta(folder)
     activate(Languages.from_json((folder / LANGUAGES_FILE).read_bytes()))
+    taxonomy = read_json(folder / TAXONOMY, Taxonomy)
     return Generation(
         folder=folder,
         meta=meta,
-        taxonomy=taxonomy_from_json(read_json(folder / TAXONOMY, dict[str, Any])),
+        taxonomy=taxonomy,
         documents={document.id: document for document in read_json(folder / DOCUMENTS, tuple[Document, ...])},
         sources={source.id: source for source in read_json(folder / SOURCES, tuple[Source, ...])},
         site=read_json(folder / SITE, SiteText),
         thesaurus=read_json(folder / THESAURUS, Thesaurus),
-        passages=PassageFile(folder),
+        passages=PassageFile(folder, taxonomy.passage_facets),
         pages=PageFile(folder),
         facets=read_facets(folder),
     )

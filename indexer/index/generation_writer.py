@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
-from indexer.corpus.taxonomy import taxonomy_to_json
-from indexer.index.facet_file import Values, facet_values, write_facets
+from indexer.index.facet_file import Values, combined_facets, facet_values, write_facets
 from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
 from indexer.index.image_file import IMAGE, Image, write_manifest
 from indexer.index.image_writer import ImageWriter
@@ -36,8 +35,9 @@ from indexer.statements.record_writer import RecordWriters
 class GenerationWriter:
     """Writes documents in the order of the index; once the context is left, `write_metadata` writes the rest."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
         self._folder = folder
+        self._taxonomy = taxonomy
         self._passages = PassageWriter(folder)
         self._records = RecordWriters(folder)
         self._pages = PageWriter(folder)
@@ -81,7 +81,7 @@ class GenerationWriter:
                 self._demoted.append(self.count)
             self._passages.add(passage)
             self._ids.append(passage.id)
-            self._facets.append(facet_values(passage, document))
+            self._facets.append(facet_values(self._taxonomy, passage, document))
             self._languages[passage.language] += 1
         self._image.add(segment)
 
@@ -112,7 +112,7 @@ class GenerationWriter:
         write_json(folder / SITE, site or SiteText())
         write_json(folder / STATUS_NOTES, notes)
         write_json(folder / THESAURUS, thesaurus or Thesaurus())
-        write_json(folder / TAXONOMY, taxonomy_to_json(taxonomy))
+        write_json(folder / TAXONOMY, taxonomy)
         (folder / LANGUAGES_FILE).write_bytes(active_languages().to_json())
         meta = Meta(
             schema=SCHEMA_VERSION,
@@ -133,7 +133,7 @@ class GenerationWriter:
     def _finish(self) -> None:
         """Write what is made of all documents: facets, ids, the image, and the Whoosh index."""
         folder = self._folder
-        write_facets(folder, self._facets)
+        write_facets(folder, combined_facets(self._taxonomy), self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")
         lengths = self._image.write(folder)

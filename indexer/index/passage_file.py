@@ -1,6 +1,6 @@
 """The passages of a generation, read where they lie; the most recent ones stay in memory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,13 +23,15 @@ class PassageWriter(RecordWriter[Passage]):
 
     def add(self, passage: Passage) -> None:
         """Write one passage; its ordinal is not stored, since segments move when others before them change."""
-        super().add(replace(passage, ordinal=0))
+        tags = {facet: values for facet, values in passage.tags.items() if values}
+        super().add(replace(passage, ordinal=0, tags=tags))
 
 
 class PassageFile:
-    """The passages of a generation by ordinal. May be used from any thread."""
+    """The passages of a generation by ordinal, with a tag for each of the facets. May be used from any thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, facets: Sequence[str] = ()) -> None:
+        self._facets = facets
         self._records = RecordFile(folder, NAME, Passage)
         self._cached = lru_cache(maxsize=CACHED_PASSAGES)(self._read)
 
@@ -40,8 +42,12 @@ class PassageFile:
         return self._cached(ordinal)
 
     def __iter__(self) -> Iterator[Passage]:
-        return (replace(passage, ordinal=ordinal) for ordinal, passage in enumerate(self._records))
+        return (self._whole(ordinal, passage) for ordinal, passage in enumerate(self._records))
 
     def _read(self, ordinal: int) -> Passage:
         """Return the passage with this ordinal. Raise IndexError."""
-        return replace(self._records[ordinal], ordinal=ordinal)
+        return self._whole(ordinal, self._records[ordinal])
+
+    def _whole(self, ordinal: int, passage: Passage) -> Passage:
+        tags = {facet: passage.tags.get(facet, ()) for facet in self._facets}
+        return replace(passage, ordinal=ordinal, tags=tags if self._facets else passage.tags)

@@ -1,12 +1,11 @@
 """Passages, the unit of search and of quotation, and the tags that facets count."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
-FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "language", "document")
-"""The facets in the order in which pages and answers show them."""
-
-TAGGED = ("country", "sector", "chain", "topic", "audience", "statement")
-"""The facets whose values belong to the passage; the others come from its document."""
+Tags = Mapping[str, tuple[str, ...]]
+"""What a passage is about: for each facet of passages its values, codes or slugs of the taxonomy, in their order."""
 
 
 class Span(Struct, frozen=True, array_like=True):
@@ -15,20 +14,6 @@ class Span(Struct, frozen=True, array_like=True):
     page: int
     start: int
     end: int
-
-
-class Tags(Struct, frozen=True, array_like=True):
-    """What a passage is about: alpha-3 codes for countries, slugs of the taxonomy for the rest.
-
-    `statement` holds the statuses of the statements in it (indexer.records.statement).
-    """
-
-    country: tuple[str, ...] = ()
-    sector: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    audience: tuple[str, ...] = ()
-    statement: tuple[str, ...] = ()
 
 
 class Passage(Struct, frozen=True, array_like=True):
@@ -49,3 +34,6 @@ class Passage(Struct, frozen=True, array_like=True):
     spans: tuple[Span, ...]
     tags: Tags
     demoted: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)

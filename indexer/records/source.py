@@ -1,5 +1,6 @@
 """What the manifest says of one source before anything of it is read."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ class Source(Struct, frozen=True):
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
     `sectors` are slugs of the taxonomy. `official` is false for texts written for this service (the briefing).
     `stands_in_for` names the sources whose presence in an index makes this one step aside.
+    `facets` holds its values of further facets by name.
     """
 
     id: str
@@ -32,3 +34,18 @@ class Source(Struct, frozen=True):
     official: bool = True
     stands_in_for: tuple[str, ...] = ()
     also_titled: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = {}
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the values of a facet that the manifest gives the source."""
+        match facet:
+            case "kind":
+                return (self.kind,)
+            case "country":
+                return self.countries
+            case "sector":
+                return self.sectors
+        return self.facets.get(facet, ())

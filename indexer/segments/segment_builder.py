@@ -27,7 +27,6 @@ from indexer.segments.segment import DocumentSegment, FieldTerms, TextLayout
 from indexer.statements.extract import DocumentRecords, Extractor
 from indexer.statements.rules import StatementRules
 
-_CONTEXT_FACETS = ("country", "sector")
 _NO_RECORDS = DocumentRecords((), ())
 _MAX_STEP, _MAX_LENGTH = 0xFFFF, 0xFF
 """The greatest step from word to word and length of a word that a layout holds; greater ones are cut to these."""
@@ -51,7 +50,15 @@ class ReadDocument:
     def fingerprint(self) -> bytes:
         """Return a digest of everything in it that decides what its segment holds."""
         source = self.source
-        parts = [source.id, source.title, source.kind, source.languages, source.countries, source.sectors]
+        parts = [
+            source.id,
+            source.title,
+            source.kind,
+            source.languages,
+            source.countries,
+            source.sectors,
+            dict(source.facets),
+        ]
         answer = hashlib.sha256(self.answer).hexdigest()
         return json.dumps([parts, self.address, answer]).encode()
 
@@ -78,7 +85,7 @@ class DocumentAnalyzer:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._facet_terms = {
             (facet, value.slug): _facet_terms((value.label(language), *value.aliases) for language in LABEL_LANGUAGES)
-            for facet in _CONTEXT_FACETS
+            for facet in taxonomy.subjects
             for value in taxonomy.facets[facet].values
         }
 
@@ -119,7 +126,12 @@ class DocumentAnalyzer:
 
     def _context_terms(self, passage: Passage) -> list[str]:
         """Return the names of a passage's tags as terms, in every language."""
-        tags = [(facet, slug) for facet in _CONTEXT_FACETS for slug in getattr(passage.tags, facet)]
+        tags = [
+            (facet, slug)
+            for facet, slugs in passage.tags.items()
+            for slug in slugs
+            if (facet, slug) in self._facet_terms
+        ]
         return [term for tag in tags for term in self._facet_terms[tag]]
 
 

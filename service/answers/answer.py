@@ -22,10 +22,6 @@ MAX_QUOTATIONS = 3
 """How many sentences an answer has at most, each from another document."""
 
 
-_NAMING = ("country", "sector")
-"""The facets whose values' names count as standing above a passage, as they do for the search."""
-
-
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A sentence, word for word: characters `start` to `end` of a passage's text.
@@ -119,12 +115,12 @@ class Answerer:
     def _heading_terms(self, hit: Hit) -> frozenset[str]:
         """Return the terms of what stands above a passage: its document's title, its headings, its tags' names."""
         passage, known = hit.passage, self._terms_of_tags()
-        tags = [known.get((facet, slug), frozenset()) for facet in _NAMING for slug in getattr(passage.tags, facet)]
+        tags = [known.get((facet, slug), frozenset()) for facet, slugs in passage.tags.items() for slug in slugs]
         above = heading_terms((hit.document.source.title, *passage.section), passage.language)
         return above.union(*tags) if tags else above
 
     def _terms_of_tags(self) -> dict[tuple[str, str], frozenset[str]]:
-        """Return the terms of the names of every value of the naming facets, by facet and slug."""
+        """Return the terms of the names of every value of the subject facets, by facet and slug."""
         taxonomy = self._engine.stats().taxonomy
         latest = self._tag_terms
         if latest is None or latest[0] is not taxonomy:
@@ -140,8 +136,8 @@ def _tag_terms(taxonomy: Taxonomy) -> dict[tuple[str, str], frozenset[str]]:
             for name in (value.label(language), *value.aliases)
             for term in index_terms(name, language)
         )
-        for facet in _NAMING
-        for value in (taxonomy.facets[facet].values if facet in taxonomy.facets else ())
+        for facet in taxonomy.subjects
+        for value in taxonomy.facets[facet].values
     }
 
 

@@ -1,8 +1,12 @@
 """What the API's description says of the parameters, which `parameters` reads itself, and how it is headed."""
 
+from collections.abc import Callable
 from typing import Any
 
-from indexer.records.passage import FACETS
+from fastapi import FastAPI
+
+from indexer.errors import IndexUnavailable
+from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
@@ -17,18 +21,6 @@ verbatim passage with its document, section, page and permanent link. Nothing is
 Every error has the same form: `{"error": {"status", "code", "message", "remedy"}}`. Unknown
 parameters are ignored; a known one with an unknown value is refused.
 """
-
-FACET_PARAMETERS = {
-    "country": "A country: alpha-3 code, label or alias.",
-    "sector": "A sector: slug, label or alias.",
-    "chain": "A supply chain: slug, label or alias.",
-    "topic": "A topic: slug, label or alias.",
-    "audience": "The intended audience: slug, label or alias.",
-    "statement": "Status of a statement in it: decided, planned, in_progress, expected, recommended or achieved.",
-    "kind": "A kind of document: slug, label or alias.",
-    "language": "A language by its code.",
-    "document": "A document by its id.",
-}
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any], example: object = None) -> dict[str, Any]:
@@ -51,7 +43,6 @@ TEXT = _parameter(
 
 SEARCH_PARAMETERS = [
     TEXT,
-    *(_facet(name, FACET_PARAMETERS[name]) for name in FACETS),
     _parameter(
         "match",
         "Whether passages must contain all of the words or any; by default the query decides.",
@@ -87,17 +78,16 @@ ANSWER_PARAMETERS = [
         "description": "The question, of 2,000 characters at most.",
         "example": "Who is trained?",
     },
-    *(_facet(name, FACET_PARAMETERS[name]) for name in FACETS),
 ]
 
 
 def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
     """Return the parameters of a register."""
-    descriptions = {**FACET_PARAMETERS, **register.facet_labels, **register.facet_descriptions}
+    descriptions = {**register.facet_labels, **register.facet_descriptions}
     orders = register.schema.orders
     return [
         {**TEXT, "description": TEXT["description"] + " A record must contain all of its words."},
-        *(_facet(name, descriptions[name]) for name in register.schema.facets),
+        *(_facet(name, descriptions.get(name, name)) for name in register.schema.facets),
         _parameter("sort", "The order of the records.", {"type": "string", "enum": list(orders), "default": orders[0]}),
         _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter(
@@ -109,3 +99,40 @@ def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
 
 
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]
+
+FILTERED = ("/api/v1/search", "/api/v1/answer")
+"""The paths that every facet of the taxonomy filters."""
+
+
+def describe(app: FastAPI, taxonomy: Callable[[], Taxonomy]) -> None:
+    """Make the API's description name the facets of the live index, whatever its taxonomy declares."""
+    described: list[tuple[Taxonomy, dict[str, Any]]] = []
+
+    def description() -> dict[str, Any]:
+        try:
+            facets = taxonomy()
+        except IndexUnavailable:
+            facets = Taxonomy({})
+        if not described or described[0][0] is not facets:
+            described[:] = [(facets, with_facets(FastAPI.openapi(app), facets))]
+        return described[0][1]
+
+    app.openapi = description  # type: ignore[method-assign]  # as FastAPI's documentation extends a description
+
+
+def with_facets(description: dict[str, Any], taxonomy: Taxonomy) -> dict[str, Any]:
+    """Return the description with the parameters of a taxonomy's facets."""
+    facets = {facet.name: _facet(facet.name, facet.description) for facet in taxonomy.facets.values()}
+    paths = {
+        path: {method: _with_facets(path, operation, facets) for method, operation in operations.items()}
+        for path, operations in description["paths"].items()
+    }
+    return {**description, "paths": paths}
+
+
+def _with_facets(path: str, operation: dict[str, Any], facets: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    given = operation.get("parameters", [])
+    described = [facets.get(each["name"], each) if each["in"] == "query" else each for each in given]
+    if path in FILTERED:
+        described[1:1] = facets.values()
+    return {**operation, "parameters": described} if described else operation

@@ -1,10 +1,9 @@
 """What narrows, orders and pages a list: facets with their options, chips of selected values, sort options, a pager."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from indexer.records.passage import FACETS
 from service.registers.request import RegisterRequest
 from service.schemas.parts import Labels
 from service.search.protocol import FacetCount, SearchRequest
@@ -89,10 +88,11 @@ class Pager:
 
 
 def facet_options(
-    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Sequence[str] = FACETS
+    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Iterable[str] | None = None
 ) -> tuple[FacetOptions, ...]:
     """Return the facets that have values, in display order."""
-    return tuple(_facet_options(name, facets[name], labels) for name in order if facets.get(name))
+    names = facets if order is None else order
+    return tuple(_facet_options(name, facets[name], labels) for name in names if facets.get(name))
 
 
 def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetOptions:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.records.document import Document, OutlineEntry
-from indexer.records.passage import TAGGED, Passage
+from indexer.records.passage import Passage
 from service.pages.documents import DocumentFacts
 from service.schemas.citation import Citation, absolute, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
@@ -156,10 +156,9 @@ def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[FacetTags,
         request = SearchRequest(filters={facet: (value,)})
         return Link(labels.value(facet, value), urls.search(request))
 
-    tagged = ((facet, getattr(passage.tags, facet)) for facet in TAGGED)
     return tuple(
         FacetTags(labels.facet(facet), tuple(link(facet, value) for value in values))
-        for facet, values in tagged
+        for facet, values in passage.tags.items()
         if values
     )
 

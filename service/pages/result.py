@@ -89,7 +89,7 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
         citation=cite(passage, hit.document, urls.permalink(passage.id)),
         tags=_tags(passage, labels),
         reasons=explain(hit.explanation),
-        statements=tuple((status, labels.value("statement", status)) for status in passage.tags.statement),
+        statements=tuple((status, labels.value("statement", status)) for status in passage.tags.get("statement", ())),
     )
 
 
@@ -115,7 +115,7 @@ def _excerpt(snippet: Snippet, passage: Passage) -> Excerpt:
 
 
 def _tags(passage: Passage, labels: FacetLabels) -> tuple[str, ...]:
-    by_facet = {facet: getattr(passage.tags, facet) for facet in NAMED_TAGS}
+    by_facet = {facet: passage.tags.get(facet, ()) for facet in NAMED_TAGS}
     return tuple(
         labels.value(facet, value) for facet, values in by_facet.items() if len(values) <= MAX_TAGS for value in values
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
-from indexer.records.passage import FACETS
 from service.answers.answer import Answer
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
@@ -110,7 +109,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         several=len(request.text.split()) > 1,
         groups=_groups(page, labels, urls),
         facets=facet_options(page.facets, labels),
-        chips=chips(request, labels, FACETS, urls.search),
+        chips=chips(request, labels, labels.taxonomy.names, urls.search),
         sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
         pager=search_pager(request, page.total + page.others, urls),
         suggestions=_suggestions(request, context.suggestions, urls),

@@ -76,9 +76,17 @@ def _thing(located: Located[Figure]) -> Hashable | None:
     if figure.kind not in COMPARED_KINDS or figure.value is None:
         return None
     words = _counted(figure)
-    if not words or (len(words) < MIN_COUNTED_WORDS and not len(tags.country) == len(tags.sector) == 1):
+    has_one_subject = all(len(tags.get(facet, ())) == 1 for facet in ("country", "sector"))
+    if not words or (len(words) < MIN_COUNTED_WORDS and not has_one_subject):
         return None
-    return figure.kind, figure.unit, figure.language, words, frozenset(tags.country), frozenset(tags.sector)
+    return (
+        figure.kind,
+        figure.unit,
+        figure.language,
+        words,
+        frozenset(tags.get("country", ())),
+        frozenset(tags.get("sector", ())),
+    )
 
 
 def _counted(figure: Figure) -> frozenset[str]:

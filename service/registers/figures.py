@@ -150,7 +150,7 @@ class FigureRegister(RegisterType[FigureRecord]):
                 "document": row_id,
                 "value": -(figure.value if figure.value is not None else float("-inf")),
                 "counts": figure.counts.casefold() or SORTS_LAST,
-                "country": next(iter(located.passage.tags.country), SORTS_LAST),
+                "country": next(iter(located.passage.tags.get("country", ())), SORTS_LAST),
                 "newest": -(located.document.source.year or 0),
             },
         )

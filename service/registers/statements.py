@@ -199,7 +199,7 @@ class StatementRegister(RegisterType[StatementRecord]):
                 "status": STATUS_RANKS[statement.status],
                 "strength": STRENGTH_RANKS[statement.strength],
                 "actor": next(iter(actors), SORTS_LAST),
-                "country": next(iter(located.passage.tags.country), SORTS_LAST),
+                "country": next(iter(located.passage.tags.get("country", ())), SORTS_LAST),
                 "date": statement.year or NO_YEAR,
                 "newest": (-(published or 0), -(statement.year or 0)),
             },

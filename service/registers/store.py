@@ -64,9 +64,9 @@ class Located(Generic[Stored]):
         """The values of the facets that a record has from its passage."""
         tags = self.passage.tags
         return {
-            "country": tags.country,
-            "sector": tags.sector,
-            "topic": tags.topic,
+            "country": tags.get("country", ()),
+            "sector": tags.get("sector", ()),
+            "topic": tags.get("topic", ()),
             "document": (self.record.document,),
             "language": (self.record.language,),
         }

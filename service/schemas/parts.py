@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
 
 from indexer.records.document import Document
-from indexer.records.passage import TAGGED, Passage
+from indexer.records.passage import Passage
 from service.schemas.citation import LocatedText, page_numbers, web_url
 from service.search.protocol import Snippet
 from service.web.disclaimer import DISCLAIMER
@@ -93,4 +93,4 @@ class DocumentSchema(Schema):
 
 def tags_of(passage: Passage) -> dict[str, list[str]]:
     """Return the tags of a passage by facet."""
-    return {facet: list(getattr(passage.tags, facet)) for facet in TAGGED}
+    return {facet: list(values) for facet, values in passage.tags.items()}

@@ -35,9 +35,9 @@ def location(record: LocatedText, passage: Passage, document: Document, url: str
     """Return the fields of a LocatedSchema; `url` is the record's permanent URL, `origin` makes it absolute."""
     permalink = absolute(url, origin)
     return {
-        "country": list(passage.tags.country),
-        "sector": list(passage.tags.sector),
-        "topic": list(passage.tags.topic),
+        "country": list(passage.tags.get("country", ())),
+        "sector": list(passage.tags.get("sector", ())),
+        "topic": list(passage.tags.get("topic", ())),
         "language": passage.language,
         "document": DocumentSchema.of(document),
         "section": list(passage.section),

@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
-from indexer.records.passage import FACETS
 from service.schemas.examples import SEARCH_EXAMPLE
 from service.schemas.parts import (
     CLOSED,
@@ -211,7 +210,7 @@ class SearchResponse(Schema):
             total=page.total,
             others=page.others,
             results=[ResultSchema.of(hit, urls) for hit in page.hits],
-            facets=facet_schemas(page.facets, labels, FACETS),
+            facets=facet_schemas(page.facets, labels, tuple(page.facets)),
             suggestions=list(suggestions),
             generation=page.generation,
         )

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import BadParameter
-from indexer.index.facet_file import COMBINED, Values
+from indexer.index.facet_file import Values
 from indexer.index.generation import Generation
-from indexer.records.passage import FACETS
+from indexer.records.taxonomy import DOCUMENT
 from service.search.index import Mask
 from service.search.jit import compiled, lowest_bit
 from service.search.passage_set import PassageSet, Words
@@ -24,8 +24,6 @@ Places = NDArray[np.uint32]
 """For each passage the place of its combination or document among all of them."""
 
 Filters = Mapping[str, tuple[str, ...]]
-
-DOCUMENT = "document"
 
 MAX_VALUES, MAX_DOCUMENTS = 200, 50
 """So many values of one facet are given at most, the most frequent; a selected one is always there."""
@@ -61,7 +59,8 @@ class FacetIndex:
     def __init__(self, generation: Generation) -> None:
         self.facet_ord_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
         self.size = len(generation.combinations)
-        self.facets = {name: _facet(name, generation.combinations) for name in COMBINED}
+        self.facets = {name: _facet(name, generation.combinations) for name in generation.facets.facets}
+        self.names = generation.taxonomy.names
         documents = sorted(generation.documents.values(), key=lambda document: document.id)
         self.documents = tuple(document.id for document in documents)
         self.document_of: Places = np.zeros(generation.count, dtype=np.uint32)
@@ -82,8 +81,8 @@ class FacetSelection:
 
     def __init__(self, filters: Filters, index: FacetIndex) -> None:
         for name in filters:
-            if name not in FACETS:
-                raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(FACETS)}.")
+            if name not in index.names:
+                raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(index.names)}.")
         self.wanted = {name: frozenset(values) for name, values in filters.items() if values}
         self.index = index
         self.having = {
@@ -140,16 +139,16 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
 
     def __getitem__(self, name: str) -> tuple[FacetCount, ...]:
         if name not in self._counted:
-            if name not in FACETS:
+            if name not in self._selection.index.names:
                 raise KeyError(name)
             self._counted[name] = self._ordered(name, *(self._documents() if name == DOCUMENT else self._values(name)))
         return self._counted[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(FACETS)
+        return iter(self._selection.index.names)
 
     def __len__(self) -> int:
-        return len(FACETS)
+        return len(self._selection.index.names)
 
     def __repr__(self) -> str:
         return f"FacetCounts({dict(self)!r})"

@@ -8,9 +8,6 @@ from service.registers.vocabulary import VOCABULARIES, word_named
 from service.search.protocol import Stats
 from service.web.language_names import language_code, language_name
 
-OWN_LABELS = {"statement": "Statement", "language": "Language", "document": "Document"}
-"""The labels of the facets that the taxonomy does not hold."""
-
 MAX_EXAMPLES = 12
 
 
@@ -30,11 +27,9 @@ class FacetLabels:
         return cls(stats.taxonomy, documents, tuple(sorted(languages)))
 
     def facet(self, facet: str) -> str:
-        """The label of a facet, or its bare name where the corpus does not name it."""
-        if facet in OWN_LABELS:
-            return OWN_LABELS[facet]
+        """Return the label of a facet, or its bare name where the corpus does not name it."""
         known = self.taxonomy.facets.get(facet)
-        return known.labels.get("en", facet) if known else facet
+        return known.label if known else facet
 
     def value(self, facet: str, value: str) -> str:
         """The label of a facet's value, or the value itself where nothing has that name."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar, get_args
 
 from indexer.errors import BadParameter
-from indexer.records.passage import FACETS
 from indexer.settings import MAX_PAGE_SIZE
 from service.search.protocol import Mode, SearchRequest, Sort
 from service.web.document_filter import STATES, DocumentFilter
@@ -47,7 +46,7 @@ def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchReq
     given = grouped(pairs)
     return SearchRequest(
         text=first(given, "q"),
-        filters=filters(given, labels),
+        filters=filters(given, labels, labels.taxonomy.names),
         match=choice(given, "match", MODES),
         sort=choice(given, "sort", SORTS) or "relevance",
         page=number(given, "page", default=1, highest=MAX_RESULT_WINDOW // page_size),
@@ -106,7 +105,7 @@ def first(given: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def filters(
-    given: Mapping[str, Sequence[str]], labels: ValueLookup, facets: Sequence[str] = FACETS
+    given: Mapping[str, Sequence[str]], labels: ValueLookup, facets: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """The chosen values of each facet, sorted, once each. Raises BadParameter."""
     chosen = {

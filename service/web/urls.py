@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-from indexer.records.passage import FACETS
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import Mode, SearchRequest
 from service.web.document_filter import DocumentFilter
@@ -69,8 +68,8 @@ def on_page(request: Asked, page: int) -> Asked:
 def query_string(request: SearchRequest) -> str:
     """The parameters of a search, without those that have their default."""
     pairs = [("q", request.text)] if request.text else []
-    for facet in FACETS:
-        pairs += [(facet, value) for value in sorted(set(request.filters.get(facet, ())))]
+    for facet in sorted(request.filters):
+        pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
     if request.match:
         pairs.append(("match", request.match))
     pairs += [("without", name) for name in sorted(set(request.without))]

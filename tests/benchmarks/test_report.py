@@ -11,7 +11,7 @@ from benchmarks.folding import folded
 from benchmarks.ranking import measure
 from benchmarks.section_tags import check_sections, load_sections
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.settings import ROOT
 from tests.conftest import FIXTURES
 from tests.shared import SHARED, needs_shared
@@ -47,7 +47,7 @@ def test_no_ranks_no_measures() -> None:
 
 
 def passage(text: str, **tags: tuple[str, ...]) -> Passage:
-    return Passage("p", 0, "d", "en", (), text, (Span(1, 0, len(text)),), Tags(**tags))
+    return Passage("p", 0, "d", "en", (), text, (Span(1, 0, len(text)),), tags)
 
 
 def test_tags_are_checked_by_section(tmp_path: Path) -> None:

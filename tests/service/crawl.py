@@ -72,7 +72,7 @@ def _about(passage: Passage, random: Random) -> Iterator[Asked]:
         [
             ("language", (passage.language,)),
             ("document", (passage.document,)),
-            ("country", passage.tags.country or ("NAM",)),
+            ("country", passage.tags.get("country", ()) or ("NAM",)),
         ]
     )
     yield Asked("filtered", one, {facet: tuple(values)})

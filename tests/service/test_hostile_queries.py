@@ -8,7 +8,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from indexer.records.passage import FACETS
+from tests.conftest import FACETS
 from tests.service.html_page import foreign, parse
 
 pytestmark = pytest.mark.anyio

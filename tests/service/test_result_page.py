@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from indexer.records.passage import FACETS
+from tests.conftest import FACETS
 from tests.service.conftest import get
 from tests.service.html_page import parse, words
 

@@ -1,12 +1,12 @@
-import json
 from pathlib import Path
 
 import pytest
 
-from indexer.corpus.taxonomy import TAXONOMY_FACETS, load_taxonomy, taxonomy_from_json, taxonomy_to_json
-from indexer.errors import CorpusError
-from indexer.records.passage import TAGGED
+from indexer.corpus.taxonomy import load_taxonomy
+from indexer.errors import CorpusError, IndexUnavailable
+from indexer.index.record_file import read_json, write_json
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy, normalize_name
+from tests.conftest import FACETS, TAGGED
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 
@@ -64,9 +64,9 @@ def load(folder: Path, text: str) -> Taxonomy:
 
 
 def test_the_corpus_has_the_facets_of_passages_and_the_kind(taxonomy: Taxonomy) -> None:
-    """Every facet that passages are tagged with is there, and no other but the kind of a document."""
-    assert tuple(taxonomy.facets) == TAXONOMY_FACETS
-    assert {*TAXONOMY_FACETS, "statement"} == {*TAGGED, "kind"}
+    """Every facet that passages are tagged with is there in its order of display, then those of documents."""
+    assert taxonomy.names == FACETS
+    assert taxonomy.passage_facets == TAGGED
 
 
 def test_every_facet_and_value_has_a_label_in_every_language(taxonomy: Taxonomy) -> None:
@@ -126,7 +126,7 @@ def test_ambiguous_words_are_no_evidence(taxonomy: Taxonomy, word: str) -> None:
     """Codes and words that mean something else in other texts tag nothing."""
     evidence = {
         normalize_name(each)
-        for facet in set(TAXONOMY_FACETS) - {"kind"}
+        for facet in set(FACETS) - {"kind"}
         for value in taxonomy.facets[facet].values
         for each in value.evidence
     }
@@ -143,20 +143,17 @@ def test_a_chain_names_its_country_and_sector(tmp_path: Path) -> None:
     """A supply chain carries the two values that it is made up of; other values carry none."""
     taxonomy = load(tmp_path, SMALL)
     chain, sector = taxonomy.facets["chain"].values[0], taxonomy.facets["sector"].values[0]
-    assert (chain.country, chain.sector) == ("PER", "mining")
-    assert (sector.country, sector.sector) == (None, None)
+    assert chain.parts == {"country": "PER", "sector": "mining"}
+    assert sector.parts == {}
 
 
-def test_json_gives_the_same_taxonomy_back(taxonomy: Taxonomy) -> None:
-    """The copy that a generation keeps is the taxonomy itself."""
-    assert taxonomy_from_json(json.loads(json.dumps(taxonomy_to_json(taxonomy)))) == taxonomy
-
-
-@pytest.mark.parametrize("content", [{"country": {}}, {"country": None}, {"country": {"labels": {}, "values": [{}]}}])
-def test_a_damaged_copy_says_what_to_do(content: dict[str, object]) -> None:
-    """A copy that is not of our making leads to a rebuild, not to a crash."""
-    with pytest.raises(CorpusError, match="build the index again"):
-        taxonomy_from_json(content)
+def test_a_generation_keeps_the_same_taxonomy(taxonomy: Taxonomy, tmp_path: Path) -> None:
+    """The copy that a generation keeps is the taxonomy itself; a damaged one leads to a rebuild."""
+    write_json(tmp_path / "taxonomy.json", taxonomy)
+    assert read_json(tmp_path / "taxonomy.json", Taxonomy) == taxonomy
+    (tmp_path / "taxonomy.json").write_text('{"facets": {"country": {"labels": {}, "values": [{}]}}}')
+    with pytest.raises(IndexUnavailable, match="python -m indexer build"):
+        read_json(tmp_path / "taxonomy.json", Taxonomy)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +174,11 @@ def test_a_damaged_copy_says_what_to_do(content: dict[str, object]) -> None:
         ('sector = "mining"', 'sector = "fish"', "chain, value 'mining-peru': there is no sector 'fish'"),
         ('sector = "mining"', "", "'mining-peru': 'sector' is missing"),
         ('slug = "wages"', 'slug = "wages"\ncountry = "PER"', "'wages': unknown key 'country'"),
-        ("[country]", "[place]\n[country]", "taxonomy.toml: unknown key 'place'"),
+        (
+            "[country]",
+            "[place]\n[country]",
+            "taxonomy.toml, place: has no values; add blocks that start with [[place.value]]",
+        ),
         ('[[topic.value]]\nslug = "wages"', "[topic.unused]", "topic: unknown key 'unused'"),
     ],
 )

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import ForeignIndex
-from indexer.index.facet_file import COMBINED, read_facets, write_facets
+from indexer.index.facet_file import read_facets, write_facets
 from indexer.index.meta import META, Meta, read_meta, write_meta
 from indexer.index.page_file import PageFile, PageWriter
 from indexer.index.passage_file import PassageFile, PassageWriter
 from indexer.index.record_file import read_json, write_json
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.records.document import Document, OutlineEntry, SkippedFile
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.reading import Link
 from indexer.records.source import Source
 
@@ -32,7 +32,7 @@ passages = st.builds(
     section=several,
     text=st.text(max_size=80),
     spans=spans.map(tuple),
-    tags=st.builds(Tags, several, several, several, several, several),
+    tags=st.dictionaries(names, several.filter(bool), max_size=3),
 )
 
 
@@ -81,9 +81,9 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
 
 def test_facets_are_combinations(tmp_path: Path) -> None:
     """Passages with the same values share one combination."""
-    one = dict.fromkeys(COMBINED, ("a", "b"))
-    two = dict.fromkeys(COMBINED, ())
-    write_facets(tmp_path, [one, two, one])
+    one = {"ward": ("a", "b"), "kind": ("c",)}
+    two = {"ward": (), "kind": ("c",)}
+    write_facets(tmp_path, ("ward", "kind"), [one, two, one])
     found = read_facets(tmp_path)
     assert found.combinations == (one, two)
     assert found.places.tolist() == [0, 1, 0]

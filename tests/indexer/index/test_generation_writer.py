@@ -10,10 +10,10 @@ from indexer.index.generation import open_generation
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from indexer.segments.segment_builder import DocumentAnalyzer
-from tests.conftest import CORPUS
+from tests.conftest import CORPUS, TAGGED
 
 TEXT = "Boats are inspected before they sail."
 TAXONOMY = load_taxonomy(CORPUS / "taxonomy.toml")
@@ -35,7 +35,7 @@ def documents() -> list[tuple[Document, dict[int, str], list[Passage]]]:
                 section=("Head", f"Part {place}")[: place % 3],
                 text=text,
                 spans=(Span(place + 1, 0, len(text)),),
-                tags=Tags(country=("VNM",) if "Viet" in text else ()),
+                tags={"country": ("VNM",) if "Viet" in text else ()},
                 demoted=place == 1,
             )
             for place, text in enumerate(texts)
@@ -51,7 +51,7 @@ def write(folder: Path) -> Path:
     """A generation of these documents."""
     folder.mkdir()
     analyzer = DocumentAnalyzer(TAXONOMY)
-    with GenerationWriter(folder) as writer:
+    with GenerationWriter(folder, TAXONOMY) as writer:
         for document in documents():
             writer.add(analyzer.segment(*document))
     writer.write_metadata(TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
@@ -60,9 +60,9 @@ def write(folder: Path) -> Path:
 
 def test_a_generation_agrees_with_itself(tmp_path: Path) -> None:
     """Documents alone make a generation that passes verification; their sources stand in for a manifest."""
-    passage = Passage("notes-1", 0, "notes", "en", (), TEXT, (Span(1, 0, len(TEXT)),), Tags())
+    passage = Passage("notes-1", 0, "notes", "en", (), TEXT, (Span(1, 0, len(TEXT)),), dict.fromkeys(TAGGED, ()))
     document = Document(Source("notes", "Notes", "guide"), "notes.md", "", ("1",), (), (), 0, 1)
-    with GenerationWriter(tmp_path) as writer:
+    with GenerationWriter(tmp_path, TAXONOMY) as writer:
         writer.add(DocumentAnalyzer(TAXONOMY).segment(document, {1: TEXT}, [passage]))
     meta = writer.write_metadata(TAXONOMY, "a digest", datetime(2026, 1, 2, tzinfo=UTC))
     generation = verify(tmp_path)
@@ -73,7 +73,7 @@ def test_a_generation_agrees_with_itself(tmp_path: Path) -> None:
 
 def test_a_generation_may_hold_nothing(tmp_path: Path) -> None:
     """Without documents there is an index without passages."""
-    with GenerationWriter(tmp_path) as writer:
+    with GenerationWriter(tmp_path, TAXONOMY) as writer:
         pass
     writer.write_metadata(TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
     assert verify(tmp_path).count == 0
@@ -88,7 +88,7 @@ def test_ordinals_go_on_from_document_to_document(tmp_path: Path) -> None:
         passage = generation.passage(ordinal)
         assert generation.ordinal(passage.id) == ordinal
         assert (ordinal in generation.demoted) == passage.demoted
-        assert generation.combinations[generation.combination_of[ordinal]]["country"] == passage.tags.country
+        assert generation.combinations[generation.combination_of[ordinal]]["country"] == passage.tags.get("country", ())
     assert generation.languages == ("en", "fr")
 
 

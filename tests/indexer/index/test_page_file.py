@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import NoIndex, PageChanged
 from indexer.index.page_file import LINES, PageFile, PageWriter
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 
 TEXTS = {1: "Öne line.\nAnother “line”.\n", 2: "", 3: "The third page.\n"}
 
@@ -23,7 +23,7 @@ def stored(folder: Path) -> PageFile:
 
 
 def passage(text: str, *spans: Span) -> Passage:
-    return Passage("r-1", 0, "r", "en", (), text, spans, Tags())
+    return Passage("r-1", 0, "r", "en", (), text, spans, {})
 
 
 def test_pages_are_read_as_written(tmp_path: Path) -> None:

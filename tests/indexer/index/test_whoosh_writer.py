@@ -14,7 +14,7 @@ from indexer.index.image_writer import ImageWriter
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
 from indexer.index.whoosh_writer import write_whoosh
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Tags
+from indexer.records.passage import Passage
 from indexer.records.source import Source
 from indexer.segments.segment import DocumentSegment, FieldTerms, TextLayout
 
@@ -46,7 +46,7 @@ def segment_of(passages: Passages) -> DocumentSegment:
         fields[name] = FieldTerms(counts, counts, numbers, positions if name in POSITION_FIELDS else b"")
     nothing = packed(*[0] * len(passages))
     document = Document(Source("d", "D", "guide"), "", "", (), (), (), 0, len(passages))
-    texts = [Passage(str(place), place, "d", "en", (), "", (), Tags()) for place in range(len(passages))]
+    texts = [Passage(str(place), place, "d", "en", (), "", (), {}) for place in range(len(passages))]
     layout = TextLayout(nothing, b"", b"", b"")
     return DocumentSegment(document, {}, tuple(texts), (), (), tuple(WORDS), fields, layout)
 

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.document import Document, OutlineEntry
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from indexer.segments.segment import FOLDER, DocumentSegment, SegmentCache
 from indexer.segments.segment_builder import DocumentAnalyzer
@@ -20,7 +20,7 @@ KEY = "0123456789abcdef"
 def segment() -> DocumentSegment:
     """The segment of a document of two passages, which are further on in some generation."""
     passages = [
-        Passage(f"one-{place}", place, "one", "en", ("Boats",), TEXT, (Span(1, 0, len(TEXT)),), Tags(country=("VNM",)))
+        Passage(f"one-{place}", place, "one", "en", ("Boats",), TEXT, (Span(1, 0, len(TEXT)),), {"country": ("VNM",)})
         for place in range(2)
     ]
     outline = (OutlineEntry(1, "Boats", 40),)

@@ -7,7 +7,7 @@ from indexer.analysis.analyzer import analyze
 from indexer.analysis.token_offsets import token_offsets
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Tags
+from indexer.records.passage import Passage
 from indexer.records.source import Source
 from indexer.segments.segment import DocumentSegment
 from indexer.segments.segment_builder import DocumentAnalyzer
@@ -24,7 +24,7 @@ def analyzer() -> DocumentAnalyzer:
 def segment_of(analyzer: DocumentAnalyzer, *texts: str) -> DocumentSegment:
     """The segment of a document whose passages have these texts."""
     passages = [
-        Passage(str(place), place, "d", "en", ("Ports", "Boats and nets"), text, (), Tags(country=("VNM",)))
+        Passage(str(place), place, "d", "en", ("Ports", "Boats and nets"), text, (), {"country": ("VNM",)})
         for place, text in enumerate(texts)
     ]
     document = Document(Source("d", "Ports of boats", "guide"), "d.md", "", ("1",), (), (), 0, len(texts))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.settings import ROOT
 from indexer.statements.extract import Extractor, passage_sentences
 from indexer.statements.rules import RuleSet, StatementRules, load_statement_rules
@@ -14,7 +14,7 @@ TEXT = "Prices rose. The Council adopted a plan for 30 ports in 2021. It met.\nT
 def passage(text: str = TEXT, language: str = "en", name: str = "d-1") -> Passage:
     """A passage that stands on page 1 from character 10 and goes on at the start of page 2."""
     spans = (Span(1, 10, 30), Span(2, 0, len(text) - 20))
-    return Passage(name, 0, "d", language, (), text, spans, Tags())
+    return Passage(name, 0, "d", language, (), text, spans, {})
 
 
 def test_a_record_stands_where_its_sentence_stands() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from service.answers.features import RetrievedPassage
 from service.answers.question import Question, read_question
 
@@ -17,5 +17,5 @@ def asked(text: str, *, unknown: Sequence[str] = ()) -> Question:
 def source(text: str, language: str = "en", rank: int = 0, above: Sequence[str] = ()) -> RetrievedPassage:
     """Return a passage with this text, found at this rank, with these terms above it."""
     spans = (Span(1, 0, len(text)),)
-    passage = Passage(f"p{rank}", rank, "d", language, (), text, spans, Tags())
+    passage = Passage(f"p{rank}", rank, "d", language, (), text, spans, {})
     return RetrievedPassage(passage, rank, 10.0 / (rank + 1), frozenset(above))

@@ -3,10 +3,10 @@
 import httpx
 import pytest
 
-from indexer.records.passage import FACETS
 from service.schemas.examples import SEARCH_EXAMPLE
 from service.schemas.search import SearchResponse
 from service.web.errors import ProblemSchema
+from tests.conftest import FACETS
 
 pytestmark = pytest.mark.anyio
 

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from indexer.records.passage import FACETS, TAGGED
 from service.web.disclaimer import DISCLAIMER
+from tests.conftest import FACETS, TAGGED
 
 pytestmark = pytest.mark.anyio
 

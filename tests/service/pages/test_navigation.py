@@ -2,12 +2,12 @@
 
 import pytest
 
-from indexer.records.passage import FACETS
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.navigation import MAX_OPEN, Pager, chips, facet_options, search_pager
 from service.search.protocol import FacetCount, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
+from tests.conftest import FACETS
 
 TOPICS = Facet("topic", {"en": "Topic"}, tuple(FacetValue(f"t{each}", {"en": f"Topic {each}"}) for each in range(12)))
 COUNTRIES = Facet("country", {"en": "Country"}, (FacetValue("NAM", {"en": "Namibia"}),))

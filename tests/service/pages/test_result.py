@@ -24,7 +24,7 @@ NAMES = FacetLabels(
 
 def result(section: tuple[str, ...] = (), snippet: str = TEXT, tags: Tags | None = None) -> ResultView:
     document = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 0, 1)
-    passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or Tags())
+    passage = Passage("p1", 0, "r", "en", section, TEXT, (), tags or {})
     hit = Hit(passage, document, 1.0, "all", ((TextSpan(snippet, match=False),),))
     return result_view(hit, SearchRequest("board", {"country": ("NAM",)}), NAMES, Urls())
 
@@ -49,8 +49,8 @@ def test_cuts() -> None:
 
 def test_tags() -> None:
     """Countries are named, unless the passage is about nearly all of them."""
-    assert result(tags=Tags(country=("NAM", "COL"))).tags == ("NAM", "COL")
-    assert result(tags=Tags(country=COUNTRIES)).tags == ()
+    assert result(tags={"country": ("NAM", "COL")}).tags == ("NAM", "COL")
+    assert result(tags={"country": COUNTRIES}).tags == ()
 
 
 def test_reasons_are_sentences() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Tags
+from indexer.records.passage import Passage
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from service.pages.search import (
@@ -22,7 +22,7 @@ DOCUMENT = Document(Source("r", "A report", "report"), "r.pdf", "", (), (), (), 
 
 
 def hit(ordinal: int, matched: Literal["all", "some"]) -> Hit:
-    return Hit(Passage(f"p{ordinal}", ordinal, "r", "en", (), "text", (), Tags()), DOCUMENT, 1.0, matched, ())
+    return Hit(Passage(f"p{ordinal}", ordinal, "r", "en", (), "text", (), {}), DOCUMENT, 1.0, matched, ())
 
 
 def view(request: SearchRequest, mode: Mode, matched: str, *suggestions: str) -> SearchView:

@@ -9,7 +9,7 @@ from indexer.records.source import Source
 from service.registers.conflicting_figures import MAX_SAME, find_conflicts
 from service.registers.store import Located
 
-FISH = Tags(country=("NAM",), sector=("fisheries",))
+FISH = {"country": ("NAM",), "sector": ("fisheries",)}
 
 
 def figure(
@@ -53,7 +53,7 @@ def test_differing_figures_are_put_together() -> None:
         figure("b", 450, "fishing vessels", unit="percent"),
         figure("b", 450, "fishing vessels", kind="share"),
         figure("b", None, "fishing vessels"),
-        figure("b", 450, "fishing vessels", tags=Tags(country=("COL",), sector=("fisheries",))),
+        figure("b", 450, "fishing vessels", tags={"country": ("COL",), "sector": ("fisheries",)}),
         figure("b", 450, ""),
     ],
     ids=["same value", "same document", "other thing", "unit", "kind", "no number", "country", "nothing"],
@@ -66,7 +66,7 @@ def test_what_is_not_comparable(other: Located[Figure]) -> None:
 def test_one_word_needs_one_country_and_sector() -> None:
     """“Workers” alone says too little, unless both passages are about one country and one sector."""
     assert sets(figure("a", 1, "workers"), figure("b", 2, "workers")) == [(0, 1)]
-    assert sets(figure("a", 1, "workers", tags=Tags()), figure("b", 2, "workers", tags=Tags())) == []
+    assert sets(figure("a", 1, "workers", tags={}), figure("b", 2, "workers", tags={})) == []
 
 
 def test_dates_do_not_differ() -> None:

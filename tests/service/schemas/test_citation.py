@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Span, Tags
+from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
 from service.schemas.citation import cite, page_words, web_url
 
@@ -17,7 +17,7 @@ def document(pages: int = len(LABELS)) -> Document:
 
 def passage(*pages: int) -> Passage:
     spans = tuple(Span(page, 0, 1) for page in pages)
-    return Passage("p1", 0, "r", "en", ("Results", "Namibia"), "text", spans, Tags())
+    return Passage("p1", 0, "r", "en", ("Results", "Namibia"), "text", spans, {})
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import BadParameter
-from indexer.records.passage import FACETS
 from service.search import facets
 from service.search.facets import FacetSelection
 from service.search.passage_set import PassageSet
 from service.search.searcher import Searcher
+from tests.conftest import FACETS
 from tests.service.search.counting import counted_one_by_one, passes, values_of
 from tests.service.search.keys import some_of
 

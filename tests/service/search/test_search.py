@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from indexer.analysis.terms import exact_terms
 from indexer.index.generation import Generation
-from indexer.records.passage import FACETS
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Hit, ResultPage, SearchRequest, Sort
+from tests.conftest import FACETS
 from tests.service.search.counting import counted_one_by_one, passes, values_of
 
 TEXTS = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.records.passage import FACETS
 from service.search.local_engine import LocalEngine
 from service.web.facet_labels import FacetLabels
+from tests.conftest import FACETS
 
 
 @pytest.fixture(scope="module")
