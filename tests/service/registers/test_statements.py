@@ -3,7 +3,6 @@
 import datetime
 import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +203,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         for day, status, note in NOTES
     ]
     write_json(folder / STATUS_NOTES, notes)
-    assert asdict(notes[0])["statement"] == statement
+    assert notes[0].statement == statement
     return data, statement
 
 
