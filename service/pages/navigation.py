@@ -88,11 +88,10 @@ class Pager:
 
 
 def facet_options(
-    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Iterable[str] | None = None
+    facets: Mapping[str, tuple[FacetCount, ...]], labels: Labels, order: Iterable[str]
 ) -> tuple[FacetOptions, ...]:
     """Return the facets that have values, in display order."""
-    names = facets if order is None else order
-    return tuple(_facet_options(name, facets[name], labels) for name in names if facets.get(name))
+    return tuple(_facet_options(name, facets[name], labels) for name in order if facets.get(name))
 
 
 def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetOptions:

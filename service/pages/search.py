@@ -108,7 +108,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         others=page.others,
         several=len(request.text.split()) > 1,
         groups=_groups(page, labels, urls),
-        facets=facet_options(page.facets, labels),
+        facets=facet_options(page.facets, labels, labels.taxonomy.names),
         chips=chips(request, labels, labels.taxonomy.names, urls.search),
         sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
         pager=search_pager(request, page.total + page.others, urls),
