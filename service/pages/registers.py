@@ -25,8 +25,7 @@ from service.registers.store import Located, RegisterContext, RegisterType
 from service.schemas.citation import Citation, cite, web_url
 from service.schemas.register import LocatedSchema
 from service.schemas.search import IgnoredSchema
-from service.search.highlight_terms import highlight_terms
-from service.search.highlighting import HighlightTerms
+from service.search.highlighting import HighlightTerms, highlight_terms
 from service.search.protocol import Snippet
 from service.state import app_state
 from service.web.urls import Link, on_page, without_filters

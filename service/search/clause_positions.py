@@ -4,9 +4,8 @@ from functools import reduce
 
 from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.search.index import Ordinals, PackedPositions
-from service.search.proximity import NO_POSITIONS, merge_positions
+from service.search.proximity import NO_POSITIONS, merge_positions, stemmed_phrase_positions
 from service.search.scoring import Scoring
-from service.search.stemmed_phrases import stemmed_phrase_positions
 
 
 def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[PackedPositions]:

@@ -8,7 +8,7 @@ import numpy as np
 from service.query.items import Clause, Expansion, Query, Word
 from service.search.index import Ordinals
 from service.search.matching import Match
-from service.search.membership import set_flag
+from service.search.passage_set import set_flag
 from service.search.protocol import Explanation, MatchedTerm, Synonym
 from service.search.ranking_features import decode_features
 from service.search.scoring import Scoring

@@ -60,7 +60,7 @@ class ImageIndex:
         self._exact = self.image.fields[EXACT_FIELD]
         self._text = lru_cache(maxsize=KEPT)(self.image.text_layouts.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], PackedPositions]] | None = None
-        self._neighbours = EditDistanceIndex(self.image.lexicon, self._exact)
+        self._edit_distances = EditDistanceIndex(self.image.lexicon, self._exact)
 
     def close(self) -> None:
         """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
@@ -109,7 +109,7 @@ class ImageIndex:
         return keys_within(self._starts_of(words), self.image.token_starts, passages)
 
     def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        return self._neighbours.of(word, edits, same_start)
+        return self._edit_distances.find(word, edits, same_start)
 
     def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
         image = self.image

@@ -13,8 +13,7 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.search.deadline import Deadline
-from service.search.highlight_terms import highlight_terms
-from service.search.highlighting import find_highlights, highlight_text
+from service.search.highlighting import find_highlights, highlight_terms, highlight_text
 from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
 from service.search.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats

@@ -92,3 +92,15 @@ def _holds(words: Words, passages: Ordinals, held: Mask) -> None:
     for row in range(len(passages)):
         ordinal = passages[row]
         held[row] = (words[ordinal >> 6] >> np.uint64(ordinal & 63)) & np.uint64(1) != 0
+
+
+Flags = NDArray[np.uint8]
+
+
+@compiled("u1[]! u4[] u4[] i8")
+def set_flag(flags: Flags, ordinals: Ordinals, passages: Ordinals, flag: int) -> None:
+    """Sets a flag of those of some passages, in any order, that are among these ordinals."""
+    for row in range(len(passages)):
+        at = np.searchsorted(ordinals, passages[row])
+        if at < len(ordinals) and ordinals[at] == passages[row]:
+            flags[row] |= np.uint8(flag)

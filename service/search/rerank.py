@@ -12,7 +12,7 @@ from service.query.items import Clause, Item, Query, Word
 from service.search.clause_positions import clause_positions
 from service.search.index import Floats, Ordinals
 from service.search.matching import Match
-from service.search.membership import set_flag
+from service.search.passage_set import set_flag
 from service.search.ranking_features import Candidates, ClauseFeatures, ranking_features
 from service.search.scoring import Scoring
 from service.search.title_index import TitleIndex

@@ -19,9 +19,8 @@ from service.query.items import Ignored, Item, Phrase, Prefix, Query, StemmedPhr
 from service.search.index import Floats, Index, Ordinals, Postings
 from service.search.jit import compiled
 from service.search.postings_cache import PostingsCache, ScoredDocs
-from service.search.proximity import rows_of
+from service.search.proximity import rows_of, stemmed_phrase_positions
 from service.search.ranking_features import feature_weights
-from service.search.stemmed_phrases import stemmed_phrase_positions
 from service.search.weights import FieldWeight, Weights
 
 MAX_CHEAP_POSTINGS = 100_000

@@ -11,7 +11,7 @@ from service.query.limits import cap_terms
 from service.search.deadline import Deadline
 from service.search.explain import explain, to_synonym
 from service.search.facets import FacetSelection
-from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import highlight_terms
 from service.search.index import Floats
 from service.search.matching import match
 from service.search.passage_set import PassageSet

@@ -15,7 +15,7 @@ words = st.text("abcdé", min_size=1, max_size=6)
 
 @given(st.sets(words, max_size=40), words, st.integers(1, 2), st.integers(0, 1))
 def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: int, same_start: int) -> None:
-    """The signatures rule out only words that are no neighbours; words that no passage holds as written are none."""
+    """Words within the edits are found in order, and no others; words that no passage has as written are none."""
     encoded = sorted(term.encode() for term in held)
     lexicon = Lexicon(
         np.frombuffer(b"".join(encoded), np.uint8), np.array(list(accumulate(map(len, encoded))), np.uint32)
@@ -23,8 +23,8 @@ def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: in
     present = [number % 3 > 0 for number in range(len(encoded))]
     none = np.empty(0, np.uint32)
     starts = np.cumsum([0, *present])
-    neighbours = EditDistanceIndex(lexicon, FieldArrays(starts, none, none, none, 1.0, none, none))
+    index = EditDistanceIndex(lexicon, FieldArrays(starts, none, none, none, 1.0, none, none))
     others = (term.decode() for term, is_present in zip(encoded, present, strict=True) if is_present)
     distances = {other: damerau_levenshtein(word, other) for other in others if other[:same_start] == word[:same_start]}
     expected = [(other, distance) for other, distance in distances.items() if distance <= edits]
-    assert neighbours.of(word, edits, same_start) == expected
+    assert index.find(word, edits, same_start) == expected

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 
+from indexer.analysis.terms import query_terms
 from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
-from service.search.highlight_terms import highlight_terms
-from service.search.highlighting import find_highlights, highlight_text
+from service.search.highlighting import find_highlights, highlight_terms, highlight_text
 from tests.service.search.texts import queries, texts
 
 
@@ -63,3 +63,18 @@ def test_fragments_are_the_text_and_marks_whole_words(query: str, text: str) -> 
             assert place in starts
             assert place + len(fragment.text) in ends
         place += len(fragment.text)
+
+
+def test_each_kind_of_item_is_wanted_in_its_own_form() -> None:
+    """Words as stems of every language, phrases and beginnings as written, all by the place of their clause."""
+    wanted = highlight_terms(parse('inspections "of labour" audit* coffee OR cocoa -toolkit'), ("en", "es"))
+    places = {"inspections": 0, "coffee": 3, "cocoa": 3}
+    assert wanted.terms == {term: place for word, place in places.items() for term in query_terms(word, ("en", "es"))}
+    assert wanted.phrases == {("of", "labour"): 1}
+    assert wanted.prefixes == {"audit": 2}
+    assert wanted.words == {}
+
+
+def test_stop_words_are_wanted_as_written() -> None:
+    """A query of stop words marks those very words."""
+    assert highlight_terms(parse("of the"), ("en",)).words == {"of": 0, "the": 1}

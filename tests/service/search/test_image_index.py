@@ -17,7 +17,7 @@ from indexer.index.image_file import IMAGE, MANIFEST
 from indexer.index.schema import FIELDS, POSITION_FIELDS
 from indexer.index.verify import verify
 from service.query.grammar import parse
-from service.search.highlight_terms import highlight_terms
+from service.search.highlighting import highlight_terms
 from service.search.image_index import ImageIndex
 from service.search.index import TokenOffsets
 from service.search.whoosh_index import WhooshIndex

@@ -8,8 +8,7 @@ from hypothesis import given
 from indexer.analysis.tokenizer import tokenize
 from service.query.grammar import parse
 from service.search.fragments import LENGTH, SPARE, WHOLE
-from service.search.highlight_terms import highlight_terms
-from service.search.highlighting import Highlight, find_highlights, pack_highlights
+from service.search.highlighting import Highlight, find_highlights, highlight_terms, pack_highlights
 from service.search.protocol import Snippet
 from service.search.snippets import snippets as snippets_of
 from service.search.whoosh_index import token_offsets_of
