@@ -7,6 +7,7 @@ ordinals of passages.
 import pickle
 import struct
 import threading
+import weakref
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -54,11 +55,12 @@ class WhooshIndex:
             raise NoIndex(
                 f"The index in {folder} is damaged ({error}). Build it anew: python -m indexer build"
             ) from error
+        self._close = weakref.finalize(self, self._reader.close)
         self.count = int(self._reader.doc_count_all())
         self.relative_lengths = cache(self._relative_lengths)
 
     def close(self) -> None:
-        self._reader.close()
+        self._close()
 
     def doc_freq(self, field: str, term: str) -> int:
         return int(self._reader.doc_frequency(field, term))
