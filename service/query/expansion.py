@@ -53,7 +53,7 @@ class Expander:
                 longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
-        """The query with the other names of what it asks for in its clauses, those in `without` left out."""
+        """Return the query with the other names of what it asks for in its clauses, those in `without` left out."""
         let_go = {name.casefold() for name in without}
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for clause_ords, concepts in self._found(query.clauses):
@@ -70,7 +70,7 @@ class Expander:
         return replace(query, expansions=tuple(added.values())[:MAX_EXPANSIONS]) if added else query
 
     def _found(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
-        """Runs of clauses that name concepts, the longest first at each place, and none twice."""
+        """Return runs of clauses that name concepts, the longest first at each place, and none twice."""
         place = 0
         while place < len(clauses):
             length, concepts = self._longest_name(clauses, place)
@@ -108,7 +108,7 @@ class Expander:
         return 1, []
 
     def _item(self, name: _Name, concept: Concept) -> Word | StemmedPhrase | None:
-        """What is looked for, where any passage may hold it."""
+        """Return what is looked for, where any passage may hold it."""
         if name.language not in self._targets:
             return None
         telling = _telling(name.text, name.language)
@@ -121,7 +121,7 @@ class Expander:
 
 
 def _plain(clause: Clause) -> Word | None:
-    """The word that a clause is, where it is one without alternatives and no common one."""
+    """Return the word that a clause is, where it is one without alternatives and no common one."""
     item = clause.alternatives[0]
     return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.common else None
 
@@ -157,7 +157,7 @@ def _run(name: str, language: str) -> StemmedPhrase:
 
 
 def _telling(name: str, language: str) -> list[tuple[str, int]]:
-    """The forms of a name's units that are no stop words, each with its place among the name's words."""
+    """Return the forms of a name's units that are no stop words, each with its place among the name's words."""
     starts = {word.start: place for place, word in enumerate(tokenize(name))}
     return [
         (unit.text, starts[unit.start])

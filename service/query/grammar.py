@@ -30,7 +30,7 @@ _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
 
 def parse(text: str) -> Query:
-    """The query that a text stands for. Raises QueryTooLong; every other text has one."""
+    """Return the query that a text stands for. Raises QueryTooLong; every other text has one."""
     cleaned = clean(text)
     return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(tokens(text))
 
@@ -85,7 +85,7 @@ class _Draft:
     joining: bool = False
 
     def add(self, token: Token) -> None:
-        """Takes the next token."""
+        """Take the next token."""
         if token.kind == "or":
             self.end_run(before_or=True)
             self.joining = True
@@ -104,7 +104,7 @@ class _Draft:
             self.run.append(token.text)
 
     def end_run(self, *, before_or: bool = False) -> None:
-        """Makes clauses of the chunks gathered. A chunk of several words next to an OR is one alternative."""
+        """Make clauses of the chunks gathered. A chunk of several words next to an OR is one alternative."""
         run, self.run = self.run, []
         first = run.pop(0) if run and self.joining and _is_compound(run[0]) else None
         last = run.pop() if run and before_or and _is_compound(run[-1]) else None
@@ -116,7 +116,7 @@ class _Draft:
             self._clause(_phrase(last))
 
     def chosen(self) -> tuple[Clause, ...]:
-        """The clauses without stop words; or with them, marked, where the query has nothing else."""
+        """Return the clauses without stop words; or with them, marked, where the query has nothing else."""
         telling = [tuple([item for item in clause if not self._is_stopped(item)]) for clause in self.clauses]
         if not any(telling):
             telling = [tuple(self._marked(item) for item in clause) for clause in self.clauses]
@@ -130,7 +130,7 @@ class _Draft:
         self.joining = False
 
     def _operand(self, token: Token) -> Iterator[Item]:
-        """An excluded token as one item: a chunk of several words is excluded as a phrase."""
+        """Return an excluded token as one item: a chunk of several words is excluded as a phrase."""
         start = self._starred(token.text) if token.kind == "chunk" else None
         found = list(tokenize(start or token.text))
         if token.kind == "phrase" or len(list(_words(token.text))) > 1:
@@ -141,7 +141,7 @@ class _Draft:
             yield from (self._marked(word) for word in _words(token.text))
 
     def _starred(self, chunk: str) -> str | None:
-        """The chunk without its trailing star, where it has one that counts."""
+        """Return the chunk without its trailing star, where it has one that counts."""
         match = _STARRED.fullmatch(chunk) if "*" in chunk else None
         found = list(tokenize(match["start"])) if match else []
         if not match or not found:
@@ -172,7 +172,7 @@ def _is_compound(chunk: str) -> bool:
 
 
 def _distinct(clauses: list[tuple[Item, ...]]) -> Iterator[tuple[Item, ...]]:
-    """The clauses that hold anything, without repetition in or among them."""
+    """Return the clauses that hold anything, without repetition in or among them."""
     seen: set[frozenset[Item]] = set()
     for clause in clauses:
         items = frozenset(clause)

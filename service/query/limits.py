@@ -16,7 +16,7 @@ Frequency = Callable[[Word], int]
 
 
 def cap_terms(query: Query, frequency: Frequency) -> Query:
-    """The query with at most MAX_TERMS distinct terms, and what was left out among what it ignores.
+    """Return the query with at most MAX_TERMS distinct terms, and what was left out among what it ignores.
 
     Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
     """
@@ -40,7 +40,7 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
 
 def _shorten(item: Item) -> Item:
-    """The item, or the beginning of a phrase that is too long."""
+    """Return the item, or the beginning of a phrase that is too long."""
     if isinstance(item, Phrase) and len(item.words) > MAX_TERMS:
         return replace(item, words=item.words[:MAX_TERMS])
     return item

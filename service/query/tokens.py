@@ -41,7 +41,7 @@ class Token:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a query in order. Raises QueryTooLong."""
+    """Return the tokens of a query in order. Raises QueryTooLong."""
     return tuple(_with_operators(list(_scan(clean(text)))))
 
 
@@ -56,7 +56,7 @@ def is_plain(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """A query in NFC, without invisible characters and with one mark for all kinds of quotation marks.
+    """Return a query in NFC, without invisible characters and with one mark for all kinds of quotation marks.
 
     Raises QueryTooLong.
     """
@@ -83,20 +83,20 @@ def _scan(text: str) -> Iterator[Token]:
 
 
 def _phrase(text: str, *, excluded: bool) -> Iterator[Token]:
-    """The phrase between two quotation marks, if there is a word between them."""
+    """Return the phrase between two quotation marks, if there is a word between them."""
     if has_words(text):
         yield Token("phrase", " ".join(text.split()), excluded)
 
 
 def _chunk(text: str) -> Token:
-    """A chunk, excluded where its minus stands directly before a letter or digit."""
+    """Return a chunk, excluded where its minus stands directly before a letter or digit."""
     if text[0] == "-" and text[1:2].isalnum() and has_words(text):
         return Token("chunk", text[1:], excluded=True)
     return Token("chunk", text)
 
 
 def _with_operators(found: list[Token]) -> Iterator[Token]:
-    """The tokens with OR as an operator wherever it stands between two things that it can join."""
+    """Return the tokens with OR as an operator wherever it stands between two things that it can join."""
     joined = False
     for place, token in enumerate(found):
         before = found[place - 1] if place and not joined else None

@@ -9,7 +9,7 @@ from service.search.scoring import Scoring
 
 
 def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[PackedPositions]:
-    """The places of each clause in a field (`body` or `heading`) of these passages, in the order of the query.
+    """Return the places of each clause in a field (`body` or `heading`) of these passages, in the order of the query.
 
     They are those of what the reader wrote and of its other names, each once. A phrase stands where it starts, and
     only in the body. Beginnings of words and words that are common have no places: they say little by standing close

@@ -13,7 +13,7 @@ class Deadline:
         self._end = time.monotonic() + seconds
 
     def check(self) -> None:
-        """Raises QueryTimeout where the moment has passed."""
+        """Raise QueryTimeout where the moment has passed."""
         if time.monotonic() >= self._end:
             raise QueryTimeout(
                 f"The search took longer than {self._seconds:g} seconds and was stopped."

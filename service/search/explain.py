@@ -17,7 +17,7 @@ FIELDS = ("body", "heading", "title", "context")
 
 
 def to_synonym(expansion: Expansion) -> Synonym:
-    """An expansion as the engine's protocol has it."""
+    """Return an expansion as the engine's protocol has it."""
     return Synonym(expansion.text, expansion.language, expansion.original, expansion.related)
 
 

@@ -40,7 +40,7 @@ class _Facet:
     own: NDArray[np.intp]
 
     def count(self, of_combinations: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The number of passages of each value, from those of each combination."""
+        """Return the number of passages of each value, from those of each combination."""
         counts = np.zeros(len(self.values), np.int64)
         _add_up(counts, self.own, of_combinations, self.combination)
         return counts
@@ -103,11 +103,11 @@ class FacetSelection:
         return self._of_chosen_documents(found)
 
     def counts(self, found: PassageSet) -> "FacetCounts":
-        """The counts of every facet over these passages, filtered out or not."""
+        """Return the counts of every facet over these passages, filtered out or not."""
         return FacetCounts(self, found)
 
     def allowed_but_for(self, facet: str) -> Mask | None:
-        """The combinations that pass the filters of all other facets; None where all do."""
+        """Return the combinations that pass the filters of all other facets; None where all do."""
         others = [having for name, having in self.having.items() if name != facet]
         return np.logical_and.reduce(others) if others else None
 
@@ -115,11 +115,11 @@ class FacetSelection:
         return found if self.documents is None else _kept(found, self.index.document_of, self.documents)
 
     def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
-        """The number of passages of each combination, of the documents chosen."""
+        """Return the number of passages of each combination, of the documents chosen."""
         return _counted(self._of_chosen_documents(found), self.index.facet_ord_of, self.index.size)
 
     def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
-        """The number of passages of each document that pass the filters of all facets but that of documents."""
+        """Return the number of passages of each document that pass the filters of all facets but that of documents."""
         allowed = self.allowed_but_for(DOCUMENT)
         if allowed is not None:
             found = _kept(found, self.index.facet_ord_of, allowed)
@@ -187,7 +187,7 @@ def _kept(found: PassageSet, of: Places, allowed: Mask) -> PassageSet:
 
 
 def _counted(found: PassageSet, of: Places, size: int) -> NDArray[np.int64]:
-    """The number of the passages of each of so many combinations or documents."""
+    """Return the number of the passages of each of so many combinations or documents."""
     counts = np.zeros(size, np.int64)
     _count(counts, found.words, of)
     return counts

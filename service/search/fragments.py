@@ -63,7 +63,7 @@ def _best(
     firsts: NDArray[np.uint32], ends: NDArray[np.uint32], starts: NDArray[np.uint32], flags: Flags,
     rows: Numbers, mark_starts: Numbers, mark_ends: Numbers, clauses: Numbers, weights: Floats,
 ) -> Words:  # fmt: skip
-    """The rows, first words and last words of the stretches."""
+    """Return the rows, first words and last words of the stretches."""
     chosen = np.empty((3, 2 * len(firsts)), np.int64)
     marked, marked_ends = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
     size, mark = 0, 0
@@ -89,14 +89,14 @@ def _best(
 
 @part
 def _add(chosen: Words, size: int, row: int, first: Integer, last: Integer) -> int:
-    """Adds a stretch to so many; gives the new number."""
+    """Add a stretch to so many; return the new number."""
     chosen[0, size], chosen[1, size], chosen[2, size] = row, first, last
     return size + 1
 
 
 @part
 def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character: Integer) -> Integer:
-    """The word of a passage in which a character stands."""
+    """Return the word of a passage in which a character stands."""
     while end - first > 1:
         middle = (first + end) >> 1
         if starts[middle] <= character:
@@ -110,7 +110,7 @@ def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character
 def _choose(
     passage: tuple[Integer, Integer], flags: Flags, marked: Words, marked_ends: Words, clauses: Numbers, weights: Floats
 ) -> tuple[tuple[Integer, Integer], tuple[Integer, Integer]]:
-    """The best stretch of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
+    """Return the best stretch of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
     marks = marked, marked_ends, clauses
     shares, crossed, sentences = _shares(clauses, weights), _crossed(passage, flags), _sentences(passage, flags)
     candidates = _candidates(_begins(sentences, marked), sentences)
@@ -126,7 +126,7 @@ def _choose(
 
 @part
 def _shares(clauses: Numbers, weights: Floats) -> Floats:
-    """The share of each clause in the weight of those that have a mark in the passage."""
+    """Return the share of each clause in the weight of those that have a mark in the passage."""
     present = np.zeros(len(weights), np.bool_)
     for clause in clauses:
         present[clause] = True
@@ -139,7 +139,7 @@ def _shares(clauses: Numbers, weights: Floats) -> Floats:
 
 @part
 def _crossed(passage: tuple[Integer, Integer], flags: Flags) -> Words:
-    """The number of paragraphs that start before each word of a passage, or with it."""
+    """Return the number of paragraphs that start before each word of a passage, or with it."""
     first, end = passage
     crossed = np.empty(end - first, np.int64)
     count = 0
@@ -261,13 +261,13 @@ def _best_of(
 
 @part
 def _bit(clause: Integer) -> np.uint64:
-    """The bit of a clause; those after the first 64 share theirs."""
+    """Return the bit of a clause; those after the first 64 share theirs."""
     return np.uint64(1) << np.uint64(clause & 63)
 
 
 @part
 def _worth(shown: np.uint64, shares: Floats) -> np.float32:
-    """What some clauses, a bit for each, are worth together."""
+    """Return what some clauses, a bit for each, are worth together."""
     value = np.float32(0)
     for clause in range(min(len(shares), 64)):
         if shown >> np.uint64(clause) & np.uint64(1):

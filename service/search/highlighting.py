@@ -50,7 +50,7 @@ class Highlights(NamedTuple):
 
 
 def pack_highlights(found: Iterable[Iterable[Highlight]]) -> Highlights:
-    """The marks of several texts as one."""
+    """Return the marks of several texts as one."""
     flat = [(row, *mark) for row, each in enumerate(found) for mark in sorted(each)]
     return Highlights(*(column.copy() for column in np.array(flat, np.int32).reshape(-1, 4).T))
 
@@ -58,7 +58,7 @@ def pack_highlights(found: Iterable[Iterable[Highlight]]) -> Highlights:
 def find_highlights(
     text: str, language: str, wanted: HighlightTerms, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
 ) -> tuple[Highlight, ...]:
-    """What is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
+    """Return what is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
 
     `run_together` are the words of its document that were run together, with their parts.
     """
@@ -78,7 +78,7 @@ def find_highlights(
 
 
 def cut_spans(text: str, start: int, end: int, found: Iterable[tuple[int, int]]) -> Snippet:
-    """The characters from `start` to `end` of a text, cut where marks (start, end; in order) begin and end.
+    """Return the characters from `start` to `end` of a text, cut where marks (start, end; in order) begin and end.
 
     Marks that overlap are shown as one.
     """
@@ -100,12 +100,12 @@ def cut_spans(text: str, start: int, end: int, found: Iterable[tuple[int, int]])
 
 
 def highlight_text(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
-    """A whole text with its marks."""
+    """Return a whole text with its marks."""
     return cut_spans(text, 0, len(text), found)
 
 
 def _exact(found: Sequence[Token], wanted: HighlightTerms) -> Iterator[Highlight]:
-    """Marks of words as written, of beginnings of words and of phrases."""
+    """Mark of words as written, of beginnings of words and of phrases."""
     for place, word in enumerate(found):
         if word.text in wanted.words:
             yield Highlight(word.start, word.end, wanted.words[word.text])
@@ -119,7 +119,7 @@ def _exact(found: Sequence[Token], wanted: HighlightTerms) -> Iterator[Highlight
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches that marks cover, those that overlap made one."""
+    """Return the stretches that marks cover, those that overlap made one."""
     first, last = -1, -1
     for start, end in found:
         if start < last:
@@ -133,7 +133,7 @@ def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def highlight_terms(query: Query, languages: tuple[str, ...]) -> HighlightTerms:
-    """What to mark for a query in an index with passages in these languages. Clauses are numbered from 0.
+    """Return what to mark for a query in an index with passages in these languages. Clauses are numbered from 0.
 
     Where the same is looked for by several clauses, it belongs to the first.
     """
@@ -163,7 +163,7 @@ def _add(wanted: HighlightTerms, item: Item, place: int, languages: tuple[str, .
 
 
 def _forms(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A name of several words as it is written, and with its first, last or all words in the plural."""
+    """Return a name of several words as it is written, and with its first, last or all words in the plural."""
     *before, last = name
     first, *after = name
     yield name

@@ -136,7 +136,7 @@ class ImageIndex:
         return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
-        """The rows of these passages' texts, one after the other, and where each begins, with the last's end.
+        """Return the rows of these passages' texts, one after the other, and where each begins, with the last's end.
 
         Those asked for last are kept: of the same passages marks and layouts are wanted, one after the other.
         """
@@ -165,7 +165,7 @@ class ImageIndex:
             yield find_words(self.image.tokens, self.image.token_starts, np.sort(passages), first, end), 1, clause
 
     def _starts_of(self, words: Sequence[str]) -> Array:
-        """The words, numbered through, at which runs of words start: the places of the rarest, looked around."""
+        """Return the words, numbered through, at which runs of words start: the places of the rarest, looked around."""
         numbers = [self.image.lexicon.find(word) for word in words]
         if min(numbers) < 0:
             return _NO_TOKENS
@@ -183,11 +183,11 @@ _NO_TOKENS: NDArray[np.uint32] = np.empty(0, np.uint32)
 
 
 def _tokens(arrays: FieldArrays, number: int) -> Array:
-    """The places of a term, as words numbered through all passages."""
+    """Return the places of a term, as words numbered through all passages."""
     return arrays.positions[int(arrays.position_starts[number]) : int(arrays.position_starts[number + 1])]
 
 
 def _held(arrays: FieldArrays, first: int, end: int) -> Postings:
-    """The postings of the terms from this number to that."""
+    """Return the postings of the terms from this number to that."""
     part = slice(int(arrays.posting_starts[first]), int(arrays.posting_starts[end]))
     return Postings(arrays.doc_ids[part], arrays.freqs[part])

@@ -71,15 +71,15 @@ class Index(Protocol):
     """The number of passages."""
 
     def doc_freq(self, field: str, term: str) -> int:
-        """The number of passages that hold a term in a field."""
+        """Return the number of passages that hold a term in a field."""
         ...
 
     def postings(self, field: str, term: str) -> Postings:
-        """The passages that hold a term in a field."""
+        """Return the passages that hold a term in a field."""
         ...
 
     def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
-        """The passages that hold words, as written, that start with these letters.
+        """Return the passages that hold words, as written, that start with these letters.
 
         Of more than `most` words only so many are taken, the most frequent (the first in the alphabet of equals).
         """
@@ -90,7 +90,7 @@ class Index(Protocol):
         ...
 
     def phrase_postings(self, words: Sequence[str]) -> Postings:
-        """The passages that hold a run of folded words, and how many such runs each does."""
+        """Return the passages that hold a run of folded words, and how many such runs each does."""
         ...
 
     def relative_lengths(self, field: str) -> Floats:
@@ -105,7 +105,7 @@ class Index(Protocol):
         ...
 
     def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
-        """The same for each of several different terms."""
+        """Return the same for each of several different terms."""
         ...
 
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
@@ -113,18 +113,18 @@ class Index(Protocol):
         ...
 
     def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        """The folded words of passages that so many edits at most turn into this one, each with its own number.
+        """Return the folded words of passages that so many edits at most turn into this one, each with its own number.
 
         They begin with as many of its letters as `same_start` says.
         """
         ...
 
     def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
-        """What is to be marked in the texts of these passages, given in any order."""
+        """Return what is to be marked in the texts of these passages, given in any order."""
         ...
 
     def token_offsets(self, passages: Ordinals) -> TokenOffsets:
-        """The words, sentences and paragraphs of the text of each of these passages."""
+        """Return the words, sentences and paragraphs of the text of each of these passages."""
         ...
 
     def close(self) -> None:

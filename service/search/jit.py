@@ -84,7 +84,7 @@ def compiled(arguments: str) -> Callable[[Loop], Loop]:
 
 
 def part(loop: Loop) -> Loop:
-    """A part of loops, compiled together with each of them."""
+    """Return a part of loops, compiled together with each of them."""
     dispatcher: Any = njit(boundscheck=True, error_model="numpy")(loop)
     return dispatcher  # type: ignore[no-any-return]  # as above
 
@@ -119,7 +119,7 @@ def _type(word: str) -> Any:
 
 @part
 def lowest_bit(word: np.uint64) -> int:
-    """The place, from 0, of the lowest bit that is set in a word that has any."""
+    """Return the place, from 0, of the lowest bit that is set in a word that has any."""
     return _trailing_zeros(word)  # type: ignore[call-arg]  # called as in the loop, not as written below
 
 

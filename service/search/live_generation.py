@@ -44,7 +44,7 @@ class LiveGeneration:
         return self._open if time.monotonic() < self._next_look else None
 
     def get(self, *, look: bool = False) -> Searcher:
-        """The live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
+        """Return the live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
 
         The data folder is looked at no more than twice a second, unless `look` is true.
         """
@@ -59,7 +59,7 @@ class LiveGeneration:
         return self._open
 
     def _look(self) -> Searcher:
-        """What is live now; what was open before where that cannot be served."""
+        """Return what is live now; what was open before where that cannot be served."""
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
         try:
             self._open = self._latest()
@@ -70,7 +70,7 @@ class LiveGeneration:
         return self._open
 
     def _latest(self, more: int = MAX_REPLACED) -> Searcher:
-        """Opens what is live now, if it is not open already and was not refused before.
+        """Open what is live now, if it is not open already and was not refused before.
 
         One that was replaced while it was being opened is no loss, even if it was deleted at once: its successor is
         opened, and so up to `more` times.
@@ -96,7 +96,7 @@ class LiveGeneration:
 
 
 def _opened(folder: Path, *, image: bool) -> Searcher:
-    """The generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
+    """Return the generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
     try:
         with _garbage_collection_paused():
             generation = open_generation(folder)

@@ -155,7 +155,7 @@ class LocalEngine:
         return ask()
 
     def _open(self) -> tuple[Searcher, Scoring]:
-        """The live generation with this thread's index of it."""
+        """Return the live generation with this thread's index of it."""
         searcher = self._live.get()
         try:
             return searcher, self._scoring(searcher)
@@ -214,6 +214,6 @@ def _stats(generation: Generation) -> Stats:
 
 
 def _neighbour(generation: Generation, ordinal: int) -> Passage | None:
-    """A passage beside another, or None where its text may not be quoted."""
+    """Return a passage beside another, or None where its text may not be quoted."""
     passage = generation.passage(ordinal)
     return passage if is_genuine(passage, generation) else None

@@ -43,7 +43,7 @@ class Match:
 
 
 def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
-    """What a query finds in a whole index. Raises QueryTimeout."""
+    """Return what a query finds in a whole index. Raises QueryTimeout."""
     ignored: list[Ignored] = []
     expansions = _expansions(query, scoring, deadline)
     clauses = tuple(
@@ -59,7 +59,7 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
 
 
 def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, ScoredDocs], ...]:
-    """The other names that any passage holds, with the passages that do."""
+    """Return the other names that any passage holds, with the passages that do."""
     found = []
     for expansion in query.expansions:
         deadline.check()
@@ -70,7 +70,7 @@ def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tup
 
 
 def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[PassageSet, PassageSet]:
-    """The passages that answer all of the clauses, and those that answer some and every binding one."""
+    """Return the passages that answer all of the clauses, and those that answer some and every binding one."""
     held = [found.scored.docs for found in clauses]
     if not held:
         return PassageSet.full(count), PassageSet.of(_NOTHING, count)
@@ -88,7 +88,7 @@ def _clause(
     deadline: Deadline,
     ignored: list[Ignored],
 ) -> ClauseMatch:
-    """The passages that hold any alternative, each with the score of its best one, or another name for it."""
+    """Return the passages that hold any alternative, each with the score of its best one, or another name for it."""
     found = []
     for item in clause.alternatives:
         deadline.check()
@@ -102,7 +102,7 @@ def _clause(
 def _with_expansions(
     original_docs: ScoredDocs, expansions: Sequence[tuple[Expansion, ScoredDocs]], scoring: Scoring
 ) -> ScoredDocs:
-    """The scores of what the reader wrote, or those of another name where that is all there is.
+    """Return the scores of what the reader wrote, or those of another name where that is all there is.
 
     Another name counts a share of what it would, less the more clauses it stands for, and is no more telling than
     what the reader wrote.

@@ -26,7 +26,7 @@ class PassageSet:
 
     @classmethod
     def of(cls, ordinals: Ordinals, total: int) -> Self:
-        """The set of these passages."""
+        """Return the set of these passages."""
         words: Words = np.zeros(-(-total // _BITS), np.uint64)
         _set(words, ordinals)
         return cls(words, total)
@@ -99,7 +99,7 @@ Flags = NDArray[np.uint8]
 
 @compiled("u1[]! u4[] u4[] i8")
 def set_flag(flags: Flags, ordinals: Ordinals, passages: Ordinals, flag: int) -> None:
-    """Sets a flag of those of some passages, in any order, that are among these ordinals."""
+    """Set a flag of those of some passages, in any order, that are among these ordinals."""
     for row in range(len(passages)):
         at = np.searchsorted(ordinals, passages[row])
         if at < len(ordinals) and ordinals[at] == passages[row]:

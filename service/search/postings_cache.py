@@ -34,12 +34,12 @@ class ScoredDocs:
         return 400 + self.ordinals.nbytes + self.scores.nbytes + self.docs.words.nbytes
 
     def add_to(self, scores: Floats) -> None:
-        """Adds the scores to those of all passages."""
+        """Add the scores to those of all passages."""
         _add(scores, self.ordinals, self.scores)
 
 
 def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
-    """The passages that answer any of several things, each with the best of its scores."""
+    """Return the passages that answer any of several things, each with the best of its scores."""
     best: Floats = np.zeros(total, np.float32)
     for each in found:
         _raise_to(best, each.ordinals, each.scores)
@@ -47,7 +47,7 @@ def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
 
 
 def nonzero_docs(scores: Floats) -> ScoredDocs:
-    """The passages whose score, of all passages', is above 0."""
+    """Return the passages whose score, of all passages', is above 0."""
     ordinals = np.flatnonzero(scores).astype(np.uint32)
     return ScoredDocs(ordinals, scores[ordinals], len(scores))
 
@@ -62,7 +62,7 @@ class PostingsCache:
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], ScoredDocs]) -> ScoredDocs:
-        """What is kept under a key, made first where nothing is."""
+        """Return what is kept under a key, made first where nothing is."""
         found = self._kept.get(key)
         if found is None:
             found = make()

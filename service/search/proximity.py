@@ -17,19 +17,19 @@ NO_POSITIONS: PackedPositions = np.empty(0, np.int64)
 
 
 def rows_of(keys: PackedPositions) -> PackedPositions:
-    """The passages, by their place among those asked about, in which keys stand."""
+    """Return the passages, by their place among those asked about, in which keys stand."""
     return keys >> 32
 
 
 def pack(things: Sequence[PackedPositions]) -> TermPositions:
-    """The keys of several things as one array."""
+    """Return the keys of several things as one array."""
     bounds = np.array([*accumulate(map(len, things), initial=0)], np.int64)
     return TermPositions(np.concatenate(things) if things else NO_POSITIONS, bounds)
 
 
 @compiled("i8[] i8[]")
 def merge_positions(keys: PackedPositions, others: PackedPositions) -> PackedPositions:
-    """The keys of both, each once."""
+    """Return the keys of both, each once."""
     found = np.empty(len(keys) + len(others), np.int64)
     size, one, other = 0, 0, 0
     while one < len(keys) or other < len(others):

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def checked(passage: Passage, generation: Generation) -> Passage:
-    """The passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
+    """Return the passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
     try:
         generation.pages.check(passage)
     except PageChanged as error:

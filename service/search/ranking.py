@@ -27,7 +27,7 @@ def demote(scores: Floats, ordinals: Ordinals, factor: float) -> None:
 
 
 def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
-    """The first so many of the passages in the order asked for. Equal ones stand in the order of the index.
+    """Return the first so many of the passages in the order asked for. Equal ones stand in the order of the index.
 
     `scores` and `years` are of all passages of the index; the year of a document that has none is 0.
     """
@@ -47,7 +47,7 @@ def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32
 
 @compiled("u8[] f4[] u4[]! f4[]!")
 def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> None:
-    """Fills `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
+    """Fill `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
 
     They are gathered in a heap with the worst at its top; what is not better than that is passed over. The heap is
     then taken down from its top. Its steps stand here and in no function of their own: calling one with these arrays
@@ -80,7 +80,7 @@ def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> No
 
 @part
 def _sink(best: Ordinals, values: Floats, size: int, ordinal: np.uint32, value: np.float32) -> None:
-    """Puts a passage in the place of the worst of a heap of this size, and down to where it belongs."""
+    """Put a passage in the place of the worst of a heap of this size, and down to where it belongs."""
     at = 0
     while True:
         below = 2 * at + 1

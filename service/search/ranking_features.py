@@ -112,12 +112,12 @@ def ranking_features(given: Candidates) -> Floats:
 
 
 def feature_weights(weights: Mapping[str, float]) -> Floats:
-    """What each kind of evidence counts, in the order of KINDS; those without a weight count nothing."""
+    """Return what each kind of evidence counts, in the order of KINDS; those without a weight count nothing."""
     return np.array([weights.get(kind, 0.0) for kind in FEATURES], np.float32)
 
 
 def strongest_features(counted: Floats) -> Codes:
-    """The kinds that are told to readers and added most to each candidate, as a number for each.
+    """Return the kinds that are told to readers and added most to each candidate, as a number for each.
 
     `counted` is what each kind of evidence added: `[kind, candidate]`. See `decode_features`.
     """
@@ -128,14 +128,14 @@ def strongest_features(counted: Floats) -> Codes:
 
 @cache
 def decode_features(code: int) -> tuple[str, ...]:
-    """The kinds of evidence that a number stands for, the strongest first."""
+    """Return the kinds of evidence that a number stands for, the strongest first."""
     more, told = divmod(code, len(EXPLAINABLE) + 1)
     return (EXPLAINABLE[told - 1], *decode_features(more)) if told else ()
 
 
 @compiled("i8[]! f4[,] i8[]")
 def _encode(codes: Codes, counted: Floats, told: PackedPositions) -> None:
-    """A digit for each of the strongest kinds, the strongest last; of equal ones the first is the stronger."""
+    """Return a digit for each of the strongest kinds, the strongest last; of equal ones the first is the stronger."""
     for row in range(len(codes)):
         digit, before = 1, 0
         for _ in range(MAX_EXPLAINED):
@@ -166,7 +166,7 @@ def _measure(
     words: PackedPositions,
     telling: Mask,
 ) -> None:
-    """Sets the kinds of evidence that places tell: all but the last three."""
+    """Set the kinds of evidence that places tell: all but the last three."""
     count = found.shape[1]
     found[:_NAMED] = 0
     for clause in range(len(weights)):
@@ -198,7 +198,7 @@ def _of(keys: PackedPositions, bounds: PackedPositions, thing: int) -> PackedPos
 
 @part
 def _add_rare(total: Floats, held: Mask, whole: np.float32) -> None:
-    """Adds what a finding is worth, which is its idf among the candidates, to those that have it."""
+    """Add what a finding is worth, which is its idf among the candidates, to those that have it."""
     holders = held.sum()
     if holders:
         worth = np.float32(math.log(1 + (len(held) - holders + 0.5) / (holders + 0.5))) / whole

@@ -40,7 +40,7 @@ class Reranking:
         return found
 
     def rerank_scores(self, weighted_features: Floats) -> Floats:
-        """What each passage gains by all evidence, on the scale of the scores; 0 is the least."""
+        """Return what each passage gains by all evidence, on the scale of the scores; 0 is the least."""
         total: Floats = weighted_features.sum(axis=0)
         return np.float32(self.query_idf) * (total - total.min()) if len(total) else total
 
@@ -93,7 +93,7 @@ class Reranking:
 
 
 def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
-    """The place of each clause's first word among the query's words, or -1 where it is not there."""
+    """Return the place of each clause's first word among the query's words, or -1 where it is not there."""
     starts, after = [], 0
     for clause in clauses:
         first = _first_word(clause.alternatives[0])
@@ -104,7 +104,7 @@ def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
 
 
 def _first_word(item: Item) -> str:
-    """The first word, folded, of what is looked for."""
+    """Return the first word, folded, of what is looked for."""
     if isinstance(item, Word) and item.text.lower() == item.unit:
         return item.unit  # as most are
     return next((word.text for word in tokenize(item.text)), "")

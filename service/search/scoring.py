@@ -61,7 +61,7 @@ class Scoring:
         """What each kind of evidence counts for a query that is a question, and for one that is not."""
 
     def score(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
-        """The passages that answer an item. What of it is left out is added to `ignored`."""
+        """Return the passages that answer an item. What of it is left out is added to `ignored`."""
         if isinstance(item, Word | StemmedPhrase):
             return self._memory.get(item, lambda: self._scored(item, ignored))
         return self._scored(item, ignored)
@@ -75,7 +75,7 @@ class Scoring:
         return self.idf(self.index.doc_freq("body", term))
 
     def terms(self, word: Word) -> tuple[str, ...]:
-        """The terms that a word is looked up as in the stemmed fields."""
+        """Return the terms that a word is looked up as in the stemmed fields."""
         return query_terms(word.unit, self.languages)
 
     def doc_freq(self, word: Word) -> int:
@@ -109,7 +109,7 @@ class Scoring:
         return scores
 
     def _frequencies(self, item: Item, ignored: list[Ignored]) -> Frequencies:
-        """The passages that hold an item, each with its frequency weighted by field and length."""
+        """Return the passages that hold an item, each with its frequency weighted by field and length."""
         match item:
             case Phrase():
                 return self._weighted(self.index.phrase_postings(item.words), EXACT_FIELD)
@@ -123,14 +123,14 @@ class Scoring:
                 return self._run(item)
 
     def _run(self, run: StemmedPhrase) -> Frequencies:
-        """The passages whose text holds a run of stems."""
+        """Return the passages whose text holds a run of stems."""
         held = [self.index.postings("body", term).ordinals for term in run.stems]
         common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
         rows, counts = np.unique(rows_of(stemmed_phrase_positions(run, self.index, common)), return_counts=True)
         return self._weighted(Postings(common[rows], counts.astype(np.uint16)), "body")
 
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
-        """The passages that hold any of some terms in any of some fields."""
+        """Return the passages that hold any of some terms in any of some fields."""
         looked_up = ((field, self.index.postings(field, term)) for field in fields for term in terms)
         found = sorted((len(held.ordinals), place, field, held) for place, (field, held) in enumerate(looked_up))
         united = _NOTHING
@@ -152,7 +152,7 @@ class Scoring:
         return Frequencies(found.ordinals, found.counts * self._norms(field)[found.ordinals])
 
     def _norm(self, field: str) -> Floats:
-        """What an occurrence in a field counts in each passage."""
+        """Return what an occurrence in a field counts in each passage."""
         weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
         return weight.of(self.index.relative_lengths(field))
 

@@ -51,7 +51,7 @@ class Search:
         self._something = self._selection.filtered(self._match.partial_match)
 
     def answer(self) -> ResultPage:
-        """The page of results asked for, empty where it lies beyond the last."""
+        """Return the page of results asked for, empty where it lies beyond the last."""
         mode, widened = self._mode()
         whole = mode == "all"
         return ResultPage(
@@ -71,7 +71,7 @@ class Search:
         )
 
     def _mode(self) -> tuple[Mode, bool]:
-        """The mode, and whether it had to be widened because no passage holds everything."""
+        """Return the mode, and whether it had to be widened because no passage holds everything."""
         loose = self._query.question or len(self._query.clauses) >= LONG
         asked = self._request.match or ("any" if loose else "all")
         if asked == "all" and self._something.size and not self._everything.size:
@@ -79,7 +79,7 @@ class Search:
         return asked, False
 
     def _hits(self, mode: Mode) -> tuple[Hit, ...]:
-        """The results of the page asked for: in mode "all" what holds everything stands before the rest."""
+        """Return the results of the page asked for: in mode "all" what holds everything stands before the rest."""
         last = self._request.page * self._request.page_size
         scores = score(self._match.clauses, self._scoring.index.count)
         demote(scores, self._served.demoted.ordinals, self._weights.demoted)
@@ -158,6 +158,6 @@ class Search:
         )
 
     def _withheld(self, passage: Passage, value: float) -> Hit:
-        """A hit without any words."""
+        """Return a hit without any words."""
         document = self._served.generation.documents[passage.document]
         return Hit(replace(passage, text=""), document, value, "some", (), withheld=True)

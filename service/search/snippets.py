@@ -88,6 +88,6 @@ def _cut(
 
 @part
 def _add(pieces: Pieces, size: int, row: Integer, start: Integer, end: Integer, match: int) -> int:
-    """Adds a piece to so many; gives the new number."""
+    """Add a piece to so many; return the new number."""
     pieces[0, size], pieces[1, size], pieces[2, size], pieces[3, size] = row, start, end, match
     return size + 1

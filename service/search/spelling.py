@@ -51,7 +51,7 @@ class _Misspelt:
 
 
 def corrections(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
-    """The query with each word that no passage holds put right, the likeliest first.
+    """Return the query with each word that no passage holds put right, the likeliest first.
 
     Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
     Raises QueryTooLong or QueryTimeout.
@@ -79,7 +79,7 @@ def _known(unit: str, generation: Generation, index: Index) -> bool:
 
 
 def _meant(word: str, index: Index) -> tuple[str, ...]:
-    """The folded words of passages nearest to a word: few edits first, then frequent words.
+    """Return the folded words of passages nearest to a word: few edits first, then frequent words.
 
     Where none is but one edit away, the word may be several that were run together.
     """
@@ -94,7 +94,7 @@ def _meant(word: str, index: Index) -> tuple[str, ...]:
 
 
 def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
-    """The two to four words that were run together into one, where some passage holds all of them."""
+    """Return the two to four words that were run together into one, where some passage holds all of them."""
     beginnings: list[tuple[tuple[str, ...], str]] = [((), word)]
     for _ in range(MOST_RUN_TOGETHER):
         longer = []
@@ -116,7 +116,7 @@ def _together(tokenize: Sequence[str], index: Index) -> bool:
 
 
 def _surface(generation: Generation, index: Index, form: str) -> str:
-    """A folded word as the first passages that hold it write it, in small letters where any of them does.
+    """Return a folded word as the first passages that hold it write it, in small letters where any of them does.
 
     Words that were run together stay as they are.
     """
@@ -135,7 +135,7 @@ def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
 
 
 def _put_right(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int], surface: Callable[[str], str]) -> str:
-    """The query with the words chosen, each as it is written in the passages."""
+    """Return the query with the words chosen, each as it is written in the passages."""
     parts, place = [], 0
     for each, taken in zip(wrong, choice, strict=True):
         parts += [text[place : each.start], surface(each.meant[taken])]

@@ -19,7 +19,7 @@ Asked = NDArray[np.int64]
 
 @part
 def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
-    """The first characters of all words of a passage, from where its row begins."""
+    """Return the first characters of all words of a passage, from where its row begins."""
     characters = np.empty(words, np.int32)
     place: Integer = 0
     for word in range(words):
@@ -30,13 +30,13 @@ def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
 
 @part
 def _words(starts: Tokens, passage: Integer) -> Integer:
-    """The number of words of a passage; between passages one number is left free."""
+    """Return the number of words of a passage; between passages one number is left free."""
     return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
 
 
 @compiled("u4[] u1[] i8[] u4[]")
 def walk(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
-    """The words of some passages that steps lead to: their bounds by passage, first characters and flags."""
+    """Return the words of some passages that steps lead to: their bounds by passage, first characters and flags."""
     bounds = np.zeros(len(passages) + 1, np.uint32)
     characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
     size = 0
@@ -100,7 +100,7 @@ def mark(
 
 @part
 def _insert(first: Numbers, last: Numbers, clauses: Numbers, begin: int, size: int, mark: tuple[int, int, int]) -> int:
-    """Puts a mark among those from `begin` on, where it belongs, unless it is there; gives the new size."""
+    """Put a mark among those from `begin` on, where it belongs, unless it is there; return the new size."""
     place = size
     start, end, clause = np.int32(mark[0]), np.int32(mark[1]), np.int32(mark[2])
     while place > begin:

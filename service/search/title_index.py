@@ -48,14 +48,14 @@ class TitleIndex:
 
 
 def share(name: frozenset[str], wanted: frozenset[str], weight: Weight) -> float:
-    """The share of a name's weight that the wanted terms make up."""
+    """Return the share of a name's weight that the wanted terms make up."""
     if name.isdisjoint(wanted):
         return 0.0
     return sum(map(weight, name & wanted)) / sum(map(weight, name))
 
 
 def _headings(document: Document) -> Iterator[tuple[str, int, int]]:
-    """The headings of a document, each with the passages below it before the next (first, end)."""
+    """Return the headings of a document, each with the passages below it before the next (first, end)."""
     end = document.first + document.count
     firsts = [*(entry.passage for entry in document.outline), end]
     for entry, (first, following) in zip(document.outline, pairwise(firsts), strict=True):

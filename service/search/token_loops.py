@@ -56,7 +56,7 @@ def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Or
 def _add_keys(
     keys: PackedPositions, size: int, bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals
 ) -> int:
-    """Adds the tokens that were located in passages to so many keys; gives the new number."""
+    """Add the tokens that were located in passages to so many keys; return the new number."""
     for row in range(len(passages)):
         first = np.int64(starts[passages[row]])
         for at in range(bounds[2 * row], bounds[2 * row + 1]):
@@ -105,7 +105,7 @@ SLOTS = 1 << 12
 
 @part
 def _place_of(number: Integer, numbers: PackedPositions) -> int:
-    """The place of a number among some, or -1."""
+    """Return the place of a number among some, or -1."""
     for each in range(len(numbers)):
         if numbers[each] == number:
             return each
@@ -116,7 +116,7 @@ def _place_of(number: Integer, numbers: PackedPositions) -> int:
 def keys_of_words(
     numbers: PackedPositions, words: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
-    """The same for different words as they are written, by looking at every word of the passages.
+    """Return the same for different words as they are written, by looking at every word of the passages.
 
     `words` has the number of each token's term. Many words are looked up no slower than a few.
     """
@@ -150,14 +150,14 @@ def keys_of_words(
 
 @compiled("u2[]! u4[] u2[]")
 def rows_holding(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
-    """Adds how often some passages hold something to how often all do."""
+    """Add how often some passages hold something to how often all do."""
     for at in range(len(ordinals)):
         total[ordinals[at]] += counts[at]
 
 
 @compiled("u4[] i8 u4[] u4[]")
 def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tokens:
-    """The tokens at which runs of terms start, from those of the term with this place in the run."""
+    """Return the tokens at which runs of terms start, from those of the term with this place in the run."""
     found = np.empty(len(tokens), np.uint32)
     size = 0
     for at in range(len(tokens)):
@@ -177,7 +177,7 @@ def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tok
 
 @compiled("u4[] u4[]")
 def runs_by_passage(tokens: Tokens, starts: Tokens) -> tuple[Ordinals, Counts]:
-    """The passages in which some ascending tokens stand, and how many in each."""
+    """Return the passages in which some ascending tokens stand, and how many in each."""
     ordinals = np.empty(len(tokens), np.uint32)
     counts = np.zeros(len(tokens), np.uint16)
     size = -1
@@ -194,7 +194,7 @@ def runs_by_passage(tokens: Tokens, starts: Tokens) -> tuple[Ordinals, Counts]:
 
 @compiled("u4[] u4[] u4[] i8 i8")
 def find_words(words: Tokens, starts: Tokens, passages: Ordinals, first: int, end: int) -> Tokens:
-    """The tokens of some passages, in order, whose terms have numbers from `first` to `end - 1`."""
+    """Return the tokens of some passages, in order, whose terms have numbers from `first` to `end - 1`."""
     size: Integer = 0
     for ordinal in passages:
         size += np.int64(starts[ordinal + 1]) - np.int64(starts[ordinal])

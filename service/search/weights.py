@@ -24,7 +24,7 @@ class FieldWeight:
     b: float
 
     def of(self, lengths: Floats) -> Floats:
-        """What one occurrence counts in fields of these lengths (1.0: as long as the mean)."""
+        """Return what one occurrence counts in fields of these lengths (1.0: as long as the mean)."""
         return np.float32(self.weight) / (np.float32(1 - self.b) + np.float32(self.b) * lengths)
 
 

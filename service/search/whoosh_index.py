@@ -120,7 +120,7 @@ class WhooshIndex:
         return parts_by_word(self.generation.documents[document].run_together)
 
     def _runs_of(self, words: Sequence[str]) -> dict[int, set[int]]:
-        """The places at which runs of words start, by passage in order, found from the rarest word on."""
+        """Return the places at which runs of words start, by passage in order, found from the rarest word on."""
         rarest_first = sorted(enumerate(words), key=lambda placed: self.doc_freq(EXACT_FIELD, placed[1]))
         runs: dict[int, set[int]] | None = None
         for place, word in rarest_first:
@@ -162,7 +162,7 @@ class ThreadIndexes:
         self._local = threading.local()
 
     def of(self, generation: Generation) -> WhooshIndex:
-        """The index of a generation for the calling thread. Raises NoIndex."""
+        """Return the index of a generation for the calling thread. Raises NoIndex."""
         index: WhooshIndex | None = getattr(self._local, "index", None)
         if index is None or index.generation is not generation:
             if index is not None:
@@ -173,7 +173,7 @@ class ThreadIndexes:
 
 
 def token_offsets_of(texts: Sequence[str]) -> TokenOffsets:
-    """The words of some texts."""
+    """Return the words of some texts."""
     found = [token_offsets(text) for text in texts]
     bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
     starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
@@ -186,7 +186,7 @@ def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
 
 
 def _keys(held: dict[int, list[int]], passages: Ordinals) -> PackedPositions:
-    """The places in each of some passages, as keys."""
+    """Return the places in each of some passages, as keys."""
     keys = [
         row * ROW_STRIDE + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())
     ]
