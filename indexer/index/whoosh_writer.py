@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import sub
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ from indexer.index.schema import EXACT_FIELD, FIELDS, INDEX_NAME, schema
 
 _BLOCK = 512
 """Postings in a block. Whoosh's default is 128; larger blocks are smaller on disk and faster to write."""
+
+_CHUNK = 65_536
+"""Postings that are turned into lists at a time."""
 
 _PROTOCOL = 4
 """The pickle protocol of blocks, which every Python that Whoosh runs on can read."""
@@ -90,26 +94,28 @@ def _write_field(
     token_starts: NDArray[np.uint32],
     lengths: NDArray[np.uint32],
 ) -> None:
-    """Write the postings of all terms of a field."""
-    starts = arrays.posting_starts.tolist()
-    positional = len(arrays.position_starts) > 0
-    position_starts = arrays.position_starts.tolist() if positional else starts
-    for number, (first, end) in enumerate(pairwise(starts)):
-        if first == end:
-            continue
-        docs, freqs = arrays.doc_ids[first:end], arrays.freqs[first:end]
-        if positional:
-            tokens = arrays.positions[position_starts[number] : position_starts[number + 1]]
+    """Write the postings of all terms of a field, some thousands at a time as lists: most terms have few."""
+    starts = arrays.posting_starts.astype(np.int64)
+    first = 0
+    while first < len(starts) - 1:
+        end = max(first + 1, int(np.searchsorted(starts, starts[first] + _CHUNK, "right")) - 1)
+        part = slice(int(starts[first]), int(starts[end]))
+        docs, freqs = arrays.doc_ids[part], arrays.freqs[part]
+        if len(arrays.position_starts):
+            tokens = arrays.positions[int(arrays.position_starts[first]) : int(arrays.position_starts[end])]
             values = _position_values(tokens, token_starts[docs], freqs)
         else:
             values = list(map(_frequency_value, freqs.tolist()))
-        writer.write_term(image.lexicon[number].encode(), docs, freqs, values, lengths[docs])
+        columns = docs.tolist(), freqs.astype(np.float64).tolist(), values, lengths[docs].tolist()
+        bounds = pairwise((starts[first : end + 1] - starts[first]).tolist())
+        for number, (before, after) in enumerate(bounds, first):
+            if before < after:
+                writer.write_term(image.lexicon[number].encode(), *(column[before:after] for column in columns))
+        first = end
 
 
 def _position_values(tokens: NDArray[Any], starts: NDArray[Any], freqs: NDArray[Any]) -> list[bytes]:
-    """Return the positions of each posting of a term as Whoosh stores them, given the first token of its passage."""
-    if len(tokens) == len(freqs):
-        return list(map(_position_value, (tokens - starts).tolist()))
+    """Return the positions of each posting as Whoosh stores them, given the first token of its passage."""
     positions = (tokens - np.repeat(starts, freqs)).tolist()
     ends = np.cumsum(freqs, dtype=np.int64).tolist()
     return [
@@ -125,7 +131,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no types
         super().__init__(_BlockCodec(), storage, segment)
 
     def write_term(
-        self, key: bytes, docs: NDArray[Any], freqs: NDArray[Any], values: Sequence[bytes], lengths: NDArray[Any]
+        self, key: bytes, docs: list[int], freqs: list[float], values: list[bytes], lengths: list[int]
     ) -> None:
         """Write a term; for each posting its passage, frequency, value and the length of the field there."""
         self.start_term(key)
@@ -149,22 +155,19 @@ class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]  # as above
     and needs a third more space.
     """
 
-    def add_block(
-        self, docs: NDArray[Any], freqs: NDArray[Any], values: Sequence[bytes], lengths: NDArray[Any]
-    ) -> None:
+    def add_block(self, docs: list[int], freqs: list[float], values: list[bytes], lengths: list[int]) -> None:
         """Add a block of postings: passages, frequencies, values, and lengths of the field."""
         if len(self):
             self._write_block()
-        self._ids, self._weights, self._values = docs.tolist(), freqs.astype(np.float64).tolist(), values
-        self._deltas = tuple(np.diff(docs.astype(np.int64), prepend=0).tolist())
-        self._maxweight = max(self._weights)
-        self._minlength, self._maxlength = int(lengths.min()), int(lengths.max())
+        self._ids, self._weights, self._values = docs, freqs, values
+        self._maxweight, self._minlength, self._maxlength = max(freqs), min(lengths), max(lengths)
 
     def _write_block(self, last: bool = False) -> None:  # noqa: FBT001, FBT002 - Whoosh's
         if not self._blockcount:
             self._postfile.write(WHOOSH3_HEADER_MAGIC)
         self._terminfo.add_block(self)
-        content = pickle.dumps((self._deltas, self._mini_weights(), self._mini_values()), _PROTOCOL)
+        steps = tuple(map(sub, self._ids, (0, *self._ids)))
+        content = pickle.dumps((steps, self._mini_weights(), self._mini_values()), _PROTOCOL)
         compression = self._compression if len(content) >= COMPRESSION_MIN_SIZE else 0
         if compression:
             content = zlib.compress(content, compression)
