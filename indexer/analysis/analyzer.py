@@ -34,7 +34,9 @@ class AnalyzedText:
 
         Variants of a date or an amount do not make a passage longer.
         """
-        return len({term.position for term in self.terms}) + sum(term.text != fold(term.text) for term in self.terms)
+        return len({term.position for term in self.terms}) + sum(
+            not term.text.isascii() and term.text != fold(term.text) for term in self.terms
+        )
 
 
 def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER) -> AnalyzedText:

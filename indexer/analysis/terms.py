@@ -93,13 +93,18 @@ def stem(word: str, code: str) -> str:
     return found
 
 
+@language_cache(maxsize=131_072)
+def _unaccented_terms(word: str, code: str) -> tuple[str, ...]:
+    return () if word in stopwords(code) else (stem(word, code),)
+
+
 def token_terms(token: NormalizedToken, text: str, code: str) -> tuple[str, ...]:
     """Return the terms of a token of a text in this language; none for a stop word.
 
     In a language that distinguishes accents, a word that has some is indexed with them, too.
     """
     if not distinguishes_accents(code):
-        return () if token.text in stopwords(code) else (stem(token.text, code),)
+        return _unaccented_terms(token.text, code)
     written = text[token.start : token.end]
     if is_stopword(token.text, written, code):
         return ()

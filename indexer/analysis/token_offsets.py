@@ -40,12 +40,14 @@ class TokenOffsets:
 
     def steps(self) -> bytes:
         """Encode starts and flags of the words as distances from the start of the word before, about a byte each."""
-        steps = bytearray()
+        steps: list[int] = []
         position = 0
         for (start, _), flags in zip(self.spans, self.flags(), strict=True):
-            far, near = divmod(start - position, MAX_STEP)
-            steps += bytes([MAX_STEP]) * far
-            steps.append(near | flags << FLAG_SHIFT)
+            step = start - position
+            while step >= MAX_STEP:
+                steps.append(MAX_STEP)
+                step -= MAX_STEP
+            steps.append(step | flags << FLAG_SHIFT)
             position = start
         return bytes(steps)
 

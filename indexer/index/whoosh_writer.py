@@ -106,7 +106,12 @@ def _write_field(
             values = _position_values(tokens, token_starts[docs], freqs)
         else:
             values = list(map(_frequency_value, freqs.tolist()))
-        columns = docs.tolist(), freqs.astype(np.float64).tolist(), values, lengths[docs].tolist()
+        columns: tuple[list[Any], ...] = (
+            docs.tolist(),
+            freqs.astype(np.float64).tolist(),
+            values,
+            lengths[docs].tolist(),
+        )
         bounds = pairwise((starts[first : end + 1] - starts[first]).tolist())
         for number, (before, after) in enumerate(bounds, first):
             if before < after:
