@@ -117,7 +117,7 @@ async def test_pager(client: httpx.AsyncClient) -> None:
     second = await get(client, following.attributes["href"])
     assert second.all("ol", "results")[0].attributes["start"] == "11"
     behind = await get(client, "/search?q=workers&page=99")
-    assert "results end on page" in words(behind.one("main").text)
+    assert "Go to the last" in words(behind.one("main").text)
 
 
 async def test_nothing_found(client: httpx.AsyncClient) -> None:

@@ -46,7 +46,7 @@ async def test_nothing_listed(client: httpx.AsyncClient) -> None:
     """A choice that leaves nothing says so and leads back to all."""
     page = await get(client, "/documents?country=NLD&state=searched")
     assert not page.all("li", "document")
-    assert "List all of them" in words(page.one("main").text)
+    assert "List all documents" in words(page.one("main").text)
 
 
 async def test_indexed_document(client: httpx.AsyncClient) -> None:
