@@ -8,13 +8,16 @@ and `lào` are four words. Text is expected in NFC, in which an accented letter 
 """
 
 import re
+import threading
 from collections.abc import Callable, Iterable
 
-from whoosh.lang import stemmer_for_language
+import Stemmer
 
 from indexer.analysis.language_registry import alternatives, distinguishes_accents, language, language_cache
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
+
+_stemmers = threading.local()
 
 
 @language_cache()
@@ -79,6 +82,14 @@ def _speller(code: str) -> Callable[[str], str]:
     return respelled
 
 
+def _stemmer(algorithm: str) -> Stemmer.Stemmer:
+    """Return this thread's stemmer: one may not serve several threads at a time."""
+    found: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
+    if algorithm not in found:
+        found[algorithm] = Stemmer.Stemmer(algorithm, 0)  # `stem` has the cache
+    return found[algorithm]
+
+
 @language_cache(maxsize=131_072)
 def stem(word: str, code: str) -> str:
     """Return the stem of a folded word in a language; the word itself where the language has no stemmer."""
@@ -86,7 +97,7 @@ def stem(word: str, code: str) -> str:
     known = language(code)
     if not known.stemmer or not word.isalpha():
         return word
-    found = str(stemmer_for_language(code)(word)) or word
+    found = str(_stemmer(known.stemmer).stemWord(word)) or word
     for ending, replacement in known.stem_endings.items():
         if found.endswith(ending):
             return found.removesuffix(ending) + replacement

@@ -204,3 +204,16 @@ def test_forms_of_a_word_still_meet(one: str, other: str) -> None:
 def test_other_words_stay(word: str) -> None:
     """Words that only look so keep their spelling."""
     assert respell(word, "en") == word
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"), [("es", "organización", "organizar"), ("en", "organizations", "organize")]
+)
+def test_nouns_and_verbs_meet(language: str, one: str, other: str) -> None:
+    """Spanish nouns in -ción have the stem of their verbs, though accents are folded; so do English ones."""
+    assert index_terms(one, language) == index_terms(other, language)
+
+
+def test_organizations_are_no_organs() -> None:
+    """Words of other meanings keep apart."""
+    assert stem("organization", "en") != stem("organ", "en")

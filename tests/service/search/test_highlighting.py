@@ -35,7 +35,7 @@ def marked(query: str, text: str, language: str = "en") -> str:
         ("of the", "the end of it", "[the] end [of] it"),
         ("-inspection", "labour inspection", "labour inspection"),
         ("", "labour inspection", "labour inspection"),
-        ("organ", "reorganize the organization", "reorganize the [organization]"),
+        ("organize", "reorganize the organization", "reorganize the [organization]"),
     ],
 )  # fmt: skip
 def test_marks(query: str, text: str, expected: str) -> None:
