@@ -1,4 +1,4 @@
-"""`python -m service`: serves the live generation on one address."""
+"""`python -m service`: serve the live generation on one address."""
 
 import socket
 from contextlib import ExitStack
@@ -11,8 +11,7 @@ from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
 from indexer.index.meta import read_meta
 from indexer.settings import MAX_PORT, MAX_WORKERS, Settings, load_settings
-from service.server import application, listen_together, run
-from service.workers import supervise, warm_jit_cache
+from service.server import application, listen_together, run, supervise, warm_jit_cache
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -29,7 +28,7 @@ def serve(
         int | None, typer.Option(min=1, max=MAX_WORKERS, help="How many processes answer (VERBATIM_WORKERS).")
     ] = None,
 ) -> None:
-    """Serves the pages and the API over the index in VERBATIM_DATA_DIR.
+    """Serve the pages and the API over the index in VERBATIM_DATA_DIR.
 
     [bold]Examples[/]
 
@@ -47,16 +46,16 @@ def serve(
             stack.enter_context(each)
         if settings.workers > 1:
             warm_jit_cache(settings)
-            say_where(settings, listeners[0])
+            print_status(settings, listeners[0])
             supervise(settings, listeners)
         else:
             verbatim = application(settings)
-            say_where(settings, listeners[0])
+            print_status(settings, listeners[0])
             run(verbatim, listeners[0])
 
 
-def say_where(settings: Settings, listener: socket.socket) -> None:
-    """Says where the service is, and what is missing where there is no index that can be read."""
+def print_status(settings: Settings, listener: socket.socket) -> None:
+    """Print the URL of the service, and what to run where there is no index that can be read."""
     typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
     try:
         read_meta(live_folder(settings.data_dir))
@@ -65,17 +64,17 @@ def say_where(settings: Settings, listener: socket.socket) -> None:
 
 
 def address(host: str, port: int) -> str:
-    """What to type into a browser on this machine to reach a server that listens there."""
+    """Return the URL at which a browser on this machine reaches a server that listens there."""
     try:
-        anywhere = ip_address(host).is_unspecified
+        is_any = ip_address(host).is_unspecified
     except ValueError:
-        anywhere = False
-    name = "localhost" if anywhere else host
+        is_any = False
+    name = "localhost" if is_any else host
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
 
 
 def fail(message: str) -> NoReturn:
-    """Ends the program with a message."""
+    """End the program with a message and status 2."""
     typer.echo(message, err=True)
     raise typer.Exit(code=2)
 

@@ -1,4 +1,4 @@
-"""The application, put together from its settings. Nothing happens on import."""
+"""The application, made from its settings. Nothing happens on import."""
 
 import gc
 from collections.abc import AsyncIterator, Sequence
@@ -26,19 +26,17 @@ from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
 from service.state import AppState
 from service.web import errors, health
-from service.web.cors import CrossOrigin
-from service.web.logging import RequestLog
+from service.web.logging import RequestLogMiddleware
+from service.web.middleware import ApiCORSMiddleware, SecurityHeadersMiddleware, ServerErrorMiddleware
 from service.web.rendering import STATIC, Renderer
-from service.web.security_headers import SecurityHeadersMiddleware
-from service.web.server_errors import ServerErrorMiddleware
-from service.web.static_files import asset_routes, read_assets
+from service.web.static_files import VersionedStaticFiles
 from service.web.urls import Urls
 
-SMALLEST_ZIPPED = 600
-"""Bytes below which compressing an answer gains nothing."""
+MIN_GZIP_BYTES = 600
+"""Compressing a smaller response gains nothing."""
 
-ZIPPED = 4
-"""How hard answers are compressed, from 1 to 9: at 9 it takes twice the time and saves a few bytes in a hundred."""
+GZIP_LEVEL = 4
+"""Level 9 takes twice the time and saves a few bytes in a hundred."""
 
 
 REGISTERS: tuple[RegisterType[Any], ...] = (STATEMENTS, FIGURES)
@@ -47,13 +45,13 @@ REGISTERS: tuple[RegisterType[Any], ...] = (STATEMENTS, FIGURES)
 def create_app(
     settings: Settings, engine: Engine | None = None, registers: Sequence[RegisterType[Any]] = REGISTERS
 ) -> FastAPI:
-    """The service over `engine`, or over the live generation in the settings' data folder.
+    """Return the service over `engine`, or over the live generation in the settings' data folder.
 
     The folder need not exist yet: until there is an index, pages say what to run.
     """
     urls = Urls(settings.base_url)
-    chosen = engine or _engine(settings)
-    assets = read_assets(STATIC)
+    live_engine = engine or _open_engine(settings)
+    static_files = VersionedStaticFiles(STATIC)
     app = FastAPI(
         title=openapi.TITLE,
         description=openapi.DESCRIPTION,
@@ -61,37 +59,37 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        lifespan=partial(lifespan, chosen),
+        lifespan=partial(lifespan, live_engine),
         middleware=[
-            Middleware(RequestLog, log_queries=settings.log_queries),
+            Middleware(RequestLogMiddleware, log_queries=settings.log_queries),
             Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
-            Middleware(CrossOrigin, origins=settings.cors_origins),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=ZIPPED),
+            Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
+            Middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES, compresslevel=GZIP_LEVEL),
             Middleware(ServerErrorMiddleware),
         ],
     )
     app.state.verbatim = AppState(
         settings=settings,
-        engine=chosen,
-        answerer=Answerer(chosen),
+        engine=live_engine,
+        answerer=Answerer(live_engine),
         registers=CurrentRegisters(settings.data_dir, registers),
         urls=urls,
-        renderer=Renderer(urls, assets, registers),
+        renderer=Renderer(urls, static_files.versions, registers),
     )
     app.include_router(api.router)
     app.include_router(register_router(registers))
     app.include_router(health.router)
-    app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *asset_routes(assets)])
+    app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *static_files.routes()])
     errors.install(app)
-    openapi.describe(app, lambda: chosen.stats().taxonomy)
+    openapi.describe(app, lambda: live_engine.stats().taxonomy)
     return app
 
 
 @asynccontextmanager
 async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
-    """Opens the index before the first request comes, and lets the collector of garbage pass over all that is there.
+    """Open the index before the first request, and exempt all objects that exist then from garbage collection.
 
-    Looking at half a million objects, again and again, would stop requests for a tenth of a second each time.
+    Scanning half a million objects again and again would stop requests for a tenth of a second each time.
     """
     with suppress(IndexUnavailable):
         await run_in_threadpool(engine.stats)
@@ -100,7 +98,7 @@ async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
     yield
 
 
-def _engine(settings: Settings) -> Engine:
-    """The engine that the settings name, over their data folder."""
+def _open_engine(settings: Settings) -> Engine:
+    """Return the engine that the settings name, over their data folder."""
     limits = EngineLimits(settings.query_seconds, MAX_PAGE_SIZE)
     return LocalEngine(settings.data_dir, limits, image=settings.engine == "image")

@@ -1,7 +1,21 @@
-"""The server: the application on a socket."""
+"""The server: the application on a socket, in one process or in several workers that a supervisor keeps alive.
+
+Each worker has a socket of its own on the same port. Workers that shared one would leave all connections that arrive
+together to the first that wakes up. They share the pages of the index, which the system keeps in memory once.
+"""
 
 import errno
+import logging
+import multiprocessing
+import os
+import signal
 import socket
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 import uvicorn
 from fastapi import FastAPI
@@ -9,29 +23,29 @@ from fastapi import FastAPI
 from indexer.errors import SettingsError
 from indexer.settings import Settings
 from service.app import create_app
-from service.web import logging as log
+from service.web.logging import configure
 
-SECONDS_TO_FINISH = 5
+GRACEFUL_SHUTDOWN_SECONDS = 5
+RESTART_DELAY_SECONDS = 1.0
+
+log = logging.getLogger(__name__)
 
 
 def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
-    """A socket that listens there. Raises SettingsError where that cannot be.
-
-    Several processes may each have a `shared` one on a port: the system spreads connections over them.
-    """
+    """Return a listening socket; several processes may each have a `shared` one on a port. Raise SettingsError."""
     try:
         listener = socket.create_server((host, port), family=_family(host), reuse_port=shared)
     except (OSError, ValueError) as error:
-        raise _refused(host, port, error) from error
-    # Connections inherit it. Without it the body of an answer waits some 40 ms for the other side to have its head.
+        raise _listen_error(host, port, error) from error
+    # Connections inherit it. Without it the body of a response waits some 40 ms until its head is acknowledged.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
 def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
-    """So many sockets that listen there, each for a process of its own. Raises SettingsError where that cannot be.
+    """Return `count` sockets on one port, over which the system spreads connections. Raise SettingsError.
 
-    A port on which anyone else listens is refused, even with a socket that could be shared. One alone is not shared.
+    A port on which any other process listens is refused, even if that socket could be shared. One alone is not shared.
     """
     if count == 1:
         return [listen(host, port)]
@@ -40,36 +54,112 @@ def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
     return [first, *(listen(host, first.getsockname()[1], shared=True) for _ in range(count - 1))]
 
 
-def application(settings: Settings) -> FastAPI:
-    """The application, ready to be served: its loops are compiled, and it logs as the settings say."""
-    log.configure(settings)
-    return create_app(settings)
-
-
-def run(app: FastAPI, listener: socket.socket) -> None:
-    """Serves an application on a socket until the process is told to stop."""
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        ws="none",
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-    )
-    uvicorn.Server(config).run(sockets=[listener])
-
-
 def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
-def _refused(host: str, port: int, error: Exception) -> SettingsError:
+def _listen_error(host: str, port: int, error: Exception) -> SettingsError:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return SettingsError(
-            f"Port {port} of {host} is in use. Stop what listens there, or choose another one with --port."
+            f"Port {port} of {host} is in use. Stop the process that uses it, or choose another port with --port."
         )
     if isinstance(error, OSError):
         return SettingsError(f"Cannot listen on port {port} of {host}: {error.strerror}.")
     return SettingsError(
         "Several workers cannot share a port on this system. Leave out --workers and VERBATIM_WORKERS."
     )
+
+
+def application(settings: Settings) -> FastAPI:
+    """Return the application with its loops compiled, and configure the log as the settings say."""
+    configure(settings)
+    return create_app(settings)
+
+
+def run(app: FastAPI, listener: socket.socket) -> None:
+    """Serve an application on a socket until the process is told to stop."""
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def warm_jit_cache(settings: Settings) -> None:
+    """Compile the loops in a process that ends, so that not every worker compiles them.
+
+    Exit with that process's status if it fails, since every worker would fail too.
+    """
+    process = multiprocessing.get_context("spawn").Process(target=application, args=(settings,))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit(process.exitcode)
+
+
+def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
+    """Run a worker on each socket until this process is told to stop; then stop them too."""
+    configure(settings)
+    supervisor = Supervisor(settings, listeners)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: supervisor.stop())
+    supervisor.watch()
+
+
+class Supervisor:
+    """Start a worker for each socket, and another where one ends; connections wait in the socket meanwhile.
+
+    uvicorn's supervisor has one socket for all workers, and its workers outlive it when it is killed.
+    """
+
+    def __init__(self, settings: Settings, listeners: Sequence[socket.socket]) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._settings = settings
+        self._reader, self._writer = self._context.Pipe(duplex=False)  # workers read its end: this process has ended
+        self._stopping = False
+        self._workers = {self._start(listener): listener for listener in listeners}
+
+    def stop(self) -> None:
+        """Tell all workers to finish their requests and end."""
+        self._stopping = True
+        for worker in list(self._workers):
+            worker.terminate()
+
+    def watch(self) -> None:
+        """Wait until all workers have been stopped, and replace any that ends before."""
+        while self._workers:
+            ended = wait([worker.sentinel for worker in self._workers])
+            for worker in [worker for worker in self._workers if worker.sentinel in ended]:
+                worker.join()
+                listener = self._workers.pop(worker)
+                if not self._stopping:
+                    log.error("A worker ended unexpectedly (exit code %s); starting another one.", worker.exitcode)
+                    time.sleep(RESTART_DELAY_SECONDS)
+                    self._workers[self._start(listener)] = listener
+                if self._stopping:
+                    self.stop()  # one that was just started may not have been told
+        self._reader.close()
+        self._writer.close()
+
+    def _start(self, listener: socket.socket) -> BaseProcess:
+        worker = self._context.Process(target=_work, args=(self._settings, listener, self._reader))
+        worker.start()
+        return worker
+
+
+def _work(settings: Settings, listener: socket.socket, supervisor: Connection) -> None:
+    """Serve until this process is told to stop, or its supervisor has ended."""
+    threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
+    run(application(settings), listener)
+
+
+def _end_with(supervisor: Connection) -> None:
+    """Stop this process once no process holds the other end of the pipe."""
+    try:
+        supervisor.recv()
+    except (EOFError, OSError):
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""What every request is answered with, put together once by `create_app`."""
+"""The state of the application, which `create_app` makes once."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from service.web.rendering import Renderer
 from service.web.urls import Urls
 
 PUNCTUATION = ".,;:!?…()[]{}\"'“”„«»‘’*"
-"""What may stand around a word and is not a part of it."""
+"""Characters around a word that are not a part of it."""
 
 MAX_WORDS_CHECKED = 8
 """Longer queries get no list of unmatched terms."""
@@ -22,9 +22,7 @@ MAX_WORDS_CHECKED = 8
 
 @dataclass(slots=True)
 class AppState:
-    """The settings, the engine behind its protocol, what answers questions, the registers, the addresses of pages and
-    what renders them.
-    """
+    """What requests are answered with: settings, engine, answerer, registers, URLs of pages and renderer."""
 
     settings: Settings
     engine: Engine
@@ -42,17 +40,17 @@ class AppState:
         return cached[1]
 
     def suggestions(self, page: ResultPage) -> tuple[str, ...]:
-        """Other spellings of a query, where no passage holds all of its words."""
-        wanting = page.widened or page.corrected or not page.total + page.others
-        return self.engine.suggest(page.request.text) if wanting and page.request.text else ()
+        """Return other spellings of a query, where no passage contains all of its words."""
+        is_incomplete = page.widened or page.corrected or not page.total + page.others
+        return self.engine.suggest(page.request.text) if is_incomplete and page.request.text else ()
 
     def answer(self, page: ResultPage) -> Answer | None:
-        """The answer above the first results of a question; None for anything else."""
+        """Return the answer to a question, on the first page of results; None for anything else."""
         request = page.request
         if not page.question or not page.hits or request.page > 1 or request.sort != "relevance":
             return None
-        is_enough = page.mode == "any" and request.page_size >= MAX_PASSAGES
-        return self.answerer.answer(page) if is_enough else self.answerer.ask(request)
+        has_enough_passages = page.mode == "any" and request.page_size >= MAX_PASSAGES
+        return self.answerer.answer(page) if has_enough_passages else self.answerer.ask(request)
 
     def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:
         """Return the words of a query that no passage has, where that is why none has all of them."""

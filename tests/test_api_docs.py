@@ -15,8 +15,8 @@ from starlette.routing import Match, Route
 
 from indexer.settings import ROOT, Settings
 from service.app import create_app
-from service.web.document_filter import DocumentFilter
 from service.web.errors import ERROR_SPECS, ErrorSpec
+from service.web.parameters import DocumentFilter
 from tests import documentation
 from tests.service.conftest import asking
 

@@ -15,7 +15,7 @@ from service.registers.request import RegisterPage, parse_api_request
 from service.registers.store import RegisterContext, RegisterType
 from service.schemas.register import RegisterResponse
 from service.state import app_state
-from service.web.external_origin import external_origin
+from service.web.rendering import external_origin
 
 
 def register_router(types: Iterable[RegisterType[Any]]) -> APIRouter:

@@ -11,9 +11,8 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
 from service.schemas.citation import web_url
 from service.search.protocol import Stats
-from service.web.document_filter import STATES, DocumentFilter, DocumentState
-from service.web.facet_labels import FacetLabels
-from service.web.language_names import language_name
+from service.web.facet_labels import FacetLabels, language_name
+from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
 
 State = Literal["shipped", "added", "waiting", "unknown", "skipped", "aside", "absent"]

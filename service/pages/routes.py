@@ -14,8 +14,8 @@ from service.pages.search import SearchContext, SearchView, search_view
 from service.search.protocol import SearchRequest
 from service.state import AppState, app_state
 from service.web.errors import EMBED
-from service.web.external_origin import external_origin
 from service.web.parameters import parse_document_filter, parse_referring_search, parse_search
+from service.web.rendering import external_origin
 from service.web.urls import FramedUrls, Urls
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
-from service.web.disclaimer import DISCLAIMER
+from service.web.facet_labels import DISCLAIMER
 
 
 class LocatedText(Protocol):

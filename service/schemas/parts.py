@@ -9,7 +9,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.schemas.citation import LocatedText, page_numbers, web_url
 from service.search.protocol import Snippet
-from service.web.disclaimer import DISCLAIMER
+from service.web.facet_labels import DISCLAIMER
 
 CLOSED = ConfigDict(extra="forbid")
 """The configuration of dictionaries without unknown fields."""

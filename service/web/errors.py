@@ -1,4 +1,4 @@
-"""Every error as an answer: one table from class to status, one shape as JSON, one page as HTML."""
+"""Errors as responses: one table from class to status, one JSON form and one HTML page."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,16 +27,16 @@ from service.state import app_state
 
 BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again."
 
-FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
-"""Addresses below which errors are JSON."""
+JSON_PATHS = ("/api/", "/healthz", "/readyz")
+"""Paths below which errors are JSON."""
 
 EMBED = "/embed"
-"""The address whose errors stand in a frame."""
+"""The path whose errors are shown in a frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorSpec:
-    """How a class of errors is answered. `title` heads the page; `remedy` is what to do, where that can be said."""
+    """How a class of errors is answered: `title` heads the page, `remedy` says what to do."""
 
     status: int
     code: str
@@ -46,22 +46,22 @@ class ErrorSpec:
 
 ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     QueryTooLong: ErrorSpec(413, "query_too_long", "The query is too long"),
-    BadParameter: ErrorSpec(422, "bad_parameter", "This search cannot be understood"),
-    NotFound: ErrorSpec(404, "not_found", "There is nothing here"),
-    PageChanged: ErrorSpec(503, "page_changed", "This passage cannot be shown", BUILD),
-    QueryTimeout: ErrorSpec(503, "query_timeout", "The search took too long", "Search for fewer words, or rarer ones."),
+    BadParameter: ErrorSpec(422, "bad_parameter", "We don't recognise part of this search"),
+    NotFound: ErrorSpec(404, "not_found", "Page not found"),
+    PageChanged: ErrorSpec(503, "page_changed", "We can't show this passage", BUILD),
+    QueryTimeout: ErrorSpec(503, "query_timeout", "The search took too long", "Search for fewer or rarer words."),
     NoIndex: ErrorSpec(503, "no_index", "There is no index yet", BUILD),
     ForeignIndex: ErrorSpec(503, "foreign_index", "The index was built by another version", BUILD),
-    IndexUnavailable: ErrorSpec(503, "index_unavailable", "The index cannot be searched", BUILD),
+    IndexUnavailable: ErrorSpec(503, "index_unavailable", "We can't search the index", BUILD),
     VerbatimError: ErrorSpec(500, "internal_error", "Something went wrong"),
 }
-"""An error is answered by the row of its class or of the nearest class above it."""
+"""An error is answered by the row of its class, or of its nearest base class."""
 
-HTTP_TITLES = {404: "There is nothing here", 405: "This cannot be done"}
+HTTP_TITLES = {404: "Page not found", 405: "Method not allowed"}
 
 HTTP_MESSAGES = {
-    404: "There is nothing at this address.",
-    405: "This address can be read, but not written to.",
+    404: "There is no page at this address.",
+    405: "This address can only be read.",
 }
 
 
@@ -71,12 +71,12 @@ class ErrorSchema(Schema):
     status: int = Field(description="The HTTP status.")
     code: str = Field(description="The kind of error, for programs.")
     message: str
-    remedy: str | None = Field(default=None, description="What to do; left out where there is nothing to say.")
-    request_id: str | None = Field(default=None, description="With an error of ours: find it in the log by this.")
+    remedy: str | None = Field(default=None, description="What to do; left out where nothing helps.")
+    request_id: str | None = Field(default=None, description="Of an unexpected error: find it in the log by this.")
 
 
 class ProblemSchema(Schema):
-    """The one shape of every error."""
+    """The form of every error."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [PROBLEM_EXAMPLE]})
 
@@ -92,42 +92,42 @@ class ErrorView:
 
 
 def error_spec(error: VerbatimError) -> ErrorSpec:
-    """The row of the table for an error."""
+    """Return the row of the table for an error."""
     return next(ERROR_SPECS[kind] for kind in type(error).__mro__ if kind in ERROR_SPECS)
 
 
 def explain(error: Exception) -> ErrorView:
-    """An error of ours, of the router or of the framework, in words."""
+    """Return an error of ours, of the router or of the framework as it is shown. Raise TypeError for any other."""
     if isinstance(error, VerbatimError):
-        answer = error_spec(error)
-        shape = ErrorSchema(status=answer.status, code=answer.code, message=str(error), remedy=answer.remedy)
-        return ErrorView(answer.title, shape)
+        spec = error_spec(error)
+        schema = ErrorSchema(status=spec.status, code=spec.code, message=str(error), remedy=spec.remedy)
+        return ErrorView(spec.title, schema)
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         code = status.phrase.lower().replace(" ", "_")
-        shape = ErrorSchema(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
-        return ErrorView(HTTP_TITLES.get(status, status.phrase), shape)
+        schema = ErrorSchema(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
+        return ErrorView(HTTP_TITLES.get(status, status.phrase), schema)
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        answer = ERROR_SPECS[BadParameter]
+        spec = ERROR_SPECS[BadParameter]
         return ErrorView(
-            answer.title, ErrorSchema(status=answer.status, code=answer.code, message=f"{where}: {first['msg']}.")
+            spec.title, ErrorSchema(status=spec.status, code=spec.code, message=f"{where}: {first['msg']}.")
         )
-    raise TypeError(f"No answer is known to {type(error).__name__}.") from error
+    raise TypeError(f"There is no response to {type(error).__name__}.") from error
 
 
 def unexpected(request_id: str) -> ErrorView:
-    """An error that nobody foresaw; the log knows more under this id."""
-    answer = ERROR_SPECS[VerbatimError]
-    message = "Something went wrong on our side. The log has it under the number of this request."
-    shape = ErrorSchema(status=answer.status, code=answer.code, message=message, request_id=request_id)
-    return ErrorView(answer.title, shape)
+    """Return an unexpected error as it is shown; the log has its trace under the request's id."""
+    spec = ERROR_SPECS[VerbatimError]
+    message = "Something went wrong on our side. The administrator can find it in the log by the id of this request."
+    schema = ErrorSchema(status=spec.status, code=spec.code, message=message, request_id=request_id)
+    return ErrorView(spec.title, schema)
 
 
 def error_response(request: Request, view: ErrorView) -> Response:
-    """An error in the form that the address calls for."""
-    if request.url.path.startswith(FOR_PROGRAMS):
+    """Return an error as JSON or as a page, depending on the path."""
+    if request.url.path.startswith(JSON_PATHS):
         body = ProblemSchema(error=view.error).model_dump(exclude_none=True)
         return JSONResponse(body, status_code=view.error.status, headers={"Cache-Control": "no-store"})
     template = "embed_error.html" if request.url.path == EMBED else "error.html"
@@ -135,13 +135,13 @@ def error_response(request: Request, view: ErrorView) -> Response:
 
 
 async def respond(request: Request, error: Exception) -> Response:
-    """The framework's handler of the errors that `explain` knows."""
+    """Handle an error that `explain` knows."""
     response = error_response(request, explain(error))
     response.headers.update(getattr(error, "headers", None) or {})
     return response
 
 
 def install(app: FastAPI) -> None:
-    """Answers the errors that `explain` knows with the one shape."""
+    """Register the handler of the errors that `explain` knows."""
     for kind in (VerbatimError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, respond)

@@ -1,4 +1,4 @@
-"""The names of facets and of their values, in both directions: what people write, and what they are shown."""
+"""The labels of facets, of their values and of languages, in both directions: as read and as shown."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,36 @@ from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy, normalize_name
 from service.registers.vocabulary import VOCABULARIES, word_named
 from service.search.protocol import Stats
-from service.web.language_names import language_code, language_name
 
 MAX_EXAMPLES = 12
+
+LANGUAGE_NAMES = {
+    "ar": ("العربية", "Arabic"),
+    "de": ("Deutsch", "German"),
+    "en": ("English", "English"),
+    "es": ("Español", "Spanish"),
+    "fr": ("Français", "French"),
+    "id": ("Bahasa Indonesia", "Indonesian"),
+    "it": ("Italiano", "Italian"),
+    "mg": ("Malagasy", "Malagasy"),
+    "ms": ("Bahasa Melayu", "Malay"),
+    "nl": ("Nederlands", "Dutch"),
+    "pt": ("Português", "Portuguese"),
+    "ru": ("Русский", "Russian"),
+    "vi": ("Tiếng Việt", "Vietnamese"),
+    "zh": ("中文", "Chinese"),
+}
+"""By ISO 639-1 code: the name in the language itself, then in English."""
+
+_LANGUAGE_CODES = {normalize_name(name): code for code, names in LANGUAGE_NAMES.items() for name in (code, *names)}
+
+DISCLAIMER = "Verbatim's briefing, not the official text"
+"""Shown wherever a text is shown that was written for this service."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetLabels:
-    """What the values of every facet are called in one generation."""
+    """The labels of every facet's values in one generation."""
 
     taxonomy: Taxonomy
     documents: dict[str, Document]
@@ -27,12 +49,12 @@ class FacetLabels:
         return cls(stats.taxonomy, documents, tuple(sorted(languages)))
 
     def facet(self, facet: str) -> str:
-        """Return the label of a facet, or its bare name where the corpus does not name it."""
+        """Return the label of a facet, or its bare name where the corpus has no label for it."""
         known = self.taxonomy.facets.get(facet)
         return known.label if known else facet
 
     def value(self, facet: str, value: str) -> str:
-        """The label of a facet's value, or the value itself where nothing has that name."""
+        """Return the label of a facet's value, or the value itself where it has none."""
         if facet == "language":
             return language_name(value)
         if facet == "document":
@@ -42,7 +64,7 @@ class FacetLabels:
         return self.taxonomy.label(facet, value)
 
     def find(self, facet: str, name: str) -> str | None:
-        """The value that goes by this code, slug, label, alias or id; None where there is none."""
+        """Return the value with this code, slug, label, alias or id; None where there is none."""
         if facet == "language":
             return name if name in self.languages else language_code(name)
         if facet == "document":
@@ -53,7 +75,7 @@ class FacetLabels:
         return found.slug if found and normalize_name(name) else None
 
     def accepted(self, facet: str) -> str:
-        """A few of the values that `find` knows, for a message."""
+        """Return some of the values that `find` knows, for a message."""
         if facet == "language":
             known = [f"{code} ({language_name(code)})" for code in self.languages]
         elif facet == "document":
@@ -65,3 +87,13 @@ class FacetLabels:
             known = [f"{value.slug} ({value.label()})" for value in values]
         more = ["…"] if len(known) > MAX_EXAMPLES else []
         return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"
+
+
+def language_name(code: str) -> str:
+    """Return the language's own name for itself, or the code where the table lacks it."""
+    return LANGUAGE_NAMES[code][0] if code in LANGUAGE_NAMES else code
+
+
+def language_code(name: str) -> str | None:
+    """Return the code of a language given by code, with or without a region (`es-CO`), or by either of its names."""
+    return _LANGUAGE_CODES.get(normalize_name(name)) or _LANGUAGE_CODES.get(normalize_name(name.partition("-")[0]))

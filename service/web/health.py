@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can answer: for whatever watches over it."""
+"""Liveness and readiness, for monitoring."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -8,13 +8,13 @@ from service.web.errors import ProblemSchema
 
 router = APIRouter(tags=["health"])
 
-FRESH = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 @router.get("/healthz", summary="Whether the process lives")
 def alive() -> Response:
-    """Always 200 while the process runs."""
-    return JSONResponse({"status": "ok"}, headers=FRESH)
+    """Answer 200 while the process runs."""
+    return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
 
 @router.get(
@@ -23,7 +23,7 @@ def alive() -> Response:
     responses={503: {"model": ProblemSchema, "description": "There is no index that can be searched."}},
 )
 def ready(request: Request) -> Response:
-    """200 with what is indexed, or 503 with what to do."""
+    """Answer 200 with what is indexed, or 503 with what to do."""
     stats = app_state(request).engine.stats()
     body = {
         "status": "ready",
@@ -31,4 +31,4 @@ def ready(request: Request) -> Response:
         "documents": len(stats.documents),
         "passages": stats.passages,
     }
-    return JSONResponse(body, headers=FRESH)
+    return JSONResponse(body, headers=NO_STORE)

@@ -1,11 +1,13 @@
-"""The log: one line a request on the standard output, as words or as JSON, and what goes wrong with its trace.
+"""The log on standard output: one line a request, as text or JSON, and errors with their trace.
 
-Neither readers' addresses nor what they ask is written, unless `log_queries` is on.
+Every line written during a request carries the request's id. Neither addresses of readers nor queries are written,
+unless `log_queries` is on.
 """
 
 import json
 import logging
 import sys
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from secrets import token_hex
 from time import perf_counter
@@ -18,29 +20,37 @@ from indexer.settings import Settings
 
 requests = logging.getLogger("verbatim.requests")
 
+_request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
 
 def configure(settings: Settings) -> None:
-    """Sends every log of the process to the standard output. For the program's start, not for libraries."""
+    """Send every log of the process to standard output. For the program's start, not for libraries."""
     handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonLines() if settings.log_json else Lines())
+    handler.setFormatter(JsonFormatter() if settings.log_json else TextFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-class Lines(logging.Formatter):
-    """One line a record: time, level, message, fields."""
+class TextFormatter(logging.Formatter):
+    """Format a record as one line: time, level, message and fields."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(message)s", "%Y-%m-%d %H:%M:%S")
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the name that logging gives it
+        request_id = None if hasattr(record, "fields") else _request_id.get()
+        return super().formatMessage(record) + (f" id={request_id}" if request_id else "")
 
-class JsonLines(logging.Formatter):
-    """One JSON object a record."""
+
+class JsonFormatter(logging.Formatter):
+    """Format a record as one JSON object."""
 
     def format(self, record: logging.LogRecord) -> str:
+        request_id = _request_id.get()
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
+            **({"id": request_id} if request_id else {}),
             **(getattr(record, "fields", None) or {"message": record.getMessage()}),
         }
         if record.exc_info:
@@ -48,8 +58,8 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-class RequestLog:
-    """Gives every request an id, which the answer carries too, and logs it when it is answered."""
+class RequestLogMiddleware:
+    """Give every request an id, which the response carries too, and log it when it is answered."""
 
     def __init__(self, app: ASGIApp, *, log_queries: bool) -> None:
         self.app = app
@@ -70,11 +80,13 @@ class RequestLog:
                 MutableHeaders(scope=message)["X-Request-ID"] = request_id
             await send(message)
 
+        token = _request_id.set(request_id)
         start = perf_counter()
         try:
             await self.app(scope, receive, send_with_id)
         finally:
             self._log(scope, request_id, status, (perf_counter() - start) * 1_000)
+            _request_id.reset(token)
 
     def _log(self, scope: Scope, request_id: str, status: int, milliseconds: float) -> None:
         fields: dict[str, object] = {
@@ -86,5 +98,5 @@ class RequestLog:
         }
         if self.log_queries:
             fields["query"] = scope["query_string"].decode("latin-1")
-        words = " ".join(f"{name}={value}" for name, value in fields.items())
-        requests.info("%s", words, extra={"fields": fields})
+        message = " ".join(f"{name}={value}" for name, value in fields.items())
+        requests.info("%s", message, extra={"fields": fields})

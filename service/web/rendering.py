@@ -1,10 +1,11 @@
 """From a typed view to an HTML response.
 
-Templates see `view`, the addresses, `root` (what stands before an address where it must be absolute; may be empty)
-and nothing else of the service.
+Templates see `view`, `urls`, `asset`, `root` (the origin before a path that must be absolute; may be empty) and nothing
+else of the service.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.registers.store import RegisterType
-from service.web.external_origin import external_origin
-from service.web.static_files import Asset
 from service.web.urls import Urls
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
@@ -25,9 +24,24 @@ TEMPLATES = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).resolve().parent
 
 STATIC = TEMPLATES / "static"
 
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|\[[0-9a-f:.]+\](:\d{1,5})?", re.IGNORECASE)
+
+
+def external_origin(request: Request, base_url: str) -> str:
+    """Return the origin at which readers see the service: `https://search.example.org`.
+
+    Without a base URL it comes from the request's Host header, which any client can write: empty unless that is a
+    plain name or number with a port.
+    """
+    if base_url:
+        scheme, _, rest = base_url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}"
+    host = request.headers.get("host", "")
+    return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+
 
 def template_environment(folders: Iterable[Path] = ()) -> Environment:
-    """Templates in which every value is escaped and an unknown name is an error."""
+    """Return templates in which every value is escaped and an unknown name is an error."""
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, *folders]),
         autoescape=True,
@@ -41,17 +55,17 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
 
 
 class Renderer:
-    """Renders pages of one site."""
+    """Render pages; `versions` are those of the static files by name."""
 
-    def __init__(self, urls: Urls, assets: dict[str, Asset], registers: Sequence[RegisterType[Any]] = ()) -> None:
-        self._addresses = urls
+    def __init__(self, urls: Urls, versions: Mapping[str, str], registers: Sequence[RegisterType[Any]] = ()) -> None:
+        self._urls = urls
         self._environment = template_environment(filter(None, (each.template_folder for each in registers)))
         self._environment.globals["urls"] = urls
         self._environment.globals["registers"] = registers
-        self._environment.globals["asset"] = lambda name: urls.asset(assets[name].version, name)
+        self._environment.globals["asset"] = lambda name: urls.asset(versions[name], name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:
-        """A page that browsers may keep, but ask for again; one that they have already is not sent twice."""
+        """Return a page that browsers revalidate; one that they have already is not sent twice."""
         text = self._text(request, template, view)
         tag = f'W/"{sha256(text.encode()).hexdigest()[:20]}"'
         headers = {"Cache-Control": "no-cache", "ETag": tag}
@@ -60,10 +74,10 @@ class Renderer:
         return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
 
     def error(self, request: Request, view: object, status: int, template: str = "error.html") -> Response:
-        """The page of an error, which nobody keeps."""
+        """Return the page of an error, which is not cached."""
         text = self._text(request, template, view)
         return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
 
     def _text(self, request: Request, template: str, view: object) -> str:
-        root = external_origin(request, self._addresses.base_url)
+        root = external_origin(request, self._urls.base_url)
         return self._environment.get_template(template).render(view=view, root=root)

@@ -1,57 +1,56 @@
-"""Style sheet, script and pictures, served under an address that changes with their content."""
+"""Style sheet, script and pictures, served under URLs that change with their content."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from indexer.errors import NotFound
 
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-}
+SUFFIXES = (".css", ".js", ".svg", ".png", ".ico")
 
-AT_THE_ROOT = "favicon.ico"
-"""The one file that browsers ask for by themselves, under its bare name."""
+FAVICON = "favicon.ico"
+"""The one file that browsers request by themselves, under its bare name."""
 
-KEPT = "public, max-age=31536000, immutable"
-"""What stands under an address with the digest of its content never changes."""
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""What has the digest of its content in its URL never changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """One file: its content, its media type and the version that its address names."""
+class VersionedStaticFiles(StaticFiles):
+    """The files of a folder under `/<version>/<name>`, where the version is a digest of the content.
 
-    content: bytes
-    media_type: str
-    version: str
+    A file requested under another version is served, but not to be cached; so is one that was replaced on disk since
+    the start.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory)
+        files = [path for path in sorted(directory.iterdir()) if path.suffix in SUFFIXES]
+        self.versions = {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+        self._etags = {path.name: _etag(path) for path in files}
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes of the files and of the favicon."""
+        favicon = Route(f"/{FAVICON}", self._favicon)
+        return [Mount("/static", self), favicon]
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        version, _, name = path.partition("/")
+        if name not in self.versions:
+            raise NotFound("There is no file with this name.")
+        response = await super().get_response(name, scope)
+        is_current = version == self.versions[name] and response.headers["etag"] == self._etags[name]
+        response.headers["Cache-Control"] = IMMUTABLE if is_current else "no-cache"
+        return response
+
+    async def _favicon(self, request: Request) -> Response:
+        return await self.get_response(f"-/{FAVICON}", request.scope)
 
 
-def read_assets(folder: Path) -> dict[str, Asset]:
-    """The files of a folder by name; those of a type that is not ours to serve are left out."""
-    contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix in MEDIA_TYPES}
-    return {
-        name: Asset(content, MEDIA_TYPES[Path(name).suffix], sha256(content).hexdigest()[:12])
-        for name, content in contents.items()
-    }
-
-
-def asset_routes(assets: dict[str, Asset]) -> list[Route]:
-    """The routes of these files. One asked for under another version's address is served, but not kept."""
-
-    def asset(request: Request) -> Response:
-        name = request.path_params.get("name", AT_THE_ROOT)
-        if name not in assets:
-            raise NotFound("There is no file of this name.")
-        found = assets[name]
-        kept = KEPT if request.path_params.get("version") == found.version else "no-cache"
-        return Response(found.content, media_type=found.media_type, headers={"Cache-Control": kept})
-
-    return [Route("/static/{version}/{name}", asset), Route(f"/{AT_THE_ROOT}", asset)]
+def _etag(path: Path) -> str:
+    """Return the entity tag that StaticFiles gives a file, from its time and size."""
+    return FileResponse(path, stat_result=path.stat()).headers["etag"]

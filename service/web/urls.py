@@ -1,7 +1,7 @@
-"""From a search to its address: the way back of `parameters`, and the steps from one search to the next.
+"""From a search to its URL, the inverse of `parameters`, and the steps from one search to the next.
 
-An address is canonical: the same search has the same address whatever the order in which it was put together.
-Every step but that to another page goes back to the first one.
+URLs are canonical: a search has the same URL in whatever order it was put together. Every step but that to another page
+returns to the first page.
 """
 
 from dataclasses import dataclass, replace
@@ -10,63 +10,63 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import Mode, SearchRequest
-from service.web.document_filter import DocumentFilter
+from service.web.parameters import DocumentFilter
 
-Asked = TypeVar("Asked", SearchRequest, RegisterRequest)
-"""What filters, pages and words are asked of: the passages, or a register."""
+AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
+"""A search of the passages or of a register."""
 
 
-def with_value(request: Asked, facet: str, value: str) -> Asked:
-    """The search narrowed to this value too, as an alternative to the others of its facet."""
+def with_value(request: AnyRequest, facet: str, value: str) -> AnyRequest:
+    """Add a value to the search, as an alternative to the others of its facet."""
     values = {*request.filters.get(facet, ()), value}
     return replace(request, filters={**request.filters, facet: tuple(sorted(values))}, page=1)
 
 
-def with_only(request: Asked, facet: str, value: str) -> Asked:
-    """The search narrowed to this one value of a facet, whatever others of it were chosen."""
+def with_only(request: AnyRequest, facet: str, value: str) -> AnyRequest:
+    """Narrow the search to this one value of a facet, in place of others."""
     others = {name: kept for name, kept in request.filters.items() if name != facet}
     return replace(request, filters={**others, facet: (value,)}, page=1)
 
 
-def without_value(request: Asked, facet: str, value: str) -> Asked:
-    """The search with one value of a facet let go."""
+def without_value(request: AnyRequest, facet: str, value: str) -> AnyRequest:
+    """Remove one value of a facet from the search."""
     values = tuple(kept for kept in request.filters.get(facet, ()) if kept != value)
     others = {name: kept for name, kept in request.filters.items() if name != facet}
     return replace(request, filters={**others, facet: values} if values else others, page=1)
 
 
-def without_filters(request: Asked) -> Asked:
-    """The same words over everything."""
+def without_filters(request: AnyRequest) -> AnyRequest:
+    """Remove all filters from the search."""
     return replace(request, filters={}, page=1)
 
 
 def with_text(request: SearchRequest, text: str) -> SearchRequest:
-    """Other words within the same filters."""
+    """Search other words with the same filters."""
     return replace(request, text=text, page=1, as_typed=False)
 
 
 def without_name(request: SearchRequest, name: str) -> SearchRequest:
-    """The same search without one of the names that the thesaurus adds."""
+    """Exclude one of the synonyms that the thesaurus adds."""
     return replace(request, without=tuple(sorted({*request.without, name})), page=1)
 
 
 def as_typed(request: SearchRequest) -> SearchRequest:
-    """The same search, its words not put right."""
+    """Search the words as typed, without correction."""
     return replace(request, as_typed=True, page=1)
 
 
 def with_match(request: SearchRequest, match: Mode | None) -> SearchRequest:
-    """The same words, all of them or any."""
+    """Require all words, or any."""
     return replace(request, match=match, page=1)
 
 
-def on_page(request: Asked, page: int) -> Asked:
-    """Another page of the same search."""
+def on_page(request: AnyRequest, page: int) -> AnyRequest:
+    """Go to another page of the same search."""
     return replace(request, page=page)
 
 
 def query_string(request: SearchRequest) -> str:
-    """The parameters of a search, without those that have their default."""
+    """Return the parameters of a search, without those that have their default."""
     pairs = [("q", request.text)] if request.text else []
     for facet in sorted(request.filters):
         pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
@@ -83,7 +83,7 @@ def query_string(request: SearchRequest) -> str:
 
 
 def register_string(request: RegisterRequest) -> str:
-    """The parameters of a choice of records, without those that have their default."""
+    """Return the parameters of a register request, without those that have their default."""
     pairs = [("q", request.text)] if request.text else []
     for facet in sorted(request.filters):
         pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
@@ -117,7 +117,7 @@ class CountedLink:
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """Where the pages are. `base_url` is the address that readers use, if the service was told it.
+    """The URLs of the pages. `base_url` is the URL at which readers reach the service, where the settings give it.
 
     Links within the service are paths below the base's own path; permalinks are absolute where there is a base.
     """
@@ -135,29 +135,29 @@ class Urls:
         return self._with("/search", request)
 
     def embed(self, request: SearchRequest | None = None) -> str:
-        """The compact page of a search, for frames."""
+        """Return the URL of a search's compact page, for frames."""
         return self._with("/embed", request)
 
     def passage(self, passage_id: str, request: SearchRequest | None = None) -> str:
-        """A passage's page, at the passage itself. It marks the words of the search that led there, and leads back."""
+        """Return the URL of a passage on its page, which highlights the words of the search and links back to it."""
         return self._with(f"/passages/{quote(passage_id, safe='')}", request) + "#passage"
 
     def permalink(self, passage_id: str) -> str:
-        """The address of a passage to be kept and quoted."""
+        """Return the permanent URL of a passage, for quotation."""
         return f"{self.base_url}/passages/{quote(passage_id, safe='')}"
 
     def documents(self, document_filter: DocumentFilter | None = None) -> str:
-        """The list of documents, all of them or some."""
+        """Return the URL of the list of documents, all of them or some."""
         chosen = {"state": document_filter.state, "country": document_filter.country} if document_filter else {}
         parameters = urlencode({name: value for name, value in chosen.items() if value})
         return f"{self.prefix}/documents?{parameters}" if parameters else f"{self.prefix}/documents"
 
     def document(self, document_id: str) -> str:
-        """A document's own page."""
+        """Return the URL of a document's page."""
         return f"{self.prefix}/documents/{quote(document_id, safe='')}"
 
     def passages_of(self, document_id: str) -> str:
-        """The passages of one document in their own order."""
+        """Return the URL of one document's passages in their own order."""
         return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
 
     def register(self, name: str, request: RegisterRequest | None = None, ending: str = "") -> str:
@@ -182,11 +182,11 @@ class Urls:
         return f"{self.prefix}/about"
 
     def browser_search(self) -> str:
-        """What a browser reads to add the search to its own."""
+        """Return the URL of the OpenSearch description, by which browsers add the search to their own."""
         return f"{self.prefix}/opensearch.xml"
 
     def description(self) -> str:
-        """The description of the API for programs."""
+        """Return the URL of the OpenAPI description."""
         return f"{self.prefix}/api/v1/openapi.json"
 
     def asset(self, version: str, name: str) -> str:
@@ -199,7 +199,7 @@ class Urls:
 
 @dataclass(frozen=True, slots=True)
 class FramedUrls(Urls):
-    """The addresses as the compact page knows them: steps from search to search stay in the frame."""
+    """The URLs of the compact page: steps from search to search stay in the frame."""
 
     def search(self, request: SearchRequest | None = None) -> str:
         return self.embed(request)

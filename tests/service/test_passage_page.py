@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from service.web.disclaimer import DISCLAIMER
+from service.web.facet_labels import DISCLAIMER
 from tests.service.conftest import get
 from tests.service.html_page import Element, Page, words
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from service.web.disclaimer import DISCLAIMER
+from service.web.facet_labels import DISCLAIMER
 from tests.conftest import FACETS, TAGGED
 
 pytestmark = pytest.mark.anyio

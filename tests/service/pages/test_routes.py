@@ -19,14 +19,14 @@ pytestmark = pytest.mark.anyio
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("/nowhere", 404, "There is nothing at this address."),
+        ("/nowhere", 404, "There is no page at this address."),
         ("/passages/no-such-passage", 404, "There is no passage"),
         ("/documents/no-such-document", 404, "knows of no document"),
         ("/documents?state=lost", 422, "searched, waiting, unknown"),
-        ("/documents?country=Atlantis", 422, "no value “Atlantis”"),
+        ("/documents?country=Atlantis", 422, "no country called “Atlantis”"),
         ("/documents?country=NAM,COL", 422, "one country"),
         ("/embed?page=0", 422, "whole numbers from 1"),
-        ("/search?country=Atlantis", 422, "no value “Atlantis”"),
+        ("/search?country=Atlantis", 422, "no country called “Atlantis”"),
         ("/search?page=-1", 422, "whole numbers from 1"),
         ("/search?q=" + "a" * 2_001, 413, "2,000"),
     ],

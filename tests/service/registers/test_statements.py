@@ -128,7 +128,7 @@ async def test_nothing_found(client: httpx.AsyncClient) -> None:
         ("/commitments?by=mood", "actor, country, status"),
         ("/commitments?show=some", "It accepts all"),
         ("/commitments?page=0", "whole numbers from 1"),
-        ("/commitments?country=Atlantis", "no value “Atlantis”"),
+        ("/commitments?country=Atlantis", "no country called “Atlantis”"),
         ("/commitments?year=soon", "no value “soon”"),
         ("/commitments.csv?status=lost", "decided, planned, in_progress"),
     ],

@@ -1,11 +1,11 @@
-"""Facet values by every name that people give them."""
+"""The labels of facet values and languages, by every name that people give them."""
 
 from pathlib import Path
 
 import pytest
 
 from service.search.local_engine import LocalEngine
-from service.web.facet_labels import FacetLabels
+from service.web.facet_labels import FacetLabels, language_code, language_name
 from tests.conftest import FACETS
 
 
@@ -60,3 +60,29 @@ def test_accepted(names: FacetLabels) -> None:
     assert "NAM (Namibia)" in names.accepted("country")
     assert "es (Español)" in names.accepted("language")
     assert names.accepted("topic").endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("es", "es"),
+        ("ES", "es"),
+        ("es-CO", "es"),
+        ("Español", "es"),
+        ("espanol", "es"),
+        ("Spanish", "es"),
+        ("tiếng việt", "vi"),
+        ("Klingon", None),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_code(name: str, code: str | None) -> None:
+    """Codes with or without a region and both names of a language are understood."""
+    assert language_code(name) == code
+
+
+def test_name() -> None:
+    """A language is called what its speakers call it; one that we do not know by its code."""
+    assert language_name("fr") == "Français"
+    assert language_name("tlh") == "tlh"

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
-from service.web.logging import JsonLines, Lines, configure
+from service.web.logging import JsonFormatter, TextFormatter, configure
 from tests.service.conftest import asking
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +28,7 @@ async def logged(settings: Settings, address: str, caplog: pytest.LogCaptureFixt
 async def test_line(small_index: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A line has the method, the path, the status and the time, and not what was asked."""
     record = await logged(Settings(data_dir=small_index), "/search?q=private+matter", caplog)
-    line = Lines().format(record)
+    line = TextFormatter().format(record)
     assert "method=GET path=/search status=200 ms=" in line
     assert "private" not in line
     assert "127.0.0.1" not in line
@@ -37,20 +37,20 @@ async def test_line(small_index: Path, caplog: pytest.LogCaptureFixture) -> None
 async def test_json_line(small_index: Path, caplog: pytest.LogCaptureFixture) -> None:
     """As JSON it has the same fields."""
     record = await logged(Settings(data_dir=small_index), "/search?q=private+matter", caplog)
-    line = json.loads(JsonLines().format(record))
+    line = json.loads(JsonFormatter().format(record))
     assert set(line) == {"time", "level", "logger", "id", "method", "path", "status", "ms"}
 
 
 async def test_queries_when_asked(small_index: Path, caplog: pytest.LogCaptureFixture) -> None:
     """What was asked is logged only where that is switched on."""
     record = await logged(Settings(data_dir=small_index, log_queries=True), "/search?q=coffee+farm", caplog)
-    assert json.loads(JsonLines().format(record))["query"] == "q=coffee+farm"
+    assert json.loads(JsonFormatter().format(record))["query"] == "q=coffee+farm"
 
 
 async def test_forged_lines(small_index: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A line break in an address does not start a line of the log."""
     record = await logged(Settings(data_dir=small_index), "/x%0A2026-01-01%20INFO%20forged", caplog)
-    assert "\n" not in Lines().format(record)
+    assert "\n" not in TextFormatter().format(record)
 
 
 def test_traces() -> None:
@@ -60,7 +60,7 @@ def test_traces() -> None:
     except ValueError:
         info = sys.exc_info()
     record = logging.LogRecord("verbatim.failures", logging.ERROR, __file__, 1, "It failed", (), info)
-    line = json.loads(JsonLines().format(record))
+    line = json.loads(JsonFormatter().format(record))
     assert line["message"] == "It failed"
     assert "ValueError" in line["exception"]
 

@@ -1,4 +1,4 @@
-"""The templates: strict, escaped, and nothing in them that the policy forbids."""
+"""Templates: strict, escaped, and nothing in them that the policy forbids; and the origin of absolute URLs."""
 
 import re
 from pathlib import Path
@@ -7,15 +7,20 @@ import pytest
 from jinja2 import StrictUndefined, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from jinja2.nodes import FromImport, Macro
+from starlette.requests import Request
 
-from service.web.disclaimer import DISCLAIMER
-from service.web.rendering import TEMPLATES, template_environment
+from service.web.facet_labels import DISCLAIMER
+from service.web.rendering import TEMPLATES, external_origin, template_environment
 
 ALL = sorted(TEMPLATES.rglob("*.html"))
 
-KNOWN = {"view", "urls", "asset", "root", "document", "self", "frame", "commitment", "figure", "place"}
-"""What a template is given. `self` are a page's own blocks; `document`, `frame`, `commitment`, `figure` and `place` are
-set at the top of a page for its blocks, or given by the page that includes the partial."""
+GIVEN = {"view", "urls", "registers", "asset", "root", "self"}
+"""What every template is given. `self` are a page's own blocks."""
+
+SET_BY_PAGES = {"citation", "document", "entry", "last", "own", "record", "register"}
+"""Names that a page sets at its top for its blocks, or gives to a partial that it includes."""
+
+KNOWN = GIVEN | SET_BY_PAGES
 
 FORBIDDEN = {
     "a value marked as safe": r"\|\s*safe|Markup|autoescape",
@@ -65,3 +70,31 @@ def test_number() -> None:
 def test_badge() -> None:
     """The badge says the same on pages and in the API."""
     assert DISCLAIMER in (TEMPLATES / "macros" / "words.html").read_text(encoding="utf-8")
+
+
+def asked_at(host: str, scheme: str = "http") -> Request:
+    headers = [(b"host", host.encode("latin-1"))]
+    return Request({"type": "http", "scheme": scheme, "path": "/", "headers": headers, "server": ("x", 80)})
+
+
+@pytest.mark.parametrize(
+    ("host", "root"),
+    [
+        ("search.example.org", "https://search.example.org"),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000"),
+        ("[::1]:8000", "https://[::1]:8000"),
+        ("localhost", "https://localhost"),
+        ("evil.example/path", ""),
+        ("evil.example#", ""),
+        ("a\\b", ""),
+        ("", ""),
+    ],
+)
+def test_from_the_request(host: str, root: str) -> None:
+    """Without a base address the request's own host is taken, if it is the name of a host."""
+    assert external_origin(asked_at(host, "https"), "") == root
+
+
+def test_from_the_settings() -> None:
+    """A base address goes before what a request says; its path is not part of the root."""
+    assert external_origin(asked_at("evil.example"), "https://search.example.org/docs") == "https://search.example.org"

@@ -1,8 +1,11 @@
 """Where the API's answers are made."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
+import anyio
+import anyio.to_thread
 import pytest
 
 from indexer.settings import Settings
@@ -51,3 +54,30 @@ async def test_an_index_that_is_not_open_is_opened_in_a_thread(
         assert (await client.get("/api/v1/search", params={"q": "labour"})).status_code == 200
     assert engine.threads != [threading.current_thread()]
     assert engine.is_cheap(SearchRequest(text="labour"))
+
+
+class Blocked(Watched):
+    """An engine whose searches are expensive, and wait until they are released."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(data, image=True)
+        self.started, self.released = threading.Event(), threading.Event()
+
+    def is_cheap(self, request: SearchRequest) -> bool:  # noqa: ARG002  # the protocol gives it
+        return False
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        self.started.set()
+        assert self.released.wait(60)
+        return super().search(request)
+
+
+async def test_an_expensive_query_holds_up_nobody_else(small_index: Path) -> None:
+    """While an expensive query is searched, other requests are answered."""
+    engine = Blocked(small_index)
+    async with asking(create_app(Settings(), engine)) as client, anyio.create_task_group() as group:
+        group.start_soon(partial(client.get, "/api/v1/search", params={"q": "labour"}))
+        assert await anyio.to_thread.run_sync(engine.started.wait, 60)
+        assert (await client.get("/healthz")).status_code == 200
+        assert not engine.released.is_set()
+        engine.released.set()

@@ -11,9 +11,8 @@ from indexer.records.document import Document
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.search.protocol import SearchRequest
-from service.web.document_filter import DocumentFilter
 from service.web.facet_labels import FacetLabels
-from service.web.parameters import clean, parse_search
+from service.web.parameters import DocumentFilter, clean, parse_search
 from service.web.urls import (
     FramedUrls,
     Urls,

@@ -1,4 +1,4 @@
-"""Several processes that answer on one port."""
+"""The sockets of the server, and several workers that answer on one port."""
 
 import signal
 import socket
@@ -36,7 +36,7 @@ def test_they_answer_stand_in_for_each_other_and_stop_together(small_index: Path
         process.send_signal(signal.SIGTERM)
         output, _ = process.communicate(timeout=60)
         assert process.returncode == 0
-        assert f"A worker ended by itself (exit code {-signal.SIGKILL})" in output
+        assert f"A worker ended unexpectedly (exit code {-signal.SIGKILL})" in output
         assert "Traceback" not in output
         assert not any(map(command_of, answering))
 
