@@ -10,7 +10,7 @@
     tokens.terms                         the term at each of the passages' tokens; between passages the number of terms
     text.bytes, text.ends                what is highlighted and shown of a passage: for each word the characters from
                                          the start of the word before (two bytes) and of itself (one byte), and the
-                                         words between white space, as steps (indexer.analysis.token_offsets); its end
+                                         words between white space, as steps (indexer.analysis.word_offsets); its end
     text.long_tokens, text.long_ends     tokens with which a term of several words starts, and where that ends
     manifest.json                        the version, the Whoosh segments beside it, mean lengths, sizes and digests
 

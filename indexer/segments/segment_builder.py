@@ -12,8 +12,8 @@ import numpy as np
 from indexer.analysis.analyzer import AnalyzedText, analyze
 from indexer.analysis.run_together import parts_by_word
 from indexer.analysis.terms import index_terms
-from indexer.analysis.token_offsets import token_offsets
 from indexer.analysis.tokenizer import Token
+from indexer.analysis.word_offsets import word_offsets
 from indexer.documents.document_maker import DocumentMaker
 from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
@@ -211,4 +211,4 @@ def _layout_row(text: str, tokens: Sequence[Token]) -> bytes:
     starts = [0, *(token.start for token in tokens)]
     steps = np.array([min(start - before, _MAX_STEP) for before, start in pairwise(starts)], "<u2")
     lengths = bytes([min(token.end - token.start, _MAX_LENGTH) for token in tokens])
-    return steps.tobytes() + lengths + token_offsets(text).steps()
+    return steps.tobytes() + lengths + word_offsets(text).encode()

@@ -4,7 +4,7 @@ A stretch has about forty words, starts and ends at sentences where it can, and 
 of the distinct clauses of the query that have a mark in it. A second one is added where it shows clauses that the
 first does not.
 
-Words are those that white space divides, numbered as in `TokenOffsets`.
+Words are those that white space divides, numbered as in `WordOffsets`.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.token_offsets import PARAGRAPH, SENTENCE
+from indexer.analysis.word_offsets import PARAGRAPH, SENTENCE
 from service.search.highlighting import Highlights, Numbers
-from service.search.index import Floats, TokenOffsets
+from service.search.index import Floats, WordOffsets
 from service.search.jit import Integer, compiled, part
 
 WHOLE = 45
@@ -50,7 +50,7 @@ class Fragments(NamedTuple):
     last: Words
 
 
-def top_fragments(layouts: TokenOffsets, marks: Highlights, weights: Sequence[float]) -> Fragments:
+def top_fragments(layouts: WordOffsets, marks: Highlights, weights: Sequence[float]) -> Fragments:
     """For each passage its one or two best stretches, in order; none where it is empty.
 
     `weights[clause]` says how telling a clause is.

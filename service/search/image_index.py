@@ -20,7 +20,7 @@ from service.search.index import (
     Postings,
     PrefixPostings,
     TermPositions,
-    TokenOffsets,
+    WordOffsets,
 )
 from service.search.text_loops import mark, walk
 from service.search.token_loops import (
@@ -131,9 +131,9 @@ class ImageIndex:
             )
         )  # fmt: skip
 
-    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
+    def word_offsets(self, passages: Ordinals) -> WordOffsets:
         bounds, starts, flags = walk(self.image.token_starts, *self._texts(passages), passages)
-        return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
+        return WordOffsets(bounds[:-1], bounds[1:], starts, flags)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
         """Return the rows of these passages' texts, one after the other, and where each begins, with the last's end.

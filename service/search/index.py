@@ -51,11 +51,11 @@ class PrefixPostings(NamedTuple):
     words: int
 
 
-class TokenOffsets(NamedTuple):
+class WordOffsets(NamedTuple):
     """The words of some passages as white space divides them.
 
     Those of passage `row` are `first[row]` to `end[row] - 1`. Word `i` starts with the character `starts[i]` of its
-    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.token_offsets).
+    passage; `flags[i]` say whether a sentence or paragraph starts with it (indexer.analysis.word_offsets).
     """
 
     first: NDArray[np.uint32]
@@ -123,7 +123,7 @@ class Index(Protocol):
         """Return what is to be marked in the texts of these passages, given in any order."""
         ...
 
-    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
+    def word_offsets(self, passages: Ordinals) -> WordOffsets:
         """Return the words, sentences and paragraphs of the text of each of these passages."""
         ...
 

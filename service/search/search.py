@@ -131,7 +131,7 @@ class Search:
         passages = [generation.passage(ordinal) for ordinal, _ in ordered]
         shown = snippets(
             [passage.text for passage in passages],
-            index.token_offsets(ordinals),
+            index.word_offsets(ordinals),
             index.highlights(ordinals, highlight_terms(self._query, generation.languages)),
             self._telling,
         )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from service.search.fragments import Words, top_fragments
 from service.search.highlighting import Highlights, Numbers
-from service.search.index import TokenOffsets
+from service.search.index import WordOffsets
 from service.search.jit import Integer, compiled, part
 from service.search.protocol import Snippet, TextSpan
 
@@ -20,7 +20,7 @@ _TEXTS_END = np.int32(np.iinfo(np.int32).max)
 
 
 def snippets(
-    texts: Sequence[str], layouts: TokenOffsets, marks: Highlights, weights: Sequence[float]
+    texts: Sequence[str], layouts: WordOffsets, marks: Highlights, weights: Sequence[float]
 ) -> list[tuple[Snippet, ...]]:
     """The snippets of each of some passages' texts, in their order. `weights[clause]` says how telling a clause is."""
     rows, first, last = top_fragments(layouts, marks, weights)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.token_offsets import FLAG_SHIFT, MAX_STEP
+from indexer.analysis.word_offsets import FLAG_SHIFT, MAX_STEP
 from service.search.index import Ordinals, PackedPositions
 from service.search.jit import Integer, compiled, part
 from service.search.token_loops import Tokens, locate

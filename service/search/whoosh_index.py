@@ -19,7 +19,7 @@ from whoosh.reading import CorruptIndexError, TermNotFound
 from whoosh.support.levenshtein import damerau_levenshtein
 
 from indexer.analysis.run_together import Parts, parts_by_word
-from indexer.analysis.token_offsets import token_offsets
+from indexer.analysis.word_offsets import word_offsets
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD
@@ -32,7 +32,7 @@ from service.search.index import (
     Postings,
     PrefixPostings,
     TermPositions,
-    TokenOffsets,
+    WordOffsets,
 )
 from service.search.proximity import pack
 
@@ -113,8 +113,8 @@ class WhooshIndex:
             for passage in found
         )
 
-    def token_offsets(self, passages: Ordinals) -> TokenOffsets:
-        return token_offsets_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
+    def word_offsets(self, passages: Ordinals) -> WordOffsets:
+        return word_offsets_of([self.generation.passage(ordinal).text for ordinal in passages.tolist()])
 
     def _run_together(self, document: str) -> Mapping[str, Parts]:
         return parts_by_word(self.generation.documents[document].run_together)
@@ -172,13 +172,13 @@ class ThreadIndexes:
         return index
 
 
-def token_offsets_of(texts: Sequence[str]) -> TokenOffsets:
+def word_offsets_of(texts: Sequence[str]) -> WordOffsets:
     """Return the words of some texts."""
-    found = [token_offsets(text) for text in texts]
+    found = [word_offsets(text) for text in texts]
     bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
     starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
     flags = np.frombuffer(b"".join(each.flags() for each in found), np.uint8)
-    return TokenOffsets(bounds[:-1], bounds[1:], starts, flags)
+    return WordOffsets(bounds[:-1], bounds[1:], starts, flags)
 
 
 def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from indexer.analysis.analyzer import analyze
-from indexer.analysis.token_offsets import token_offsets
+from indexer.analysis.word_offsets import word_offsets
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.records.document import Document
 from indexer.records.passage import Passage
@@ -65,7 +65,7 @@ def test_layouts_keep_the_characters_of_words(analyzer: DocumentAnalyzer) -> Non
         starts = np.frombuffer(row, "<u2", len(words)).cumsum().tolist()
         assert starts == [word.start for word in words]
         assert list(row[2 * len(words) : 3 * len(words)]) == [word.end - word.start for word in words]
-        assert row[3 * len(words) :] == token_offsets(text).steps()
+        assert row[3 * len(words) :] == word_offsets(text).encode()
     long = dict(zip(numbers(layout.long_tokens), numbers(layout.long_ends), strict=True))
     words = analyze(TEXTS[0], "en").tokens
     assert [TEXTS[0][words[token].start : end] for token, end in long.items()] == [

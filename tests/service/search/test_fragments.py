@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.token_offsets import PARAGRAPH, SENTENCE
+from indexer.analysis.word_offsets import PARAGRAPH, SENTENCE
 from service.search.fragments import (
     AT_SENTENCE_END,
     AT_SENTENCE_START,
@@ -23,7 +23,7 @@ from service.search.fragments import (
     top_fragments,
 )
 from service.search.highlighting import Highlight, Highlights, pack_highlights
-from service.search.index import TokenOffsets
+from service.search.index import WordOffsets
 
 CLAUSES = 3
 WIDTH = 5
@@ -106,7 +106,7 @@ def passages(draw: st.DrawFn) -> Passage:
     )
 
 
-def layouts(found: list[Passage]) -> TokenOffsets:
+def layouts(found: list[Passage]) -> WordOffsets:
     bounds = np.array([*accumulate((each.words for each in found), initial=0)], np.uint32)
     starts = [WIDTH * word for each in found for word in range(each.words)]
     flags = [
@@ -114,7 +114,7 @@ def layouts(found: list[Passage]) -> TokenOffsets:
         for each in found
         for word in range(each.words)
     ]
-    return TokenOffsets(bounds[:-1], bounds[1:], np.array(starts, np.uint32), np.array(flags, np.uint8))
+    return WordOffsets(bounds[:-1], bounds[1:], np.array(starts, np.uint32), np.array(flags, np.uint8))
 
 
 def marks(found: list[Passage]) -> Highlights:

@@ -19,7 +19,7 @@ from indexer.index.verify import verify
 from service.query.grammar import parse
 from service.search.highlighting import highlight_terms
 from service.search.image_index import ImageIndex
-from service.search.index import TokenOffsets
+from service.search.index import WordOffsets
 from service.search.whoosh_index import WhooshIndex
 from tests.service.search.keys import listed, pairs
 from tests.service.search.texts import WORDS
@@ -101,10 +101,10 @@ def test_marks_are_those_of_an_analysis_of_the_text(
     passages = listed(data.draw(st.lists(st.integers(0, image_index.count - 1), max_size=5, unique=True)))
     wanted = highlight_terms(parse(query), whoosh_index.generation.languages)
     assert rows_of(image_index.highlights(passages, wanted)) == rows_of(whoosh_index.highlights(passages, wanted))
-    assert words_of(image_index.token_offsets(passages)) == words_of(whoosh_index.token_offsets(passages))
+    assert words_of(image_index.word_offsets(passages)) == words_of(whoosh_index.word_offsets(passages))
 
 
-def words_of(layouts: TokenOffsets) -> list[tuple[list[int], list[int]]]:
+def words_of(layouts: WordOffsets) -> list[tuple[list[int], list[int]]]:
     """The first characters and the flags of the words of each passage."""
     bounds = zip(layouts.first.tolist(), layouts.end.tolist(), strict=True)
     return [(layouts.starts[first:end].tolist(), layouts.flags[first:end].tolist()) for first, end in bounds]

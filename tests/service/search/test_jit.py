@@ -82,7 +82,7 @@ def test_machine_code_is_of_all_that_it_was_made_from(tmp_path: Path) -> None:
     files = {
         "service/pages/routes.py": False,
         "service/search/facets.py": True,
-        "indexer/analysis/token_offsets.py": True,
+        "indexer/analysis/word_offsets.py": True,
     }
     for file, matters in files.items():
         path = tmp_path / file

@@ -11,7 +11,7 @@ from service.search.fragments import LENGTH, SPARE, WHOLE
 from service.search.highlighting import Highlight, find_highlights, highlight_terms, pack_highlights
 from service.search.protocol import Snippet
 from service.search.snippets import snippets as snippets_of
-from service.search.whoosh_index import token_offsets_of
+from service.search.whoosh_index import word_offsets_of
 from tests.service.search.texts import queries, texts
 
 FILLER = "Something of no interest to anyone is said here at some length. "
@@ -23,7 +23,7 @@ def snippets(text: str, found: Sequence[Highlight], weights: Sequence[float]) ->
     beside = Highlight(len(other) - 7, len(other) - 1, 0)
     texts = [other, text, "", other]
     parts = snippets_of(
-        texts, token_offsets_of(texts), pack_highlights([[], found, [], [beside] if weights else []]), weights
+        texts, word_offsets_of(texts), pack_highlights([[], found, [], [beside] if weights else []]), weights
     )
     assert parts[2] == ()
     return parts[1]

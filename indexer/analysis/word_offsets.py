@@ -18,7 +18,7 @@ _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class TokenOffsets:
+class WordOffsets:
     """`spans` holds the characters (start, end) of each word.
 
     `sentences` are the positions of the words that start a sentence and `paragraphs` of those that start a paragraph
@@ -38,7 +38,7 @@ class TokenOffsets:
             flags[position] |= PARAGRAPH
         return bytes(flags)
 
-    def steps(self) -> bytes:
+    def encode(self) -> bytes:
         """Encode starts and flags of the words as distances from the start of the word before, about a byte each."""
         steps: list[int] = []
         position = 0
@@ -52,7 +52,7 @@ class TokenOffsets:
         return bytes(steps)
 
 
-def token_offsets(text: str) -> TokenOffsets:
+def word_offsets(text: str) -> WordOffsets:
     """Return the offsets of a text's words, with the starts of its sentences and paragraphs."""
     spans = tuple(match.span() for match in _WORD.finditer(text))
     paragraphs = tuple(
@@ -62,4 +62,4 @@ def token_offsets(text: str) -> TokenOffsets:
     )
     starts = {start for start, _ in sentence_spans(text)}
     sentences = {position for position, (start, _) in enumerate(spans) if start in starts}
-    return TokenOffsets(spans, tuple(sorted(sentences.union(paragraphs))), paragraphs)
+    return WordOffsets(spans, tuple(sorted(sentences.union(paragraphs))), paragraphs)

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.token_offsets import FLAG_SHIFT, MAX_STEP, token_offsets
+from indexer.analysis.word_offsets import FLAG_SHIFT, MAX_STEP, word_offsets
 from tests.service.search.texts import texts
 
 
 def test_sentences_and_paragraphs() -> None:
     """Abbreviations end no sentence, a new line starts both a paragraph and a sentence."""
     text = "See No. 188 of 2007. It holds!\nthe list: one; two."
-    found = token_offsets(text)
+    found = word_offsets(text)
     words = [text[start:end] for start, end in found.spans]
     assert [words[place] for place in found.sentences] == ["See", "It", "the"]
     assert [words[place] for place in found.paragraphs] == ["See", "the"]
@@ -18,14 +18,14 @@ def test_sentences_and_paragraphs() -> None:
 
 def test_white_space_alone_has_no_words() -> None:
     """A text without words has no parts."""
-    found = token_offsets(" \n ")
+    found = word_offsets(" \n ")
     assert (found.spans, found.sentences, found.paragraphs) == ((), (), ())
 
 
 @given(texts)
 def test_places_are_in_order(text: str) -> None:
     """The first word starts a sentence and a paragraph, and every paragraph starts a sentence."""
-    found = token_offsets(text)
+    found = word_offsets(text)
     assert list(found.sentences) == sorted(set(found.sentences))
     assert set(found.paragraphs) <= set(found.sentences) <= set(range(len(found.spans)))
     assert found.paragraphs[:1] == ((0,) if found.spans else ())
@@ -34,9 +34,9 @@ def test_places_are_in_order(text: str) -> None:
 @given(st.lists(st.sampled_from(["word", "a sentence.", "w" * 62, "w" * 63, "w" * 400, " " * 200, "\n"])).map(" ".join))
 def test_steps_lead_to_every_word(text: str) -> None:
     """However far apart words stand, steps lead from each to the next, with what starts there."""
-    found = token_offsets(text)
+    found = word_offsets(text)
     place, words = 0, []
-    for step in found.steps():
+    for step in found.encode():
         place += step & MAX_STEP
         if step != MAX_STEP:
             words.append((place, step >> FLAG_SHIFT))
