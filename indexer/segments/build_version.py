@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("whoosh3", "PyStemmer", "py3langid", "numpy", "babel", "msgspec")
+LIBRARIES = ("whoosh3", "PyStemmer", "py3langid", "numpy", "msgspec")
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
