@@ -109,7 +109,7 @@ def score(truth: Truth, reading: Reading) -> Score:
     runs = [_runs(folded_words(_texts(blocks, notes=False))) for blocks in both]
     headings = [[(block.level, block.text) for block in blocks if block.kind == "heading"] for blocks in both]
     items = [[block.text for block in blocks if block.kind == "item"] for blocks in both]
-    links = [(link.address, link.anchor) for link in reading.links]
+    links = [(link.url, link.anchor) for link in reading.links]
     return Score(
         truth.name,
         _recall(*words),
@@ -167,10 +167,10 @@ class _Setter:
 
     def paragraph_with_link(self, anchor: str) -> None:
         before, after = next(self._sentences), next(self._sentences)
-        address = ADDRESS.format(self._language.code, len(self.links))
-        self.source.append(f'{_quoted(before)} (#link("{address}")[{_quoted(anchor)}]) {_quoted(after)}\n')
+        url = ADDRESS.format(self._language.code, len(self.links))
+        self.source.append(f'{_quoted(before)} (#link("{url}")[{_quoted(anchor)}]) {_quoted(after)}\n')
         self.blocks.append(KnownBlock("paragraph", f"{before} ({anchor}) {after}"))
-        self.links.append((address, anchor))
+        self.links.append((url, anchor))
 
     def items(self, *, numbered: bool) -> None:
         items = self._language.items

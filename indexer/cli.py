@@ -124,9 +124,7 @@ def fetch_command(
     taxonomy = load_taxonomy(settings.corpus_dir / "taxonomy.toml")
     manifest = load_manifest(settings.corpus_dir / "manifest.toml", taxonomy)
     with FetchBar(_notes) as progress:
-        run = fetch(
-            manifest, settings, settings.fetch_settings(), progress, options=FetchOptions(tuple(only or ()), follow)
-        )
+        run = fetch(manifest, settings, progress, options=FetchOptions(tuple(only or ()), follow))
     _notes.print(fetch_summary(run), soft_wrap=True, markup=False)
 
 

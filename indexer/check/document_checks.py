@@ -135,7 +135,7 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def dead_addresses(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:
+def dead_url_keys(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:
     """Return the keys of the URLs at which fetching found nothing when it last asked."""
     gone = (source for source in sources if (state := states.get(source.id)) and _is_gone(state))
     return frozenset(key for source in gone if (key := url_key(source.page or "")) is not None)
@@ -143,15 +143,15 @@ def dead_addresses(sources: Iterable[Source], states: Mapping[str, SourceState])
 
 def dead_links(links: Iterable[Link], dead: frozenset[str]) -> tuple[str, ...]:
     """Return the URLs among a document's web links that are dead or malformed, each once."""
-    return tuple(dict.fromkeys(link.address for link in links if _is_dead(link.address, dead)))
+    return tuple(dict.fromkeys(link.url for link in links if _is_dead(link.url, dead)))
 
 
 def _is_gone(state: SourceState) -> bool:
     return state.failure is not None and state.failure.status in GONE
 
 
-def _is_dead(address: str, dead: frozenset[str]) -> bool:
-    if not address.lower().startswith("http"):
+def _is_dead(url: str, dead: frozenset[str]) -> bool:
+    if not url.lower().startswith("http"):
         return False
-    key = url_key(address)
+    key = url_key(url)
     return key is None or key in dead or "." not in key.partition("/")[0]

@@ -13,8 +13,8 @@ from rich.table import Table
 from indexer.check.document_checks import (
     Garbling,
     Lexicon,
-    dead_addresses,
     dead_links,
+    dead_url_keys,
     find_duplicates,
     find_garbling,
     text_key,
@@ -114,7 +114,7 @@ def check_generation(generation: Generation, manifest: Manifest, states: Mapping
     lexicon = Lexicon()
     for document in generation.documents.values():
         lexicon.add(generation.pages.texts(document.id).values())
-    dead = dead_addresses(manifest.sources, states)
+    dead = dead_url_keys(manifest.sources, states)
     keys = {
         document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
         for document in generation.documents.values()

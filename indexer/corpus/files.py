@@ -18,14 +18,14 @@ class InputFile:
     """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading tells it.
 
     `fetched` files give way to any other file of their source. `requires` are ids of documents of which one must be in
-    the index for this one to be. `address` is where a fetched file is from, after redirects.
+    the index for this one to be. `url` is where a fetched file is from, after redirects.
     """
 
     path: Path
     source: Source | None = None
     fetched: bool = False
     requires: tuple[str, ...] = ()
-    address: str | None = None
+    url: str | None = None
 
 
 def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
@@ -73,7 +73,7 @@ def file_digest(path: Path) -> str | None:
 
 def _fetched(copy: FetchedCopy) -> InputFile:
     requires = copy.source.linked_from if copy.followed else ()
-    return InputFile(copy.path, copy.source, fetched=True, requires=requires, address=copy.address)
+    return InputFile(copy.path, copy.source, fetched=True, requires=requires, url=copy.url)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from indexer.documents.page_text import PlacedBlock, build_page_texts
 from indexer.documents.passages import passage_id, split_into_passages
 from indexer.documents.tagging import Tagger
 from indexer.fetch.urls import url_key
-from indexer.read.blocks import web_address
+from indexer.read.blocks import normalize_url
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from indexer.records.reading import Link, Reading
@@ -45,8 +45,8 @@ class DocumentMaker:
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
-    def prepare(self, source: Source, reading: Reading, address: str | None) -> PreparedDocument:
-        """Make the document of a source from its reading; `address` is the URL of its file.
+    def prepare(self, source: Source, reading: Reading, url: str | None) -> PreparedDocument:
+        """Make the document of a source from its reading; `url` is the URL of its file.
 
         The result depends only on the source's id, title, kind, languages, countries and sectors, and on the reading.
         """
@@ -75,7 +75,7 @@ class DocumentMaker:
             file="",
             sha256="",
             page_labels=tuple(page.label for page in reading.pages),
-            links=tuple(_absolute_links(reading.links, address)),
+            links=tuple(_absolute_links(reading.links, url)),
             outline=tuple(_outline(passages)),
             first=0,
             count=len(passages),
@@ -109,11 +109,11 @@ def _main_languages(passages: Sequence[Passage], main: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((main, *frequent)))
 
 
-def _absolute_links(links: Iterable[Link], address: str | None) -> Iterator[Link]:
+def _absolute_links(links: Iterable[Link], url: str | None) -> Iterator[Link]:
     """Yield the links as absolute URLs; relative ones are resolved against the document's, or dropped without it."""
     for link in links:
         try:
-            whole = web_address(urljoin(address or "", link.address))
+            whole = normalize_url(urljoin(url or "", link.url))
         except ValueError:
             continue
         if whole:
@@ -141,7 +141,7 @@ def add_backlinks(
     linking: dict[str, list[str]] = defaultdict(list)
     for document in documents:
         if document.source.official:
-            for key in dict.fromkeys(url_key(link.address) for link in document.links):
+            for key in dict.fromkeys(url_key(link.url) for link in document.links):
                 if key is not None:
                     linking[key].append(document.id)
 

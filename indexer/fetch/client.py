@@ -33,10 +33,10 @@ HeadersFor = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class HostResponse:
-    """The response of the last URL in a chain of redirects; its body is read while the chain is held open."""
+class FinalResponse:
+    """The response of the last URL in a chain of redirects. Its body must be read before `Client.get` ends."""
 
-    address: str
+    url: str
     response: httpx.Response
 
     @property
@@ -92,18 +92,18 @@ class Client:
     ) -> None:
         self._transport.close()
 
-    def pause(self, address: str, seconds: float) -> None:
+    def pause(self, url: str, seconds: float) -> None:
         """Send the host of a URL no request for at least this long."""
-        self._limiter.pause(httpx.URL(address).host, seconds)
+        self._limiter.pause(httpx.URL(url).host, seconds)
 
     @contextlib.contextmanager
-    def get(self, address: str, headers_for: HeadersFor, *, obey_robots: bool = True) -> Iterator[HostResponse]:
-        """Yield the response of the URL, or of the one that it redirects to, whatever its status.
+    def get(self, start: str, headers_for: HeadersFor, *, obey_robots: bool = True) -> Iterator[FinalResponse]:
+        """Yield the response of the URL `start`, or of the one that it redirects to, whatever its status.
 
         Every URL on the way is checked. Raise FetchError where one must not be requested, RetryableError where a
         host is busy or the connection fails.
         """
-        url = parse_url(address)
+        url = parse_url(start)
         visited = {url}
         for _ in range(MAX_REDIRECTS + 1):
             self._check_host(url)
@@ -111,7 +111,7 @@ class Client:
                 self._check_robots(url)
             with self._request(url, headers_for(str(url))) as response:
                 if response.status_code not in REDIRECTS:
-                    yield HostResponse(str(url), response)
+                    yield FinalResponse(str(url), response)
                     return
                 url = _redirect_target(url, response)
             if url in visited:
@@ -150,27 +150,27 @@ class Client:
         if not robots.allows(str(url)):
             raise FetchError(f"{url.host} asks programs not to fetch this (robots.txt).")
 
-    def _robots_at(self, address: str) -> Robots | str:
+    def _robots_at(self, url: str) -> Robots | str:
         """Return the rules at this URL, or why they cannot be read: then nothing may be fetched (RFC 9309, 2.3.1.4).
 
         A failing host is asked again with every file, until it has failed as often as one file is tried.
         """
-        if address not in self._robots:
+        if url not in self._robots:
             try:
-                self._robots[address] = self._read_robots(address)
+                self._robots[url] = self._read_robots(url)
             except FetchError as error:
                 reason = f"Its robots.txt cannot be read. {error}"
-                self._robots_failures[address] += 1
-                if not isinstance(error, RetryableError) or self._robots_failures[address] >= self._attempts:
-                    self._robots[address] = reason
+                self._robots_failures[url] += 1
+                if not isinstance(error, RetryableError) or self._robots_failures[url] >= self._attempts:
+                    self._robots[url] = reason
                 if isinstance(error, RetryableError):
                     raise RetryableError(reason) from error
-        return self._robots[address]
+        return self._robots[url]
 
-    def _read_robots(self, address: str) -> Robots:
+    def _read_robots(self, url: str) -> Robots:
         """Return the rules at this URL; without any, everything is allowed."""
         text = bytearray()
-        with self.get(address, lambda _: {}, obey_robots=False) as response:
+        with self.get(url, lambda _: {}, obey_robots=False) as response:
             if response.response.is_success:
                 for chunk in decoded_chunks(response.response):
                     text += chunk
@@ -189,12 +189,12 @@ class Client:
             return 0.0
 
 
-def parse_url(address: str) -> httpx.URL:
-    """Parse a web address and drop its fragment. Raise FetchError where it is none or holds a user name."""
-    if len(address) > MAX_URL_LENGTH:
+def parse_url(text: str) -> httpx.URL:
+    """Parse a URL and drop its fragment. Raise FetchError where it is none or holds a user name."""
+    if len(text) > MAX_URL_LENGTH:
         raise FetchError(f"It leads to an address of more than {MAX_URL_LENGTH} characters.")
     try:
-        url = httpx.URL(address).copy_with(fragment=None)
+        url = httpx.URL(text).copy_with(fragment=None)
     except httpx.InvalidURL as error:
         raise FetchError(f"It leads to an invalid address ({error}).") from error
     if url.port is not None and not 0 < url.port <= _MAX_PORT:

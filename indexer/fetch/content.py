@@ -79,14 +79,14 @@ _BY_SUFFIX = {each.suffix: each for each in TYPES}
 _ALL = ", ".join(each.name for each in TYPES)
 
 
-def expected_types(content_type: str, address: str) -> tuple[FileType, ...]:
+def expected_types(content_type: str, url: str) -> tuple[FileType, ...]:
     """Return the types that a file with this Content-Type can have. Raise UnsupportedContent if there is none.
 
     Where the host does not say, the file is a PDF, or what the suffix of its URL says. Plain text at a URL that ends
     in .md is Markdown.
     """
     media_type = content_type.split(";", maxsplit=1)[0].strip().lower()
-    by_suffix = _BY_SUFFIX.get(PurePosixPath(urlsplit(address).path).suffix.lower())
+    by_suffix = _BY_SUFFIX.get(PurePosixPath(urlsplit(url).path).suffix.lower())
     if media_type in _UNSPECIFIC:
         return tuple(dict.fromkeys(each for each in (TYPES[0], by_suffix) if each))
     if media_type in _ARCHIVES and by_suffix and by_suffix.matches(_ZIP):

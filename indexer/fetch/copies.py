@@ -27,7 +27,7 @@ class FetchedCopy:
     path: Path
     source: Source
     followed: bool
-    address: str
+    url: str
 
 
 def followed_file(data: Path) -> Path:
@@ -63,14 +63,14 @@ def fetched_copies(manifest: Manifest, data: Path) -> Iterator[FetchedCopy]:
     for source in manifest.sources:
         copy = _copy(source, states)
         if copy and (folder / copy.file).is_file():
-            yield FetchedCopy(folder / copy.file, source, source.id in followed, copy.final)
+            yield FetchedCopy(folder / copy.file, source, source.id in followed, copy.final_url)
 
 
 def _copy(source: Source, states: Mapping[str, SourceState]) -> Copy | None:
     """Return the source's copy, if it is one of its present URL."""
     state = states.get(source.id)
     copy = state.copy if state else None
-    return copy if copy and source.text == "fetch" and copy.address == source.page else None
+    return copy if copy and source.text == "fetch" and copy.requested_url == source.page else None
 
 
 def _linked(source: Source, followed: FollowedLink) -> Source:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.errors import FetchError, RetryableError, UnsupportedContent
-from indexer.fetch.client import Client, HostResponse
+from indexer.fetch.client import Client, FinalResponse
 from indexer.fetch.content import FileType
 from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, Origin, PartialDownload, receive
 from indexer.fetch.politeness import Clock
@@ -38,7 +38,7 @@ class _Target:
     """The id and URL of the source to download, and our intact copy of that very URL."""
 
     source: str
-    address: str
+    url: str
     known: Copy | None
 
 
@@ -57,7 +57,7 @@ class Downloader:
 
         Raise FetchError where it cannot be fetched; the old file is then as it was.
         """
-        known = copy if copy and copy.address == source.page and self._is_intact(copy) else None
+        known = copy if copy and copy.requested_url == source.page and self._is_intact(copy) else None
         target = _Target(source.id, source.page or "", known)
         problem = ""
         for attempt in range(self._settings.attempts):
@@ -65,7 +65,7 @@ class Downloader:
                 return self._attempt(target)
             except RetryableError as error:
                 problem = str(error)
-                self._client.pause(target.address, self._backoff(attempt))
+                self._client.pause(target.url, self._backoff(attempt))
         raise FetchError(f"{problem} Gave up after {self._settings.attempts} attempts.")
 
     def timestamp(self) -> str:
@@ -74,7 +74,7 @@ class Downloader:
 
     def _backoff(self, attempt: int) -> float:
         """Return the seconds before the next attempt: doubled each time, less up to a half at random (jitter)."""
-        pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.chance() / 2)
+        pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.random() / 2)
         return min(pause, self._settings.max_wait)
 
     def _is_intact(self, copy: Copy) -> bool:
@@ -86,13 +86,13 @@ class Downloader:
         partial = PartialDownload(self._folder, target.source)
         origin = partial.origin()
 
-        def headers_for(address: str) -> Mapping[str, str]:
+        def headers_for(url: str) -> Mapping[str, str]:
             """Return conditions only for the very URL that gave their validators."""
-            changed = _if_changed(known) if known and known.final == address else {}
-            rest = _range_from(partial.size, origin) if origin and origin.final == address else {}
+            changed = _if_changed(known) if known and known.final_url == url else {}
+            rest = _range_from(partial.size, origin) if origin and origin.final_url == url else {}
             return {**changed, **rest}
 
-        with self._client.get(target.address, headers_for) as response:
+        with self._client.get(target.url, headers_for) as response:
             if response.status == _NOT_MODIFIED and known:
                 return replace(known, checked=self.timestamp(), status=response.status)
             if response.status == _RANGE_NOT_SATISFIABLE and origin:
@@ -108,13 +108,13 @@ class Downloader:
                 raise
             return self._keep(target, response, kind)
 
-    def _keep(self, target: _Target, response: HostResponse, kind: FileType) -> Copy:
+    def _keep(self, target: _Target, response: FinalResponse, kind: FileType) -> Copy:
         """Replace the old copy by the finished download, unless the two are the same."""
         partial, known = PartialDownload(self._folder, target.source), target.known
         now = self.timestamp()
         copy = Copy(
-            address=target.address,
-            final=response.address,
+            requested_url=target.url,
+            final_url=response.url,
             fetched=now,
             checked=now,
             status=response.status,

@@ -34,7 +34,7 @@ class _Occurrence:
     """A link in one document; its target is `depth` links away from the corpus."""
 
     document: str
-    address: str
+    url: str
     text: str
     depth: int
 
@@ -54,7 +54,7 @@ def follow_links(
     max_links, remaining = len(found) + limits.max_new, set()
     depths = {each.id: each.depth for each in found.values()}
     for link in _occurrences(documents, depths, limits):
-        key = url_key(link.address)
+        key = url_key(link.url)
         if key in found:
             found[key] = _merged(found[key], link)
         elif key not in owned and len(found) < max_links:
@@ -74,18 +74,18 @@ def _occurrences(
         if not document.source.official or depth > limits.depth:
             continue
         for link in document.links:
-            parts = split_url(link.address)
-            if parts is None or len(link.address) > MAX_URL_LENGTH:
+            parts = split_url(link.url)
+            if parts is None or len(link.url) > MAX_URL_LENGTH:
                 continue
             if any_covers(limits.hosts, parts.hostname or "", parts.port or PORTS[parts.scheme]):
-                yield _Occurrence(document.id, urldefrag(link.address.strip()).url, link.anchor, depth)
+                yield _Occurrence(document.id, urldefrag(link.url.strip()).url, link.anchor, depth)
 
 
 def _new_link(link: _Occurrence, ids: set[str]) -> FollowedLink:
     return FollowedLink(
-        id=id_for_url(link.address, link.text, ids),
+        id=id_for_url(link.url, link.text, ids),
         title=_title(link),
-        page=link.address,
+        page=link.url,
         linked_from=(link.document,),
         depth=link.depth,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import RetryableError, UnsupportedContent
-from indexer.fetch.client import HostResponse
+from indexer.fetch.client import FinalResponse
 from indexer.fetch.content import SNIFFED_BYTES, FileType, decoded_chunks, expected_types, is_encoded, sniffed_type
 from indexer.fetch.settings import MEBIBYTE
 
@@ -24,7 +24,7 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII
 class Origin:
     """The URL and the version of the file that the bytes of a partial download are from."""
 
-    final: str
+    final_url: str
     validator: str
 
 
@@ -73,13 +73,13 @@ def validator_of(etag: str, last_modified: str) -> str:
     return etag if etag and not etag.startswith("W/") else last_modified
 
 
-def receive(response: HostResponse, partial: PartialDownload, max_bytes: int, on_bytes: OnBytes) -> FileType:
+def receive(response: FinalResponse, partial: PartialDownload, max_bytes: int, on_bytes: OnBytes) -> FileType:
     """Write the body into the partial download, behind its bytes if the response resumes it, and return its type.
 
     Raise UnsupportedContent, as early as that shows, where the type is unsupported or the file has more than
     `max_bytes`, and RetryableError where the body is cut off; then the bytes so far stay.
     """
-    expected = expected_types(response.header("Content-Type"), response.address)
+    expected = expected_types(response.header("Content-Type"), response.url)
     total = _resume(response, partial) if response.status == PARTIAL_CONTENT else _start(response, partial)
     _check_size(total or 0, max_bytes)
     size, found = partial.size, None
@@ -96,22 +96,22 @@ def receive(response: HostResponse, partial: PartialDownload, max_bytes: int, on
     return found or sniffed_type(expected, partial.head(SNIFFED_BYTES))
 
 
-def _start(response: HostResponse, partial: PartialDownload) -> int | None:
+def _start(response: FinalResponse, partial: PartialDownload) -> int | None:
     """Start anew; return the size of the file to come, where the host says it."""
     encoded = is_encoded(response.response)
     validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
-    partial.start(Origin(response.address, validator) if validator and not encoded else None)
+    partial.start(Origin(response.url, validator) if validator and not encoded else None)
     length = response.header("Content-Length")
     return int(length[:18]) if length.isascii() and length.isdigit() and not encoded else None
 
 
-def _resume(response: HostResponse, partial: PartialDownload) -> int | None:
+def _resume(response: FinalResponse, partial: PartialDownload) -> int | None:
     """Check that the response is the rest of these very bytes; return the whole size, where the host says it."""
     found = _CONTENT_RANGE.fullmatch(response.header("Content-Range").strip())
     origin = partial.origin()
     validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
     follows = found and int(found[1]) == partial.size and not is_encoded(response.response)
-    same = origin and origin.final == response.address and validator in ("", origin.validator)
+    same = origin and origin.final_url == response.url and validator in ("", origin.validator)
     if not found or not follows or not same:
         partial.discard()
         raise RetryableError("The host sent another part of the file than requested.")

@@ -32,15 +32,15 @@ def user_agent(contact: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The time (`now`, in UTC), a monotonic timer (`elapsed`, in seconds), `sleep`, and `chance`, random in [0, 1)."""
+    """The time (`now`, in UTC), a monotonic timer (`elapsed`, in s), `sleep`, and `random`, a number in [0, 1)."""
 
     now: Callable[[], datetime]
     elapsed: Callable[[], float]
     sleep: Callable[[float], None]
-    chance: Callable[[], float]
+    random: Callable[[], float]
 
 
-SYSTEM_CLOCK = Clock(now=lambda: datetime.now(UTC), elapsed=time.monotonic, sleep=time.sleep, chance=random.random)
+SYSTEM_CLOCK = Clock(now=lambda: datetime.now(UTC), elapsed=time.monotonic, sleep=time.sleep, random=random.random)
 
 
 class RateLimiter:

@@ -58,7 +58,6 @@ DEFAULT_OPTIONS = FetchOptions()
 def fetch(
     manifest: Manifest,
     settings: Settings,
-    fetch_settings: FetchSettings,
     progress: FetchProgress,
     *,
     options: FetchOptions = DEFAULT_OPTIONS,
@@ -69,6 +68,7 @@ def fetch(
     Raise CorpusError where the options name an unknown source, FetchInProgress where another process fetches, and
     FetchError where the state of earlier runs is damaged.
     """
+    fetch_settings = settings.fetch_settings()
     hosts = _allowed_hosts(manifest, fetch_settings)
     with fetch_lock(settings.data_dir) as folder:
         before = read_followed(folder)

@@ -1,7 +1,7 @@
 """What fetching keeps in the data folder, and who may change it.
 
 <data>/fetched/<source id>.<suffix>     the copies
-<data>/fetched/ledger.json              where each copy is from, and what went wrong last
+<data>/fetched/state.json               where each copy is from, and what went wrong last
 <data>/fetched/followed.json            the sources that were found by following links
 <data>/fetched/.<source id>.part        a download under way or cut off; beside it, with .json, its origin
 <data>/fetch.lock                       held by the process that fetches
@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -22,7 +22,11 @@ from indexer.records.source import Source
 
 FETCHED = "fetched"
 LOCK = "fetch.lock"
-STATE_FILE = "ledger.json"
+STATE_FILE = "state.json"
+_OLD_STATE_FILE = "ledger.json"
+_OLD_NAMES = {"address": "requested_url", "final": "final_url", "when": "failed_at"}
+"""The names of fields in the old file, and what they are now."""
+
 FOLLOWED = "followed.json"
 
 GONE = frozenset({404, 410})
@@ -37,13 +41,13 @@ T = TypeVar("T")
 class Copy:
     """A fetched file. Times are in UTC, as ISO 8601.
 
-    `address` was requested and `final` gave the file, after redirects. `fetched` is when these bytes came, `checked`
+    `requested_url` led to `final_url`, which gave the file, by redirects. `fetched` is when these bytes came, `checked`
     when the host last confirmed them, with `status`. `etag` and `last_modified` are its validators for them. `file`
     is the file's name in the folder of the copies, `type` one of those of content.py, `size` in bytes.
     """
 
-    address: str
-    final: str
+    requested_url: str
+    final_url: str
     fetched: str
     checked: str
     status: int
@@ -60,7 +64,7 @@ class Failure:
     """Why and when the last attempt failed, and with what HTTP status, where the host sent one."""
 
     reason: str
-    when: str
+    failed_at: str
     status: int | None = None
 
 
@@ -142,12 +146,14 @@ def fetch_lock(data: Path) -> Iterator[Path]:
 
 def read_state(folder: Path) -> dict[str, SourceState]:
     """Read the state of each source by its id; empty before the first fetch. Raise FetchError where it is damaged."""
-    return _read(folder / STATE_FILE, dict[str, SourceState], "fetch again") or {}
+    states = _read(folder / STATE_FILE, dict[str, SourceState], "fetch again")
+    return _read_old_state(folder) if states is None else states
 
 
 def write_state(folder: Path, states: Mapping[str, SourceState]) -> None:
     """Write the state of all sources."""
     _write(folder / STATE_FILE, states)
+    (folder / _OLD_STATE_FILE).unlink(missing_ok=True)
 
 
 def read_followed(folder: Path) -> tuple[FollowedLink, ...]:
@@ -166,6 +172,21 @@ def replace_file(fresh: Path, target: Path) -> None:
     _sync(fresh)
     fresh.replace(target)
     _sync(target.parent)
+
+
+def _read_old_state(folder: Path) -> dict[str, SourceState]:
+    """Read the state from the file in its old form, until the next fetch replaces it."""
+    path, remedy = folder / _OLD_STATE_FILE, "fetch again"
+    states = _read(path, dict[str, dict[str, dict[str, Any] | None]], remedy) or {}
+    parts = (part for state in states.values() for part in state.values() if part)
+    for part in parts:
+        for old, new in _OLD_NAMES.items():
+            if old in part:
+                part[new] = part.pop(old)
+    try:
+        return msgspec.convert(states, dict[str, SourceState])
+    except msgspec.ValidationError as error:
+        raise FetchError(f"{path} is damaged ({error}). Remove it and {remedy}.") from error
 
 
 def _read(path: Path, kind: type[T], remedy: str) -> T | None:

@@ -1,4 +1,4 @@
-"""Web addresses: when two count as one, and what they say of the document that is there."""
+"""URLs: when two count as one, and what they say of the document that is there."""
 
 import re
 from collections.abc import Container, Iterator
@@ -29,22 +29,22 @@ _LINK_WORDS = frozenset(
 """Words of link texts that say nothing of the document, in several languages, without accents."""
 
 
-def split_url(address: str) -> SplitResult | None:
-    """Return the parts of a web address, or None for anything else."""
+def split_url(url: str) -> SplitResult | None:
+    """Split a URL of the web; return None for anything else."""
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(url.strip())
         sound = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
     return parts if sound else None
 
 
-def url_key(address: str) -> str | None:
+def url_key(url: str) -> str | None:
     """Return the same key for all URLs that count as one: scheme, fragment and a final slash make no difference.
 
-    Return None for anything but a web address.
+    Return None for anything but a URL of the web.
     """
-    parts = split_url(address)
+    parts = split_url(url)
     if parts is None:
         return None
     port = f":{parts.port}" if parts.port not in (None, PORTS[parts.scheme]) else ""
@@ -59,18 +59,18 @@ def is_descriptive(words: str) -> bool:
     return sum(len(word) > _MAX_SHORT_WORD and word not in _LINK_WORDS for word in normalize_name(words).split()) > 1
 
 
-def id_for_url(address: str, words: str, taken: Container[str]) -> str:
+def id_for_url(url: str, words: str, taken: Container[str]) -> str:
     """Return an id for a link's target: from the last part of its path, if that is descriptive, its text, or its host.
 
     An id that is taken gets a number from 2.
     """
-    base = next(_names(address, words))[:_ID_LENGTH].strip("-")
+    base = next(_names(url, words))[:_ID_LENGTH].strip("-")
     return next(each for each in chain([base], (f"{base}-{number}" for number in count(2))) if each not in taken)
 
 
-def _names(address: str, words: str) -> Iterator[str]:
+def _names(url: str, words: str) -> Iterator[str]:
     """Yield candidates for the id, best first; the last is never empty."""
-    parts = split_url(address)
+    parts = split_url(url)
     path = unquote(parts.path).split("/") if parts else []
     names = [slug for part in path if (slug := _slug(re.sub(r"\.[A-Za-z]{2,5}$", "", part)))]
     yield from (name for name in names[-1:] if _is_descriptive_slug(name))

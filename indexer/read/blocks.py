@@ -51,8 +51,8 @@ def check_characters(count: int, limits: Limits) -> None:
         raise ReadingError(f"holds more than {limits.characters:,} characters; split it and add the parts")
 
 
-def web_address(text: str) -> str | None:
-    """Return a web or mail address, its scheme added where it has none; None for any other text."""
+def normalize_url(text: str) -> str | None:
+    """Return a URL of the web or of mail, its scheme added where it has none; None for any other text."""
     text = text.strip()
     if _NO_SCHEME.match(text):
         return f"https://{text}"

@@ -113,7 +113,7 @@ def is_callout(line: str) -> bool:
 
 
 def is_address(line: str) -> bool:
-    """Return whether the line is a web address alone."""
+    """Return whether the line is a URL alone."""
     return " " not in line and ADDRESS.match(line) is not None
 
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages, web_address
+from indexer.read.blocks import CELL_BREAK, make_block, normalize_url, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.heuristics import strip_bullet
 from indexer.read.repair.hyphens import Vocabulary, join_lines
@@ -123,9 +123,9 @@ def _last_line(source: list[str], end: int) -> int:
 
 def _links(node: SyntaxTreeNode, vocabulary: Vocabulary) -> Iterator[Link]:
     for link in node.walk():
-        address = web_address(str(link.attrGet("href"))) if link.type == "link" else None
-        if address:
-            yield Link(1, address, _join(_text(link), vocabulary))
+        url = normalize_url(str(link.attrGet("href"))) if link.type == "link" else None
+        if url:
+            yield Link(1, url, _join(_text(link), vocabulary))
 
 
 def _title(blocks: list[Block]) -> str | None:

@@ -39,10 +39,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that the text on `page` points to, with the words that carry it."""
+    """A URL that the text on `page` links to, and `anchor`, the words that carry the link."""
 
     page: int
-    address: str
+    url: str
     anchor: str
 
 

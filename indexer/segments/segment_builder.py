@@ -43,7 +43,7 @@ class ReadDocument:
     """
 
     source: Source
-    address: str | None
+    url: str | None
     answer: bytes
     size: int
 
@@ -60,7 +60,7 @@ class ReadDocument:
             dict(source.facets),
         ]
         answer = hashlib.sha256(self.answer).hexdigest()
-        return json.dumps([parts, self.address, answer]).encode()
+        return json.dumps([parts, self.url, answer]).encode()
 
 
 class SegmentBuilder:
@@ -73,7 +73,7 @@ class SegmentBuilder:
 
     def build(self, read: ReadDocument) -> DocumentSegment:
         """Build the segment of a document. Whatever is raised means that this document cannot be indexed."""
-        prepared = self._maker.prepare(read.source, decode_reading(read.answer), read.address)
+        prepared = self._maker.prepare(read.source, decode_reading(read.answer), read.url)
         records = self._extractor.extract(prepared.passages)
         passages = tag_statements(prepared.passages, records.statements)
         return self._analyzer.segment(prepared.document, prepared.pages, passages, records)

@@ -65,14 +65,12 @@ def _by_url(sources: Iterable[Source]) -> dict[str, list[Source]]:
 
 
 def _targets(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> list[Source]:
-    return [
-        source for link in links if web_url(link.address) for source in sources_at.get(_normalize(link.address), ())
-    ]
+    return [source for link in links if web_url(link.url) for source in sources_at.get(_normalize(link.url), ())]
 
 
 def _elsewhere(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> tuple[TextLink, ...]:
     """Return the links to web pages that are no source, each URL once."""
-    found = {link.address: link for link in reversed([*links]) if web_url(link.address)}
+    found = {link.url: link for link in reversed([*links]) if web_url(link.url)}
     return tuple(link for url, link in reversed(found.items()) if _normalize(url) not in sources_at)
 
 
@@ -127,7 +125,7 @@ def document_page_view(
         passages=urls.passages_of(source.id),
         linked_from=all_facts(links.linked_from),
         links_to=all_facts(links.links_to),
-        elsewhere=tuple(ExternalLink(link.anchor.strip() or link.address, link.address) for link in links.elsewhere),
+        elsewhere=tuple(ExternalLink(link.anchor.strip() or link.url, link.url) for link in links.elsewhere),
         stood_in_by=all_facts(links.stood_in_by),
         stands_in_for=all_facts(links.stands_in_for),
     )

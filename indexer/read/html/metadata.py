@@ -11,7 +11,7 @@ from indexer.read.charset import clean
 from indexer.records.reading import Link
 
 MAX_PRESCAN = 4096  # bytes at the start of a page that can declare its encoding; browsers look at fewer
-MAX_ADDRESS = 2_000  # characters
+MAX_URL_LENGTH = 2_000  # characters
 # What surrounds the text of a page: its links are those of the whole site.
 FURNITURE = frozenset("nav header footer aside form script style template noscript".split())
 
@@ -19,7 +19,7 @@ MARKED = frozenset({"main", "article"})  # hold a page's text: what is inside on
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
-# An address of another kind (javascript:, tel:, data:), or of a place on the page itself.
+# A URL of another kind (javascript:, tel:, data:), or of a place on the page itself.
 _NOT_WEB = re.compile(r"^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|^#", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def _meta(page: LexborHTMLParser, name: str) -> str:
 
 
 def _base(page: LexborHTMLParser) -> str:
-    """Return the address from which the page's relative links start, or its own address, or nothing."""
+    """Return the URL from which the page's relative links start, or its own URL, or nothing."""
     for selector in ("base[href]", 'link[rel="canonical"][href]'):
         if node := page.css_first(selector):
             return (node.attributes.get("href") or "").strip()
@@ -68,16 +68,16 @@ def _base(page: LexborHTMLParser) -> str:
 
 
 def _links(page: LexborHTMLParser) -> Iterator[Link]:
-    """Yield the links of the page's text. They stay relative where the page does not state its address."""
+    """Yield the links of the page's text. They stay relative where the page does not state its URL."""
     base = _base(page)
     seen = set()
     for node in content_element(page)[0].css("a[href]"):
-        address = "".join((node.attributes.get("href") or "").split())
+        url = "".join((node.attributes.get("href") or "").split())
         words = clean(node.text(separator=" "))
-        if not address or len(address) > MAX_ADDRESS or _NOT_WEB.match(address) or not words:
+        if not url or len(url) > MAX_URL_LENGTH or _NOT_WEB.match(url) or not words:
             continue
         try:
-            whole = urljoin(base, address)
+            whole = urljoin(base, url)
             urlsplit(whole)
         except ValueError:
             continue

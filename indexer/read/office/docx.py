@@ -14,7 +14,7 @@ from docx.opc.part import Part as WordPart
 from docx.oxml.ns import qn
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, check_characters, first_heading, unlabelled_pages, web_address
+from indexer.read.blocks import CELL_BREAK, check_characters, first_heading, normalize_url, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
 from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
@@ -176,12 +176,12 @@ class _BodyReader:
 
     def _keep_links(self, text: ParagraphText, page: int) -> None:
         for target, words in text.links:
-            address, anchor = web_address(target), clean("".join(words).replace(PAGE_BREAK, ""))
-            if address and anchor:
-                self.links.append(Link(page, address, anchor))
+            url, anchor = normalize_url(target), clean("".join(words).replace(PAGE_BREAK, ""))
+            if url and anchor:
+                self.links.append(Link(page, url, anchor))
 
     def _address(self, relation: str) -> str | None:
-        """Return the address of a relation of the part being read."""
+        """Return the URL of a relation of the part being read."""
         found = self._source.rels.get(relation)
         return str(found.target_ref) if found is not None and found.is_external else None
 

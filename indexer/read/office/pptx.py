@@ -19,8 +19,8 @@ from indexer.read.blocks import (
     check_pages,
     first_heading,
     make_block,
+    normalize_url,
     unlabelled_pages,
-    web_address,
 )
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
@@ -131,15 +131,15 @@ class _SlideReader:
 
     def _read_links(self, frame: Any) -> None:
         for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-            address = web_address(run.hyperlink.address or "")
+            url = normalize_url(run.hyperlink.address or "")
             anchor = clean(run.text)
-            if not address or not anchor:
+            if not url or not anchor:
                 continue
             last = self.links[-1] if self.links else None
-            if last and last.address == address and f"{last.anchor} {anchor}" in clean(frame.text):
-                self.links[-1] = Link(self.number, address, f"{last.anchor} {anchor}")
+            if last and last.url == url and f"{last.anchor} {anchor}" in clean(frame.text):
+                self.links[-1] = Link(self.number, url, f"{last.anchor} {anchor}")
             else:
-                self.links.append(Link(self.number, address, anchor))
+                self.links.append(Link(self.number, url, anchor))
 
 
 def _in_order(shapes: Iterable[Any]) -> list[Any]:

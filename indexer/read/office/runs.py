@@ -32,7 +32,7 @@ class WordField:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """A paragraph's words, links as (address, words), notes as (kind, id), and numbers of bold and plain characters."""
+    """A paragraph's words, links as (URL, words), notes as (kind, id), and numbers of bold and plain characters."""
 
     words: list[str] = field(default_factory=list)
     links: list[tuple[str, list[str]]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class ParagraphText:
 class RunReader:
     """Read paragraphs. A field may run over several, so that one reader reads all of them, in order.
 
-    `target` returns the address of a relation. `is_rendered` files record where pages ended when they were last
+    `target` returns the URL of a relation. `is_rendered` files record where pages ended when they were last
     shown; others only where they must end.
     """
 
@@ -80,8 +80,8 @@ class RunReader:
         elif words := self._words(element):
             text.words.append(words)
             _count_bold(element, words, text)
-            if address := self._address(link):
-                _add_link(text.links, address, words)
+            if url := self._address(link):
+                _add_link(text.links, url, words)
 
     def _words(self, element: Any) -> str:
         if any(not each.shows for each in self._fields):
@@ -103,7 +103,7 @@ class RunReader:
             self._fields.pop()
 
     def _address(self, link: Any) -> str | None:
-        """Return the address of the current text, by the hyperlink around it or the field that shows it."""
+        """Return the URL of the current text, by the hyperlink around it or the field that shows it."""
         if link is not None:
             return self._target(link.get(qn("r:id")) or "")
         for each in reversed(self._fields):
@@ -123,12 +123,12 @@ def _count_bold(element: Any, words: str, text: ParagraphText) -> None:
         text.plain += count
 
 
-def _add_link(links: list[tuple[str, list[str]]], address: str, words: str) -> None:
-    """Add words to the last link where the address is the same, else as a new one."""
-    if links and links[-1][0] == address:
+def _add_link(links: list[tuple[str, list[str]]], url: str, words: str) -> None:
+    """Add words to the last link where the URL is the same, else as a new one."""
+    if links and links[-1][0] == url:
         links[-1][1].append(words)
     else:
-        links.append((address, [words]))
+        links.append((url, [words]))
 
 
 def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:

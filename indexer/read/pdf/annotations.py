@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from indexer.read.blocks import web_address
+from indexer.read.blocks import normalize_url
 from indexer.read.charset import clean
 from indexer.read.pdf.layer import BREAK, TextLayer
 from indexer.read.pdf.page_words import PageWord, decode_glyphs
@@ -26,7 +26,7 @@ class LinkAnchor:
     """A link with its words, line by line, and the indexes of their first and last characters."""
 
     page: int
-    address: str
+    url: str
     lines: tuple[str, ...]
     first: int
     last: int
@@ -37,12 +37,12 @@ def page_anchors(
 ) -> list[LinkAnchor]:
     """Return the links of a page that have words, those that continue over several rectangles put together."""
     anchors: list[LinkAnchor] = []
-    for address, rectangles in _annotations(document, page):
+    for url, rectangles in _annotations(document, page):
         for rectangle in rectangles:
-            anchor = _anchor(number, address, rectangle, layer, words)
+            anchor = _anchor(number, url, rectangle, layer, words)
             if anchor and anchors and _continues(anchors[-1], anchor, layer):
                 before = anchors[-1]
-                anchors[-1] = LinkAnchor(number, address, before.lines + anchor.lines, before.first, anchor.last)
+                anchors[-1] = LinkAnchor(number, url, before.lines + anchor.lines, before.first, anchor.last)
             elif anchor:
                 anchors.append(anchor)
     return anchors
@@ -54,7 +54,7 @@ def make_links(anchors: Sequence[LinkAnchor], vocabulary: Vocabulary) -> list[Li
     for anchor in anchors:
         words = clean(join_lines(anchor.lines, vocabulary))
         if words:
-            links.append(Link(anchor.page, anchor.address, words))
+            links.append(Link(anchor.page, anchor.url, words))
     return links
 
 
@@ -66,9 +66,9 @@ def _annotations(document: Any, page: Any) -> Iterator[tuple[str, list[Rectangle
         action = pdfium.FPDFLink_GetAction(link)
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
             continue
-        address = web_address(_address(document, action))
-        if address:
-            yield address, _rectangles(link)
+        url = normalize_url(_address(document, action))
+        if url:
+            yield url, _rectangles(link)
 
 
 def _address(document: Any, action: Any) -> str:
@@ -95,7 +95,7 @@ def _rectangles(link: Any) -> list[Rectangle]:
 
 
 def _anchor(
-    page: int, address: str, rectangle: Rectangle, layer: TextLayer, words: Sequence[PageWord]
+    page: int, url: str, rectangle: Rectangle, layer: TextLayer, words: Sequence[PageWord]
 ) -> LinkAnchor | None:
     """Build an anchor of the characters whose centres a rectangle covers; None where it covers none."""
     lines: list[str] = []
@@ -116,7 +116,7 @@ def _anchor(
         else:
             lines[-1] += " " + text
         covered += inside
-    return LinkAnchor(page, address, tuple(lines), min(covered), max(covered)) if covered else None
+    return LinkAnchor(page, url, tuple(lines), min(covered), max(covered)) if covered else None
 
 
 def _covers(rectangle: Rectangle, box: Rectangle) -> bool:
@@ -127,7 +127,7 @@ def _covers(rectangle: Rectangle, box: Rectangle) -> bool:
 
 
 def _continues(before: LinkAnchor, anchor: LinkAnchor, layer: TextLayer) -> bool:
-    """Return whether nothing but white space and a line's end lies between two anchors of one address."""
-    if before.address != anchor.address or anchor.first <= before.last:
+    """Return whether nothing but white space and a line's end lies between two anchors of one URL."""
+    if before.url != anchor.url or anchor.first <= before.last:
         return False
     return not VISIBLE.search(layer.text, before.last + 1, anchor.first)

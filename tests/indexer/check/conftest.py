@@ -26,5 +26,5 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "plain.txt").write_text("\n\n".join(f"Then, {number}: {TEXT.lower()} {TEXT}" * 3 for number in range(60)))
     (folder / "broken.pdf").write_bytes(b"no PDF")
     data = build_index(tmp_path_factory.mktemp("data"), folder)
-    ledger = {"lost": SourceState(failure=Failure("nothing there", "now", 404))}
-    return check_generation(open_generation(live_folder(data)), Manifest((LOST,)), ledger)
+    states = {"lost": SourceState(failure=Failure("nothing there", "now", 404))}
+    return check_generation(open_generation(live_folder(data)), Manifest((LOST,)), states)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.check.document_checks import Lexicon, dead_addresses, dead_links, find_duplicates, find_garbling, text_key
+from indexer.check.document_checks import Lexicon, dead_links, dead_url_keys, find_duplicates, find_garbling, text_key
 from indexer.fetch.state import Failure, SourceState
 from indexer.records.reading import Link
 from indexer.records.source import Source
@@ -80,17 +80,17 @@ def source(identity: str, page: str | None) -> Source:
 def test_what_fetching_did_not_find_is_dead() -> None:
     """Status 404 and 410 alone: a host that refuses programs may still serve people."""
     sources = [source(name, f"https://a.example/{name}") for name in ("lost", "gone", "refused", "kept", "new")]
-    ledger = {
+    states = {
         "lost": SourceState(failure=Failure("nothing there", "now", 404)),
         "gone": SourceState(failure=Failure("withdrawn", "now", 410)),
         "refused": SourceState(failure=Failure("no programs", "now", 403)),
         "kept": SourceState(),
     }
-    assert dead_addresses([*sources, source("none", None)], ledger) == {"a.example/lost", "a.example/gone"}
+    assert dead_url_keys([*sources, source("none", None)], states) == {"a.example/lost", "a.example/gone"}
 
 
 @pytest.mark.parametrize(
-    ("address", "is_dead"),
+    ("url", "is_dead"),
     [
         ("https://a.example/lost", True),
         ("http://a.example/lost/#part", True),
@@ -100,7 +100,7 @@ def test_what_fetching_did_not_find_is_dead() -> None:
         ("mailto:a@b.example", False),
     ],
 )
-def test_dead_links(address: str, is_dead: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_dead_links(url: str, is_dead: bool) -> None:  # noqa: FBT001 - a column of the table
     """A link to a dead address, or to none, is dead; mail addresses are not looked at."""
-    links = [Link(1, address, "words"), Link(2, address, "again")]
-    assert dead_links(links, frozenset({"a.example/lost"})) == ((address,) if is_dead else ())
+    links = [Link(1, url, "words"), Link(2, url, "again")]
+    assert dead_links(links, frozenset({"a.example/lost"})) == ((url,) if is_dead else ())

@@ -12,8 +12,7 @@ from indexer.corpus.manifest import Manifest
 from indexer.fetch.hosts import Host
 from indexer.fetch.politeness import Clock
 from indexer.fetch.run import FetchOptions, fetch
-from indexer.fetch.settings import FetchSettings
-from indexer.fetch.state import FetchResult, FetchRun, SourceState, read_state
+from indexer.fetch.state import STATE_FILE, FetchResult, FetchRun, SourceState, read_state
 from indexer.records.source import Source
 from indexer.settings import Settings
 from tests.indexer.fetch.site import Site, running_site
@@ -30,7 +29,7 @@ class FakeTime:
 
     @property
     def clock(self) -> Clock:
-        return Clock(now=self.now, elapsed=self.elapsed, sleep=self.slept.append, chance=lambda: 0.0)
+        return Clock(now=self.now, elapsed=self.elapsed, sleep=self.slept.append, random=lambda: 0.0)
 
     def elapsed(self) -> float:
         return monotonic() - self.began + sum(self.slept)
@@ -68,22 +67,24 @@ class FetchSession:
     """Runs of fetching against a site, with all that they leave behind in a folder of their own."""
 
     site: Site
-    places: Settings
+    settings: Settings
     time: FakeTime
     progress: RecordedProgress
-    settings: FetchSettings
     allowed: tuple[str, ...] = ("127.0.0.1",)
 
     def run(self, *sources: Source, options: FetchOptions | None = None) -> FetchRun:
         manifest = Manifest(sources, self.allowed)
         return fetch(
             manifest,
-            self.places,
             self.settings,
             self.progress,
             options=options or FetchOptions(),
             clock=self.time.clock,
         )
+
+    def change_settings(self, **changes: object) -> None:
+        """Run with these settings from now on."""
+        self.settings = self.settings.model_copy(update=changes)
 
     def one(self, path: str = "/paper") -> FetchResult:
         """What becomes of the source "paper", whose page is this path of the site, or this address."""
@@ -99,14 +100,14 @@ class FetchSession:
 
     @property
     def folder(self) -> Path:
-        return self.places.data_dir / "fetched"
+        return self.settings.data_dir / "fetched"
 
     def states(self) -> dict[str, SourceState]:
         return read_state(self.folder)
 
     def files(self) -> dict[str, bytes]:
-        """The files in the folder of the copies, hidden ones too, without the ledger."""
-        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.name != "ledger.json"}
+        """The files in the folder of the copies, hidden ones too, without the state."""
+        return {path.name: path.read_bytes() for path in self.folder.iterdir() if path.name != STATE_FILE}
 
 
 def paper(page: str, identity: str = "paper") -> Source:
@@ -121,11 +122,12 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def session(site: Site, tmp_path: Path) -> FetchSession:
-    settings = FetchSettings(private_hosts=(Host("127.0.0.1", site.port),), max_bytes=1 << 20, timeout=5, seconds=20)
-    return FetchSession(
-        site,
-        Settings(data_dir=tmp_path / "data", corpus_dir=tmp_path / "corpus"),
-        FakeTime(),
-        RecordedProgress(),
-        settings,
+    settings = Settings(
+        data_dir=tmp_path / "data",
+        corpus_dir=tmp_path / "corpus",
+        fetch_private_hosts=(Host("127.0.0.1", site.port),),
+        fetch_mebibytes=1,
+        fetch_timeout=5,
+        fetch_seconds=20,
     )
+    return FetchSession(site, settings, FakeTime(), RecordedProgress())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,7 +27,9 @@ def client_for(session: FetchSession, **names: tuple[str, ...]) -> Iterator[Clie
     hosts = [Host(f"{name}.example") for name in names]
     clock = FakeTime().clock
     known = {f"{name}.example": addresses for name, addresses in names.items()}
-    with Client(session.settings, hosts, clock, lambda *_: None, resolver=lambda name, _: known[name]) as client:
+    with Client(
+        session.settings.fetch_settings(), hosts, clock, lambda *_: None, resolver=lambda name, _: known[name]
+    ) as client:
         yield client
 
 
@@ -38,7 +39,7 @@ def test_redirects_are_followed(session: FetchSession, status: int) -> None:
     session.site.pages |= {"/paper": to("deep/b#part", status), "/deep/b": to("../c", status), "/c": WHOLE}
     copy = session.one().state.copy
     assert copy
-    assert (copy.address, copy.final) == (f"{session.site.root}/paper", f"{session.site.root}/c")
+    assert (copy.requested_url, copy.final_url) == (f"{session.site.root}/paper", f"{session.site.root}/c")
 
 
 def test_a_circle_of_redirects_is_left(session: FetchSession) -> None:
@@ -114,7 +115,7 @@ def test_the_address_itself_is_checked_too(session: FetchSession) -> None:
 def test_a_setting_allows_more_hosts(session: FetchSession) -> None:
     """VERBATIM_FETCH_HOSTS adds hosts to the manifest's."""
     session.allowed = ()
-    session.settings = replace(session.settings, hosts=(Host("127.0.0.1"),))
+    session.change_settings(fetch_hosts=(Host("127.0.0.1"),))
     session.site.pages["/paper"] = WHOLE
     assert session.one().status == "new"
 
@@ -154,7 +155,7 @@ def test_without_its_rules_a_host_is_left_alone(session: FetchSession) -> None:
     session.site.pages |= {"/robots.txt": Reply(503), "/a": WHOLE, "/b": WHOLE}
     run = session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
     assert [result.status for result in run.results] == ["failed", "failed"]
-    assert [request.path for request in session.site.requests] == ["/robots.txt"] * session.settings.attempts
+    assert [request.path for request in session.site.requests] == ["/robots.txt"] * session.settings.fetch_attempts
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
@@ -189,7 +190,7 @@ def test_a_host_is_asked_at_its_pace(session: FetchSession) -> None:
 
 def test_it_says_who_it_is(session: FetchSession) -> None:
     """Product, version and contact go with every request; no language, no referrer, no packing."""
-    session.settings = replace(session.settings, contact="library@example.org")
+    session.change_settings(contact="library@example.org")
     session.site.pages["/paper"] = WHOLE
     session.one()
     for request in session.site.requests:
@@ -219,7 +220,7 @@ def test_no_proxy_is_taken_from_the_environment(session: FetchSession, monkeypat
 def test_a_name_is_looked_up_and_its_address_asked(session: FetchSession, site: Site) -> None:
     """The connection goes to the address that the name had when it was checked; the host hears its name."""
     site.pages["/paper"] = WHOLE
-    session.settings = replace(session.settings, private_hosts=(Host("papers.example", site.port),))
+    session.change_settings(fetch_private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
     with client_for(session, papers=("127.0.0.1",)) as client, client.get(address, lambda _: {}) as answer:
         assert answer.status == 200
@@ -245,7 +246,7 @@ def test_a_name_that_leads_inside_is_refused(session: FetchSession, site: Site, 
 def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) -> None:
     """Every step of a chain is asked with headers of its own."""
     site.pages |= {"/paper": to("/b"), "/b": WHOLE}
-    session.settings = replace(session.settings, private_hosts=(Host("papers.example", site.port),))
+    session.change_settings(fetch_private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
     with (
         client_for(session, papers=("127.0.0.1",)) as client,

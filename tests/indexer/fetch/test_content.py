@@ -17,7 +17,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
 @pytest.mark.parametrize(
-    ("said", "address", "head", "name"),
+    ("said", "url", "head", "name"),
     [
         ("application/pdf", "https://a.example/x", PDF, "PDF"),
         ("Application/PDF; charset=binary", "https://a.example/x", b"junk before\n" + PDF, "PDF"),
@@ -37,13 +37,13 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
         ("application/octet-stream", "https://a.example/notes.txt", WORDS, "text"),
     ],
 )
-def test_both_agree(said: str, address: str, head: bytes, name: str) -> None:
+def test_both_agree(said: str, url: str, head: bytes, name: str) -> None:
     """A type that is said and that the first bytes confirm is taken."""
-    assert sniffed_type(expected_types(said, address), head).name == name
+    assert sniffed_type(expected_types(said, url), head).name == name
 
 
 @pytest.mark.parametrize(
-    ("said", "address", "head", "reason"),
+    ("said", "url", "head", "reason"),
     [
         ("application/pdf", "https://a.example/x.pdf", PAGE, "a web page"),
         ("application/pdf", "https://a.example/x.pdf", ZIP, "something else"),
@@ -62,10 +62,10 @@ def test_both_agree(said: str, address: str, head: bytes, name: str) -> None:
         ("application/x-\x07evil", "https://a.example/x", PDF, "something unknown"),
     ],
 )
-def test_what_disagrees_is_unwanted(said: str, address: str, head: bytes, reason: str) -> None:
+def test_what_disagrees_is_unwanted(said: str, url: str, head: bytes, reason: str) -> None:
     """Other types, and bytes that belie what was said, are refused with both named."""
     with pytest.raises(UnsupportedContent, match=reason):
-        sniffed_type(expected_types(said, address), head)
+        sniffed_type(expected_types(said, url), head)
 
 
 def answer(body: bytes, packing: str | None = None) -> httpx.Response:

@@ -104,8 +104,8 @@ def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> Non
     folder = fetched_folder(data)
     assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
         InputFile(mine),
-        InputFile(folder / "page.pdf", PAGE, fetched=True, address=PAGE.page),
-        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, requires=("report",), address=TOOLKIT.page),
+        InputFile(folder / "page.pdf", PAGE, fetched=True, url=PAGE.page),
+        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, requires=("report",), url=TOOLKIT.page),
     ]
 
 

@@ -35,14 +35,14 @@ def dripping() -> Iterator[bytes]:
 
 
 def test_a_file_is_fetched_and_entered(session: FetchSession) -> None:
-    """The copy has the server's bytes; the ledger says where from, when, which bytes and which type."""
+    """The copy has the server's bytes; the state says where from, when, which bytes and which type."""
     session.site.pages["/paper"] = Reply(body=PDF, headers={**TAG, "Last-Modified": "Wed, 01 May 2024 10:00:00 GMT"})
     assert session.one().status == "new"
     assert session.files() == {"paper.pdf": PDF}
     entry = session.states()["paper"]
     assert entry.failure is None
     assert entry.copy
-    assert entry.copy.address == entry.copy.final == session.site.root + "/paper"
+    assert entry.copy.requested_url == entry.copy.final_url == session.site.root + "/paper"
     assert entry.copy.sha256 == hashlib.sha256(PDF).hexdigest()
     assert (entry.copy.type, entry.copy.size, entry.copy.status) == ("PDF", len(PDF), 200)
     assert (entry.copy.etag, entry.copy.last_modified) == ('"v1"', "Wed, 01 May 2024 10:00:00 GMT")
@@ -98,7 +98,7 @@ def test_the_same_bytes_are_no_change(session: FetchSession) -> None:
 
 @pytest.mark.parametrize("damage", [None, b"other bytes"], ids=["lost", "altered"])
 def test_a_copy_that_is_not_whole_is_fetched_anew(session: FetchSession, damage: bytes | None) -> None:
-    """Conditions are only sent for a copy that is there and has the bytes that the ledger says."""
+    """Conditions are only sent for a copy that is there and has the bytes that the state says."""
     session.site.pages["/paper"] = Reply(body=PDF, headers=TAG)
     session.one()
     copy = session.folder / "paper.pdf"
@@ -139,7 +139,7 @@ def test_a_refusal_leaves_the_old_copy_and_says_what_to_do(session: FetchSession
     reason = session.reason()
     assert advice in reason
     assert session.site.root + "/paper" in reason
-    assert str(session.places.corpus_dir / "library") in reason
+    assert str(session.settings.corpus_dir / "library") in reason
     assert "paper.pdf" in reason
     assert session.files() == {"paper.pdf": PDF}
     entry = session.states()["paper"]
@@ -192,7 +192,7 @@ def test_a_host_that_is_down_is_tried_again(session: FetchSession) -> None:
     """Where nobody listens the reason says so."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    session.settings = replace(session.settings, private_hosts=(Host("127.0.0.1", port),))
+    session.change_settings(fetch_private_hosts=(Host("127.0.0.1", port),))
     reason = session.reason(f"http://127.0.0.1:{port}/paper")
     assert "cannot be reached" in reason
     assert "Gave up after 4 attempts" in reason
@@ -209,7 +209,7 @@ def test_a_cut_off_download_goes_on_where_it_stopped(session: FetchSession) -> N
 
 def test_a_later_run_goes_on_too(session: FetchSession) -> None:
     """What came before a run failed is not downloaded again by the next."""
-    session.settings = replace(session.settings, attempts=1)
+    session.change_settings(fetch_attempts=1)
     session.site.pages["/paper"] = in_turn(CUT, REST)
     assert "broke off" in session.reason()
     assert set(session.files()) == {".paper.part", ".paper.part.json"}
@@ -263,7 +263,7 @@ def test_a_part_that_was_not_asked_for_is_no_file(session: FetchSession) -> None
 
 def test_a_slow_body_ends_with_its_time(session: FetchSession) -> None:
     """A host that drips is left after the time that a file may take, and not asked again."""
-    session.settings = replace(session.settings, seconds=0.6)
+    session.change_settings(fetch_seconds=0.6)
     session.site.pages["/paper"] = Reply(body=dripping(), headers={**TAG, "Content-Length": str(len(PDF))})
     assert "longer than the 0.6 seconds" in session.reason()
     assert session.site.paths == ["/paper"]
@@ -284,7 +284,7 @@ def test_a_silent_host_is_tried_again(session: FetchSession) -> None:
         asked_again.set()
         return WHOLE
 
-    session.settings = replace(session.settings, timeout=1)
+    session.change_settings(fetch_timeout=1)
     session.site.pages["/paper"] = script
     assert session.one().status == "new"
     assert asked_again.is_set()

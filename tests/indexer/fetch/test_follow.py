@@ -20,7 +20,7 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
         file=f"{identity}.pdf",
         sha256="",
         page_labels=(),
-        links=tuple(Link(1, address, words) for address, words in links),
+        links=tuple(Link(1, url, words) for url, words in links),
         outline=(),
         first=0,
         count=0,
@@ -40,7 +40,7 @@ def test_a_link_becomes_a_source() -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "https://elsewhere.example/x.pdf",
         "https://ilo.org/x.pdf",
@@ -52,9 +52,9 @@ def test_a_link_becomes_a_source() -> None:
         ROOT + "/" + "x" * 2000,
     ],
 )
-def test_other_hosts_are_not_followed(address: str) -> None:
+def test_other_hosts_are_not_followed(url: str) -> None:
     """Only web addresses on allowed hosts are."""
-    assert followed_links(document("report", (address, "A toolkit for all"))) == []
+    assert followed_links(document("report", (url, "A toolkit for all"))) == []
 
 
 def test_one_address_is_one_source() -> None:

@@ -198,4 +198,4 @@ def test_the_system_clock_is_in_order() -> None:
     assert SYSTEM_CLOCK.now().tzinfo is UTC
     SYSTEM_CLOCK.sleep(0)
     assert SYSTEM_CLOCK.elapsed() >= began
-    assert 0 <= SYSTEM_CLOCK.chance() <= 1
+    assert 0 <= SYSTEM_CLOCK.random() <= 1

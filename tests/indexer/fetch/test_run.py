@@ -1,6 +1,5 @@
 """Runs over several sources: which are fetched, and what is reported of each."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, FetchInProgress
 from indexer.fetch.download import status_reason
 from indexer.fetch.run import FetchOptions, remedy_for, select_sources
-from indexer.fetch.state import fetch_lock
+from indexer.fetch.state import STATE_FILE, fetch_lock
 from indexer.records.source import Source, TextState
 from tests.indexer.fetch.conftest import FetchSession, paper
 from tests.indexer.fetch.papers import PDF
@@ -32,7 +31,7 @@ def test_one_failure_costs_only_itself(session: FetchSession) -> None:
 
 
 def test_a_failure_is_forgotten_with_the_next_success(session: FetchSession) -> None:
-    """The ledger's reason is that of the last attempt."""
+    """The state's reason is that of the last attempt."""
     session.one()
     assert session.states()["paper"].failure
     session.site.pages["/paper"] = WHOLE
@@ -63,7 +62,7 @@ def test_entries_of_others_stay(session: FetchSession) -> None:
 
 def test_two_runs_at_once_are_refused(session: FetchSession) -> None:
     """A second run says that one is under way."""
-    with fetch_lock(session.places.data_dir), pytest.raises(FetchInProgress):
+    with fetch_lock(session.settings.data_dir), pytest.raises(FetchInProgress):
         session.run()
 
 
@@ -84,21 +83,23 @@ def test_a_manifest_with_odd_hosts_is_refused(session: FetchSession) -> None:
 
 
 def test_damaged_records_stop_the_run(session: FetchSession) -> None:
-    """Nothing is fetched over a ledger that cannot be read."""
+    """Nothing is fetched over a state that cannot be read."""
     session.folder.mkdir(parents=True)
-    (session.folder / "ledger.json").write_text("{")
-    with pytest.raises(FetchError, match=r"ledger\.json"):
+    (session.folder / STATE_FILE).write_text("{")
+    with pytest.raises(FetchError, match=r"state\.json"):
         session.one()
     assert session.site.requests == []
 
 
 def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) -> None:
     """A smaller cap leaves the copy from before."""
-    session.site.pages["/paper"] = WHOLE
+    large = PDF + b"\n" * (1 << 20)
+    session.site.pages["/paper"] = Reply(body=large)
+    session.change_settings(fetch_mebibytes=2)
     session.one()
-    session.settings = replace(session.settings, max_bytes=100)
+    session.change_settings(fetch_mebibytes=1)
     assert "larger than" in session.reason()
-    assert session.files() == {"paper.pdf": PDF}
+    assert session.files() == {"paper.pdf": large}
 
 
 def source(identity: str, host: str, text: TextState = "fetch") -> Source:

@@ -1,5 +1,7 @@
 """What fetching keeps on disk: one writer at a time, and files that are complete or missing."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -35,14 +37,42 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_at_first_there_is_nothing(tmp_path: Path) -> None:
-    """No ledger is an empty one."""
+    """Without a file there are no states."""
     assert read_state(tmp_path) == {}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": {"copy": {"address": "x"}}}', "\x00"])
-def test_a_damaged_ledger_is_said_so(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": {"copy": {"final_url": "x"}}}', "\x00"])
+def test_a_damaged_state_is_reported(tmp_path: Path, text: str) -> None:
     """The message names the file and what to do."""
     (tmp_path / STATE_FILE).write_text(text)
+    with pytest.raises(FetchError, match=r"state\.json is damaged .* Remove it"):
+        read_state(tmp_path)
+
+
+def old_state(folder: Path) -> Path:
+    """Write the state of COPY, and of a failure, in the old form."""
+    names = {"requested_url": "address", "final_url": "final"}
+    copy = {names.get(key, key): value for key, value in asdict(COPY).items()}
+    failure = {"reason": "busy", "when": "2024", "status": 503}
+    path = folder / "ledger.json"
+    path.write_text(json.dumps({"a": {"copy": copy, "failure": None}, "b": {"copy": None, "failure": failure}}))
+    return path
+
+
+def test_an_old_state_is_read_once_and_replaced(tmp_path: Path) -> None:
+    """Copies from before need not be fetched again."""
+    old = old_state(tmp_path)
+    states = read_state(tmp_path)
+    assert states == {"a": SourceState(COPY), "b": SourceState(None, Failure("busy", "2024", 503))}
+    write_state(tmp_path, {"a": states["a"]})
+    assert not old.exists()
+    assert read_state(tmp_path) == {"a": states["a"]}
+
+
+@pytest.mark.parametrize("text", ["{", '{"a": {"copy": {"final": "x"}}}', '{"a": 1}'])
+def test_a_damaged_old_state_is_reported(tmp_path: Path, text: str) -> None:
+    """The message names the old file and what to do."""
+    (tmp_path / "ledger.json").write_text(text)
     with pytest.raises(FetchError, match=r"ledger\.json is damaged .* Remove it"):
         read_state(tmp_path)
 

@@ -101,7 +101,7 @@ def test_toolkits_come_in_by_the_reports_links(workspace: Workspace) -> None:
     assert workspace.finds("mend net") == ["nets-toolkit"]
     assert workspace.finds("sorting lamps")[0] not in ("nets-toolkit", "boats-report")
     pages = {source.page: source for source in generation.sources.values()}
-    linked = [pages[link.address] for link in generation.documents["boats-report"].links if link.address in pages]
+    linked = [pages[link.url] for link in generation.documents["boats-report"].links if link.url in pages]
     assert [source.linked_from for source in linked] == [("boats-report",)] * 3
     indexed = [generation.documents[source.id] for source in linked if source.id in generation.documents]
     assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
@@ -150,7 +150,7 @@ text = "fetch"
     workspace.run_successfully("build")
     assert workspace.finds("winches loan") == ["boat-help"]
     (link,) = workspace.generation.documents["boat-help"].links
-    assert (link.address, link.anchor) == (f"{workspace.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
+    assert (link.url, link.anchor) == (f"{workspace.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
     workspace.run_successfully("fetch", "--follow")
     workspace.run_successfully("build")
     assert workspace.finds("mend net") == ["nets-toolkit"]

@@ -12,7 +12,7 @@ ILO = "https://www.ilo.org"
 
 
 @pytest.mark.parametrize(
-    "address",
+    "url",
     [
         "http://www.ilo.org/a/b.pdf",
         "https://WWW.ILO.ORG:443/a/b.pdf#page=3",
@@ -21,17 +21,17 @@ ILO = "https://www.ilo.org"
         "https://www.ilo.org/%61/b.pdf",
     ],
 )
-def test_one_address_in_many_ways(address: str) -> None:
+def test_one_address_in_many_ways(url: str) -> None:
     """Scheme, usual port, case of the host, fragment, escapes and a last slash make no difference."""
-    assert url_key(address) == url_key(f"{ILO}/a/b.pdf")
+    assert url_key(url) == url_key(f"{ILO}/a/b.pdf")
 
 
 @pytest.mark.parametrize(
-    "address", [f"{ILO}/A/b.pdf", f"{ILO}/a/b.pdf?x=1", f"{ILO}:8443/a/b.pdf", "https://ilo.org/a/b.pdf"]
+    "url", [f"{ILO}/A/b.pdf", f"{ILO}/a/b.pdf?x=1", f"{ILO}:8443/a/b.pdf", "https://ilo.org/a/b.pdf"]
 )
-def test_other_addresses(address: str) -> None:
+def test_other_addresses(url: str) -> None:
     """Case of the path, query, port and host do."""
-    assert url_key(address) != url_key(f"{ILO}/a/b.pdf")
+    assert url_key(url) != url_key(f"{ILO}/a/b.pdf")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from indexer.read.blocks import web_address
+from indexer.read.blocks import normalize_url
 
 
 @pytest.mark.parametrize(
-    ("address", "kept"),
+    ("url", "kept"),
     [
         (" https://example.org/a b ", None),
         ("https://example.org/a", "https://example.org/a"),
@@ -18,6 +18,6 @@ from indexer.read.blocks import web_address
         ("", None),
     ],
 )
-def test_kept_address(address: str, kept: str | None) -> None:
+def test_kept_address(url: str, kept: str | None) -> None:
     """Web and mail addresses are kept; what a browser would run or open locally is not."""
-    assert web_address(address) == kept
+    assert normalize_url(url) == kept

@@ -30,9 +30,9 @@ def element(tag: str, text: str | None = None, **attributes: str) -> Any:
     return made
 
 
-def add_link(paragraph: Paragraph, address: str, *words: str) -> None:
+def add_link(paragraph: Paragraph, url: str, *words: str) -> None:
     """Build a link whose words are in several runs."""
-    link = element("w:hyperlink", r_id=paragraph.part.relate_to(address, RELATION.HYPERLINK, is_external=True))
+    link = element("w:hyperlink", r_id=paragraph.part.relate_to(url, RELATION.HYPERLINK, is_external=True))
     for word in words:
         run = element("w:r")
         run.append(element("w:t", word))

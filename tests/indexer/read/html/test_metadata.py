@@ -42,7 +42,7 @@ def test_language() -> None:
 
 
 def links(body: str, head: str = "") -> list[tuple[str, str]]:
-    return [(link.address, link.anchor) for link in read_metadata(LexborHTMLParser(whole(body, head))).links]
+    return [(link.url, link.anchor) for link in read_metadata(LexborHTMLParser(whole(body, head))).links]
 
 
 def test_links_are_those_of_the_text() -> None:
@@ -54,7 +54,7 @@ def test_links_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "address"),
+    ("head", "url"),
     [
         ('<link rel="canonical" href="https://harbour.example/a/b">', "https://harbour.example/a/kit.pdf"),
         ('<base href="https://files.example/x/"><link rel="canonical" href="https://harbour.example/">',
@@ -62,9 +62,9 @@ def test_links_are_those_of_the_text() -> None:
         ('<meta property="og:url" content="https://harbour.example/c/">', "https://harbour.example/c/kit.pdf"),
     ],
 )  # fmt: skip
-def test_relative_links_start_from_the_pages_address(head: str, address: str) -> None:
+def test_relative_links_start_from_the_pages_address(head: str, url: str) -> None:
     """Where the page says it."""
-    assert links('<a href="kit.pdf">The kit</a>', head) == [(address, "The kit")]
+    assert links('<a href="kit.pdf">The kit</a>', head) == [(url, "The kit")]
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_relative_links_start_from_the_pages_address(head: str, address: str) ->
 )
 def test_links_to_nowhere_are_left_out(href: str) -> None:
     """Places on the page, scripts, telephones and malformed addresses."""
-    assert [address for address, _ in links(f'<a href="{href}">words</a>')] == []
+    assert [url for url, _ in links(f'<a href="{href}">words</a>')] == []

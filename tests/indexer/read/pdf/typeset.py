@@ -60,11 +60,11 @@ def running(title: str, number: int | str) -> Draw:
     return draw
 
 
-def link(address: str, *rectangles: tuple[float, float, float, float]) -> Draw:
+def link(url: str, *rectangles: tuple[float, float, float, float]) -> Draw:
     """Lay a link over rectangles (left, bottom, right, top), an annotation each."""
 
     def draw(canvas: Canvas) -> None:
         for rectangle in rectangles:
-            canvas.linkURL(address, rectangle, relative=0)
+            canvas.linkURL(url, rectangle, relative=0)
 
     return draw
