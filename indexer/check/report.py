@@ -44,7 +44,7 @@ MIN_PASSAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """One document: what was found in it, and its problems, each with a remedy."""
+    """One document: what was found in it, its problems, each with a remedy, and the warnings of its reader."""
 
     id: str
     title: str
@@ -58,6 +58,7 @@ class DocumentCheck:
     links: int
     dead: tuple[str, ...]
     same_as: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -83,6 +84,7 @@ class DocumentCheck:
             "dead_links": list(self.dead),
             "same_text_as": list(self.same_as),
             "problems": list(self.problems),
+            "warnings": list(self.warnings),
         }
 
 
@@ -146,6 +148,7 @@ def _check(
         links=len(document.links),
         dead=dead_links(document.links, dead),
         same_as=same_as,
+        warnings=document.warnings,
     )
 
 
@@ -171,7 +174,7 @@ def _problems(found: DocumentCheck) -> Iterator[str]:
 
 
 def show_report(report: Report, console: Console) -> None:
-    """Print the table, the skipped files, and what to do."""
+    """Print the table, problems and warnings, and the skipped files."""
     table = Table(title=f"index {report.generation}", title_justify="left")
     for index, name in enumerate(COLUMNS):
         table.add_column(name, justify="left" if index in (0, COLUMNS.index("language")) else "right")
@@ -179,8 +182,8 @@ def show_report(report: Report, console: Console) -> None:
         table.add_row(*(escape(cell) for cell in _row(document)))
     console.print(table)
     troubled = [document for document in report.documents if document.problems]
-    for document in troubled:
-        for problem in document.problems:
+    for document in report.documents:
+        for problem in (*document.problems, *document.warnings):
             console.print(f"[yellow]{escape(document.id)}[/]: {escape(problem)}", soft_wrap=True, highlight=False)
     for skipped in report.skipped:
         line = f"[yellow]{escape(skipped.file)}[/] is not in the index ({skipped.stage}): it {escape(skipped.reason)}"

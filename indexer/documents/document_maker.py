@@ -82,6 +82,7 @@ class DocumentMaker:
             run_together=find_run_together(
                 [passage.text for passage in passages], {passage.language for passage in passages}
             ),
+            warnings=reading.warnings,
         )
         return PreparedDocument(document, texts.pages, passages)
 

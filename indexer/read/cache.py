@@ -1,6 +1,6 @@
 """Keep readings, so that a file that has not changed is not read again.
 
-An entry is the worker's answer, compressed, under a name made of the digest of the file's bytes, its format, the
+An entry is the worker's response, compressed, under a name made of the digest of the file's bytes, its format, the
 limits and the version of the readers. It begins with its own digest, so that damage is found and the file read again.
 """
 
@@ -39,9 +39,9 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A reading, and the worker's answer that encodes it."""
+    """A reading, and the worker's response that encodes it."""
 
-    answer: bytes
+    encoded_reading: bytes
     reading: Reading
 
 
@@ -54,7 +54,7 @@ class ReadingCache:
         self.reused = 0
 
     def read(self, path: Path, limits: Limits) -> ReadResult:
-        """Read a file. Raises ReadingError with what is wrong and what to do, also where that was found before."""
+        """Read a file. Raise ReadingError with what is wrong and what to do, also where that was found before."""
         format_name = checked_format(path)
         before = _state(path)
         entry = self._folder / _key(format_name, path, limits)
@@ -63,16 +63,16 @@ class ReadingCache:
             with self._lock:
                 self.reused += 1
             return ReadResult(known, decode_reading(known))
-        answer = run_worker(format_name, path, limits)
+        response = run_worker(format_name, path, limits)
         problem = None
         try:
-            return ReadResult(answer, decode_reading(answer))
+            return ReadResult(response, decode_reading(response))
         except ReadingError as error:
             problem = error
             raise
         finally:
             if (problem is None or problem.stage == _PERMANENT) and _state(path) == before:
-                _store(entry, answer)
+                _store(entry, response)
 
     def prune(self) -> None:
         """Delete the entries that no build has used for long, and those left half written."""
@@ -120,7 +120,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 def _load(entry: Path, limits: Limits) -> bytes | None:
-    """Return the answer in an entry and mark it as used; None where it is missing or damaged."""
+    """Return the response in an entry and mark it as used; None where it is missing or damaged."""
     try:
         content = entry.read_bytes()
         os.utime(entry)
@@ -130,13 +130,13 @@ def _load(entry: Path, limits: Limits) -> bytes | None:
     if hashlib.sha256(compressed).digest() != content[:_DIGEST_SIZE]:
         return None
     decompressor = zlib.decompressobj()
-    answer = decompressor.decompress(compressed, limits.answer)
-    return answer if decompressor.eof else None
+    response = decompressor.decompress(compressed, limits.max_response_bytes)
+    return response if decompressor.eof else None
 
 
-def _store(entry: Path, answer: bytes) -> None:
+def _store(entry: Path, response: bytes) -> None:
     """Write an entry whole or not at all. Without room for it, reading goes on without."""
-    compressed = zlib.compress(answer, _COMPRESSION_LEVEL)
+    compressed = zlib.compress(response, _COMPRESSION_LEVEL)
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=entry.parent)

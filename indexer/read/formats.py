@@ -9,10 +9,10 @@ from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Reading
 
-# Reads one file, in the reading process; raises ReadingError with what is wrong and what to do.
+# Reads one file, in the worker; raises ReadingError with what is wrong and what to do.
 Read = Callable[[Path, Limits], Reading]
 
-# A format's module, loaded in the reading process alone, and the endings of its files' names.
+# A format's module, loaded in the worker alone, and the endings of its files' names.
 FORMATS = {
     "markdown": ("indexer.read.markdown", (".md", ".markdown")),
     "text": ("indexer.read.text", (".txt", ".text")),
@@ -30,7 +30,7 @@ def format_of(path: Path) -> str | None:
 
 
 def checked_format(path: Path) -> str:
-    """Return the name of the file's format. Raises ReadingError where it has none, cannot be opened or is empty.
+    """Return the name of the file's format. Raise ReadingError where it has none, cannot be opened or is empty.
 
     The message has the file as its unspoken subject: "is empty; …", "took too long to read …".
     """

@@ -1,4 +1,4 @@
-"""Reads the files of a build ahead of their use, each in a child process, or takes cached readings."""
+"""Reads the files of a build ahead of their use, each by a worker, or takes cached readings."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.limits import Limits
 
 MAX_READERS = 2
-"""Files that are read at the same time, each in a child process."""
+"""Files that are read at the same time, each by a worker."""
 
 MAX_AHEAD = 2 * MAX_READERS
 """Files that are read, or being read, before the one that is taken; it bounds memory."""
@@ -20,12 +20,12 @@ MAX_AHEAD = 2 * MAX_READERS
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file that was read: the reader's answer, and what planning an index needs of it.
+    """A file that was read: the worker's response that encodes its reading, and what planning an index needs of it.
 
     `size` is the number of characters of its text, `sha256` the digest of the file's bytes.
     """
 
-    answer: bytes
+    encoded_reading: bytes
     title: str | None
     size: int
     sha256: str
@@ -80,4 +80,4 @@ class FileReader:
         if not reading.blocks:
             return ReadingError("has no text that can be indexed; look at the file and replace it")
         size = sum(len(part.text) for block in reading.blocks for part in block.parts)
-        return ReadFile(result.answer, reading.title, size, file_digest(file.path) or "")
+        return ReadFile(result.encoded_reading, reading.title, size, file_digest(file.path) or "")

@@ -20,9 +20,9 @@ class OutlineEntry(Struct, frozen=True, array_like=True):
 class Document(Struct, frozen=True, array_like=True):
     """A source whose text is indexed. Its passages have the ordinals `first` to `first + count - 1`.
 
-    `file` is the file's name without its folder, `sha256` the digest of its bytes, `page_labels` the
-    numbers printed on its pages. `run_together` holds the words
-    that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py).
+    `file` is the file's name without its folder, `sha256` the digest of its bytes, `page_labels` the numbers printed
+    on its pages. `run_together` holds the words that a conversion ran together in its text, each as its folded parts
+    (indexer/analysis/run_together.py). `warnings` say what reading its file left out or could not do.
     """
 
     source: Source
@@ -34,6 +34,7 @@ class Document(Struct, frozen=True, array_like=True):
     first: int
     count: int
     run_together: tuple[tuple[str, ...], ...] = ()
+    warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # Most documents number their pages alike; shared strings save 50 bytes a page.

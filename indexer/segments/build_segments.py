@@ -93,7 +93,7 @@ class Plan:
         if source is None:
             on_done(file, 0, None)
             return None
-        read = ReadDocument(source, file.url, outcome.answer, outcome.size)
+        read = ReadDocument(source, file.url, outcome.encoded_reading, outcome.size)
         key = hashlib.sha256(self._fingerprint.encode() + b"\n" + read.fingerprint()).hexdigest()
         self.documents.append(PlannedDocument(file, source, outcome.sha256, key))
         return self.documents[-1], read

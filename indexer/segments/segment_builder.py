@@ -37,14 +37,14 @@ Terms = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document that was read: its source, where its file is from, and the reader's answer.
+    """A document that was read: its source, the URL of its file, and its reading as the worker encoded it.
 
     `size` is the number of characters of its text.
     """
 
     source: Source
     url: str | None
-    answer: bytes
+    encoded_reading: bytes
     size: int
 
     def fingerprint(self) -> bytes:
@@ -59,8 +59,8 @@ class ReadDocument:
             source.sectors,
             dict(source.facets),
         ]
-        answer = hashlib.sha256(self.answer).hexdigest()
-        return json.dumps([parts, self.url, answer]).encode()
+        reading = hashlib.sha256(self.encoded_reading).hexdigest()
+        return json.dumps([parts, self.url, reading]).encode()
 
 
 class SegmentBuilder:
@@ -73,7 +73,7 @@ class SegmentBuilder:
 
     def build(self, read: ReadDocument) -> DocumentSegment:
         """Build the segment of a document. Whatever is raised means that this document cannot be indexed."""
-        prepared = self._maker.prepare(read.source, decode_reading(read.answer), read.url)
+        prepared = self._maker.prepare(read.source, decode_reading(read.encoded_reading), read.url)
         records = self._extractor.extract(prepared.passages)
         passages = tag_statements(prepared.passages, records.statements)
         return self._analyzer.segment(prepared.document, prepared.pages, passages, records)

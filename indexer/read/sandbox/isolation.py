@@ -1,6 +1,6 @@
-"""What the reading process gives up before it opens a file: memory, time, files, network, other processes.
+"""What the worker gives up before it opens a file: memory, time, files, network, other processes.
 
-Linux does all of it: resource limits, prctl(2), and a seccomp(2) filter on system calls. Elsewhere the process keeps
+Linux does all of it: resource limits, prctl(2), and a seccomp(2) filter on system calls. Elsewhere the worker keeps
 to the resource limits that the system has and to Python's audit hook.
 
 The filter is a program for the kernel's packet filter, as seccomp(2) and the kernel's seccomp_filter.rst describe
@@ -129,7 +129,7 @@ def unshare_network() -> bool:
 def forbid_event(event: str, _: object) -> None:
     """Refuse, as an audit hook, to connect or start anything from Python code. Raises PermissionError."""
     if event.startswith(FORBIDDEN_EVENTS):
-        raise PermissionError(f"a reading process must not use {event}")
+        raise PermissionError(f"a worker must not use {event}")
 
 
 def install_filter() -> bool:

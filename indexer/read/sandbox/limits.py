@@ -1,4 +1,4 @@
-"""How much one file may cost to read. `indexer.settings` reads it from the environment; the child gets it as JSON."""
+"""How much one file may cost to read. `indexer.settings` reads it from the environment; the worker gets it as JSON."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,9 @@ MEBIBYTE = 1 << 20
 class Limits:
     """The bounds on reading one file; the system enforces the first three and the last, the readers the others.
 
-    `memory` is the child's address space and `unpacked` what an office document may unpack to, both in bytes; `cpu` is
-    processor time and `wall` elapsed time, both in seconds; `answer` is how many bytes the child may send back.
+    `memory` is the worker's address space and `unpacked` what an office document may unpack to, both in bytes; `cpu` is
+    processor time and `wall` elapsed time, both in seconds; `max_response_bytes` is the most that the
+    worker may send back.
 
     No reader ever decodes a picture, so there is no bound on pixels.
     """
@@ -21,4 +22,4 @@ class Limits:
     pages: int = 5_000
     characters: int = 20_000_000
     unpacked: int = 256 * MEBIBYTE
-    answer: int = 64 * MEBIBYTE
+    max_response_bytes: int = 64 * MEBIBYTE

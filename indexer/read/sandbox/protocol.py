@@ -1,6 +1,6 @@
-"""How a reading, or the reason why there is none, travels from the reading process: one JSON object.
+"""How a reading, or the reason why there is none, travels from the worker: one JSON object.
 
-The parent does not trust that process, whose libraries have met a hostile file: it accepts plain values alone, checks
+The parent does not trust the worker, whose libraries have met a hostile file: it accepts plain values alone, checks
 each type and that every page named exists, and accepts nothing that could run.
 """
 
@@ -17,51 +17,51 @@ class _Failure(msgspec.Struct, frozen=True):
     message: str
 
 
-class _Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+class _Response(msgspec.Struct, frozen=True, omit_defaults=True):
     reading: Reading | None = None
     error: _Failure | None = None
 
 
-_DECODER = msgspec.json.Decoder(_Answer)
+_DECODER = msgspec.json.Decoder(_Response)
 
 
 def encode_reading(reading: Reading) -> bytes:
-    """Encode a reading as the worker's answer."""
-    return _encode(_Answer(reading=reading))
+    """Encode a reading as the worker's response."""
+    return _encode(_Response(reading=reading))
 
 
 def encode_error(error: ReadingError) -> bytes:
-    """Encode the reason why there is no reading as the worker's answer."""
-    return _encode(_Answer(error=_Failure(error.stage, str(error))))
+    """Encode the reason why there is no reading as the worker's response."""
+    return _encode(_Response(error=_Failure(error.stage, str(error))))
 
 
-def _encode(answer: _Answer) -> bytes:
+def _encode(response: _Response) -> bytes:
     try:
-        return msgspec.json.encode(answer)
+        return msgspec.json.encode(response)
     except UnicodeEncodeError:  # half of a surrogate pair, which a damaged file can have
-        return json.dumps(msgspec.to_builtins(answer), ensure_ascii=False).encode("utf-8", "replace")
+        return json.dumps(msgspec.to_builtins(response), ensure_ascii=False).encode("utf-8", "replace")
 
 
-def decode_reading(answer: bytes) -> Reading:
-    """Decode an answer. Raises the ReadingError that it holds, or one that says that it is malformed."""
+def decode_reading(response: bytes) -> Reading:
+    """Decode a response. Raise the ReadingError that it holds, or one that says that it is malformed."""
     try:
-        decoded = _checked(_DECODER.decode(answer))
+        decoded = _checked(_DECODER.decode(response))
     except (msgspec.DecodeError, ValueError, RecursionError) as cause:
         raise ReadingError(
-            "cannot be read: the reader returned an invalid response; save a new copy and add that", "answer"
+            "cannot be read: the reader returned an invalid response; save a new copy and add that", "response"
         ) from cause
     if isinstance(decoded, _Failure):
         raise ReadingError(decoded.message, decoded.stage)
     return decoded
 
 
-def _checked(answer: _Answer) -> Reading | _Failure:
-    """Return what an answer holds, after checking what types do not say. Raises ValueError."""
-    reading = answer.reading
+def _checked(response: _Response) -> Reading | _Failure:
+    """Return what a response holds, after checking what types do not say. Raise ValueError."""
+    reading = response.reading
     if reading is None:
-        if answer.error is None:
+        if response.error is None:
             raise ValueError("neither a reading nor an error")
-        return answer.error
+        return response.error
     count = len(reading.pages)
     if [page.number for page in reading.pages] != list(range(1, count + 1)):
         raise ValueError("pages are not numbered from 1")

@@ -1,4 +1,4 @@
-"""Run the reading process, and turn every way in which it can end into an answer or a reason.
+"""Run the worker, and turn every way in which it can end into a response or a reason.
 
 No library that parses documents is ever loaded in this process. The worker has its own session, so that whatever it
 may have started ends with it, and it dies when this process dies.
@@ -29,7 +29,7 @@ TIMEOUT_SIGNALS = {signal.SIGXCPU, signal.SIGKILL}  # end a process that spends 
 
 
 def run_worker(format_name: str, path: Path, limits: Limits) -> bytes:
-    """Return the worker's whole answer, as bytes. Raises ReadingError where it ends without one."""
+    """Return the worker's whole response, as bytes. Raise ReadingError where it ends without one."""
     if not is_linux():
         _warn_of_weak_isolation()
     command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name, str(path.absolute())]
@@ -45,19 +45,19 @@ def run_worker(format_name: str, path: Path, limits: Limits) -> bytes:
     )
     with worker:
         try:
-            answer = _receive(worker, limits)
+            response = _receive(worker, limits)
         finally:
             _end(worker)
     if worker.returncode != 0:
         raise ReadingError(_reason(worker.returncode, limits))
-    return answer
+    return response
 
 
 @functools.cache
 def _warn_of_weak_isolation() -> None:
     warnings.warn(
         f"Verbatim runs on Linux. On {sys.platform} it reads documents with weaker isolation: "
-        "nothing but Python keeps the reading process from the network. Add only files that you trust.",
+        "nothing but Python keeps the reader from the network. Add only files that you trust.",
         RuntimeWarning,
         stacklevel=3,
     )
@@ -81,15 +81,15 @@ def _receive(worker: subprocess.Popen[bytes], limits: Limits) -> bytes:
     """Read until the worker closes its end and exits, within the time and size allowed."""
     assert worker.stdout is not None  # noqa: S101  # tells the type checker what Popen was asked for
     deadline = time.monotonic() + limits.wall
-    answer = bytearray()
+    response = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(worker.stdout, selectors.EVENT_READ)
         while selector.select(max(0.0, deadline - time.monotonic())):
             chunk = os.read(worker.stdout.fileno(), CHUNK)
             if not chunk:
                 break
-            answer += chunk
-            if len(answer) > limits.answer:
+            response += chunk
+            if len(response) > limits.max_response_bytes:
                 raise ReadingError("holds more text than one file may have; split it and add the parts")
         else:
             raise ReadingError(_too_long(limits))
@@ -97,7 +97,7 @@ def _receive(worker: subprocess.Popen[bytes], limits: Limits) -> bytes:
         if time.monotonic() > deadline:
             raise ReadingError(_too_long(limits))
         time.sleep(POLL_SECONDS)
-    return bytes(answer)
+    return bytes(response)
 
 
 def _has_exited(worker: subprocess.Popen[bytes]) -> bool:
@@ -123,7 +123,7 @@ def _reason(status: int, limits: Limits) -> str:
             f"made the reading program stop ({name}): it needs more than the {limits.memory >> 20} MiB of memory "
             "allowed, or is damaged; open it in the program that made it, save a new copy and add that"
         )
-    return "made the reading program stop without an answer; save a new copy in another program and add that"
+    return "made the reading program stop without a response; save a new copy in another program and add that"
 
 
 def _too_long(limits: Limits) -> str:

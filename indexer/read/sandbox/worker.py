@@ -17,7 +17,7 @@ from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import encode_error, encode_reading
 
-UNISOLATED = "this system could not keep the reading process from the network; Python alone did"
+UNISOLATED = "this system could not keep the reader from the network; Python alone did"
 
 
 def main(arguments: list[str]) -> None:
@@ -33,18 +33,18 @@ def main(arguments: list[str]) -> None:
         reading = read(Path(path), limits)
         if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files
             reading = replace(reading, warnings=(*reading.warnings, UNISOLATED))
-        answer = encode_reading(reading)
+        response = encode_reading(reading)
     except ReadingError as error:
-        answer = encode_error(error)
+        response = encode_error(error)
     except MemoryError:
         memory = f"{limits.memory >> 20} MiB of memory"
-        answer = encode_error(ReadingError(f"needs more than the {memory} allowed; split it and add the parts"))
+        response = encode_error(ReadingError(f"needs more than the {memory} allowed; split it and add the parts"))
     except OSError as error:
-        answer = encode_error(cannot_open(error))
+        response = encode_error(cannot_open(error))
     except Exception as error:  # noqa: BLE001  # the outer edge of one document: libraries raise anything on bad files
-        answer = encode_error(_unexpected(error))
+        response = encode_error(_unexpected(error))
     with os.fdopen(channel, "wb") as pipe:
-        pipe.write(answer)
+        pipe.write(response)
 
 
 def claim_standard_output() -> int:

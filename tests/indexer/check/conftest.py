@@ -1,6 +1,9 @@
 """A report on a small library in which each fault occurs."""
 
+from pathlib import Path
+
 import pytest
+from pptx import Presentation
 
 from indexer.check.report import Report, check_generation
 from indexer.corpus.manifest import Manifest
@@ -14,6 +17,14 @@ TEXT = "The inspectors looked at the deck and the nets that the boats carry into
 LOST = Source(id="lost", title="Lost", kind="document", page="https://a.example/lost")
 
 
+def _write_slides(path: Path) -> None:
+    """Write one slide with words and one without, of which the reader warns."""
+    slides = Presentation()
+    slides.slides.add_slide(slides.slide_layouts[5]).shapes.title.text = "Lamps for sorting tables"
+    slides.slides.add_slide(slides.slide_layouts[6])
+    slides.save(str(path))
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """A report on a library with one good document and one of each fault."""
@@ -24,6 +35,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "same.md").write_text(good.replace(" [a kit](https://a.example/kit)", " a kit"))
     (folder / "holes.txt").write_text("Words on one page.\f\f\f\fAnd on another page.")
     (folder / "plain.txt").write_text("\n\n".join(f"Then, {number}: {TEXT.lower()} {TEXT}" * 3 for number in range(60)))
+    _write_slides(folder / "slides.pptx")
     (folder / "broken.pdf").write_bytes(b"no PDF")
     data = build_index(tmp_path_factory.mktemp("data"), folder)
     states = {"lost": SourceState(failure=Failure("nothing there", "now", 404))}

@@ -31,6 +31,23 @@ def test_each_fault_is_named_with_what_to_do(report: Report, document: str, prob
     assert found.startswith(problem)
 
 
+def test_the_readers_warnings_are_reported(report: Report) -> None:
+    """They are in the JSON and in what is shown, and are no problem that needs attention."""
+    slides = next(document for document in report.documents if document.id == "slides")
+    warning = "1 slides hold no text (the first is slide 2)"
+    assert warning in slides.warnings
+    assert warning in slides.to_json()["warnings"]
+    assert f"slides: {warning}" in shown(report)
+    assert not slides.problems
+
+
+def shown(report: Report) -> str:
+    console = Console(file=io.StringIO(), width=200)
+    show_report(report, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
 def test_what_is_wrong_needs_attention(report: Report) -> None:
     """A skipped file alone does; a report without problems does not."""
     assert report.needs_attention
@@ -50,10 +67,7 @@ def test_the_report_is_json(report: Report) -> None:
 
 def test_the_report_is_shown(report: Report) -> None:
     """A row for each document, a line for each problem and each skipped file, and a count of all."""
-    console = Console(file=io.StringIO(), width=200)
-    show_report(report, console)
-    assert isinstance(console.file, io.StringIO)
-    said = console.file.getvalue()
+    said = shown(report)
     assert "│ holes" in said
     assert "holes: 3 of 5 pages" in said
     assert "broken.pdf is not in the index (read): it " in said

@@ -79,7 +79,7 @@ def test_a_files_own_fault_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("Boats.")
     for _ in range(2):
         with pytest.raises(ReadingError, match="more text than one file may have"):
-            cache.read(tmp_path / "b.md", Limits(answer=10))
+            cache.read(tmp_path / "b.md", Limits(max_response_bytes=10))
     assert cache.reused == 1
 
 

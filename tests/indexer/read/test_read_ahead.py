@@ -26,7 +26,7 @@ def test_files_come_in_their_order_and_more_than_once(tmp_path: Path) -> None:
         assert isinstance(first, ReadFile)
         assert (first.title, first.size) == ("Title 0", len("Title 0") + len("Some words."))
         assert first.sha256 == file_digest(files[0].path)
-        assert wire.decode_reading(first.answer).title == "Title 0"
+        assert wire.decode_reading(first.encoded_reading).title == "Title 0"
     assert sorted(file.path for file in heard) == sorted(2 * [file.path for file in files])
     assert reader.reused == 0
     again = FileReader(files, tmp_path / "data", Limits(), heard.append)

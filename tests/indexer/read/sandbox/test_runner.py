@@ -95,7 +95,7 @@ def test_too_much_time(tmp_path: Path, limits: Limits) -> None:
 def test_answer_too_large(tmp_path: Path) -> None:
     """An answer over its bound is refused."""
     with pytest.raises(ReadingError, match="more text than one file may have"):
-        read_file(write(tmp_path / "a.md", "boats " * 1_000), Limits(answer=1_000))
+        read_file(write(tmp_path / "a.md", "boats " * 1_000), Limits(max_response_bytes=1_000))
 
 
 @pytest.mark.parametrize("is_ready", [command_of, is_without_new_privileges], ids=["just started", "in its fence"])
@@ -136,6 +136,6 @@ def test_the_worker_of_another_system_answers(tmp_path: Path) -> None:
         "sys.platform, ctypes.CDLL = 'darwin', None; "
         f"main(['markdown', {str(path)!r}, json.dumps(asdict(Limits())), str(os.getppid())])"
     )
-    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
-    assert decode_reading(answer).title == "Boats"
-    assert not decode_reading(answer).warnings
+    max_response_bytes = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
+    assert decode_reading(max_response_bytes).title == "Boats"
+    assert not decode_reading(max_response_bytes).warnings
