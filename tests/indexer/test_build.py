@@ -1,4 +1,4 @@
-"""Whole builds: what is indexed, what is skipped, what steps aside."""
+"""Whole builds: what is indexed, skipped and replaced."""
 
 import os
 import re
@@ -112,7 +112,7 @@ def test_the_briefing_steps_aside_for_the_official_document(tmp_path: Path) -> N
 
 
 def test_two_files_with_one_title_are_two_documents(tmp_path: Path) -> None:
-    """The second file that says it is the report gets an id of its own."""
+    """A second file with the report's title gets an id from its name."""
     for name in ("one.md", "two.md"):
         (tmp_path / name).write_text(f"# Sustainable supply chains to build forward better\n\nText of {name}.\n")
     generation = open_generation(live_folder(build_index(tmp_path / "data", tmp_path / "one.md", tmp_path / "two.md")))

@@ -57,7 +57,7 @@ def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
-    """A second build says how many files it had read before, and how many passages it took over."""
+    """A second build reports how many files were unchanged and how many passages it reused."""
     words = ("build", "--source", str(FIXTURES))
     first = run(tmp_path, *words).stderr
     assert "not read again" not in first

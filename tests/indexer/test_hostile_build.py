@@ -35,7 +35,7 @@ def built(data: Path, *sources: Path) -> Generation:
 
 
 def build_alone(*paths: Path) -> tuple[int, int]:
-    """Builds in a process of its own: the bytes resident in the largest of its children, and how many are left."""
+    """Build in a separate process; return the peak memory of its largest child in bytes, and the children left."""
     code = (
         "import os, resource, sys; from pathlib import Path; from tests.conftest import build_index;"
         "from tests.processes import children_of; build_index(*map(Path, sys.argv[1:]));"

@@ -82,7 +82,7 @@ def test_fetching_off_a_terminal_has_plain_lines() -> None:
 
 
 def test_fetching_on_a_terminal_has_a_bar() -> None:
-    """Which source of how many, and how much of it is there; the lines stand above."""
+    """The bar has the source's number, the total and the bytes received; finished lines are above it."""
     text = shown_fetch(terminal=True)
     assert "2/2 paper" in text
     assert "new paper: PDF, 3.0 MiB" in text

@@ -111,7 +111,7 @@ def test_nothing_is_guessed(text: str, expected: list[str]) -> None:
     st.lists(st.sampled_from("$ US$ US 100 000 5m € 5 million de euros RM N$ 1,500 Ar mil k 1.5bn £5 \n 5€".split(" ")))
 )
 def test_any_text_can_be_read(pieces: list[str]) -> None:
-    """Whatever stands beside what, units follow each other, and their forms start in their order."""
+    """In any text, units do not overlap, and the forms of each are in order of their start."""
     text = " ".join(pieces)
     end = 0
     for unit in normalized_tokens(text):

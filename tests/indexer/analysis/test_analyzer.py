@@ -34,8 +34,8 @@ texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
         ),
     ],
 )
-def test_a_term_stands_at_its_first_word(text: str, expected: list[tuple[str, int, int]]) -> None:
-    """Stop words count, and a unit of two words stands at the first of them."""
+def test_a_term_has_the_position_of_its_first_word(text: str, expected: list[tuple[str, int, int]]) -> None:
+    """Stop words take a position, and a unit of two words has the position of the first."""
     found = [term for term in analyze(text, "en").terms if term.text != "here"]
     assert found == [IndexTerm(*each) for each in expected]
 

@@ -38,7 +38,7 @@ def test_signs(kind: int, text: str, language: str, found: list[str]) -> None:
 
 
 def test_each_sentence_has_its_own() -> None:
-    """A sentence has the signs that stand in it alone, and its first word is no name for standing first."""
+    """A sentence has only its own cues, and a capital letter at its start makes no name."""
     text = "It cost 12.\nThe boats of Bell."
     found = AnswerCues(text, "en")
     assert [text[start:end] for start, end, _ in found.of(0, 11)] == ["12"]

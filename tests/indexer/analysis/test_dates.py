@@ -119,7 +119,7 @@ def test_dates_that_share_an_end(text: str, expected: set[str]) -> None:
 
 @given(st.lists(st.sampled_from("12 June 6 2020 , de - / – . 31 ngày tháng năm to and May 1st\n 40".split(" "))))
 def test_any_text_can_be_read(pieces: list[str]) -> None:
-    """Whatever stands beside what, units follow each other, and their forms start in their order."""
+    """In any text, units do not overlap, and the forms of each are in order of their start."""
     text = " ".join(pieces)
     end = 0
     for unit in normalized_tokens(text):

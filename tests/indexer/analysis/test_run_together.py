@@ -1,4 +1,4 @@
-"""Words that were run together are told by the document's own words, and nothing else is taken apart."""
+"""Words that were run together are recognized by the document's own words; nothing else is split."""
 
 import pytest
 
@@ -9,7 +9,7 @@ FILLER = ("Something else is said here.",) * 3
 
 
 def found(glue: str, apart: str, *languages: str, times: int = MIN_APART) -> tuple[tuple[str, ...], ...]:
-    """What is found in a document that writes some words apart so many times, and a word once."""
+    """Return what is found in a document that has the words apart `times` times, and run together once."""
     return find_run_together(
         [*FILLER, f"It is {glue} here.", *[f"They saw {apart}, too." for _ in range(times)]], languages
     )
@@ -27,7 +27,7 @@ def found(glue: str, apart: str, *languages: str, times: int = MIN_APART) -> tup
     ],
 )
 def test_glue(glue: str, apart: str, language: str) -> None:
-    """A rare word is glue where its very parts stand apart several times, with a little word before or between."""
+    """A rare word is split where its parts occur separately several times, with a function word before or between."""
     assert found(glue, apart, language) == (tuple(apart.split()),)
 
 
@@ -58,7 +58,7 @@ def test_words_stay_whole(word: str, apart: str, language: str) -> None:
 
 
 def test_the_document_must_prove_it() -> None:
-    """Words that stand apart too seldom, or together too often, are left as they are."""
+    """A word whose parts occur separately too seldom, or together too often, is left as it is."""
     assert found("machineoperators", "machine operators", "en", times=MIN_APART - 1) == ()
     assert found("machineoperators machineoperators machineoperators", "machine operators", "en") == ()
     assert found("machineoperators", "machine. Operators", "en", times=9) == ()

@@ -54,7 +54,7 @@ def test_places() -> None:
 
 
 def test_the_sign_of_a_currency_belongs_to_its_number() -> None:
-    """It is no word of its own, but is marked with the number."""
+    """A currency sign is not a separate token; it is marked with the number."""
     text = "From $ 100, 5 M€ or 7 € to US$9"
     marked = [text[word.start : word.end] for word in tokenize(text)]
     assert marked == ["From", "$ 100", "5", "M€", "or", "7 €", "to", "US", "$9"]

@@ -1,4 +1,4 @@
-"""Which source each file is, and which files give way."""
+"""Which source each file is, and which files are replaced."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def chosen(*files: tuple[InputFile, str | None], briefing: BriefingMode = "auto"
 
 
 def test_a_file_is_known_by_its_name_or_title() -> None:
-    """A second file that says the same, and one of which nobody knows, get ids of their own."""
+    """A second file with the same title, and one that is in no manifest, get new ids."""
     files = [("report.pdf", None), ("copy.pdf", "THE REPORT"), ("notes.md", "Notes"), ("Notes.txt", None)]
     read = [(InputFile(Path(name)), title) for name, title in files]
     assert chosen(*read) == ["report", "copy", "notes", "notes-2"]

@@ -30,7 +30,7 @@ def load(folder: Path, *texts: str) -> tuple[StatusNote, ...]:
 
 
 def test_notes_are_read(tmp_path: Path) -> None:
-    """A note is joined to its statement by the end of the permanent link, and its words stand on one line."""
+    """A note is joined to its statement by the end of the permanent link, and its text is put on one line."""
     assert load(tmp_path, NOTE) == (
         StatusNote(
             statement="harbour-1f2e3d4c5b",
@@ -43,7 +43,7 @@ def test_notes_are_read(tmp_path: Path) -> None:
 
 
 def test_the_earliest_come_first(tmp_path: Path) -> None:
-    """Notes of several files stand in the order of their days."""
+    """Notes of several files are sorted by date."""
     later = NOTE.replace("2026-03-14", "2027-01-01")
     assert [note.date.year for note in load(tmp_path, later, NOTE)] == [2026, 2027]
 

@@ -32,7 +32,7 @@ def test_a_thesaurus_is_read(tmp_path: Path) -> None:
 
 
 def test_a_corpus_may_do_without(tmp_path: Path) -> None:
-    """Without the file there are no other names."""
+    """Without the file the thesaurus is empty."""
     assert load_thesaurus(tmp_path / "thesaurus.toml") == Thesaurus()
 
 

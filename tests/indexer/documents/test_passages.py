@@ -76,7 +76,7 @@ def test_a_short_tail_is_shared_out() -> None:
 
 
 def test_a_list_keeps_its_lead_in() -> None:
-    """The words that announce a list stand in the passage of its first item."""
+    """The words that introduce a list are in the passage of its first item."""
     layout = document(
         block("paragraph", sentence(120)),
         block("paragraph", "The office found the following:"),
@@ -102,7 +102,7 @@ def test_a_passage_may_cross_a_page() -> None:
 
 
 def test_notes_do_not_interrupt_the_body() -> None:
-    """Footnotes are passages of their own, after the body of their section."""
+    """Footnotes make separate passages, after the body of their section."""
     layout = document(
         block("paragraph", "Body one."), block("note", "1 See the annex."), block("paragraph", "Body two.")
     )
@@ -168,7 +168,7 @@ def test_sections_of_ordinary_sentences_divide_into_ordinary_passages(lengths: l
 
 
 def test_ids_depend_on_the_document_and_its_words_alone() -> None:
-    """The same words in the same document keep their id; a repetition is told apart by a number."""
+    """The same words in the same document keep their id; a repetition gets a number."""
     taken: set[str] = set()
     first = passage_id("report", "Same words.", taken)
     assert passage_id("report", "Same words.", set()) == first
@@ -192,8 +192,8 @@ def test_a_table_s_title_heads_the_table_alone() -> None:
     ]
 
 
-def test_what_is_demoted_makes_passages_of_its_own() -> None:
-    """Lines of contents stand in no passage with notes or text."""
+def test_what_is_demoted_makes_separate_passages() -> None:
+    """Lines of contents share no passage with notes or text."""
     entry = Block("note", (Part(1, "Sheds … 3"),), demoted=True)
     layout = document(block("paragraph", "Fish are caught."), entry, block("note", "1 In the south."))
     assert [(draft.text, draft.demoted) for draft in split_into_passages(layout, "Fish")] == [

@@ -64,7 +64,7 @@ class RecordedProgress:
 
 @dataclass
 class FetchSession:
-    """Runs of fetching against a site, with all that they leave behind in a folder of their own."""
+    """Run `fetch` against a site, with all that it writes in one temporary folder."""
 
     site: Site
     settings: Settings

@@ -50,7 +50,7 @@ def test_a_circle_of_redirects_is_left(session: FetchSession) -> None:
 
 
 def test_an_endless_chain_of_redirects_is_left(session: FetchSession) -> None:
-    """After so many steps it is over."""
+    """After the greatest number of redirects the request fails."""
     session.site.pages |= {f"/{number}": to(f"/{number + 1}") for number in range(MAX_REDIRECTS + 5)}
     assert f"more than {MAX_REDIRECTS} times" in session.reason("/0")
     assert len(session.site.paths) == MAX_REDIRECTS + 1
@@ -100,7 +100,7 @@ def test_no_redirect_leads_to_an_inner_address(session: FetchSession, target: st
     ],
 )
 def test_odd_redirects_are_refused(session: FetchSession, target: str, reason: str) -> None:
-    """Other hosts, other schemes, credentials and nonsense end the chain with a reason."""
+    """A redirect to another host or scheme, with credentials, or to an invalid URL fails with a reason."""
     session.site.pages["/paper"] = to(target)
     assert reason in session.reason()
     assert session.site.paths == ["/paper"]
@@ -121,7 +121,7 @@ def test_a_setting_allows_more_hosts(session: FetchSession) -> None:
 
 
 def test_robots_are_obeyed(session: FetchSession) -> None:
-    """What robots.txt forbids is not asked for; a person may still look, and is told how."""
+    """What robots.txt forbids is not requested; the reason says how a person can still get it."""
     session.site.pages |= {
         "/robots.txt": Reply(body=b"User-agent: *\nDisallow: /\n\nUser-agent: verbatim\nDisallow: /private"),
         "/private/paper": WHOLE,
@@ -151,7 +151,7 @@ def test_robots_bind_redirects_too(session: FetchSession) -> None:
 
 
 def test_without_its_rules_a_host_is_left_alone(session: FetchSession) -> None:
-    """A robots.txt that cannot be had forbids everything, and is not asked for again with every file."""
+    """A robots.txt that cannot be fetched forbids everything, and is not requested again for every file."""
     session.site.pages |= {"/robots.txt": Reply(503), "/a": WHOLE, "/b": WHOLE}
     run = session.run(paper(session.site.root + "/a", "a"), paper(session.site.root + "/b", "b"))
     assert [result.status for result in run.results] == ["failed", "failed"]
@@ -218,7 +218,7 @@ def test_no_proxy_is_taken_from_the_environment(session: FetchSession, monkeypat
 
 
 def test_a_name_is_looked_up_and_its_address_asked(session: FetchSession, site: Site) -> None:
-    """The connection goes to the address that the name had when it was checked; the host hears its name."""
+    """The connection goes to the IP address that was checked; the Host header has the name."""
     site.pages["/paper"] = WHOLE
     session.change_settings(fetch_private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
@@ -244,7 +244,7 @@ def test_a_name_that_leads_inside_is_refused(session: FetchSession, site: Site, 
 
 
 def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) -> None:
-    """Every step of a chain is asked with headers of its own."""
+    """The headers of each request in a chain are chosen by its URL."""
     site.pages |= {"/paper": to("/b"), "/b": WHOLE}
     session.change_settings(fetch_private_hosts=(Host("papers.example", site.port),))
     address = f"http://papers.example:{site.port}/paper"
@@ -264,7 +264,7 @@ def test_busy_then_gone(session: FetchSession) -> None:
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://a.example/", "//", "http://a.example:", "?"]))
 def test_any_text_is_an_address_or_refused(text: str, start: str) -> None:
-    """Whatever stands in a manifest, a link or a redirect, the only error is ours, and what passes can be asked for."""
+    """Any text of a manifest, link or redirect raises FetchError or becomes a URL that can be requested."""
     try:
         url = parse_url(start + text)
     except FetchError:

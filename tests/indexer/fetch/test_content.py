@@ -106,6 +106,6 @@ def test_half_a_packed_body_is_cut_off() -> None:
 
 @pytest.mark.parametrize(("body", "packing"), [(b"words", "gzip"), (b"words", "br"), (b"words", "gzip, gzip")])
 def test_other_packings_are_unwanted(body: bytes, packing: str) -> None:
-    """What cannot be unpacked is said so."""
+    """A content encoding that cannot be decoded is reported."""
     with pytest.raises(UnsupportedContent, match="packed"):
         list(decoded_chunks(answer(body, packing)))

@@ -189,7 +189,7 @@ def test_what_passes_is_got_over(session: FetchSession) -> None:
 
 
 def test_a_host_that_is_down_is_tried_again(session: FetchSession) -> None:
-    """Where nobody listens the reason says so."""
+    """Where no server listens, the reason is that the host cannot be reached."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     session.change_settings(fetch_private_hosts=(Host("127.0.0.1", port),))

@@ -57,8 +57,8 @@ def test_other_hosts_are_not_followed(url: str) -> None:
     assert followed_links(document("report", (url, "A toolkit for all"))) == []
 
 
-def test_one_address_is_one_source() -> None:
-    """Links in several places and several ways of writing are one; the first telling words are its title."""
+def test_one_url_is_one_source() -> None:
+    """Links to one URL, however it is written, are one; the first descriptive anchor is its title."""
     (found,) = followed_links(
         document("report", (f"{ROOT}/toolkit.pdf", "here"), ("http://www.ilo.org/toolkit.pdf#x", "The whole toolkit")),
         document("second", (f"{ROOT}/toolkit.pdf", "Another name for it")),
@@ -92,7 +92,7 @@ def test_ids_last_and_differ() -> None:
 
 
 def test_what_the_manifest_comes_to_name_is_dropped() -> None:
-    """A source of its own in the manifest replaces the followed link."""
+    """A source of the manifest replaces the followed link to the same URL."""
     before = (FollowedLink("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
     source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", page=f"{ROOT}/toolkit.pdf")
     assert followed_links(sources=(source,), before=before) == []

@@ -32,7 +32,7 @@ def network(time: FakeTime, *addresses: str, private: tuple[str, ...] = ()) -> C
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and a certificate for one name, which nobody but these tests trusts."""
+    """Write a key and a self-signed certificate for one name, which only these tests trust."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, CERTIFIED)])
     made = (
@@ -137,7 +137,7 @@ def test_an_unknown_name_may_be_known_later(name: str) -> None:
 
 
 def test_a_name_without_addresses_cannot_be_reached() -> None:
-    """An empty answer of the name service is said so."""
+    """An empty answer of the resolver is reported."""
     with pytest.raises(RetryableError, match="no address"):
         network(FakeTime()).connect_tcp(CERTIFIED, 80)
 

@@ -74,7 +74,7 @@ def test_the_longest_rest_counts(limiter: RateLimiter, stopped: StoppedTime) -> 
 
 
 def test_long_waits_are_announced(limiter: RateLimiter, waits: list[tuple[str, float]]) -> None:
-    """People are told when it will take a while, and not otherwise."""
+    """A long wait is announced, a short one is not."""
     limiter.pause("a", 3)
     limiter.wait("a")
     limiter.pause("a", 30)
@@ -187,7 +187,7 @@ def test_any_text_is_read(text: str, path: str) -> None:
 
 
 def test_a_contact_is_named_where_there_is_one() -> None:
-    """Without a contact, product and version stand alone."""
+    """Without a contact, the user agent has only product and version."""
     assert user_agent("library@example.org") == f"Verbatim/{VERSION} (document search; contact: library@example.org)"
     assert user_agent("") == f"Verbatim/{VERSION} (document search)"
 

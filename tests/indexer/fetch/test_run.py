@@ -151,5 +151,5 @@ def test_there_is_always_a_way(status: int | None) -> None:
 
 
 def test_other_statuses_are_named() -> None:
-    """A status without words of its own is given as it is."""
+    """A status code without a text is reported as its number."""
     assert "418" in status_reason(418)

@@ -237,7 +237,7 @@ def test_what_cannot_begin_is_an_error(
 
 
 def test_a_bad_setting_is_named(workspace: Workspace) -> None:
-    """The variable stands in the message."""
+    """The message has the name of the variable."""
     workspace.settings["VERBATIM_FETCH_ATTEMPTS"] = "none"
     result = workspace.run("fetch")
     assert result.returncode == 1

@@ -1,4 +1,4 @@
-"""Addresses taken to be one, and names made out of addresses."""
+"""Which URLs count as one, and names derived from URLs."""
 
 import re
 
@@ -38,7 +38,7 @@ def test_other_addresses(url: str) -> None:
     "text", ["", "words", "mailto:a@b.example", "ftp://a.example/x", "https://", "http://[", "http://a:b/"]
 )
 def test_what_is_no_web_url_has_no_key(text: str) -> None:
-    """Mail, files and nonsense are none."""
+    """Mail addresses, files and other texts have no key."""
     assert url_key(text) is None
 
 

@@ -23,7 +23,7 @@ def lexicon_of(found: set[str]) -> Lexicon:
 
 @given(st.sets(terms, max_size=30), st.lists(terms, max_size=10))
 def test_terms_are_found_by_name_and_by_beginning(held: set[str], sought: list[str]) -> None:
-    """Each has its number, others have none, and those that start alike stand together."""
+    """Each term has its number, others have none, and terms with the same prefix are adjacent."""
     lexicon = lexicon_of(held)
     known = [lexicon[number] for number in range(len(lexicon))]
     assert sorted(known) == known == sorted(held)

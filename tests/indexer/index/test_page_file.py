@@ -61,7 +61,7 @@ def test_a_changed_page(tmp_path: Path) -> None:
 
 
 def test_missing_pages(tmp_path: Path) -> None:
-    """A file that is gone or cut short, and a page that never was, are told as changed."""
+    """A missing or truncated file and a page that never existed raise PageChanged."""
     pages = stored(tmp_path)
     for document, number in (("r", 4), ("r", 0), ("x", 1)):
         with pytest.raises(PageChanged):
@@ -89,7 +89,7 @@ def test_pages_of_several_documents_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_a_page_that_cannot_be_read_for_a_moment(tmp_path: Path) -> None:
-    """Where the system has no file to give, the page is told as such, and given once it has: nothing is remembered."""
+    """Without a free file descriptor a page cannot be read; once there is one, it can: no failure is cached."""
     pages = stored(tmp_path)
     line = passage("Öne line.", Span(1, 0, 9))
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -108,7 +108,7 @@ def test_a_page_that_cannot_be_read_for_a_moment(tmp_path: Path) -> None:
 
 
 def test_pages_of_an_index_that_has_gone(tmp_path: Path) -> None:
-    """Where the whole folder was deleted or moved away, that is told, and nothing is remembered of it."""
+    """Where the whole folder was deleted or moved, NoIndex is raised, and no failure is cached."""
     folder = tmp_path / "index"
     folder.mkdir()
     pages = stored(folder)

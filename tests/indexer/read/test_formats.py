@@ -13,7 +13,7 @@ from indexer.read.formats import FORMATS, checked_format, format_of, load_reader
     [("a.MD", "markdown"), ("a.b.htm", "html"), ("a.doc", None), ("pdf", None)],
 )
 def test_a_format_is_known_by_the_end_of_a_name(name: str, format_name: str | None) -> None:
-    """In capitals or not; other names have none."""
+    """A file's extension gives its format, in capitals or not; other extensions have none."""
     assert format_of(Path(name)) == format_name
 
 

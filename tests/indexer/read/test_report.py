@@ -73,7 +73,7 @@ def test_real_compounds(typeset: Reading) -> None:
 
 
 def test_links(typeset: Reading) -> None:
-    """Every link is kept, with words that the report underlines and that stand on its page."""
+    """Every link is kept, with words that the report underlines and that are on its page."""
     underlined = re.findall("<u>(.*?)</u>", (SHARED / "corpus" / "report.md").read_text("utf-8"))
     assert len(typeset.links) == LINKS
     for link in typeset.links:

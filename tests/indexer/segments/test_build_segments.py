@@ -120,10 +120,10 @@ def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, corpus: Corpus,
         build_segments(killing(), lambda: Plan(corpus.manifest, "auto", ""), cache, workers, SilentProgress())
 
 
-def test_what_stepped_aside_comes_back_where_a_document_is_not_fit(
+def test_a_replaced_source_comes_back_where_a_document_cannot_be_indexed(
     tmp_path: Path, corpus: Corpus, builder: SegmentBuilder
 ) -> None:
-    """The official report cannot be divided, so the briefing stands in for it after all; all else is kept."""
+    """The official report cannot be divided into passages, so the briefing is indexed after all; all else is kept."""
     briefing = next(source for source in corpus.manifest.sources if source.id == "briefing-namibia")
     report = corpus.manifest.by_id["supply-chains-report"]
     read: list[tuple[InputFile, Outcome]] = [

@@ -69,5 +69,5 @@ SUBJECTS = load_actors(ROOT / "corpus" / "rules").subjects
     ],
 )
 def test_the_subject_is_judged(before: str, wanted: str, *, fits: bool) -> None:
-    """An actor counts where it is the subject, not where it stands in an "of", an object or another clause."""
+    """An actor counts where it is the subject, not after "of", as an object or in another clause."""
     assert SUBJECTS.matches(wanted, before) is fits

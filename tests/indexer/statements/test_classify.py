@@ -73,7 +73,7 @@ def test_a_lead_in_lends_its_subject() -> None:
 
 
 def test_a_lead_in_lends_its_status() -> None:
-    """An item that completes the verb of the lead-in has its status; a sentence of its own has not."""
+    """An item that completes the verb of the lead-in has its status; an independent sentence does not."""
     assert status("(a) review the fees;", "en", "The Board should:") == "recommended"
     assert status("(a) The fees rose by a tenth over the last two years.", "en", "The Board should:") is None
 

@@ -12,13 +12,13 @@ TEXT = "Prices rose. The Council adopted a plan for 30 ports in 2021. It met.\nT
 
 
 def passage(text: str = TEXT, language: str = "en", name: str = "d-1") -> Passage:
-    """A passage that stands on page 1 from character 10 and goes on at the start of page 2."""
+    """Return a passage on page 1 from character 10 that goes on at the start of page 2."""
     spans = (Span(1, 10, 30), Span(2, 0, len(text) - 20))
     return Passage(name, 0, "d", language, (), text, spans, {})
 
 
-def test_a_record_stands_where_its_sentence_stands() -> None:
-    """Spans give the sentence from the pages, also over a page break; neighbours come along."""
+def test_a_record_has_the_spans_of_its_sentence() -> None:
+    """Spans give the sentence from the pages, also over a page break; its neighbours are recorded."""
     statement = Extractor(RULES).extract([passage()]).statements[0]
     assert statement.sentence == "The Council adopted a plan for 30 ports in 2021."
     assert statement.spans == (Span(1, 23, 30), Span(2, 0, 41))

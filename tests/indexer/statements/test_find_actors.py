@@ -29,7 +29,7 @@ RULES = load_statement_rules(ROOT / "corpus" / "rules")
     ],
 )  # fmt: skip
 def test_actors_are_named(language: str, text: str, before: str, expected: list[tuple[str, str]]) -> None:
-    """The subject, or who follows "by" in a passive, or whom a pronoun stands for; with whole names."""
+    """The actor is the subject, the agent after "by", or the antecedent of a pronoun, with its whole name."""
     verdict = classify(text, RULES.languages[language], RULES.actors.subjects)
     assert verdict is not None
     assert [(actor.name, actor.group) for actor in find_actors(text, verdict, before, RULES.actors)] == expected

@@ -47,7 +47,7 @@ def test_a_figure_knows_its_bounds(sentence: str, qualifier: str) -> None:
 
 
 def test_several_figures_are_found_in_order() -> None:
-    """Each number of a sentence is a figure of its own."""
+    """Each number of a sentence is a separate figure."""
     sentence = "Benefiting 306 fishermen, 294 workers and 12 managers in two ports."
     assert [found.value for found in find_figures(sentence)] == [306, 294, 12, 2]
 

@@ -42,6 +42,6 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
 
 
 def test_a_pattern_knows_the_words_that_it_needs() -> None:
-    """The most telling words of which one must be there; none where every token is open."""
+    """A pattern needs one of its most distinctive words; none where every token is open."""
     assert compile_pattern("is|are {body}", CLASSES).needs == frozenset({"council", "task"})
     assert compile_pattern("*ed recommend*", CLASSES).needs is None

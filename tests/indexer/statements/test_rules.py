@@ -31,7 +31,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_classes_may_hold_classes(tmp_path: Path) -> None:
-    """A class that stands before may be part of another."""
+    """A class may contain one that was defined before it."""
     rules = load_rule_set(written(tmp_path, RULE))
     assert rules.triggers.keys() == {"adopted", "signed"}
     assert [rule.id for rule in rules.candidates(frozenset({"signed"}))] == ["one"]
@@ -57,7 +57,7 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, m
 
 
 def test_two_rules_may_not_share_a_name(tmp_path: Path) -> None:
-    """The name of a rule stands in its records, so it is unique."""
+    """A rule's name is stored in its records, so it is unique."""
     again = RULE[RULE.index("[[rule]]") :]
     with pytest.raises(CorpusError, match="two rules are called 'one'"):
         load_rule_set(written(tmp_path, RULE + again))

@@ -46,7 +46,7 @@ def test_depth_is_no_matter() -> None:
 
 
 def test_a_page_that_marks_no_text_is_read_whole() -> None:
-    """Without main and with several articles, all of the body counts but what stands beside it."""
+    """Without main and with several articles, all of the body counts but asides and navigation."""
     assert blocks("<article>One.</article><article>Two.</article><aside>Promo.</aside><nav>Menu</nav>") == [
         ("paragraph", 0, "One."),
         ("paragraph", 0, "Two."),

@@ -115,7 +115,7 @@ def test_footnotes_follow_their_paragraph(tmp_path: Path) -> None:
 
 
 def test_boxes_and_frames_are_text(tmp_path: Path) -> None:
-    """A text box stands behind its paragraph; a table of one cell is a frame, not a row."""
+    """A text box follows its paragraph; a table of one cell is a frame, not a row."""
     document = blank()
     add_box(document.add_paragraph("Beside the box."), "It stands in the box.")
     cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
@@ -149,7 +149,7 @@ def test_pages_are_those_last_seen_else_those_forced(tmp_path: Path, *, rendered
 
 
 def test_content_controls_are_looked_through(tmp_path: Path) -> None:
-    """What stands in a form's fields is text as any other."""
+    """The content of a form's fields is text like any other."""
     document = blank()
     inner = document.add_paragraph("In a control.")._p
     control, content = element("w:sdt"), element("w:sdtContent")

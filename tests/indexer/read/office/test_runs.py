@@ -74,7 +74,7 @@ def test_bold_is_what_is_all_bold(content: str, is_bold: bool) -> None:  # noqa:
 
 
 def test_a_text_is_parted_at_its_page_breaks() -> None:
-    """White space between the parts stands at the end of the earlier one; a word belongs to where it starts."""
+    """White space between parts belongs to the earlier one; a word belongs to the page where it starts."""
     text = f"{PAGE_BREAK}mend  the ne{PAGE_BREAK}t every {PAGE_BREAK}{PAGE_BREAK}day{PAGE_BREAK}"
     assert page_parts(text, 3) == ((Part(4, "mend the net "), Part(5, "every "), Part(7, "day")), 8)
 

@@ -84,7 +84,7 @@ def test_counts_are_shown_in_their_form(form: str, count: int, shown: str) -> No
 
 
 def test_lists_count_by_themselves() -> None:
-    """Levels below start anew with each item above; lists know nothing of each other; bullets show no number."""
+    """Lower levels restart with each item above them; lists are independent; bullets show no number."""
     levels = {0: ListLevel("decimal", "%1."), 1: ListLevel("lowerLetter", "%1.%2)")}
     counters = ListCounters({"1": levels, "2": {0: ListLevel("decimal", "(%1)", 5), 1: ListLevel("bullet", "o")}})
     steps = [("1", 0), ("1", 1), ("1", 1), ("2", 0), ("1", 0), ("1", 1), ("2", 1), ("3", 0), ("1", 7)]

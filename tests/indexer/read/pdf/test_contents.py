@@ -25,7 +25,7 @@ def entries(pages: tuple[int, ...], top: float) -> list[Any]:
 
 
 def test_contents_without_dots(tmp_path: Path) -> None:
-    """Under a title, titles with pages in a column of their own are demoted, on the next page too; the title is not."""
+    """Under a heading “Contents”, titles with a column of page numbers are demoted, on the next page too."""
     pages = [
         [heading("Contents", 780), *entries((3, 4, 6, 6, 9), 740)],
         entries((11, 12, 15, 19, 30), 780),

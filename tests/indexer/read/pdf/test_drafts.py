@@ -33,7 +33,7 @@ def test_lines_that_show_nothing_make_no_block() -> None:
 
 
 def test_a_drop_cap_is_joined_to_its_text() -> None:
-    """A large first letter is the beginning of a word, a large first word stands by itself."""
+    """A large first letter is joined to its word; after a large first word there is a space."""
     for cap, rest, whole in (
         ("T", "he crews mend nets.", "The crews mend nets."),
         ("A", "crew mends.", "A crew mends."),

@@ -10,7 +10,7 @@ HEIGHT = 842.0
 
 
 def page(number: int, *furniture: TextLine) -> PageLines:
-    """Build a page with text of its own and furniture."""
+    """Build a page with text that no other page has, and furniture."""
     return PageLines(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *furniture))
 
 

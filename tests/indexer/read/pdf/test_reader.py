@@ -354,7 +354,7 @@ def test_rows_at_the_edge_are_no_running_titles(tmp_path: Path) -> None:
 
 
 def test_a_title_that_is_drawn_last_is_read_first(tmp_path: Path) -> None:
-    """What stands above all else is read first, and what stands below all else last, whatever the drawing order."""
+    """The topmost block is read first and the lowest last, whatever the drawing order."""
     page = [lines("1 It is the old coast road.", top=60, size=7), lines(*FIRST), heading("Sheds", 780)]
     reading = reader.read(typeset(tmp_path / "a.pdf", [page, [lines(*OTHERS)]]), LIMITS)
     assert [kind for kind, _, _ in kinds(reading)][:3] == ["heading", "paragraph", "note"]

@@ -112,13 +112,13 @@ def headings(*texts: str) -> list[tuple[str, int]]:
 
 
 def test_short_lines_over_text() -> None:
-    """The first heading is the document's, the others stand below it; its title is at level 1 again when it recurs."""
+    """The first heading is the document's, the others are below it; when the title recurs, it has level 1 again."""
     found = headings("Harbours of the south", TEXT, "Boats", TEXT, "Harbours of the south", TEXT)
     assert found == [("Harbours of the south", 1), ("Boats", 2), ("Harbours of the south", 1)]
 
 
 def test_numbers_make_levels() -> None:
-    """Numbered headings stand below unnumbered ones, or above them where they come first."""
+    """Numbered headings are below unnumbered ones, or on their level where they come first."""
     assert headings("South", TEXT, "Boats", "1. Nets", TEXT, "2. Ropes", TEXT, "Crew", TEXT) == [
         ("South", 1),
         ("Boats", 2),
@@ -188,7 +188,7 @@ def test_a_list_under_body_text_and_over_pages() -> None:
 
 
 def test_an_index_is_demoted() -> None:
-    """Entries of an index, known by their pages, are notes that stand behind the text."""
+    """Entries of an index, recognized by their page numbers, become demoted notes."""
     entries = [make_block("paragraph", text, 9) for text in ("Boats, 12, 34–36", "Crews, 7", "Nets, 15")]
     marked = demote_references([make_block("heading", "Index", 9, level=1), *entries])
     assert [(block.kind, block.demoted) for block in marked[1:]] == [("note", True)] * 3
