@@ -17,8 +17,10 @@ from indexer.index.folders import new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
+from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
+from indexer.records.thesaurus import Thesaurus
 from indexer.segments.segment import DocumentSegment
 from indexer.segments.segment_builder import DocumentAnalyzer
 
@@ -60,7 +62,22 @@ def write_generation(rows: Sequence[Row], folder: Path) -> None:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))
-    writer.write_metadata(taxonomy, "", datetime.now(UTC))
+    write_metadata(writer)
+
+
+def write_metadata(writer: GenerationWriter, fingerprint: str = "", thesaurus: Thesaurus | None = None) -> None:
+    """Write the metadata of a generation that no corpus describes."""
+    writer.write_metadata(
+        fingerprint=fingerprint,
+        built=datetime.now(UTC),
+        sources=[document.source for document in writer.documents],
+        documents=writer.documents,
+        site=SiteText(),
+        notes=(),
+        thesaurus=thesaurus or Thesaurus(),
+        skipped=(),
+        stepped_aside=(),
+    )
 
 
 def slug(name: str) -> str:

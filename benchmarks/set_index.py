@@ -4,11 +4,11 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
 from benchmarks.evaluation_set import EvaluationSet, SetPassage
+from benchmarks.passages import write_metadata
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.corpus.thesaurus import load_thesaurus
 from indexer.index.folders import build_lock, new_folder, publish
@@ -43,7 +43,7 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
                 documents[doc] = f"d{len(documents)}"
                 writer.add(_segment(analyzer, documents[doc], list(group)))
         thesaurus = load_thesaurus(ROOT / "corpus" / "thesaurus.toml")
-        writer.write_metadata(taxonomy, given.name, datetime.now(UTC), thesaurus=thesaurus)
+        write_metadata(writer, given.name, thesaurus)
         verify(folder)
         publish(data, folder)
     return SetIndex(tuple(passage.id for passage in ordered), documents)

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from indexer.analysis.language_registry import (
-    LANGUAGES_FILE,
     LANGUAGES_FOLDER,
     activate,
     active_languages,
@@ -49,7 +48,7 @@ RULES = "rules"
 """The folder of a corpus that holds the rules by which statements are found."""
 
 
-DEFAULT = Limits()
+DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def load_corpus(settings: Settings, given: Sequence[Path] = ()) -> Corpus:
     return Corpus(*given_data, rules, rules_digest, notes, load_thesaurus(thesaurus_file), tuple(files))
 
 
-def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT) -> bool:
+def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT_LIMITS) -> bool:
     """Whether the live generation was made from just this corpus, by just these steps within these limits."""
     try:
         return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits)
@@ -124,7 +123,7 @@ def build(
     progress: Progress,
     *,
     briefing: BriefingMode = "auto",
-    limits: Limits = DEFAULT,
+    limits: Limits = DEFAULT_LIMITS,
     on_file_started: Callable[[InputFile], None] = lambda _: None,
     processes: int | None = None,
 ) -> BuildResult:
@@ -141,7 +140,7 @@ def build(
         cache = SegmentCache(data)
         reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
         progress.on_total(len(corpus.files))
-        with shared_languages(folder / LANGUAGES_FILE):
+        with shared_languages():
             plan = _build_segments(corpus, briefing, reader, cache, progress, processes)
         if not plan.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
@@ -158,9 +157,8 @@ def build(
         complete = [planned.complete(each) for planned, each in zip(plan.documents, writer.documents, strict=True)]
         sources, documents = add_backlinks(corpus.manifest.sources, complete)
         meta = writer.write_metadata(
-            corpus.taxonomy,
-            _fingerprint(corpus, briefing, limits),
-            started,
+            fingerprint=_fingerprint(corpus, briefing, limits),
+            built=started,
             sources=sources,
             documents=documents,
             site=corpus.site,

@@ -86,7 +86,7 @@ def build_command(
         built = build(
             corpus, settings.data_dir, progress, briefing=briefing, limits=limits, on_file_started=progress.on_start
         )
-    _summary(built.folder.name, built.meta)
+    _print_summary(built.folder.name, built.meta)
     if built.reused_files:
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")
     if built.reused_passages:
@@ -179,10 +179,10 @@ def stats_command(
         meta = {"generation": generation.name, **to_builtins(generation.meta)}
         typer.echo(json.dumps(meta, ensure_ascii=False, indent=2))
     else:
-        _summary(generation.name, generation.meta)
+        _print_summary(generation.name, generation.meta)
 
 
-def _summary(name: str, meta: Meta) -> None:
+def _print_summary(name: str, meta: Meta) -> None:
     """Print what an index holds."""
     _notes.print(f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})")
     if meta.stepped_aside:

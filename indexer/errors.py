@@ -10,8 +10,8 @@
     │   └── FetchInProgress      another process is fetching into the same data folder
     ├── IndexUnavailable         there is no index that can be searched
     │   ├── NoIndex              nothing has been built yet
-    │   └── ForeignIndex         it was built by another version of the schema
-    ├── DamagedImage             an index's image is missing, stale or damaged
+    │   └── IndexVersionMismatch  it was built by another version of the schema
+    ├── CorruptImage             an index's image is missing, stale or damaged
     ├── PageChanged              a stored page has changed: nothing of it is quoted
     ├── BuildError               a generation could not be built or verified
     │   └── BuildInProgress      another process is building in the same data folder
@@ -73,11 +73,11 @@ class NoIndex(IndexUnavailable):
     """Nothing has been built yet."""
 
 
-class ForeignIndex(IndexUnavailable):
+class IndexVersionMismatch(IndexUnavailable):
     """The live generation has another schema version than this code."""
 
 
-class DamagedImage(VerbatimError):
+class CorruptImage(VerbatimError):
     """The image of a generation is missing, damaged, or made from another index."""
 
 

@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import re
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -145,14 +146,16 @@ def activate(languages: Languages) -> None:
 
 
 @contextlib.contextmanager
-def shared_languages(file: Path) -> Iterator[None]:
-    """Write the languages in use to a file, and have the processes started in this context use them, too."""
-    file.write_bytes(active_languages().to_json())
-    os.environ[VARIABLE] = str(file.absolute())
-    try:
-        yield
-    finally:
-        del os.environ[VARIABLE]
+def shared_languages() -> Iterator[None]:
+    """Have the processes started in this context use the languages that are in use here, from a temporary file."""
+    with tempfile.NamedTemporaryFile(suffix=LANGUAGES_FILE) as file:
+        file.write(active_languages().to_json())
+        file.flush()
+        os.environ[VARIABLE] = file.name
+        try:
+            yield
+        finally:
+            del os.environ[VARIABLE]
 
 
 def language_cache(maxsize: int | None = None) -> Callable[[Cached], Cached]:

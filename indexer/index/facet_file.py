@@ -1,8 +1,8 @@
 """The facet values of every passage as combinations: few passages have values that no other has.
 
-`combinations` lists each distinct set of values once; the array gives every ordinal the place of its own.
+`combinations` lists each distinct set of values once; the array has the index of its combination for every passage.
 Counting facets over many passages is then counting combinations. The document is not among the values: passages of
-one document follow each other, and with it nearly every combination would be a passage's own.
+one document follow each other, and with it nearly every combination would belong to one passage.
 """
 
 from array import array
@@ -20,7 +20,7 @@ from indexer.records.passage import Passage
 from indexer.records.taxonomy import DOCUMENT, LANGUAGE, Taxonomy
 
 COMBINATIONS = "facets.json"
-PLACES = "facets.places"
+COMBINATION_IDS = "facets.ids"
 
 Values = Mapping[str, tuple[str, ...]]
 Row = tuple[tuple[str, ...], ...]
@@ -38,7 +38,7 @@ class FacetFile:
 
     facets: tuple[str, ...]
     combinations: tuple[Values, ...]
-    places: NDArray[np.uint32]
+    combination_ids: NDArray[np.uint32]
 
 
 def combined_facets(taxonomy: Taxonomy) -> tuple[str, ...]:
@@ -59,23 +59,23 @@ def facet_values(taxonomy: Taxonomy, passage: Passage, document: Document) -> di
 def write_facets(folder: Path, facets: Sequence[str], values: Iterable[Values]) -> None:
     """Write the values of these facets that passages have, given in the order of their ordinals."""
     found: dict[Row, int] = {}
-    places = array("I")
+    combination_ids = array("I")
     for each in values:
-        places.append(found.setdefault(tuple(each[name] for name in facets), len(found)))
-    _write(folder, facets, found, places.tobytes())
+        combination_ids.append(found.setdefault(tuple(each[name] for name in facets), len(found)))
+    _write(folder, facets, found, combination_ids.tobytes())
 
 
 def read_facets(folder: Path) -> FacetFile:
     """Return the values of all passages."""
     stored = read_json(folder / COMBINATIONS, _Stored)
     combinations = tuple(dict(zip(stored.facets, row, strict=True)) for row in stored.combinations)
-    return FacetFile(stored.facets, combinations, _places(folder))
+    return FacetFile(stored.facets, combinations, _combination_ids(folder))
 
 
-def _places(folder: Path) -> NDArray[np.uint32]:
-    return np.fromfile(folder / PLACES, dtype=np.uint32)
+def _combination_ids(folder: Path) -> NDArray[np.uint32]:
+    return np.fromfile(folder / COMBINATION_IDS, dtype=np.uint32)
 
 
-def _write(folder: Path, facets: Sequence[str], combinations: Iterable[Row], places: bytes) -> None:
+def _write(folder: Path, facets: Sequence[str], combinations: Iterable[Row], combination_ids: bytes) -> None:
     write_json(folder / COMBINATIONS, _Stored(tuple(facets), tuple(combinations)))
-    (folder / PLACES).write_bytes(places)
+    (folder / COMBINATION_IDS).write_bytes(combination_ids)

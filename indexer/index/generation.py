@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from indexer.index.facet_file import FacetFile, Values, read_facets
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
 from indexer.index.passage_file import PassageFile
-from indexer.index.record_file import RECORD_TYPES, RecordFile, read_json
+from indexer.index.record_file import RecordFile, read_json
 from indexer.records.document import Document
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage
@@ -38,7 +37,7 @@ WHOOSH = "whoosh"
 
 @dataclass(frozen=True)
 class Generation:
-    """One index with everything that is shown from it. Reads only; may be used from any thread."""
+    """One index with everything that pages show of it, read-only. May be used from any thread."""
 
     folder: Path
     meta: Meta
@@ -48,9 +47,9 @@ class Generation:
     sources: Mapping[str, Source]
     """By id: every source that the manifest names, indexed or not, in its order."""
     site: SiteText
-    """What the corpus says of itself."""
+    """The corpus's introduction."""
     thesaurus: Thesaurus
-    """What the corpus calls the same thing by."""
+    """Synonyms, abbreviations and translations."""
     passages: PassageFile
     pages: PageFile
     """The stored text of the documents' pages, against which quotations are checked."""
@@ -80,9 +79,9 @@ class Generation:
         return self.facets.combinations
 
     @property
-    def combination_of(self) -> NDArray[np.uint32]:
-        """For each ordinal the place of its set of facet values in `combinations`."""
-        return self.facets.places
+    def combination_ids(self) -> NDArray[np.uint32]:
+        """The index of its facet values in `combinations`, for each passage."""
+        return self.facets.combination_ids
 
     def passage(self, ordinal: int) -> Passage:
         """Return the passage with this ordinal. Raise IndexError."""
@@ -92,28 +91,20 @@ class Generation:
         """Return the ordinal of the passage with this id, or None."""
         return self._ordinals.get(passage_id)
 
-    def page_text(self, document: str, page: int) -> str:
-        """Return the stored text of a document's page, by its number from 1. Raise PageChanged."""
-        return self.pages.text(document, page)
-
     @cached_property
     def demoted(self) -> frozenset[int]:
-        """The ordinals of the passages that are never to stand ahead of body text."""
+        """The ordinals of the passages that rank behind body text."""
         return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
-
-    def records(self, name: str) -> RecordFile[Any]:
-        """Open the records of one of `RECORD_TYPES`; they follow the order of the passages."""
-        return RecordFile(self.folder, name, RECORD_TYPES[name])
 
     @cached_property
     def statements(self) -> RecordFile[Statement]:
         """The statements in the order of the passages."""
-        return self.records("statements")
+        return RecordFile(self.folder, "statements", Statement)
 
     @cached_property
     def figures(self) -> RecordFile[Figure]:
         """The figures in the order of the passages."""
-        return self.records("figures")
+        return RecordFile(self.folder, "figures", Figure)
 
     @cached_property
     def status_notes(self) -> tuple[StatusNote, ...]:
@@ -129,7 +120,7 @@ class Generation:
 def open_generation(folder: Path) -> Generation:
     """Open the generation in this folder; from now on, texts are analyzed by the languages it was built with.
 
-    Raises ForeignIndex where another version of the schema wrote it.
+    Raise IndexVersionMismatch where another version of the schema wrote it.
     """
     meta = read_meta(folder)
     activate(Languages.from_json((folder / LANGUAGES_FILE).read_bytes()))

@@ -6,17 +6,17 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
 from indexer.index.facet_file import Values, combined_facets, facet_values, write_facets
 from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
-from indexer.index.image_file import IMAGE, Image, write_manifest
+from indexer.index.image_file import IMAGE, Image, write_checksums
 from indexer.index.image_writer import ImageWriter
 from indexer.index.meta import Meta, write_meta
 from indexer.index.page_file import PageWriter
 from indexer.index.passage_file import PassageWriter
-from indexer.index.record_file import write_json
+from indexer.index.record_file import RECORD_KINDS, RecordWriter, write_json
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.index.whoosh_writer import write_whoosh
 from indexer.read.cache import reading_version
@@ -28,8 +28,6 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.segments.build_version import build_version
 from indexer.segments.segment import DocumentSegment
-from indexer.statements.extract import DocumentRecords
-from indexer.statements.record_writer import RecordWriters
 
 
 class GenerationWriter:
@@ -39,7 +37,7 @@ class GenerationWriter:
         self._folder = folder
         self._taxonomy = taxonomy
         self._passages = PassageWriter(folder)
-        self._records = RecordWriters(folder)
+        self._records = {kind: RecordWriter[Any](folder, kind) for kind in RECORD_KINDS}
         self._pages = PageWriter(folder)
         self._image = ImageWriter()
         self._documents: list[Document] = []
@@ -55,19 +53,19 @@ class GenerationWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with ExitStack() as files:
-            for each in (self._passages, self._records, self._pages):
-                files.callback(each.close)
+            for close in (self._passages.close, self._pages.close, *(each.close for each in self._records.values())):
+                files.callback(close)
         if error is None:
             self._finish()
 
     @property
     def count(self) -> int:
-        """Return the number of passages added, which is the ordinal of the next."""
+        """The number of passages added, which is the ordinal of the next."""
         return self._passages.count
 
     @property
     def documents(self) -> Sequence[Document]:
-        """Return the documents added, in order."""
+        """The documents added, in order."""
         return self._documents
 
     def add(self, segment: DocumentSegment) -> None:
@@ -75,7 +73,9 @@ class GenerationWriter:
         document = segment.document.with_first(self.count)
         self._documents.append(document)
         self._pages.add(document.id, segment.pages)
-        self._records.add(DocumentRecords(segment.statements, segment.figures))
+        for kind, writer in self._records.items():
+            for record in getattr(segment.records, kind):
+                writer.add(record)
         for passage in segment.passages:
             if passage.demoted:
                 self._demoted.append(self.count)
@@ -87,32 +87,29 @@ class GenerationWriter:
 
     def write_metadata(
         self,
-        taxonomy: Taxonomy,
+        *,
         fingerprint: str,
         built: datetime,
-        *,
-        sources: Sequence[Source] | None = None,
-        documents: Sequence[Document] | None = None,
-        site: SiteText | None = None,
-        notes: Sequence[StatusNote] = (),
-        thesaurus: Thesaurus | None = None,
-        skipped: Sequence[SkippedFile] = (),
-        stepped_aside: Sequence[str] = (),
+        sources: Sequence[Source],
+        documents: Sequence[Document],
+        site: SiteText,
+        notes: Sequence[StatusNote],
+        thesaurus: Thesaurus,
+        skipped: Sequence[SkippedFile],
+        stepped_aside: Sequence[str],
     ) -> Meta:
-        """Write documents, sources, texts of the site, notes, thesaurus, taxonomy and meta data; return the latter.
+        """Write documents, sources, texts of the site, notes, thesaurus, taxonomy and metadata; return the latter.
 
         `fingerprint` is a digest of everything that the generation is made from. `documents` are those that were added,
-        if more has become known of them since; `sources` are those of the documents if none are given.
+        with everything that is known of them by now.
         """
         folder = self._folder
-        documents = self._documents if documents is None else documents
-        sources = [document.source for document in documents] if sources is None else sources
         write_json(folder / SOURCES, sources)
         write_json(folder / DOCUMENTS, documents)
-        write_json(folder / SITE, site or SiteText())
+        write_json(folder / SITE, site)
         write_json(folder / STATUS_NOTES, notes)
-        write_json(folder / THESAURUS, thesaurus or Thesaurus())
-        write_json(folder / TAXONOMY, taxonomy)
+        write_json(folder / THESAURUS, thesaurus)
+        write_json(folder / TAXONOMY, self._taxonomy)
         (folder / LANGUAGES_FILE).write_bytes(active_languages().to_json())
         meta = Meta(
             schema=SCHEMA_VERSION,
@@ -121,8 +118,7 @@ class GenerationWriter:
             built=built.isoformat(timespec="seconds"),
             documents=len(documents),
             passages=self.count,
-            statements=self._records.statements,
-            figures=self._records.figures,
+            **{kind: writer.count for kind, writer in self._records.items()},
             languages=tuple(sorted(self._languages, key=lambda code: (-self._languages[code], code))),
             skipped=tuple(skipped),
             stepped_aside=tuple(stepped_aside),
@@ -137,7 +133,7 @@ class GenerationWriter:
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")
         lengths = self._image.write(folder)
-        means = {name: float(each.mean()) if each.any() else 1.0 for name, each in lengths.items()}
-        segments = write_manifest(folder / IMAGE, means, self.count)
+        average_lengths = {name: float(each.mean()) if each.any() else 1.0 for name, each in lengths.items()}
+        segments = write_checksums(folder / IMAGE, average_lengths, self.count)
         (folder / WHOOSH).mkdir()
         write_whoosh(folder / WHOOSH, Image(folder / IMAGE, segments), segments, lengths)

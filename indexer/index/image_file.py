@@ -11,8 +11,9 @@
     text.bytes, text.ends                what is highlighted and shown of a passage: for each word the characters from
                                          the start of the word before (two bytes) and of itself (one byte), and the
                                          words between white space, as steps (indexer.analysis.word_offsets); its end
-    text.long_tokens, text.long_ends     tokens with which a term of several words starts, and where that ends
-    manifest.json                        the version, the Whoosh segments beside it, mean lengths, sizes and digests
+    text.multiword_starts,               tokens with which a term of several words starts, and the characters where
+    text.multiword_ends                  those terms end
+    checksums.json                       the version, the Whoosh segments beside it, average lengths, sizes and digests
 
 Every array has one type, whatever it holds, so that compiled loops need one form: 32 bits without sign, except those in
 `_NARROW_TYPES`. Nothing in an image is ever changed.
@@ -31,12 +32,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.errors import BuildError, DamagedImage
+from indexer.errors import BuildError, CorruptImage
 from indexer.index.schema import FIELDS, INDEX_NAME, POSITION_FIELDS
 
 IMAGE = "image"
-MANIFEST = "manifest.json"
-VERSION = 7
+CHECKSUMS = "checksums.json"
+VERSION = 8
 
 _SEGMENT_FILES = (".seg", ".trm")
 """Of each segment there is one of these, the first where its files were put into one."""
@@ -62,21 +63,21 @@ def save(folder: Path, name: str, values: Array) -> None:
     np.save(folder / f"{name}.npy", values.astype(kind, copy=False), allow_pickle=False)
 
 
-def write_manifest(folder: Path, means: Mapping[str, float], passages: int) -> list[str]:
-    """Write the manifest of an image, the last of its files; return the names of the Whoosh segments to be beside it.
+def write_checksums(folder: Path, average_lengths: Mapping[str, float], passages: int) -> list[str]:
+    """Write the checksums of an image, the last of its files; return the names of the Whoosh segments to be beside it.
 
-    The names come from the digests of all files, so that image and segments of different builds are told apart. `means`
-    has the mean length of each field.
+    The names come from the digests of all files, so that image and segments of different builds are told apart.
+    `average_lengths` has the average length of each field.
     """
     files = {path.name: {"size": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.glob("*.npy"))}
-    digest = hashlib.sha256(json.dumps([files, means]).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps([files, average_lengths]).encode()).hexdigest()
     segments = [f"{INDEX_NAME}_{digest[:_NAME_LENGTH]}"] if passages else []
-    stamp = {"version": VERSION, "segments": segments, "means": means, "files": files}
-    (folder / MANIFEST).write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    checksums = {"version": VERSION, "segments": segments, "average_lengths": average_lengths, "files": files}
+    (folder / CHECKSUMS).write_text(json.dumps(checksums, indent=1), encoding="utf-8")
     return segments
 
 
-def segment_names(whoosh: Path) -> list[str]:
+def whoosh_segment_names(whoosh: Path) -> list[str]:
     """Return the names of the segments in a Whoosh folder."""
     return sorted({path.name.partition(".")[0] for path in whoosh.glob("*") if path.suffix in _SEGMENT_FILES})
 
@@ -89,12 +90,12 @@ class FieldArrays:
     doc_ids: Array
     freqs: Array
     fieldnorms: Array
-    mean_length: float
+    average_length: float
     position_starts: Array
     positions: Array
 
 
-class Lexicon:
+class TermDictionary:
     """All terms of an image, numbered in the order of their bytes."""
 
     def __init__(self, blob: Array, ends: Array) -> None:
@@ -160,72 +161,71 @@ class RowFile:
 class Image:
     """The arrays of an image, mapped into memory. May be used from any thread.
 
-    Opening looks at the stamp and at every file's size; `verify` at every byte. Raises DamagedImage where the image is
-    missing, of another version, of other segments than these, or not as its stamp says.
+    Opening checks the size of every file; `verify` every byte. Raise CorruptImage where the image is missing, damaged,
+    of another version, or made with other Whoosh segments than these.
     """
 
     def __init__(self, folder: Path, segments: list[str]) -> None:
         self.folder = folder
-        self._stamp = _stamp(folder, segments)
-        for name, expected in self._stamp["files"].items():
+        self._checksums = _read_checksums(folder, segments)
+        for name, expected in self._checksums["files"].items():
             self._check(name, (folder / name).stat().st_size if (folder / name).is_file() else 0, expected["size"])
         try:
             self._map()
         except (OSError, ValueError, LookupError) as error:
-            raise DamagedImage(f"The image in {folder} cannot be read ({error}).") from error
+            raise CorruptImage(f"The image in {folder} cannot be read ({error}).") from error
 
     def verify(self) -> None:
-        """Compare every file with its digest. Raise DamagedImage."""
-        for name, expected in self._stamp["files"].items():
+        """Compare every file with its digest. Raise CorruptImage."""
+        for name, expected in self._checksums["files"].items():
             self._check(name, _digest(self.folder / name), expected["sha256"])
 
     def _map(self) -> None:
-        self.lexicon = Lexicon(self._array("lexicon.bytes"), self._array("lexicon.ends"))
+        self.lexicon = TermDictionary(self._array("lexicon.bytes"), self._array("lexicon.ends"))
         self.fields = {name: self._field(name) for name in FIELDS}
         self.token_starts = self._array("tokens.starts")
         self.heading_token_starts = self._array("heading.token_starts")
         self.tokens = self._array("tokens.terms")
         self.text_layouts = RowFile(self.folder / "text.bytes.npy", _HEADER, self._array("text.ends"), 1)
-        self.long_tokens = self._array("text.long_tokens")
-        self.long_ends = self._array("text.long_ends")
+        self.multiword_starts = self._array("text.multiword_starts")
+        self.multiword_ends = self._array("text.multiword_ends")
 
     def _field(self, name: str) -> FieldArrays:
         none = np.empty(0, np.uint32)
-        placed = name in POSITION_FIELDS
+        positional = name in POSITION_FIELDS
         return FieldArrays(
             posting_starts=self._array(f"{name}.posting_starts"),
             doc_ids=self._array(f"{name}.doc_ids"),
             freqs=self._array(f"{name}.freqs"),
             fieldnorms=self._array(f"{name}.fieldnorms"),
-            mean_length=float(self._stamp["means"][name]),
-            position_starts=self._array(f"{name}.position_starts") if placed else none,
-            positions=self._array(f"{name}.positions") if placed else none,
+            average_length=float(self._checksums["average_lengths"][name]),
+            position_starts=self._array(f"{name}.position_starts") if positional else none,
+            positions=self._array(f"{name}.positions") if positional else none,
         )
 
     def _array(self, name: str) -> Array:
         file = f"{name}.npy"
-        if file not in self._stamp["files"]:
-            raise ValueError(f"{file} is not in its stamp")
+        if file not in self._checksums["files"]:
+            raise ValueError(f"{file} has no checksum")
         mapped: Array = np.load(self.folder / file, mmap_mode="r", allow_pickle=False)
         return mapped.view(np.ndarray)  # a plain array: slicing one is much faster than slicing a memmap
 
     def _check(self, name: str, found: object, expected: object) -> None:
         if found != expected:
-            raise DamagedImage(f"The file {name} of the image in {self.folder} is damaged or missing.")
+            raise CorruptImage(f"The file {name} of the image in {self.folder} is damaged or missing.")
 
 
-def _stamp(folder: Path, segments: list[str]) -> dict[str, Any]:
+def _read_checksums(folder: Path, segments: list[str]) -> dict[str, Any]:
     try:
-        stamp = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        version, made_with = stamp["version"], stamp["segments"]
+        checksums: dict[str, Any] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
+        version, made_with = checksums["version"], checksums["segments"]
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise DamagedImage(f"There is no whole image in {folder} ({error}).") from error
+        raise CorruptImage(f"There is no whole image in {folder} ({error}).") from error
     if version != VERSION:
-        raise DamagedImage(f"The image in {folder} has version {version}; this program needs version {VERSION}.")
+        raise CorruptImage(f"The image in {folder} has version {version}; this program needs version {VERSION}.")
     if made_with != segments:
-        raise DamagedImage(f"The image in {folder} was made from another index than the one beside it.")
-    found: dict[str, Any] = stamp
-    return found
+        raise CorruptImage(f"The image in {folder} was made from another index than the one beside it.")
+    return checksums
 
 
 def _digest(path: Path) -> str:

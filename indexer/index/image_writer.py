@@ -28,7 +28,7 @@ class ImageWriter:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._fields = {name: _FieldBuffer() for name in FIELDS}
+        self._fields = {name: _ImageField() for name in FIELDS}
         self._arrays: dict[str, list[Array]] = {}
         self._tokens = 0
 
@@ -41,8 +41,8 @@ class ImageWriter:
         layout = segment.layout
         self._append("text.sizes", layout.sizes)
         self._append("text.bytes", layout.rows, np.uint8)
-        self._append("text.long_tokens", layout.long_tokens, first=self._tokens)
-        self._append("text.long_ends", layout.long_ends)
+        self._append("text.multiword_starts", layout.multiword_starts, first=self._tokens)
+        self._append("text.multiword_ends", layout.multiword_ends)
         words = len(segment.fields[EXACT_FIELD].terms) // 4
         self._tokens += words + len(segment.passages)
 
@@ -80,13 +80,13 @@ class ImageWriter:
         """Write the arrays that highlighting needs."""
         arrays = {name: _joined(parts) for name, parts in self._arrays.items()}
         empty = np.empty(0, np.uint32)
-        for name in ("text.bytes", "text.long_tokens", "text.long_ends"):
+        for name in ("text.bytes", "text.multiword_starts", "text.multiword_ends"):
             save(folder, name, arrays.get(name, empty))
         save(folder, "text.ends", _starts_of(arrays.get("text.sizes", empty))[1:])
         self._arrays = {}
 
 
-class _FieldBuffer:
+class _ImageField:
     """The terms of one field, as arrays of one document after another."""
 
     def __init__(self) -> None:
@@ -125,7 +125,7 @@ class _FieldBuffer:
         return _starts_of(sizes + 1)
 
 
-def _write_field(folder: Path, name: str, field: _FieldBuffer, sorted_number: Array, starts: Starts) -> None:
+def _write_field(folder: Path, name: str, field: _ImageField, sorted_number: Array, starts: Starts) -> None:
     """Write a field's postings, given the number of each term in the order of terms.
 
     `starts` has the number of each passage's first token.

@@ -1,10 +1,10 @@
-"""What a generation says of itself: `meta.json`, written last."""
+"""The metadata of a generation: `meta.json`, written last."""
 
 from pathlib import Path
 
 from msgspec import Struct
 
-from indexer.errors import ForeignIndex
+from indexer.errors import IndexVersionMismatch
 from indexer.index.record_file import read_json, write_json
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.records.document import SkippedFile
@@ -13,7 +13,7 @@ META = "meta.json"
 
 
 class Meta(Struct, frozen=True):
-    """A generation's stamp.
+    """The metadata of a generation.
 
     `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
     `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of
@@ -40,15 +40,15 @@ class _Version(Struct):
 
 
 def write_meta(folder: Path, meta: Meta) -> None:
-    """Write a generation's meta data: the last file of a build."""
+    """Write a generation's metadata: the last file of a build."""
     write_json(folder / META, meta)
 
 
 def read_meta(folder: Path) -> Meta:
-    """Return a generation's meta data. Raise ForeignIndex where another version of the schema wrote it."""
+    """Return a generation's metadata. Raise IndexVersionMismatch where another version of the schema wrote it."""
     version = read_json(folder / META, _Version).schema
     if version != SCHEMA_VERSION:
-        raise ForeignIndex(
+        raise IndexVersionMismatch(
             f"The index {folder.name} has schema version {version}, and this program needs version"
             f" {SCHEMA_VERSION}. Build it anew: python -m indexer build"
         )

@@ -28,19 +28,19 @@ LINES = "pages.jsonl"
 COUNTS = "pages.counts.json"
 DIGESTS = "pages.digests.npy"
 
-KEPT = 4_096
-"""How many pages are kept in memory, each for as long as the file's times, size and number stay the same.
+MAX_CACHED_PAGES = 4_096
+"""Pages kept in memory.
 
-The time of a file's last change of state counts too, because the time of its last writing can be set back.
+The cache is dropped when the file's mtime, ctime, size or inode changes; ctime, because mtime can be set.
 """
 
 _DIGEST_SIZE = 16
-_MARK = np.dtype([("start", "<u8"), ("length", "<u4"), ("digest", f"V{_DIGEST_SIZE}")])
+_LINE = np.dtype([("start", "<u8"), ("length", "<u4"), ("digest", f"V{_DIGEST_SIZE}")])
 
-Marks = NDArray[np.void]
+LineTable = NDArray[np.void]
 """Where the lines of pages start and how long they are, both in bytes, and their digests."""
 
-NO_PLACES = range(0)
+_NO_PAGES = range(0)
 
 
 class PageWriter:
@@ -49,33 +49,33 @@ class PageWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lines = (folder / LINES).open("wb")
-        self._marks: list[tuple[int, int, bytes]] = []
+        self._line_table: list[tuple[int, int, bytes]] = []
         self._counts: dict[str, int] = {}
 
     def add(self, document: str, pages: Mapping[int, str]) -> None:
         """Write a document's pages, which are numbered from 1."""
         for number in sorted(pages):
             line = json.dumps(pages[number], ensure_ascii=False).encode()
-            self._marks.append((self._lines.tell(), len(line), _digest(line)))
+            self._line_table.append((self._lines.tell(), len(line), _digest(line)))
             self._lines.write(line + b"\n")
         self._counts[document] = len(pages)
 
     def close(self) -> None:
-        """Finishes the files."""
+        """Finish the files."""
         self._lines.close()
-        _write_marks(self._folder, self._counts, np.array(self._marks, _MARK))
+        _write_line_table(self._folder, self._counts, np.array(self._line_table, _LINE))
 
 
-def _write_marks(folder: Path, counts: Mapping[str, int], marks: Marks) -> None:
+def _write_line_table(folder: Path, counts: Mapping[str, int], lines: LineTable) -> None:
     (folder / COUNTS).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
-    np.save(folder / DIGESTS, marks, allow_pickle=False)
+    np.save(folder / DIGESTS, lines, allow_pickle=False)
 
 
-State = tuple[int, int, int, int]
-"""What tells one state of the file of pages from another: its times, its size and its number."""
+FileState = tuple[int, int, int, int]
+"""The mtime, ctime, size and inode of the file of pages."""
 
 Texts = Callable[[int], str | None]
-"""Gives the texts of pages by their places among all; None for one that is not what was stored. Raises OSError."""
+"""Returns the text of a page, given its number among all; None where it is not what was stored. Raises OSError."""
 
 
 class PageFile:
@@ -85,41 +85,41 @@ class PageFile:
         self._folder = folder
         counts = json.loads((folder / COUNTS).read_bytes())
         firsts = accumulate(counts.values(), initial=0)
-        self._places = {
+        self._page_numbers = {
             document: range(first, first + count)
             for first, (document, count) in zip(firsts, counts.items(), strict=False)
         }
-        """The places of each document's pages among all."""
+        """The numbers of each document's pages among all pages, from 0."""
         self._open_folder = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._open_folder)
-        self._marks: Marks = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
-        self._latest: tuple[State | None, Texts] = None, _nothing
+        self._line_table: LineTable = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
+        self._latest: tuple[FileState | None, Texts] = None, _nothing
 
-    def held(self, passages: Iterable[Passage]) -> list[bool]:
-        """For each passage whether its text is, character for character, what the stored pages hold now.
+    def matches(self, passages: Iterable[Passage]) -> list[bool]:
+        """Return for each passage whether its text is, character for character, what the stored pages hold now.
 
-        Raises NoIndex where the whole generation has gone.
+        Raise NoIndex where the whole generation has gone.
         """
         try:
             texts = self._texts()
         except PageChanged:
             texts = _nothing
-        held = []
+        matches = []
         for each in passages:
             try:
-                held.append(self._holds(texts, each.text, each.document, each.spans))
+                matches.append(self._holds(texts, each.text, each.document, each.spans))
             except OSError:
-                held.append(False)
-        return held
+                matches.append(False)
+        return matches
 
-    def check(self, passage: Passage) -> None:
+    def check_passage(self, passage: Passage) -> None:
         """Raise PageChanged unless a passage's text is, character for character, what the stored pages hold.
 
-        Raises NoIndex where the whole generation has gone.
+        Raise NoIndex where the whole generation has gone.
         """
-        self.compare(passage.id, passage.text, passage.document, passage.spans)
+        self.check_text(passage.id, passage.text, passage.document, passage.spans)
 
-    def compare(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
+    def check_text(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
         """Check any text against spans of a document's pages; `name` names the text in errors."""
         with self._readable():
             if self._holds(self._texts(), text, document, spans):
@@ -130,29 +130,29 @@ class PageFile:
 
     def texts(self, document: str) -> dict[int, str]:
         """Return the stored text of a document's pages, by their numbers from 1. Raise the same as `text`."""
-        return {page: self.text(document, page) for page in range(1, len(self._places[document]) + 1)}
+        return {page: self.text(document, page) for page in range(1, len(self._page_numbers[document]) + 1)}
 
     def text(self, document: str, page: int) -> str:
         """Return the stored text of a page, by its number from 1.
 
-        Raises PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
+        Raise PageChanged where it is not what was stored, and NoIndex where the whole generation has gone.
         """
-        places = self._places.get(document, NO_PLACES)
-        if not 1 <= page <= len(places):
+        numbers = self._page_numbers.get(document, _NO_PAGES)
+        if not 1 <= page <= len(numbers):
             raise PageChanged(f"Page {page} of {document} was never stored.")
         with self._readable():
-            text = self._texts()(places[page - 1])
+            text = self._texts()(numbers[page - 1])
         if text is None:
             raise PageChanged(f"Page {page} of {document} is not the text that was stored: its digest differs.")
         return text
 
     def _holds(self, texts: Texts, text: str, document: str, spans: Sequence[Span]) -> bool:
-        """Whether some spans of a document's pages give a text."""
-        places = self._places.get(document, NO_PLACES)
+        """Return whether spans of a document's pages give a text."""
+        numbers = self._page_numbers.get(document, _NO_PAGES)
         at = 0
         for span in spans:
             size = span.end - span.start
-            page = texts(places[span.page - 1]) if 1 <= span.page <= len(places) else None
+            page = texts(numbers[span.page - 1]) if 1 <= span.page <= len(numbers) else None
             part = text if size == len(text) else text[at : at + size]
             if page is None or len(part) != size or not page.startswith(part, span.start):
                 return False
@@ -162,19 +162,20 @@ class PageFile:
     def _texts(self) -> Texts:
         """Return the pages as they are now: each is read once for every state of their file.
 
-        Raises PageChanged where there is no such file, and NoIndex where the whole generation has gone.
+        Raise PageChanged where there is no such file, and NoIndex where the whole generation has gone.
         """
         with self._readable():
             found = os.stat(LINES, dir_fd=self._open_folder)
         state = found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
         latest = self._latest
         if latest[0] != state:
-            latest = self._latest = state, lru_cache(maxsize=KEPT)(partial(_read, self._open_folder, self._marks))
+            read = partial(_read, self._open_folder, self._line_table)
+            latest = self._latest = state, lru_cache(maxsize=MAX_CACHED_PAGES)(read)
         return latest[1]
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
-        """Says what it means where a file cannot be read."""
+        """Raise PageChanged or NoIndex where a file cannot be read."""
         try:
             yield
         except OSError as error:
@@ -183,17 +184,16 @@ class PageFile:
             raise PageChanged(f"The stored pages cannot be read ({error}).") from error
 
 
-def _nothing(place: int) -> None:
-    """No page at all."""
-    del place
+def _nothing(_page: int) -> None:
+    """Return None for every page."""
 
 
-def _read(folder: int, marks: Marks, place: int) -> str | None:
-    """Return the text of the page with this mark, from the file in an open folder; None where its digest differs.
+def _read(folder: int, lines: LineTable, index: int) -> str | None:
+    """Return the text of a page, read from the file in an open folder; None where its digest differs.
 
-    Raises OSError where it cannot be read.
+    Raise OSError where it cannot be read.
     """
-    start, length, digest = marks[place].item()
+    start, length, digest = lines[index].item()
     file = os.open(LINES, os.O_RDONLY | os.O_CLOEXEC, dir_fd=folder)
     try:
         line = os.pread(file, length, start)

@@ -1,7 +1,6 @@
 """Records of a generation: one JSON array a line, found by number through an array of offsets; and whole JSON files.
 
-A record is any `msgspec.Struct(array_like=True)`. To store another kind, name it in `RECORD_TYPES`: builds then write,
-join and verify it, and `Generation.records` reads it.
+A record is any `msgspec.Struct(array_like=True)`.
 """
 
 import os
@@ -9,7 +8,7 @@ import weakref
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -17,9 +16,18 @@ from indexer.errors import IndexUnavailable
 from indexer.records.figure import Figure
 from indexer.records.statement import Statement
 
-RECORD_TYPES: dict[str, type[Any]] = {"statements": Statement, "figures": Figure}
-"""The kinds of records found in passages, by the names of their files. Each has `id`, `document`, `passage`,
-`sentence` and `spans`."""
+
+class DocumentRecords(msgspec.Struct, frozen=True, array_like=True):
+    """The records found in the passages of a document, by kind; the kinds are also the names of files and of `Meta`.
+
+    Each record has `id`, `document`, `passage`, `sentence` and `spans`.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+RECORD_KINDS = DocumentRecords.__struct_fields__
 
 Record = TypeVar("Record")
 Value = TypeVar("Value")

@@ -1,17 +1,14 @@
 """Verifies a generation before it goes live, and on request."""
 
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from whoosh.index import open_dir
 
-from indexer.documents.page_text import text_of
-from indexer.errors import BuildError, DamagedImage, PageChanged
+from indexer.errors import BuildError, CorruptImage, PageChanged
 from indexer.index.generation import Generation, open_generation
-from indexer.index.image_file import IMAGE, Image, segment_names
-from indexer.records.figure import Figure
-from indexer.records.statement import Statement
+from indexer.index.image_file import IMAGE, Image, whoosh_segment_names
+from indexer.index.record_file import RECORD_KINDS
 
 
 def verify(folder: Path) -> Generation:
@@ -34,26 +31,23 @@ def _verify_counts(generation: Generation) -> None:
     counts = {
         "meta.json": generation.meta.passages,
         "the passage file": generation.count,
-        "the facet file": len(generation.combination_of),
+        "the facet file": len(generation.combination_ids),
         "the documents": sum(document.count for document in generation.documents.values()),
         "Whoosh": in_whoosh,
     }
-    records = {
-        "statements": (generation.meta.statements, len(generation.statements)),
-        "figures": (generation.meta.figures, len(generation.figures)),
-    }
-    if any(said != held for said, held in records.values()):
+    records = {kind: (getattr(generation.meta, kind), len(getattr(generation, kind))) for kind in RECORD_KINDS}
+    if any(counted != stored for counted, stored in records.values()):
         raise BuildError(f"The new index {generation.name} does not agree with itself: {records}.")
     if len(set(counts.values())) > 1:
         raise BuildError(f"The new index {generation.name} does not agree with itself: {counts}.")
 
 
 def _verify_image(generation: Generation) -> None:
-    """Every byte of the image is what its stamp says, and it was made of just this index."""
+    """Check every byte of the image, and that it belongs to the Whoosh index beside it."""
     try:
-        image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
+        image = Image(generation.folder / IMAGE, whoosh_segment_names(generation.whoosh_folder))
         image.verify()
-    except DamagedImage as error:
+    except CorruptImage as error:
         raise BuildError(f"{error} Build it anew: python -m indexer build") from error
     count = len(image.token_starts) - 1
     if count != generation.count:
@@ -61,12 +55,12 @@ def _verify_image(generation: Generation) -> None:
 
 
 def _verify_passages(generation: Generation) -> None:
-    """Each passage's text is what its spans give from the stored pages, and its id is its own."""
+    """Check that each passage's text is what its spans give from the stored pages, and that its id leads to it."""
     for document in generation.documents.values():
         for ordinal in range(document.first, document.first + document.count):
             passage = generation.passage(ordinal)
             try:
-                generation.pages.check(passage)
+                generation.pages.check_passage(passage)
             except PageChanged as error:
                 raise BuildError(f"Passage {passage.id} of {document.file} is not what its pages say.") from error
             if generation.ordinal(passage.id) != ordinal or passage.document != document.id:
@@ -74,21 +68,11 @@ def _verify_passages(generation: Generation) -> None:
 
 
 def _verify_records(generation: Generation) -> None:
-    """Each statement's and figure's sentence is what its spans give from the stored pages, in the passage it names."""
-    pages: dict[int, str] = {}
-    document = ""
-    records: Iterator[Statement | Figure] = chain(generation.statements, generation.figures)
-    for record in records:
-        if record.document != document:
-            document, pages = record.document, _pages(generation, record.document)
-        if text_of(pages, record.spans) != record.sentence:
-            raise BuildError(f"The sentence of {record.id} is not what its pages say.")
+    """Check that each record's sentence is what its spans give from the stored pages, in the passage it names."""
+    for record in chain.from_iterable(getattr(generation, kind) for kind in RECORD_KINDS):
+        try:
+            generation.pages.check_text(record.id, record.sentence, record.document, record.spans)
+        except PageChanged as error:
+            raise BuildError(f"The sentence of {record.id} is not what its pages say: {error}") from error
         if generation.ordinal(record.passage) is None:
             raise BuildError(f"The sentence of {record.id} is in no passage of the index.")
-
-
-def _pages(generation: Generation, document: str) -> dict[int, str]:
-    try:
-        return generation.pages.texts(document)
-    except PageChanged as error:
-        raise BuildError(f"The pages of {document} are not what was stored: {error}") from error

@@ -108,7 +108,7 @@ def build_segments(
 ) -> Plan:
     """Plan an index of these files and have the segment of each document in the cache; return the plan.
 
-    Where a document turns out not to be fit, all is planned anew without it, because others may have stepped aside for
+    Where a document cannot be indexed, all is planned anew without it, because others may have stepped aside for
     it; `files` are iterated over each time. Raise BuildError.
     """
     failed: dict[Path, SkippedFile] = {}
@@ -121,13 +121,13 @@ def build_segments(
 
     while True:
         plan = new_plan()
-        failures = dict(_missing_built(files, plan, failed, cache, workers, progress.on_read, on_done))
+        failures = dict(_build_missing(files, plan, failed, cache, workers, progress.on_read, on_done))
         if not failures:
             return plan
         failed |= failures
 
 
-def _missing_built(
+def _build_missing(
     files: Iterable[tuple[InputFile, Outcome]],
     plan: Plan,
     failed: Mapping[Path, SkippedFile],
@@ -205,7 +205,7 @@ class SegmentWorkers:
             self._executor.shutdown(cancel_futures=True)
 
     def submit(self, key: str, read: ReadDocument) -> "Future[int | str]":
-        """Build a segment; the future has the number of its passages, or why the document is not fit."""
+        """Build a segment; the future has the number of its passages, or why the document cannot be indexed."""
         if self._left <= 0 and self.processes > 1 and self._executor is None:
             self._executor = self._start()
         if self._executor:
@@ -241,7 +241,7 @@ def available_processors() -> int:
 
 
 def _build(builder: SegmentBuilder, cache: SegmentCache, key: str, read: ReadDocument) -> int | str:
-    """Build a segment into the cache; return the number of its passages, or why the document is not fit."""
+    """Build a segment into the cache; return the number of its passages, or why the document cannot be indexed."""
     try:
         segment = builder.build(read)
     except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others

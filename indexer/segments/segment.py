@@ -16,10 +16,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from indexer.index.record_file import DocumentRecords
 from indexer.records.document import Document
-from indexer.records.figure import Figure
 from indexer.records.passage import Passage
-from indexer.records.statement import Statement
 
 FOLDER = "segments"
 """The folder of the cache in the data folder."""
@@ -48,15 +47,15 @@ class FieldTerms(Struct, frozen=True, array_like=True):
 class TextLayout(Struct, frozen=True, array_like=True):
     """Where words, sentences and paragraphs begin in the texts of passages (see indexer.index.image_file).
 
-    `sizes` (uint32) has the number of bytes of each passage in `rows`. `long_tokens` and `long_ends` (uint32) are the
-    tokens with which a term of several words starts and the character where it ends; tokens are numbered through the
-    document, with one number left free after each passage.
+    `sizes` (uint32) has the number of bytes of each passage in `rows`. `multiword_starts` (uint32) are the tokens with
+    which a term of several words starts, `multiword_ends` (uint32) the characters where those end; tokens are numbered
+    through the document, with one number left free after each passage.
     """
 
     sizes: bytes
     rows: bytes
-    long_tokens: bytes
-    long_ends: bytes
+    multiword_starts: bytes
+    multiword_ends: bytes
 
 
 class DocumentSegment(Struct, frozen=True, array_like=True):
@@ -65,8 +64,7 @@ class DocumentSegment(Struct, frozen=True, array_like=True):
     document: Document
     pages: dict[int, str]
     passages: tuple[Passage, ...]
-    statements: tuple[Statement, ...]
-    figures: tuple[Figure, ...]
+    records: DocumentRecords
     lexicon: tuple[str, ...]
     fields: dict[str, FieldTerms]
     layout: TextLayout

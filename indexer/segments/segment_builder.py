@@ -17,6 +17,7 @@ from indexer.analysis.word_offsets import word_offsets
 from indexer.documents.document_maker import DocumentMaker
 from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
+from indexer.index.record_file import DocumentRecords
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
 from indexer.read.sandbox.protocol import decode_reading
 from indexer.records.document import Document
@@ -24,10 +25,10 @@ from indexer.records.passage import Passage
 from indexer.records.source import Source
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 from indexer.segments.segment import DocumentSegment, FieldTerms, TextLayout
-from indexer.statements.extract import DocumentRecords, Extractor
+from indexer.statements.extract import Extractor
 from indexer.statements.rules import StatementRules
 
-_NO_RECORDS = DocumentRecords((), ())
+_NO_RECORDS = DocumentRecords()
 _MAX_STEP, _MAX_LENGTH = 0xFFFF, 0xFF
 """The greatest step from word to word and length of a word that a layout holds; greater ones are cut to these."""
 
@@ -98,8 +99,8 @@ class DocumentAnalyzer:
     ) -> DocumentSegment:
         """Return the segment of a document, given the text of its pages by number, its passages and their records."""
         run_together = parts_by_word(document.run_together)
-        lexicon = _Lexicon()
-        fields = {name: _FieldBuffer(lexicon) for name in FIELDS}
+        lexicon = _TermNumbers()
+        fields = {name: _SegmentField(lexicon) for name in FIELDS}
         layout = _LayoutBuffer()
         title = [(term, 0) for term in index_terms(document.source.title, _language(passages))]
         headings: dict[tuple[str, ...], Terms] = {}
@@ -117,8 +118,7 @@ class DocumentAnalyzer:
             document=document.with_first(0),
             pages=dict(pages),
             passages=tuple(passages),
-            statements=records.statements,
-            figures=records.figures,
+            records=records,
             lexicon=tuple(lexicon),
             fields={name: field.finish(with_positions=name in _STORED_POSITIONS) for name, field in fields.items()},
             layout=layout.finish(),
@@ -154,7 +154,7 @@ def _body_terms(text: AnalyzedText) -> Terms:
     return [(term.text, term.position) for term in text.terms]
 
 
-class _Lexicon(dict[str, int]):
+class _TermNumbers(dict[str, int]):
     """Numbers terms in the order in which they are first looked up."""
 
     def __missing__(self, term: str) -> int:
@@ -162,10 +162,10 @@ class _Lexicon(dict[str, int]):
         return number
 
 
-class _FieldBuffer:
+class _SegmentField:
     """Gathers the terms of one field."""
 
-    def __init__(self, lexicon: _Lexicon) -> None:
+    def __init__(self, lexicon: _TermNumbers) -> None:
         self._lexicon = lexicon
         self._counts, self._lengths, self._terms, self._positions = (array("I") for _ in range(4))
 
@@ -185,7 +185,7 @@ class _LayoutBuffer:
     """Gathers the layout of passages' texts."""
 
     def __init__(self) -> None:
-        self._sizes, self._long_tokens, self._long_ends = (array("I") for _ in range(3))
+        self._sizes, self._multiword_starts, self._multiword_ends = (array("I") for _ in range(3))
         self._rows = bytearray()
         self._first_token = 0
 
@@ -193,16 +193,16 @@ class _LayoutBuffer:
         tokens = analyzed.tokens
         for term in analyzed.terms:
             token = self._first_token + term.position
-            if term.length > 1 and (not self._long_tokens or self._long_tokens[-1] != token):
-                self._long_tokens.append(token)
-                self._long_ends.append(tokens[term.position + term.length - 1].end)
+            if term.length > 1 and (not self._multiword_starts or self._multiword_starts[-1] != token):
+                self._multiword_starts.append(token)
+                self._multiword_ends.append(tokens[term.position + term.length - 1].end)
         row = _layout_row(text, tokens)
         self._rows += row
         self._sizes.append(len(row))
         self._first_token += len(tokens) + 1
 
     def finish(self) -> TextLayout:
-        long = self._long_tokens.tobytes(), self._long_ends.tobytes()
+        long = self._multiword_starts.tobytes(), self._multiword_ends.tobytes()
         return TextLayout(self._sizes.tobytes(), bytes(self._rows), *long)
 
 

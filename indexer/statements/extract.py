@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.analysis.sentence_splitter import sentence_spans
 from indexer.documents.page_text import slice_spans
+from indexer.index.record_file import DocumentRecords
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
@@ -30,14 +31,6 @@ class PassageSentence:
     start: int
     end: int
     lead_in: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRecords:
-    """The statements and figures of one document."""
-
-    statements: tuple[Statement, ...]
-    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)

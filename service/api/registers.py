@@ -45,7 +45,7 @@ def _endpoint(register: RegisterType[Any]) -> Callable[[Request], RegisterRespon
 
 
 def register_context(request: Request, register: RegisterType[Any]) -> RegisterContext:
-    """Return the context of a request for this register. Raise NoIndex or ForeignIndex."""
+    """Return the context of a request for this register. Raise NoIndex or IndexVersionMismatch."""
     state = app_state(request)
     stats = state.engine.stats()
     store = state.registers.of(stats.generation)

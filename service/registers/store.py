@@ -195,7 +195,7 @@ class RegisterStore:
         """Yield the records whose sentences are, character for character, in the stored pages, with their passages."""
         for record in records:
             try:
-                self.generation.pages.compare(record.id, record.sentence, record.document, record.spans)
+                self.generation.pages.check_text(record.id, record.sentence, record.document, record.spans)
             except PageChanged as error:
                 log.error("Not in the registers: %s", error)  # noqa: TRY400 - its traceback says no more than that
             else:
@@ -224,7 +224,7 @@ class CurrentRegisters:
         self._open: tuple[str, RegisterStore] | None = None
 
     def of(self, generation: str) -> RegisterStore:
-        """Return the registers of the generation of this name. Raise NoIndex if it is gone, or ForeignIndex."""
+        """Return the registers of the generation of this name. Raise NoIndex if it is gone, or IndexVersionMismatch."""
         opened = self._open
         if opened and opened[0] == generation:
             return opened[1]

@@ -57,7 +57,7 @@ class FacetIndex:
     """The facet values of the passages of one generation. May be used from any thread."""
 
     def __init__(self, generation: Generation) -> None:
-        self.facet_ord_of: Places = np.ascontiguousarray(generation.combination_of, np.uint32)
+        self.facet_ord_of: Places = np.ascontiguousarray(generation.combination_ids, np.uint32)
         self.size = len(generation.combinations)
         self.facets = {name: _facet(name, generation.combinations) for name in generation.facets.facets}
         self.names = generation.taxonomy.names

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from indexer.index.image_file import FieldArrays, Lexicon
+from indexer.index.image_file import FieldArrays, TermDictionary
 
 
 class EditDistanceIndex:
@@ -16,7 +16,7 @@ class EditDistanceIndex:
     The words are listed in memory when the first misspelt one comes.
     """
 
-    def __init__(self, lexicon: Lexicon, field: FieldArrays) -> None:
+    def __init__(self, lexicon: TermDictionary, field: FieldArrays) -> None:
         self._lexicon = lexicon
         self._field = field
 

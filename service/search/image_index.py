@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from indexer.index.generation import Generation
-from indexer.index.image_file import IMAGE, Array, FieldArrays, Image, segment_names
+from indexer.index.image_file import IMAGE, Array, FieldArrays, Image, whoosh_segment_names
 from indexer.index.schema import EXACT_FIELD
 from service.search.fuzzy import EditDistanceIndex
 from service.search.highlighting import Highlights, HighlightTerms
@@ -49,11 +49,11 @@ _BODY, _EXACT, _FOUND = range(3)
 
 
 class ImageIndex:
-    """Implements service.search.index.Index for all threads. Raises DamagedImage."""
+    """Implements service.search.index.Index for all threads. Raises CorruptImage."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
-        self.image = Image(generation.folder / IMAGE, segment_names(generation.whoosh_folder))
+        self.image = Image(generation.folder / IMAGE, whoosh_segment_names(generation.whoosh_folder))
         self.count = len(self.image.token_starts) - 1
         self.relative_lengths: Callable[[str], Floats] = cache(self._relative_lengths)
         self.doc_freq: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._doc_freq)
@@ -127,7 +127,7 @@ class ImageIndex:
         return Highlights(
             *mark(
                 asked, image.fields["body"].positions, self._exact.positions, runs, image.token_starts, passages,
-                *self._texts(passages), image.long_tokens, image.long_ends,
+                *self._texts(passages), image.multiword_starts, image.multiword_ends,
             )
         )  # fmt: skip
 
@@ -175,7 +175,7 @@ class ImageIndex:
 
     def _relative_lengths(self, field: str) -> Floats:
         arrays = self.image.fields[field]
-        lengths: Floats = _LENGTHS[arrays.fieldnorms] / np.float32(arrays.mean_length)
+        lengths: Floats = _LENGTHS[arrays.fieldnorms] / np.float32(arrays.average_length)
         return lengths
 
 

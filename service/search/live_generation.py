@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import DamagedImage, IndexUnavailable, NoIndex
+from indexer.errors import CorruptImage, IndexUnavailable, NoIndex
 from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from service.search.image_index import ImageIndex
@@ -44,7 +44,7 @@ class LiveGeneration:
         return self._open if time.monotonic() < self._next_look else None
 
     def get(self, *, look: bool = False) -> Searcher:
-        """Return the live generation. Raises NoIndex or ForeignIndex where there is none that can be served.
+        """Return the live generation. Raises NoIndex or IndexVersionMismatch where there is none that can be served.
 
         The data folder is looked at no more than twice a second, unless `look` is true.
         """
@@ -96,7 +96,7 @@ class LiveGeneration:
 
 
 def _opened(folder: Path, *, image: bool) -> Searcher:
-    """Return the generation in this folder, all its parts tried that will be used. Raises NoIndex or ForeignIndex."""
+    """Return the generation in this folder, after trying its parts. Raise NoIndex or IndexVersionMismatch."""
     try:
         with _garbage_collection_paused():
             generation = open_generation(folder)
@@ -128,7 +128,7 @@ def _image(generation: Generation) -> ImageIndex | None:
     try:
         index = ImageIndex(generation)
         index.image.verify()
-    except DamagedImage as error:
+    except CorruptImage as error:
         WhooshIndex(generation).close()
         log.error(  # noqa: TRY400 - where it was raised says nothing that the message does not
             "Falling back to Whoosh for index %s (slow). %s Rebuild it: python -m indexer build", generation.name, error

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 def checked(passage: Passage, generation: Generation) -> Passage:
     """Return the passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
     try:
-        generation.pages.check(passage)
+        generation.pages.check_passage(passage)
     except PageChanged as error:
         log.error("Not quoted: %s", error)  # noqa: TRY400 - where it was raised says nothing that the message does not
         raise PageChanged(
@@ -24,7 +24,7 @@ def checked(passage: Passage, generation: Generation) -> Passage:
 
 def which_are_genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
     """Which of some passages that are shown together may be quoted. Of those that may not, that is logged."""
-    held = generation.pages.held(passages)
+    held = generation.pages.matches(passages)
     return [same or is_genuine(passage, generation) for passage, same in zip(passages, held, strict=True)]
 
 

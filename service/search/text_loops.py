@@ -63,8 +63,8 @@ def mark(
     passages: Ordinals,
     texts: Flags,
     text_rows: PackedPositions,
-    long_tokens: Tokens,
-    long_ends: Tokens,
+    multiword_starts: Tokens,
+    multiword_ends: Tokens,
 ) -> Numbers:
     """The marks of what is asked for in some passages, in order: their rows, first characters, ends and clauses."""
     width = 2 * len(passages)
@@ -88,9 +88,9 @@ def mark(
                 token = tokens[at]
                 mark_end = characters[token - first + words - 1] + texts[lengths + token - first + words - 1]
                 if kind == 0:
-                    long = np.searchsorted(long_tokens, token)
-                    if long < len(long_tokens) and long_tokens[long] == token:
-                        mark_end = long_ends[long]
+                    long = np.searchsorted(multiword_starts, token)
+                    if long < len(multiword_starts) and multiword_starts[long] == token:
+                        mark_end = multiword_ends[long]
                 size = _insert(firsts, lasts, clauses, begin, size, (characters[token - first], mark_end, clause))
         rows[begin:size] = row
     marks = np.empty((4, size), np.int32)

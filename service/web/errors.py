@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse, Response
 
 from indexer.errors import (
     BadParameter,
-    ForeignIndex,
     IndexUnavailable,
+    IndexVersionMismatch,
     NoIndex,
     NotFound,
     PageChanged,
@@ -51,7 +51,7 @@ ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     PageChanged: ErrorSpec(503, "page_changed", "We can't show this passage", BUILD),
     QueryTimeout: ErrorSpec(503, "query_timeout", "The search took too long", "Search for fewer or rarer words."),
     NoIndex: ErrorSpec(503, "no_index", "There is no index yet", BUILD),
-    ForeignIndex: ErrorSpec(503, "foreign_index", "The index was built by another version", BUILD),
+    IndexVersionMismatch: ErrorSpec(503, "foreign_index", "The index was built by another version", BUILD),
     IndexUnavailable: ErrorSpec(503, "index_unavailable", "We can't search the index", BUILD),
     VerbatimError: ErrorSpec(500, "internal_error", "Something went wrong"),
 }

@@ -175,7 +175,7 @@ def test_every_figure_of_the_report_is_registered(library: Generation) -> None:
     numbers = 0
     for ordinal in range(report.first, report.first + report.count):
         for span in library.passage(ordinal).spans:
-            text = library.page_text(report.id, span.page)
+            text = library.pages.text(report.id, span.page)
             for match in re.finditer(r"\d+", text[span.start : span.end]):
                 numbers += 1
                 assert span.start + match.start() in covered[span.page], text[span.start + match.start() - 40 :][:60]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build, is_current, load_corpus
-from indexer.errors import BuildError, BuildInProgress, CorpusError, ForeignIndex
+from indexer.errors import BuildError, BuildInProgress, CorpusError, IndexVersionMismatch
 from indexer.index.folders import build_lock, live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from indexer.index.verify import verify
@@ -157,7 +157,7 @@ def test_an_index_of_another_version_is_refused_and_built_again(tmp_path: Path) 
     data = build_index(tmp_path / "data", source, briefing="auto")
     meta = live_folder(data) / "meta.json"
     meta.write_text(re.sub(r'"schema": \d+', '"schema": 5', meta.read_text(encoding="utf-8")), encoding="utf-8")
-    with pytest.raises(ForeignIndex, match="python -m indexer build"):
+    with pytest.raises(IndexVersionMismatch, match="python -m indexer build"):
         open_generation(live_folder(data))
     assert "up to date" not in indexer(ROOT, data, "build", "--if-changed", "--source", str(source))
     assert open_generation(live_folder(data)).count > 0
@@ -189,4 +189,4 @@ def test_a_mixed_document_is_counted_in_both_languages(tmp_path: Path) -> None:
     assert [passage.language for passage in generation.passages] == ["en", "es"]
     assert generation.documents["mixed"].source.languages == ("en", "es")
     assert generation.languages == ("en", "es")
-    assert [generation.combinations[place]["language"] for place in generation.combination_of] == [("en",), ("es",)]
+    assert [generation.combinations[place]["language"] for place in generation.combination_ids] == [("en",), ("es",)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.errors import ForeignIndex
+from indexer.errors import IndexVersionMismatch
 from indexer.index.facet_file import read_facets, write_facets
 from indexer.index.meta import META, Meta, read_meta, write_meta
 from indexer.index.page_file import PageFile, PageWriter
@@ -86,7 +86,7 @@ def test_facets_are_combinations(tmp_path: Path) -> None:
     write_facets(tmp_path, ("ward", "kind"), [one, two, one])
     found = read_facets(tmp_path)
     assert found.combinations == (one, two)
-    assert found.places.tolist() == [0, 1, 0]
+    assert found.combination_ids.tolist() == [0, 1, 0]
 
 
 def test_a_foreign_schema_version_is_refused(tmp_path: Path) -> None:
@@ -97,5 +97,5 @@ def test_a_foreign_schema_version_is_refused(tmp_path: Path) -> None:
     assert read_meta(tmp_path) == meta
     row = json.loads((tmp_path / META).read_text())
     (tmp_path / META).write_text(json.dumps(row | {"schema": 99}))
-    with pytest.raises(ForeignIndex, match="python -m indexer build"):
+    with pytest.raises(IndexVersionMismatch, match="python -m indexer build"):
         read_meta(tmp_path)

@@ -8,10 +8,13 @@ import numpy as np
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.generation import open_generation
 from indexer.index.generation_writer import GenerationWriter
+from indexer.index.meta import Meta
 from indexer.index.verify import verify
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
+from indexer.records.site import SiteText
 from indexer.records.source import Source
+from indexer.records.thesaurus import Thesaurus
 from indexer.segments.segment_builder import DocumentAnalyzer
 from tests.conftest import CORPUS, TAGGED
 
@@ -47,6 +50,21 @@ def documents() -> list[tuple[Document, dict[int, str], list[Passage]]]:
     return found
 
 
+def write_metadata(writer: GenerationWriter) -> Meta:
+    """Write the metadata of a generation of documents alone; their sources stand in for a manifest."""
+    return writer.write_metadata(
+        fingerprint="a digest",
+        built=datetime(2026, 1, 2, tzinfo=UTC),
+        sources=[document.source for document in writer.documents],
+        documents=writer.documents,
+        site=SiteText(),
+        notes=(),
+        thesaurus=Thesaurus(),
+        skipped=(),
+        stepped_aside=(),
+    )
+
+
 def write(folder: Path) -> Path:
     """A generation of these documents."""
     folder.mkdir()
@@ -54,7 +72,7 @@ def write(folder: Path) -> Path:
     with GenerationWriter(folder, TAXONOMY) as writer:
         for document in documents():
             writer.add(analyzer.segment(*document))
-    writer.write_metadata(TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
+    write_metadata(writer)
     return folder
 
 
@@ -64,7 +82,7 @@ def test_a_generation_agrees_with_itself(tmp_path: Path) -> None:
     document = Document(Source("notes", "Notes", "guide"), "notes.md", "", ("1",), (), (), 0, 1)
     with GenerationWriter(tmp_path, TAXONOMY) as writer:
         writer.add(DocumentAnalyzer(TAXONOMY).segment(document, {1: TEXT}, [passage]))
-    meta = writer.write_metadata(TAXONOMY, "a digest", datetime(2026, 1, 2, tzinfo=UTC))
+    meta = write_metadata(writer)
     generation = verify(tmp_path)
     assert (meta.documents, meta.passages, meta.statements, meta.languages) == (1, 1, 0, ("en",))
     assert list(generation.sources) == ["notes"]
@@ -75,7 +93,7 @@ def test_a_generation_may_hold_nothing(tmp_path: Path) -> None:
     """Without documents there is an index without passages."""
     with GenerationWriter(tmp_path, TAXONOMY) as writer:
         pass
-    writer.write_metadata(TAXONOMY, "", datetime(2026, 1, 2, tzinfo=UTC))
+    write_metadata(writer)
     assert verify(tmp_path).count == 0
 
 
@@ -88,7 +106,8 @@ def test_ordinals_go_on_from_document_to_document(tmp_path: Path) -> None:
         passage = generation.passage(ordinal)
         assert generation.ordinal(passage.id) == ordinal
         assert (ordinal in generation.demoted) == passage.demoted
-        assert generation.combinations[generation.combination_of[ordinal]]["country"] == passage.tags.get("country", ())
+        values = generation.combinations[generation.combination_ids[ordinal]]
+        assert values["country"] == passage.tags.get("country", ())
     assert generation.languages == ("en", "fr")
 
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import BuildError
-from indexer.index.image_file import Lexicon, RowFile, save, segment_names
+from indexer.index.image_file import RowFile, TermDictionary, save, whoosh_segment_names
 
 terms = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 
 
-def lexicon_of(found: set[str]) -> Lexicon:
+def lexicon_of(found: set[str]) -> TermDictionary:
     """A lexicon with these terms."""
     encoded = sorted(term.encode() for term in found)
     ends = np.array(list(accumulate(map(len, encoded))), np.uint32)
-    return Lexicon(np.frombuffer(b"".join(encoded), np.uint8), ends)
+    return TermDictionary(np.frombuffer(b"".join(encoded), np.uint8), ends)
 
 
 @given(st.sets(terms, max_size=30), st.lists(terms, max_size=10))
@@ -52,7 +52,7 @@ def test_segments_are_known_by_their_files(tmp_path: Path) -> None:
     """Whether Whoosh put a segment's files into one or not; other files are none of a segment."""
     for name in ("MAIN_b.seg", "MAIN_a.trm", "MAIN_a.pst", "_MAIN_1.toc", "MAIN_WRITELOCK"):
         (tmp_path / name).touch()
-    assert segment_names(tmp_path) == ["MAIN_a", "MAIN_b"]
+    assert whoosh_segment_names(tmp_path) == ["MAIN_a", "MAIN_b"]
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint32])

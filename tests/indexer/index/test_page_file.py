@@ -36,14 +36,14 @@ def test_pages_are_read_as_written(tmp_path: Path) -> None:
 
 def test_a_passage_that_its_pages_hold(tmp_path: Path) -> None:
     """A passage that is what its spans give passes, across pages too."""
-    stored(tmp_path).check(passage("Öne line.\nThird"[:10] + "The third", Span(1, 0, 10), Span(3, 0, 9)))
+    stored(tmp_path).check_passage(passage("Öne line.\nThird"[:10] + "The third", Span(1, 0, 10), Span(3, 0, 9)))
 
 
 @pytest.mark.parametrize("text", ["One line.", "Öne line", "Öne line.\n"])
 def test_a_passage_that_its_pages_do_not_hold(tmp_path: Path, text: str) -> None:
     """A passage that differs by a single character does not pass."""
     with pytest.raises(PageChanged, match="r-1"):
-        stored(tmp_path).check(passage(text, Span(1, 0, 9)))
+        stored(tmp_path).check_passage(passage(text, Span(1, 0, 9)))
 
 
 def test_a_changed_page(tmp_path: Path) -> None:
@@ -95,15 +95,15 @@ def test_a_page_that_cannot_be_read_for_a_moment(tmp_path: Path) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
     try:
-        held = pages.held([line])
+        held = pages.matches([line])
         with pytest.raises(PageChanged, match="cannot be read"):
             pages.text("r", 1)
         with pytest.raises(PageChanged, match="cannot be read"):
-            pages.check(line)
+            pages.check_passage(line)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert held == [False]
-    assert pages.held([line]) == [True]
+    assert pages.matches([line]) == [True]
     assert pages.text("r", 1) == TEXTS[1]
 
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 
-from indexer.index.image_file import IMAGE, Image, segment_names, write_manifest
+from indexer.index.image_file import IMAGE, Image, whoosh_segment_names, write_checksums
 from indexer.index.image_writer import ImageWriter
+from indexer.index.record_file import DocumentRecords
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
 from indexer.index.whoosh_writer import write_whoosh
 from indexer.records.document import Document
@@ -48,7 +49,7 @@ def segment_of(passages: Passages) -> DocumentSegment:
     document = Document(Source("d", "D", "guide"), "", "", (), (), (), 0, len(passages))
     texts = [Passage(str(place), place, "d", "en", (), "", (), {}) for place in range(len(passages))]
     layout = TextLayout(nothing, b"", b"", b"")
-    return DocumentSegment(document, {}, tuple(texts), (), (), tuple(WORDS), fields, layout)
+    return DocumentSegment(document, {}, tuple(texts), DocumentRecords(), tuple(WORDS), fields, layout)
 
 
 def write(folder: Path, *documents: Passages) -> Path:
@@ -60,9 +61,9 @@ def write(folder: Path, *documents: Passages) -> Path:
     for document in documents:
         writer.add(segment_of(document))
     lengths = writer.write(folder)
-    segments = write_manifest(folder / IMAGE, dict.fromkeys(FIELDS, 1.0), sum(map(len, documents)))
+    segments = write_checksums(folder / IMAGE, dict.fromkeys(FIELDS, 1.0), sum(map(len, documents)))
     write_whoosh(whoosh, Image(folder / IMAGE, segments), segments, lengths)
-    assert segment_names(whoosh) == segments
+    assert whoosh_segment_names(whoosh) == segments
     return whoosh
 
 

@@ -66,7 +66,7 @@ def test_layouts_keep_the_characters_of_words(analyzer: DocumentAnalyzer) -> Non
         assert starts == [word.start for word in words]
         assert list(row[2 * len(words) : 3 * len(words)]) == [word.end - word.start for word in words]
         assert row[3 * len(words) :] == word_offsets(text).encode()
-    long = dict(zip(numbers(layout.long_tokens), numbers(layout.long_ends), strict=True))
+    long = dict(zip(numbers(layout.multiword_starts), numbers(layout.multiword_ends), strict=True))
     words = analyze(TEXTS[0], "en").tokens
     assert [TEXTS[0][words[token].start : end] for token, end in long.items()] == [
         "Viet Nam",

@@ -55,7 +55,7 @@ def test_quotations_are_in_the_pages(answerer: Answerer, small_index: Path) -> N
     for question in ANSWERED:
         for quotation in answerer.ask(SearchRequest(question)).quotations:
             passage = quotation.passage
-            pages = {span.page: generation.page_text(passage.document, span.page) for span in passage.spans}
+            pages = {span.page: generation.pages.text(passage.document, span.page) for span in passage.spans}
             text = "".join(pages[span.page][span.start : span.end] for span in passage.spans)
             assert text[quotation.start : quotation.end] == quotation.text
             assert len(quotation.text.split()) <= 60

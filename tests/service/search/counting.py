@@ -7,7 +7,7 @@ from service.search.facets import Filters
 
 def values_of(generation: Generation, ordinal: int) -> Values:
     """A passage's values of every facet."""
-    combined = generation.combinations[generation.combination_of[ordinal]]
+    combined = generation.combinations[generation.combination_ids[ordinal]]
     return {**combined, "document": (generation.passage(ordinal).document,)}
 
 

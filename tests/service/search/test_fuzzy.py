@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.support.levenshtein import damerau_levenshtein
 
-from indexer.index.image_file import FieldArrays, Lexicon
+from indexer.index.image_file import FieldArrays, TermDictionary
 from service.search.fuzzy import EditDistanceIndex
 
 words = st.text("abcdé", min_size=1, max_size=6)
@@ -17,7 +17,7 @@ words = st.text("abcdé", min_size=1, max_size=6)
 def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: int, same_start: int) -> None:
     """Words within the edits are found in order, and no others; words that no passage has as written are none."""
     encoded = sorted(term.encode() for term in held)
-    lexicon = Lexicon(
+    lexicon = TermDictionary(
         np.frombuffer(b"".join(encoded), np.uint8), np.array(list(accumulate(map(len, encoded))), np.uint32)
     )
     present = [number % 3 > 0 for number in range(len(encoded))]

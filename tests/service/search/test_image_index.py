@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import BuildError, DamagedImage
+from indexer.errors import BuildError, CorruptImage
 from indexer.index.generation import Generation
-from indexer.index.image_file import IMAGE, MANIFEST
+from indexer.index.image_file import CHECKSUMS, IMAGE
 from indexer.index.schema import FIELDS, POSITION_FIELDS
 from indexer.index.verify import verify
 from service.query.grammar import parse
@@ -123,7 +123,7 @@ def copied(generation: Generation, tmp_path: Path) -> Generation:
 
 def damage(folder: Path, how: str) -> None:
     """Damages an image in one way."""
-    manifest = folder / IMAGE / MANIFEST
+    manifest = folder / IMAGE / CHECKSUMS
     stamp = json.loads(manifest.read_text(encoding="utf-8"))
     match how:
         case "gone":
@@ -155,7 +155,7 @@ def test_a_damaged_image_is_refused(copied: Generation, how: str) -> None:
     """An image that is not whole, or of another index, is not opened, and no build would publish it."""
     ImageIndex(copied)
     damage(copied.folder, how)
-    with pytest.raises(DamagedImage):
+    with pytest.raises(CorruptImage):
         ImageIndex(copied)
     with pytest.raises(BuildError, match="python -m indexer build"):
         verify(copied.folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import ForeignIndex, NoIndex
+from indexer.errors import IndexVersionMismatch, NoIndex
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
 from service.search.live_generation import MAX_REPLACED, LiveGeneration
@@ -111,7 +111,7 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
     [record] = caplog.records
     assert "one goes on serving" in record.getMessage()
     if broken != "no pointer":
-        with pytest.raises(ForeignIndex if broken == "foreign" else NoIndex, match="python -m indexer build"):
+        with pytest.raises(IndexVersionMismatch if broken == "foreign" else NoIndex, match="python -m indexer build"):
             LiveGeneration(data).get()
 
 

@@ -119,7 +119,7 @@ def opened(generation: Generation) -> Iterator[Searcher]:
 def check(page: ResultPage, matching: set[int], best: dict[int, float], generation: Generation) -> None:
     """Compares an answer with what matches by Whoosh, and with its scores of that where there are any."""
     wanted = set(page.request.filters.get("country", ()))
-    values = {ordinal: generation.combinations[generation.combination_of[ordinal]] for ordinal in matching}
+    values = {ordinal: generation.combinations[generation.combination_ids[ordinal]] for ordinal in matching}
     passing = {ordinal for ordinal in matching if not wanted or wanted & set(values[ordinal]["country"])}
     assert page.total == len(passing)
     for facet, weighted_features in (("country", matching), ("sector", passing)):

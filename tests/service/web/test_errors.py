@@ -20,7 +20,7 @@ def subclasses(kind: type[Exception]) -> set[type[Exception]]:
         (errors.NotFound, 404),
         (errors.QueryTimeout, 503),
         (errors.NoIndex, 503),
-        (errors.ForeignIndex, 503),
+        (errors.IndexVersionMismatch, 503),
         (errors.CorpusError, 500),
     ],
 )
