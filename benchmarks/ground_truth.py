@@ -109,7 +109,7 @@ def score(truth: Truth, reading: Reading) -> Score:
     runs = [_runs(folded_words(_texts(blocks, notes=False))) for blocks in both]
     headings = [[(block.level, block.text) for block in blocks if block.kind == "heading"] for blocks in both]
     items = [[block.text for block in blocks if block.kind == "item"] for blocks in both]
-    links = [(link.url, link.anchor) for link in reading.links]
+    links = [(link.url, link.anchor_text) for link in reading.links]
     return Score(
         truth.name,
         _recall(*words),

@@ -73,8 +73,8 @@ def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage])
         page_labels=tuple(map(str, pages)),
         links=(),
         outline=(),
-        first=0,
-        count=len(passages),
+        first_ordinal=0,
+        passage_count=len(passages),
     )
     return analyzer.segment(document, pages, passages)
 

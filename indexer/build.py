@@ -23,7 +23,7 @@ from indexer.corpus.source_resolver import BriefingMode
 from indexer.corpus.status_notes import load_status_notes, status_files
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.corpus.thesaurus import load_thesaurus
-from indexer.documents.document_maker import add_backlinks
+from indexer.documents.document_builder import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish

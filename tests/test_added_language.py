@@ -84,7 +84,7 @@ def test_italian_is_analyzed_by_its_file() -> None:
     assert question_type("quando visitano i porti", "it") == "date"
     assert "2019-09-03" in index_terms("il 3 settembre 2019", "it")
     text = "A settembre erano cinque."
-    assert [kinds for _, _, kinds in AnswerCues(text, "it").of(0, len(text))][-2:] == [DATE, NUMBER]
+    assert [kinds for _, _, kinds in AnswerCues(text, "it").in_sentence(0, len(text))][-2:] == [DATE, NUMBER]
 
 
 def test_italian_documents_are_laid_out_by_its_file() -> None:

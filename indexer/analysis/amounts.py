@@ -5,11 +5,12 @@
   `RM 1,500`, `1,500 ringgit`.
 
 An amount is found as itself, by its number alone (`5 million`, `5000000`) and by its plain words. Where nothing says
-whose dollar or peso it is, none is guessed: a query for `$100` finds `US$100` and `N$100` too. A query for `US$100`
-finds `$100`, because that is how most documents write it; a query for `N$100` finds Namibia dollars alone.
+which country's dollar or peso it is, none is guessed: a query for `$100` finds `US$100` and `N$100` too. A query for
+`US$100` finds `$100`, because that is how most documents write it; a query for `N$100` finds Namibia dollars alone.
 
-What can be read in two ways is not read: `12 345` may be two numbers, unless noughts, a third group or a currency say
-otherwise; `5m` is a number only beside a currency, and `pounds` are money only with their sign or as `pounds sterling`.
+Ambiguous numbers are left as separate tokens: `12 345` may be two numbers, unless zeros, a third group or a currency
+say otherwise; `5m` is a number only beside a currency, and `pounds` are money only with their sign or as `pounds
+sterling`.
 """
 
 import re
@@ -35,14 +36,14 @@ BEFORE_DOLLAR_SIGN = {
 }  # fmt: skip
 """The letters before a dollar sign, with the currency that they make of it: `US$`, `N$`, `COP $`."""
 
-GENERAL = {
+WITHOUT_COUNTRY = {
     **dict.fromkeys(("usd", "nad", "aud", "cad", "nzd", "hkd", "sgd"), "dollar"),
     **dict.fromkeys(("cop", "mxn", "php"), "peso"),
 }
 """Currencies without their countries."""
 
-UNLESS_SAID = {"dollar": "usd"}
-"""The currency that a dollar is taken for where nothing says whose it is, so that `US$100` finds `$100`."""
+DEFAULT_COUNTRY = {"dollar": "usd"}
+"""The currency that a dollar without a country is taken for, so that `US$100` finds `$100`."""
 
 SCALE_LETTERS = {"k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "md": 9, "mds": 9}
 """Read as numbers only where a currency is named: `5m` may be five metres."""
@@ -65,7 +66,7 @@ class _Vocabulary(NamedTuple):
 
     `names` gives the code of each currency by its names and codes as folded words, none of more than `longest` words.
     `links` may stand between a large number and its currency: `5 millones de euros`. `scales` are words for large
-    numbers with their number of noughts, folded but where accents part words.
+    numbers with their number of zeros, folded but where accents part words.
     """
 
     names: Mapping[tuple[str, ...], str]
@@ -91,7 +92,7 @@ def _vocabulary() -> _Vocabulary:
         names=names,
         longest=max(map(len, names)),
         links=frozenset(fold(word) for each in every for word in each.currency_links),
-        scales={word: noughts for each in every for word, noughts in each.scales.items()},
+        scales={word: zeros for each in every for word, zeros in each.scales.items()},
     )
 
 
@@ -124,7 +125,7 @@ def amount_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, in
     code, last = (before, number.last) if before else _after(tokens, number.last)
     if not code:
         return _large(tokens, number)
-    also = [*_general(tokens, code, number.value, position, last), *tokens.separate(position, last)]
+    also = [*_without_country(tokens, code, number.value, position, last), *tokens.separate(position, last)]
     also.append(tokens.merge(_digits(number.value), number.first, number.last))
     return tokens.merge(f"{code}{_digits(number.value)}", position, last, also), last - position + 1
 
@@ -134,13 +135,13 @@ def _large(tokens: TokenizedText, number: _Number) -> tuple[NormalizedToken, int
     if not number.sure or number.first == number.last:
         return None
     plain = tokens.separate(number.first, number.last)
-    unit = tokens.merge(_digits(number.value), number.first, number.last, plain)
-    return unit, number.last - number.first + 1
+    token = tokens.merge(_digits(number.value), number.first, number.last, plain)
+    return token, number.last - number.first + 1
 
 
-def _general(tokens: TokenizedText, code: str, value: Decimal, first: int, last: int) -> list[NormalizedToken]:
+def _without_country(tokens: TokenizedText, code: str, value: Decimal, first: int, last: int) -> list[NormalizedToken]:
     """Return the amount in its currency without a country (`$`), or in the one that this is taken for."""
-    other = GENERAL.get(code) or UNLESS_SAID.get(code)
+    other = WITHOUT_COUNTRY.get(code) or DEFAULT_COUNTRY.get(code)
     return [tokens.merge(f"{other}{_digits(value)}", first, last)] if other else []
 
 
@@ -150,7 +151,9 @@ def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
     gap, written = tokens.gap_before(position + 1), tokens.surface_at(position)
     if number[:1] == "$" and form in BEFORE_DOLLAR_SIGN and (not gap or (gap in _BETWEEN and written.isupper())):
         return BEFORE_DOLLAR_SIGN[form], position + 1
-    code = ABBREVIATIONS.get(written) or (_vocabulary().names.get((form,), "") if form not in GENERAL.values() else "")
+    code = ABBREVIATIONS.get(written) or (
+        _vocabulary().names.get((form,), "") if form not in WITHOUT_COUNTRY.values() else ""
+    )
     if code and number[:1].isdigit() and not form[:1].isdigit() and gap in ("", *_BETWEEN):
         return code, position + 1
     return "", position
@@ -163,14 +166,14 @@ def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | N
     """
     form = tokens.text_at(position)
     if letters := _WITH_LETTERS.fullmatch(form):
-        noughts = SCALE_LETTERS.get(letters[2])
-        return _Number(Decimal(letters[1]).scaleb(noughts), position, position, "", sure=False) if noughts else None
+        zeros = SCALE_LETTERS.get(letters[2])
+        return _Number(Decimal(letters[1]).scaleb(zeros), position, position, "", sure=False) if zeros else None
     if not _NUMBER.fullmatch(form):
         return None
     digits, last = _grouped(tokens, position, money=money)
     value, sign = Decimal(digits), _sign(tokens.surface_at(position)) or _sign(tokens.surface_at(last))
-    while noughts := _scale(tokens, last + 1) or _letters(tokens, last + 1, money=money or bool(sign)):
-        value, last = value.scaleb(noughts), last + 1
+    while zeros := _scale(tokens, last + 1) or _letters(tokens, last + 1, money=money or bool(sign)):
+        value, last = value.scaleb(zeros), last + 1
         sign = sign or _sign(tokens.surface_at(last))
     return _Number(value, position, last, sign, sure=True)
 
@@ -212,7 +215,7 @@ def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
 
 
 def _scale(tokens: TokenizedText, position: int) -> int:
-    """Return the noughts that a word for a large number adds to the number before it, or 0."""
+    """Return the zeros that a word for a large number adds to the number before it, or 0."""
     if tokens.gap_before(position) not in ("", "-", *_BETWEEN):
         return 0
     written = tokens.surface_at(position).casefold().rstrip(" \u00a0\u202f$€£")
@@ -221,11 +224,11 @@ def _scale(tokens: TokenizedText, position: int) -> int:
 
 
 def _letters(tokens: TokenizedText, position: int, *, money: bool) -> int:
-    """Return the noughts that letters for a large number add to an amount of money before them, or 0."""
-    noughts = SCALE_LETTERS.get(tokens.text_at(position), 0)
-    if not noughts or tokens.gap_before(position) not in ("", *_BETWEEN):
+    """Return the zeros that letters for a large number add to an amount of money before them, or 0."""
+    zeros = SCALE_LETTERS.get(tokens.text_at(position), 0)
+    if not zeros or tokens.gap_before(position) not in ("", *_BETWEEN):
         return 0
-    return noughts if money or _sign(tokens.surface_at(position)) or _after(tokens, position)[0] else 0
+    return zeros if money or _sign(tokens.surface_at(position)) or _after(tokens, position)[0] else 0
 
 
 def _sign(written: str) -> str:
@@ -234,6 +237,6 @@ def _sign(written: str) -> str:
 
 
 def _digits(value: Decimal) -> str:
-    """Return a number without an exponent or idle noughts: `1600000`, `1.6`."""
+    """Return a number without an exponent or trailing zeros: `1600000`, `1.6`."""
     written = f"{value:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexer.analysis.normalizer import normalize_tokens
+from indexer.analysis.normalizer import merge_tokens
 from indexer.analysis.run_together import NOTHING_RUN_TOGETHER, Parts
 from indexer.analysis.terms import token_terms
 from indexer.analysis.tokenizer import NormalizedToken, Token, fold, tokenize
@@ -15,7 +15,7 @@ class IndexTerm(NamedTuple):
 
     text: str
     position: int
-    length: int
+    position_length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class AnalyzedText:
     terms: tuple[IndexTerm, ...]
 
     @property
-    def length(self) -> int:
+    def field_length(self) -> int:
         """The field length for BM25F: positions that have a term, and words indexed with their accents.
 
         Variants of a date or an amount do not make a passage longer.
@@ -48,7 +48,7 @@ def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHIN
     tokens = list(tokenize(text))
     terms: list[IndexTerm] = []
     position = 0
-    for token in normalize_tokens(text, tokens):
+    for token in merge_tokens(text, tokens):
         following = position + 1 if tokens[position].end == token.end else _first_from(tokens, position, token.end)
         if token.text in run_together:
             token = _with_parts(token, run_together[token.text])  # noqa: PLW2901 - the same token, with its parts

@@ -12,9 +12,9 @@ from indexer.analysis.language_registry import active_languages, distinguishes_a
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
-NUMBER, SHARE, DATE, NAME, BODY, MARK, REASON, MEANS, DEFINING = (1 << bit for bit in range(9))
-"""The kinds, as bits. A BODY is a name that looks like an organisation's, a MARK parts the items of a list, MEANS are
-words for how something is done, DEFINING words for what something is."""
+NUMBER, SHARE, DATE, NAME, ORGANIZATION, SEPARATOR, REASON, MANNER, DEFINING = (1 << bit for bit in range(9))
+"""The kinds, as bits: an ORGANIZATION is a name that looks like one, a SEPARATOR stands between the items of a list,
+MANNER are words for how something is done, DEFINING words for what something is."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
@@ -32,7 +32,7 @@ def _kinds_by_word(code: str) -> dict[str, int]:
     accents = distinguishes_accents(code)
     kinds = {} if accents else dict.fromkeys(_months(), DATE)
     cues = language(code).cues
-    listed = {NUMBER: cues.numbers, REASON: cues.reasons, MEANS: cues.means, DEFINING: cues.definitions}
+    listed = {NUMBER: cues.numbers, REASON: cues.reasons, MANNER: cues.means, DEFINING: cues.definitions}
     for kind, words in listed.items():
         for word in words if accents else map(fold, words):
             kinds[word] = kinds.get(word, 0) | kind
@@ -48,7 +48,7 @@ def _months() -> frozenset[str]:
 
 
 @language_cache()
-def _bodies() -> tuple[str, ...]:
+def _organization_beginnings() -> tuple[str, ...]:
     """Return the beginnings, folded, of organisations' names in all languages."""
     return tuple(fold(beginning) for each in active_languages().values() for beginning in each.cues.organizations)
 
@@ -104,9 +104,9 @@ class AnswerCues:
 
     def __init__(self, text: str, code: str) -> None:
         self._text = text
-        self._speaks = _first_person(code)
-        if self._speaks and not self._speaks.search(text):
-            self._speaks = None
+        self._first_person = _first_person(code)
+        if self._first_person and not self._first_person.search(text):
+            self._first_person = None
         found: dict[Span, int] = {}
         known = _word_kinds(code)
         for match in _WORD.finditer(text):
@@ -120,16 +120,16 @@ class AnswerCues:
         self._found = sorted((*span, kinds) for span, kinds in found.items())
         self._names = [match.span() for match in _NAME.finditer(text)]
 
-    def of(self, start: int, end: int) -> list[tuple[int, int, int]]:
+    def in_sentence(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the cues in a sentence, as characters (start, end) and their kinds, in order."""
         found = {(first, last): kinds for first, last, kinds in _within(self._found, start, end) if last <= end}
         for first, last in self._names_within(start, end):
             found[first, last] = found.get((first, last), 0) | _name(self._text[first:last])
         return sorted((*span, kinds) for span, kinds in found.items())
 
-    def speaks(self, start: int, end: int) -> bool:
-        """Whether somebody speaks of themselves in a sentence: it does not say who."""
-        return self._speaks is not None and self._speaks.search(self._text, start, end) is not None
+    def is_first_person(self, start: int, end: int) -> bool:
+        """Whether the writer of a sentence speaks of themselves: it does not say who."""
+        return self._first_person is not None and self._first_person.search(self._text, start, end) is not None
 
     def _names_within(self, start: int, end: int) -> list[Span]:
         """Return words with a capital; the first of the sentence only if another follows or it is no stop word."""
@@ -156,7 +156,7 @@ def _patterns(text: str, code: str) -> Iterator[tuple[int, re.Pattern[str]]]:
             yield DATE, pattern
     if dates := _dates(code):
         yield DATE, dates
-    yield MARK, _MARKS
+    yield SEPARATOR, _MARKS
 
 
 Placed = TypeVar("Placed", bound=tuple[int, ...])
@@ -189,5 +189,5 @@ def _word_kinds(code: str) -> "_WordKinds":
 
 @language_cache(maxsize=65_536)
 def _name(name: str) -> int:
-    """Return the kinds of a name: any may be a person's or a place's, some are an organisation's."""
-    return NAME | BODY if name.isupper() or fold(name).startswith(_bodies()) else NAME
+    """Return the kinds of a name: any may be a person's or a place's, some are an organization's."""
+    return NAME | ORGANIZATION if name.isupper() or fold(name).startswith(_organization_beginnings()) else NAME

@@ -4,9 +4,9 @@ A date is found as itself, by its month and year, by its day and month, and by i
 (`junio de 2020`) or for a day of any year (`12 June`) so finds it, and so does the year alone. Of two days or months
 that share what follows (`12–14 June 2020`, `May and June 2020`) each is a date.
 
-What can be read in two ways is not read at all: `12/06/2020` is a day in June to some and a day in December to others,
-and stays three numbers. `25/06/2020` can only be one day, and `ngày 12/6/2020` says which number is the day. A month
-whose name is also another word (`may`, `mars`) needs a year, a link (`8 de mayo`) or an ordinal (`1st May`) beside it.
+Ambiguous dates are left as separate tokens: `12/06/2020` is a day in June to some and a day in December to others.
+`25/06/2020` can only be one day, and `ngày 12/6/2020` says which number is the day. A month whose name is also another
+word (`may`, `mars`) needs a year, a link (`8 de mayo`) or an ordinal (`1st May`) beside it.
 """
 
 import re
@@ -134,7 +134,7 @@ def _read(
     found = _forms(tokens, position, last, at, values)
     if reading == "shared":
         return tokens.merge(
-            tokens.text_at(position), position, position, (unit for unit in found if unit.start == found[0].start)
+            tokens.text_at(position), position, position, (token for token in found if token.start == found[0].start)
         ), 1
     return tokens.merge(found[0].text, position, last, (*found, *tokens.separate(position, last))), last - position + 1
 

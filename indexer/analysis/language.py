@@ -1,4 +1,4 @@
-"""What the program knows of a language: the form of its file in the folder `languages` beside this module.
+"""The words and rules of a language: the schema of its file in the folder `languages` beside this module.
 
 All words are folded when they are used, unless the language distinguishes words
 by their accents.
@@ -48,7 +48,7 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[tuple[Regex, float], ...] = ()
 
 
-class KindOfQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class QuestionPatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a question for one kind of thing reads: a noun after the lead of its language, or an expression.
 
     `generic` words say what kind of thing is asked for, and are not searched for.
@@ -73,7 +73,7 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[Regex, ...] = ()
     noun_lead: Regex = Regex("")
     focus: tuple[Regex, ...] = ()
-    kinds: dict[QuestionType, KindOfQuestion] = {}
+    kinds: dict[QuestionType, QuestionPatterns] = {}
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +99,7 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     referring: Words = ()
 
 
-class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dates are written. `months` holds the names of each month, the full one first.
 
     `ambiguous_months` are other words, too. `links` join day, month and year; `joiners` two days or months. The other
@@ -115,14 +115,14 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     year_words: Words = ()
 
 
-class Sentences(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SentenceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Abbreviations that end no sentence: always, or where a number follows."""
 
     abbreviations: Words = ()
     number_abbreviations: Words = ()
 
 
-class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the parts of a document read whose layout does not mark them.
 
     `captions` and `sections` stand before the number of a table or picture, and of a heading. `contents` are found at
@@ -138,8 +138,8 @@ class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hanging_hyphen: Words = ()
 
 
-class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for large numbers with their number of noughts, and names of currencies in the singular by ISO 4217 code.
+class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for large numbers with their number of zeros, and names of currencies in the singular by ISO 4217 code.
 
     `scales` are folded, unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
     those of a currency's words that do not just add an S, `currency_links` stand between a number and its currency.
@@ -151,7 +151,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     currency_links: Words = ()
 
 
-class Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TokenRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words, folded, that become one token.
 
     `phrases` are pairs of words with their one form; `prefixes` are joined with a hyphen or without. `instruments` are
@@ -189,8 +189,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     detection: Detection = Detection()
     questions: Questions = Questions()
     cues: Cues = Cues()
-    dates: Dates = Dates()
-    numbers: Numbers = Numbers()
-    tokens: Tokens = Tokens()
-    sentences: Sentences = Sentences()
-    reading: Layout = Layout()
+    dates: DateWords = DateWords()
+    numbers: NumberWords = NumberWords()
+    tokens: TokenRules = TokenRules()
+    sentences: SentenceRules = SentenceRules()
+    layout: LayoutWords = LayoutWords()

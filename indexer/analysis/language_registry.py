@@ -174,7 +174,7 @@ def language(code: str) -> Language:
     return active_languages().get(code) or Language(code=code, name=code)
 
 
-def alternatives(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return an expression for any of these words or expressions, the longest first."""
     return "|".join(sorted(words, key=len, reverse=True)) or "(?!)"
 

@@ -36,7 +36,7 @@ _CODE = re.compile(r"[cpr]\d{1,3}")
 
 
 class _Vocabulary(NamedTuple):
-    """The words, folded, that become one token with others, in all languages (indexer.analysis.language.Tokens).
+    """The words, folded, that become one token with others, in all languages (indexer.analysis.language.TokenRules).
 
     `plural` instruments and marks have several numbers. `special` are all words without digits that may be more than
     themselves; all others are passed quickly.
@@ -77,16 +77,16 @@ def _vocabulary() -> _Vocabulary:
 
 def normalized_tokens(text: str) -> Iterator[NormalizedToken]:
     """Yield the normalized tokens of a text in order."""
-    return normalize_tokens(text, list(tokenize(text)))
+    return merge_tokens(text, list(tokenize(text)))
 
 
 @language_cache(maxsize=MAX_CACHED_QUERIES)
 def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
     """Return the normalized tokens of a query."""
-    return tuple(normalize_tokens(text, tokenize_query(text)))
+    return tuple(merge_tokens(text, tokenize_query(text)))
 
 
-def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
+def merge_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
     """Yield the normalized tokens of a text with these words. Each starts and ends where one of the words does."""
     tokens = TokenizedText(text, found)
     words = _vocabulary()
@@ -101,18 +101,18 @@ def normalize_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedTo
             kind, kind_position, several = instrument, position, False
         several = several or word.text in words.plural or tokens.text_at(position + 1) in words.plural
         if several and position == listing and _is_instrument_number(word.text):
-            unit, taken = _instrument(tokens, kind, (position, position), word.text)
+            token, taken = _instrument(tokens, kind, (position, position), word.text)
         else:
-            unit, taken = _unit(tokens, position, kind if position - kind_position <= _MAX_DISTANCE else "")
-        if is_instrument(unit) or (position == listing and word.text in words.joiners):
+            token, taken = _unit(tokens, position, kind if position - kind_position <= _MAX_DISTANCE else "")
+        if is_instrument(token) or (position == listing and word.text in words.joiners):
             listing = position + taken
-        yield unit
+        yield token
         position += taken
 
 
-def is_instrument(unit: NormalizedToken) -> bool:
+def is_instrument(token: NormalizedToken) -> bool:
     """Whether a token names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
-    return bool(unit.variants) and _CODE.fullmatch(unit.text) is not None
+    return bool(token.variants) and _CODE.fullmatch(token.text) is not None
 
 
 def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
@@ -157,8 +157,8 @@ def _instrument(
 
     It is also found by its bare number, and by what of its `name` is there.
     """
-    unit = tokens.merge(f"{kind}{int(number)}", *span, variants=[*name, tokens.merge(number, *span)])
-    return unit, span[1] - span[0] + 1
+    token = tokens.merge(f"{kind}{int(number)}", *span, variants=[*name, tokens.merge(number, *span)])
+    return token, span[1] - span[0] + 1
 
 
 def _code(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 import Stemmer
 
-from indexer.analysis.language_registry import alternatives, distinguishes_accents, language, language_cache
+from indexer.analysis.language_registry import any_of, distinguishes_accents, language, language_cache
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
 
@@ -68,7 +68,7 @@ def _speller(code: str) -> Callable[[str], str]:
     words, beginnings, rules = (spelling := language(code).spelling).words, spelling.beginnings, spelling.rules
     if not (words or beginnings or rules):
         return str
-    beginning = re.compile(rf"^(?:{alternatives(beginnings)})")
+    beginning = re.compile(rf"^(?:{any_of(beginnings)})")
     replacements = [(re.compile(pattern), replacement) for pattern, replacement in rules]
 
     def respelled(word: str) -> str:
@@ -127,11 +127,6 @@ def index_terms(text: str, code: str) -> list[str]:
     """Return the terms of a text in this language, in order: stems without stop words."""
     forms = (form for token in normalized_tokens(text) for form in token.all_forms)
     return [term for form in forms for term in token_terms(form, text, code)]
-
-
-def exact_terms(text: str) -> list[str]:
-    """Return every folded word of a text, stop words included, in order: the field for phrases and prefixes."""
-    return [word.text for word in tokenize(text)]
 
 
 @language_cache(maxsize=65_536)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.analysis.language_registry import active_languages, alternatives, language_cache
+from indexer.analysis.language_registry import active_languages, any_of, language_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
@@ -112,11 +112,11 @@ def fold(word: str) -> str:
 def _elision() -> re.Pattern[str]:
     """Return the expression of words that are elided before a vowel, in all languages."""
     words = [fold(word) for each in active_languages().values() for word in each.elisions]
-    return re.compile(rf"^(?:{alternatives(words)})['’ʼ](?=[aeiouyh])")
+    return re.compile(rf"^(?:{any_of(words)})['’ʼ](?=[aeiouyh])")
 
 
 @language_cache(maxsize=65_536)
-def _form(token: str) -> str:
+def _normalize(token: str) -> str:
     """Return the searchable form of a token: numbers without grouping marks, words without elision or possessive."""
     token = _AROUND.sub("", token)
     if token[0].isdigit():
@@ -138,14 +138,14 @@ def _number(token: str) -> str:
 def tokenize(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in order. The text is expected in NFC, as pages are stored and queries normalized."""
     for match in _TOKEN.finditer(text):
-        form = _form(match.group())
+        form = _normalize(match.group())
         if form:
             yield Token(form, *match.span())
 
 
 def token_texts(text: str) -> list[str]:
     """Return the folded words of a text in order, without offsets."""
-    return [form for token in _TOKEN.findall(text) if (form := _form(token))]
+    return [form for token in _TOKEN.findall(text) if (form := _normalize(token))]
 
 
 @lru_cache(maxsize=MAX_CACHED_QUERIES)

@@ -141,7 +141,7 @@ def _check(
         file=document.file,
         pages=len(document.page_labels),
         empty_pages=tuple(document.label(number) for number in empty),
-        passages=document.count,
+        passages=document.passage_count,
         languages=dict(languages.most_common()),
         headings=len(document.outline),
         garbling=find_garbling(pages.values(), lexicon, languages),
@@ -153,7 +153,7 @@ def _check(
 
 
 def _ordinals(document: Document) -> range:
-    return range(document.first, document.first + document.count)
+    return document.ordinals
 
 
 def _problems(found: DocumentCheck) -> Iterator[str]:

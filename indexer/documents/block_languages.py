@@ -1,4 +1,4 @@
-"""The language of each block and of each passage, so that each part of a mixed document is analysed in its own.
+"""The language of each block and of each passage, so that each part of a mixed document is analyzed in its own.
 
 py3langid detects the language of longer blocks among the plausible ones; shorter blocks take their neighbours'.
 """
@@ -32,7 +32,7 @@ MIN_STOPWORD_SHARE = 0.25
 def block_languages(blocks: Sequence[Block], main: str, others: Iterable[str] = ()) -> list[str]:
     """Return the language (ISO 639-1 code) of each block of a document whose `main` language is known.
 
-    It is an analysed language, the main one or one of `others`. A block of which it cannot be detected takes that of
+    It is an analyzed language, the main one or one of `others`. A block of which it cannot be detected takes that of
     the last block before it, a heading that of the next after it.
     """
     among = frozenset({*stopword_languages(), main, *others})
@@ -98,7 +98,7 @@ class PassageLanguages:
             for span in block.spans:
                 self._blocks[span.page].append((span.start, span.end, language))
 
-    def of(self, spans: Iterable[Span]) -> str:
+    def language_of(self, spans: Iterable[Span]) -> str:
         """Return the language of the passage with these spans."""
         counts = Counter[str]()
         for span in spans:

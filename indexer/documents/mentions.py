@@ -29,22 +29,22 @@ class MentionFinder:
             phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
 
     def count(self, texts: Iterable[str]) -> Counter[str]:
-        """How often the texts name each value, by slug."""
+        """Return how often the texts name each value, by slug."""
         found: Counter[str] = Counter()
         for text in texts:
             folded = _folded(text)
             end = 0
-            for place, word in enumerate(folded):
-                if place >= end and word in self._by_first:
-                    phrase, slug = self._longest(folded, place)
+            for position, word in enumerate(folded):
+                if position >= end and word in self._by_first:
+                    phrase, slug = self._longest(folded, position)
                     if slug:
                         found[slug] += 1
-                        end = place + len(phrase)
+                        end = position + len(phrase)
         return found
 
-    def _longest(self, folded: _Phrase, place: int) -> tuple[_Phrase, str]:
-        for phrase, slug in self._by_first[folded[place]]:
-            if folded[place : place + len(phrase)] == phrase:
+    def _longest(self, folded: _Phrase, position: int) -> tuple[_Phrase, str]:
+        for phrase, slug in self._by_first[folded[position]]:
+            if folded[position : position + len(phrase)] == phrase:
                 return phrase, slug
         return (), ""
 

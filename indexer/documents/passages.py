@@ -1,4 +1,4 @@
-"""Splits a document into passages.
+"""Split a document into passages.
 
 Each section is cut into units (sentences, items, rows); the best way to group neighbouring units into passages
 is found by dynamic programming over a cost for each cut and each size, as lines are broken into paragraphs by
@@ -33,7 +33,7 @@ _BEST_WORDS = 130
 _TOO_SHORT = 40.0
 
 _CUT_SUBJECT = -2.0
-_CUT_APART = 0.0
+_CUT_GAP = 0.0
 _CUT_BLOCK = 0.25
 _CUT_LIST = 0.6
 _CUT_SENTENCE = 1.4
@@ -66,18 +66,20 @@ class _Unit:
     cut: float
 
 
-def split_into_passages(layout: PageTexts, title: str, changes: Collection[PlacedBlock] = ()) -> Iterator[PassageDraft]:
+def split_into_passages(
+    page_texts: PageTexts, title: str, changes: Collection[PlacedBlock] = ()
+) -> Iterator[PassageDraft]:
     """Yield the passages of a document in reading order; notes, then demoted blocks, follow the body of a section.
 
     `changes` are blocks that begin another subject: passages preferably start with them.
     """
-    for section in split_into_sections(layout.blocks, title):
+    for section in split_into_sections(page_texts.blocks, title):
         shown = [placed for placed in section.blocks if not placed.block.demoted]
         body = [placed for placed in shown if placed.block.kind != "note"]
         notes = [placed for placed in shown if placed.block.kind == "note"]
         demoted = [placed for placed in section.blocks if placed.block.demoted]
         for blocks in (body, notes, demoted):
-            yield from _passages(layout, section, blocks, changes)
+            yield from _passages(page_texts, section, blocks, changes)
 
 
 def passage_id(document: str, text: str, taken: set[str]) -> str:
@@ -92,7 +94,7 @@ def passage_id(document: str, text: str, taken: set[str]) -> str:
 
 
 def _passages(
-    layout: PageTexts, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
+    page_texts: PageTexts, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
 ) -> Iterator[PassageDraft]:
     units = list(_units(blocks, changes))
     for first, last in _groups(units):
@@ -100,7 +102,7 @@ def _passages(
         tail = units[last - 1].tail
         spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
         joined = join_spans(spans)
-        yield PassageDraft(section.path, text_of(layout.pages, joined), joined, demoted=blocks[0].block.demoted)
+        yield PassageDraft(section.path, text_of(page_texts.pages, joined), joined, demoted=blocks[0].block.demoted)
 
 
 def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:
@@ -149,8 +151,8 @@ def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
     in_list = block.kind in ("item", "row") and last.kind in ("item", "row")
     if block.kind in ("item", "row") and not in_list and last.text.endswith(":"):
         return _CUT_LEAD_IN
-    if block.apart:
-        return _CUT_APART
+    if block.gap_before:
+        return _CUT_GAP
     return _CUT_LIST if in_list else _CUT_BLOCK
 
 

@@ -1,4 +1,4 @@
-"""Tags passages with the statuses of their statements, so that searches can be filtered by them."""
+"""Tag passages with the statuses of their statements, so that searches can be filtered by them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

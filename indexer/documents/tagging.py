@@ -82,13 +82,13 @@ class Tagger:
             for draft, named, state in zip(drafts, mentions, states, strict=True)
         ]
 
-    def changes(self, texts: Sequence[str]) -> set[int]:
-        """Return the numbers of the texts with which a run of texts turns from one subject to another."""
+    def subject_changes(self, texts: Sequence[str]) -> set[int]:
+        """Return the indices of the texts at which the subject changes."""
         states = _viterbi([self._mentions((text,)) for text in texts], self._states, self._weights)
         return {number for number in range(1, len(states)) if states[number] != states[number - 1]}
 
     def _possible_states(self) -> Iterator[_State]:
-        """None, the values of the combinations of subjects, and each value of a subject alone."""
+        """Yield the state without a value, the combinations of subjects, and each value of a subject alone."""
         axes = [facet.name for facet in self._subjects]
         yield (None,) * len(axes)
         for facet in self._combinations:
@@ -120,7 +120,7 @@ class Tagger:
 
 
 def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | None:
-    """The one value that a whole document is about: the manifest's only one, else the one it mostly names."""
+    """Return the one value that a whole document is about: the manifest's only one, else the one it mostly names."""
     if given:
         return given[0] if len(given) == 1 else None
     total = sum(named, Counter[str]())
@@ -136,17 +136,17 @@ def _viterbi(mentions: Sequence[_Mentions], states: Sequence[_State], weights: S
     """Return the most likely sequence of states (Viterbi, sums of scores); it starts from no subject."""
     if not mentions:
         return []
-    costs = {free: [_transition_cost(state, free=free) for state in states] for free in (False, True)}
+    transition_costs = {free: [_transition_cost(state, free=free) for state in states] for free in (False, True)}
     first = _emission_scores(mentions[0], states, weights)
-    scores = [score - cost for score, cost in zip(first, costs[False], strict=True)]
+    scores = [score - cost for score, cost in zip(first, transition_costs[False], strict=True)]
     origins: list[list[int]] = []
     for each in mentions[1:]:
         best = max(range(len(states)), key=scores.__getitem__)
-        changed = [scores[best] - cost for cost in costs[each.restarts]]
-        origins.append([state if score >= changed[state] else best for state, score in enumerate(scores)])
-        reached = map(max, scores, changed)
-        emitted = _emission_scores(each, states, weights)
-        scores = [score + emission for score, emission in zip(reached, emitted, strict=True)]
+        switched = [scores[best] - cost for cost in transition_costs[each.restarts]]
+        origins.append([state if score >= switched[state] else best for state, score in enumerate(scores)])
+        after_transition = map(max, scores, switched)
+        emission = _emission_scores(each, states, weights)
+        scores = [score + emitted for score, emitted in zip(after_transition, emission, strict=True)]
     last = max(range(len(states)), key=scores.__getitem__)
     path = [last]
     for origin in reversed(origins):
@@ -172,7 +172,7 @@ def _emission_scores(mentions: _Mentions, states: Sequence[_State], weights: Seq
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:
-    """How well a value, or none, agrees with the mentions of a passage: a list of many speaks for none of them."""
+    """Return how well a value, or none, agrees with a passage's mentions: a list of many speaks for none of them."""
     total = named.total()
     if value is None:
         lead = 2 * max(named.values(), default=0) - total

@@ -78,7 +78,7 @@ def _occurrences(
             if parts is None or len(link.url) > MAX_URL_LENGTH:
                 continue
             if any_covers(limits.hosts, parts.hostname or "", parts.port or PORTS[parts.scheme]):
-                yield _Occurrence(document.id, urldefrag(link.url.strip()).url, link.anchor, depth)
+                yield _Occurrence(document.id, urldefrag(link.url.strip()).url, link.anchor_text, depth)
 
 
 def _new_link(link: _Occurrence, ids: set[str]) -> FollowedLink:

@@ -70,7 +70,7 @@ class GenerationWriter:
 
     def add(self, segment: DocumentSegment) -> None:
         """Add the next document."""
-        document = segment.document.with_first(self.count)
+        document = segment.document.with_first_ordinal(self.count)
         self._documents.append(document)
         self._pages.add(document.id, segment.pages)
         for kind, writer in self._records.items():

@@ -97,7 +97,7 @@ class _ImageField:
 
     def add(self, field: FieldTerms, lexicon: Array) -> None:
         """Add the terms of a document, given the number of each term of its lexicon."""
-        self.counts.append(np.frombuffer(field.counts, np.uint32))
+        self.counts.append(np.frombuffer(field.term_counts, np.uint32))
         self.lengths.append(np.frombuffer(field.lengths, np.uint32))
         self._terms.append(lexicon[np.frombuffer(field.terms, np.uint32)])
         self._positions.append(np.frombuffer(field.positions, np.uint32))

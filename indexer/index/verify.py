@@ -32,7 +32,7 @@ def _verify_counts(generation: Generation) -> None:
         "meta.json": generation.meta.passages,
         "the passage file": generation.count,
         "the facet file": len(generation.combination_ids),
-        "the documents": sum(document.count for document in generation.documents.values()),
+        "the documents": sum(document.passage_count for document in generation.documents.values()),
         "Whoosh": in_whoosh,
     }
     records = {kind: (getattr(generation.meta, kind), len(getattr(generation, kind))) for kind in RECORD_KINDS}
@@ -57,7 +57,7 @@ def _verify_image(generation: Generation) -> None:
 def _verify_passages(generation: Generation) -> None:
     """Check that each passage's text is what its spans give from the stored pages, and that its id leads to it."""
     for document in generation.documents.values():
-        for ordinal in range(document.first, document.first + document.count):
+        for ordinal in document.ordinals:
             passage = generation.passage(ordinal)
             try:
                 generation.pages.check_passage(passage)

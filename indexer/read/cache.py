@@ -90,7 +90,7 @@ def reading_version() -> str:
     for path in sorted(path for folder in (_HERE, _HERE.parent / "records") for path in folder.rglob("*.py")):
         digest.update(b"\n" + str(path.relative_to(_HERE.parent)).encode() + b"\n" + path.read_bytes())
     for code, each in active_languages().items():
-        digest.update(f"\n{code} {each.reading}".encode())
+        digest.update(f"\n{code} {each.layout}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -5,7 +5,7 @@ Documents that were converted from a layout have no marks for any of these.
 
 import re
 
-from indexer.analysis.language_registry import active_languages, alternatives, language_cache
+from indexer.analysis.language_registry import active_languages, any_of, language_cache
 
 BULLETS = "•▪■□●○◦‣∙·⁃►▶▸➢➤✓✔❖◆♦➔→\uf020-\uf0ff"  # symbol fonts have theirs in the private-use area
 # A letter O is a bullet where a capital follows: converters misread ○ so.
@@ -37,14 +37,14 @@ MAX_SIGNATURE_WORDS = 25
 @language_cache()
 def caption_pattern() -> re.Pattern[str]:
     """Return the expression of the start of a caption, such as "Table 2", in all languages."""
-    words = alternatives(word for each in active_languages().values() for word in each.reading.captions)
+    words = any_of(word for each in active_languages().values() for word in each.layout.captions)
     return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d", re.IGNORECASE)
 
 
 @language_cache()
 def numbered_pattern() -> re.Pattern[str]:
     """Return the expression of a heading's number in all languages: 3. or 2.1 or IV. or A. or Chapter 2."""
-    words = alternatives(word for each in active_languages().values() for word in each.reading.sections)
+    words = any_of(word for each in active_languages().values() for word in each.layout.sections)
     return re.compile(
         r"^(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,4})[.)]?|(?P<roman>[IVX]{1,5})\.|(?P<letter>[A-Z])\."
         rf"|(?:{words})\s+(?:\d+|[IVX]+|[A-Z])\b[.:]?)\s+(?=[^\W\d_])",
@@ -55,7 +55,7 @@ def numbered_pattern() -> re.Pattern[str]:
 @language_cache()
 def _dangling() -> frozenset[str]:
     """Return the words of all languages that do not end a text."""
-    return frozenset(word for each in active_languages().values() for word in each.reading.dangling)
+    return frozenset(word for each in active_languages().values() for word in each.layout.dangling)
 
 
 def count_words(text: str) -> int:

@@ -1,4 +1,4 @@
-"""A document as it stands in a generation."""
+"""The documents of a generation, and files that could not be indexed."""
 
 from sys import intern
 
@@ -18,11 +18,12 @@ class OutlineEntry(Struct, frozen=True, array_like=True):
 
 
 class Document(Struct, frozen=True, array_like=True):
-    """A source whose text is indexed. Its passages have the ordinals `first` to `first + count - 1`.
+    """A source whose text is indexed.
 
     `file` is the file's name without its folder, `sha256` the digest of its bytes, `page_labels` the numbers printed
-    on its pages. `run_together` holds the words that a conversion ran together in its text, each as its folded parts
-    (indexer/analysis/run_together.py). `warnings` say what reading its file left out or could not do.
+    on its pages. The ordinals of its passages follow each other from `first_ordinal`. `run_together` holds the words
+    that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py). `warnings`
+    say what reading its file left out or could not do.
     """
 
     source: Source
@@ -31,8 +32,8 @@ class Document(Struct, frozen=True, array_like=True):
     page_labels: tuple[str, ...]
     links: tuple[Link, ...]
     outline: tuple[OutlineEntry, ...]
-    first: int
-    count: int
+    first_ordinal: int
+    passage_count: int
     run_together: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -45,19 +46,24 @@ class Document(Struct, frozen=True, array_like=True):
         """Return the id of its source."""
         return self.source.id
 
+    @property
+    def ordinals(self) -> range:
+        """Return the ordinals of its passages."""
+        return range(self.first_ordinal, self.first_ordinal + self.passage_count)
+
     def label(self, page: int) -> str:
         """Return the number printed on the page with this number (from 1)."""
         return self.page_labels[page - 1]
 
-    def with_first(self, first: int) -> "Document":
-        """Return the document with its passages' ordinals counted from `first`."""
-        moved = first - self.first
+    def with_first_ordinal(self, ordinal: int) -> "Document":
+        """Return the document with its passages' ordinals counted from this one."""
+        moved = ordinal - self.first_ordinal
         outline = tuple(replace(entry, passage=entry.passage + moved) for entry in self.outline)
-        return replace(self, first=first, outline=outline)
+        return replace(self, first_ordinal=ordinal, outline=outline)
 
 
 class SkippedFile(Struct, frozen=True):
-    """A file that could not be indexed: at which stage (find, read, divide…), why, and what to do about it."""
+    """A file that could not be indexed: at which stage (find, read, split), why, and what to do about it."""
 
     file: str
     stage: str

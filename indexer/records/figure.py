@@ -14,12 +14,12 @@ FIGURE_KINDS: tuple[FigureKind, ...] = ("quantity", "share", "money", "date", "r
 
 
 class Figure(Struct, frozen=True, array_like=True):
-    """One number where it stands.
+    """One number in its sentence.
 
     `id` is permanent: it depends on the document, the sentence and the number's place in it. `written` is the
-    number as written, with its unit ("62 per cent"); it is `sentence[start:end]`. `value` is what it comes to
-    (millions multiplied out; shares in per cent, not as fractions), None where it is no one number. `unit` is
-    "percent", a currency's ISO 4217 code, a measure such as "km", "" for plain counts. `counts` is what the
+    number as written, with its unit ("62 per cent"); it is `sentence[start:end]`. `value` is its value
+    (millions multiplied out; shares in per cent, not as fractions), None where it is not a single number. `unit` is
+    "percent", a currency's ISO 4217 code, a measure such as "km", "" for plain counts. `counted` is what the
     number counts, in the sentence's words ("fishermen on board fishing vessels"), or empty. `qualifier` is the
     word that bounds it ("more than", "around"), or empty.
 
@@ -37,10 +37,10 @@ class Figure(Struct, frozen=True, array_like=True):
     kind: FigureKind
     value: float | None
     unit: str
-    counts: str
+    counted: str
     qualifier: str
 
     @property
     def written(self) -> str:
-        """The number with its unit, as the sentence writes it."""
+        """Return the number with its unit, as the sentence writes it."""
         return self.sentence[self.start : self.end]

@@ -1,4 +1,4 @@
-"""What a reader makes of one file: blocks in reading order, pages and links."""
+"""The result of reading one file: blocks in reading order, pages and links."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -8,7 +8,7 @@ BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The share of a block's text that stands on one page. `page` counts from 1 in the file's order."""
+    """The text of a block on one page. `page` counts from 1 in the file's order."""
 
     page: int
     text: str
@@ -21,15 +21,15 @@ class Block:
     The text is that of its parts, put together as they are: a block that runs over a page break has two or
     more, and the white space between them stands at the end of the earlier one. A word broken over pages
     belongs whole to the page where it starts. Inside a block there is no line break and no double space.
-    `level` is 1 for the highest heading and 0 for all other kinds. `apart` is true where the layout sets the
-    block off from the one before it by more than the usual distance: a good place to end a passage. `demoted` is
-    true of lines of contents, indexes and lists of references: they name what stands elsewhere.
+    `level` is 1 for the highest heading and 0 for all other kinds. `gap_before` is True where the layout leaves more
+    than the usual space above the block: a good place to end a passage. `demoted` is true of lines of contents, indexes
+    and lists of references: they name text in other places.
     """
 
     kind: BlockKind
     parts: tuple[Part, ...]
     level: int = 0
-    apart: bool = False
+    gap_before: bool = False
     demoted: bool = False
 
     @property
@@ -39,11 +39,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A URL that the text on `page` links to, and `anchor`, the words that carry the link."""
+    """A URL that the text on `page` links to, and the linked words."""
 
     page: int
     url: str
-    anchor: str
+    anchor_text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a corpus says of itself on the home page: its own words, never the program's."""
+"""What a corpus says of itself on the home page: its own words, not the program's."""
 
 from msgspec import Struct
 
@@ -7,7 +7,7 @@ Translations = dict[str, str]
 
 
 def translation(words: Translations, language: str = "en") -> str:
-    """The text in a language, else in English; nothing where there is no text at all."""
+    """Return the text in a language, else in English; nothing where there is no text at all."""
     return words.get(language) or words.get("en", "")
 
 
@@ -43,5 +43,5 @@ class SiteText(Struct, frozen=True, omit_defaults=True):
     chains: tuple[ChainKeyFigures, ...] = ()
 
     def figures(self, chain: str) -> tuple[KeyFigure, ...]:
-        """The figures of a supply chain, in their order."""
+        """Return the figures of a supply chain, in their order."""
         return next((entry.figures for entry in self.chains if entry.chain == chain), ())

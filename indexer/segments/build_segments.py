@@ -143,7 +143,7 @@ def _build_missing(
         file, future = pending.popleft()
         result = _result(future)
         if isinstance(result, str):
-            yield file.path, SkippedFile(file.path.name, "divide", result)
+            yield file.path, SkippedFile(file.path.name, "split", result)
         else:
             on_done(file, result, None)
 

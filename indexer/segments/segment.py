@@ -33,12 +33,12 @@ _LEVEL = 1
 class FieldTerms(Struct, frozen=True, array_like=True):
     """The terms of one field, passage after passage. All arrays are uint32 in the machine's byte order.
 
-    `counts` and `lengths` have an item a passage: its terms here, and its length for BM25F. `terms` are numbers in the
-    segment's lexicon. `positions` count from the passage's first word; it is empty in a field without positions, and in
-    `exact`, where every word has one.
+    `term_counts` and `lengths` have an item a passage: the number of its terms, and its length for BM25F. `terms` are
+    numbers in the segment's lexicon. `positions` count from the passage's first word; it is empty in a field without
+    positions, and in `exact`, where every word has one.
     """
 
-    counts: bytes
+    term_counts: bytes
     lengths: bytes
     terms: bytes
     positions: bytes

@@ -14,7 +14,7 @@ from indexer.analysis.run_together import parts_by_word
 from indexer.analysis.terms import index_terms
 from indexer.analysis.tokenizer import Token
 from indexer.analysis.word_offsets import word_offsets
-from indexer.documents.document_maker import DocumentMaker
+from indexer.documents.document_builder import DocumentBuilder
 from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
 from indexer.index.record_file import DocumentRecords
@@ -68,13 +68,13 @@ class SegmentBuilder:
     """Builds segments by one taxonomy and one set of rules."""
 
     def __init__(self, taxonomy: Taxonomy, rules: StatementRules) -> None:
-        self._maker = DocumentMaker(Tagger(taxonomy))
+        self._builder = DocumentBuilder(Tagger(taxonomy))
         self._extractor = Extractor(rules)
         self._analyzer = DocumentAnalyzer(taxonomy)
 
     def build(self, read: ReadDocument) -> DocumentSegment:
         """Build the segment of a document. Whatever is raised means that this document cannot be indexed."""
-        prepared = self._maker.prepare(read.source, decode_reading(read.encoded_reading), read.url)
+        prepared = self._builder.build(read.source, decode_reading(read.encoded_reading), read.url)
         records = self._extractor.extract(prepared.passages)
         passages = tag_statements(prepared.passages, records.statements)
         return self._analyzer.segment(prepared.document, prepared.pages, passages, records)
@@ -111,11 +111,11 @@ class DocumentAnalyzer:
             fields["title"].add(title)
             fields["heading"].add(headings[passage.section])
             fields["context"].add([(term, 0) for term in self._context_terms(passage)])
-            fields["body"].add(_body_terms(text), text.length)
+            fields["body"].add(_body_terms(text), text.field_length)
             fields[EXACT_FIELD].add([(token.text, 0) for token in text.tokens])
             layout.add(passage.text, text)
         return DocumentSegment(
-            document=document.with_first(0),
+            document=document.with_first_ordinal(0),
             pages=dict(pages),
             passages=tuple(passages),
             records=records,
@@ -193,9 +193,9 @@ class _LayoutBuffer:
         tokens = analyzed.tokens
         for term in analyzed.terms:
             token = self._first_token + term.position
-            if term.length > 1 and (not self._multiword_starts or self._multiword_starts[-1] != token):
+            if term.position_length > 1 and (not self._multiword_starts or self._multiword_starts[-1] != token):
                 self._multiword_starts.append(token)
-                self._multiword_ends.append(tokens[term.position + term.length - 1].end)
+                self._multiword_ends.append(tokens[term.position + term.position_length - 1].end)
         row = _layout_row(text, tokens)
         self._rows += row
         self._sizes.append(len(row))

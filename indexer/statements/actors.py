@@ -128,7 +128,7 @@ def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{choices or '(?!)'})(?![\w-])")
 
 
-FILE = "actors.toml"
+ACTORS_FILE = "actors.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ EMPTY_LEXICON = ActorLexicon((), SubjectMatcher(*(compile_heads(()) for _ in ran
 
 def load_actors(folder: Path) -> ActorLexicon:
     """Read the lexicon of a folder of rules, empty where there is none. Raise CorpusError where it is malformed."""
-    path = folder / FILE
+    path = folder / ACTORS_FILE
     if not path.is_file():
         return EMPTY_LEXICON
     file = read_toml(path)

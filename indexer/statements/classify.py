@@ -1,4 +1,4 @@
-"""Classifies a sentence as a statement, or as none, by the rules of its language."""
+"""Classify a sentence as a statement, or as none, by the rules of its language."""
 
 import re
 from collections.abc import Iterable
@@ -72,12 +72,12 @@ def _is_complete(text: str) -> bool:
 def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str) -> Classification | None:
     lower = lower_same_length(text)
     candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
-    if not candidates or _names_only(text):
+    if not candidates or _is_not_prose(text):
         return None
     taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
     best: Classification | None = None
     for rule in candidates:
-        span = _fires(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
+        span = _find_match(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
         if span and rule.status is None:
             taken.append(span)
         elif span and rule.status and (best is None or span[0] < best.start):
@@ -85,12 +85,12 @@ def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str)
     return best
 
 
-def _fires(
+def _find_match(
     rule: StatementRule, guards: RuleGuards, texts: _Texts, subjects: SubjectMatcher, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Return the range that the rule matches, or None."""
     lower = texts.lower
-    if rule.figures and not _FIGURE.search(lower):
+    if rule.requires_number and not _FIGURE.search(lower):
         return None
     for pattern in rule.patterns:
         for match in pattern.regex.finditer(lower):
@@ -136,7 +136,7 @@ def _matches(patterns: Iterable[RulePattern], text: str, *, at_start: bool = Fal
     return False
 
 
-def _names_only(text: str) -> bool:
+def _is_not_prose(text: str) -> bool:
     """Return whether the text is a heading, a row of a table or a reference rather than a sentence."""
     if len(text) > _MAX_CHARACTERS or " | " in text:
         return True

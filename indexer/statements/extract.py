@@ -1,4 +1,4 @@
-"""Extracts the records of a document: its statements and figures, in the order of its passages."""
+"""Extract the records of a document: its statements and figures, in the order of its passages."""
 
 import hashlib
 import re
@@ -127,7 +127,7 @@ def _figures(passage: Passage, sentence: PassageSentence, context: _Context) -> 
             kind=found.kind,
             value=found.value,
             unit=found.unit,
-            counts=found.counts,
+            counted=found.counted,
             qualifier=found.qualifier,
         )
 

@@ -1,4 +1,4 @@
-"""Finds the actors of a statement: who decides, plans or is called upon, in the document's words."""
+"""Find the actors of a statement: who decides, plans or is called upon, in the document's words."""
 
 import re
 from dataclasses import dataclass, replace
@@ -53,32 +53,32 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
     matched = lower_same_length(text[classification.start : classification.end])
     if _PASSIVE.search(matched):
         for agent in _AGENT.finditer(text, max(0, classification.end - 4)):
-            found = _run(text, agent.end(), lexicon)
+            found = _coordinated_actors(text, agent.end(), lexicon)
             if found:
                 return _unique(found)
     subject = re.split(r"[;:]\s", text[: classification.start])[-1]
     if relative := RELATIVE.search(subject):
         tail = " ".join(subject[: relative.start()].split()[-_MAX_ANTECEDENT_WORDS:])
         return _unique(
-            [actor for actor, mention in _named(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
+            [actor for actor, mention in _mentions(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
     found = _subjects(subject, lexicon)
     is_open = bool(_PRONOUN.match(lower_same_length(subject))) or (not subject.strip() and text[:1].islower())
     if not found and before and is_open:
-        found = _subjects(before, lexicon) or [actor for actor, _ in _named(before, lexicon)]
+        found = _subjects(before, lexicon) or [actor for actor, _ in _mentions(before, lexicon)]
     return _unique(found)
 
 
-def _run(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
+def _coordinated_actors(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
     """Return the actors that follow one another from `start`: "the Ministry, the unions and the employers"."""
-    run: list[Actor] = []
+    actors: list[Actor] = []
     end = start
-    for actor, mention in _named(text, lexicon, start):
-        if len(text[end : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" parts two names
+    for actor, mention in _mentions(text, lexicon, start):
+        if len(text[end : mention.start].split()) > 4:  # noqa: PLR2004 - "and the three largest" separates two names
             break
-        run.append(actor)
+        actors.append(actor)
         end = mention.end
-    return run
+    return actors
 
 
 def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
@@ -86,12 +86,12 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
 
     An actor that depends on another word through "of" or "with" is not among them.
     """
-    named = _named(text, lexicon)
+    mentions = _mentions(text, lexicon)
     found: list[Actor] = []
     end = len(text)
     for part in reversed(list(split_clauses(text))):
         start = text.rindex(part, 0, end)
-        here = [(actor, mention) for actor, mention in named if start <= mention.start < end]
+        here = [(actor, mention) for actor, mention in mentions if start <= mention.start < end]
         end = start
         if not lexicon.subjects.begins_with_actor(part):
             if found:
@@ -105,7 +105,7 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
     return found
 
 
-def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
+def _mentions(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor, _Mention]]:
     """Return the actors that a text names from `start`, with their full names."""
     lower = lower_same_length(text)
     heads = sorted(
@@ -120,33 +120,33 @@ def _named(text: str, lexicon: ActorLexicon, start: int = 0) -> list[tuple[Actor
         high = -minus_high
         if mentions and low < mentions[-1].end:
             if low >= mentions[-1].head_end and not _DEPENDS.search(text, mentions[-1].start, low):
-                mentions[-1] = replace(mentions[-1], group=_closer(mentions[-1].group, group), head_end=high)
+                mentions[-1] = replace(mentions[-1], group=_head_group(mentions[-1].group, group), head_end=high)
             continue
         if mentions and not text[mentions[-1].end : low].strip():
             mentions[-1] = _Mention(
-                mentions[-1].start, _grown(text, low, high), high, _closer(mentions[-1].group, group)
+                mentions[-1].start, _name_end(text, low, high), high, _head_group(mentions[-1].group, group)
             )
             continue
         left = _LEFT.search(text, mentions[-1].end if mentions else start, low)
         article = _ARTICLE.match(text, left.start()) if left else None
         first = article.end() if article else left.start() if left else low
-        mentions.append(_Mention(min(first, low), _grown(text, low, high), high, group))
+        mentions.append(_Mention(min(first, low), _name_end(text, low, high), high, group))
     return [(Actor(" ".join(text[each.start : each.end].split()), each.group), each) for each in mentions]
 
 
-def _closer(first: ActorGroup, then: ActorGroup) -> ActorGroup:
+def _head_group(first: ActorGroup, then: ActorGroup) -> ActorGroup:
     """Return the group of a name with two heads: "Malaysian Employers Federation", "Trade Union Congress"."""
     return first if first in ("workers", "employers", "tripartite") and then != "tripartite" else then
 
 
-def _grown(text: str, low: int, high: int) -> int:
+def _name_end(text: str, low: int, high: int) -> int:
     """Return the end of the name whose head is `low` to `high`, with "of Labour, Invalids and Social Affairs"."""
     if text[low : low + 1].isupper():
-        grown = _RIGHT.match(text, high)
-        if grown:
-            return grown.end()
-    grown = _OF.match(text, high) or _LOWER_RIGHT.match(text, high)
-    return grown.end() if grown and text[low : low + 1].islower() else high
+        continued = _RIGHT.match(text, high)
+        if continued:
+            return continued.end()
+    continued = _OF.match(text, high) or _LOWER_RIGHT.match(text, high)
+    return continued.end() if continued and text[low : low + 1].islower() else high
 
 
 def _unique(actors: list[Actor]) -> tuple[Actor, ...]:

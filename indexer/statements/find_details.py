@@ -1,4 +1,4 @@
-"""Finds the details of a statement: its object, beneficiary, deadline or date, and the instruments it names."""
+"""Find the details of a statement: its object, beneficiary, deadline or date, and the instruments it names."""
 
 import re
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def instruments_of(text: str) -> tuple[str, ...]:
     """Return the codes of the Conventions (C188), Protocols (P029) and Recommendations (R204) that a text names."""
     if not any(char.isdigit() for char in text):
         return ()
-    codes = (unit.text for unit in normalized_tokens(text) if is_instrument(unit))
+    codes = (token.text for token in normalized_tokens(text) if is_instrument(token))
     return tuple(dict.fromkeys(f"{code[0].upper()}{int(code[1:]):03d}" for code in codes))
 
 

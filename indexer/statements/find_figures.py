@@ -1,4 +1,4 @@
-"""Finds the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
+"""Find the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
 
 import re
 from collections.abc import Iterator
@@ -117,7 +117,7 @@ class FoundFigure:
     kind: FigureKind
     value: float | None
     unit: str
-    counts: str
+    counted: str
     qualifier: str
 
 
@@ -147,7 +147,7 @@ def _figure(sentence: str, folded: str, match: re.Match[str]) -> FoundFigure | N
         kind=kind,
         value=value,
         unit=unit,
-        counts=_counts(sentence, folded, end) if kind in ("quantity", "share") else "",
+        counted=_counted(sentence, folded, end) if kind in ("quantity", "share") else "",
         qualifier=sentence[start - len(before) + qualifier.start(1) : start].strip() if qualifier else "",
     )
 
@@ -189,7 +189,7 @@ def _from_digits(digits: str) -> float | None:
     return float(plain) if plain.count(".") <= 1 else None
 
 
-def _counts(sentence: str, folded: str, end: int) -> str:
+def _counted(sentence: str, folded: str, end: int) -> str:
     """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
     counted = _COUNTED.match(folded, end)
     if not counted:

@@ -11,7 +11,7 @@ from typing import cast
 
 from indexer.corpus.toml_table import TomlTable, read_toml
 from indexer.records.statement import STATUSES, STRENGTHS, Status, Strength
-from indexer.statements.actors import FILE, ActorLexicon, load_actors
+from indexer.statements.actors import ACTORS_FILE, ActorLexicon, load_actors
 from indexer.statements.patterns import PatternError, RulePattern, compile_pattern
 
 _RULE_KEYS = frozenset(
@@ -28,8 +28,8 @@ class StatementRule:
 
     It fires where one of `patterns` matches and none of `unless` matches in the same clause, none of
     `unless_before` in the words right before, none of `unless_after` in those right after. `subject` "actor" requires
-    an actor as the subject, "agent" an actor or a pronoun, "programme" an actor or a programme; `figures` requires a
-    number in the sentence. It must fire on each of `examples` and on none of `counter`.
+    an actor as the subject, "agent" an actor or a pronoun, "programme" an actor or a programme; `requires_number` asks
+    for a number in the sentence. It must fire on each of `examples` and on none of `counterexamples`.
     """
 
     id: str
@@ -37,12 +37,12 @@ class StatementRule:
     strength: Strength
     patterns: tuple[RulePattern, ...]
     subject: str
-    figures: bool
+    requires_number: bool
     unless: tuple[RulePattern, ...]
     unless_before: tuple[RulePattern, ...]
     unless_after: tuple[RulePattern, ...]
     examples: tuple[str, ...]
-    counter: tuple[str, ...]
+    counterexamples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,12 @@ def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> StatementRul
         strength=strength,
         patterns=compiled("patterns"),
         subject=subject,
-        figures=entry.flag("figures", default=False),
+        requires_number=entry.flag("figures", default=False),
         unless=compiled("unless"),
         unless_before=compiled("unless_before"),
         unless_after=compiled("unless_after"),
         examples=entry.texts("examples"),
-        counter=entry.texts("not"),
+        counterexamples=entry.texts("not"),
     )
 
 
@@ -175,7 +175,7 @@ class StatementRules:
 
 def load_statement_rules(folder: Path) -> StatementRules:
     """Read a folder of rules; a missing one has no rules. Raise CorpusError where a file is malformed."""
-    sets = [load_rule_set(path) for path in rule_files(folder) if path.name != FILE]
+    sets = [load_rule_set(path) for path in rule_files(folder) if path.name != ACTORS_FILE]
     return StatementRules({each.language: each for each in sets}, load_actors(folder))
 
 

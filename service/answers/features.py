@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE
+from indexer.analysis.answer_cues import DATE, DEFINING, MANNER, NAME, NUMBER, ORGANIZATION, REASON, SEPARATOR, SHARE
 from indexer.analysis.language import QuestionType
 from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
@@ -26,7 +26,7 @@ NAMED_KINDS = FIGURES | NAMES
 
 CUES: Mapping[QuestionType, int] = {
     "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME, "place": NAME, "organisation": NAME,
-    "list": MARK, "reason": REASON, "how_to": MEANS, "definition": DEFINING,
+    "list": SEPARATOR, "reason": REASON, "how_to": MANNER, "definition": DEFINING,
 }  # fmt: skip
 """The cues of each kind of question that has any (indexer.analysis.answer_cues)."""
 
@@ -141,7 +141,7 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Seq
         return ()
     wanted, named = CUES[kind], question.folded if kind in NAMED_KINDS else None
     return [
-        (start, end, 2 if kind == "organisation" and kinds & BODY else 1)
+        (start, end, 2 if kind == "organisation" and kinds & ORGANIZATION else 1)
         for start, end, kinds in sentence.cues
         if kinds & wanted and (named is None or fold(text[start:end]) not in named)
     ]

@@ -20,7 +20,7 @@ WORD = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""
 
 MAX_CACHED_PASSAGES = 2_048
-"""How many passages stay analysed in memory: about 20 MB."""
+"""How many passages stay analyzed in memory: about 20 MB."""
 
 _ANAPHORIC = frozenset(
     "he she it they this these that those his her its their il elle ils elles ce cet cette ces celui son sa ses leur "
@@ -78,7 +78,10 @@ class AnalyzedPassage:
         """The cues of each sentence."""
         found = AnswerCues(self.text, self.language)
         return tuple(
-            SentenceCues(tuple(Cue(*cue) for cue in found.of(each.start, each.end)), found.speaks(each.start, each.end))
+            SentenceCues(
+                tuple(Cue(*cue) for cue in found.in_sentence(each.start, each.end)),
+                found.is_first_person(each.start, each.end),
+            )
             for each in self.sentences
         )
 

@@ -125,7 +125,7 @@ def document_page_view(
         passages=urls.passages_of(source.id),
         linked_from=all_facts(links.linked_from),
         links_to=all_facts(links.links_to),
-        elsewhere=tuple(ExternalLink(link.anchor.strip() or link.url, link.url) for link in links.elsewhere),
+        elsewhere=tuple(ExternalLink(link.anchor_text.strip() or link.url, link.url) for link in links.elsewhere),
         stood_in_by=all_facts(links.stood_in_by),
         stands_in_for=all_facts(links.stands_in_for),
     )

@@ -201,7 +201,7 @@ def _facts(source: Source, document: Document | None, stats: Stats, labels: Face
         countries=tuple(labels.value("country", code) for code in source.countries),
         licence=source.licence,
         page=web_url(source.page),
-        passages=document.count if document else 0,
+        passages=document.passage_count if document else 0,
         pages=len(document.page_labels) if document else 0,
         official=source.official,
         url=urls.document(source.id),

@@ -11,7 +11,7 @@ from typing import get_args
 from indexer.analysis.language import QuestionType
 from indexer.analysis.language_registry import (
     active_languages,
-    alternatives,
+    any_of,
     distinguishes_accents,
     language,
     language_cache,
@@ -87,6 +87,6 @@ def _type_patterns(code: str) -> Mapping[QuestionType, re.Pattern[str]]:
     for kind, words in language(code).questions.kinds.items():
         patterns: list[str] = list(words.patterns)
         if nouns := words.nouns if distinguishes_accents(code) else tuple(map(fold, words.nouns)):
-            patterns.insert(0, rf"\b{language(code).questions.noun_lead} (?:{alternatives(nouns)})s?\b")
+            patterns.insert(0, rf"\b{language(code).questions.noun_lead} (?:{any_of(nouns)})s?\b")
         found[kind] = re.compile("|".join(patterns))
     return found

@@ -31,7 +31,7 @@ MIN_SIMILARITY = 0.3
 class Conflict:
     """Figures of the same thing, from two documents or more, that are not all equal; row ids in order."""
 
-    counts: str
+    counted: str
     row_ids: tuple[int, ...]
 
 
@@ -67,7 +67,7 @@ def find_conflicts(figures: Sequence[Located[Figure]]) -> tuple[Conflict, ...]:
         for cluster in _similar_sentences(figures, row_ids)
     )
     found = [row_ids for row_ids in sets if len({figures[row_id].record.value for row_id in row_ids}) > 1]
-    return tuple(Conflict(figures[row_ids[0]].record.counts, row_ids) for row_ids in sorted(found))
+    return tuple(Conflict(figures[row_ids[0]].record.counted, row_ids) for row_ids in sorted(found))
 
 
 def _thing(located: Located[Figure]) -> Hashable | None:
@@ -90,7 +90,7 @@ def _thing(located: Located[Figure]) -> Hashable | None:
 
 
 def _counted(figure: Figure) -> frozenset[str]:
-    return frozenset(index_terms(figure.counts, figure.language))
+    return frozenset(index_terms(figure.counted, figure.language))
 
 
 def _other_words(figure: Figure) -> frozenset[str]:

@@ -149,7 +149,7 @@ class FigureRegister(RegisterType[FigureRecord]):
                 "kind": (KIND_RANKS.get(figure.kind, 1), row_id),
                 "document": row_id,
                 "value": -(figure.value if figure.value is not None else float("-inf")),
-                "counts": figure.counts.casefold() or SORTS_LAST,
+                "counts": figure.counted.casefold() or SORTS_LAST,
                 "country": next(iter(located.passage.tags.get("country", ())), SORTS_LAST),
                 "newest": -(located.document.source.year or 0),
             },
@@ -167,7 +167,7 @@ class FigureRegister(RegisterType[FigureRecord]):
             kind=figure.kind,
             value=figure.value,
             unit=figure.unit,
-            counts=figure.counts,
+            counts=figure.counted,
             qualifier=figure.qualifier,
             sentence=figure.sentence,
             start=figure.start,
@@ -191,7 +191,7 @@ class FigureRegister(RegisterType[FigureRecord]):
             kinds=_kinds(context, page),
             selected_kind=context.url(request) if len(kinds) <= 1 else "",
             conflicts=tuple(
-                (each.counts, tuple(context.records[row_id] for row_id in each.row_ids))
+                (each.counted, tuple(context.records[row_id] for row_id in each.row_ids))
                 for each in conflicts[:MAX_CONFLICTS]
             ),
             more_conflicts=max(0, len(conflicts) - MAX_CONFLICTS),

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.terms import exact_terms, index_terms, query_terms
+from indexer.analysis.terms import index_terms, query_terms
+from indexer.analysis.tokenizer import token_texts
 from service.query.grammar import parse
 from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.query.limits import cap_terms
@@ -66,14 +67,14 @@ class FacetColumn:
 class TextIndex:
     """An inverted index of the records' texts, each given with its language.
 
-    Records often share a sentence, so each distinct text is analysed once.
+    Records often share a sentence, so each distinct text is analyzed once.
     """
 
     def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
         self._distinct = list(dict.fromkeys(texts))
         text_ids = {text: text_id for text_id, text in enumerate(self._distinct)}
         self._text_of = np.array([text_ids[text] for text in texts], dtype=np.intp)
-        self._tokens = [exact_terms(text) for text, _ in self._distinct]
+        self._tokens = [token_texts(text) for text, _ in self._distinct]
         self._exact = _postings(self._tokens)
         self._stems = _postings(index_terms(text, language) for text, language in self._distinct)
         self._languages = tuple(sorted({language for _, language in texts}))

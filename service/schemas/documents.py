@@ -36,7 +36,7 @@ class DocumentEntrySchema(DocumentSchema):
             file=document.file,
             sha256=document.sha256,
             pages=len(document.page_labels),
-            passages=document.count,
+            passages=document.passage_count,
         )
 
 

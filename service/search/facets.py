@@ -65,7 +65,7 @@ class FacetIndex:
         self.documents = tuple(document.id for document in documents)
         self.document_of: Places = np.zeros(generation.count, dtype=np.uint32)
         for place, document in enumerate(documents):
-            self.document_of[document.first : document.first + document.count] = place
+            self.document_of[document.first_ordinal : document.first_ordinal + document.passage_count] = place
 
 
 def _facet(name: str, facet_ords: Sequence[Values]) -> _Facet:

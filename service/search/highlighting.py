@@ -66,7 +66,7 @@ def find_highlights(
     found = {
         Highlight(
             analysis.tokens[term.position].start,
-            analysis.tokens[term.position + term.length - 1].end,
+            analysis.tokens[term.position + term.position_length - 1].end,
             wanted.terms[term.text],
         )
         for term in analysis.terms

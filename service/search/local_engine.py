@@ -96,11 +96,11 @@ class LocalEngine:
         found = find_highlights(
             passage.text, passage.language, highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
         )
-        last = document.first + document.count - 1
+        last = document.ordinals[-1]
         return PassageView(
             passage=passage,
             document=document,
-            before=_neighbour(generation, ordinal - 1) if ordinal > document.first else None,
+            before=_neighbour(generation, ordinal - 1) if ordinal > document.first_ordinal else None,
             after=_neighbour(generation, ordinal + 1) if ordinal < last else None,
             marked=highlight_text(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
@@ -114,7 +114,7 @@ class LocalEngine:
         return DocumentView(
             document=document,
             outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
-            opening=generation.passage(document.first) if document.count else None,
+            opening=generation.passage(document.first_ordinal) if document.passage_count else None,
             generation=generation.name,
         )
 

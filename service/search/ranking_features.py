@@ -1,7 +1,7 @@
 """Evidence that a passage answers a query, beyond BM25F: what a reader would look at among the best candidates.
 
 Each kind of evidence is a number for each candidate, from 0 to about 1 and comparable between queries; `weights.toml`
-says what it counts. It is read off the places of the query's words in the index; no text is analysed again.
+says what it counts. It is read off the places of the query's words in the index; no text is analyzed again.
 
     coverage   the share of the query's weight that the passage answers, in any of its fields
     surface    the share that stands in its text in just the form the reader wrote

@@ -34,7 +34,7 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Se
     """Return a generation ready to be searched, with its image where there is one."""
     years = np.zeros(generation.count, dtype=np.int32)
     for document in generation.documents.values():
-        years[document.first : document.first + document.count] = document.source.year or 0
+        years[document.first_ordinal : document.first_ordinal + document.passage_count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
     expander = Expander(generation.thesaurus, generation.languages)
     return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation))

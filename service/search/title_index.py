@@ -28,7 +28,7 @@ class TitleIndex:
         for document in generation.documents.values():
             language = document.source.languages[0] if document.source.languages else "en"
             title = known.setdefault((document.source.title, language), len(known))
-            self._above[document.first : document.first + document.count] = title
+            self._above[document.first_ordinal : document.first_ordinal + document.passage_count] = title
             for heading, first, end in _headings(document):
                 self._above[first:end, 1] = known.setdefault((heading, language), len(known))
         self._names = list(known)
@@ -56,7 +56,7 @@ def share(name: frozenset[str], wanted: frozenset[str], weight: Weight) -> float
 
 def _headings(document: Document) -> Iterator[tuple[str, int, int]]:
     """Return the headings of a document, each with the passages below it before the next (first, end)."""
-    end = document.first + document.count
+    end = document.first_ordinal + document.passage_count
     firsts = [*(entry.passage for entry in document.outline), end]
     for entry, (first, following) in zip(document.outline, pairwise(firsts), strict=True):
         yield entry.title, first, following

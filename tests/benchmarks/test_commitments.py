@@ -173,7 +173,7 @@ def test_every_figure_of_the_report_is_registered(library: Generation) -> None:
             for page, place in places[figure.start : figure.end]:
                 covered[page].add(place)
     numbers = 0
-    for ordinal in range(report.first, report.first + report.count):
+    for ordinal in report.ordinals:
         for span in library.passage(ordinal).spans:
             text = library.pages.text(report.id, span.page)
             for match in re.finditer(r"\d+", text[span.start : span.end]):

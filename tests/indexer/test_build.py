@@ -38,14 +38,14 @@ def test_a_file_without_an_entry_gets_one(generation: Generation) -> None:
     assert document.source.title == "Guía breve de inspección en fincas"
     assert document.source.kind == "document"
     assert document.source.languages == ("es",)
-    assert {generation.passage(document.first).language} == {"es"}
+    assert {generation.passage(document.first_ordinal).language} == {"es"}
 
 
 def test_languages_are_told_by_the_words(generation: Generation) -> None:
     """The French note is French, and its passages are tagged with the country that it names."""
     document = generation.documents["atelier-couture"]
     assert document.source.languages == ("fr",)
-    assert "MDG" in generation.passage(document.first).tags.get("country", ())
+    assert "MDG" in generation.passage(document.first_ordinal).tags.get("country", ())
 
 
 def test_outlines_lead_to_the_first_passage_of_each_section(generation: Generation) -> None:
@@ -176,7 +176,7 @@ def test_ids_survive_a_rebuild(tmp_path: Path, generation: Generation) -> None:
     """Permanent links: the same words in the same document have the same id in every generation."""
     rebuilt = open_generation(live_folder(build_index(tmp_path / "data", FIXTURES / "harbour-notes.md")))
     document = generation.documents["harbour-notes"]
-    old = [generation.passage(document.first + place).id for place in range(document.count)]
+    old = [generation.passage(document.first_ordinal + place).id for place in range(document.passage_count)]
     assert [passage.id for passage in rebuilt.passages] == old
 
 

@@ -99,7 +99,7 @@ def test_passages_are_what_their_pages_say(generation: Generation, name: str) ->
     """The spans of each passage give its text back, and all paragraphs are in the document's passages."""
     document = generation.documents[f"{name}-story"]
     pages = generation.pages.texts(document.id)
-    passages = [generation.passage(at) for at in range(document.first, document.first + document.count)]
+    passages = [generation.passage(at) for at in document.ordinals]
     assert [text_of(pages, passage.spans) for passage in passages] == [passage.text for passage in passages]
     whole = " ".join(passage.text for passage in passages)
     assert [each for each in PARAGRAPHS if each not in whole] == []
@@ -115,6 +115,6 @@ def test_a_second_extractor_finds_the_passages(generation: Generation, library: 
         pytest.skip("pdftotext is not installed")
     other = folded(second_extractor(path))
     document = generation.documents[f"{name}-story"]
-    for ordinal in range(document.first, document.first + document.count):
+    for ordinal in document.ordinals:
         for line in generation.passage(ordinal).text.splitlines():
             assert folded(line) in other

@@ -136,8 +136,8 @@ class _SlideReader:
             if not url or not anchor:
                 continue
             last = self.links[-1] if self.links else None
-            if last and last.url == url and f"{last.anchor} {anchor}" in clean(frame.text):
-                self.links[-1] = Link(self.number, url, f"{last.anchor} {anchor}")
+            if last and last.url == url and f"{last.anchor_text} {anchor}" in clean(frame.text):
+                self.links[-1] = Link(self.number, url, f"{last.anchor_text} {anchor}")
             else:
                 self.links.append(Link(self.number, url, anchor))
 

@@ -32,7 +32,7 @@ class ContentsEntry:
 @language_cache()
 def contents_title() -> re.Pattern[str]:
     """Return the expression of the titles of contents in all languages."""
-    titles = [title for each in active_languages().values() for title in each.reading.contents]
+    titles = [title for each in active_languages().values() for title in each.layout.contents]
     return re.compile(rf"^(?:{'|'.join(titles)})", re.IGNORECASE)
 
 

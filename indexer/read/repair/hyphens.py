@@ -26,7 +26,7 @@ MIN_COMPOUND_HALF = 4  # letters of both halves, before their being words counts
 @language_cache()
 def _hanging_hyphen() -> frozenset[str]:
     """Return the words before which a hyphen stays and a space follows, as in "short- and long-term"."""
-    return frozenset(word for each in active_languages().values() for word in each.reading.hanging_hyphen)
+    return frozenset(word for each in active_languages().values() for word in each.layout.hanging_hyphen)
 
 
 @dataclass

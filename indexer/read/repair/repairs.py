@@ -41,7 +41,7 @@ MIN_REFERENCE_SHARE = 0.4  # of a later page's texts, for the list to go on ther
 @language_cache()
 def references_title() -> re.Pattern[str]:
     """Return the expression of the titles of references and indexes in all languages."""
-    titles = "|".join(title for each in active_languages().values() for title in each.reading.references)
+    titles = "|".join(title for each in active_languages().values() for title in each.layout.references)
     return re.compile(rf"^(?:[\dIVX]{{1,4}}[.)]?\s+)?(?:{titles})$", re.IGNORECASE)
 
 

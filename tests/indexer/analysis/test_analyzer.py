@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.analyzer import IndexTerm, analyze
-from indexer.analysis.terms import exact_terms, index_terms
+from indexer.analysis.terms import index_terms
+from indexer.analysis.tokenizer import token_texts
 
 _PIECES = (
     "the Viet Nam labour C. 188 Convention No. 188 29, 87 and 105 l’événement 62 per cent % 1.6 – of Conventions "
@@ -52,13 +53,16 @@ def test_a_term_has_the_position_of_its_first_word(text: str, expected: list[tup
 )
 def test_length(text: str, language: str, length: int) -> None:
     """Further forms of a unit add nothing to the length; in Vietnamese, words with accents count twice."""
-    assert analyze(text, language).length == length
+    assert analyze(text, language).field_length == length
 
 
 @given(texts, st.sampled_from(["en", "fr", "vi"]))
 def test_it_is_what_the_fields_hold(text: str, language: str) -> None:
     """The words are those of the exact field, the terms those of the stemmed ones, in their order."""
     analysis = analyze(text, language)
-    assert [word.text for word in analysis.tokens] == exact_terms(text)
+    assert [word.text for word in analysis.tokens] == token_texts(text)
     assert [term.text for term in analysis.terms] == index_terms(text, language)
-    assert all(term.length >= 1 and term.position + term.length <= len(analysis.tokens) for term in analysis.terms)
+    assert all(
+        term.position_length >= 1 and term.position + term.position_length <= len(analysis.tokens)
+        for term in analysis.terms
+    )

@@ -2,12 +2,25 @@
 
 import pytest
 
-from indexer.analysis.answer_cues import BODY, DATE, DEFINING, MARK, MEANS, NAME, NUMBER, REASON, SHARE, AnswerCues
+from indexer.analysis.answer_cues import (
+    DATE,
+    DEFINING,
+    MANNER,
+    NAME,
+    NUMBER,
+    ORGANIZATION,
+    REASON,
+    SEPARATOR,
+    SHARE,
+    AnswerCues,
+)
 
 
 def signs(kind: int, text: str, language: str) -> list[str]:
     """The signs of a kind in a text of one sentence."""
-    return [text[start:end] for start, end, kinds in AnswerCues(text, language).of(0, len(text)) if kinds & kind]
+    return [
+        text[start:end] for start, end, kinds in AnswerCues(text, language).in_sentence(0, len(text)) if kinds & kind
+    ]
 
 
 @pytest.mark.parametrize(
@@ -24,11 +37,11 @@ def signs(kind: int, text: str, language: str) -> list[str]:
         (NAME, "The pier of Anna Bell was closed.", "en", ["Anna", "Bell"]),
         (NAME, "Il vit à Tuléar.", "fr", ["Tuléar"]),
         (NAME, "The Harbour was closed.", "en", ["The", "Harbour"]),
-        (BODY, "ACME and the Ministry of Ana Bell.", "en", ["ACME", "Ministry"]),
+        (ORGANIZATION, "ACME and the Ministry of Ana Bell.", "en", ["ACME", "Ministry"]),
         (REASON, "It was closed because it leaked.", "en", ["because"]),
-        (MEANS, "It was closed by law.", "en", ["by"]),
+        (MANNER, "It was closed by law.", "en", ["by"]),
         (DEFINING, "A bollard is a post.", "en", ["is"]),
-        (MARK, "Nets, ropes and sails", "en", [","]),
+        (SEPARATOR, "Nets, ropes and sails", "en", [","]),
         (NUMBER, "Telo sambo.", "mg", []),
     ],
 )
@@ -41,13 +54,13 @@ def test_each_sentence_has_its_own() -> None:
     """A sentence has only its own cues, and a capital letter at its start makes no name."""
     text = "It cost 12.\nThe boats of Bell."
     found = AnswerCues(text, "en")
-    assert [text[start:end] for start, end, _ in found.of(0, 11)] == ["12"]
-    assert [text[start:end] for start, end, _ in found.of(12, len(text))] == ["Bell"]
+    assert [text[start:end] for start, end, _ in found.in_sentence(0, 11)] == ["12"]
+    assert [text[start:end] for start, end, _ in found.in_sentence(12, len(text))] == ["Bell"]
 
 
 def test_speaking_of_oneself() -> None:
     """Where somebody speaks of themselves, that is seen in the sentence in which they do."""
     text = "Today I am proud. She is."
     found = AnswerCues(text, "en")
-    assert found.speaks(0, 17)
-    assert not found.speaks(18, len(text))
+    assert found.is_first_person(0, 17)
+    assert not found.is_first_person(18, len(text))

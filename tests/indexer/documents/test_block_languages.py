@@ -58,7 +58,7 @@ def test_a_passage_is_in_the_language_of_most_of_its_words() -> None:
     layout = build_page_texts((PageLabel(1, "1"), PageLabel(2, "2")), blocks)
     languages = PassageLanguages(layout.blocks, ["en", "es"], layout.pages)
     whole = [Span(1, 0, len(ENGLISH)), Span(2, 0, len(SPANISH))]
-    assert languages.of(whole[:1]) == "en"
-    assert languages.of(whole) == "es"
-    assert languages.of([whole[0], Span(2, 0, 20)]) == "en"
-    assert languages.of([]) in ("en", "es")
+    assert languages.language_of(whole[:1]) == "en"
+    assert languages.language_of(whole) == "es"
+    assert languages.language_of([whole[0], Span(2, 0, 20)]) == "en"
+    assert languages.language_of([]) in ("en", "es")

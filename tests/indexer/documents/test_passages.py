@@ -15,7 +15,7 @@ def document(*blocks: Block) -> PageTexts:
 
 
 def block(kind: BlockKind, text: str, *, page: int = 1, level: int = 0, apart: bool = False) -> Block:
-    return Block(kind, (Part(page, text),), level=level, apart=apart)
+    return Block(kind, (Part(page, text),), level=level, gap_before=apart)
 
 
 def sentence(words: int, start: str = "Word") -> str:

@@ -119,10 +119,10 @@ def test_changes_of_subject_are_found(tagger: Tagger) -> None:
         "Rubber gloves from Malaysia are sold everywhere. Malaysian rubber gloves are exported.",
         "Workers come from abroad.",
     ]
-    assert tagger.changes(texts) == {2}
+    assert tagger.subject_changes(texts) == {2}
 
 
 def test_no_passages_no_tags(tagger: Tagger) -> None:
     """A document without text is no error."""
     assert tagger.tag(REPORT, []) == []
-    assert tagger.changes([]) == set()
+    assert tagger.subject_changes([]) == set()

@@ -22,8 +22,8 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
         page_labels=(),
         links=tuple(Link(1, url, words) for url, words in links),
         outline=(),
-        first=0,
-        count=0,
+        first_ordinal=0,
+        passage_count=0,
     )
 
 

@@ -150,7 +150,7 @@ text = "fetch"
     workspace.run_successfully("build")
     assert workspace.finds("winches loan") == ["boat-help"]
     (link,) = workspace.generation.documents["boat-help"].links
-    assert (link.url, link.anchor) == (f"{workspace.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
+    assert (link.url, link.anchor_text) == (f"{workspace.site.root}/nets-toolkit.pdf", "the toolkit for safer decks")
     workspace.run_successfully("fetch", "--follow")
     workspace.run_successfully("build")
     assert workspace.finds("mend net") == ["nets-toolkit"]

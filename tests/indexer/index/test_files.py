@@ -68,8 +68,8 @@ def test_documents_and_pages_are_read_as_written(tmp_path: Path) -> None:
         page_labels=("i", "1"),
         links=(Link(2, "https://example.org/?a=1&b=2", "tool kit"),),
         outline=(OutlineEntry(1, "Start", 0),),
-        first=0,
-        count=4,
+        first_ordinal=0,
+        passage_count=4,
     )
     write_json(tmp_path / "documents.json", [document])
     assert read_json(tmp_path / "documents.json", tuple[Document, ...]) == (document,)

@@ -100,8 +100,8 @@ def test_a_generation_may_hold_nothing(tmp_path: Path) -> None:
 def test_ordinals_go_on_from_document_to_document(tmp_path: Path) -> None:
     """Documents, ids, demoted passages and facets are found under the ordinals of the whole."""
     generation = verify(write(tmp_path / "whole"))
-    firsts = [found.first for found in generation.documents.values()]
-    assert firsts == np.cumsum([0, *(found.count for found in generation.documents.values())])[:-1].tolist()
+    firsts = [found.first_ordinal for found in generation.documents.values()]
+    assert firsts == np.cumsum([0, *(found.passage_count for found in generation.documents.values())])[:-1].tolist()
     for ordinal in range(generation.count):
         passage = generation.passage(ordinal)
         assert generation.ordinal(passage.id) == ordinal

@@ -21,7 +21,7 @@ STATEMENT = Statement(
 )  # fmt: skip
 FIGURE = Figure(
     id="d-f1-20", document="d", passage="d-p", language="en", sentence=STATEMENT.sentence, spans=STATEMENT.spans,
-    start=20, end=21, kind="quantity", value=3.0, unit="", counts="plans", qualifier="",
+    start=20, end=21, kind="quantity", value=3.0, unit="", counted="plans", qualifier="",
 )  # fmt: skip
 
 

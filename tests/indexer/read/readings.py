@@ -31,7 +31,7 @@ def assert_sound(reading: Reading) -> None:
         assert all(part.text.strip() for part in block.parts)
         assert (block.level > 0) == (block.kind == "heading")
     for link in reading.links:
-        assert_clean(link.anchor)
+        assert_clean(link.anchor_text)
 
 
 def assert_clean(text: str) -> None:

@@ -95,7 +95,7 @@ def test_briefing(tmp_path: Path) -> None:
     ]
     assert reading.title == "Harbours"
     assert reading.pages == (PageLabel(1, "1"),)
-    assert [block.text for block in reading.blocks if block.apart] == ["Last words, not kept."]
+    assert [block.text for block in reading.blocks if block.gap_before] == ["Last words, not kept."]
 
 
 def test_links(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_converted(tmp_path: Path) -> None:
         ("paragraph", 0, "31 boats repaired"),
         ("paragraph", 0, "Read more about the harbours of Chile here."),
     ]
-    assert [block.text for block in reading.blocks if block.apart] == ["Boats"]
+    assert [block.text for block in reading.blocks if block.gap_before] == ["Boats"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "44", "![picture](boat.png)", "<br>"])

@@ -77,10 +77,10 @@ def test_links(typeset: Reading) -> None:
     underlined = re.findall("<u>(.*?)</u>", (SHARED / "corpus" / "report.md").read_text("utf-8"))
     assert len(typeset.links) == LINKS
     for link in typeset.links:
-        assert link.anchor in {*underlined, "here"}
+        assert link.anchor_text in {*underlined, "here"}
         on_page = "".join(part.text for b in typeset.blocks for part in b.parts if part.page == link.page)
-        assert link.anchor in on_page
-    assert max(len(link.anchor.split()) for link in typeset.links) == 8
+        assert link.anchor_text in on_page
+    assert max(len(link.anchor_text.split()) for link in typeset.links) == 8
 
 
 def test_headings(converted: Reading, typeset: Reading) -> None:
@@ -121,7 +121,7 @@ def test_countries_stand_apart(converted: Reading, typeset: Reading) -> None:
     for reading in (converted, typeset):
         ends = [at for at, block in enumerate(reading.blocks) if block.text.startswith("Learn more about")]
         assert len(ends) == COUNTRIES
-        assert all(reading.blocks[at + 1].apart for at in ends[:-1])
+        assert all(reading.blocks[at + 1].gap_before for at in ends[:-1])
 
 
 def test_pages_and_title(typeset: Reading) -> None:

@@ -52,7 +52,7 @@ def test_document(tmp_path: Path) -> None:
         Part(1, "the new boats that the crews of the villages "),
         Part(2, "have built."),
     )
-    assert [block.text for block in reading.blocks if block.apart] == ["Boats"]
+    assert [block.text for block in reading.blocks if block.gap_before] == ["Boats"]
 
 
 @pytest.mark.parametrize("content", ["\ufeffÉté à l’île.", "Été à l’île.".encode("cp1252"), "E\u0301te\u0301 à l’île."])

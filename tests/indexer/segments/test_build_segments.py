@@ -135,6 +135,6 @@ def test_a_replaced_source_comes_back_where_a_document_cannot_be_indexed(
     with SegmentWorkers(builder, cache, 1) as workers:
         plan, done = planned(corpus, read, workers, cache)
     assert [each.source.id for each in plan.documents] == ["other", "briefing-namibia"]
-    assert [(skipped.file, skipped.stage) for skipped in plan.skipped] == [("report.pdf", "divide")]
+    assert [(skipped.file, skipped.stage) for skipped in plan.skipped] == [("report.pdf", "split")]
     assert all(cache.count_passages(each.key) for each in plan.documents)
     assert sorted(done) == ["namibia.md", "other.md", "report.pdf"]

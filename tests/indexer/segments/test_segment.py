@@ -35,7 +35,7 @@ def entry(data: Path) -> Path:
 
 def test_ordinals_count_from_the_first_passage(segment: DocumentSegment) -> None:
     """Wherever the document was."""
-    assert (segment.document.first, segment.document.outline[0].passage) == (0, 0)
+    assert (segment.document.first_ordinal, segment.document.outline[0].passage) == (0, 0)
 
 
 def test_a_stored_segment_is_read_as_it_was(tmp_path: Path, segment: DocumentSegment) -> None:

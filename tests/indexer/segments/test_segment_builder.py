@@ -41,14 +41,14 @@ def test_fields_hold_the_terms_of_each_passage(analyzer: DocumentAnalyzer) -> No
     segment = segment_of(analyzer, *TEXTS)
     for name, of in (("body", "terms"), ("exact", "tokens")):
         field, found = segment.fields[name], [getattr(analyze(text, "en"), of) for text in TEXTS]
-        assert numbers(field.counts) == list(map(len, found))
+        assert numbers(field.term_counts) == list(map(len, found))
         assert [segment.lexicon[number] for number in numbers(field.terms)] == [
             term.text for each in found for term in each
         ]
     assert numbers(segment.fields["body"].positions) == [
         term.position for text in TEXTS for term in analyze(text, "en").terms
     ]
-    assert numbers(segment.fields["body"].lengths) == [analyze(text, "en").length for text in TEXTS]
+    assert numbers(segment.fields["body"].lengths) == [analyze(text, "en").field_length for text in TEXTS]
     assert segment.fields["exact"].positions == segment.fields["title"].positions == b""
     headings = segment.fields["heading"]
     assert [segment.lexicon[number] for number in numbers(headings.terms)] == ["port", "boat", "net"] * 3

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.errors import CorpusError
 from indexer.settings import ROOT
-from indexer.statements.actors import EMPTY_LEXICON, FILE, load_actors
+from indexer.statements.actors import ACTORS_FILE, EMPTY_LEXICON, load_actors
 
 LEXICON = """
 [programme]
@@ -21,7 +21,7 @@ heads = ["trade union*"]
 
 def test_the_lexicon_is_read(tmp_path: Path) -> None:
     """Groups keep their order; heads are whole words, or beginnings where they end in a star."""
-    (tmp_path / FILE).write_text(LEXICON, encoding="utf-8")
+    (tmp_path / ACTORS_FILE).write_text(LEXICON, encoding="utf-8")
     lexicon = load_actors(tmp_path)
     assert [group for group, _ in lexicon.groups] == ["workers"]
     assert lexicon.groups[0][1].search("two trade unions")
@@ -35,7 +35,7 @@ def test_a_corpus_may_know_nobody(tmp_path: Path) -> None:
 
 def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
     """Groups are those that the pages can show."""
-    (tmp_path / FILE).write_text(LEXICON.replace('"workers"', '"cats"'), encoding="utf-8")
+    (tmp_path / ACTORS_FILE).write_text(LEXICON.replace('"workers"', '"cats"'), encoding="utf-8")
     with pytest.raises(CorpusError, match="no group 'cats'"):
         load_actors(tmp_path)
 

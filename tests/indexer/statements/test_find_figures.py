@@ -34,7 +34,7 @@ def test_a_figure_is_read(sentence: str, expected: tuple[str, str, float, str, s
     """Number as written, kind, value, unit and what is counted, in English, Spanish and French."""
     found = next(iter(find_figures(sentence)))
     written = sentence[found.start : found.end]
-    assert (written, found.kind, found.value, found.unit, found.counts) == expected
+    assert (written, found.kind, found.value, found.unit, found.counted) == expected
 
 
 @pytest.mark.parametrize(

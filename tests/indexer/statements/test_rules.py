@@ -73,7 +73,7 @@ def test_a_corpus_may_have_no_rules(tmp_path: Path) -> None:
 RULES = load_statement_rules(ROOT / "corpus" / "rules")
 CASES = [(language, rule) for language, each in RULES.languages.items() for rule in each.rules]
 EXAMPLES = [(language, rule, text) for language, rule in CASES for text in rule.examples]
-COUNTER = [(language, rule, text) for language, rule in CASES for text in rule.counter]
+COUNTER = [(language, rule, text) for language, rule in CASES for text in rule.counterexamples]
 
 
 @pytest.mark.parametrize(("language", "rule", "text"), EXAMPLES, ids=[f"{r.id}: {t}" for _, r, t in EXAMPLES])

@@ -156,10 +156,13 @@ def test_deadline(small_index: Path) -> None:
 def test_passage(engine: LocalEngine, generation: Generation) -> None:
     """A passage comes with its document, its neighbours there and the query's words marked."""
     document = generation.documents["harbour-notes"]
-    passage = generation.passage(document.first + 1)
+    passage = generation.passage(document.first_ordinal + 1)
     view = engine.passage(passage.id, "labour inspections")
     assert (view.passage, view.document.id) == (passage, "harbour-notes")
-    assert (view.before, view.after) == (generation.passage(document.first), generation.passage(document.first + 2))
+    assert (view.before, view.after) == (
+        generation.passage(document.first_ordinal),
+        generation.passage(document.first_ordinal + 2),
+    )
     assert "".join(part.text for part in view.marked) == passage.text
     assert {part.text for part in view.marked if part.match} >= {"labour", "inspections"}
     assert view.generation == generation.name
@@ -168,8 +171,8 @@ def test_passage(engine: LocalEngine, generation: Generation) -> None:
 def test_the_ends_of_a_document(engine: LocalEngine, generation: Generation) -> None:
     """The first passage has none before it and the last none after it, whatever stands there in the index."""
     document = generation.documents["harbour-notes"]
-    first = engine.passage(generation.passage(document.first).id)
-    last = engine.passage(generation.passage(document.first + document.count - 1).id)
+    first = engine.passage(generation.passage(document.first_ordinal).id)
+    last = engine.passage(generation.passage(document.ordinals[-1]).id)
     assert (first.before, last.after) == (None, None)
     assert [part.match for part in first.marked] == [False]
 

@@ -10,7 +10,8 @@ from whoosh.query import And, Every, Not, NullQuery, Or, Prefix, Query, Term
 from whoosh.query import Phrase as Run
 from whoosh.searching import Searcher
 
-from indexer.analysis.terms import exact_terms, query_terms
+from indexer.analysis.terms import query_terms
+from indexer.analysis.tokenizer import token_texts
 from indexer.errors import QueryTimeout
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
@@ -36,7 +37,7 @@ def oracle(generation: Generation) -> Iterator[Searcher]:
 @pytest.fixture(scope="module")
 def vocabulary(generation: Generation) -> list[str]:
     """Words of the passages, frequent ones more often."""
-    return [word for passage in list(generation.passages)[::3] for word in exact_terms(passage.text)[::3]]
+    return [word for passage in list(generation.passages)[::3] for word in token_texts(passage.text)[::3]]
 
 
 def match(text: str, whoosh_index: WhooshIndex, generation: Generation) -> Match:
@@ -144,7 +145,7 @@ def test_too_many_expansions(
 ) -> None:
     """Of too many words the most frequent are taken, and it is said."""
     monkeypatch.setattr(scoring, "MAX_PREFIX_TERMS", 2)
-    words = {word for passage in generation.passages for word in exact_terms(passage.text) if word.startswith("con")}
+    words = {word for passage in generation.passages for word in token_texts(passage.text) if word.startswith("con")}
     best = sorted(words, key=lambda word: (-whoosh_index.doc_freq(EXACT_FIELD, word), word))[:2]
     found = match("con*", whoosh_index, generation)
     expected = [whoosh_index.postings(EXACT_FIELD, word).ordinals.tolist() for word in best]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.terms import exact_terms
+from indexer.analysis.tokenizer import token_texts
 from indexer.index.generation import Generation
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Hit, ResultPage, SearchRequest, Sort
@@ -117,7 +117,7 @@ def test_an_empty_query_browses_in_the_order_of_the_index(engine: LocalEngine, g
     """Without words the passages stand as in their documents, and their beginnings are shown."""
     page = engine.search(SearchRequest(filters={"document": ("harbour-notes",)}))
     document = generation.documents["harbour-notes"]
-    assert [hit.passage.ordinal for hit in page.hits] == list(range(document.first, document.first + document.count))
+    assert [hit.passage.ordinal for hit in page.hits] == list(document.ordinals)
     for hit in page.hits:
         assert hit.score == 0
         assert hit.passage.text.startswith("".join(part.text for part in hit.snippets[0]))
@@ -150,8 +150,8 @@ def test_the_passage_that_is_meant_comes_first(engine: LocalEngine, text: str, f
 
 def test_too_many_terms_are_left_out_and_named(engine: LocalEngine, generation: Generation) -> None:
     """Pasted passages are found by their rarest words; what was left out is said."""
-    longest = sorted(generation.passages, key=lambda passage: -len(set(exact_terms(passage.text))))[:2]
-    pasted = " ".join(dict.fromkeys(word for passage in longest for word in exact_terms(passage.text)))
+    longest = sorted(generation.passages, key=lambda passage: -len(set(token_texts(passage.text))))[:2]
+    pasted = " ".join(dict.fromkeys(word for passage in longest for word in token_texts(passage.text)))
     page = engine.search(SearchRequest(pasted[:2_000]))
     assert {hit.passage for hit in page.hits[:2]} == set(longest)
     assert page.ignored

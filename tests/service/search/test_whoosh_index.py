@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.analysis.analyzer import analyze
-from indexer.analysis.terms import exact_terms
+from indexer.analysis.tokenizer import token_texts
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
 from service.search.whoosh_index import ThreadIndexes, WhooshIndex
@@ -21,9 +21,9 @@ WORDS = ("inspection", "the", "couture", "finca", "absent")
 def test_postings(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
     """Each passage that holds a term is given once, in order, with its frequency."""
     expected = {
-        passage.ordinal: Counter(exact_terms(passage.text))[word]
+        passage.ordinal: Counter(token_texts(passage.text))[word]
         for passage in generation.passages
-        if word in exact_terms(passage.text)
+        if word in token_texts(passage.text)
     }
     found = whoosh_index.postings("exact", word)
     assert dict(zip(found.ordinals.tolist(), found.counts.tolist(), strict=True)) == expected
@@ -39,7 +39,7 @@ def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) ->
     expected = [
         (row, place)
         for row, ordinal in enumerate(some)
-        for place, term in enumerate(exact_terms(generation.passage(ordinal).text))
+        for place, term in enumerate(token_texts(generation.passage(ordinal).text))
         if term == word
     ]
     assert pairs(found) == expected
@@ -66,7 +66,7 @@ def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
     found = whoosh_index.phrase_positions(run, listed(range(generation.count)))
     expected = []
     for passage in generation.passages:
-        terms = exact_terms(passage.text)
+        terms = token_texts(passage.text)
         expected += [(passage.ordinal, at) for at in range(len(terms)) if tuple(terms[at : at + 2]) == run]
     assert pairs(found) == expected
     held = whoosh_index.phrase_postings(run)
@@ -75,7 +75,7 @@ def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
 
 def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
     """Lengths are shares of the mean over all passages, about."""
-    terms = [analyze(passage.text, passage.language).length for passage in generation.passages]
+    terms = [analyze(passage.text, passage.language).field_length for passage in generation.passages]
     mean = sum(terms) / len(terms)
     assert whoosh_index.relative_lengths("body") == pytest.approx([count / mean for count in terms], rel=0.1)
 
@@ -85,7 +85,7 @@ def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
     counts = Counter(
         passage.ordinal
         for passage in generation.passages
-        for term in exact_terms(passage.text)
+        for term in token_texts(passage.text)
         if term.startswith("even")
     )
     found = whoosh_index.prefix_postings("even", 99)

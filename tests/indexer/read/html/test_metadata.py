@@ -42,7 +42,7 @@ def test_language() -> None:
 
 
 def links(body: str, head: str = "") -> list[tuple[str, str]]:
-    return [(link.url, link.anchor) for link in read_metadata(LexborHTMLParser(whole(body, head))).links]
+    return [(link.url, link.anchor_text) for link in read_metadata(LexborHTMLParser(whole(body, head))).links]
 
 
 def test_links_are_those_of_the_text() -> None:

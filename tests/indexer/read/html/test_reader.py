@@ -23,7 +23,7 @@ def test_a_page_is_read(tmp_path: Path, name: str) -> None:
     assert_sound(reading)
     assert [(block.kind, block.level, block.text) for block in reading.blocks] == BLOCKS
     assert (reading.title, reading.language, len(reading.pages)) == ("Guide to boats", "en-GB", 1)
-    assert [link.anchor for link in reading.links] == ["the toolkit for decks", "with a mop"]
+    assert [link.anchor_text for link in reading.links] == ["the toolkit for decks", "with a mop"]
 
 
 def test_a_page_in_an_older_encoding(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ FIRST, SECOND = (57, 736, 200, 750), (57, 722, 200, 736)
 def links_of(tmp_path: Path, *draws: Draw) -> list[tuple[str, str]]:
     """Return addresses and words of the links of a page that is drawn so."""
     path = typeset(tmp_path / "a.pdf", [draws])
-    return [(found.url, found.anchor) for found in reader.read(path, Limits()).links]
+    return [(found.url, found.anchor_text) for found in reader.read(path, Limits()).links]
 
 
 def test_a_links_words_are_those_under_its_rectangle(tmp_path: Path) -> None:

@@ -285,7 +285,11 @@ def test_gaps_set_apart(tmp_path: Path) -> None:
     reading = reader.read(
         typeset(tmp_path / "a.pdf", [page, [lines("A new page."), lines("Its end.", top=100)]]), LIMITS
     )
-    assert [block.text for block in reading.blocks if block.apart] == ["This one is not.", "A new page.", "Its end."]
+    assert [block.text for block in reading.blocks if block.gap_before] == [
+        "This one is not.",
+        "A new page.",
+        "Its end.",
+    ]
 
 
 def test_locked(tmp_path: Path) -> None:

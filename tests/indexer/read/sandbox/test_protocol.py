@@ -9,7 +9,7 @@ from indexer.records.reading import Block, Link, PageLabel, Part, Reading
 READING = Reading(
     title="Harbours – été",
     pages=(PageLabel(1, "i"), PageLabel(2, "1")),
-    blocks=(Block("heading", (Part(1, "Boats"),), 1), Block("item", (Part(1, "a "), Part(2, "b")), apart=True)),
+    blocks=(Block("heading", (Part(1, "Boats"),), 1), Block("item", (Part(1, "a "), Part(2, "b")), gap_before=True)),
     links=(Link(2, "https://example.org", "b"),),
     language="fr",
     warnings=("a warning",),

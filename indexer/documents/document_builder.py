@@ -1,4 +1,4 @@
-"""Makes a document out of a reading: its passages, their languages and tags, its outline and its links."""
+"""Build a document from a reading: its passages, their languages and tags, its outline and its links."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +28,8 @@ _SAMPLE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedDocument:
-    """A document ready to be written, the stored text of its pages and its passages.
+class DocumentWithPassages:
+    """A document with the stored text of its pages and its passages.
 
     The ordinals count from its first passage. Its file is filled in later.
     """
@@ -39,14 +39,14 @@ class PreparedDocument:
     passages: tuple[Passage, ...]
 
 
-class DocumentMaker:
-    """Makes documents independently of each other: the ids of passages begin with their document's."""
+class DocumentBuilder:
+    """Builds documents independently of each other: the ids of passages begin with their document's."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
-    def prepare(self, source: Source, reading: Reading, url: str | None) -> PreparedDocument:
-        """Make the document of a source from its reading; `url` is the URL of its file.
+    def build(self, source: Source, reading: Reading, url: str | None) -> DocumentWithPassages:
+        """Build the document of a source from its reading; `url` is the URL of its file.
 
         The result depends only on the source's id, title, kind, languages, countries and sectors, and on the reading.
         """
@@ -61,7 +61,7 @@ class DocumentMaker:
                 id=passage_id(source.id, draft.text, ids),
                 ordinal=ordinal,
                 document=source.id,
-                language=languages.of(draft.spans),
+                language=languages.language_of(draft.spans),
                 section=draft.section,
                 text=draft.text,
                 spans=draft.spans,
@@ -77,19 +77,19 @@ class DocumentMaker:
             page_labels=tuple(page.label for page in reading.pages),
             links=tuple(_absolute_links(reading.links, url)),
             outline=tuple(_outline(passages)),
-            first=0,
-            count=len(passages),
+            first_ordinal=0,
+            passage_count=len(passages),
             run_together=find_run_together(
                 [passage.text for passage in passages], {passage.language for passage in passages}
             ),
             warnings=reading.warnings,
         )
-        return PreparedDocument(document, texts.pages, passages)
+        return DocumentWithPassages(document, texts.pages, passages)
 
     def _changes(self, blocks: Sequence[PlacedBlock]) -> set[PlacedBlock]:
         """Return the blocks that begin another country or sector."""
         text = [placed for placed in blocks if placed.block.kind != "note"]
-        return {text[index] for index in self._tagger.changes([placed.block.text for placed in text])}
+        return {text[index] for index in self._tagger.subject_changes([placed.block.text for placed in text])}
 
 
 def _language(source: Source, reading: Reading) -> str:
@@ -118,7 +118,7 @@ def _absolute_links(links: Iterable[Link], url: str | None) -> Iterator[Link]:
         except ValueError:
             continue
         if whole:
-            yield Link(link.page, whole, link.anchor)
+            yield Link(link.page, whole, link.anchor_text)
 
 
 def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from indexer.documents.document_maker import add_backlinks
+from indexer.documents.document_builder import add_backlinks
 from indexer.records.document import Document
 from indexer.records.reading import Link
 from indexer.records.source import Source
