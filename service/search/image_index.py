@@ -63,7 +63,11 @@ class ImageIndex:
         self._edit_distances = EditDistanceIndex(self.image.lexicon, self._exact)
 
     def close(self) -> None:
-        """Leaves the arrays to whoever still reads them; they are unmapped with the last of these."""
+        """Do nothing: the arrays are unmapped with the last reference to them."""
+
+    def verify(self) -> None:
+        """Compare every file with its digest. Raise CorruptImage or OSError."""
+        self.image.verify()
 
     def _doc_freq(self, field: str, term: str) -> int:
         starts, number = self.image.fields[field].posting_starts, self.image.lexicon.find(term)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import CorruptImage, IndexUnavailable, NoIndex
@@ -27,7 +28,8 @@ class LiveGeneration:
     """The generation that `current` names. A request keeps the one it got for as long as it runs.
 
     A new generation that cannot be opened is logged, and the one before it goes on serving. Images are used where
-    `image` is true.
+    `image` is true. Opening one looks at its version and the sizes of its files only; a thread compares the files with
+    their digests afterwards.
     """
 
     def __init__(self, data: Path, *, image: bool = True) -> None:
@@ -87,7 +89,19 @@ class LiveGeneration:
                 return self._latest(more - 1)
             raise
         self._refused, self._problem = None, ""
+        if opened.image is not None:
+            threading.Thread(target=self._verify, args=(opened, opened.image), daemon=True).start()
         return opened
+
+    def _verify(self, searcher: Searcher, image: ImageIndex) -> None:
+        """Compare an image with its digests, which takes seconds; search Whoosh's postings where they differ."""
+        try:
+            image.verify()
+        except (CorruptImage, OSError) as error:
+            with self._lock:
+                if self._open is searcher and searcher.generation.folder.exists():
+                    self._open = replace(searcher, image=None)
+                    _log_fallback(searcher.generation, error)
 
     def _log_once(self, problem: str) -> None:
         if problem != self._problem:
@@ -100,15 +114,15 @@ def _opened(folder: Path, *, image: bool) -> Searcher:
     try:
         with _garbage_collection_paused():
             generation = open_generation(folder)
-            served = open_searcher(generation, _image(generation) if image else None)
+            searcher = open_searcher(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
         ) from error
-    if served.image is None:
+    if not image:
         WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)
-    return served
+    return searcher
 
 
 @contextmanager
@@ -124,14 +138,16 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 
 def _image(generation: Generation) -> ImageIndex | None:
-    """Return the image of a generation, or None where it fails its check: then Whoosh's postings are searched."""
+    """Return the image of a generation, or None where it is missing or not of this generation or this program."""
     try:
-        index = ImageIndex(generation)
-        index.image.verify()
+        return ImageIndex(generation)
     except CorruptImage as error:
         WhooshIndex(generation).close()
-        log.error(  # noqa: TRY400 - where it was raised says nothing that the message does not
-            "Falling back to Whoosh for index %s (slow). %s Rebuild it: python -m indexer build", generation.name, error
-        )
+        _log_fallback(generation, error)
         return None
-    return index
+
+
+def _log_fallback(generation: Generation, error: Exception) -> None:
+    log.error(
+        "Falling back to Whoosh for index %s (slow). %s Rebuild it: python -m indexer build", generation.name, error
+    )

@@ -179,7 +179,7 @@ class Stats:
 class Engine(Protocol):
     """A search engine. Every method only reads and may be called from any thread.
 
-    Every method raises NoIndex or IndexVersionMismatch where there is no index to search.
+    Every method raises IndexUnavailable where there is no index to search.
     """
 
     def is_cheap(self, request: SearchRequest) -> bool:

@@ -3,13 +3,15 @@
 import json
 import logging
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexVersionMismatch, NoIndex
+from indexer.errors import IndexVersionMismatch, IndexUnavailable, NoIndex
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
+from service.search.image_index import ImageIndex
 from service.search.live_generation import MAX_REPLACED, LiveGeneration
 
 
@@ -111,7 +113,7 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
     [record] = caplog.records
     assert "one goes on serving" in record.getMessage()
     if broken != "no pointer":
-        with pytest.raises(IndexVersionMismatch if broken == "foreign" else NoIndex, match="python -m indexer build"):
+        with pytest.raises(IndexVersionMismatch if broken == "foreign" else IndexUnavailable, match="python -m indexer build"):
             LiveGeneration(data).get()
 
 
@@ -150,4 +152,39 @@ def test_images_are_left_alone_where_they_are_not_wanted(data: Path, caplog: pyt
     assert LiveGeneration(data).get().image is not None
     with caplog.at_level(logging.ERROR):
         assert LiveGeneration(data, image=False).get().image is None
+    assert not caplog.records
+
+
+def test_opening_does_not_wait_for_the_digests(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An image serves while a thread compares it with its digests, however long that takes."""
+    entered, released = threading.Event(), threading.Event()
+    verify = ImageIndex.verify
+
+    def slow(image: ImageIndex) -> None:
+        entered.set()
+        released.wait()
+        verify(image)
+
+    monkeypatch.setattr(ImageIndex, "verify", slow)
+    live = LiveGeneration(data)
+    try:
+        assert live.get().image is not None
+        assert entered.wait(60)
+        assert live.get().image is not None
+    finally:
+        released.set()
+
+
+def test_damage_of_a_replaced_image_is_ignored(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Damage that is found when another generation is live already changes nothing."""
+    live = LiveGeneration(data)
+    replaced = live.get()
+    point(data, "two")
+    latest = live.get(look=True)
+    array = next((data / GENERATIONS / "one" / "image").glob("*.npy"))
+    array.write_bytes(bytes(array.stat().st_size))
+    with caplog.at_level(logging.ERROR):
+        assert replaced.image is not None
+        live._verify(replaced, replaced.image)
+    assert live.get() is latest
     assert not caplog.records
