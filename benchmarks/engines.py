@@ -46,7 +46,7 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     from service.search.weights import Weights  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder, weights=None if closer_look else Weights(reranked=0))
-    engine.stats()
+    engine.info()
 
     def text_of(query: Query) -> str:
         text = " ".join(query.words)
@@ -88,7 +88,7 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder)
-    engine.stats()
+    engine.info()
 
     def ask(query: Query) -> Any:
         page = engine.search(SearchRequest(text=question_of(query), as_typed=True))
@@ -115,7 +115,7 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
     write_json(live_folder(folder) / THESAURUS, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
     engine = LocalEngine(folder)
     answerer = Answerer(engine)
-    engine.stats()
+    engine.info()
 
     def ask(query: Query) -> Any:
         page = engine.search(SearchRequest(text=question_of(query)))

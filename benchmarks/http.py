@@ -41,7 +41,7 @@ from indexer.records.source import Source
 from indexer.settings import Settings
 from service.app import create_app
 from service.schemas.search import SearchResponse
-from service.search.protocol import FacetCount, Hit, ResultPage, SearchRequest, Stats, TextSpan
+from service.search.protocol import FacetCount, Hit, IndexInfo, ResultPage, SearchRequest, TextSpan
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -92,7 +92,9 @@ def tantivy_server() -> FastAPI:
     folder = Path(os.environ[FOLDER])
     job = open_tantivy(folder / "tantivy")
     generation = open_generation(live_folder(folder / "verbatim"))
-    names = FacetLabels.of(Stats(generation.name, (), (), generation.count, generation.taxonomy, briefing_only=False))
+    names = FacetLabels.of(
+        IndexInfo(generation.name, (), (), generation.count, generation.taxonomy, briefing_only=False)
+    )
     addresses = Urls("")
     app = FastAPI()
 

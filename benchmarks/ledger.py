@@ -99,12 +99,12 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     """Return the times of the register and of its page."""
     app = create_app(Settings(data_dir=data))
     site = app.state.verbatim
-    stats = site.engine.stats()
+    info = site.engine.info()
     started = perf_counter()
-    store: RegisterStore = site.registers.of(stats.generation)
+    store: RegisterStore = site.registers.of(info.generation)
     opened = 1_000 * (perf_counter() - started)
     labels = RegisterLabels(
-        FacetLabels.of(stats), STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name)
+        FacetLabels.of(info), STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name)
     )
     asked = list(_addresses(store, requests, chance))
 

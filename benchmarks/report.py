@@ -101,7 +101,7 @@ def request_of(engine: Engine, query: dict[str, Any]) -> SearchRequest:
     """The search that a query asks for. Raises ValueError where its country is not known."""
     filters = {}
     if query.get("country"):
-        country = engine.stats().taxonomy.find("country", query["country"])
+        country = engine.info().taxonomy.find("country", query["country"])
         if country is None:
             raise ValueError(f"query {query['id']}: the taxonomy has no country {query['country']!r}")
         filters = {"country": (country.slug,)}

@@ -81,7 +81,7 @@ def create_app(
     app.include_router(health.router)
     app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *static_files.routes()])
     errors.install(app)
-    openapi.describe(app, lambda: live_engine.stats().taxonomy)
+    openapi.describe(app, lambda: live_engine.info().taxonomy)
     return app
 
 
@@ -92,7 +92,7 @@ async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
     Scanning half a million objects again and again would stop requests for a tenth of a second each time.
     """
     with suppress(IndexUnavailable):
-        await run_in_threadpool(engine.stats)
+        await run_in_threadpool(engine.info)
     gc.collect()
     gc.freeze()
     yield

@@ -8,7 +8,7 @@ from indexer.analysis.normalizer import normalized_query
 from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import CurrentRegisters
-from service.search.protocol import Engine, ResultPage, Stats
+from service.search.protocol import Engine, IndexInfo, ResultPage
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls
@@ -30,13 +30,13 @@ class AppState:
     registers: CurrentRegisters
     urls: Urls
     renderer: Renderer
-    _labels: tuple[Stats, FacetLabels] | None = field(default=None, init=False)
+    _labels: tuple[IndexInfo, FacetLabels] | None = field(default=None, init=False)
 
-    def labels(self, stats: Stats) -> FacetLabels:
+    def labels(self, info: IndexInfo) -> FacetLabels:
         """Return the facet labels of a generation, made once for each of the engine's statistics."""
         cached = self._labels
-        if cached is None or cached[0] is not stats:
-            cached = self._labels = stats, FacetLabels.of(stats)
+        if cached is None or cached[0] is not info:
+            cached = self._labels = info, FacetLabels.of(info)
         return cached[1]
 
     def suggestions(self, page: ResultPage) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class Answerer:
 
     def answer(self, page: ResultPage) -> Answer:
         """Return the answer from the first page of results for a question, of which the first MAX_PASSAGES are read."""
-        stats = self._engine.stats()
+        info = self._engine.info()
         hits = page.hits[:MAX_PASSAGES]
         question = self.question(page.corrected or page.request.text)
         ranked = self.rank(question, hits)
@@ -95,15 +95,15 @@ class Answerer:
             confidence=ranked[0].confidence if ranked else 0.0,
             quotations=tuple(_quotations(ranked, hits, self._model.threshold)),
             nearest=hits,
-            passages=stats.passages,
-            documents=len(stats.documents),
+            passages=info.passages,
+            documents=len(info.documents),
             generation=page.generation,
         )
 
     def question(self, text: str) -> Question:
         """Return a text as a question to the corpus."""
-        stats = self._engine.stats()
-        return read_question(text, stats.languages, self._engine.document_frequencies, stats.passages)
+        info = self._engine.info()
+        return read_question(text, info.languages, self._engine.document_frequencies, info.passages)
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[ScoredSentence]:
         """Return the sentences of passages, the best answer first; none where there is nothing to look for."""
@@ -121,7 +121,7 @@ class Answerer:
 
     def _terms_of_tags(self) -> dict[tuple[str, str], frozenset[str]]:
         """Return the terms of the names of every value of the subject facets, by facet and slug."""
-        taxonomy = self._engine.stats().taxonomy
+        taxonomy = self._engine.info().taxonomy
         latest = self._tag_terms
         if latest is None or latest[0] is not taxonomy:
             latest = self._tag_terms = taxonomy, _tag_terms(taxonomy)

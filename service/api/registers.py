@@ -47,10 +47,10 @@ def _endpoint(register: RegisterType[Any]) -> Callable[[Request], RegisterRespon
 def register_context(request: Request, register: RegisterType[Any]) -> RegisterContext:
     """Return the context of a request for this register. Raise NoIndex or IndexVersionMismatch."""
     state = app_state(request)
-    stats = state.engine.stats()
-    store = state.registers.of(stats.generation)
+    info = state.engine.info()
+    store = state.registers.of(info.generation)
     labels = RegisterLabels(
-        state.labels(stats), register.facet_labels, store.value_labels, store.register(register.name)
+        state.labels(info), register.facet_labels, store.value_labels, store.register(register.name)
     )
     return RegisterContext(register, store, labels, state.urls, external_origin(request, state.settings.base_url))
 

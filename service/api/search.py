@@ -40,7 +40,7 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
 def search(request: Request) -> SearchResponse:
     """Passages with all words come first, then those with some of them; facets are counted over all matches."""
     state = app_state(request)
-    labels = state.labels(state.engine.stats())
+    labels = state.labels(state.engine.info())
     pairs = request.query_params.multi_items()
     search_request = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
     found = state.engine.search(search_request)
@@ -64,7 +64,7 @@ def search(request: Request) -> SearchResponse:
 def answer(request: Request) -> AnswerResponse:
     """Return sentences of the documents that answer, word for word, or that there is none."""
     state = app_state(request)
-    search_request = parse_search(request.query_params.multi_items(), state.labels(state.engine.stats()), MAX_PASSAGES)
+    search_request = parse_search(request.query_params.multi_items(), state.labels(state.engine.info()), MAX_PASSAGES)
     if not search_request.text:
         raise BadParameter("The parameter q is missing: ask a question, such as q=Who inspects the boats?")
     return AnswerResponse.of(state.answerer.ask(search_request), state.urls)
@@ -86,4 +86,4 @@ def passage(request: Request, passage_id: PassageId) -> PassageSchema:
 @router.get("/documents", summary="All documents", responses=NO_INDEX)
 def documents(request: Request) -> DocumentsResponse:
     """Return the documents of the index."""
-    return DocumentsResponse.of(app_state(request).engine.stats())
+    return DocumentsResponse.of(app_state(request).engine.info())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from indexer.records.taxonomy import FacetValue
 from service.query.limits import MAX_TERMS
 from service.query.tokens import MAX_QUERY_LENGTH
-from service.search.protocol import SearchRequest, Stats
+from service.search.protocol import IndexInfo, SearchRequest
 from service.web.facet_labels import FacetLabels, language_name
 from service.web.urls import CountedLink, Urls
 
@@ -42,29 +42,29 @@ class AboutView:
     terms: int
 
 
-def about_view(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> AboutView:
+def about_view(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> AboutView:
     """Return the page over one index; `count` returns the hits of a query."""
-    written = {code for document in stats.documents for code in document.source.languages}
-    official = sum(document.source.official for document in stats.documents)
-    indexed = {document.id for document in stats.documents}
+    written = {code for document in info.documents for code in document.source.languages}
+    official = sum(document.source.official for document in info.documents)
+    indexed = {document.id for document in info.documents}
     return AboutView(
-        name=stats.site.name,
-        documents=len(stats.documents),
+        name=info.site.name,
+        documents=len(info.documents),
         official=official,
-        own=len(stats.documents) - official,
-        passages=stats.passages,
-        known=sum(source.official and source.id not in indexed for source in stats.sources),
+        own=len(info.documents) - official,
+        passages=info.passages,
+        known=sum(source.official and source.id not in indexed for source in info.sources),
         languages=tuple(language_name(code) for code in sorted(written)),
-        rules=tuple(_rules(stats, count, names, urls)),
+        rules=tuple(_rules(info, count, names, urls)),
         characters=MAX_QUERY_LENGTH,
         terms=MAX_TERMS,
     )
 
 
-def _rules(stats: Stats, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleExample]:
+def _rules(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleExample]:
     """Yield each rule with the first of its examples that finds something."""
     topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
-    for name, does, candidates in _candidates(topics, [question.search for question in stats.site.questions]):
+    for name, does, candidates in _candidates(topics, [question.search for question in info.site.questions]):
         found = next(((query, number) for query in candidates if (number := count(query))), None)
         yield RuleExample(
             name,

@@ -10,7 +10,7 @@ from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.schemas.citation import page_words, web_url
-from service.search.protocol import DocumentView, SearchRequest, Stats
+from service.search.protocol import DocumentView, IndexInfo, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
@@ -26,11 +26,11 @@ class Related:
     stands_in_for: tuple[Source, ...]
 
 
-def related(source: Source, stats: Stats) -> Related:
+def related(source: Source, info: IndexInfo) -> Related:
     """Return the relations of one source."""
-    sources = all_sources(stats)
+    sources = all_sources(info)
     sources_at = _by_url(sources.values())
-    links = {document.id: document.links for document in stats.documents}
+    links = {document.id: document.links for document in info.documents}
     linking = {identity for identity, found in links.items() if source in _targets(found, sources_at)}
     named = {each.id for each in sources.values() if source.id in each.linked_from}
     targets = {each.id for each in _targets(links.get(source.id, ()), sources_at)}
@@ -109,16 +109,16 @@ class DocumentPage:
 
 
 def document_page_view(
-    source: Source, found: DocumentView | None, stats: Stats, labels: FacetLabels, urls: Urls
+    source: Source, found: DocumentView | None, info: IndexInfo, labels: FacetLabels, urls: Urls
 ) -> DocumentPage:
     """Return the page of a source; `found` is None if its text is not in the index."""
-    links: Related = related(source, stats)
+    links: Related = related(source, info)
 
     def all_facts(sources: tuple[Source, ...]) -> tuple[DocumentFacts, ...]:
-        return tuple(source_facts(each, stats, labels, urls) for each in sources)
+        return tuple(source_facts(each, info, labels, urls) for each in sources)
 
     return DocumentPage(
-        facts=source_facts(source, stats, labels, urls),
+        facts=source_facts(source, info, labels, urls),
         tags=_tags(source, labels, urls),
         outline=tuple(_headings(found, urls)) if found else (),
         opening=urls.passage(found.opening.id) if found and found.opening else None,

@@ -10,7 +10,7 @@ from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
 from service.schemas.citation import web_url
-from service.search.protocol import Stats
+from service.search.protocol import IndexInfo
 from service.web.facet_labels import FacetLabels, language_name
 from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
@@ -64,14 +64,14 @@ class TextState:
         return self.listed == "searched"
 
 
-def source_state(source: Source, document: Document | None, stats: Stats) -> TextState:
+def source_state(source: Source, document: Document | None, info: IndexInfo) -> TextState:
     """Return the state of one source in an index."""
     if document:
         return TextState("shipped" if source.text == "shipped" else "added", document.file)
-    if skipped := _skipped(source, stats.skipped):
+    if skipped := _skipped(source, info.skipped):
         return TextState("skipped", skipped.file, skipped.reason)
     expected = f"{source.id}.pdf"
-    if source.id in stats.stepped_aside:
+    if source.id in info.superseded:
         return TextState("aside", expected)
     if source.text == "shipped":
         return TextState("absent", expected)
@@ -150,17 +150,17 @@ class DocumentsView:
     everything: str
 
 
-def all_sources(stats: Stats) -> dict[str, Source]:
+def all_sources(info: IndexInfo) -> dict[str, Source]:
     """Return every source by id: the manifest's, then those of other files."""
-    known = {source.id: source for source in stats.sources}
-    return known | {document.id: document.source for document in stats.documents}
+    known = {source.id: source for source in info.sources}
+    return known | {document.id: document.source for document in info.documents}
 
 
-def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
+def documents_view(info: IndexInfo, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
     """Return the list: kinds in the taxonomy's order, and within a kind searchable documents first."""
-    indexed = {document.id: document for document in stats.documents}
-    sources = all_sources(stats)
-    facts = {source.id: _facts(source, indexed.get(source.id), stats, labels, urls) for source in sources.values()}
+    indexed = {document.id: document for document in info.documents}
+    sources = all_sources(info)
+    facts = {source.id: _facts(source, indexed.get(source.id), info, labels, urls) for source in sources.values()}
     about = _texts_about(sources.values(), facts)
     entries = [(source, replace(facts[source.id], about=about.get(source.id, ()))) for source in sources.values()]
     listed = [(source, entry) for source, entry in entries if _is_listed(source, entry, document_filter)]
@@ -169,8 +169,8 @@ def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetL
         listed=len(listed),
         documents=len(sources),
         searched=len(indexed),
-        passages=stats.passages,
-        briefing_only=stats.briefing_only,
+        passages=info.passages,
+        briefing_only=info.briefing_only,
         filters=(
             _state_filter(entries, document_filter, urls),
             *_country_filter(entries, document_filter, labels, urls),
@@ -179,17 +179,19 @@ def documents_view(stats: Stats, document_filter: DocumentFilter, labels: FacetL
     )
 
 
-def document_facts(document: Document, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+def document_facts(document: Document, info: IndexInfo, labels: FacetLabels, urls: Urls) -> DocumentFacts:
     """Return the metadata of an indexed document."""
-    return _facts(document.source, document, stats, labels, urls)
+    return _facts(document.source, document, info, labels, urls)
 
 
-def source_facts(source: Source, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+def source_facts(source: Source, info: IndexInfo, labels: FacetLabels, urls: Urls) -> DocumentFacts:
     """Return the metadata of a source, indexed or not."""
-    return _facts(source, labels.documents.get(source.id), stats, labels, urls)
+    return _facts(source, labels.documents.get(source.id), info, labels, urls)
 
 
-def _facts(source: Source, document: Document | None, stats: Stats, labels: FacetLabels, urls: Urls) -> DocumentFacts:
+def _facts(
+    source: Source, document: Document | None, info: IndexInfo, labels: FacetLabels, urls: Urls
+) -> DocumentFacts:
     return DocumentFacts(
         id=source.id,
         title=source.title,
@@ -205,7 +207,7 @@ def _facts(source: Source, document: Document | None, stats: Stats, labels: Face
         pages=len(document.page_labels) if document else 0,
         official=source.official,
         url=urls.document(source.id),
-        state=source_state(source, document, stats),
+        state=source_state(source, document, info),
     )
 
 

@@ -8,7 +8,7 @@ from indexer.records.site import KeyFigure, translation
 from service.registers.request import RegisterRequest
 from service.registers.store import RegisterType
 from service.registers.vocabulary import VOCABULARIES
-from service.search.protocol import ResultPage, SearchRequest, Stats
+from service.search.protocol import IndexInfo, ResultPage, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Link, Urls
 
@@ -85,23 +85,23 @@ class HomeView:
 
 
 def home_view(
-    stats: Stats, everything: ResultPage, types: Iterable[RegisterType[Any]], labels: FacetLabels, urls: Urls
+    info: IndexInfo, everything: ResultPage, types: Iterable[RegisterType[Any]], labels: FacetLabels, urls: Urls
 ) -> HomeView:
     """Return the home page of an index; `everything` are the results of the empty search."""
-    site = stats.site
+    site = info.site
     entrances = {
         facet: FacetLinks(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
         for facet, most in LISTED.items()
     }
-    chains = _chains(stats, everything, labels, urls)
+    chains = _chains(info, everything, labels, urls)
     with_figures = tuple(chain for chain in chains if chain.figures)
     return HomeView(
         name=site.name,
         tagline=translation(site.tagline or {}),
         introduction=translation(site.introduction or {}),
-        documents=len(stats.documents),
-        passages=stats.passages,
-        briefing_only=stats.briefing_only,
+        documents=len(info.documents),
+        passages=info.passages,
+        briefing_only=info.briefing_only,
         questions=tuple(
             Link(translation(question.words), urls.search(SearchRequest(text=question.search)))
             for question in site.questions
@@ -114,9 +114,9 @@ def home_view(
     )
 
 
-def _chains(stats: Stats, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ChainCard, ...]:
+def _chains(info: IndexInfo, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ChainCard, ...]:
     """Return the cards: those with figures first, in the corpus's order, then the others by their passages."""
-    site = stats.site
+    site = info.site
     counts = {count.value: count.count for count in everything.facets.get("chain", ()) if count.count}
     order = [entry.chain for entry in site.chains if entry.chain in counts]
     slugs = [*order, *(slug for slug in counts if slug not in order)][:MAX_CHAINS]

@@ -22,9 +22,9 @@ from service.web.urls import FramedUrls, Urls
 def home(request: Request) -> Response:
     """Return the home page."""
     state = app_state(request)
-    stats = state.engine.stats()
+    info = state.engine.info()
     everything = state.engine.search(SearchRequest(page_size=1))
-    view = home_view(stats, everything, state.registers.types, state.labels(stats), state.urls)
+    view = home_view(info, everything, state.registers.types, state.labels(info), state.urls)
     return state.renderer.page(request, "home.html", view)
 
 
@@ -42,12 +42,12 @@ def embed(request: Request) -> Response:
 
 
 def _results(request: Request, state: AppState, urls: Urls) -> SearchView:
-    stats = state.engine.stats()
-    labels = state.labels(stats)
+    info = state.engine.info()
+    labels = state.labels(info)
     search_request = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
     found = state.engine.search(search_request)
     context = SearchContext(
-        labels, stats.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
+        labels, info.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
     )
     return search_view(found, context, urls)
 
@@ -55,12 +55,12 @@ def _results(request: Request, state: AppState, urls: Urls) -> SearchView:
 def passage(request: Request) -> Response:
     """Return a passage between its neighbours, the words of the referring search highlighted."""
     state = app_state(request)
-    stats = state.engine.stats()
-    labels = state.labels(stats)
+    info = state.engine.info()
+    labels = state.labels(info)
     search_request = parse_referring_search(request.query_params.multi_items(), labels, state.settings.page_size)
     found = state.engine.passage(request.path_params["passage_id"], search_request.text)
     around = state.engine.document(found.document.id)
-    facts = document_facts(found.document, stats, labels, state.urls)
+    facts = document_facts(found.document, info, labels, state.urls)
     referrer = Referrer(search_request, external_origin(request, state.settings.base_url))
     view = passage_page_view(found, around, facts, referrer, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
@@ -69,35 +69,35 @@ def passage(request: Request) -> Response:
 def documents(request: Request) -> Response:
     """Return the list of documents, or some of them."""
     state = app_state(request)
-    stats = state.engine.stats()
-    labels = state.labels(stats)
+    info = state.engine.info()
+    labels = state.labels(info)
     document_filter = parse_document_filter(request.query_params.multi_items(), labels)
-    return state.renderer.page(request, "documents.html", documents_view(stats, document_filter, labels, state.urls))
+    return state.renderer.page(request, "documents.html", documents_view(info, document_filter, labels, state.urls))
 
 
 def document(request: Request) -> Response:
     """Return one document's page, whether its text is indexed or not."""
     state = app_state(request)
-    stats = state.engine.stats()
-    labels = state.labels(stats)
+    info = state.engine.info()
+    labels = state.labels(info)
     identity = request.path_params["document_id"]
-    source = all_sources(stats).get(identity)
+    source = all_sources(info).get(identity)
     if source is None:
         raise NotFound(f"There is no document “{identity[:60]}” here. See the list of documents.")
     found = state.engine.document(identity) if identity in labels.documents else None
-    view = document_page_view(source, found, stats, labels, state.urls)
+    view = document_page_view(source, found, info, labels, state.urls)
     return state.renderer.page(request, "document.html", view)
 
 
 def about(request: Request) -> Response:
     """Return the page about the service."""
     state = app_state(request)
-    stats = state.engine.stats()
+    info = state.engine.info()
 
     def count(text: str) -> int:
         return state.engine.search(SearchRequest(text=text, page_size=1)).total
 
-    view = about_view(stats, count, state.labels(stats), state.urls)
+    view = about_view(info, count, state.labels(info), state.urls)
     return state.renderer.page(request, "about.html", view)
 
 

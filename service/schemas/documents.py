@@ -6,7 +6,7 @@ from pydantic import Field
 
 from indexer.records.document import Document
 from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, SpanSchema, fragments_of, tags_of
-from service.search.protocol import PassageView, Stats
+from service.search.protocol import IndexInfo, PassageView
 from service.web.urls import Urls
 
 
@@ -50,13 +50,13 @@ class DocumentsResponse(Schema):
     generation: str
 
     @classmethod
-    def of(cls, stats: Stats) -> Self:
+    def of(cls, info: IndexInfo) -> Self:
         return cls(
-            documents=[DocumentEntrySchema.entry(document) for document in stats.documents],
-            total=len(stats.documents),
-            passages=stats.passages,
-            briefing_only=stats.briefing_only,
-            generation=stats.generation,
+            documents=[DocumentEntrySchema.entry(document) for document in info.documents],
+            total=len(info.documents),
+            passages=info.passages,
+            briefing_only=info.briefing_only,
+            generation=info.generation,
         )
 
 

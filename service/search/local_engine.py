@@ -16,7 +16,7 @@ from service.search.deadline import Deadline
 from service.search.highlighting import find_highlights, highlight_terms, highlight_text
 from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
-from service.search.protocol import DocumentView, PassageView, ResultPage, SearchRequest, Stats
+from service.search.protocol import DocumentView, IndexInfo, PassageView, ResultPage, SearchRequest
 from service.search.quote_check import checked, is_genuine
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
@@ -57,7 +57,7 @@ class LocalEngine:
         warm_jit_cache()
         self._live = LiveGeneration(data, image=image)
         self._latest: tuple[Searcher, Scoring] | None = None
-        self._counted: tuple[Searcher, Stats] | None = None
+        self._counted: tuple[Searcher, IndexInfo] | None = None
         self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
@@ -131,11 +131,11 @@ class LocalEngine:
         searcher, scoring = self._open()
         return tuple(corrections(text, searcher.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
-    def stats(self) -> Stats:
+    def info(self) -> IndexInfo:
         searcher = self._live.get()
         latest = self._counted
         if latest is None or latest[0] is not searcher:
-            latest = self._counted = searcher, _stats(searcher.generation)
+            latest = self._counted = searcher, _info(searcher.generation)
         return latest[1]
 
     def _while_generations_change(
@@ -197,9 +197,9 @@ def _corrected(page: ResultPage, searcher: Searcher, scoring: Scoring, deadline:
     return page
 
 
-def _stats(generation: Generation) -> Stats:
+def _info(generation: Generation) -> IndexInfo:
     documents = tuple(generation.documents.values())
-    return Stats(
+    return IndexInfo(
         generation=generation.name,
         documents=documents,
         sources=tuple(generation.sources.values()),
@@ -209,7 +209,7 @@ def _stats(generation: Generation) -> Stats:
         site=generation.site,
         languages=generation.languages,
         skipped=generation.meta.skipped,
-        stepped_aside=generation.meta.stepped_aside,
+        superseded=generation.meta.stepped_aside,
     )
 
 

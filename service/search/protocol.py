@@ -156,12 +156,14 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
-    """What the live generation holds. `briefing_only` is true where no official document is indexed.
+class IndexInfo:
+    """What the live generation holds: its documents, sources and taxonomy.
+
+    `briefing_only` is true where no official document is indexed.
 
     `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
     corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed,
-    `stepped_aside` the ids of briefing documents that were left out because the official ones are there.
+    `superseded` the ids of briefing documents that were left out because the official ones are there.
     """
 
     generation: str
@@ -173,7 +175,7 @@ class Stats:
     site: SiteText = field(default_factory=SiteText)
     languages: tuple[str, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
-    stepped_aside: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
@@ -209,6 +211,6 @@ class Engine(Protocol):
         """Return other spellings of a query, from the corpus's own vocabulary, best first."""
         ...
 
-    def stats(self) -> Stats:
+    def info(self) -> IndexInfo:
         """Return what is in the index."""
         ...

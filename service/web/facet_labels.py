@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy, normalize_name
 from service.registers.vocabulary import VOCABULARIES, word_named
-from service.search.protocol import Stats
+from service.search.protocol import IndexInfo
 
 MAX_EXAMPLES = 12
 
@@ -42,11 +42,11 @@ class FacetLabels:
     languages: tuple[str, ...]
 
     @classmethod
-    def of(cls, stats: Stats) -> "FacetLabels":
+    def of(cls, info: IndexInfo) -> "FacetLabels":
         """Return the labels of a generation; `AppState.labels` keeps them."""
-        documents = {document.id: document for document in stats.documents}
-        languages = {code for document in stats.documents for code in document.source.languages}
-        return cls(stats.taxonomy, documents, tuple(sorted(languages)))
+        documents = {document.id: document for document in info.documents}
+        languages = {code for document in info.documents for code in document.source.languages}
+        return cls(info.taxonomy, documents, tuple(sorted(languages)))
 
     def facet(self, facet: str) -> str:
         """Return the label of a facet, or its bare name where the corpus has no label for it."""

@@ -24,11 +24,11 @@ def alive() -> Response:
 )
 def ready(request: Request) -> Response:
     """Answer 200 with what is indexed, or 503 with what to do."""
-    stats = app_state(request).engine.stats()
+    info = app_state(request).engine.info()
     body = {
         "status": "ready",
-        "generation": stats.generation,
-        "documents": len(stats.documents),
-        "passages": stats.passages,
+        "generation": info.generation,
+        "documents": len(info.documents),
+        "passages": info.passages,
     }
     return JSONResponse(body, headers=NO_STORE)

@@ -69,7 +69,7 @@ def test_many_threads_while_generations_change(
     alone = [changing.search(request) for request in REQUESTS]
 
     def is_live(name: str) -> bool:
-        return changing.stats().generation == name
+        return changing.info().generation == name
 
     def ask(seed: int) -> tuple[int, set[str]]:
         chooser = random.Random(seed)
@@ -91,7 +91,7 @@ def test_many_threads_while_generations_change(
         answers = [each.result() for each in asking]
     assert [right for right, _ in answers] == [QUERIES_EACH] * THREADS
     assert len(set().union(*(seen for _, seen in answers))) > 1
-    assert changing.stats().generation == f"g{number}"
+    assert changing.info().generation == f"g{number}"
 
 
 @pytest.mark.parametrize("place", range(len(REQUESTS)))
@@ -103,13 +103,13 @@ def test_whooshs_postings_give_the_same_answers(small_index: Path, engine: Local
 def test_damage_is_found_after_opening(
     small_index: Path, engine: LocalEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where a file of the image has the right size but other bytes, Whoosh is soon searched, and the log says so once."""
+    """Where a file of the image has the right size but other bytes, Whoosh is soon searched, which is logged once."""
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / IMAGE / "body.doc_ids.npy"
     content = path.read_bytes()
     path.write_bytes(content[:128] + b"\xff" * (len(content) - 128))
     damaged = LocalEngine(data)
-    damaged.stats()
+    damaged.info()
     until(lambda: "Falling back to Whoosh for index" in caplog.text)
     for request in REQUESTS:
         assert damaged.search(request) == engine.search(request)
@@ -121,7 +121,7 @@ def test_no_index(tmp_path: Path) -> None:
     engine = LocalEngine(tmp_path)
     for ask in (
         lambda: engine.search(SearchRequest()),
-        engine.stats,
+        engine.info,
         lambda: engine.suggest("x"),
         lambda: engine.passage("x"),
     ):
@@ -194,13 +194,13 @@ def test_suggest(engine: LocalEngine) -> None:
 
 def test_stats(engine: LocalEngine, generation: Generation) -> None:
     """What is in the index: its documents in order, its passages, and whether any document is official."""
-    stats = engine.stats()
-    assert stats.generation == generation.name
-    assert [document.id for document in stats.documents] == list(generation.documents)
-    assert stats.passages == generation.count
-    assert stats.sources == tuple(generation.sources.values())
-    assert stats.taxonomy == generation.taxonomy
-    assert not stats.briefing_only
+    info = engine.info()
+    assert info.generation == generation.name
+    assert [document.id for document in info.documents] == list(generation.documents)
+    assert info.passages == generation.count
+    assert info.sources == tuple(generation.sources.values())
+    assert info.taxonomy == generation.taxonomy
+    assert not info.briefing_only
 
 
 def test_a_bug_in_ranking_is_no_damage(
@@ -208,7 +208,7 @@ def test_a_bug_in_ranking_is_no_damage(
 ) -> None:
     """An IndexError in ranking is an error of this request, and the image goes on serving."""
     engine = LocalEngine(small_index)
-    engine.stats()
+    engine.info()
 
     def broken(*_: object) -> None:
         raise IndexError("a bug")
@@ -241,7 +241,7 @@ def test_cheap_searches(
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = LocalEngine(small_index)
     assert not engine.is_cheap(request_)  # nothing is open yet
-    engine.stats()
+    engine.info()
     assert engine.is_cheap(request_) is cheap
     monkeypatch.setattr("service.search.scoring.MAX_CHEAP_POSTINGS", 0)
     assert not engine.is_cheap(SearchRequest(text="labour"))

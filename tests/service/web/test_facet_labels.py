@@ -11,7 +11,7 @@ from tests.conftest import FACETS
 
 @pytest.fixture(scope="module")
 def names(small_index: Path) -> FacetLabels:
-    return FacetLabels.of(LocalEngine(small_index).stats())
+    return FacetLabels.of(LocalEngine(small_index).info())
 
 
 @pytest.mark.parametrize(

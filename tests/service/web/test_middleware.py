@@ -10,7 +10,7 @@ import pytest
 from indexer.settings import Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
-from service.search.protocol import ResultPage, SearchRequest, Stats
+from service.search.protocol import IndexInfo, ResultPage, SearchRequest
 from service.web.middleware import CONTENT_POLICY, content_policy
 from service.web.rendering import STATIC
 from tests.service.conftest import asking
@@ -50,7 +50,7 @@ async def test_headers_of_a_failure(small_index: Path) -> None:
     """So does the answer to an error that nobody foresaw."""
 
     class Broken(LocalEngine):
-        def stats(self) -> Stats:
+        def info(self) -> IndexInfo:
             raise ZeroDivisionError
 
     async with asking(create_app(Settings(), Broken(small_index))) as client:

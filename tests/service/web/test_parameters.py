@@ -15,7 +15,7 @@ Pairs = list[tuple[str, str]]
 
 @pytest.fixture(scope="module")
 def names(small_index: Path) -> FacetLabels:
-    return FacetLabels.of(LocalEngine(small_index).stats())
+    return FacetLabels.of(LocalEngine(small_index).info())
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ async def test_only_what_is_quick_is_answered_at_once(
     """While the image answers, no thread is needed; Whoosh's postings would keep everybody else waiting."""
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=image)
-    engine.stats()
+    engine.info()
     async with asking(create_app(Settings(), engine)) as client:
         for path in ("/api/v1/search", "/api/v1/answer"):
             assert (await client.get(path, params={"q": "How many inspections were there?"})).status_code == 200
