@@ -95,6 +95,9 @@ class LiveGeneration:
 
     def _verify(self, searcher: Searcher, image: ImageIndex) -> None:
         """Compare an image with its digests, which takes seconds; search Whoosh's postings where they differ."""
+        with self._lock:
+            if self._open is not searcher:
+                return
         try:
             image.verify()
         except (CorruptImage, OSError) as error:

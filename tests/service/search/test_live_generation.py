@@ -4,15 +4,17 @@ import json
 import logging
 import shutil
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import IndexVersionMismatch, IndexUnavailable, NoIndex
+from indexer.errors import CorruptImage, IndexVersionMismatch, IndexUnavailable, NoIndex
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
 from service.search.image_index import ImageIndex
 from service.search.live_generation import MAX_REPLACED, LiveGeneration
+from tests.processes import until
 
 
 @pytest.fixture
@@ -175,16 +177,27 @@ def test_opening_does_not_wait_for_the_digests(data: Path, monkeypatch: pytest.M
         released.set()
 
 
-def test_damage_of_a_replaced_image_is_ignored(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_damage_of_a_replaced_image_is_ignored(
+    data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     """Damage that is found when another generation is live already changes nothing."""
     live = LiveGeneration(data)
-    replaced = live.get()
-    point(data, "two")
-    latest = live.get(look=True)
-    array = next((data / GENERATIONS / "one" / "image").glob("*.npy"))
-    array.write_bytes(bytes(array.stat().st_size))
+    verified = Counter[str]()
+
+    def damaged(image: ImageIndex) -> None:
+        name = image.generation.name
+        if name == "one":
+            point(data, "two")
+            live.get(look=True)
+        verified[name] += 1
+        if name == "one":
+            raise CorruptImage("damaged")
+
+    monkeypatch.setattr(ImageIndex, "verify", damaged)
     with caplog.at_level(logging.ERROR):
-        assert replaced.image is not None
-        live._verify(replaced, replaced.image)
-    assert live.get() is latest
+        live.get()
+        until(lambda: verified["one"])
+    latest = live.get()
+    assert latest.generation.name == "two"
+    assert latest.image is not None
     assert not caplog.records

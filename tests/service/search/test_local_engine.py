@@ -65,7 +65,7 @@ def test_many_threads_while_generations_change(
         shutil.rmtree(tmp_path / GENERATIONS / f"g{number - 2}", ignore_errors=True)
 
     publish(0)
-    changing = LocalEngine(tmp_path)
+    changing = LocalEngine(tmp_path, EngineLimits(seconds=60))
     alone = [changing.search(request) for request in REQUESTS]
 
     def is_live(name: str) -> bool:
