@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import CorruptImage, IndexVersionMismatch, IndexUnavailable, NoIndex
+from indexer.errors import CorruptImage, IndexUnavailable, IndexVersionMismatch, NoIndex
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.index.generation import Generation, open_generation
 from service.search.image_index import ImageIndex
@@ -115,7 +115,9 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
     [record] = caplog.records
     assert "one goes on serving" in record.getMessage()
     if broken != "no pointer":
-        with pytest.raises(IndexVersionMismatch if broken == "foreign" else IndexUnavailable, match="python -m indexer build"):
+        with pytest.raises(
+            IndexVersionMismatch if broken == "foreign" else IndexUnavailable, match="python -m indexer build"
+        ):
             LiveGeneration(data).get()
 
 
