@@ -194,7 +194,7 @@ def _build_segments(
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:
-    """Return the official files first: what steps aside for them must come after them."""
+    """Return the official files first: a file that one of them replaces must come after it."""
     return sorted(files, key=lambda file: file.source is not None and not file.source.official)
 
 

@@ -147,7 +147,7 @@ class Settings(BaseSettings):
         ge=1,
         le=MAX_WORKERS,
         description="Number of processes that answer: one for each spare processor. They share the index in memory; "
-        "each needs some 150 MB of its own.",
+        "each needs some 150 MB besides.",
     )
     base_url: BaseUrl = Field(
         default="",

@@ -1,6 +1,6 @@
 """The server: the application on a socket, in one process or in several workers that a supervisor keeps alive.
 
-Each worker has a socket of its own on the same port. Workers that shared one would leave all connections that arrive
+Each worker has its own socket on the same port. Workers that shared one would leave all connections that arrive
 together to the first that wakes up. They share the pages of the index, which the system keeps in memory once.
 """
 
@@ -77,7 +77,7 @@ def application(settings: Settings) -> FastAPI:
 
 
 def run(app: FastAPI, listener: socket.socket) -> None:
-    """Serve an application on a socket until the process is told to stop."""
+    """Serve an application on a socket until the process receives a signal to stop."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -102,7 +102,7 @@ def warm_jit_cache(settings: Settings) -> None:
 
 
 def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
-    """Run a worker on each socket until this process is told to stop; then stop them too."""
+    """Run a worker on each socket until this process receives a signal to stop; then stop them too."""
     configure(settings)
     supervisor = Supervisor(settings, listeners)
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -141,7 +141,7 @@ class Supervisor:
                     time.sleep(RESTART_DELAY_SECONDS)
                     self._workers[self._start(listener)] = listener
                 if self._stopping:
-                    self.stop()  # one that was just started may not have been told
+                    self.stop()  # the one just started may have missed the signal
         self._reader.close()
         self._writer.close()
 
@@ -152,7 +152,7 @@ class Supervisor:
 
 
 def _work(settings: Settings, listener: socket.socket, supervisor: Connection) -> None:
-    """Serve until this process is told to stop, or its supervisor has ended."""
+    """Serve until this process receives a signal to stop, or its supervisor has ended."""
     threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
     run(application(settings), listener)
 

@@ -16,7 +16,7 @@ def children_of(parent: int, said: bytes = b"") -> set[int]:
 
 
 def command_of(process: int) -> bytes:
-    """The command of a process; nothing where it has ended, even if nobody has waited for it."""
+    """Return the command of a process; empty where it has ended, even if it is a zombie."""
     return _content(Path(f"/proc/{process}/cmdline"))
 
 
@@ -26,7 +26,7 @@ def is_without_new_privileges(process: int) -> bool:
 
 
 def until(is_so: Callable[[], object]) -> None:
-    """Waits until something is so. Raises AssertionError where it does not come to be."""
+    """Wait until a condition is true. Raise AssertionError after LONGEST seconds."""
     end = time.monotonic() + LONGEST
     while not is_so():
         assert time.monotonic() < end, "waited in vain"

@@ -120,7 +120,7 @@ def test_the_index_keeps_its_languages(settings: Settings) -> None:
 
 
 def test_a_change_of_a_language_makes_the_index_stale(settings: Settings) -> None:
-    """`build --if-changed` builds anew once a language's file has changed."""
+    """`build --if-changed` builds again once a language's file has changed."""
     assert is_current(load_corpus(settings), settings.data_dir)
     file = settings.corpus_dir / LANGUAGES_FOLDER / "it.toml"
     before = file.read_text(encoding="utf-8")

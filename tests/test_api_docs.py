@@ -98,7 +98,7 @@ def examples(text: str) -> list[tuple[str, str]]:
 
 
 def shape_problems(sample: Any, real: Any, where: str = "") -> list[str]:
-    """Where a sample has other fields than a real answer, or values of another type. Lists are told by their first."""
+    """Return where a sample has other fields or types than a real answer. Lists are compared by their first items."""
     if isinstance(sample, dict) and isinstance(real, dict):
         differing = [f"{where}.{name}" for name in sorted(sample.keys() ^ real.keys())]
         shared = sorted(sample.keys() & real.keys())

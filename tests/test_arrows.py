@@ -1,4 +1,4 @@
-"""Who may import whom, read from the syntax trees."""
+"""Which package may import which, read from the syntax trees."""
 
 import ast
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def is_allowed(importer: str, imported: str) -> bool:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_follow_the_arrows(path: Path) -> None:
-    """The service sees only the indexer's shared parts, the indexer never the service, nobody a package root."""
+    """The service sees only the indexer's shared parts, the indexer never the service, and no one a package root."""
     for imported in imports(path):
         assert is_allowed(name_of(path), imported), f"{name_of(path)} must not import {imported}"
         assert (ROOT / imported.replace(".", "/")).with_suffix(".py").is_file(), f"{imported} is a package root"

@@ -78,7 +78,7 @@ VISITS = (
 
 @pytest.fixture(scope="module")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an index of a corpus whose taxonomy declares facets of its own."""
+    """Return a data folder with an index of a corpus whose taxonomy declares further facets."""
     folder = tmp_path_factory.mktemp("hospital")
     files = {"taxonomy.toml": TAXONOMY, "manifest.toml": MANIFEST, "safety.md": SAFETY, "visits.md": VISITS}
     for name, text in files.items():

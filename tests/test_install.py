@@ -61,7 +61,7 @@ def test_a_machine_that_lacks_something(checkout: Path, fails_at: str, remedy: s
 
 
 def test_an_environment_that_was_left_half_made(checkout: Path) -> None:
-    """An environment without its mark is made anew; one with it is kept; a failed installation takes the mark away."""
+    """An environment without its mark is made again; one with it is kept; a failed installation removes the mark."""
     left, mark = checkout / ".venv" / "left-behind", checkout / ".venv" / ".complete"
     left.parent.mkdir()
     left.touch()

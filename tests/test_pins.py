@@ -12,7 +12,7 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_every_package_is_pinned_with_hashes(lock: Path) -> None:
-    """Each requirement has one exact version and at least one hash; no address of an index stands in the file."""
+    """Each requirement has one exact version and at least one hash; the file has no URL of an index."""
     text = lock.read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
     assert len(entries) > 1

@@ -78,7 +78,7 @@ def service(verbatim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def test_the_wheel_carries_templates_and_corpus(wheel: Path) -> None:
-    """Everything that running needs is inside; nobody's documents are."""
+    """The wheel has everything needed to run, and no documents of a library."""
     names = ZipFile(wheel).namelist()
     for name in (
         "service/_templates/home.html",

@@ -162,7 +162,7 @@ def _before(tokens: TokenizedText, position: int) -> tuple[str, int]:
 def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | None:
     """Return the number that starts with this word, with its groups and its words for large numbers.
 
-    `money` is true where a currency stands before it.
+    `money` is true where a currency precedes it.
     """
     form = tokens.text_at(position)
     if letters := _WITH_LETTERS.fullmatch(form):

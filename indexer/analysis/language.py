@@ -63,7 +63,7 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How questions read, folded unless the language distinguishes accents.
 
     `words`, also after one of the `prepositions`, open a question, and so do `verbs` of a sentence. `patterns` are
-    found in questions as they are written. `noun_lead` is what stands before a noun that says what is asked for,
+    found in questions as they are written. `noun_lead` matches the words before a noun that says what is asked for,
     `focus` before any noun that is asked for. Of the `kinds` that match, the first counts.
     """
 
@@ -103,7 +103,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How dates are written. `months` holds the names of each month, the full one first.
 
     `ambiguous_months` are other words, too. `links` join day, month and year; `joiners` two days or months. The other
-    words stand before the number of a day, month or year.
+    words precede the number of a day, month or year.
     """
 
     months: tuple[Words, ...] = ()
@@ -125,7 +125,7 @@ class SentenceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the parts of a document read whose layout does not mark them.
 
-    `captions` and `sections` stand before the number of a table or picture, and of a heading. `contents` are found at
+    `captions` and `sections` precede the number of a table or picture, and of a heading. `contents` are found at
     the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
     text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
     """

@@ -24,7 +24,7 @@ LETTER_EVIDENCE = 0.1
 """The evidence of a letter for the languages that have it: little, because names keep theirs in every language."""
 
 MIN_OWN_LETTERS = 1 / 12
-"""More than this share of letters of its own shows a language."""
+"""A text with more than this share of a language's distinctive letters is in it."""
 
 
 def detect_language(
@@ -112,7 +112,7 @@ def _by_own_letters(text: str, codes: Iterable[str]) -> str:
 
 @language_cache()
 def _own_letters() -> Sequence[tuple[str, frozenset[str], frozenset[str]]]:
-    """Return the languages with letters of their own, with these and those that others share."""
+    """Return the languages with distinctive letters, with these and those that others share."""
     found = ((code, each.detection) for code, each in active_languages().items())
     return [
         (code, frozenset(each.own_letters), frozenset(each.shared_letters)) for code, each in found if each.own_letters

@@ -87,7 +87,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with the keys of another in place of its own; tables in both are merged."""
+    """Return a table updated with the keys of another; tables in both are merged."""
     merged = dict(below)
     for key, value in above.items():
         old = below.get(key)

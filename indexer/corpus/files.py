@@ -15,10 +15,10 @@ _OURS = "README.md"
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading tells it.
+    """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading finds it.
 
-    `fetched` files give way to any other file of their source. `requires` are ids of documents of which one must be in
-    the index for this one to be. `url` is where a fetched file is from, after redirects.
+    A `fetched` file is replaced by any other file of its source. `requires` are ids of documents of which the index
+    must have one for this one to be in it. `url` is where a fetched file is from, after redirects.
     """
 
     path: Path
@@ -43,7 +43,7 @@ def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[Input
 def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
     """The files at the given paths, folders walked in order of name; what the manifest ships keeps its source.
 
-    Copies come along only of what was followed from them: the manifest's belong to the corpus folder.
+    Only the fetched copies of followed links are added: those of the manifest's sources belong to the corpus folder.
     """
     shipped = {(corpus / source.path).resolve(): source for source in manifest.sources if source.path}
     for path in paths:

@@ -42,7 +42,7 @@ class Manifest:
         return self._by_name.get(normalize_name(name))
 
     def find_by_title(self, title: str) -> Source | None:
-        """The source that goes by this title, whatever its case, accents and punctuation."""
+        """Return the source with this title or alias, ignoring case, accents and punctuation."""
         return self._by_title.get(normalize_name(title))
 
 

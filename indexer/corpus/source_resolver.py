@@ -13,10 +13,7 @@ BriefingMode = Literal["auto", "always", "never"]
 
 
 class SourceResolver:
-    """Remembers which sources are taken, and so whether a briefing document steps aside for an official one.
-
-    That must come before it.
-    """
+    """Remembers which sources are taken, and so whether an official document replaces a briefing that comes later."""
 
     def __init__(self, manifest: Manifest, briefing: BriefingMode = "auto") -> None:
         self._manifest = manifest

@@ -28,7 +28,7 @@ _MENTION_CAP = 3
 _SILENT = 0.5
 """What a passage without a mention costs a state: silence speaks a little for a document's general part."""
 _OTHER = 1.5
-"""What a mention of others alone costs a state that has a value of its own."""
+"""What a mention of only other values costs a state that has a value."""
 _UNEXPECTED = 0.5
 """What each mention of one value above those of the others costs a state that has none."""
 

@@ -53,7 +53,7 @@ class PartialDownload:
             return None
 
     def start(self, origin: Origin | None) -> None:
-        """Start anew. Without an origin, a download that is cut off cannot be resumed."""
+        """Start from the first byte. Without an origin, a download that breaks off cannot be resumed."""
         self.discard()
         self.path.touch()
         if origin:
@@ -97,7 +97,7 @@ def receive(response: FinalResponse, partial: PartialDownload, max_bytes: int, o
 
 
 def _start(response: FinalResponse, partial: PartialDownload) -> int | None:
-    """Start anew; return the size of the file to come, where the host says it."""
+    """Start from the first byte; return the size of the file, where the host gives it."""
     encoded = is_encoded(response.response)
     validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
     partial.start(Origin(response.url, validator) if validator and not encoded else None)

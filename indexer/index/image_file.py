@@ -66,7 +66,7 @@ def save(folder: Path, name: str, values: Array) -> None:
 def write_checksums(folder: Path, average_lengths: Mapping[str, float], passages: int) -> list[str]:
     """Write the checksums of an image, the last of its files; return the names of the Whoosh segments to be beside it.
 
-    The names come from the digests of all files, so that image and segments of different builds are told apart.
+    The names come from the digests of all files, so that image and segments of different builds never mix.
     `average_lengths` has the average length of each field.
     """
     files = {path.name: {"size": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.glob("*.npy"))}

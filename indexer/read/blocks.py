@@ -35,7 +35,7 @@ def first_heading(blocks: Iterable[Block]) -> str | None:
 
 
 def unlabelled_pages(count: int) -> tuple[PageLabel, ...]:
-    """Return the labels of pages that have no numbers of their own: 1 to `count`."""
+    """Return the labels of pages without printed numbers: 1 to `count`."""
     return tuple(PageLabel(number, str(number)) for number in range(1, count + 1))
 
 

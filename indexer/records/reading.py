@@ -19,7 +19,7 @@ class Block:
     """One heading, paragraph, list item, table row, note or quotation.
 
     The text is that of its parts, put together as they are: a block that runs over a page break has two or
-    more, and the white space between them stands at the end of the earlier one. A word broken over pages
+    more, and the white space between them is at the end of the earlier one. A word broken over pages
     belongs whole to the page where it starts. Inside a block there is no line break and no double space.
     `level` is 1 for the highest heading and 0 for all other kinds. `gap_before` is True where the layout leaves more
     than the usual space above the block: a good place to end a passage. `demoted` is true of lines of contents, indexes

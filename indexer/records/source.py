@@ -14,7 +14,7 @@ class Source(Struct, frozen=True):
 
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
     `sectors` are slugs of the taxonomy. `official` is false for texts written for this service (the briefing).
-    `stands_in_for` names the sources whose presence in an index makes this one step aside.
+    `stands_in_for` names the sources whose presence in an index replaces this one.
     `facets` holds its values of further facets by name.
     """
 

@@ -41,7 +41,7 @@ class Statement(Struct, frozen=True, array_like=True):
     pages. `before` and `after` are the neighbouring sentences of the passage (for an item of a list, `before` is
     its lead-in); each may be empty.
 
-    `objects` says what is decided, planned or called for, `beneficiary` for whom, both in the sentence's words or
+    `objects` says what is decided, planned or called for, `beneficiary` who benefits, both in the sentence's words or
     empty. `deadline` is the date by which it is due, `date` when it happened, both as written or empty; `year` is
     the year of the one or the other. `instruments` are codes such as C188, P029 and R204. `figures` are the ids of
     the figures (indexer.records.figure) that the sentence holds. `rule` names the rule that fired.

@@ -24,7 +24,7 @@ def normalize_name(name: str) -> str:
 
 
 class FacetValue(Struct, frozen=True, omit_defaults=True):
-    """One value of a facet. `slug` stands in addresses and in the API (an alpha-3 code for a country).
+    """One value of a facet. `slug` is its name in URLs and in the API (an alpha-3 code for a country).
 
     `labels` are by language code; `aliases` are further names in any language: demonyms, acronyms, spellings.
     `parts` names, for a value of a combination, the value of each facet that it combines.
@@ -52,7 +52,7 @@ class Facet(Struct, frozen=True, dict=True):
     """A facet with its values in their order of display and its own label by language code.
 
     `combines` names the facets that a combination is made of. Where `subject_weight` is above 0, passages that name no
-    value may take over that of the passages around them (indexer/documents/tagging.py); the weight is that of one
+    value may inherit that of the passages around them (indexer/documents/tagging.py); the weight is that of one
     mention. `description` is what the API's description says of the parameter.
     """
 
@@ -70,7 +70,7 @@ class Facet(Struct, frozen=True, dict=True):
         return self.labels.get("en", self.name)
 
     def find(self, name: str) -> FacetValue | None:
-        """Return the value that goes by this code, slug, label or alias in any language."""
+        """Return the value with this code, slug, label or alias in any language."""
         return self._by_name.get(normalize_name(name))
 
     @cached_property
@@ -130,7 +130,7 @@ class Taxonomy(Struct, frozen=True):
         return tuple(name for name, facet in self.facets.items() if facet.subject_weight)
 
     def find(self, facet: str, name: str) -> FacetValue | None:
-        """Return the value of a facet that goes by this name; None where there is none."""
+        """Return the value of a facet with this name; None where there is none."""
         return self.facets[facet].find(name) if facet in self.facets else None
 
     def label(self, facet: str, slug: str, language: str = "en") -> str:

@@ -108,8 +108,8 @@ def build_segments(
 ) -> Plan:
     """Plan an index of these files and have the segment of each document in the cache; return the plan.
 
-    Where a document cannot be indexed, all is planned anew without it, because others may have stepped aside for
-    it; `files` are iterated over each time. Raise BuildError.
+    Where a document cannot be indexed, all is planned again without it, because it may have replaced others; `files`
+    are iterated over each time. Raise BuildError.
     """
     failed: dict[Path, SkippedFile] = {}
     done: set[InputFile] = set()

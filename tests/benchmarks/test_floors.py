@@ -37,7 +37,7 @@ def test_the_command_fails_below_a_floor(tmp_path: Path, first: float, code: int
 
 
 def test_a_reports_figures(tmp_path: Path) -> None:
-    """A report's measures are over all kinds of queries; its further figures go by their own names."""
+    """A report's measures are over all kinds of queries; its further figures keep their names."""
     kinds = {
         "question": {"n": 3, "hit@1": 1.0, "hit@5": 1.0, "mrr@10": 1.0},
         "typo": {"n": 1, "hit@1": 0.0, "hit@5": 1.0, "mrr@10": 0.5},

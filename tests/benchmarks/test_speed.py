@@ -62,7 +62,7 @@ def test_all_engines_find_and_count_the_same(answers: dict[str, list[Answer]], p
 
 
 def test_queries_are_of_each_kind_and_never_the_same() -> None:
-    """So many of each of six kinds are drawn, the same for the same seed."""
+    """The given number of each of six kinds is drawn, the same for the same seed."""
     drawn = make_queries(ROWS, 2)
     assert sorted(query.kind for query in drawn) == sorted([*KINDS, *KINDS])
     assert len(set(drawn)) == len(drawn)

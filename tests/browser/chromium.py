@@ -13,7 +13,7 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-"""It runs as root in containers, draws without a graphics card, and calls nobody."""
+"""It runs as root in containers, without a graphics card, and opens no connection of its maker."""
 
 NOT_RUN = "browser tests not run: no Chromium"
 

@@ -1,4 +1,4 @@
-"""What a page costs: bytes, requests, and nobody else asked."""
+"""What a page costs in bytes and requests; no other host is contacted."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""The names and titles that the briefing takes over from the report word for word, because names are not wording."""
+"""The names and titles that the briefing quotes from the report verbatim, because names are not wording."""
 
 OFFICES = (
     "Alette Van Leur",

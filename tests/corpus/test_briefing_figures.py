@@ -33,7 +33,7 @@ def test_every_figure_of_the_report_stands_in_the_briefing_of_its_section(sectio
 @needs_shared
 @pytest.mark.parametrize("section", FILES)
 def test_the_briefing_invents_no_figure(section: str) -> None:
-    """Every figure of a country's briefing stands in the report's section on that country."""
+    """Every figure of a country's briefing is in the report's section on that country."""
     assert unmatched(briefing(FILES[section]), report_section(section)) == set()
 
 

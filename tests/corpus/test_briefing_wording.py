@@ -16,7 +16,7 @@ NAMED = ("Board of Fishing Harbours, Lights and Pilots", "Union of Net Makers")
 @needs_shared
 @pytest.mark.parametrize("file", EVERY_FILE)
 def test_the_briefing_shares_no_wording_with_the_report(file: str) -> None:
-    """No eight words in a row of a briefing file stand in the report, save names, titles and numbers."""
+    """No eight successive words of a briefing file are in the report, except names, titles and numbers."""
     assert shared_runs(briefing(file), report(), NAMES) == []
 
 

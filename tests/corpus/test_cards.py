@@ -46,7 +46,7 @@ def test_a_card_says_first_that_it_is_ours(card: Source) -> None:
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
 def test_a_card_says_what_for_whom_and_where(card: Source) -> None:
-    """A description comes first, then whom the publication is for, then where it can be had, in a few words."""
+    """A short card has a description, then the publication's audience, then where to get it."""
     *what, whom, where = paragraphs(card)
     assert what
     assert whom.startswith("For whom: ")
@@ -64,7 +64,7 @@ def test_a_card_names_the_language_of_the_publication(card: Source) -> None:
 
 @pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
 def test_a_card_gives_the_address_or_says_that_none_is_known(card: Source) -> None:
-    """A known address stands in the card; where there is none, the card says so and names a place to ask."""
+    """The card has the publication's URL, or says that none is known and where to ask."""
     where = paragraphs(card)[-1]
     addresses = ADDRESS.findall(where)
     assert set(addresses) <= {source.page for source in MANIFEST.sources}

@@ -40,7 +40,7 @@ def first_page(engine: LocalEngine, chain: str, figure: KeyFigure) -> list[str]:
 
 
 def holds(text: str, value: str) -> bool:
-    """Whether a figure stands in a text, not as a part of another number or word."""
+    """Return whether a text has a figure, not as a part of another number or word."""
     return f" {normalize_name(value)} " in f" {normalize_name(text)} "
 
 
@@ -53,15 +53,15 @@ def test_questions_have_answers(engine: LocalEngine, question: ExampleQuestion) 
 
 
 @figures
-def test_figures_stand_where_they_say(engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
-    """Each figure stands in the first passage that its search finds within its chain."""
+def test_figures_are_in_the_passage_they_cite(engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
+    """Each figure is in the first passage that its search finds within its chain."""
     assert holds(first_page(engine, chain, figure)[0], figure.value)
 
 
 @needs_shared
 @figures
-def test_figures_stand_in_the_report(report_engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
-    """They are still found when the report itself is indexed and the briefing has stepped aside."""
+def test_figures_are_in_the_report(report_engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
+    """The figures are still found when the report itself is indexed instead of the briefing."""
     assert any(holds(text, figure.value) for text in first_page(report_engine, chain, figure)[:3])
 
 

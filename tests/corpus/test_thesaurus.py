@@ -12,7 +12,7 @@ EXPANDER = Expander(THESAURUS, ("en", "es", "fr", "vi"))
 
 
 def names(query: str) -> set[str]:
-    """The other names that are searched too."""
+    """Return the synonyms with which a query is expanded."""
     return {expansion.text.casefold() for expansion in EXPANDER.expand(parse(query)).expansions}
 
 

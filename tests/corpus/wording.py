@@ -8,17 +8,17 @@ from tests.corpus.figures import NUMBER_WORDS
 from tests.corpus.plain_text import words
 
 RUN = 8
-"""So many words in a row are a borrowing, where they are not all names, titles and numbers."""
+"""As many successive shared words are borrowed, unless all are names, titles and numbers."""
 
 CONNECTIVES = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
 """Words that stand between the names of a list."""
 
 
 def shared_runs(text: str, source: str, names: Iterable[str] = ()) -> list[str]:
-    """The runs of RUN and more words of `text` that stand in `source` too, folded, each as long as it goes.
+    """Return the longest runs of at least RUN words that `text` shares with `source`, folded.
 
-    A window of RUN words is excused where nothing is left of it but numbers, connectives and words of `names` that
-    stand there whole; a longer run is excused where each of its windows is. Case, accents, punctuation, markup and
+    A window of RUN words is excused where it has only numbers, connectives and names of `names` in full; a longer
+    run is excused where each of its windows is. Case, accents, punctuation, markup and
     the ends of lines and paragraphs do not count.
     """
     ours, borrowed = _words(text), _windows(source)

@@ -13,7 +13,7 @@ from tests.indexer.fetch.conftest import paper
 
 
 def shown_build(console: Console, tmp_path: Path) -> str:
-    """What a build of two files says, of which one is skipped."""
+    """Return the output of a build of two files, one of them skipped."""
     files = [InputFile(tmp_path / name) for name in ("large.pdf", "[bold]odd.md")]
     files[0].path.write_bytes(bytes(2_000_000))
     with BuildProgress(console, files) as progress:
@@ -57,7 +57,7 @@ FAILED = FetchResult(
 
 
 def shown_fetch(*, terminal: bool) -> str:
-    """What is printed in the course of a small run."""
+    """Return the output of a small run of fetching."""
     console = Console(file=io.StringIO(), force_terminal=terminal, width=160, color_system=None)
     with FetchBar(console) as bar:
         bar.on_total(2)

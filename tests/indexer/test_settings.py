@@ -103,7 +103,7 @@ def test_every_setting_is_read() -> None:
 
 
 def test_options_take_precedence() -> None:
-    """What a command is given comes before the environment, and what it is not given does not."""
+    """Options of a command take precedence over the environment; options left out do not."""
     settings = settings_in({"VERBATIM_PORT": "8080", "VERBATIM_HOST": "::1"}, port=0, host=None)
     assert (settings.port, settings.host) == (0, "::1")
 

@@ -31,7 +31,7 @@ async def test_card(client: httpx.AsyncClient, page_of: str) -> None:
 
 
 async def test_refusal(client: httpx.AsyncClient) -> None:
-    """A question that is not answered is told so, with how much was searched, above the nearest passages."""
+    """For an unanswered question the page says so, with how much was searched, above the best passages."""
     page = await get(client, f"/search?q={UNANSWERED}")
     notice = words(page.one("p", "no-answer").text)
     assert notice.startswith(REFUSAL)
@@ -49,7 +49,7 @@ async def test_no_card(client: httpx.AsyncClient, query: str) -> None:
 
 
 async def test_api(client: httpx.AsyncClient) -> None:
-    """The answer's text stands in its passage where it says, and nothing is said to be missing."""
+    """The answer's text is in its passage at the given offsets, and there is no message."""
     answer = (await client.get(f"/api/v1/answer?q={QUESTION}")).json()
     assert (answer["answered"], answer["message"], answer["query"]["kind"]) == (True, None, "number")
     best = answer["answers"][0]

@@ -35,7 +35,7 @@ async def test_addresses_are_absolute(client: httpx.AsyncClient) -> None:
 
 
 async def test_base_address(small_index: Path) -> None:
-    """With a base address it is that which stands in the description, whatever host was asked."""
+    """The description has the base URL where one is set, whatever the Host header."""
     settings = Settings(data_dir=small_index, base_url="https://search.example.org/docs")
     async with asking(create_app(settings)) as client:
         assert (await templates(client))["text/html"] == "https://search.example.org/docs/search?q={searchTerms}"

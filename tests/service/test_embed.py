@@ -20,8 +20,8 @@ def ancestors(response: httpx.Response) -> str:
     return response.headers["content-security-policy"].partition("frame-ancestors ")[2].partition(";")[0]
 
 
-async def test_nobody_unless_named(client: httpx.AsyncClient) -> None:
-    """Without a setting nobody may frame anything."""
+async def test_no_site_unless_named(client: httpx.AsyncClient) -> None:
+    """Without the setting no site may frame any page."""
     for address in ("/", "/search?q=x", "/embed?q=x"):
         assert ancestors(await client.get(address)) == "'none'"
 
@@ -46,7 +46,7 @@ async def test_all_state_is_in_the_address(client: httpx.AsyncClient) -> None:
 
 
 async def test_other_pages_open_outside(client: httpx.AsyncClient) -> None:
-    """Passages and the whole search open in a window of their own, without a handle on this one."""
+    """Passages and the whole search open in a new window, without a reference to this one."""
     page = await get(client, "/embed?q=workers")
     leaving = [a for a in page.all("a") if not a.attributes["href"].startswith(("/embed", "#"))]
     assert len(leaving) == 21

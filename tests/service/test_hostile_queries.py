@@ -98,7 +98,7 @@ def text(random: Random) -> str:
 
 
 def encoded(made: str) -> str:
-    """A text as it stands in an address; what is no Unicode text goes in as raw bytes."""
+    """Return a text percent-encoded; lone surrogates are encoded as raw bytes."""
     return quote(made.encode("utf-8", "surrogatepass"), safe="")
 
 
@@ -184,7 +184,7 @@ def test_the_look_can_fail() -> None:
 
 
 async def test_the_query_is_shown_as_it_is(client: httpx.AsyncClient) -> None:
-    """What was asked stands in the search box, character by character, white space and control characters aside."""
+    """The search box has the query unchanged, apart from white space and control characters."""
     for made in ("<script>alert(1)</script>", '"><img src=x>', "{{ 7*7 }}", "</title><b>", "\u202egnp", "👩‍🏭"):
         page = parse((await client.get("/search", params={"q": made})).text)
         assert page.all("input")[0].attributes["value"] == made

@@ -1,4 +1,4 @@
-"""`python -m service` as a process of its own."""
+"""`python -m service` in a separate process."""
 
 import os
 import re

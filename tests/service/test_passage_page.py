@@ -27,7 +27,7 @@ def own_words(page: Page) -> Element:
 
 
 async def test_words(client: httpx.AsyncClient) -> None:
-    """The passage stands in its blocks, in its own language, the query's words marked, and only there."""
+    """The passage is shown in its blocks, with its language; the query's words are marked in it, and only there."""
     found = await result(client, "q=missing+work+agreements")
     passage = (await client.get(f"/api/v1/passages/{found['id']}")).json()
     page = await get(client, f"/passages/{found['id']}?q=agreements")

@@ -1,4 +1,4 @@
-"""A crawl: whatever is asked, every quotation that is served stands in the stored pages, byte for byte."""
+"""A crawl: every quotation that is served is in the stored pages, byte for byte."""
 
 import json
 from collections import Counter
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.anyio
 
 MOST = 2_400
 OVER_HTTP = 12
-"""One in so many queries is also asked over HTTP."""
+"""One in OVER_HTTP queries is also sent over HTTP."""
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ async def test_crawl_over_http(client: httpx.AsyncClient, generation: Generation
 
 
 async def test_registers(client: httpx.AsyncClient, generation: Generation) -> None:
-    """Every sentence in the registers of statements and figures stands in the pages' files."""
+    """Every sentence in the registers of statements and figures is in the stored pages."""
     stored, served = Stored(generation.folder), Counter[str]()
     for name, records in (("commitments", generation.statements), ("figures", generation.figures)):
         spans = {record.id: (record.document, record.spans) for record in records}

@@ -73,7 +73,7 @@ async def test_facets(client: httpx.AsyncClient) -> None:
 
 
 async def test_long_facets_fold(client: httpx.AsyncClient) -> None:
-    """Eight values stand in the open; the rest is folded, unless one of them is chosen."""
+    """Eight values are shown; the rest are folded, unless one of them is chosen."""
     counts = (await client.get("/api/v1/search?q=workers")).json()["facets"]["topic"]
     assert len(counts) > 8
     page = await get(client, "/search?q=workers")
@@ -139,8 +139,8 @@ async def test_what_finds_nothing_is_put_right(client: httpx.AsyncClient) -> Non
     assert words((await get(client, typed)).one("h1").text) == "Nothing found for inspecton"
 
 
-async def test_other_names_are_chips(client: httpx.AsyncClient) -> None:
-    """Each other name that was searched is a link to the same search without it, and one leads back to all."""
+async def test_synonyms_are_chips(client: httpx.AsyncClient) -> None:
+    """Each synonym that was searched links to the same search without it, and one link restores all."""
     page = await get(client, "/search?q=OSH")
     chips = [chip for chip in page.all("a", "chip") if "without=" in chip.attributes["href"]]
     assert any("occupational safety and health" in words(chip.text) for chip in chips)

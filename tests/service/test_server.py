@@ -42,7 +42,7 @@ def test_they_answer_stand_in_for_each_other_and_stop_together(small_index: Path
 
 
 def test_they_end_with_their_supervisor(small_index: Path) -> None:
-    """A supervisor that is killed leaves nobody behind."""
+    """No worker survives a supervisor that is killed."""
     with running(small_index, "--workers", "2") as (served, process):
         until(lambda: len(workers_of(process.pid)) == 2)
         assert httpx.get(f"{served}/healthz", timeout=60).status_code == 200
@@ -63,8 +63,8 @@ def test_a_port_in_use_is_not_shared_with_strangers(tmp_path: Path) -> None:
     assert ended.stderr.startswith(f"Port {port} of 127.0.0.1 is in use.")
 
 
-def test_each_has_a_socket_of_its_own() -> None:
-    """All listen on one port, connections come to every one, and nobody else gets in between."""
+def test_each_has_its_socket() -> None:
+    """All listen on one port, each receives connections, and no other process can bind it."""
     listeners = listen_together("127.0.0.1", 0, 3)
     host, port = listeners[0].getsockname()
     made = [socket.create_connection((host, port)) for _ in range(60)]

@@ -123,7 +123,7 @@ def shows_picture(page: OpenPage) -> bool:
 
 
 def rebuild_pdf(path: Path) -> bytes | None:
-    """Rebuild a file that pdfium cannot open with qpdf, through pikepdf, which finds its objects anew.
+    """Rebuild a file that pdfium cannot open with qpdf (through pikepdf), which searches the file for objects.
 
     Returns None where it cannot be rebuilt, or nothing of it is left.
     """

@@ -103,7 +103,7 @@ def test_an_amount_is_found_by_its_parts(text: str, expected: set[str]) -> None:
     ],
 )
 def test_nothing_is_guessed(text: str, expected: list[str]) -> None:
-    """What may be two numbers, a length or a weight is not read as an amount."""
+    """Text that may be two numbers, a length or a weight is not read as an amount."""
     assert read(text) == expected
 
 

@@ -59,7 +59,7 @@ def test_each_sentence_has_its_own() -> None:
 
 
 def test_speaking_of_oneself() -> None:
-    """Where somebody speaks of themselves, that is seen in the sentence in which they do."""
+    """The first person is found in the sentence that has it, and in no other."""
     text = "Today I am proud. She is."
     found = AnswerCues(text, "en")
     assert found.is_first_person(0, 17)

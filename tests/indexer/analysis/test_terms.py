@@ -111,7 +111,7 @@ def test_stopped(language: str, word: str) -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "work"), ("en", "own"), ("es", "trabajo"), ("es", "empleo")])
 def test_not_stopped(language: str, word: str) -> None:
-    """What people search for is searched, whatever the lists say."""
+    """Words that people search for are no stop words, even if common lists have them."""
     assert word not in stopwords(language)
 
 
@@ -195,7 +195,7 @@ def test_spellings_meet(british: str, american: str) -> None:
     ],
 )
 def test_forms_of_a_word_still_meet(one: str, other: str) -> None:
-    """What is done for spelling does not part the forms of one word."""
+    """Normalizing the spelling keeps the forms of a word on one stem."""
     stems = {stem(one, "en"), stem(other, "en")}
     assert len(stems) == 1 or stems == {"labor"}
 

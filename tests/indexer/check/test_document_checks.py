@@ -1,4 +1,4 @@
-"""What can be wrong with a document."""
+"""The problems that a check finds in a document."""
 
 import pytest
 

@@ -87,7 +87,7 @@ def test_everything_may_be_left_out(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_refused(tmp_path: Path, written: str, instead: str, problem: str) -> None:
-    """What is malformed, unknown, repeated or too long is refused, with the file and the place."""
+    """A malformed, unknown, repeated or too long value is refused, with the file and the key."""
     assert written in WHOLE
     with pytest.raises(CorpusError, match=r"site\.toml") as error:
         load(tmp_path, WHOLE.replace(written, instead))
@@ -104,7 +104,7 @@ def test_number_of_figures(tmp_path: Path) -> None:
 
 
 def test_kept_in_a_generation(tmp_path: Path) -> None:
-    """What a generation keeps is what was read; a damaged copy is said to be one."""
+    """A generation stores the text as it was read; a damaged copy is reported."""
     for site in (READ, SiteText()):
         write_json(tmp_path / "site.json", site)
         assert read_json(tmp_path / "site.json", SiteText) == site

@@ -51,7 +51,7 @@ def test_a_fetched_copy_gives_way_to_a_file_and_needs_what_led_to_it() -> None:
 
 
 def test_an_untitled_source_takes_the_title_that_was_read() -> None:
-    """Where the manifest has nothing but its address."""
+    """A source whose manifest entry has only a URL takes the title of its page."""
     source = SourceResolver(MANIFEST).resolve(InputFile(Path("page.html"), PAGE), "A page of many words")
     assert source is not None
     assert source.title == "A page of many words"

@@ -88,7 +88,7 @@ def test_the_example_is_sound(tmp_path: Path) -> None:
 
 
 def test_a_generation_keeps_them(tmp_path: Path) -> None:
-    """What is written into a generation is read again."""
+    """Notes are read from a generation as they were written."""
     notes = load(tmp_path, NOTE)
     write_json(tmp_path / "s.json", notes)
     assert read_json(tmp_path / "s.json", tuple[StatusNote, ...]) == notes

@@ -45,12 +45,12 @@ def test_a_corpus_may_do_without(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
-    """What is wrong, where, and what to do."""
+    """The error says what is wrong, where, and what to do."""
     with pytest.raises(CorpusError, match=message):
         load_thesaurus(written(tmp_path, text))
 
 
 def test_a_generation_keeps_a_copy(tmp_path: Path) -> None:
-    """What is written is read again."""
+    """A thesaurus is read as it was written."""
     write_json(tmp_path / "t.json", Thesaurus((SALT,)))
     assert read_json(tmp_path / "t.json", Thesaurus) == Thesaurus((SALT,))

@@ -17,7 +17,7 @@ MALAY = "Para pemeriksa naik ke kapal dan memeriksa jala sebelum kapal meninggal
 
 @pytest.mark.parametrize("main", ["en", "es", "fr", "vi"])
 def test_long_blocks_tell_their_language(main: str) -> None:
-    """Whatever the document's main language is."""
+    """The language of a long block is detected, whatever the document's main language."""
     texts = (ENGLISH, SPANISH, FRENCH, VIETNAMESE)
     assert block_languages([make_block("paragraph", text) for text in texts], main) == ["en", "es", "fr", "vi"]
 

@@ -94,7 +94,7 @@ def test_headings_speak_for_their_passages(tagger: Tagger) -> None:
 
 
 def test_coming_back_to_the_title_ends_a_country(tagger: Tagger) -> None:
-    """What stands under the document's own title again, after its sections, is about the whole."""
+    """Text under a repeated document title, after the sections, is about no single country."""
     section = drafts("Namibian fisheries are inspected in Namibia.", "Inspectors are trained.", section=("Areas",))
     tags = tagger.tag(REPORT, [*section, *drafts("To learn more, write to us.")])
     assert [each["country"] for each in tags] == [("NAM",), ("NAM",), ()]

@@ -1,4 +1,4 @@
-"""What the tests of fetching share: a site, a clock that never makes them wait, and runs on small manifests."""
+"""Fixtures of the tests of fetching: a site, a clock that needs no waiting, and runs on small manifests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ class FetchSession:
         self.settings = self.settings.model_copy(update=changes)
 
     def one(self, path: str = "/paper") -> FetchResult:
-        """What becomes of the source "paper", whose page is this path of the site, or this address."""
+        """Fetch the source "paper", whose page is this path of the site, or this URL; return its result."""
         (result,) = self.run(paper(path if "://" in path else self.site.root + path)).results
         return result
 

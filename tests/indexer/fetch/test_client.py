@@ -1,4 +1,4 @@
-"""Which addresses are asked, through which redirects, in which manner."""
+"""Which URLs are requested, over which redirects, with which headers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +72,7 @@ def test_an_endless_chain_of_redirects_is_left(session: FetchSession) -> None:
     ],
 )
 def test_no_redirect_leads_to_an_inner_address(session: FetchSession, target: str) -> None:
-    """Whatever the manifest allows: only what the setting names as private is asked, on just its port."""
+    """Whatever the manifest allows, no private address is requested but those in the settings, on their port."""
     inner = ("169.254.169.254", "localhost", "::1", "2130706433", "0x7f.1", "0", "::ffff:127.0.0.1")
     with running_site() as other:
         other.pages["/secret"] = WHOLE
@@ -201,7 +201,7 @@ def test_it_says_who_it_is(session: FetchSession) -> None:
 
 
 def test_cookies_are_not_kept(session: FetchSession) -> None:
-    """What a host wants remembered is forgotten."""
+    """Cookies of one response are not sent with the next request."""
     session.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": "id=7; Path=/"}), "/b": WHOLE}
     session.one()
     assert not any("cookie" in request.headers for request in session.site.requests)

@@ -1,4 +1,4 @@
-"""What a build gets of what was fetched."""
+"""Which fetched copies a build reads."""
 
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def test_only_a_copy_of_just_this_counts(data: Path, source: Source) -> None:
 
 
 def test_a_failure_keeps_the_copy_and_a_lost_file_is_none(data: Path) -> None:
-    """What counts is that the file is there."""
+    """A copy counts as long as its file exists, also after a failure."""
     folder = fetched_folder(data)
     write_state(folder, {"page": SourceState(copy_of(PAGE), Failure("busy", "2024"))})
     assert [copy.source for copy in fetched_copies(Manifest((PAGE,)), data)] == [PAGE]

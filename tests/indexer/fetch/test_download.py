@@ -133,7 +133,7 @@ def test_conditions_are_only_for_the_address_that_they_are_from(session: FetchSe
     ],
 )
 def test_a_refusal_leaves_the_old_copy_and_says_what_to_do(session: FetchSession, status: int, advice: str) -> None:
-    """What a person can do is said: the page's address, and where to put the file under which name."""
+    """The reason has the page's URL, and says where to put the file and under which name."""
     session.site.pages["/paper"] = in_turn(WHOLE, Reply(status))
     session.one()
     reason = session.reason()
@@ -208,7 +208,7 @@ def test_a_cut_off_download_goes_on_where_it_stopped(session: FetchSession) -> N
 
 
 def test_a_later_run_goes_on_too(session: FetchSession) -> None:
-    """What came before a run failed is not downloaded again by the next."""
+    """A download that broke off is resumed by the next run."""
     session.change_settings(fetch_attempts=1)
     session.site.pages["/paper"] = in_turn(CUT, REST)
     assert "broke off" in session.reason()

@@ -1,4 +1,4 @@
-"""Which links become sources."""
+"""Which links of documents become sources."""
 
 import pytest
 

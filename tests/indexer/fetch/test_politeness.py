@@ -181,7 +181,7 @@ def test_no_pattern_takes_long() -> None:
 
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_any_text_is_read(text: str, path: str) -> None:
-    """Whatever a host sends, and whatever is asked about, there is an answer."""
+    """Any robots.txt allows or forbids any path; none raises."""
     robots = Robots("User-agent: *\nDisallow: " + text, "Verbatim")
     assert robots.allows(SITE + "/" + path) in (True, False)
 

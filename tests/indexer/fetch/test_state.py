@@ -1,4 +1,4 @@
-"""What fetching keeps on disk: one writer at a time, and files that are complete or missing."""
+"""The state of fetching on disk: one writer at a time, and files that are complete or missing."""
 
 import json
 from dataclasses import asdict

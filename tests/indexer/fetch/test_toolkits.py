@@ -1,4 +1,4 @@
-"""How the toolkits that a report links to come in: build, fetch --follow, build; as a person runs it."""
+"""Toolkits that a report links to are indexed by build, fetch --follow and build, from the command line."""
 
 import asyncio
 import os
@@ -49,7 +49,7 @@ class Workspace:
         )
 
     def run_successfully(self, *words: str) -> str:
-        """What a command says that must succeed."""
+        """Run a command that must succeed; return its output."""
         result = self.run(*words)
         assert result.returncode == 0, result.stderr
         return result.stderr

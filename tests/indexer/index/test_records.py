@@ -26,7 +26,7 @@ FIGURE = Figure(
 
 
 def test_records_come_back_as_they_were_written(tmp_path: Path) -> None:
-    """What is read by place equals what was written."""
+    """Records read by ordinal equal those that were written."""
     statements = RecordWriter[Statement](tmp_path, "statements")
     figures = RecordWriter[Figure](tmp_path, "figures")
     statements.add(STATEMENT)

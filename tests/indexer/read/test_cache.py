@@ -84,14 +84,14 @@ def test_a_files_own_fault_is_remembered(tmp_path: Path) -> None:
 
 
 def test_without_room_reading_goes_on(tmp_path: Path, paper: Path) -> None:
-    """Where no entry can be written, the file is read all the same."""
+    """Where no cache entry can be written, the file is still read."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / FOLDER).write_text("in the way")
     assert reused(tmp_path / "data", paper) == 0
 
 
 def test_unused_entries_go(tmp_path: Path, paper: Path) -> None:
-    """What no build has used for long is removed, and so is what was left half written; use keeps an entry."""
+    """Entries that no build has used for long are removed, and incomplete ones too; use keeps an entry."""
     data = tmp_path / "data"
     reused(data, paper)
     reused(data, paper, Limits(pages=7))

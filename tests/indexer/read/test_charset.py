@@ -34,7 +34,7 @@ def test_older_encodings_are_told_by_the_words_they_make() -> None:
 
 
 def test_a_declared_encoding_is_taken_unless_it_is_wrong() -> None:
-    """What the text declares decides between codes of one byte; sound UTF-8 is UTF-8 whatever it declares."""
+    """The declaration decides between single-byte encodings; valid UTF-8 is UTF-8 whatever is declared."""
     assert decode_text("naïve ¤ œuvre".encode("iso8859-15", "replace"), "ISO-8859-15") == "naïve ? œuvre"
     assert decode_text("œuvre".encode("cp1252"), "latin1") == "œuvre"
     assert decode_text("œuvre".encode(), "cp1252") == "œuvre"
@@ -42,7 +42,7 @@ def test_a_declared_encoding_is_taken_unless_it_is_wrong() -> None:
 
 @pytest.mark.parametrize("declared", ["nonsense", "rot13", "zlib", "utf-7", "", "\x00", "x" * 9_999])
 def test_a_nonsensical_declaration_does_no_harm(declared: str) -> None:
-    """What is no encoding of text is as good as nothing."""
+    """A declared encoding that is unknown or not of text is ignored."""
     assert decode_text("déjà".encode("cp1252"), declared) == "déjà"
 
 

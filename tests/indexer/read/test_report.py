@@ -111,13 +111,13 @@ def test_headings(converted: Reading, typeset: Reading) -> None:
     ],
 )
 def test_traps(converted: Reading, typeset: Reading, fragment: str, kind: str) -> None:
-    """What the layout cut or made ambiguous has the same kind in both readings."""
+    """Blocks that the layout splits or makes ambiguous have the same kind in both readings."""
     assert kind_of(converted, fragment) == kind
     assert kind_of(typeset, fragment) == kind
 
 
 def test_countries_stand_apart(converted: Reading, typeset: Reading) -> None:
-    """What follows the last line on a country is set apart, in both readings."""
+    """Text after the last line on a country is set apart, in both readings."""
     for reading in (converted, typeset):
         ends = [at for at, block in enumerate(reading.blocks) if block.text.startswith("Learn more about")]
         assert len(ends) == COUNTRIES

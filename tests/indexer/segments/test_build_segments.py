@@ -91,7 +91,7 @@ def planned(
 def test_a_segment_that_cannot_be_written_ends_the_build(
     tmp_path: Path, corpus: Corpus, builder: SegmentBuilder, processes: int
 ) -> None:
-    """What goes wrong in another process is said in this one."""
+    """An error of a worker process is raised in the main process."""
     (tmp_path / "file").write_text("not a folder")
     cache = SegmentCache(tmp_path / "file")
     read: list[tuple[InputFile, Outcome]] = [(InputFile(Path("a.md")), ReadFile(answer("Boats."), None, 9, ""))]

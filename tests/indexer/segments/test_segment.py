@@ -46,7 +46,7 @@ def test_a_stored_segment_is_read_as_it_was(tmp_path: Path, segment: DocumentSeg
 
 
 def test_the_same_segment_has_the_same_bytes(tmp_path: Path, segment: DocumentSegment) -> None:
-    """Whichever process and build wrote it."""
+    """The bytes of a segment do not depend on the process or the build."""
     for name in ("a", "b"):
         SegmentCache(tmp_path / name).store(KEY, segment)
     assert entry(tmp_path / "a").read_bytes() == entry(tmp_path / "b").read_bytes()
@@ -54,7 +54,7 @@ def test_the_same_segment_has_the_same_bytes(tmp_path: Path, segment: DocumentSe
 
 @pytest.mark.parametrize("place", [0, 20, 33, 200, -1])
 def test_a_damaged_segment_is_missing(tmp_path: Path, segment: DocumentSegment, place: int) -> None:
-    """Where one bit is another, in the digest or behind it, there is no segment."""
+    """A segment with one flipped bit, in the digest or after it, is treated as missing."""
     cache = SegmentCache(tmp_path)
     cache.store(KEY, segment)
     content = bytearray(entry(tmp_path).read_bytes())

@@ -1,4 +1,4 @@
-"""What keeps a sentence from being a statement, or makes it one of another kind."""
+"""What excludes a sentence from the statements, or changes its status."""
 
 import pytest
 

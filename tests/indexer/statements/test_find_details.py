@@ -1,4 +1,4 @@
-"""What a statement says besides its status and actors."""
+"""The details of a statement besides its status and actors."""
 
 import pytest
 

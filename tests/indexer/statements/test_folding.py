@@ -7,7 +7,7 @@ from indexer.statements.folding import fold_same_length, lower_same_length
 
 @pytest.mark.parametrize("text", ["Événement", "İstanbul’da", "Straße Œuvre", "Đà Nẵng\u00a0ĐÃ", "a\nb", "ﬁn"])
 def test_offsets_are_kept(text: str) -> None:
-    """Whatever the letters, the folded text is as long as the original."""
+    """Folded text has the length of the original, whatever its letters."""
     assert len(fold_same_length(text)) == len(text)
     assert len(lower_same_length(text)) == len(text)
 

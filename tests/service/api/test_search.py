@@ -95,7 +95,7 @@ async def test_contract(client: httpx.AsyncClient) -> None:
 
 
 async def test_snippets_are_verbatim(client: httpx.AsyncClient) -> None:
-    """Each snippet, put together, stands in the passage's own text."""
+    """The fragments of each snippet, joined, are text of the passage."""
     for result in (await search(client, q="workers safety"))["results"]:
         passage = (await client.get(f"/api/v1/passages/{result['id']}")).json()
         for snippet in result["snippets"]:

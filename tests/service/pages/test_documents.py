@@ -89,8 +89,8 @@ async def test_links_in_both_directions(client: httpx.AsyncClient) -> None:
     assert {"/documents/supply-chains-report", "/documents/card-coffee-toolkit-colombia"} <= hrefs(toolkit)
 
 
-async def test_skipped_and_stepped_aside(tmp_path: Path) -> None:
-    """A file that could not be read is named with the reason, and a briefing that stepped aside says why."""
+async def test_skipped_and_replaced(tmp_path: Path) -> None:
+    """A file that could not be read is named with the reason, and a replaced briefing says why."""
     files = tmp_path / "files"
     files.mkdir()
     (files / "synthesis-report.pdf").write_bytes(b"%PDF-1.7 nothing more")

@@ -19,7 +19,7 @@ def topics(*selected: int) -> tuple[FacetCount, ...]:
 
 
 def test_order() -> None:
-    """Facets stand in their order of display; one without values is left out."""
+    """Facets are in display order; one without values is left out."""
     facets = {"topic": topics(), "country": (FacetCount("NAM", 3, selected=False),), "sector": ()}
     assert [(facet.name, facet.label) for facet in facet_options(facets, NAMES, FACETS)] == [
         ("country", "Country"),
@@ -28,7 +28,7 @@ def test_order() -> None:
 
 
 def test_folding() -> None:
-    """The first values stand in the open, and the rest is unfolded where one of them is chosen."""
+    """The first values are shown; the rest are folded, unless one of them is chosen."""
     (facet,) = facet_options({"topic": topics(0)}, NAMES, FACETS)
     assert [option.label for option in facet.options] == [f"Topic {number}" for number in range(MAX_OPEN)]
     assert len(facet.more) == 12 - MAX_OPEN

@@ -54,7 +54,7 @@ def test_tags() -> None:
 
 
 def test_reasons_are_sentences() -> None:
-    """Words that stand in the same places go together; then other names, what is missing, and what else counted."""
+    """Words found in the same fields share a sentence; then come synonyms, missing words and other features."""
     given = Explanation(
         matched=(MatchedTerm("salt", ("body",)), MatchedTerm("sea", ("body", "title")), MatchedTerm("wind", ("body",))),
         missing=("sun",),
@@ -77,5 +77,5 @@ def test_no_reasons() -> None:
 
 
 def test_all_evidence_has_words() -> None:
-    """Every kind that is told to readers has a sentence."""
+    """Every feature that is explained to readers has a sentence."""
     assert set(EVIDENCE) == set(EXPLAINABLE)

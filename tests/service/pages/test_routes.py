@@ -55,7 +55,7 @@ async def test_without_index(client_without_index: httpx.AsyncClient) -> None:
 
 @pytest.fixture
 async def briefing_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a service at an address of its own, over a briefing alone."""
+    """Yield a client of a service with a base URL, over one briefing."""
     corpus = Path(__file__).parents[3] / "corpus" / "briefing" / "namibia.md"
     settings = Settings(data_dir=build_index(tmp_path, corpus), base_url="https://search.example.org/docs")
     async with asking(create_app(settings)) as client:

@@ -34,7 +34,7 @@ def view(request: SearchRequest, mode: Mode, matched: str, *suggestions: str) ->
 
 
 def test_groups() -> None:
-    """Results that match alike stand together, numbered through the pages."""
+    """Results that match alike are grouped, and numbered across pages."""
     groups = view(SearchRequest("a b", page=3), "all", "aass").groups
     assert [(group.matched, group.start, len(group.results)) for group in groups] == [("all", 21, 2), ("some", 23, 2)]
 

@@ -39,7 +39,7 @@ async def test_the_register_lists_figures(client: httpx.AsyncClient) -> None:
 
 
 async def test_figures_are_verbatim(client: httpx.AsyncClient) -> None:
-    """A figure is a stretch of its sentence, and its sentence one of its passage."""
+    """A figure is text of its sentence, and its sentence is text of its passage."""
     for each in (await client.get("/api/v1/figures?page_size=500")).json()["results"]:
         assert each["sentence"][each["start"] : each["end"]] == each["written"]
         passage = (await client.get(f"/api/v1/passages/{each['passage']}")).json()
@@ -47,7 +47,7 @@ async def test_figures_are_verbatim(client: httpx.AsyncClient) -> None:
 
 
 async def test_kinds_of_numbers(client: httpx.AsyncClient) -> None:
-    """The kinds lead to lists of just so many figures, and the chosen one is marked."""
+    """Each kind links to a list with the number of figures it shows; the chosen kind is marked."""
     page = await get(client, "/figures?figure_kind=share")
     links = [link for link in page.all("a") if link.within("nav") and link.attributes["href"].startswith("/figures")]
     kinds = [
@@ -89,7 +89,7 @@ async def differing_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def test_differing_figures_stand_side_by_side(differing_client: httpx.AsyncClient) -> None:
-    """Where two documents give different numbers for the same thing, both stand together and know each other."""
+    """Where two documents give different numbers for the same thing, both are shown, and each refers to the other."""
     page = await get(differing_client, "/figures")
     sides = [words(side.text) for side in page.all("li", "side")]
     assert ["306" in side for side in sides] == [True, False]

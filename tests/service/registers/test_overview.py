@@ -41,7 +41,7 @@ def test_numbers_add_up(context: RegisterContext) -> None:
 
 
 def test_bars_are_to_scale(context: RegisterContext) -> None:
-    """The longest bar is a hundred, the others in proportion; stretches follow on each other."""
+    """The longest bar is 100 wide, the others are in proportion; the segments of a bar are adjacent."""
     drawn = [country for country in picture(context).countries if country.bar]
     longest = max(country.total for country in drawn)
     for country in drawn:

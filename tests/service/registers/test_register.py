@@ -55,7 +55,7 @@ def counted(request: RegisterRequest, facet: str) -> dict[str, int]:
     ],
 )
 def test_words(text: str, expected: list[int]) -> None:
-    """The search inside follows the grammar of the search; all words must stand in the record."""
+    """Searching a register uses the query grammar; the record must have all words."""
     assert places(RegisterRequest(text=text)) == expected
 
 

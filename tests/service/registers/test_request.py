@@ -68,7 +68,7 @@ def test_unknown_values_are_refused(query: str) -> None:
 
 
 def test_addresses_of_records() -> None:
-    """Addresses stand below the base's own path, permanent links are whole, and ids are quoted."""
+    """URLs start with the path of the base URL, permanent links are absolute, and ids are quoted."""
     urls = Urls("https://search.example.org/docs")
     assert urls.register("commitments", RegisterRequest(text="a b"), ".csv") == "/docs/commitments.csv?q=a+b"
     assert urls.record("commitments", "x/y") == "/docs/commitments/x%2Fy"

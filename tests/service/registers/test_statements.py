@@ -88,7 +88,7 @@ async def test_groups_have_headings(client: httpx.AsyncClient) -> None:
 
 
 async def test_the_picture_agrees_with_the_list(client: httpx.AsyncClient) -> None:
-    """Every number of the picture leads to a list of just so many statements."""
+    """Every number of the overview links to a list of that number of statements."""
     page = await get(client, "/commitments")
     cells = [element for element in page.all("a") if element.parent and element.parent.name == "td"]
     numbers = [cell for cell in cells if "overview-number" in (cell.parent.attributes["class"] if cell.parent else "")]
@@ -99,7 +99,7 @@ async def test_the_picture_agrees_with_the_list(client: httpx.AsyncClient) -> No
 
 
 async def test_bars_fill_their_line(client: httpx.AsyncClient) -> None:
-    """The longest bar is a hundred wide, stretches follow on each other, and none needs a style of its own."""
+    """The longest bar is 100 wide, and no element has a style attribute."""
     page = await get(client, "/commitments")
     ends = [round(float(rect.attributes["x"]) + float(rect.attributes["width"]), 1) for rect in page.all("rect")]
     assert max(ends) == pytest.approx(100, abs=0.1)
@@ -134,7 +134,7 @@ async def test_nothing_found(client: httpx.AsyncClient) -> None:
     ],
 )
 async def test_values_that_do_not_exist_are_refused(client: httpx.AsyncClient, address: str, said: str) -> None:
-    """Nobody takes an unfiltered list for a filtered one."""
+    """An unknown value is refused, so that an unfiltered list cannot be mistaken for a filtered one."""
     assert said in words((await get(client, address, 422)).one("main").text)
 
 
@@ -215,7 +215,7 @@ async def noted_client(noted: tuple[Path, str]) -> AsyncIterator[httpx.AsyncClie
 
 
 async def test_notes_stand_beside_the_sentence(noted_client: httpx.AsyncClient, noted: tuple[Path, str]) -> None:
-    """Notes are a timeline of their own, the latest first, each with its day and source; the sentence is untouched."""
+    """Notes are a separate timeline, newest first, each with its date and source; the sentence is untouched."""
     page = await get(noted_client, f"/commitments/{noted[1]}")
     (each,) = [each for each in await records(noted_client) if each["id"] == noted[1]]
     assert words(page.one("blockquote").text) == words(each["sentence"])

@@ -56,7 +56,7 @@ def test_labels(names: FacetLabels) -> None:
 
 
 def test_accepted(names: FacetLabels) -> None:
-    """What is accepted is told with labels, and cut where it is long."""
+    """Accepted values are listed with labels, and a long list is shortened."""
     assert "NAM (Namibia)" in names.accepted("country")
     assert "es (Español)" in names.accepted("language")
     assert names.accepted("topic").endswith("…")

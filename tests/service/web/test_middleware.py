@@ -47,7 +47,7 @@ async def test_headers(client: httpx.AsyncClient, address: str) -> None:
 
 
 async def test_headers_of_a_failure(small_index: Path) -> None:
-    """So does the answer to an error that nobody foresaw."""
+    """The response to an unexpected exception has the security headers too."""
 
     class Broken(LocalEngine):
         def info(self) -> IndexInfo:
@@ -60,7 +60,7 @@ async def test_headers_of_a_failure(small_index: Path) -> None:
 
 
 def test_policy() -> None:
-    """Nothing is allowed from elsewhere, and nobody may frame a page."""
+    """Nothing is loaded from other origins, and no site may frame a page."""
     assert {source for sources in CONTENT_POLICY.values() for source in sources} == {"'none'", "'self'"}
     assert "frame-ancestors 'none'" in content_policy(CONTENT_POLICY)
 

@@ -46,7 +46,7 @@ async def test_only_what_is_quick_is_answered_at_once(
 async def test_an_index_that_is_not_open_is_opened_in_a_thread(
     small_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Opening takes time, which nobody else should wait for."""
+    """Opening takes time, for which no other request should wait."""
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=True)
     assert not engine.is_cheap(SearchRequest(text="labour"))

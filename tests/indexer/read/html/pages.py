@@ -37,7 +37,7 @@ BLOCKS = [
     ("quotation", 0, "We never leave the harbour without a radio, said the captain of the ship."),
     ("paragraph", 0, "The last paragraph of the page has words enough to be kept by anyone who reads it."),
 ]
-"""What a reader must make of the story."""
+"""The blocks that a reader must return for the story."""
 
 
 def whole(body: str, head: str = "", lang: str = "en") -> str:

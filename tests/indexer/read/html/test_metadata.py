@@ -1,4 +1,4 @@
-"""What a web page says of itself."""
+"""The metadata of a web page."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -36,7 +36,7 @@ def test_titles(page: str, title: str | None) -> None:
 
 
 def test_language() -> None:
-    """What the page declares, if it does."""
+    """The language is the one that the page declares, or None."""
     assert read_metadata(LexborHTMLParser(whole(STORY, lang="fr"))).language == "fr"
     assert read_metadata(LexborHTMLParser("<p>x")).language is None
 
@@ -63,7 +63,7 @@ def test_links_are_those_of_the_text() -> None:
     ],
 )  # fmt: skip
 def test_relative_links_start_from_the_pages_address(head: str, url: str) -> None:
-    """Where the page says it."""
+    """A page's base URL is that of its `base`, canonical link or metadata."""
     assert links('<a href="kit.pdf">The kit</a>', head) == [(url, "The kit")]
 
 

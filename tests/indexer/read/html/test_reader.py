@@ -27,7 +27,7 @@ def test_a_page_is_read(tmp_path: Path, name: str) -> None:
 
 
 def test_a_page_in_an_older_encoding(tmp_path: Path) -> None:
-    """What it declares is believed."""
+    """The encoding that the page declares is used."""
     page = whole("<h1>Égalité</h1><p>L’équité des ouvrières de la filière est négociée chaque année par tous.</p>")
     declared = page.replace("<head>", '<head><meta charset="iso-8859-1">').encode("cp1252")
     reading = read_file(write(tmp_path / "a.html", declared))

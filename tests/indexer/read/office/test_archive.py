@@ -37,7 +37,7 @@ def test_what_is_no_xml_is_left_empty(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    """What its members' sizes add up to is looked at first."""
+    """The sum of the members' sizes is checked before anything is unpacked."""
     path = with_members(tmp_path / "a.docx", plain_docx(), {"word/more.xml": b" " * 3 * MEBIBYTE})
     with pytest.raises(ReadingError, match="unpacks to 3 MiB of text and layout, over the 2 MiB"):
         open_archive(path, Limits(unpacked=2 * MEBIBYTE), "word")

@@ -43,7 +43,7 @@ def test_page_breaks() -> None:
 
 
 def test_a_field_may_run_over_paragraphs() -> None:
-    """What it shows in the second is still its text, and leads where it leads."""
+    """The text of a field in a second paragraph is read, with its link."""
     runs = reader()
     begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
     instruction = '<w:instrText>HYPERLINK "https://b.example/"</w:instrText>'

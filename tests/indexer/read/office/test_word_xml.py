@@ -38,7 +38,7 @@ def root(content: str) -> str:
 
 
 def test_styles_take_from_those_they_are_based_on() -> None:
-    """What they do not say themselves; circles and missing styles end the search."""
+    """A style inherits what it does not set; cycles and missing styles end the search."""
     assert read_styles(parse_xml(root(STYLES))) == {
         "Base": ParagraphStyle("base", 2, "7", 1),
         "Own": ParagraphStyle("house heading", 0, "7", 1),

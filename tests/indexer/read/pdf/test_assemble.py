@@ -67,7 +67,7 @@ def test_bold_words_inside_a_paragraph_are_no_heading() -> None:
 
 
 def test_the_outlines_headings_are_taken_as_they_are() -> None:
-    """Whatever their style; all their lines make one heading of the outline's level."""
+    """The lines of an outline entry make one heading of its level, whatever their style."""
     page = lines("Sheds of the", "coast", FULL)
     (heading, text) = assemble(page, outline=(OutlineHeading((page[0], page[1]), 3),))
     assert (heading.kind, heading.level, heading.in_outline) == ("heading", 3, True)

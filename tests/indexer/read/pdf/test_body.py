@@ -1,4 +1,4 @@
-"""How the body of a document is set."""
+"""The style of a document's body text."""
 
 from indexer.read.pdf.body import USUAL_LEADING, measure_body
 from tests.indexer.read.pdf.plain_lines import line, lines, style
@@ -41,6 +41,6 @@ def test_levels_of_tags_start_at_one() -> None:
 
 
 def test_tags_of_a_program_that_guessed_are_ignored() -> None:
-    """Where much of the text is tagged as headings, no tag counts."""
+    """Where much of the text is tagged as headings, tags are ignored."""
     tagged = [line(text, setting=style(level=1)) for text in TEXT]
     assert measure_body([tagged + lines(*TEXT)]).level_of(tagged[0]) == 0

@@ -1,4 +1,4 @@
-"""What a PDF says about itself."""
+"""The metadata of a PDF."""
 
 from pathlib import Path
 

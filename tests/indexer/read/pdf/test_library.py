@@ -46,7 +46,7 @@ def test_what_a_person_saw() -> None:
 
 
 def test_outlines() -> None:
-    """What files' outlines name stands as a heading on the page that they name."""
+    """The entries of files' outlines are headings on the pages to which they lead."""
     titles, found = map(sum, zip(*(outline_found(path, reading_of(path)) for path in LIBRARY), strict=True))
     assert found >= OUTLINE * titles
 

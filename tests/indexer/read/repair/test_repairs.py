@@ -77,7 +77,7 @@ def test_mark_opens_a_quotation(mark: str) -> None:
 
 
 def test_mark_reaches_to_the_signature() -> None:
-    """What stands between a mark and a signature belongs to the quotation."""
+    """Text between a quotation mark and a signature belongs to the quotation."""
     assert kinds("“", SAID, "Hear more here.", NAME, TEXT) == [("q", "We"), ("q", "Hear"), ("q", "Marta"), ("p", "The")]
 
 
@@ -152,7 +152,7 @@ def test_last_line_is_no_heading() -> None:
 
 
 def test_mark_references() -> None:
-    """What stands under the heading of a list of references is a note, up to the next heading of its rank."""
+    """Text under the heading of a list of references is a note, up to the next heading of that level."""
     blocks = [
         make_block("heading", "5. Referencias bibliográficas", level=2),
         make_block("heading", "Books", level=3),
