@@ -80,7 +80,7 @@ class _Maker:
         self._text = {passage.id: passage for passage in given.passages}
 
     def of(self, question: Question, other_name: str) -> Iterator[Example]:
-        """The examples that a question gives, with a name of another question to exchange for one of its own."""
+        """Yield the examples of a question; `other_name` is of another question, and replaces one of its names."""
         hits = self._search(question.text)
         right = [hit for hit in hits if self._id(hit) in question.relevant]
         documents = {self._text[identity].doc for identity in question.relevant}

@@ -2,11 +2,11 @@
 
     python -m benchmarks.build --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
-The passages become Markdown files, a file a document and a section a passage, which go through all that a build
-does. A first build fills the reading cache and is not counted. Then each of these is timed, in a process of its own:
-a build from that cache without an index, one with nothing changed, one with a document of about 100 passages more,
-one with a document edited, and one with a document removed. CPU time is that of all processes of a build; memory is
-the peak of its main process and of the largest other; sizes are those of the generation and of all cached segments.
+The passages become Markdown files, a file a document and a section a passage, which go through all that a build does. A
+first build fills the reading cache and is not counted. Then each of these is timed in a separate process: a build from
+that cache without an index, one with nothing changed, one with a document of about 100 passages more, one with a
+document edited, and one with a document removed. CPU time is that of all processes of a build; memory is the peak of
+its main process and of the largest other; sizes are those of the generation and of all cached segments.
 """
 
 import json
@@ -92,7 +92,7 @@ def _told(what: str, files: Path, data: Path) -> Figures:
 
 
 def _alone(files: Path, data: Path) -> Figures:
-    """Return the figures of a build in a process of its own."""
+    """Return the figures of a build in a separate process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(_build, files, data).result()
 

@@ -81,8 +81,8 @@ def question_of(query: Query) -> str:
 
 
 def open_asking(folder: Path) -> Callable[[Query], Any]:
-    """The plain search for the same questions, with the product's default settings: no other names are looked up (the
-    generation has no thesaurus yet), no spelling is put right and no answer sought.
+    """The plain search for the same questions, with the product's default settings: no synonyms are looked up (the
+    generation has no thesaurus yet), no spelling is corrected and no answer is selected.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
@@ -100,8 +100,8 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
 def open_answering(folder: Path) -> Callable[[Query], Any]:
     """The product's whole work for a question, with its default settings, as its pages do it.
 
-    Other names of what is asked for are looked up in the repository's thesaurus, which the generation is given for it:
-    without one there is nothing to look up. What nothing is found for is put right.
+    Synonyms are looked up in the repository's thesaurus, which is added to the generation. Queries without results are
+    corrected.
     """
     from indexer.corpus.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
     from indexer.index.folders import live_folder  # noqa: PLC0415 - as above

@@ -3,8 +3,7 @@
     python -m benchmarks.http --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
 Both serve `/api/v1/search` as JSON of the same shape, with one worker and with two. The load is wrk's where that is
-installed, else that of a process of its own. While the service is asked, a new generation can be switched in every few
-seconds.
+installed, else that of a separate process. During the load, a new generation can be switched in every few seconds.
 """
 
 import json
@@ -46,12 +45,12 @@ from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
 FOLDER = "VERBATIM_BENCHMARK_FOLDER"
-"""Names the folder with the indexes to the servers, which are processes of their own."""
+"""The environment variable with the folder of the indexes, for the server processes."""
 
 WORKERS = (1, 2)
 
 CONNECTIONS_OF_EACH = 16
-"""So many connections are made for each worker before the load comes: then every one has had its first."""
+"""Connections made for each worker before the load starts, so that every worker has served one."""
 
 _notes = Console(stderr=True)
 
@@ -182,7 +181,7 @@ def _switch(data: Path) -> None:
 
 @contextmanager
 def _server(name: str, folder: Path, workers: int) -> Iterator[str]:
-    """The base address of a running server with so many workers."""
+    """Yield the base URL of a running server with `workers` workers."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "benchmarks.serve", f"benchmarks.http:{name}_server", str(port)]
@@ -213,7 +212,7 @@ def _wait(base: str) -> None:
 
 
 def _alone(work: Any, *given: object) -> Any:
-    """What a function gives in a process of its own."""
+    """Return what a function returns in a separate process."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
         return pool.submit(work, *given).result()
 

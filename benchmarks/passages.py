@@ -37,7 +37,7 @@ class Row:
 
 
 def read_rows(path: Path, size: int) -> list[Row]:
-    """The first so many passages of a file, compressed (.xz) or not."""
+    """Return the first `size` passages of a file, compressed (.xz) or not."""
     with lzma.open(path, "rt") if path.suffix == ".xz" else path.open() as lines:
         return [_row(json.loads(line)) for line in islice(lines, size)]
 

@@ -41,7 +41,7 @@ class Query:
 
 
 def make_queries(rows: Sequence[Row], of_each: int, seed: int = 1) -> list[Query]:
-    """So many queries of each kind, in an order of chance, the same for the same seed."""
+    """Return `of_each` queries of each kind, in a random order that depends only on the seed."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     words = [{*_WORD.findall(row.text)} - stopwords("en") for row in rows]
     held = Counter(word for each in words for word in each)

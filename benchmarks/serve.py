@@ -11,7 +11,7 @@ import uvicorn
 
 
 def main(factory: str, port: int) -> None:
-    """Serves until it is told to stop."""
+    """Serve until a signal to stop."""
     config = uvicorn.Config(factory, factory=True, access_log=False, log_level="warning")
     with socket.create_server(("127.0.0.1", port), reuse_port=True) as listener:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

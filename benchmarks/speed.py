@@ -2,12 +2,12 @@
 
     python -m benchmarks.speed --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
-Each engine builds and answers in processes of its own, one after the other, with the same queries: a first pass on
+Each engine builds and answers in separate processes, one after the other, with the same queries: a first pass on
 files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
 counts on a machine that is shared. Whoosh is asked a part of the queries. Verbatim is
 measured once more with the closer look that it takes at its best candidates, which is no part of the job that all do,
 and with all that it does for a question ("answering"): the words of queries of three kinds are asked for in a question,
-other names looked up, spelling put right and an answer sought. Beside it stand the plain search for the same question,
+synonyms looked up, spelling corrected and an answer selected. For comparison: the plain search for the same question,
 with none of these three, and the job that all do for its words.
 """
 
@@ -86,7 +86,7 @@ def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) ->
 
 
 def _alone(work: Callable[..., Result], *given: object) -> Result:
-    """What a function gives in a process of its own."""
+    """Return what a function returns in a separate process."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         return pool.submit(work, *given).result()
 

@@ -3,7 +3,7 @@
     python -m benchmarks.train_ranking DIR...
 
 The product gathers the candidates of every question and the evidence for them; what is fitted is which sum of it puts
-relevant candidates first. Questions and lists of words have weights of their own. The weights printed are for
+relevant candidates first. Questions and keywords have different weights. The weights printed are for
 `service/search/weights.toml`: they are fitted on the questions whose id has an even digest, and the share of right
 first results is given for these and for the others.
 """

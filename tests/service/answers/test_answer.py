@@ -31,7 +31,7 @@ def answerer(small_index: Path) -> Answerer:
 
 @pytest.mark.parametrize(("question", "expected"), ANSWERED.items())
 def test_answers(answerer: Answerer, question: str, expected: str) -> None:
-    """A question whose answer stands in a document is answered by the sentence in which it stands."""
+    """A question that a document answers is answered with the sentence that has the answer."""
     answer = answerer.ask(SearchRequest(question))
     assert answer.answered
     best = answer.quotations[0]

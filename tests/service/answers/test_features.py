@@ -44,7 +44,7 @@ def test_matches() -> None:
 
 
 def test_words_as_they_are_written() -> None:
-    """A word that stands there in another form matches, but not as it is written."""
+    """A word in another form matches, but does not count as written."""
     [row] = found("How were boats inspected?", "Boats were inspecting")
     assert (row["shared"], row["as_written"]) == (1.0, 0.5)
 
@@ -57,7 +57,7 @@ def test_runs() -> None:
 
 
 def test_above() -> None:
-    """Words that stand above the passage are known, and count less where the sentence repeats them."""
+    """Words of the headings count as words of the passage; a name that is in neither is missing."""
     question = asked("boats in Tulear")
     known, unknown = (
         measure(question, match_sentences(question, [source("A boat.", above=above)]))[0] for above in (["tulear"], [])

@@ -94,7 +94,7 @@ def test_nothing_to_look_for() -> None:
 
 
 def test_a_strange_name_takes_confidence() -> None:
-    """The same words about somebody of whom the passage says nothing are trusted less."""
+    """The same words with a name that is not in the passage give less confidence."""
     known = rank("How many boats did Anna Bell paint?")[0]
     strange = rank("How many boats did Zoe Hart paint?")[0]
     assert strange.confidence < known.confidence / 2

@@ -18,7 +18,7 @@ EXPANDER = Expander(THESAURUS, ("en", "es"))
 
 
 def expanded(query: str, *without: str) -> list[tuple[str, str, bool]]:
-    """The other names with what they stand for, and whether they are only related."""
+    """Return the synonyms, the words they expand, and whether they are only related."""
     found = EXPANDER.expand(parse(query), without).expansions
     return [(expansion.text, expansion.original, expansion.related) for expansion in found]
 
@@ -48,7 +48,7 @@ def test_expansion(query: str, expected: list[tuple[str, str, bool]]) -> None:
 
 
 def test_what_the_reader_took_out() -> None:
-    """A name that is let go is not added, however it is written."""
+    """A synonym that the reader removed is not added, however it is written."""
     assert "SWX" not in {text for text, _, _ in expanded("salt works", "swx")}
 
 

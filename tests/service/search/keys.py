@@ -14,7 +14,7 @@ def listed(passages: Iterable[int]) -> Ordinals:
 
 
 def some_of(passages: Iterable[int], total: int) -> PassageSet:
-    """A set of passages of an index with so many."""
+    """Return a set of passages of an index with `total` passages."""
     return PassageSet.of(listed(passages), total)
 
 

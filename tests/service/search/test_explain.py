@@ -43,7 +43,7 @@ def test_literal_matches_come_first(engine: LocalEngine) -> None:
 
 
 def test_a_correction_is_said(engine: LocalEngine) -> None:
-    """What finds nothing is put right, unless it is to be searched as it was typed."""
+    """A query without results is corrected, unless it is to be searched as typed."""
     page = engine.search(SearchRequest(text="inspecton campagn"))
     assert page.corrected == "inspection campaign"
     assert page.total + page.others > 0

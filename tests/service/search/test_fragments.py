@@ -1,4 +1,4 @@
-"""The stretches that are shown of a passage, against their definition, written out plainly."""
+"""The fragments that are shown of a passage, compared with a plain implementation of their definition."""
 
 from dataclasses import dataclass
 from itertools import accumulate
@@ -56,7 +56,7 @@ class Passage:
         return np.float32(value)
 
     def candidates(self) -> list[tuple[int, int]]:
-        """All stretches that begin and end where they may."""
+        """Return all fragments that start and end where they may."""
         begins = {0}
         if self.marks:
             begins |= self.sentences
@@ -71,7 +71,7 @@ class Passage:
         return found
 
     def stretches(self, weights: list[float]) -> list[tuple[int, int]]:
-        """The stretches to show, as first and last word."""
+        """Return the fragments to show, as first and last word."""
         if self.words <= WHOLE:
             return [(0, self.words - 1)] if self.words else []
         wanted = {clause for _, _, clause in self.marks}
@@ -87,7 +87,7 @@ class Passage:
         return [(first, end - 1) for first, end in sorted(chosen)]
 
     def best(self, candidates: list[tuple[int, int]], wanted: set[int], weights: list[float]) -> tuple[int, int]:
-        """The first of the stretches that are worth most."""
+        """Return the first of the fragments with the highest worth."""
         return max(candidates, key=lambda each: self.worth(each[0], each[1], wanted, weights))
 
 

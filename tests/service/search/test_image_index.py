@@ -46,7 +46,7 @@ def test_postings_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex
 
 @pytest.mark.parametrize("field", POSITION_FIELDS)
 def test_places_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, field: str) -> None:
-    """Terms stand at the same places, in whatever order the passages are asked about."""
+    """Terms have the same positions as in Whoosh, in whatever order the passages are given."""
     passages = listed([*range(image_index.count - 1, -1, -2), 4])
     lexicon = image_index.image.lexicon
     for term in (lexicon[number] for number in range(0, len(lexicon), 5)):
@@ -58,7 +58,7 @@ def test_places_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, 
 
 @given(data=st.data())
 def test_phrases_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, data: st.DataObject) -> None:
-    """Runs of words, some of which stand in a passage and some of which do not, are found alike."""
+    """Phrases that are in a passage or not have the same postings and positions as in Whoosh."""
     passage = whoosh_index.generation.passage(data.draw(st.integers(0, image_index.count - 1)))
     words = [word.strip(".,;:()") for word in passage.text.casefold().split()]
     start = data.draw(st.integers(0, len(words) - 1))

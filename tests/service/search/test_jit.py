@@ -75,7 +75,7 @@ print(code.BesideByteCode.from_function(code.warm_jit_cache, code.__file__).get_
 
 
 def test_machine_code_is_of_all_that_it_was_made_from(tmp_path: Path) -> None:
-    """A change to any module with loops, or to one that gives them constants, makes it anew; one elsewhere does not."""
+    """A change to a module with loops, or with their constants, compiles them again; one elsewhere does not."""
     for package in ("service", "indexer"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     before = run(STAMP, tmp_path).stdout

@@ -171,7 +171,7 @@ def test_passage(engine: LocalEngine, generation: Generation) -> None:
 
 
 def test_the_ends_of_a_document(engine: LocalEngine, generation: Generation) -> None:
-    """The first passage has none before it and the last none after it, whatever stands there in the index."""
+    """The first passage of a document has none before it and the last none after it."""
     document = generation.documents["harbour-notes"]
     first = engine.passage(generation.passage(document.first_ordinal).id)
     last = engine.passage(generation.passage(document.ordinals[-1]).id)
@@ -186,7 +186,7 @@ def test_unknown_passage(engine: LocalEngine) -> None:
 
 
 def test_suggest(engine: LocalEngine) -> None:
-    """Misspelt words are put right, as many ways as asked for; right ones need no suggestion."""
+    """Misspelt words get up to `limit` suggestions; correct ones get none."""
     assert engine.suggest("labuor inspecton campagn", limit=1) == ("labour inspection campaign",)
     assert 1 < len(engine.suggest("labuor inspecton campagn", limit=3)) <= 3
     assert engine.suggest("labour inspection") == ()

@@ -80,7 +80,7 @@ def test_runs_stand_where_the_words_do(name: str, served: Searcher, whoosh_index
 
 
 def test_parts_of_longer_names_do_not_count(served: Searcher, whoosh_index: WhooshIndex) -> None:
-    """A name that always stands in a longer one is never found, and one that sometimes does is found elsewhere."""
+    """A phrase is found only where it is not part of a longer one."""
     passages = listed(range(served.generation.count))
     every = stemmed_phrase_positions(run("labour inspection"), whoosh_index, passages)
     within = stemmed_phrase_positions(run("labour inspection campaign"), whoosh_index, passages)

@@ -128,6 +128,6 @@ def test_changed_passages_are_withheld(small_index: Path) -> None:
 
 
 def test_every_passage_is_genuine(small_index: Path) -> None:
-    """In an index that nobody touched every passage may be quoted."""
+    """In an unchanged index every passage may be quoted."""
     generation = open_generation(live_folder(small_index))
     assert all(is_genuine(passage, generation) for passage in generation.passages)

@@ -27,7 +27,7 @@ def placed(word: str, *texts: str) -> PackedPositions:
 
 
 def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, list[float]]:
-    """The evidence for some texts, all words but `of` being telling and equally so."""
+    """Return the ranking features of some texts, where all words but `of` are distinctive, with equal idf."""
     words = query.split()
     telling = [word for word in words if word != "of"]
     given = Candidates(

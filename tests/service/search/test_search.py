@@ -61,7 +61,7 @@ def order(generation: Generation, hit: Hit, sort: Sort) -> tuple[float, ...]:
 def test_pages_hold_every_result_once_in_order(
     engine: LocalEngine, generation: Generation, text: str, filters: dict[str, tuple[str, ...]], sort: Sort
 ) -> None:
-    """Totals are those of all pages, and what holds all words stands before what holds some."""
+    """Totals are those of all pages, and passages with all words come before those with some."""
     page = engine.search(SearchRequest(text, filters, sort=sort))
     found = all_hits(engine, text, filters, sort)
     assert len({hit.passage.id for hit in found}) == len(found) == page.total + page.others

@@ -1,4 +1,4 @@
-"""Snippets: the stretches of a passage that are shown."""
+"""Snippets: the parts of a passage that are shown."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -55,7 +55,7 @@ def test_the_beginning_is_shown_where_nothing_is_marked() -> None:
 
 
 def test_the_sentence_with_the_words_is_shown() -> None:
-    """The stretch starts and ends with sentences where it can."""
+    """A snippet starts and ends with sentences where it can."""
     text = FILLER * 6 + "Coffee pickers were trained in Huila. " + FILLER * 6
     [only] = shown("coffee trained", text)
     assert only.startswith(("Coffee pickers", "Something"))
@@ -72,7 +72,7 @@ def test_words_in_the_middle_of_a_long_sentence_are_shown() -> None:
 
 
 def test_words_far_apart_give_two_snippets_in_order() -> None:
-    """A second stretch is shown where it holds words of the query that the first does not."""
+    """A second snippet is shown where it has words of the query that the first does not."""
     text = "Cocoa is mentioned first. " + FILLER * 8 + "Coffee comes last, and coffee again."
     first, second = shown("coffee cocoa", text)
     assert "Cocoa" in first
@@ -80,7 +80,7 @@ def test_words_far_apart_give_two_snippets_in_order() -> None:
 
 
 def test_a_second_snippet_must_add_something() -> None:
-    """The same word again, far away, is not worth a second stretch."""
+    """The same word again, far away, gets no second snippet."""
     text = "Coffee is mentioned first. " + FILLER * 8 + "Coffee comes last."
     assert len(shown("coffee", text)) == 1
 
@@ -95,7 +95,7 @@ def test_the_more_telling_word_is_shown() -> None:
 
 
 def test_a_paragraph_is_not_crossed_without_need() -> None:
-    """The stretch stays in the paragraph that holds the words."""
+    """A snippet stays in the paragraph that has the words."""
     text = FILLER * 6 + "\n" + "Coffee is here. " + FILLER * 2 + "\n" + FILLER * 6
     [only] = shown("coffee", text)
     assert "\n" not in only
@@ -103,7 +103,7 @@ def test_a_paragraph_is_not_crossed_without_need() -> None:
 
 @given(queries, texts)
 def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
-    """Each is a run of whole words of the text, of bounded length; they do not overlap and stand in its order."""
+    """Each has whole words of the text and a bounded length; they do not overlap and are in text order."""
     parsed = parse(query)
     found = find_highlights(text, "en", highlight_terms(parsed, ("en", "es")))
     shown_parts = [plain(each) for each in snippets(text, found, [1.0] * len(parsed.clauses))]

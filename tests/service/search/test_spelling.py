@@ -22,7 +22,7 @@ from service.search.whoosh_index import WhooshIndex
     ],
 )
 def test_the_likeliest(text: str, expected: str, generation: Generation, whoosh_index: WhooshIndex) -> None:
-    """Unknown words are put right as the documents write them; the rest of the query stays as it is."""
+    """Unknown words are corrected to words of the documents; the rest of the query is unchanged."""
     assert next(corrections(text, generation, whoosh_index, Deadline(60))) == expected
 
 

@@ -1,4 +1,4 @@
-"""Where words stand in passages, against the same read off the passages word by word."""
+"""Positions of words in passages, compared with a plain scan of the passages."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Texts:
         return np.flatnonzero(np.isin(self.words, terms)).astype(np.uint32)
 
     def places(self, term: int) -> list[tuple[int, int]]:
-        """Where a term stands in the passages asked about."""
+        """Return the positions of a term in the given passages."""
         return [
             (row, place)
             for row, passage in enumerate(self.asked)
@@ -85,7 +85,7 @@ def test_several_words(texts: Texts, numbers: list[int]) -> None:
 
 
 def test_words_that_share_their_last_bits() -> None:
-    """Words with numbers that are told apart by their first bits alone are not taken for each other."""
+    """Words whose numbers differ only in their high bits are not confused."""
     words = np.array([7, 7 + (1 << 12), 7 + (1 << 13), 7, 1 << 20], np.uint32)
     asked = np.array([7 + (1 << 12), 7], np.int64)
     keys = keys_of_words(asked, words, np.array([0, 5], np.uint32), listed([0]))

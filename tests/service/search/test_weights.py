@@ -24,14 +24,14 @@ def test_long_fields_count_less(b: float, length: float, expected: float) -> Non
 
 
 def test_the_services_weights() -> None:
-    """All evidence is weighed for questions and for lists of words; other names count less than the reader's own."""
+    """Every feature has a weight for questions and for keywords; synonyms count less than the words typed."""
     weights = load_weights()
     assert set(weights.question) == set(weights.keywords) == set(FEATURES)
     assert 0 < weights.related < weights.expanded < 1
 
 
 def test_evidence_that_there_is_not(tmp_path: Path) -> None:
-    """A weight for a kind that nobody gathers is a mistake."""
+    """A weight for an unknown feature is an error."""
     path = tmp_path / "weights.toml"
     path.write_text(FILE.read_text(encoding="utf-8").replace("opening =", "closing ="), encoding="utf-8")
     with pytest.raises(ValueError, match="closing"):

@@ -33,7 +33,7 @@ def test_postings(generation: Generation, whoosh_index: WhooshIndex, word: str) 
 
 @pytest.mark.parametrize("word", WORDS)
 def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) -> None:
-    """A word's places count every word of the passage, and can be had of any passages in any order."""
+    """A word's positions count every token, and are available for any passages in any order."""
     some = range(generation.count)[::-2]
     found = whoosh_index.positions("exact", word, listed(some))
     expected = [
@@ -46,7 +46,7 @@ def test_places(generation: Generation, whoosh_index: WhooshIndex, word: str) ->
 
 
 def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> None:
-    """A stem stands at the place of its first word, in the text and in the headings."""
+    """A stem has the position of its first word, in the text and in the headings."""
     every = listed(range(generation.count))
     for field, text_of in (("body", lambda each: each.text), ("heading", lambda each: " \n ".join(each.section))):
         found = whoosh_index.positions(field, "inspect", every)
@@ -61,7 +61,7 @@ def test_places_of_stems(generation: Generation, whoosh_index: WhooshIndex) -> N
 
 
 def test_runs(generation: Generation, whoosh_index: WhooshIndex) -> None:
-    """Runs of words are found where they start, in each passage as often as they stand there."""
+    """Phrases have the position of their first word, once for each occurrence."""
     run = ("of", "the")
     found = whoosh_index.phrase_positions(run, listed(range(generation.count)))
     expected = []
