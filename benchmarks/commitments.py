@@ -59,6 +59,9 @@ class SilentProgress:
     def on_total(self, total: int) -> None:
         pass
 
+    def on_start(self, file: InputFile) -> None:
+        pass
+
     def on_read(self, file: InputFile) -> None:
         pass
 

@@ -1,7 +1,7 @@
-"""Builds a generation: builds the segments that are missing, writes the generation, verifies it, makes it live."""
+"""Builds a generation: builds the missing segments, writes the generation, verifies it and makes it live."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,35 +82,44 @@ class BuildResult:
     reused_passages: int = 0
 
 
-def load_corpus(settings: Settings, given: Sequence[Path] = ()) -> Corpus:
+def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus:
     """Load the corpus's data and list the files to read; from now on, texts are analyzed by its languages.
 
-    Raises CorpusError, also for a given path that does not exist.
+    `source_paths` are files and folders to read instead of the corpus folder. Raise CorpusError, also where one of them
+    does not exist.
     """
-    for path in given:
+    for path in source_paths:
         if not path.exists():
             raise CorpusError(f"There is no file or folder at {path}. Check the path after --source.")
-    data_files = [settings.corpus_dir / name for name in ("taxonomy.toml", "manifest.toml", "site.toml")]
-    activate(load_languages(settings.corpus_dir / LANGUAGES_FOLDER))
-    data_files += language_files(settings.corpus_dir / LANGUAGES_FOLDER)
-    taxonomy = load_taxonomy(data_files[0])
-    manifest = with_followed(load_manifest(data_files[1], taxonomy), settings.data_dir)
-    site = load_site(data_files[2], taxonomy)
-    thesaurus_file = settings.corpus_dir / "thesaurus.toml"
-    data_files += [path for path in (thesaurus_file, followed_file(settings.data_dir)) if path.is_file()]
-    rules = load_statement_rules(settings.corpus_dir / RULES)
-    rules_digest = files_digest((), rule_files(settings.corpus_dir / RULES))
-    data_files += rule_files(settings.corpus_dir / RULES)
-    notes = load_status_notes(status_files(settings.corpus_dir))
-    data_files += status_files(settings.corpus_dir)
-    where = (settings.corpus_dir, manifest, settings.data_dir)
-    files = files_at_paths(given, *where) if given else corpus_files(*where)
-    given_data = (tuple(data_files), manifest, taxonomy, site)
-    return Corpus(*given_data, rules, rules_digest, notes, load_thesaurus(thesaurus_file), tuple(files))
+    folder, data = settings.corpus_dir, settings.data_dir
+    taxonomy_file, manifest_file, site_file, thesaurus_file = (
+        folder / name for name in ("taxonomy.toml", "manifest.toml", "site.toml", "thesaurus.toml")
+    )
+    activate(load_languages(folder / LANGUAGES_FOLDER))
+    taxonomy = load_taxonomy(taxonomy_file)
+    manifest = with_followed(load_manifest(manifest_file, taxonomy), data)
+    rules, notes = rule_files(folder / RULES), status_files(folder)
+    optional_files = [path for path in (thesaurus_file, followed_file(data)) if path.is_file()]
+    where = (folder, manifest, data)
+    return Corpus(
+        data_files=(
+            *(taxonomy_file, manifest_file, site_file),
+            *language_files(folder / LANGUAGES_FOLDER),
+            *(*optional_files, *rules, *notes),
+        ),
+        manifest=manifest,
+        taxonomy=taxonomy,
+        site=load_site(site_file, taxonomy),
+        rules=load_statement_rules(folder / RULES),
+        rules_digest=files_digest((), rules),
+        notes=load_status_notes(notes),
+        thesaurus=load_thesaurus(thesaurus_file),
+        files=tuple(files_at_paths(source_paths, *where) if source_paths else corpus_files(*where)),
+    )
 
 
 def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT_LIMITS) -> bool:
-    """Whether the live generation was made from just this corpus, by just these steps within these limits."""
+    """Return whether the live generation was made from this corpus, by these steps and within these limits."""
     try:
         return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits)
     except IndexUnavailable:
@@ -124,21 +133,19 @@ def build(
     *,
     briefing: BriefingMode = "auto",
     limits: Limits = DEFAULT_LIMITS,
-    on_file_started: Callable[[InputFile], None] = lambda _: None,
     processes: int | None = None,
 ) -> BuildResult:
     """Build a generation from a corpus and make it live. The one that was live stays until this is done.
 
-    `on_file_started` is called before each file is read, from reader threads. Segments are built in that many
-    `processes`; by default one for each processor, up to two, if there is enough text.
-    A file that cannot be read is skipped, and the meta data say why. Raise BuildInProgress, and BuildError
+    Segments are built in this number of `processes`; by default one for each processor, up to two, if there is enough
+    text. A file that cannot be read is skipped, and the metadata say why. Raise BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
     """
     with build_lock(data):
         started = datetime.now(UTC)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
         cache = SegmentCache(data)
-        reader = FileReader(_in_order(corpus.files), data, limits, on_file_started)
+        reader = FileReader(_in_order(corpus.files), data, limits, progress.on_start)
         progress.on_total(len(corpus.files))
         with shared_languages():
             plan = _build_segments(corpus, briefing, reader, cache, progress, processes)
@@ -182,7 +189,7 @@ def _build_segments(
     progress: Progress,
     processes: int | None,
 ) -> Plan:
-    """Have the segments of all documents in the cache."""
+    """Plan the documents, and build the segments that the cache does not have."""
     fingerprint = _segment_fingerprint(corpus)
 
     def new_plan() -> Plan:

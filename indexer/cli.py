@@ -83,9 +83,7 @@ def build_command(
         _notes.print("The index is up to date.")
         return
     with BuildProgress(_notes, corpus.files) as progress:
-        built = build(
-            corpus, settings.data_dir, progress, briefing=briefing, limits=limits, on_file_started=progress.on_start
-        )
+        built = build(corpus, settings.data_dir, progress, briefing=briefing, limits=limits)
     _print_summary(built.folder.name, built.meta)
     if built.reused_files:
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")

@@ -8,7 +8,7 @@ accents: French `démarche` is not `de marche`.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from indexer.analysis.language_registry import language
 from indexer.analysis.terms import stopwords
@@ -43,7 +43,8 @@ def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple
     rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and len(word) >= MIN_LETTERS}
     links = frozenset(word for code in languages for word in language(code).run_together)
     common = frozenset[str]().union(*(stopwords(code) for code in languages))
-    apart = Counter(parts for run in runs for parts in _sequences(run) if "".join(parts) in rare)
+    starts = {word[:length] for word in rare for length in range(1, len(word))}
+    apart = Counter(parts for run in runs for joined, parts in _joined_parts(run, starts) if joined in rare)
     proved = (parts for parts, count in apart.items() if count >= MIN_APART and _are_words(parts, links, common))
     return tuple(sorted(tuple(map(fold, parts)) for parts in proved))
 
@@ -53,11 +54,15 @@ def parts_by_word(all_parts: Iterable[Parts]) -> Mapping[str, Parts]:
     return {"".join(parts): parts for parts in all_parts}
 
 
-def _sequences(run: Sequence[str]) -> Iterable[Parts]:
-    """Return all sequences of two to MAX_PARTS words in a run."""
-    for count in range(2, MAX_PARTS + 1):
-        for start in range(len(run) - count + 1):
-            yield tuple(run[start : start + count])
+def _joined_parts(run: Sequence[str], starts: Collection[str]) -> Iterator[tuple[str, Parts]]:
+    """Yield the sequences of two to MAX_PARTS words in a run that can become a word with one of these starts."""
+    for first, word in enumerate(run):
+        joined = word
+        for end in range(first + 1, min(first + MAX_PARTS, len(run))):
+            if joined not in starts:
+                break
+            joined += run[end]
+            yield joined, tuple(run[first : end + 1])
 
 
 def _are_words(parts: Parts, links: Collection[str], common: Collection[str]) -> bool:

@@ -140,7 +140,7 @@ def tokenize(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         form = _normalize(match.group())
         if form:
-            yield Token(form, *match.span())
+            yield Token(form, match.start(), match.end())
 
 
 def token_texts(text: str) -> list[str]:

@@ -36,9 +36,13 @@ _log = logging.getLogger(__name__)
 
 
 class Progress(Protocol):
-    """Callbacks of a build: the number of files, each file that was read, and each that is indexed or left out."""
+    """Callbacks of a build: the number of files, each file before and after reading, and as indexed or left out.
+
+    `on_start` is called from the threads that read.
+    """
 
     def on_total(self, total: int) -> None: ...
+    def on_start(self, file: InputFile) -> None: ...
     def on_read(self, file: InputFile) -> None: ...
     def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 

@@ -1,7 +1,7 @@
 """Classify a sentence as a statement, or as none, by the rules of its language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Status, Strength
@@ -39,10 +39,11 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """A sentence as written, in lower case, and the lead-in of its list."""
+    """A sentence as written, in lower case, its words, and the lead-in of its list."""
 
     text: str
     lower: str
+    words: frozenset[str]
     lead_in: str
 
 
@@ -71,13 +72,14 @@ def _is_complete(text: str) -> bool:
 
 def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str) -> Classification | None:
     lower = lower_same_length(text)
-    candidates = rules.candidates(frozenset(_WORDS.findall(lower)))
+    words = frozenset(_WORDS.findall(lower))
+    candidates = rules.candidates(words)
     if not candidates or _is_not_prose(text):
         return None
     taken = [match.span() for match in _TITLE.finditer(lower) if match.end() - match.start() < len(lower) - 3]
     best: Classification | None = None
     for rule in candidates:
-        span = _find_match(rule, rules.guards, _Texts(text, lower, lead_in), subjects, taken)
+        span = _find_match(rule, rules.guards, _Texts(text, lower, words, lead_in), subjects, taken)
         if span and rule.status is None:
             taken.append(span)
         elif span and rule.status and (best is None or span[0] < best.start):
@@ -89,10 +91,10 @@ def _find_match(
     rule: StatementRule, guards: RuleGuards, texts: _Texts, subjects: SubjectMatcher, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """Return the range that the rule matches, or None."""
-    lower = texts.lower
+    lower, words = texts.lower, texts.words
     if rule.requires_number and not _FIGURE.search(lower):
         return None
-    for pattern in rule.patterns:
+    for pattern in _possible(rule.patterns, words):
         for match in pattern.regex.finditer(lower):
             start, end = match.span()
             if any(low < end and start < high for low, high in taken):
@@ -101,15 +103,20 @@ def _find_match(
             before = lower[max(clause[0], start - _CONTEXT) : start]
             after = lower[end : min(clause[1], end + _CONTEXT)]
             if (
-                not _matches(rule.unless, lower[clause[0] : clause[1]])
+                not _matches(_possible(rule.unless, words), lower[clause[0] : clause[1]])
                 and not _matches((*guards.before, *rule.unless_before), before, at_end=True)
-                and not _matches(guards.clause, lower[clause[0] : start])
-                and not _matches(guards.subordinate, lower[clause[0] : start].rpartition(",")[2])
+                and not _matches(_possible(guards.clause, words), lower[clause[0] : start])
+                and not _matches(_possible(guards.subordinate, words), lower[clause[0] : start].rpartition(",")[2])
                 and not _matches(rule.unless_after, after, at_start=True)
                 and subjects.matches(rule.subject, _before(texts, clause[0], start))
             ):
                 return start, end
     return None
+
+
+def _possible(patterns: Iterable[RulePattern], words: frozenset[str]) -> Iterator[RulePattern]:
+    """Yield the patterns that can match a text with these words, or a part of it that cuts none of them."""
+    return (pattern for pattern in patterns if pattern.may_match(words))
 
 
 def _before(texts: _Texts, first: int, start: int) -> str:

@@ -43,6 +43,10 @@ class RulePattern:
     regex: re.Pattern[str]
     needs: frozenset[str] | None
 
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Return whether a text with these words can match."""
+        return self.needs is None or not self.needs.isdisjoint(words)
+
 
 class PatternError(ValueError):
     """A malformed pattern; the message says what is wrong."""
