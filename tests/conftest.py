@@ -1,4 +1,4 @@
-"""What all tests share: one small, real index, built once a session, and the rule that nothing leaves the machine."""
+"""Fixtures of all tests: one small, real index, built once a session, and no connections to other machines."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""What the documentation names: settings, commands with their options, make targets and addresses of the service."""
+"""The names in the documentation: settings, commands with their options, make targets and URLs of the service."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ def fences(text: str) -> list[Fence]:
 
 
 def code(text: str) -> list[str]:
-    """What a text sets as code, line by line, without data (JSON and TOML)."""
+    """Return the lines of code of a text, without data (JSON and TOML)."""
     inline = [
         child.content for child in _inline(MarkdownIt().enable("table").parse(text)) if child.type == "code_inline"
     ]

@@ -34,7 +34,7 @@ def until(is_so: Callable[[], object]) -> None:
 
 
 def _content(path: Path) -> bytes:
-    """What a file about a process holds; nothing where the process or thread is no more."""
+    """Return the content of a file about a process; empty where the process or thread has ended."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, ProcessLookupError):

@@ -1,4 +1,4 @@
-"""What tests of several packages need: the test data beside a checkout, and settings of an environment."""
+"""Helpers of several test packages: the test data beside a checkout, and settings of an environment."""
 
 import os
 from collections.abc import Mapping

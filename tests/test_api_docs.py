@@ -114,7 +114,7 @@ def shape_problems(sample: Any, real: Any, where: str = "") -> list[str]:
 @pytest.mark.anyio
 @pytest.mark.parametrize(("address", "sample"), examples(API_PAGE))
 async def test_every_example_is_answered_so(small_index: Path, address: str, sample: str) -> None:
-    """What the page asks is answered with the fields and the types that the page shows."""
+    """The requests of the page are answered with the fields and types that it shows."""
     async with asking(create_app(Settings(data_dir=small_index))) as client:
         known = (await client.get("/api/v1/search?q=inspection")).json()["results"][0]["id"]
         response = await client.get(address.replace("/ID", f"/{known}"))

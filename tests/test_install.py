@@ -53,7 +53,7 @@ def test_usage(checkout: Path, words: tuple[str, ...]) -> None:
     [("version_info", "Verbatim needs Python 3.11 or later"), ("ensurepip", "apt-get install python3-venv")],
 )
 def test_a_machine_that_lacks_something(checkout: Path, fails_at: str, remedy: str) -> None:
-    """Where Python is too old, or cannot make environments, it says so and what to do, and makes nothing."""
+    """With a Python that is too old or cannot make environments, the message says what to do; nothing is made."""
     outcome = install(checkout, "runtime", python=python_that_fails(checkout, fails_at))
     assert outcome.returncode == 1
     assert remedy in outcome.stderr

@@ -78,7 +78,7 @@ async def client(other_index: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def first_corpus_names() -> set[str]:
-    """What the first corpus alone calls its countries, sectors and chains, and whose it is."""
+    """The names of countries, sectors, chains and institution that only the first corpus has."""
     first, other = (load_taxonomy(folder / "taxonomy.toml").facets for folder in (CORPUS, OTHER_CORPUS))
     values = [value for facet in ("country", "sector", "chain") for value in first[facet].values]
     names = {normalize_name(name) for value in values for name in value.names}
@@ -203,7 +203,7 @@ async def test_it_needs_no_words_of_its_own(tmp_path: Path) -> None:
 
 
 async def test_no_page_speaks_of_the_first_corpus(client: httpx.AsyncClient) -> None:
-    """Whatever can be reached by links says nothing of the first corpus's countries, sectors or institution."""
+    """No page that links reach names the first corpus's countries, sectors or institution."""
     waiting, seen = list(STARTS), set(STARTS)
     while waiting:
         address = waiting.pop(0)

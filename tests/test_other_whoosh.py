@@ -17,7 +17,7 @@ SCRIPT = Path(__file__).with_name("whoosh_answers.py")
 
 
 def output(python: str | Path, *words: str | Path) -> str:
-    """What a program of an environment prints; nothing of ours can be imported there."""
+    """Return the output of a program of an environment where our packages cannot be imported."""
     command = [python, "-I", *words]
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
 

@@ -1,4 +1,4 @@
-"""What the lock files promise: every package pinned with hashes, and no index named."""
+"""Lock files pin every package with hashes, and name no index."""
 
 import re
 from pathlib import Path

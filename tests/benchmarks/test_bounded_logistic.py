@@ -10,7 +10,7 @@ LABELS = np.array([float(place % 2 == 1 and place % 10 != 1) for place in range(
 
 
 def test_probabilities() -> None:
-    """What speaks for the label raises the probability, which says how often the label is there."""
+    """A feature that indicates the label raises the probability, which matches the label's frequency."""
     trained = fit(SIGNS, LABELS, {"good": 1})
     low, high = probabilities([{"good": 0.0, "none": 1.0}, {"good": 1.0, "none": 1.0}], *trained)
     assert low < 0.1

@@ -24,7 +24,7 @@ def written(folder: Path, first: float) -> Path:
 
 @pytest.mark.parametrize(("first", "code"), [(0.5, 0), (0.4, 1)])
 def test_the_command_fails_below_a_floor(tmp_path: Path, first: float, code: int) -> None:
-    """What is measured at its floor passes; below it the command ends with an error and says what has fallen."""
+    """A measure at its floor passes; one below it makes the command fail and is named."""
     floors = tmp_path / "floors.toml"
     floors.write_text('[digests]\n[floors.drinks]\n"hit@1" = 0.5\n"hit@5" = 0.9\n', encoding="utf-8")
     command = [sys.executable, "-m", "benchmarks.floors", "--floors", str(floors), "--data", str(tmp_path)]

@@ -70,7 +70,7 @@ def test_queries_are_of_each_kind_and_never_the_same() -> None:
 
 
 def test_words_put_as_questions_are_questions() -> None:
-    """What is measured as a question is one to the search, and the same for the same query."""
+    """The search reads a measured question as a question, which is the same for the same query."""
     asked = [question_of(query) for query in make_queries(ROWS, 2)]
     assert all(is_question(text, "en") for text in asked)
     assert asked == [question_of(query) for query in make_queries(ROWS, 2)]

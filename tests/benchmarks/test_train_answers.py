@@ -30,7 +30,7 @@ def test_confidence() -> None:
 
 
 def test_a_written_model_can_be_read(tmp_path: Path) -> None:
-    """What training writes the service reads."""
+    """The service reads the weights that training writes."""
     path = tmp_path / "model.toml"
     write(path, Weights(("a", "b"), np.array([1.5, -2.0])), {"c": 0.25}, -1.0, 0.6)
     model = load_model(path)

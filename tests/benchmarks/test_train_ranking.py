@@ -32,7 +32,7 @@ def test_what_tells_is_found(kind: str) -> None:
 
 
 def test_lengths_never_speak_for_a_passage() -> None:
-    """What speaks against a passage gets no weight above 0, and all else none below."""
+    """A feature that counts against a passage gets no weight above 0, every other none below 0."""
     weights = fit(examples("coverage"))
     assert weights["length"] <= 0
     assert weights["listing"] <= 0

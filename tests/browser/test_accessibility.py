@@ -15,7 +15,7 @@ LOOKS = [(scheme, width) for scheme in SCHEMES for width in (1280, 360)]
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds on the page, of whatever impact, with the elements concerned."""
+    """Return the violations that axe-core finds on the page, of any impact, with their elements."""
     page.evaluate(AXE)
     found = page.evaluate("async () => (await axe.run()).violations")
     return [

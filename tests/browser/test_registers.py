@@ -1,4 +1,4 @@
-"""What registers show where editors have noted something and documents differ: as sound as every other state."""
+"""Registers with editors' notes and conflicting figures are as accessible as other pages."""
 
 import datetime
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ def report() -> str:
 
 
 def report_section(country: str) -> str:
-    """What the report says of a country, or of none of the five ("Global"), its misprints corrected."""
+    """Return the report's text on a country, or on none of the five ("Global"), its misprints corrected."""
     lines = report().splitlines()
     sections = json.loads((SHARED / "eval" / "report-sections.json").read_text(encoding="utf-8"))["sections"]
     wanted = [section["lines"] for section in sections if (section["country"] or "Global") == country]

@@ -1,4 +1,4 @@
-"""What the home page promises, the corpus keeps: each question has an answer, each figure stands where it says."""
+"""The corpus has what the home page promises: an answer to each question, and each figure in its source."""
 
 from pathlib import Path
 

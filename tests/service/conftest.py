@@ -13,12 +13,12 @@ from tests.service.html_page import Page, parse
 
 
 def asking(app: FastAPI) -> httpx.AsyncClient:
-    """A client of this application."""
+    """Return a client of this application."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://verbatim.test")
 
 
 async def get(client: httpx.AsyncClient, address: str, status: int = 200) -> Page:
-    """A page, parsed; its status is the expected one."""
+    """Request a page; check its status and content type, and return it parsed."""
     response = await client.get(address)
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "text/html; charset=utf-8"

@@ -95,7 +95,7 @@ SOUND = ("/", "#", "https://", "http://")
 
 
 def foreign(page: Page) -> list[str]:
-    """What of a page's markup cannot stem from our templates."""
+    """Return the markup of a page that cannot be from our templates."""
     found = [f"<{element.name}>" for element in page.elements if element.name not in OWN_ELEMENTS]
     for element in page.elements:
         found += [f"{element.name}[{name}]" for name in element.attributes if name not in OWN_ATTRIBUTES]

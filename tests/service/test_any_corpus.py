@@ -29,7 +29,7 @@ NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(corpus_names()))
 
 
 def written(path: Path) -> str:
-    """What a file says, for Python without comments and docstrings: those may explain by this corpus's examples."""
+    """Return a file's text, of Python without comments and docstrings, which may have examples of this corpus."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         return text

@@ -1,4 +1,4 @@
-"""What readers and programs see of a passage whose stored page was changed."""
+"""Pages and API responses for a passage whose stored page was changed."""
 
 import shutil
 from collections.abc import AsyncIterator

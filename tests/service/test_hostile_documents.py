@@ -90,7 +90,7 @@ async def test_no_markup_from_documents(hostile_client: httpx.AsyncClient) -> No
 
 
 async def test_words_stay_as_they_are(hostile_client: httpx.AsyncClient) -> None:
-    """What looks like markup is shown as the document has it."""
+    """Text that looks like markup is shown as text."""
     result = (await hostile_client.get("/api/v1/search?q=zqxbody")).json()["results"][0]
     page = await get(hostile_client, f"/passages/{result['id']}")
     assert '<b zqxattr="1">bold</b>' in page.one("main").text

@@ -17,7 +17,7 @@ PARTS = 8
 REQUESTS = 2_000
 
 RIGHT = {200, 404, 413, 422}
-"""What a request may be answered with; 404 only where it names a passage or document."""
+"""The allowed statuses; 404 only for a URL of a passage or document."""
 
 MOST_SECONDS = 1.0
 """Of processor time, which does not depend on what else the machine does."""

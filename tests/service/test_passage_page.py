@@ -21,7 +21,7 @@ def paragraphs(page: Page, within: Element) -> list[str]:
 
 
 def own_words(page: Page) -> Element:
-    """Where the passage's own words stand, among those of its neighbours."""
+    """Return the element with the passage's text; the neighbours' text is in others."""
     (own,) = [each for each in page.all("div", "words") if each.parent and each.parent.name == "div"]
     return own
 

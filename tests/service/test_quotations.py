@@ -51,7 +51,7 @@ class Stored:
         return [json.loads(line) for line in self._lines[sum(before) :][: self._counts[document]]]
 
     def text(self, document: str, spans: Iterable[Span]) -> str:
-        """What some spans of a document's pages hold."""
+        """Return the text of spans of a document's pages."""
         return "".join(self.pages(document)[span.page - 1][span.start : span.end] for span in spans)
 
 
@@ -97,7 +97,7 @@ def test_crawl(small_index: Path, generation: Generation, asked: Sequence[Asked]
 
 
 async def test_crawl_over_http(client: httpx.AsyncClient, generation: Generation, asked: Sequence[Asked]) -> None:
-    """What programs get is the same: results, answers and whole passages."""
+    """The API serves the same quotations: results, answers and whole passages."""
     stored, served = Stored(generation.folder), Counter[str]()
     for each in asked[::OVER_HTTP]:
         named = {"q": each.text.encode("utf-8", "replace").decode(), **each.filters}

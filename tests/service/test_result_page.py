@@ -99,7 +99,7 @@ async def test_form_leads_back(client: httpx.AsyncClient) -> None:
 
 
 async def test_chips(client: httpx.AsyncClient) -> None:
-    """What is chosen stands as chips, each a link to the same search without it."""
+    """Selected values are shown as chips, each a link to the same search without it."""
     page = await get(client, "/search?q=workers&country=NAM&topic=labour-inspection&page=2")
     chosen = [chip.attributes["href"] for chip in page.all("a", "chip") if "without" not in chip.attributes["href"]]
     assert chosen == [

@@ -25,7 +25,7 @@ REFUSED = (
 
 @pytest.fixture(scope="module")
 def answerer(small_index: Path) -> Answerer:
-    """What answers from the small index."""
+    """Return the answerer of the small index."""
     return Answerer(LocalEngine(small_index))
 
 
@@ -79,5 +79,5 @@ def test_filters_hold(answerer: Answerer) -> None:
 
 @pytest.mark.parametrize("text", ["the of and", "-labour", '"of the"', "?", "zzzz qqqq"])
 def test_odd_questions(answerer: Answerer, text: str) -> None:
-    """What hardly asks for anything is not answered, and does no harm."""
+    """A text that is hardly a question is not answered, and raises no error."""
     assert not answerer.ask(SearchRequest(text)).answered

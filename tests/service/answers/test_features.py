@@ -1,4 +1,4 @@
-"""What speaks for a sentence, in numbers."""
+"""The features by which sentences are ranked as answers."""
 
 import pytest
 from hypothesis import given, settings
@@ -108,7 +108,7 @@ def test_cues_of_the_kind_count() -> None:
 
 
 def test_organisations_count_twice() -> None:
-    """Where an organisation is asked for, a name that looks like one counts more than another."""
+    """For a question about an organisation, a name that looks like one counts more than another."""
     assert cues(of_kind("organisation"), "It was the Ministry of Bell.") == [("Ministry", 2), ("Bell", 1)]
 
 
@@ -153,7 +153,7 @@ def test_rank() -> None:
 @settings(max_examples=50)
 @given(question=queries, text=texts)
 def test_features_stay_within_bounds(question: str, text: str, language: str) -> None:
-    """Whatever is asked of whatever text, every feature is a share from 0 to 1."""
+    """For any question and text, every feature is from 0 to 1."""
     read = asked(f"How many {question}?")
     if read.words:
         for row in measure(read, match_sentences(read, [source(text, language)])):

@@ -24,7 +24,7 @@ def test_idf() -> None:
 
 
 def test_focus() -> None:
-    """What is asked for is named right after the words that ask, in three languages."""
+    """The noun asked for follows the question word, in three languages."""
     for text, word in [
         ("How many inspectors were trained?", "inspectors"),
         ("Which convention calls for it?", "convention"),

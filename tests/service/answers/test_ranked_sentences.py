@@ -101,14 +101,14 @@ def test_a_strange_name_takes_confidence() -> None:
 
 
 def test_confidence_features() -> None:
-    """Where a figure is asked for and the sentence has none, a feature says so."""
+    """A feature marks a sentence without a figure where the question asks for one."""
     question: Question = asked("How many boats were painted?")
     best = rank(question.text, [source("Boats were painted.")])[0]
     assert confidence_features(question, best.features, best.score)["figure_absent"] == 1.0
 
 
 def test_highlights() -> None:
-    """What is highlighted in a sentence is what is asked for, else the question's own words."""
+    """The answer's words are highlighted, or else the words of the question."""
     assert highlighted(rank("How many boats did Anna Bell paint?")[0]) == ["twelve"]
     last = next(each for each in rank("Why were boats painted?") if each.candidate.position == 2)
     assert highlighted(last) == ["Boats", "painted"]

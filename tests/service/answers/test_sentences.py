@@ -72,7 +72,7 @@ def test_what_stands_above() -> None:
 @settings(max_examples=50)
 @given(texts)
 def test_every_sentence_is_short(text: str) -> None:
-    """Whatever the text, a sentence has sixty words at most, and its tokens and cues are inside it."""
+    """A sentence of any text has at most sixty words, and its tokens and cues are inside it."""
     passage = analyze_passage(text, "en")
     for sentence, cues in zip(passage.sentences, passage.cues, strict=True):
         assert 0 < len(text[sentence.start : sentence.end].split()) <= 60

@@ -133,7 +133,7 @@ async def test_counts_are_exact(client: httpx.AsyncClient, facet: str) -> None:
 
 
 async def test_selected(client: httpx.AsyncClient) -> None:
-    """What is chosen is marked, even where nothing has it."""
+    """A selected facet value is marked, even if no result has it."""
     answer = await search(client, q="zzzzqqq", country="Viet Nam", topic="forced labour")
     assert answer["total"] == 0
     assert [entry for entry in answer["facets"]["country"] if entry["selected"]] == [
@@ -165,7 +165,7 @@ async def test_some_of_the_words(client: httpx.AsyncClient) -> None:
 
 
 async def test_widened(client: httpx.AsyncClient) -> None:
-    """Where no passage holds all words, any are enough, and the answer says so."""
+    """Where no passage has all words, those with any are returned, and the response says so."""
     answer = await search(client, q="inspection zzzzqqq")
     assert answer["query"]["mode"] == "any"
     assert answer["query"]["widened"]
@@ -179,7 +179,7 @@ async def test_suggestions(client: httpx.AsyncClient) -> None:
 
 
 async def test_ignored(client: httpx.AsyncClient) -> None:
-    """What was left out of a query is said, with the reason."""
+    """Ignored parts of a query are listed, with the reason."""
     query = (await search(client, q=" ".join(f"word{number}" for number in range(100))))["query"]
     assert query["ignored"] == [entry["text"] for entry in query["ignored_why"]]
     assert query["ignored"]

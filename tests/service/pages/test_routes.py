@@ -1,4 +1,4 @@
-"""What all pages for people have in common."""
+"""What all HTML pages have in common."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -40,13 +40,13 @@ def test_groups() -> None:
 
 
 def test_one_group_in_mode_any() -> None:
-    """Where any word is enough there is one list, whatever each passage holds."""
+    """Where partial matches are included, there is one list."""
     groups = view(SearchRequest("a b", match="any"), "any", "asas").groups
     assert [(group.matched, group.start, len(group.results)) for group in groups] == [("all", 1, 4)]
 
 
 def test_nothing() -> None:
-    """No passage at all is nothing; some of the words are something."""
+    """A page has no results only where no passage has any of the words."""
     assert view(SearchRequest("a"), "all", "").nothing
     assert not view(SearchRequest("a b"), "any", "s").nothing
 

@@ -129,7 +129,7 @@ def test_question_and_language(text: str, question: bool, language: str) -> None
 
 
 def test_terms() -> None:
-    """What counts against the limit: every distinct word, excluded ones too, and each word of a phrase."""
+    """Every distinct word counts against the limit, also excluded ones and each word of a phrase."""
     assert parse('coffee Coffee "coffee of Colombia" -cocoa insp*').terms == {
         "coffee", '"coffee"', '"of"', '"colombia"', "cocoa", "insp*",
     }  # fmt: skip

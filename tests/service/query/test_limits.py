@@ -30,7 +30,7 @@ def test_few_terms_stay() -> None:
 
 
 def test_phrases_prefixes_and_exclusions_stay_before_words() -> None:
-    """What a reader wrote with care goes last."""
+    """Phrases, truncated words and exclusions are dropped last."""
     query = cap_terms(parse(f'{" ".join(MANY)} "decent work" insp* -"child labour"'), by_number)
     kept = [item.text for item in query.items]
     assert kept[-2:] == ["decent work", "insp*"]

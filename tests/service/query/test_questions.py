@@ -1,4 +1,4 @@
-"""What reads as a question, and what kind of thing it asks for."""
+"""Which queries are questions, and of which kind."""
 
 import pytest
 

@@ -92,5 +92,5 @@ def test_sentences_must_say_the_like() -> None:
 
 
 def test_columns_of_tables_are_left_out() -> None:
-    """What is counted hundreds of times is no thing on which documents differ."""
+    """A noun with hundreds of figures is too common to compare, so there is no conflict."""
     assert sets(*(figure(f"d{value}", value, "fishing vessels") for value in range(MAX_SAME + 1))) == []

@@ -56,7 +56,7 @@ def test_cells_come_back() -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    """What begins like a formula is stored as a text."""
+    """A value that begins like a formula is exported as text."""
     book = opened()
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert kinds == {"s", "n"}

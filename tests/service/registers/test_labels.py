@@ -1,4 +1,4 @@
-"""What the values of the registers' facets are called, in both directions."""
+"""The labels of the registers' facet values, in both directions."""
 
 from pathlib import Path
 

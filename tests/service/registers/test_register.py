@@ -107,7 +107,7 @@ def test_groups() -> None:
 
 
 def test_groups_are_those_chosen() -> None:
-    """Where values are chosen, there are no groups of others."""
+    """With selected values, there are groups only of these."""
     found = REGISTER.find(RegisterRequest(group="country", filters={"country": ("XBB",)}))
     assert found.rows == (PageRow(1, "XBB"), PageRow(3, "XBB"))
 
@@ -145,7 +145,7 @@ def some_entries(chance: random.Random, count: int) -> list[Row]:
 
 
 def plainly(entries: list[Row], text: str, filters: Mapping[str, tuple[str, ...]]) -> list[int]:
-    """What a loop over all records finds, the newest first."""
+    """Return the records that a loop over all of them finds, newest first."""
     found = [
         place
         for place, each in enumerate(entries)

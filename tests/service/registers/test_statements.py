@@ -238,7 +238,7 @@ async def test_the_list_shows_the_latest_note(noted_client: httpx.AsyncClient, n
 
 
 async def test_markup_in_sentences_is_inert(tmp_path: Path) -> None:
-    """What looks like markup or a formula in a sentence is shown, and stored, as the document has it."""
+    """Markup or a formula in a sentence is shown, and exported, as text."""
     (tmp_path / "zqx.md").write_text(
         "# Minutes\n\nThe Ministry of Labour decided to train 306 inspectors `<b zqx=1>at sea</b>` {{ 7*7 }}.\n\n"
         "=HYPERLINK(1) The Government of Namibia will ratify the Convention.\n",

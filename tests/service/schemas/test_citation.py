@@ -37,7 +37,7 @@ def test_page_words(pages: tuple[int, ...], words: str) -> None:
 
 
 def test_one_page_document() -> None:
-    """Where there is only one page it is not named."""
+    """The citation of a document of one page has no page number."""
     assert page_words(passage(1), document(pages=1)) == ""
 
 

@@ -1,4 +1,4 @@
-"""Where the clauses of a query stand."""
+"""The positions of the clauses of a query."""
 
 import pytest
 

@@ -41,7 +41,7 @@ class Passage:
     """The first and last word and the clause of each."""
 
     def worth(self, first: int, end: int, wanted: set[int], weights: list[float]) -> np.float32:
-        """What the words from `first` to `end` are worth that are to show these clauses."""
+        """Return the worth of the words from `first` to `end` as a fragment for these clauses."""
         shares = np.array(weights, np.float32)
         total = np.float32(sum(shares[sorted({clause for _, _, clause in self.marks})], np.float32(0)))
         marks = [clause for start, last, clause in self.marks if start >= first and last < end]

@@ -174,6 +174,6 @@ def test_verifying_looks_at_every_byte(copied: Generation) -> None:
 
 
 def test_arrays_cannot_be_written_to(image_index: ImageIndex) -> None:
-    """What all threads share is read only."""
+    """The arrays that all threads share are read-only."""
     with pytest.raises(ValueError, match="read-only"):
         image_index.image.tokens[0] = 1

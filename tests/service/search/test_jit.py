@@ -40,7 +40,7 @@ def test_a_loop_takes_what_it_says() -> None:
 
 
 def test_bounds_are_looked_after() -> None:
-    """What lies outside an array is an error."""
+    """An index out of bounds raises an error."""
     warm_jit_cache()
     with pytest.raises(IndexError):
         bits(np.ones(3, np.uint64), np.zeros(2, np.int64))

@@ -193,7 +193,7 @@ def test_suggest(engine: LocalEngine) -> None:
 
 
 def test_stats(engine: LocalEngine, generation: Generation) -> None:
-    """What is in the index: its documents in order, its passages, and whether any document is official."""
+    """The index info has the documents in order, the passages, and whether any document is official."""
     info = engine.info()
     assert info.generation == generation.name
     assert [document.id for document in info.documents] == list(generation.documents)

@@ -9,7 +9,7 @@ from tests.service.search.keys import listed, some_of
 
 @given(st.data(), st.sampled_from([1, 63, 64, 65, 200]))
 def test_sets_are_sets(data: st.DataObject, total: int) -> None:
-    """Whatever passages they hold, and at whatever size of the index, they behave as sets do."""
+    """Passage sets behave like sets, for any passages and any size of the index."""
     one, other = (data.draw(st.sets(st.integers(0, total - 1))) for _ in range(2))
     first, second = some_of(sorted(one), total), some_of(sorted(other), total)
     for found, expected in (

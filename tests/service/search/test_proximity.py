@@ -56,7 +56,7 @@ def test_best_windows() -> None:
 
 
 def test_opening() -> None:
-    """What stands among the first words counts, once."""
+    """Each clause among the first words counts once."""
     clauses = [placed((0, 0), (0, 1), (1, 9)), placed((1, 2))]
     assert lead_weights(*pack(clauses), np.array([1, 2], np.float32), 5, 2).tolist() == [1.0, 2.0]
 

@@ -52,7 +52,7 @@ def test_orders(sort: Sort, expected: list[int]) -> None:
 
 @given(st.lists(st.integers(0, 5), max_size=2_000), st.integers(1, 60))
 def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
-    """Whatever the number of passages and of equal scores, the order is that of a whole sort."""
+    """The order is that of a full sort, for any number of passages and of equal scores."""
     scores = np.array([*values, 9], dtype=np.float32)
     found = some_of(range(len(values)), len(scores))
     expected = sorted(range(len(values)), key=lambda ordinal: (-values[ordinal], ordinal))[:most]

@@ -47,7 +47,7 @@ def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, l
 
 
 def test_every_kind_is_there() -> None:
-    """What weights may name is what there is."""
+    """The features computed are those that have weights."""
     assert set(found(FIRST)) == set(FEATURES)
 
 

@@ -45,7 +45,7 @@ def all_hits(engine: LocalEngine, text: str, filters: dict[str, tuple[str, ...]]
 
 
 def order(generation: Generation, hit: Hit, sort: Sort) -> tuple[float, ...]:
-    """What results are sorted by."""
+    """Return the sort key of a result."""
     year = generation.documents[hit.passage.document].source.year or 0
     keys: dict[Sort, tuple[float, ...]] = {
         "relevance": (-hit.score, hit.passage.ordinal),
@@ -159,7 +159,7 @@ def test_too_many_terms_are_left_out_and_named(engine: LocalEngine, generation: 
 
 @given(data=st.data())
 def test_any_query_has_an_answer(engine: LocalEngine, generation: Generation, data: st.DataObject) -> None:
-    """Whatever is typed, results are well formed: snippets are parts of the passage, totals fit the hits."""
+    """Any query gives well-formed results: snippets are parts of the passage, totals agree with the hits."""
     words = st.sampled_from(["labour", "Việt", "no.", "188", "OR", '"', "-", "*", "insp*", "?", "the", "\0", "é", "(("])
     text = data.draw(st.lists(words, max_size=12).map(" ".join) | st.text(max_size=80))
     page = engine.search(SearchRequest(text, page_size=5))

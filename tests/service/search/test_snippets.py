@@ -42,7 +42,7 @@ def test_a_short_passage_is_shown_whole() -> None:
 
 
 def test_white_space_has_no_snippet() -> None:
-    """Where there are no words, nothing is shown."""
+    """A passage without words has no snippet."""
     assert shown("coffee", " \n") == []
 
 
@@ -86,7 +86,7 @@ def test_a_second_snippet_must_add_something() -> None:
 
 
 def test_the_more_telling_word_is_shown() -> None:
-    """Where not all can be shown, what is shown weighs most."""
+    """Where not all clauses fit, the snippets show those with the highest weight."""
     text = "cocoa " + FILLER * 8 + "coffee " + FILLER * 8 + "cotton"
     parsed = parse("cocoa coffee cotton")
     found = find_highlights(text, "en", highlight_terms(parsed, ("en",)))
@@ -120,7 +120,7 @@ def test_snippets_are_parts_of_the_text(query: str, text: str) -> None:
 
 @given(queries, texts)
 def test_marks_in_snippets_are_whole_words(query: str, text: str) -> None:
-    """What is marked in a snippet is made of the same words as in the text, and fragments take turns."""
+    """The same words are highlighted in a snippet as in the text, and fragments alternate."""
     parsed = parse(query)
     found = find_highlights(text, "en", highlight_terms(parsed, ("en", "es")))
     vocabulary = {word.text for word in tokenize(text)}

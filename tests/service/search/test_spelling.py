@@ -58,5 +58,5 @@ def test_words_run_together(engine: LocalEngine, text: str, expected: str) -> No
 
 
 def test_words_that_no_passage_holds_together(engine: LocalEngine) -> None:
-    """What is made of two words of which no passage holds both is not taken apart."""
+    """A word is not split into two words that no passage has together."""
     assert "inspectora gants" not in engine.suggest("inspectoragants")

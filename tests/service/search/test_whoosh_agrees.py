@@ -81,7 +81,7 @@ class OurWeight(BM25F):  # type: ignore[misc]  # Whoosh is not typed
 
 
 def test_the_words_are_their_own_stems() -> None:
-    """What the corpora are made of is indexed as it is written."""
+    """Each word of the generated corpora equals its stem."""
     assert [stem(word, "en") for word in WORDS] == list(WORDS)
 
 

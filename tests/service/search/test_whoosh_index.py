@@ -1,4 +1,4 @@
-"""What the index holds of each term, against the passages themselves."""
+"""The postings of each term, compared with the passages."""
 
 import threading
 from collections import Counter

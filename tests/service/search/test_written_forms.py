@@ -1,4 +1,4 @@
-"""What people write in several ways is found and marked in each of them, whichever way they ask for it."""
+"""Spelling variants of a word, number or date are found and highlighted, whichever of them is typed."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def found(engine: LocalEngine, query: str) -> dict[str, str]:
-    """What is marked in each passage found, by what the passage reports."""
+    """Return the highlighted text of each passage found, by the written form in the passage."""
     page = engine.search(SearchRequest(query, page_size=50))
     head, tail = SENTENCE.split("{}")
     return {
@@ -51,7 +51,7 @@ def found(engine: LocalEngine, query: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_finds_all(engine: LocalEngine, name: str) -> None:
-    """Whichever way it is asked for, it is found in every way and in nothing else, and marked whole."""
+    """Each written form finds all of them and nothing else, and each is highlighted whole."""
     forms = FORMS[name].split("|")
     for asked in forms:
         marked = found(engine, asked)
@@ -88,7 +88,7 @@ def test_other_dollars_are_not_dollars_of_the_united_states(engine: LocalEngine)
 
 
 def test_the_year_alone_is_marked_alone(engine: LocalEngine) -> None:
-    """What is asked for is marked where it stands, not the date around it."""
+    """Only the word that was typed is highlighted, not the date or amount around it."""
     assert found(engine, "2020")["12 June 2020"] == "2020"
     assert found(engine, "million")["€5 million"] == "million"
 

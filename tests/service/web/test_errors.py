@@ -30,7 +30,7 @@ def test_status(kind: type[errors.VerbatimError], status: int) -> None:
 
 
 def test_every_request_error_has_its_own_row() -> None:
-    """Whatever a request can be refused for is in the table itself."""
+    """Every error with which a request can be refused is in the table."""
     assert subclasses(errors.RequestError) | subclasses(errors.IndexUnavailable) <= set(ERROR_SPECS)
 
 

@@ -42,7 +42,7 @@ async def test_json_line(small_index: Path, caplog: pytest.LogCaptureFixture) ->
 
 
 async def test_queries_when_asked(small_index: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """What was asked is logged only where that is switched on."""
+    """Queries are logged only where the administrator enabled it."""
     record = await logged(Settings(data_dir=small_index, log_queries=True), "/search?q=coffee+farm", caplog)
     assert json.loads(JsonFormatter().format(record))["query"] == "q=coffee+farm"
 

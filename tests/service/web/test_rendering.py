@@ -15,7 +15,7 @@ from service.web.rendering import TEMPLATES, external_origin, template_environme
 ALL = sorted(TEMPLATES.rglob("*.html"))
 
 GIVEN = {"view", "urls", "registers", "asset", "root", "self"}
-"""What every template is given. `self` are a page's own blocks."""
+"""The names that every template has. `self` gives the blocks of a page."""
 
 SET_BY_PAGES = {"citation", "document", "entry", "last", "own", "record", "register"}
 """Names that a page sets at its top for its blocks, or gives to a partial that it includes."""

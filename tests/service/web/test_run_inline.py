@@ -1,4 +1,4 @@
-"""Where the API's answers are made."""
+"""Whether API requests run in the event loop or in a thread."""
 
 import threading
 from functools import partial

@@ -70,7 +70,7 @@ searches = st.builds(
 
 @given(searches)
 def test_round_trip(request: SearchRequest) -> None:
-    """Whatever is searched for, its address gives the same search back."""
+    """The URL of any search request is parsed to the same request."""
     pairs = parse_qsl(query_string(request), keep_blank_values=True)
     assert parse_search(pairs, NAMES, request.page_size) == request
 
