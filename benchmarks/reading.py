@@ -149,7 +149,7 @@ def outline_found(path: Path, reading: Reading) -> tuple[int, int]:
     for block in reading.blocks:
         if block.kind == "heading":
             headings[block.parts[0].page].add(_key(block.text))
-    entries = [entry for entry in read_catalogue(path).entries if entry.page and _key(entry.title)]
+    entries = [entry for entry in read_catalogue(path).outline if entry.page and _key(entry.title)]
     found = sum(
         any(_same(_key(entry.title), key) for near in (-1, 0, 1) for key in headings[(entry.page or 0) + near])
         for entry in entries

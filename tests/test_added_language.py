@@ -19,7 +19,7 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.read.heuristics import is_caption, numbered_pattern
 from indexer.read.pdf.contents import contents_title
-from indexer.read.repair.repairs import references_title
+from indexer.read.repair.structure import references_title
 from indexer.settings import Settings
 from service.app import create_app
 from service.query.questions import is_question, question_type

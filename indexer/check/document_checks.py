@@ -2,6 +2,9 @@
 
 A word is garbled where it is run together with another or broken apart. There is no dictionary of every language, so
 a word that the corpus uses often counts as known.
+
+`indexer.analysis.run_together` finds words run together by stricter evidence, the document's own writing of them apart,
+because it changes what is found; a report counts, and may count a word too many.
 """
 
 import hashlib
@@ -38,7 +41,7 @@ _PAIR = re.compile(r"(?P<first>[^\W\d_]{2,})(?:-?[ ])(?=(?P<second>[^\W\d_]{2,})
 
 
 @dataclass(slots=True)
-class Lexicon:
+class WordCounts:
     """How often a corpus uses each word, folded."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -69,8 +72,10 @@ class Garbling:
         return (self.run_together + self.broken) / self.words if self.words else 0.0
 
 
-def find_garbling(texts: Iterable[str], lexicon: Lexicon, languages: Iterable[str], max_examples: int = 5) -> Garbling:
-    """Count the garbled words of texts in these languages, whose words the lexicon must have counted."""
+def find_garbling(
+    texts: Iterable[str], word_counts: WordCounts, languages: Iterable[str], max_examples: int = 5
+) -> Garbling:
+    """Count the garbled words of texts in these languages, whose words must have been counted."""
     function_words = frozenset(word for code in languages for word in language(code).garbled)
     total = 0
     run_together: list[str] = []
@@ -78,32 +83,32 @@ def find_garbling(texts: Iterable[str], lexicon: Lexicon, languages: Iterable[st
     for text in texts:
         words = _WORD.findall(text)
         total += len(words)
-        run_together += [word for word in words if is_run_together(word, lexicon, function_words)]
-        broken += [match[0] + match["second"] for match in _PAIR.finditer(text) if _is_broken(match, lexicon)]
+        run_together += [word for word in words if is_run_together(word, word_counts, function_words)]
+        broken += [match[0] + match["second"] for match in _PAIR.finditer(text) if _is_broken(match, word_counts)]
     examples = tuple(dict.fromkeys([*run_together[:max_examples], *broken[:max_examples]]))[:max_examples]
     return Garbling(total, len(run_together), len(broken), examples)
 
 
-def is_run_together(word: str, lexicon: Lexicon, function_words: frozenset[str]) -> bool:
+def is_run_together(word: str, word_counts: WordCounts, function_words: frozenset[str]) -> bool:
     """Return whether a rare word is a known one run together with a function word, or has a capital inside."""
     folded = fold(word)
-    if not lexicon.is_rare(folded):
+    if not word_counts.is_rare(folded):
         return False
     if _INSIDE.search(word):
         return True
     cuts = ((folded[:cut], folded[cut:]) for cut in range(MIN_LETTERS, len(folded) - MIN_LETTERS + 1))
     return any(
-        (first in function_words or second in function_words) and lexicon.knows(first) and lexicon.knows(second)
+        (first in function_words or second in function_words) and word_counts.knows(first) and word_counts.knows(second)
         for first, second in cuts
     )
 
 
-def _is_broken(match: re.Match[str], lexicon: Lexicon) -> bool:
+def _is_broken(match: re.Match[str], word_counts: WordCounts) -> bool:
     """Return whether two neighbouring pieces, one of them rare, make a known word together."""
     first, second = fold(match["first"]), fold(match["second"])
-    if not (lexicon.is_rare(first) or lexicon.is_rare(second)):
+    if not (word_counts.is_rare(first) or word_counts.is_rare(second)):
         return False
-    return lexicon.knows(first + second)
+    return word_counts.knows(first + second)
 
 
 def text_key(text: str) -> str:
@@ -128,11 +133,7 @@ def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
         if is_whole or (fewer >= MIN_PASSAGES and count >= MIN_OVERLAP * fewer):
             found[first].append(second)
             found[second].append(first)
-    return {document: _sorted(others) for document, others in found.items()}
-
-
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names))
+    return {document: tuple(sorted(others)) for document, others in found.items()}
 
 
 def dead_url_keys(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from indexer.check.document_checks import (
     Garbling,
-    Lexicon,
+    WordCounts,
     dead_links,
     dead_url_keys,
     find_duplicates,
@@ -113,9 +113,9 @@ def report_to_json(report: Report) -> dict[str, Any]:
 
 def check_generation(generation: Generation, manifest: Manifest, states: Mapping[str, SourceState]) -> Report:
     """Check every document of a generation, with one document's text in memory at a time."""
-    lexicon = Lexicon()
+    word_counts = WordCounts()
     for document in generation.documents.values():
-        lexicon.add(generation.pages.texts(document.id).values())
+        word_counts.add(generation.pages.texts(document.id).values())
     dead = dead_url_keys(manifest.sources, states)
     keys = {
         document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
@@ -123,14 +123,14 @@ def check_generation(generation: Generation, manifest: Manifest, states: Mapping
     }
     same = find_duplicates(keys)
     checks = (
-        _check(generation, document, lexicon, dead, same.get(document.id, ()))
+        _check(generation, document, word_counts, dead, same.get(document.id, ()))
         for document in generation.documents.values()
     )
     return Report(generation.name, tuple(checks), generation.meta.skipped)
 
 
 def _check(
-    generation: Generation, document: Document, lexicon: Lexicon, dead: frozenset[str], same_as: tuple[str, ...]
+    generation: Generation, document: Document, word_counts: WordCounts, dead: frozenset[str], same_as: tuple[str, ...]
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
     empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS)
@@ -144,7 +144,7 @@ def _check(
         passages=document.passage_count,
         languages=dict(languages.most_common()),
         headings=len(document.outline),
-        garbling=find_garbling(pages.values(), lexicon, languages),
+        garbling=find_garbling(pages.values(), word_counts, languages),
         links=len(document.links),
         dead=dead_links(document.links, dead),
         same_as=same_as,

@@ -17,7 +17,7 @@ from indexer.fetch.hosts import Host, any_covers, is_public
 from indexer.fetch.politeness import Clock
 
 Resolver = Callable[[str, int], Sequence[str]]
-"""Returns the IP addresses of a host and port. Raises OSError where there are none."""
+"""Returns the IP addresses of a host and port, or raises OSError."""
 
 _MAX_ADDRESSES = 4
 """How many addresses of one name are tried."""
@@ -133,7 +133,7 @@ class _DeadlineStream(httpcore.NetworkStream):
 class Transport(httpx.BaseTransport):
     """Sends each request over its own connection, which the network opens.
 
-    Raises RetryableError where the connection fails, breaks off or falls silent, and what the network raises.
+    Raise RetryableError where the connection fails, breaks off or falls silent, and what the network raises.
     """
 
     def __init__(self, network: httpcore.NetworkBackend, trust: ssl.SSLContext) -> None:

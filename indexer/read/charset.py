@@ -15,7 +15,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 CANDIDATES = ["cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "mac_roman", "cp850"]
-FALLBACK = "cp1252"
+DEFAULT_ENCODING = "cp1252"
 WESTERN = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ¿¡«»“”‘’–—…€£°ºª§©®™·•²³½¼¾×±\xa0\xad"
 )
@@ -74,16 +74,16 @@ def _text_codec(declared: str | None) -> str | None:
     is_text = codec._is_text_encoding  # noqa: SLF001 - codecs has no other way to tell text from packings
     if not is_text or codec.name.startswith("utf"):
         return None
-    return FALLBACK if codec.name in LATIN_1 else codec.name
+    return DEFAULT_ENCODING if codec.name in LATIN_1 else codec.name
 
 
 def _detect_encoding(data: bytes) -> str:
     """Return the encoding that makes the most sensible text, judged by the lines that are not plain ASCII."""
     sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:MAX_SAMPLE]
-    if _is_western(sample.decode(FALLBACK, "replace")):
-        return FALLBACK
+    if _is_western(sample.decode(DEFAULT_ENCODING, "replace")):
+        return DEFAULT_ENCODING
     best = from_bytes(sample, cp_isolation=CANDIDATES, preemptive_behaviour=False).best()
-    return best.encoding if best else FALLBACK
+    return best.encoding if best else DEFAULT_ENCODING
 
 
 def _is_western(text: str) -> bool:

@@ -13,7 +13,7 @@ from indexer.read.blocks import CELL_BREAK, make_block, normalize_url, unlabelle
 from indexer.read.charset import clean
 from indexer.read.heuristics import strip_bullet
 from indexer.read.repair.hyphens import Vocabulary, join_lines
-from indexer.read.repair.repairs import repair
+from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import BLANK_LINES_APART, read_text_file
 from indexer.records.reading import Block, BlockKind, Link, Reading
@@ -38,7 +38,7 @@ class Leaf:
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a Markdown file as one page. Raises ReadingError where it holds no text or too much."""
+    """Read a Markdown file as one page. Raise ReadingError where it holds no text or too much."""
     source = read_text_file(path, limits)
     lines = source.split("\n")
     leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))

@@ -8,18 +8,18 @@ from indexer.read.blocks import check_characters, check_pages, make_block, unlab
 from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import ENUMERATOR, has_bullet, strip_bullet
 from indexer.read.repair.hyphens import Vocabulary, join_lines
-from indexer.read.repair.repairs import repair
+from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, Reading
 
-PAGE_BREAK = "\f"
+FORM_FEED = "\f"
 BLANK_LINES_APART = 2  # blank lines that set a paragraph apart from the one above
 MAX_BYTES_PER_CHARACTER = 4
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a text file. Raises ReadingError where it holds no text, or too many characters or pages."""
-    pages = read_text_file(path, limits).rstrip(PAGE_BREAK).split(PAGE_BREAK)
+    """Read a text file. Raise ReadingError where it holds no text, or too many characters or pages."""
+    pages = read_text_file(path, limits).rstrip(FORM_FEED).split(FORM_FEED)
     check_pages(len(pages), limits)
     blocks = repair(read_paragraphs(pages))
     if not blocks:
@@ -31,7 +31,7 @@ def read(path: Path, limits: Limits) -> Reading:
 def read_text_file(path: Path, limits: Limits) -> str:
     """Return a text file's characters, whatever their encoding, with newlines for all line ends.
 
-    Raises ReadingError for files that are empty, too long or not text.
+    Raise ReadingError for files that are empty, too long or not text.
     """
     return checked_text(decode_text(read_bytes(path, limits)), limits)
 
@@ -43,7 +43,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
 
 
 def checked_text(text: str, limits: Limits) -> str:
-    """Return the text with newlines for all line ends. Raises ReadingError if it is empty, too long or not text."""
+    """Return the text with newlines for all line ends. Raise ReadingError if it is empty, too long or not text."""
     if "\x00" in text:
         raise ReadingError("is not a text file; add it under its own type, or save it as UTF-8 text")
     check_characters(len(text), limits)

@@ -13,7 +13,7 @@ from indexer.records.reading import Link
 MAX_PRESCAN = 4096  # bytes at the start of a page that can declare its encoding; browsers look at fewer
 MAX_URL_LENGTH = 2_000  # characters
 # What surrounds the text of a page: its links are those of the whole site.
-FURNITURE = frozenset("nav header footer aside form script style template noscript".split())
+BOILERPLATE = frozenset("nav header footer aside form script style template noscript".split())
 
 MARKED = frozenset({"main", "article"})  # hold a page's text: what is inside one belongs to it
 
@@ -81,7 +81,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
             urlsplit(whole)
         except ValueError:
             continue
-        if (whole, words) not in seen and not has_ancestor(node, FURNITURE, within=MARKED):
+        if (whole, words) not in seen and not has_ancestor(node, BOILERPLATE, within=MARKED):
             seen.add((whole, words))
             yield Link(1, whole, words)
 

@@ -14,7 +14,7 @@ from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import count_words, strip_bullet
 from indexer.read.html.metadata import content_element, declared_encoding, read_metadata
 from indexer.read.html.whole_page import extract_whole_page
-from indexer.read.repair.repairs import demote_references, find_headings
+from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import checked_text, read_bytes
 from indexer.records.reading import Block, BlockKind, Reading
@@ -25,7 +25,7 @@ MIN_SHARE = 0.25  # of the page's words that main text must have; with less, som
 MIN_MARKED_SHARE = 0.7  # the same, of the words of the element that the page marks as its main one
 MAX_ROW_WORDS = 100  # a longer row is part of a page that is laid out by tables
 
-KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head": "heading"}
+TEI_KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head": "heading"}
 CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"})
 NUMBERED_LIST = "ol"
 
@@ -35,7 +35,7 @@ _TAG = re.compile(
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a web page as one page. Raises ReadingError where it holds no text or too much."""
+    """Read a web page as one page. Raise ReadingError where it holds no text or too much."""
     data = read_bytes(path, limits)
     if b"%PDF-" in data[:1024]:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
@@ -135,7 +135,7 @@ def _element_blocks(element: Any, kind: BlockKind, number: int) -> Iterator[Bloc
         yield make_block("item", f"{number}. {first.text}") if first.kind == "item" and first.text else first
         yield from others
     else:
-        yield from _blocks(element, KINDS.get(element.tag, kind))
+        yield from _blocks(element, TEI_KINDS.get(element.tag, kind))
 
 
 def _block(kind: BlockKind, text: str, level: int = 0) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from indexer.read.html.metadata import MARKED, has_ancestor
 from indexer.records.reading import Block, BlockKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-KINDS: dict[str, BlockKind] = {
+TAG_KINDS: dict[str, BlockKind] = {
     "li": "item",
     "dd": "paragraph",
     "blockquote": "quotation",
@@ -28,7 +28,7 @@ BLOCK_ELEMENTS = (
         "html body main article section div header aside figure figcaption details summary address table thead"
         " tbody tfoot caption ul ol dl dt pre hr".split()
     )
-    | KINDS.keys()
+    | TAG_KINDS.keys()
 )
 CELLS = frozenset({"td", "th"})
 
@@ -74,15 +74,15 @@ def _is_layout(row: LexborNode) -> bool:
 
 def _track(state: _WalkState, tag: str, *, opens: bool) -> None:
     """Enter or leave an element that gives its text a kind."""
-    if tag not in KINDS:
+    if tag not in TAG_KINDS:
         return
     state.rows += (1 if opens else -1) * (tag == "tr")
     if not opens:
         state.kinds.pop()
-    elif KINDS[tag] == "paragraph":
+    elif TAG_KINDS[tag] == "paragraph":
         state.kinds.append(state.kinds[-1])
     else:
-        state.kinds.append(KINDS[tag])
+        state.kinds.append(TAG_KINDS[tag])
 
 
 def _flush(state: _WalkState, level: int | None) -> Iterator[Block]:

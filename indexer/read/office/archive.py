@@ -20,9 +20,9 @@ METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # all that offi
 XML_SUFFIXES = (".xml", ".rels")
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins formats before 2007 and locked files
 
-DAMAGED = "is damaged or cut off; get it again, or save a new copy in the program that made it"
+DAMAGED_OFFICE_FILE = "is damaged or cut off; get it again, or save a new copy in the program that made it"
 # What python-docx and python-pptx raise on damaged files.
-FAILURES = (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError)
+OFFICE_ERRORS = (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError)
 
 
 class _FirstElementError(Exception):
@@ -32,7 +32,7 @@ class _FirstElementError(Exception):
 def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
     """Return the archive with its XML alone. `main` is the folder that tells the kind of document, such as "word".
 
-    Raises ReadingError where it is none, is locked or damaged, would unpack to too much, or declares entities.
+    Raise ReadingError where it is none, is locked or damaged, would unpack to too much, or declares entities.
     """
     _check_header(path)
     try:
@@ -42,7 +42,7 @@ def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
                 raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
             return _copy(archive, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
-        raise ReadingError(DAMAGED) from error
+        raise ReadingError(DAMAGED_OFFICE_FILE) from error
 
 
 def _check_header(path: Path) -> None:

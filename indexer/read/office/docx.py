@@ -17,8 +17,8 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import CELL_BREAK, check_characters, first_heading, normalize_url, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
-from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
-from indexer.read.office.runs import FALLBACK, PAGE_BREAK, ParagraphText, RunReader, page_parts
+from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, open_archive
+from indexer.read.office.runs import MC_FALLBACK, PAGE_BREAK_MARK, ParagraphText, RunReader, page_parts
 from indexer.read.office.word_xml import (
     ListCounters,
     ParagraphStyle,
@@ -28,12 +28,12 @@ from indexer.read.office.word_xml import (
     read_styles,
     small_number,
 )
-from indexer.read.repair.repairs import demote_references, find_headings
+from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, BlockKind, Link, Part, Reading
 
 MAX_HEADING_LEVEL = 9
-BLANK = f" {PAGE_BREAK}"
+BLANK = f" {PAGE_BREAK_MARK}"
 # These surround paragraphs, rows and cells without being anything themselves.
 WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins"))
 
@@ -44,14 +44,14 @@ _BOX = qn("w:txbxContent")
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a Word file. Raises ReadingError with what is wrong and what to do."""
+    """Read a Word file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "word")
     try:
         document = Document(archive)
         reader = _BodyReader(document, limits)
         blocks = list(reader.blocks(document.element.body))
-    except FAILURES as error:
-        raise ReadingError(DAMAGED) from error
+    except OFFICE_ERRORS as error:
+        raise ReadingError(DAMAGED_OFFICE_FILE) from error
     blocks = demote_references(_with_headings(blocks, reader.bold))
     if not blocks:
         raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
@@ -93,7 +93,7 @@ class _BodyReader:
         self.language = language.get(qn("w:val")) if language is not None else None
 
     def blocks(self, parent: Any) -> Iterator[Block]:
-        """Yield the blocks of everything inside an element, in order. Raises ReadingError past the limits."""
+        """Yield the blocks of everything inside an element, in order. Raise ReadingError past the limits."""
         for element in parent:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
@@ -124,7 +124,7 @@ class _BodyReader:
             yield block
         yield from self._notes_of(text)
         for box in paragraph.iter(_BOX):
-            if not any(parent.tag in (FALLBACK, _BOX) for parent in box.iterancestors()):
+            if not any(parent.tag in (MC_FALLBACK, _BOX) for parent in box.iterancestors()):
                 yield from self.blocks(box)
 
     def _table(self, table: Any) -> Iterator[Block]:
@@ -168,7 +168,7 @@ class _BodyReader:
             page, document, self._source = self.page, self._source, part
             found = [self._runs.read(paragraph) for paragraph in note.iter(qn("w:p"))]
             self._source = document
-            words = " ".join(each.text.replace(PAGE_BREAK, "") for each in found)
+            words = " ".join(each.text.replace(PAGE_BREAK_MARK, "") for each in found)
             if words.strip() and (parts := self._parts(f"{self._note_count} {words}")):
                 for each in found:
                     self._keep_links(each, page)
@@ -176,7 +176,7 @@ class _BodyReader:
 
     def _keep_links(self, text: ParagraphText, page: int) -> None:
         for target, words in text.links:
-            url, anchor = normalize_url(target), clean("".join(words).replace(PAGE_BREAK, ""))
+            url, anchor = normalize_url(target), clean("".join(words).replace(PAGE_BREAK_MARK, ""))
             if url and anchor:
                 self.links.append(Link(page, url, anchor))
 

@@ -24,18 +24,18 @@ from indexer.read.blocks import (
 )
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
-from indexer.read.office.archive import DAMAGED, FAILURES, open_archive
+from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, open_archive
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, BlockKind, Link, Reading
 
 MAX_DEPTH = 100  # nested groups of shapes
-FURNITURE = frozenset({HOLDER.SLIDE_NUMBER, HOLDER.FOOTER, HOLDER.HEADER, HOLDER.DATE})
+MARGIN_PLACEHOLDERS = frozenset({HOLDER.SLIDE_NUMBER, HOLDER.FOOTER, HOLDER.HEADER, HOLDER.DATE})
 LISTS = frozenset({HOLDER.BODY, HOLDER.OBJECT, HOLDER.VERTICAL_BODY, HOLDER.VERTICAL_OBJECT})
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a PowerPoint file. Raises ReadingError with what is wrong and what to do."""
+    """Read a PowerPoint file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "ppt")
     try:
         presentation = Presentation(archive)
@@ -44,8 +44,8 @@ def read(path: Path, limits: Limits) -> Reading:
         slides = [_SlideReader(number).read(slide) for number, slide in enumerate(presentation.slides, 1)]
         title = clean(presentation.core_properties.title or "")
         language = presentation.core_properties.language
-    except FAILURES as error:
-        raise ReadingError(DAMAGED) from error
+    except OFFICE_ERRORS as error:
+        raise ReadingError(DAMAGED_OFFICE_FILE) from error
     blocks = list(chain.from_iterable(slide.blocks for slide in slides))
     check_characters(sum(len(block.text) for block in blocks), limits)
     if not blocks:
@@ -99,7 +99,7 @@ class _SlideReader:
 
     def _read_shape(self, shape: Any, depth: int = 0) -> None:
         holder = shape.placeholder_format.type if shape.is_placeholder else None
-        if holder in FURNITURE or depth > MAX_DEPTH:
+        if holder in MARGIN_PLACEHOLDERS or depth > MAX_DEPTH:
             return
         if shape.shape_type is not None and hasattr(shape, "shapes"):
             for each in _in_order(shape.shapes):

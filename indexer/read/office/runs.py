@@ -11,14 +11,14 @@ from docx.oxml.ns import qn
 from indexer.read.charset import clean
 from indexer.records.reading import Part
 
-PAGE_BREAK = "\x00"  # marks in a text where a new page begins: a character that XML cannot hold
+PAGE_BREAK_MARK = "\x00"  # marks in a text where a new page begins: a character that XML cannot hold
 
 # The text of elements that hold none.
-SIGNS = {qn("w:tab"): "\t", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:lastRenderedPageBreak"): PAGE_BREAK}
+SIGNS = {qn("w:tab"): "\t", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:lastRenderedPageBreak"): PAGE_BREAK_MARK}
 # What is inside these is not text of the paragraph; boxes are read by themselves.
 SKIPPED = frozenset(qn(tag) for tag in ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:txbxContent", "w:instrText"))
 NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
@@ -90,7 +90,7 @@ class RunReader:
             return element.text or ""
         if element.tag == qn("w:br"):
             is_page = element.get(qn("w:type")) == "page"
-            return PAGE_BREAK if is_page and not self._is_rendered else " "
+            return PAGE_BREAK_MARK if is_page and not self._is_rendered else " "
         return SIGNS.get(element.tag, "")
 
     def _track_field(self, kind: str | None) -> None:
@@ -116,7 +116,7 @@ def _count_bold(element: Any, words: str, text: ParagraphText) -> None:
     """Count the characters in bold and those that are not."""
     run = element.getparent()
     bold = run.find(f"{qn('w:rPr')}/{qn('w:b')}") if run.tag == qn("w:r") else None
-    count = len(words.strip().strip(PAGE_BREAK))
+    count = len(words.strip().strip(PAGE_BREAK_MARK))
     if bold is not None and bold.get(qn("w:val")) not in ("0", "false"):
         text.bold += count
     else:
@@ -136,7 +136,7 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
     stack = [(child, None) for child in reversed(list(paragraph))]
     while stack:
         element, link = stack.pop()
-        if not isinstance(element.tag, str) or element.tag == FALLBACK:
+        if not isinstance(element.tag, str) or element.tag == MC_FALLBACK:
             continue
         if element.tag == qn("w:instrText"):
             yield element, link
@@ -153,14 +153,14 @@ def page_parts(text: str, page: int) -> tuple[tuple[Part, ...], int]:
 
     A word belongs to the page on which it begins. There are no parts where nothing is visible.
     """
-    if PAGE_BREAK not in text:
+    if PAGE_BREAK_MARK not in text:
         line = clean(text)
         return ((Part(page, line),) if line else ()), page
     words: list[tuple[int, str]] = []
     for piece in text.split():
-        start = page + len(piece) - len(piece.lstrip(PAGE_BREAK))
-        page += piece.count(PAGE_BREAK)
-        if word := clean(piece.replace(PAGE_BREAK, "")):
+        start = page + len(piece) - len(piece.lstrip(PAGE_BREAK_MARK))
+        page += piece.count(PAGE_BREAK_MARK)
+        if word := clean(piece.replace(PAGE_BREAK_MARK, "")):
             words.append((start, word))
     lines = [(number, " ".join(word for _, word in group)) for number, group in groupby(words, lambda each: each[0])]
     parts = [Part(number, f"{line} ") for number, line in lines[:-1]]

@@ -9,8 +9,8 @@ from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
 from indexer.read.pdf.drafts import BlockDraft
-from indexer.read.pdf.furniture import PageLines
-from indexer.read.pdf.headings import find_numbered_headings, is_set_as_heading, style_key
+from indexer.read.pdf.headers_footers import PageLines
+from indexer.read.pdf.headings import find_numbered_headings, has_heading_style, style_key
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.outline import OutlineHeading
 from indexer.read.repair.hyphens import is_broken
@@ -43,7 +43,7 @@ RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
 
 @dataclass(frozen=True, slots=True)
 class LineContext:
-    """A line with its column's edges, its page's height, and whether it is a table's row, an entry of contents,
+    """A line with its column's edges, its page's height, and whether it is a table's row, a contents line,
     or a heading by its number.
     """
 
@@ -52,19 +52,22 @@ class LineContext:
     right: float
     height: float
     is_row: bool
-    is_entry: bool
+    is_contents_line: bool
     is_numbered: bool
 
 
 def assemble_drafts(
-    pages: Sequence[PageLines], entries: Sequence[frozenset[int]], body: BodyStyle, outline: Sequence[OutlineHeading]
+    pages: Sequence[PageLines],
+    contents_lines: Sequence[frozenset[int]],
+    body: BodyStyle,
+    outline: Sequence[OutlineHeading],
 ) -> list[BlockDraft]:
-    """Return a document's drafts, in reading order. `entries` are the positions of each page's contents lines."""
+    """Return a document's drafts, in reading order. `contents_lines` are positions of lines, for each page."""
     opens = {id(heading.lines[0]): heading for heading in outline}
     inside = {id(line) for heading in outline for line in heading.lines[1:]}
     bottoms = sorted(min(line.bottom for line in page.lines) for page in pages if page.lines)
     floor = bottoms[len(bottoms) // 4] if bottoms else 0.0
-    pairs = list(zip(pages, entries, strict=True))
+    pairs = list(zip(pages, contents_lines, strict=True))
     numbered = find_numbered_headings([without_lines(page.lines, positions) for page, positions in pairs])
     drafts: list[BlockDraft] = []
     last: BlockDraft | None = None
@@ -81,12 +84,12 @@ def assemble_drafts(
             last = continued
             last.lines.append(line)
         else:
-            last = BlockDraft(_kind(last, context, body), [line], apart, demoted=context.is_entry)
+            last = BlockDraft(_kind(last, context, body), [line], apart, demoted=context.is_contents_line)
             drafts.append(last)
     return drafts
 
 
-def _line_contexts(page: PageLines, entries: frozenset[int], numbered: set[int]) -> Iterator[LineContext]:
+def _line_contexts(page: PageLines, contents_lines: frozenset[int], numbered: set[int]) -> Iterator[LineContext]:
     """Yield the lines of a page with the edges of their columns: runs of lines below and over each other."""
     rows = find_rows(page.lines)
     start = 0
@@ -96,14 +99,16 @@ def _line_contexts(page: PageLines, entries: frozenset[int], numbered: set[int])
         column = page.lines[start:at]
         left, right = min(line.left for line in column), max(line.right for line in column)
         for offset, line in enumerate(column, start):
-            yield LineContext(line, left, right, page.height, rows[offset], offset in entries, id(line) in numbered)
+            yield LineContext(
+                line, left, right, page.height, rows[offset], offset in contents_lines, id(line) in numbered
+            )
         start = at
 
 
 def _kind(last: BlockDraft | None, context: LineContext, body: BodyStyle) -> BlockKind:
     """Return the kind of block that a line opens."""
     line = context.line
-    if context.is_entry:
+    if context.is_contents_line:
         return "note"
     if context.is_row:
         return "row"
@@ -121,7 +126,7 @@ def _opens_heading(last: BlockDraft | None, context: LineContext, body: BodyStyl
     line = context.line
     if body.level_of(line) and any(map(str.isalpha, line.text)):
         return True
-    return (context.is_numbered or is_set_as_heading(line, body)) and not _is_in_running_text(last, context, body)
+    return (context.is_numbered or has_heading_style(line, body)) and not _is_in_running_text(last, context, body)
 
 
 def _opens_note(last: BlockDraft | None, context: LineContext, body: BodyStyle) -> bool:
@@ -157,7 +162,7 @@ def _continued(
     drafts: Sequence[BlockDraft], last: BlockDraft | None, context: LineContext, body: BodyStyle
 ) -> BlockDraft | None:
     """Return the draft that a line continues, the last one unless notes come between; None where it opens one."""
-    if last is None or context.is_row or context.is_entry:
+    if last is None or context.is_row or context.is_contents_line:
         return None
     if last.kind == "heading":
         return last if _continues_heading(last, context, body) else None
@@ -173,7 +178,7 @@ def _continues_heading(heading: BlockDraft, context: LineContext, body: BodyStyl
     line = context.line
     return (
         not heading.in_outline
-        and (body.level_of(heading.first) > 0 or is_set_as_heading(heading.first, body))
+        and (body.level_of(heading.first) > 0 or has_heading_style(heading.first, body))
         and body.level_of(line) == body.level_of(heading.last)
         and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
         and line.style.colour == heading.last.style.colour

@@ -18,11 +18,11 @@ from indexer.read.charset import clean
 from indexer.records.reading import PageLabel
 
 MAX_SECONDS = 10.0  # processor time; a file that needs more is read without its catalogue
-MAX_ENTRIES = 5_000
+MAX_OUTLINE_ITEMS = 5_000
 MAX_DEPTH = 6
 
 # What pypdf raises on damaged files: its own errors, and Python's where it takes a value to be what it should.
-FAILURES = (
+PYPDF_ERRORS = (
     PyPdfError, DeprecationError, ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError,
     RuntimeError, TypeError, ValueError,
 )  # fmt: skip
@@ -51,7 +51,7 @@ class Catalogue:
 
     title: str | None = None
     language: str | None = None
-    entries: tuple[OutlineItem, ...] = ()
+    outline: tuple[OutlineItem, ...] = ()
     labels: tuple[str, ...] | None = None
     is_readable: bool = True
 
@@ -62,7 +62,7 @@ def read_catalogue(source: Path | bytes) -> Catalogue:
     try:
         with _deadline(MAX_SECONDS):
             return _catalogue(PdfReader(source if isinstance(source, Path) else BytesIO(source)))
-    except FAILURES:
+    except PYPDF_ERRORS:
         return Catalogue(is_readable=False)
 
 
@@ -88,7 +88,7 @@ def _catalogue(reader: PdfReader) -> Catalogue:
     return Catalogue(
         title=_title(reader),
         language=_language(root),
-        entries=tuple(_entries(reader, reader.outline, 1))[:MAX_ENTRIES],
+        outline=tuple(_outline_items(reader, reader.outline, 1))[:MAX_OUTLINE_ITEMS],
         labels=tuple(clean(label) for label in reader.page_labels) if declared else None,
     )
 
@@ -105,12 +105,12 @@ def _language(root: Any) -> str | None:
     return stated.split("-")[0].lower() if LANGUAGE.match(stated) else None
 
 
-def _entries(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineItem]:
+def _outline_items(reader: PdfReader, outline: Any, level: int) -> Iterator[OutlineItem]:
     """Yield the outline's lines in order; pypdf gives the lines under a line as a list after it."""
     for line in outline:
         if isinstance(line, list):
             if level < MAX_DEPTH:
-                yield from _entries(reader, line, level + 1)
+                yield from _outline_items(reader, line, level + 1)
             continue
         title = clean(str(line.title or ""))
         number = reader.get_destination_page_number(line)

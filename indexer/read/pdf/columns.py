@@ -1,7 +1,8 @@
 """Columns of text and of tables: the order in which a page's lines are read, and which lines are a table's rows.
 
-The order in which a page draws its lines is right unless it zigzags. Labels of charts are drawn in any order; they do
-not make the order of the text around them wrong.
+The order in which a page draws its lines is right unless it zigzags; then a recursive XY-cut (Nagy and Seth, 1984,
+"Hierarchical representation of optically scanned documents") divides the page at its vertical and horizontal gaps.
+Labels of charts are drawn in any order; they do not make the order of the text around them wrong.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from statistics import median
 
 from indexer.read.pdf.lines import TextLine
 
-MIN_LINES = 6  # for a page to be reordered; two-cell lines for it to have a gutter; level gaps that are tried
+MIN_LINES = 6  # for a page to be reordered; two-cell lines for it to have a gutter; horizontal gaps that are tried
 MAX_UNCUT_LINES = 2  # never cut into columns
 MIN_GUTTER = 8.0  # points of white between columns
 MAX_CUTS = 12  # nested, of one page
@@ -19,7 +20,8 @@ MIN_COLUMN_CELL = 14  # characters from which both cells of a line are columns' 
 MAX_COLUMN_CELLS = 4  # a page with a line of more cells holds a table, whose columns are not text columns
 MIN_GUTTER_SHARE = 0.7  # of the two-cell lines that have their gap at the gutter
 MAX_GUTTER_SHIFT = 4.0  # points
-LEVEL = 2.0  # points: bottoms of lines that differ by less are at one height; the least height of a level gap
+# Points by which the bottoms of lines at one height may differ, and the least height of a horizontal gap.
+HEIGHT_TOLERANCE = 2.0
 
 # A page zigzags with more jumps upwards than both of the first two, or more steps across than the last.
 MAX_JUMPS, MAX_JUMP_SHARE, MAX_ACROSS_SHARE = 4, 0.12, 0.3
@@ -36,7 +38,7 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     lines = split_at_gutter(lines)
     if len(lines) < MIN_LINES or not _zigzags(lines):
         return _straightened(list(lines))
-    return _cut(list(lines))
+    return _xy_cut(list(lines))
 
 
 def _straightened(lines: list[TextLine]) -> list[TextLine]:
@@ -93,26 +95,27 @@ def _zigzags(lines: Sequence[TextLine]) -> bool:
     if downwards > MIN_DOWNWARD_SHARE * len(lines):
         return False
     upwards = sum(after.bottom > before.top + 1 for before, after in pairs)
-    across = sum(abs(a.bottom - b.bottom) < LEVEL and b.left - a.right > MAX_GUTTER_SHIFT for a, b in pairs)
+    across = sum(abs(a.bottom - b.bottom) < HEIGHT_TOLERANCE and b.left - a.right > MAX_GUTTER_SHIFT for a, b in pairs)
     return upwards > max(MAX_JUMPS, MAX_JUMP_SHARE * len(lines)) or across > MAX_ACROSS_SHARE * len(lines)
 
 
-def _cut(lines: list[TextLine], depth: int = 0) -> list[TextLine]:
-    """Order an area: cut at its widest upright gap, else at a level gap that lets a part be cut upright."""
+def _xy_cut(lines: list[TextLine], depth: int = 0) -> list[TextLine]:
+    """Order an area: cut at its widest vertical gap, else at a horizontal gap that lets a part be cut vertically."""
     if len(lines) <= MAX_UNCUT_LINES or depth > MAX_CUTS:
         return _downwards(lines)
-    upright = _gaps([(line.left, line.right) for line in lines], MIN_GUTTER)
-    if upright:
-        middle = max(upright)[1]
+    vertical = _gaps([(line.left, line.right) for line in lines], MIN_GUTTER)
+    if vertical:
+        middle = max(vertical)[1]
         left = [line for line in lines if line.right <= middle + 1]
         right = [line for line in lines if line.right > middle + 1]
         if left and right:
-            return _cut(left, depth + 1) + _cut(right, depth + 1)
-    for _, middle in sorted(_gaps([(line.bottom, line.top) for line in lines], LEVEL), reverse=True)[:MIN_LINES]:
+            return _xy_cut(left, depth + 1) + _xy_cut(right, depth + 1)
+    horizontal = _gaps([(line.bottom, line.top) for line in lines], HEIGHT_TOLERANCE)
+    for _, middle in sorted(horizontal, reverse=True)[:MIN_LINES]:
         above = [line for line in lines if line.bottom >= middle - 1]
         below = [line for line in lines if line.bottom < middle - 1]
         if above and below and any(_has_gutter(part) for part in (above, below)):
-            return _cut(above, depth + 1) + _cut(below, depth + 1)
+            return _xy_cut(above, depth + 1) + _xy_cut(below, depth + 1)
     return _downwards(lines)
 
 
@@ -121,7 +124,7 @@ def _has_gutter(lines: list[TextLine]) -> bool:
 
 
 def _gaps(extents: list[tuple[float, float]], narrowest: float) -> list[tuple[float, float]]:
-    """Return the strips that no extent covers, as (width, middle)."""
+    """Return the gaps, strips that no extent covers, as (width, middle)."""
     ordered = sorted(extents)
     end = ordered[0][1]
     found = []
@@ -133,7 +136,7 @@ def _gaps(extents: list[tuple[float, float]], narrowest: float) -> list[tuple[fl
 
 
 def _downwards(lines: list[TextLine]) -> list[TextLine]:
-    return sorted(lines, key=lambda line: (-round(line.bottom / LEVEL), line.left))
+    return sorted(lines, key=lambda line: (-round(line.bottom / HEIGHT_TOLERANCE), line.left))
 
 
 def find_rows(lines: Sequence[TextLine]) -> list[bool]:

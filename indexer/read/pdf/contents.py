@@ -8,7 +8,7 @@ from itertools import pairwise
 from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.read.pdf.lines import TextLine
 
-LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")  # the row of dots between a title and its page
+DOT_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")  # the row of dots between a title and its page
 PAGE = re.compile(r"\(?(?:(?P<figures>\d{1,3})|[ivxlc]{1,6}|[IVXLC]{1,6})\)?")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -54,7 +54,7 @@ def without_lines(lines: Sequence[TextLine], positions: frozenset[int]) -> list[
 
 def strip_leaders(text: str) -> str:
     """Replace a contents line's row of dots by one sign."""
-    return LEADERS.sub(" … ", text).strip(" …")
+    return DOT_LEADERS.sub(" … ", text).strip(" …")
 
 
 def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
@@ -75,7 +75,7 @@ def _entry(at: int, line: TextLine, *, titled: bool) -> ContentsEntry | None:
     Under a title, leaders are enough: some files set the page apart.
     """
     text = line.text.rstrip()
-    leaders = next(reversed(list(LEADERS.finditer(text))), None)
+    leaders = next(reversed(list(DOT_LEADERS.finditer(text))), None)
     if leaders:
         page = PAGE.fullmatch(text, leaders.end())
         title = text[: leaders.start()]

@@ -29,11 +29,13 @@ REASONS = {
     pdfium.FPDF_ERR_PASSWORD: "is encrypted and needs a password; save a copy without one and add that",
     pdfium.FPDF_ERR_SECURITY: "is protected in a way that cannot be read; save an unprotected copy and add that",
 }
-DAMAGED = "is damaged or cut off; fetch it again, or open it in a PDF program, save a new copy and add that"
+DAMAGED_PDF = "is damaged or cut off; fetch it again, or open it in a PDF program, save a new copy and add that"
 REBUILT = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
 # What pikepdf raises on files that it cannot repair: its own errors, and what qpdf's become in Python.
-FAILURES = (pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupError, MemoryError, OSError, RuntimeError,
-            TypeError, ValueError)  # fmt: skip
+PIKEPDF_ERRORS = (
+    pikepdf.PdfError, pikepdf.PasswordError, ArithmeticError, LookupError, MemoryError, OSError, RuntimeError,
+    TypeError, ValueError,
+)  # fmt: skip
 
 MIN_PICTURE_SHARE = 0.15  # of a page that pictures cover
 MAX_PAGE_OBJECTS = 500  # that are looked at for pictures
@@ -43,7 +45,7 @@ class DamagedError(ReadingError):
     """pdfium cannot open the file; another reader may still find text in it."""
 
     def __init__(self) -> None:
-        super().__init__(DAMAGED)
+        super().__init__(DAMAGED_PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def check_header(path: Path) -> None:
 def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
     """Yield the pages of a file, or of its bytes, in order, each open until the next is asked for.
 
-    Raises ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
+    Raise ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
     """
     try:
         document = pypdfium2.PdfDocument(source)
@@ -125,7 +127,7 @@ def shows_picture(page: OpenPage) -> bool:
 def rebuild_pdf(path: Path) -> bytes | None:
     """Rebuild a file that pdfium cannot open with qpdf (through pikepdf), which searches the file for objects.
 
-    Returns None where it cannot be rebuilt, or nothing of it is left.
+    Return None where it cannot be rebuilt, or nothing of it is left.
     """
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
@@ -135,5 +137,5 @@ def rebuild_pdf(path: Path) -> bytes | None:
             rebuilt = BytesIO()
             document.save(rebuilt)
             return rebuilt.getvalue()
-    except FAILURES:
+    except PIKEPDF_ERRORS:
         return None

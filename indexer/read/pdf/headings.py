@@ -32,7 +32,7 @@ MAX_CLOSED_WORDS = 12  # of a heading that ends in a full stop; it must have a n
 MAX_HEADINGS_IN_A_ROW = 2  # of one style
 MIN_TAGGED_SHARE = 0.8  # of a document's headings that must be tagged for their tags to give the levels
 MAX_LEVEL = 6
-LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w*$")
+LEADERS_AT_END = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 
 DECIMAL_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_]")
 MAX_NUMBERED_WORDS = 12  # of a heading that only its number tells from text
@@ -45,12 +45,12 @@ StyleKey = tuple[float, bool, bool, int]
 Number = tuple[int, ...]
 
 
-def is_set_as_heading(line: TextLine, body: BodyStyle) -> bool:
+def has_heading_style(line: TextLine, body: BodyStyle) -> bool:
     """Return whether a line's style and words allow it to be a heading."""
     text = line.text
     if not MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS or len(line.cells) > MAX_CELLS or text.upper() == text.lower():
         return False
-    if LEADERS.search(text) or text.endswith(";") or text[0] in "(,;" or has_bullet(text):
+    if LEADERS_AT_END.search(text) or text.endswith(";") or text[0] in "(,;" or has_bullet(text):
         return False
     if line.size >= MIN_LARGE_SIZE * body.size:
         return True
@@ -84,9 +84,9 @@ def _shifted(number: Number, by: int) -> Number:
     return (*number[:-1], number[-1] + by)
 
 
-def settle_headings(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
+def classify_headings(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
     """Make paragraphs of headings with the wrong words or neighbours, and give the others levels."""
-    _settle_runs(drafts, body)
+    _reject_label_runs(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
         is_sure = draft.in_outline or (body.level_of(draft.first) and count_words(draft.text) <= MAX_WORDS)
         if draft.kind == "heading" and not is_sure and not _is_heading(draft, below, body):
@@ -96,7 +96,7 @@ def settle_headings(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
 
 def _is_heading(draft: BlockDraft, below: BlockDraft | None, body: BodyStyle) -> bool:
     """Return whether a heading that the outline does not name has the words of one, and text below it."""
-    if below is None or not _reads_as_heading(draft):
+    if below is None or not _has_heading_wording(draft):
         return False
     if starts_lowercase(below.text) and below.kind == "paragraph" and count_words(draft.text) > MAX_CLOSED_WORDS:
         return False
@@ -104,7 +104,7 @@ def _is_heading(draft: BlockDraft, below: BlockDraft | None, body: BodyStyle) ->
     return not (below.kind == "row" and is_small and not is_numbered(draft.text))
 
 
-def _reads_as_heading(draft: BlockDraft) -> bool:
+def _has_heading_wording(draft: BlockDraft) -> bool:
     text = draft.text
     if count_words(text) > MAX_WORDS or is_callout(text) or is_signature(text):
         return False
@@ -115,14 +115,18 @@ def _reads_as_heading(draft: BlockDraft) -> bool:
     return not text[0].islower() and not is_caption(text) and "=" not in text
 
 
-def _settle_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
+def _reject_label_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
     """Make paragraphs of three or more unnumbered headings of one style in a row: labels, call-outs, cells."""
     start = 0
     while start < len(drafts):
         end = start + 1
-        if _may_be_label(drafts[start], body):
+        if _is_label_candidate(drafts[start], body):
             key = style_key(drafts[start].first, body)
-            while end < len(drafts) and _may_be_label(drafts[end], body) and style_key(drafts[end].first, body) == key:
+            while (
+                end < len(drafts)
+                and _is_label_candidate(drafts[end], body)
+                and style_key(drafts[end].first, body) == key
+            ):
                 end += 1
             if end - start > MAX_HEADINGS_IN_A_ROW:
                 keeps_last = end < len(drafts) and _is_text(drafts[end])
@@ -131,7 +135,7 @@ def _settle_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
         start = end
 
 
-def _may_be_label(draft: BlockDraft, body: BodyStyle) -> bool:
+def _is_label_candidate(draft: BlockDraft, body: BodyStyle) -> bool:
     is_sure = draft.in_outline or body.level_of(draft.first) or is_numbered(draft.text)
     return draft.kind == "heading" and not is_sure
 

@@ -121,13 +121,13 @@ class TextLayer:
         key = _get_text_object(self._page, index)
         found = self._settings.get(key)
         if found is None:
-            style, is_level = self._style(key)
-            found = self._settings[key] = style, (self.origin(index)[1] if is_level else None)
+            style, is_horizontal = self._style(key)
+            found = self._settings[key] = style, (self.origin(index)[1] if is_horizontal else None)
         style, baseline = found
         return style, (self.origin(index)[1] if baseline is None else baseline)
 
     def _style(self, text_object: int) -> tuple[TextStyle, bool]:
-        """Return a text object's style, and whether it is level."""
+        """Return a text object's style, and whether its baseline is horizontal."""
         _get_matrix(text_object, self._matrix_pointer)
         _get_font_size(text_object, self._size_pointer)
         _get_fill(text_object, *self._colour_pointers)
@@ -145,12 +145,12 @@ class TextLayer:
         points = size * (math.hypot(b, d) or 1.0)
         if not math.isfinite(points):
             points = 0.0
-        is_level = abs(b) < MAX_SLOPE < a
-        turn = 0 if is_level else round(math.atan2(b, a) / (math.pi / 2)) % 4
+        is_horizontal = abs(b) < MAX_SLOPE < a
+        turn = 0 if is_horizontal else round(math.atan2(b, a) / (math.pi / 2)) % 4
         if font not in self._weights:
             self._weights[font] = _weight(font)
         style = TextStyle(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn, level)
-        return style, is_level
+        return style, is_horizontal
 
 
 def _text(textpage: Any, page: int, count: int) -> str:

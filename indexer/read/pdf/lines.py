@@ -1,4 +1,4 @@
-"""Words as lines: words on one baseline, with the wide gaps between them where cells of a table or columns part."""
+"""Words as lines: words on one baseline, with the wide gaps between them that separate cells of a table or columns."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ MIN_CELL_GAP = 0.85
 MIN_FIGURE_GAP = 0.5  # between two figures
 MIN_GAP = 7.0  # points
 MIN_GAP_RATIO = 2.0  # of a gap between cells to the usual gap of its line
-MAX_USUAL_GAP = 0.8  # where gaps are mostly wider they part cells
+MAX_USUAL_GAP = 0.8  # where gaps are mostly wider they separate cells
 MIN_GAPS = 2  # that show what is usual in a line
 
 # A justified line has no cells: its gaps are alike.
@@ -30,9 +30,9 @@ MAX_JUSTIFIED_GAP = 4.0  # as a share of the size
 FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
 GROUP_LENGTH = 3
 GROUP = re.compile(rf"^\d{{{GROUP_LENGTH}}}(?!\d)")
-# A number or letter that counts what follows; the gap after it parts no cells.
+# A number or letter that counts what follows; the gap after it separates no cells.
 COUNTER = re.compile(r"^(?:\(?[\divxlcIVXLC]{1,5}[.)]|\(?[a-zA-Z][.)]|\d{1,2}(?:\.\d{1,2})+\.?)$")
-NOTE_MARK = re.compile(r"^[\d*†‡,]{1,5}$")
+NOTE_MARK_WORD = re.compile(r"^[\d*†‡,]{1,5}$")
 
 # Differences, in points, up to which cells that are drawn one by one make one row.
 MAX_ROW_SHIFT, MAX_SIZE_DIFFERENCE = 1.5, 0.5
@@ -134,11 +134,11 @@ def _main_style(run: Sequence[PageWord]) -> TextStyle:
 
 
 def _is_note_mark(word: PageWord, style: TextStyle) -> bool:
-    return word.style.size < MAX_NOTE_MARK_SIZE * style.size and NOTE_MARK.match(word.text) is not None
+    return word.style.size < MAX_NOTE_MARK_SIZE * style.size and NOTE_MARK_WORD.match(word.text) is not None
 
 
 def _cells(words: Sequence[PageWord], size: float) -> Iterator[TextCell]:
-    """Yield a line's words, put together where no wide gap parts them."""
+    """Yield a line's words, put together where no wide gap separates them."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
     cuts = _cuts(words, gaps, size)
     text, left, right = words[0].text, words[0].left, words[0].right
@@ -159,7 +159,7 @@ def _is_counter(text: str, following: str) -> bool:
 
 
 def _cuts(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> list[bool]:
-    """Return for each gap whether it parts cells. Figures in a row of them may be closer than words."""
+    """Return for each gap whether it separates cells. Figures in a row of them may be closer than words."""
     widest = max(gaps, default=0.0)
     if widest > MIN_FIGURE_GAP * size:
         figures = [_are_two_figures(*pair) for pair in pairwise(words)]
@@ -199,7 +199,7 @@ def _attach_marks(lines: list[TextLine]) -> list[TextLine]:
     dropped = set()
     for at, mark in enumerate(lines):
         is_bullet = len(mark.text) <= MAX_BULLET_LENGTH and has_bullet(mark.text + " ")
-        if not is_bullet and not NOTE_MARK.match(mark.text):
+        if not is_bullet and not NOTE_MARK_WORD.match(mark.text):
             continue
         beside = [
             (line.left, other)

@@ -33,12 +33,12 @@ class OutlineHeading:
     level: int
 
 
-def find_outline_headings(pages: Sequence[Sequence[TextLine]], entries: Sequence[OutlineItem]) -> list[OutlineHeading]:
+def find_outline_headings(pages: Sequence[Sequence[TextLine]], items: Sequence[OutlineItem]) -> list[OutlineHeading]:
     """Return the headings on pages (the first is page 1) that the outline names, on the named page or beside it."""
     found = []
     taken: set[int] = set()
     keys: dict[int, list[str]] = {}
-    for entry in entries:
+    for entry in items:
         for number in _candidates(entry, len(pages)):
             lines = pages[number - 1]
             if number not in keys:

@@ -19,7 +19,7 @@ UNCLEAN = re.compile("[\x01-\x1f\ud800-\udfff]")  # glyphs that only the font kn
 RULE = re.compile(r"^_{3,}$")  # a rule drawn with characters
 
 NOTE_SIGNS = "*†‡"
-NOTE_MARK = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
+NOTE_MARK_AT_END = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
 NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")  # at a note's beginning, with no space after it
 # A word that may be a rule, a note's number, or have one of these in it.
 MAY_BE_MARKED = re.compile(rf"^_|^\d+[^\d.,]|\D\d{{1,3}}$|[{NOTE_SIGNS}]$")
@@ -93,7 +93,7 @@ def _split_marks(layer: TextLayer, text: str, first: int, *, opens_line: bool) -
         yield from _split_marks(layer, text[number.end() :], end, opens_line=False)
         return
     if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
-        mark = NOTE_MARK.search(text)
+        mark = NOTE_MARK_AT_END.search(text)
         if mark and text[: mark.start()] not in UNITS and _is_raised(layer, text, last, style, baseline):
             last -= len(mark.group())
             text = text[: mark.start()]

@@ -11,19 +11,19 @@ from indexer.read.blocks import check_characters, first_heading, unlabelled_page
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
-from indexer.read.pdf.catalogue import FAILURES, Catalogue, label_pages, read_catalogue
+from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, label_pages, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
 from indexer.read.pdf.file import REBUILT, DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
-from indexer.read.pdf.furniture import PageLines, strip_furniture
-from indexer.read.pdf.headings import find_title, settle_headings
+from indexer.read.pdf.headers_footers import PageLines, strip_headers_and_footers
+from indexer.read.pdf.headings import classify_headings, find_title
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
 from indexer.read.pdf.page_words import page_words
 from indexer.read.repair.hyphens import Vocabulary
-from indexer.read.repair.repairs import demote_references, repair
+from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import read_paragraphs
 from indexer.records.reading import Reading
@@ -33,7 +33,7 @@ WITHOUT_LAYOUT = "it is damaged: its text was read without its layout, and some 
 
 
 def read(path: Path, limits: Limits) -> Reading:
-    """Read a PDF file. Raises ReadingError with what is wrong and what to do."""
+    """Read a PDF file. Raise ReadingError with what is wrong and what to do."""
     check_header(path)
     try:
         return _read(path, limits)
@@ -51,11 +51,11 @@ def read(path: Path, limits: Limits) -> Reading:
 def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Reading:
     """Read the words of a file that pdfium cannot open through pypdf, without places or styles.
 
-    Raises `reason`, pdfium's, where there are none, or the file is too long.
+    Raise `reason`, pdfium's, where there are none, or the file is too long.
     """
     try:
         pages = [page.extract_text() for page in PdfReader(path).pages[: limits.pages + 1]]
-    except FAILURES as error:
+    except PYPDF_ERRORS as error:
         raise reason from error
     if len(pages) > limits.pages or sum(map(len, pages)) > limits.characters:
         raise reason
@@ -73,7 +73,7 @@ def _read(source: Path | bytes, limits: Limits) -> Reading:
 
 
 def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
-    """Return every page's lines as drawn, and every page's links. Raises ReadingError past the limits."""
+    """Return every page's lines as drawn, and every page's links. Raise ReadingError past the limits."""
     pages: list[PageLines] = []
     anchors: list[LinkAnchor] = []
     tags = StructureTags()
@@ -90,8 +90,8 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], 
 
 
 def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
-    """Build a reading from pages with text: furniture off, lines in reading order, blocks, links and labels."""
-    pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_furniture(drawn)]
+    """Build a reading from pages with text: without headers and footers, in reading order, with links and labels."""
+    pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_headers_and_footers(drawn)]
     vocabulary = Vocabulary.of(line.text for page in pages for line in page.lines)
     drafts = _drafts(pages, catalogue) if any(page.lines for page in pages) else []
     built = [block for draft in drafts if (block := build_block(draft, vocabulary))]
@@ -111,13 +111,13 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
 
 
 def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft]:
-    """Return the drafts of a document that has lines, their kinds and levels settled."""
+    """Return the drafts of a document that has lines, their kinds and levels decided."""
     lines = [page.lines for page in pages]
     body = measure_body(lines)
-    entries = find_contents_lines(lines)
-    outline = find_outline_headings(list(map(without_lines, lines, entries)), catalogue.entries)
-    drafts = list(join_drop_caps(assemble_drafts(pages, entries, body, outline), body))
-    settle_headings(drafts, body)
+    contents_lines = find_contents_lines(lines)
+    outline = find_outline_headings(list(map(without_lines, lines, contents_lines)), catalogue.outline)
+    drafts = list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body))
+    classify_headings(drafts, body)
     return list(join_chart_labels(drafts))
 
 

@@ -127,7 +127,7 @@ def unshare_network() -> bool:
 
 
 def forbid_event(event: str, _: object) -> None:
-    """Refuse, as an audit hook, to connect or start anything from Python code. Raises PermissionError."""
+    """Refuse, as an audit hook, to connect or start anything from Python code. Raise PermissionError."""
     if event.startswith(FORBIDDEN_EVENTS):
         raise PermissionError(f"a worker must not use {event}")
 

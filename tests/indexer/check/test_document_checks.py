@@ -2,7 +2,14 @@
 
 import pytest
 
-from indexer.check.document_checks import Lexicon, dead_links, dead_url_keys, find_duplicates, find_garbling, text_key
+from indexer.check.document_checks import (
+    WordCounts,
+    dead_links,
+    dead_url_keys,
+    find_duplicates,
+    find_garbling,
+    text_key,
+)
 from indexer.fetch.state import Failure, SourceState
 from indexer.records.reading import Link
 from indexer.records.source import Source
@@ -11,8 +18,8 @@ SOUND = "The inspectors looked at the deck and the nets that the boats carry. Lo
 
 
 @pytest.fixture
-def lexicon() -> Lexicon:
-    found = Lexicon()
+def word_counts() -> WordCounts:
+    found = WordCounts()
     found.add([SOUND] * 5)
     return found
 
@@ -29,23 +36,23 @@ def lexicon() -> Lexicon:
         ("mendable decklike WTO nets", 0, 0),
     ],
 )
-def test_garbled_words_are_counted(lexicon: Lexicon, text: str, run_together: int, broken: int) -> None:
+def test_garbled_words_are_counted(word_counts: WordCounts, text: str, run_together: int, broken: int) -> None:
     """By the corpus's own words; rare words that are not made of known ones are no fault."""
-    lexicon.add([text])
-    found = find_garbling([text], lexicon, ["en", "es"])
+    word_counts.add([text])
+    found = find_garbling([text], word_counts, ["en", "es"])
     assert (found.run_together, found.broken) == (run_together, broken)
     assert len(found.examples) == run_together + broken
 
 
-def test_a_language_has_its_own_little_words(lexicon: Lexicon) -> None:
+def test_a_language_has_its_own_little_words(word_counts: WordCounts) -> None:
     """Words run together in Spanish may be a word in English."""
-    assert find_garbling(["lasredes"], lexicon, ["en"]).run_together == 0
+    assert find_garbling(["lasredes"], word_counts, ["en"]).run_together == 0
 
 
-def test_the_share_is_of_all_words(lexicon: Lexicon) -> None:
+def test_the_share_is_of_all_words(word_counts: WordCounts) -> None:
     """Of no words none are garbled."""
-    assert find_garbling(["thedeck and the nets"], lexicon, ["en"]).share == 0.25
-    assert find_garbling([], lexicon, []).share == 0.0
+    assert find_garbling(["thedeck and the nets"], word_counts, ["en"]).share == 0.25
+    assert find_garbling([], word_counts, []).share == 0.0
 
 
 def test_the_same_words_have_the_same_key() -> None:

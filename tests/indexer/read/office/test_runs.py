@@ -6,7 +6,8 @@ import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from indexer.read.office.runs import PAGE_BREAK, RunReader, page_parts
+from indexer.read.office.runs import PAGE_BREAK_MARK as MARK
+from indexer.read.office.runs import RunReader, page_parts
 from indexer.records.reading import Part
 
 
@@ -38,8 +39,8 @@ def test_what_is_seen_is_text(content: str, text: str) -> None:
 def test_page_breaks() -> None:
     """Those last seen where the file has them, else those that are forced."""
     content = '<w:r><w:br w:type="page"/><w:lastRenderedPageBreak/><w:t>text</w:t></w:r>'
-    assert reader(is_rendered=True).read(paragraph(content)).text == f" {PAGE_BREAK}text"
-    assert reader().read(paragraph('<w:r><w:br w:type="page"/><w:t>text</w:t></w:r>')).text == f"{PAGE_BREAK}text"
+    assert reader(is_rendered=True).read(paragraph(content)).text == f" {MARK}text"
+    assert reader().read(paragraph('<w:r><w:br w:type="page"/><w:t>text</w:t></w:r>')).text == f"{MARK}text"
 
 
 def test_a_field_may_run_over_paragraphs() -> None:
@@ -73,12 +74,12 @@ def test_bold_is_what_is_all_bold(content: str, is_bold: bool) -> None:  # noqa:
     assert reader().read(paragraph(content)).is_bold is is_bold
 
 
-def test_a_text_is_parted_at_its_page_breaks() -> None:
+def test_a_text_is_divided_at_its_page_breaks() -> None:
     """White space between parts belongs to the earlier one; a word belongs to the page where it starts."""
-    text = f"{PAGE_BREAK}mend  the ne{PAGE_BREAK}t every {PAGE_BREAK}{PAGE_BREAK}day{PAGE_BREAK}"
+    text = f"{MARK}mend  the ne{MARK}t every {MARK}{MARK}day{MARK}"
     assert page_parts(text, 3) == ((Part(4, "mend the net "), Part(5, "every "), Part(7, "day")), 8)
 
 
 def test_nothing_but_breaks_has_no_parts() -> None:
     """Yet the pages are counted."""
-    assert page_parts(f" {PAGE_BREAK} \u200b ", 1) == ((), 2)
+    assert page_parts(f" {MARK} \u200b ", 1) == ((), 2)

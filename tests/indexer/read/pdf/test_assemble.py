@@ -2,7 +2,7 @@
 
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.drafts import BlockDraft
-from indexer.read.pdf.furniture import PageLines
+from indexer.read.pdf.headers_footers import PageLines
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.outline import OutlineHeading
 from tests.indexer.read.pdf.plain_lines import BODY, LEFT, TOP, line, lines, style

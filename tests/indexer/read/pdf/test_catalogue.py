@@ -26,8 +26,8 @@ def test_read_catalogue(tmp_path: Path) -> None:
     catalogue = read_catalogue(tmp_path / "a.pdf")
     assert catalogue.title == "Harbours of the south"
     assert catalogue.language == "es"
-    assert [(entry.level, entry.title) for entry in catalogue.entries] == [(1, "Sheds"), (2, "Nets")]
-    assert [entry.page for entry in catalogue.entries] == [2, 2]
+    assert [(entry.level, entry.title) for entry in catalogue.outline] == [(1, "Sheds"), (2, "Nets")]
+    assert [entry.page for entry in catalogue.outline] == [2, 2]
     assert catalogue.labels is None
 
 

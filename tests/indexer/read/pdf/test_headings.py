@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from indexer.read.pdf import reader
-from indexer.read.pdf.headings import find_title, is_set_as_heading, settle_headings
+from indexer.read.pdf.headings import classify_headings, find_title, has_heading_style
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.plain_lines import BODY, draft, line, style
 from tests.indexer.read.pdf.typeset import lines, typeset
@@ -24,13 +24,13 @@ def test_numbers_that_follow_each_other_make_headings(tmp_path: Path) -> None:
 
 def test_style_makes_a_heading() -> None:
     """Larger type, or bold, coloured or capital letters of the body's size; no item, no line that goes on."""
-    assert is_set_as_heading(line("Sheds of the coast", setting=style(12)), BODY)
-    assert is_set_as_heading(line("Sheds of the coast", setting=style(weight=700)), BODY)
-    assert is_set_as_heading(line("SHEDS OF THE COAST"), BODY)
-    assert not is_set_as_heading(line("Sheds of the coast"), BODY)
-    assert not is_set_as_heading(line("• Sheds", setting=style(12)), BODY)
-    assert not is_set_as_heading(line("Sheds;", setting=style(12)), BODY)
-    assert not is_set_as_heading(line("2024", setting=style(12)), BODY)
+    assert has_heading_style(line("Sheds of the coast", setting=style(12)), BODY)
+    assert has_heading_style(line("Sheds of the coast", setting=style(weight=700)), BODY)
+    assert has_heading_style(line("SHEDS OF THE COAST"), BODY)
+    assert not has_heading_style(line("Sheds of the coast"), BODY)
+    assert not has_heading_style(line("• Sheds", setting=style(12)), BODY)
+    assert not has_heading_style(line("Sheds;", setting=style(12)), BODY)
+    assert not has_heading_style(line("2024", setting=style(12)), BODY)
 
 
 def test_levels_follow_size_then_weight() -> None:
@@ -42,7 +42,7 @@ def test_levels_follow_size_then_weight() -> None:
             draft("heading", line(f"Sheds {'abcde'[at]}", setting=style(size))),
             draft("paragraph", "They mend."),
         ]
-    settle_headings(drafts, BODY)
+    classify_headings(drafts, BODY)
     assert [each.level for each in drafts if each.kind == "heading"] == [1, 2, 3, 2, 1]
 
 
@@ -50,7 +50,7 @@ def test_headings_of_one_style_in_a_row_are_labels() -> None:
     """Three or more are call-outs or cells, but the last one heads the text below it."""
     names = ("Nets", "Ropes", "Boats", "Sheds")
     drafts = [draft("heading", line(name, setting=style(12))) for name in names] + [draft("paragraph", "They mend.")]
-    settle_headings(drafts, BODY)
+    classify_headings(drafts, BODY)
     assert [each.text for each in drafts if each.kind == "heading"] == ["Sheds"]
 
 
@@ -58,10 +58,10 @@ def test_words_speak_against_a_heading() -> None:
     """A sentence, an address, a caption, and a line with nothing below it are none."""
     for text in ("They mend their nets.", "see https://port.example", "Table 3 Nets", "mended nets"):
         drafts = [draft("heading", line(text, setting=style(12))), draft("paragraph", "They mend.")]
-        settle_headings(drafts, BODY)
+        classify_headings(drafts, BODY)
         assert drafts[0].kind == "paragraph"
     alone = [draft("heading", line("Nets", setting=style(12)))]
-    settle_headings(alone, BODY)
+    classify_headings(alone, BODY)
     assert alone[0].kind == "paragraph"
 
 
@@ -72,7 +72,7 @@ def test_the_outlines_levels_are_kept() -> None:
         draft("heading", line("Nets", setting=style(11))),
         draft("paragraph", "They mend."),
     ]
-    settle_headings(drafts, BODY)
+    classify_headings(drafts, BODY)
     assert [each.level for each in drafts[:2]] == [2, 3]
 
 

@@ -65,7 +65,7 @@ def test_two_columns(tmp_path: Path, row_by_row: bool) -> None:  # noqa: FBT001 
 
 
 @pytest.mark.parametrize("starts", [1, 2])
-def test_furniture(tmp_path: Path, starts: int) -> None:
+def test_headers_and_footers(tmp_path: Path, starts: int) -> None:
     """Running titles and page numbers are dropped, wherever they start, and pages get the printed numbers."""
     pages = [[lines(f"Village {number} has its own shed and its own crew.", top=500)] for number in range(1, 9)]
     for number, page in enumerate(pages, 1):

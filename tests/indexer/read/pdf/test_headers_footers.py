@@ -2,34 +2,36 @@
 
 import pytest
 
-from indexer.read.pdf.furniture import PageLines, strip_furniture
+from indexer.read.pdf.headers_footers import PageLines, strip_headers_and_footers
 from indexer.read.pdf.lines import TextLine
 from tests.indexer.read.pdf.plain_lines import line, lines, texts
 
 HEIGHT = 842.0
 
 
-def page(number: int, *furniture: TextLine) -> PageLines:
-    """Build a page with text that no other page has, and furniture."""
-    return PageLines(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *furniture))
+def page(number: int, *repeated: TextLine) -> PageLines:
+    """Build a page with text that no other page has, and what pages repeat."""
+    return PageLines(number, HEIGHT, (*lines(f"The crew of boat {'abcdefghij'[number]}", "mends nets."), *repeated))
 
 
 def test_what_recurs_at_the_edge_is_dropped() -> None:
     """A title at the same height on many pages goes, its numbers aside; the text stays."""
     pages = [page(at, line(f"Report of the port {at}", baseline=810)) for at in range(1, 5)]
-    assert [texts(stripped.lines) for stripped in strip_furniture(pages)] == [texts(each.lines[:2]) for each in pages]
+    assert [texts(stripped.lines) for stripped in strip_headers_and_footers(pages)] == [
+        texts(each.lines[:2]) for each in pages
+    ]
 
 
 def test_what_recurs_inside_the_page_stays() -> None:
     """A line that many pages have in their middle is text."""
     pages = [page(at, line("Sheds of the coast", baseline=400)) for at in range(1, 5)]
-    assert all("Sheds of the coast" in texts(stripped.lines) for stripped in strip_furniture(pages))
+    assert all("Sheds of the coast" in texts(stripped.lines) for stripped in strip_headers_and_footers(pages))
 
 
 def test_a_line_on_one_page_stays() -> None:
     """A heading at the top of one page is no running title."""
     pages = [page(1, line("Sheds of the coast", baseline=810)), page(2), page(3)]
-    assert "Sheds of the coast" in texts(strip_furniture(pages)[0].lines)
+    assert "Sheds of the coast" in texts(strip_headers_and_footers(pages)[0].lines)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def test_a_line_on_one_page_stays() -> None:
 )
 def test_a_page_number_is_kept_as_a_label(printed: str, number: str) -> None:
     """It is no text, wherever it recurs or not; what is printed there names the page."""
-    (stripped,) = strip_furniture([page(1, line(printed, baseline=30))])
+    (stripped,) = strip_headers_and_footers([page(1, line(printed, baseline=30))])
     assert stripped.printed == number
     assert printed not in texts(stripped.lines)
 
@@ -45,4 +47,4 @@ def test_a_page_number_is_kept_as_a_label(printed: str, number: str) -> None:
 def test_a_table_at_the_edge_stays() -> None:
     """Rows that differ in nothing but many figures are a table's, not a running title's."""
     pages = [page(at, line(f"Boats {at} {at + 1} {at + 2} {at + 3} tons", baseline=40)) for at in range(1, 5)]
-    assert all(len(stripped.lines) == 3 for stripped in strip_furniture(pages))
+    assert all(len(stripped.lines) == 3 for stripped in strip_headers_and_footers(pages))

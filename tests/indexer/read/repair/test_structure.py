@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.read.blocks import make_block
-from indexer.read.repair.repairs import demote_references, find_headings, join_cut_blocks, mark_quotations
+from indexer.read.repair.structure import demote_references, find_headings, join_cut_blocks, mark_quotations
 from indexer.records.reading import Block, BlockKind, Part
 
 LONG = "was what the villages called the plan, and so do we to this day."

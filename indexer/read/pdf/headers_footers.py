@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from indexer.read.pdf.lines import TextLine
 
-EDGE = 0.12  # of a page's height, at its top and bottom, where furniture is
-MAX_EDGE_LINES = 4  # from a page's top or bottom among which furniture is looked for
-# A line is furniture on this share of the pages, on at least MIN_PAGES of them (two in a file of two); or, with the
-# same numbers in it, on ENOUGH_PAGES.
+EDGE = 0.12  # of a page's height, at its top and bottom, where headers and footers are
+MAX_EDGE_LINES = 4  # from a page's top or bottom among which headers and footers are looked for
+# A line is a header or footer that is on this share of the pages, on at least MIN_PAGES of them (two in a file of
+# two); or, with the same numbers in it, on ENOUGH_PAGES.
 MIN_SHARE, MIN_PAGES, ENOUGH_PAGES = 0.12, 3, 6
-STRIP = 6.0  # points: furniture is at the same height, give or take one strip
+STRIP = 6.0  # points: headers and footers are at the same height, give or take one strip
 MAX_NUMBERS = 3  # in a running title, such as a part's, a year and the page's; a line with more is a table's
 MAX_KEY = 80  # characters of a line that are compared
 
@@ -34,7 +34,8 @@ Key = tuple[str, int]
 class PageLines:
     """A page's lines, its number from 1, its height in points, whether it shows a picture, and its printed number.
 
-    Lines are in drawing order first; `printed` is known once furniture is stripped, and None where no number is there.
+    Lines are in drawing order first; `printed` is known once headers and footers are stripped, and None where there is
+    no number.
     """
 
     number: int
@@ -44,7 +45,7 @@ class PageLines:
     printed: str | None = None
 
 
-def strip_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
+def strip_headers_and_footers(pages: Sequence[PageLines]) -> list[PageLines]:
     """Return the pages without running headers, footers and page numbers."""
     masked = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
     exact = Counter(key for page in pages for key in {_key(page, line, masked=False) for line in _edge_lines(page)})
