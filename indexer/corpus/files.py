@@ -8,6 +8,7 @@ from pathlib import Path
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import FetchedCopy, fetched_copies
 from indexer.records.source import Source
+from indexer.storage import file_digest
 
 LIBRARY = "library"
 _OURS = "README.md"
@@ -58,17 +59,12 @@ def files_digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
     """A digest of some words and of the names and bytes of these files, in order: what a build is made from."""
     found = hashlib.sha256("\n".join(parts).encode())
     for path in paths:
-        found.update(f"\n{path.name}\n{file_digest(path) or 'unreadable'}".encode())
+        try:
+            digest = file_digest(path)
+        except OSError:
+            digest = "unreadable"
+        found.update(f"\n{path.name}\n{digest}".encode())
     return found.hexdigest()
-
-
-def file_digest(path: Path) -> str | None:
-    """The SHA-256 digest of a file's bytes, or None where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
 
 
 def _fetched(copy: FetchedCopy) -> InputFile:

@@ -1,6 +1,5 @@
 """Downloads one source's file: only if it has changed, from where it was cut off, and in several attempts."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from indexer.fetch.politeness import Clock
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import Copy, replace_file
 from indexer.records.source import Source
+from indexer.storage import file_digest
 
 _OK, _NOT_MODIFIED, _RANGE_NOT_SATISFIABLE = 200, 304, 416
 
@@ -79,7 +79,7 @@ class Downloader:
 
     def _is_intact(self, copy: Copy) -> bool:
         path = self._folder / copy.file
-        return path.is_file() and _digest(path) == copy.sha256
+        return path.is_file() and file_digest(path) == copy.sha256
 
     def _attempt(self, target: _Target) -> Copy:
         known = target.known
@@ -120,7 +120,7 @@ class Downloader:
             status=response.status,
             etag=response.header("ETag"),
             last_modified=response.header("Last-Modified"),
-            sha256=_digest(partial.path),
+            sha256=file_digest(partial.path),
             type=kind.name,
             size=partial.size,
             file=f"{target.source}{kind.suffix}",
@@ -142,8 +142,3 @@ def _if_changed(copy: Copy) -> dict[str, str]:
 def _range_from(size: int, origin: Origin) -> dict[str, str]:
     """Return headers that ask for what follows `size` bytes, or for a changed file in whole (RFC 9110, 13.1.5)."""
     return {"Range": f"bytes={size}-", "If-Range": origin.validator}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,6 @@
 """
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from indexer.errors import FetchError, FetchInProgress
 from indexer.records.source import Source
+from indexer.storage import sync
 
 FETCHED = "fetched"
 LOCK = "fetch.lock"
@@ -169,9 +169,9 @@ def write_followed(folder: Path, followed: Iterable[FollowedLink]) -> None:
 
 def replace_file(fresh: Path, target: Path) -> None:
     """Replace a file atomically by a complete new one."""
-    _sync(fresh)
+    sync(fresh)
     fresh.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
 
 
 def _read_old_state(folder: Path) -> dict[str, SourceState]:
@@ -202,12 +202,3 @@ def _write(target: Path, value: object) -> None:
     fresh = target.with_name(f".{target.name}")
     fresh.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1))
     replace_file(fresh, target)
-
-
-def _sync(path: Path) -> None:
-    """Flush a file, or a folder's list of names, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

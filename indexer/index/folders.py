@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from indexer.errors import BuildInProgress, NoIndex
+from indexer.storage import sync
 
 CURRENT = "current"
 GENERATIONS = "generations"
@@ -82,14 +83,14 @@ def publish(data: Path, folder: Path) -> Path:
     target = folder.with_name(name)
     _sync_tree(folder)
     folder.rename(target)
-    _sync(target.parent)
+    sync(target.parent)
     fresh = data / f".{CURRENT}"
     with fresh.open("w", encoding="utf-8") as handle:
         handle.write(name + "\n")
         handle.flush()
         os.fsync(handle.fileno())
     fresh.replace(data / CURRENT)
-    _sync(data)
+    sync(data)
     for old in target.parent.iterdir():
         if old.name not in (name, previous):
             shutil.rmtree(old)
@@ -106,13 +107,5 @@ def _live_or_none(data: Path) -> str | None:
 def _sync_tree(folder: Path) -> None:
     """Flush every file of a folder to disk, so that none is missing once the folder has its name."""
     for path in folder.rglob("*"):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync(path)
+    sync(folder)

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.corpus.files import InputFile, file_digest
+from indexer.corpus.files import InputFile
 from indexer.errors import ReadingError
 from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.limits import Limits
@@ -80,4 +80,4 @@ class FileReader:
         if not reading.blocks:
             return ReadingError("has no text that can be indexed; look at the file and replace it")
         size = sum(len(part.text) for block in reading.blocks for part in block.parts)
-        return ReadFile(result.encoded_reading, reading.title, size, file_digest(file.path) or "")
+        return ReadFile(result.encoded_reading, reading.title, size, result.sha256)

@@ -1,10 +1,9 @@
 """The version of indexing: a digest that changes with any change to the code that indexes, or to its libraries."""
 
-import hashlib
-import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from indexer.storage import code_digest
 
 LIBRARIES = ("whoosh3", "PyStemmer", "py3langid", "numpy", "msgspec")
 
@@ -17,18 +16,4 @@ UNRELATED = ("check",)
 @cache
 def build_version(package: Path = PACKAGE) -> str:
     """Return a digest of the indexer's files, of the libraries that indexing uses, and of Python's version."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {sys.byteorder}".encode())
-    for name in LIBRARIES:
-        digest.update(f"\n{name} {_installed(name)}".encode())
-    for path in sorted(package.rglob("*")):
-        relative = path.relative_to(package)
-        if path.is_file() and path.suffix != ".pyc" and relative.parts[0] not in UNRELATED:
-            digest.update(b"\n" + str(relative).encode() + b"\n" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
+    return code_digest((package,), LIBRARIES, excluded=[package / name for name in UNRELATED])

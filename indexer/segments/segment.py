@@ -6,9 +6,6 @@ A segment depends on its document alone, so a build makes only those of document
 digest of everything that decides what is in it: the reading, the source, the taxonomy, the rules, code and libraries.
 """
 
-import hashlib
-import os
-import tempfile
 import zlib
 from collections.abc import Collection
 from pathlib import Path
@@ -19,12 +16,11 @@ from msgspec import Struct
 from indexer.index.record_file import DocumentRecords
 from indexer.records.document import Document
 from indexer.records.passage import Passage
+from indexer.storage import ContentCache
 
 FOLDER = "segments"
 """The folder of the cache in the data folder."""
 
-_SUFFIX = ".segment"
-_DIGEST_SIZE = hashlib.sha256().digest_size
 _COUNT_SIZE = 4
 _LEVEL = 1
 """zlib's fastest: higher levels save a tenth of the size for twice the time."""
@@ -78,46 +74,23 @@ class SegmentCache:
     """The segments of former builds. May be used from several processes at once."""
 
     def __init__(self, data: Path) -> None:
-        self._folder = data / FOLDER
+        self._entries = ContentCache(data / FOLDER, ".segment")
 
     def count_passages(self, key: str) -> int | None:
         """Return the number of passages of a segment, or None where it is missing or damaged."""
-        content = self._content(key)
+        content = self._entries.load(key)
         return None if content is None else int.from_bytes(content[:_COUNT_SIZE])
 
     def load(self, key: str) -> DocumentSegment | None:
         """Return a segment, or None where it is missing or damaged."""
-        content = self._content(key)
+        content = self._entries.load(key)
         return None if content is None else _decoder.decode(zlib.decompress(content[_COUNT_SIZE:]))
 
     def store(self, key: str, segment: DocumentSegment) -> None:
         """Write a segment, whole or not at all. Raise OSError."""
         content = len(segment.passages).to_bytes(_COUNT_SIZE) + zlib.compress(_encoder.encode(segment), _LEVEL)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            Path(name).replace(self._path(key))
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        self._entries.store(key, content)
 
     def prune(self, keys: Collection[str]) -> None:
-        """Remove all segments but these, and what killed builds left half written."""
-        kept = {self._path(key) for key in keys}
-        for path in self._folder.glob("*"):
-            if path not in kept:
-                path.unlink(missing_ok=True)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{key}{_SUFFIX}"
-
-    def _content(self, key: str) -> bytes | None:
-        """Return what an entry holds behind its digest, or None where that differs."""
-        try:
-            content = self._path(key).read_bytes()
-        except OSError:
-            return None
-        digest, content = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
-        return content if hashlib.sha256(content).digest() == digest else None
+        """Remove all segments but these."""
+        self._entries.prune(lambda entry: entry.stem in keys)

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from indexer.corpus.files import InputFile, file_digest
+from indexer.corpus.files import InputFile
 from indexer.errors import ReadingError
 from indexer.read.read_ahead import MAX_AHEAD, FileReader, ReadFile
 from indexer.read.sandbox import protocol as wire
 from indexer.read.sandbox.limits import Limits
+from indexer.storage import file_digest
 
 
 def test_files_come_in_their_order_and_more_than_once(tmp_path: Path) -> None:
