@@ -1,15 +1,14 @@
 """The content of responses: its encoding undone, and its type, on which the Content-Type and the first bytes agree."""
 
-import re
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import httpx
 
 from indexer.errors import RetryableError, UnsupportedContent
+from indexer.read.formats import FILE_TYPES, ZIP, FileType, is_markup
 
 CHUNK_SIZE = 1 << 16
 """The most bytes to which encoded bytes are decoded at a time."""
@@ -19,54 +18,7 @@ SNIFFED_BYTES = 1024
 
 _GZIP = zlib.MAX_WBITS | 16
 
-_ZIP = b"PK\x03\x04"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MARKUP = re.compile(rb"\s*<", re.ASCII)
-_PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body)\b", re.ASCII | re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FileType:
-    """A type of file: its name, suffix and media types, and whether a file's first bytes match it."""
-
-    name: str
-    suffix: str
-    media_types: tuple[str, ...]
-    matches: Callable[[bytes], bool]
-
-
-def _is_text(head: bytes) -> bool:
-    return head.startswith(_UTF16) or not _CONTROLS.search(head)
-
-
-def _is_plain(head: bytes) -> bool:
-    return _is_text(head) and b"%PDF-" not in head[:8] and not _PAGE.match(_without_bom(head))
-
-
-def _is_markup(head: bytes) -> bool:
-    return _is_text(head) and bool(_MARKUP.match(_without_bom(head)))
-
-
-def _without_bom(head: bytes) -> bytes:
-    """Return the bytes without a byte order mark, UTF-16 reduced to 8 bits a character."""
-    if head.startswith(_UTF16):
-        return head[2:].replace(b"\x00", b"")
-    return head.removeprefix(b"\xef\xbb\xbf")
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-
-TYPES = (
-    FileType("PDF", ".pdf", ("application/pdf", "application/x-pdf"), lambda head: b"%PDF-" in head),
-    FileType("HTML", ".html", ("text/html", "application/xhtml+xml"), _is_markup),
-    FileType("DOCX", ".docx", (_OFFICE + "wordprocessingml.document",), lambda head: head.startswith(_ZIP)),
-    FileType("PPTX", ".pptx", (_OFFICE + "presentationml.presentation",), lambda head: head.startswith(_ZIP)),
-    FileType("Markdown", ".md", ("text/markdown", "text/x-markdown"), _is_plain),
-    FileType("text", ".txt", ("text/plain",), _is_plain),
-)
-
-MEDIA_TYPES = tuple(media for each in TYPES for media in each.media_types)
+MEDIA_TYPES = tuple(media for each in FILE_TYPES for media in each.media_types)
 """For the Accept header."""
 
 _UNSPECIFIC = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
@@ -75,8 +27,8 @@ _UNSPECIFIC = frozenset({"", "application/octet-stream", "binary/octet-stream", 
 _ARCHIVES = frozenset({"application/zip", "application/x-zip-compressed"})
 """Media types of which only the URL tells which kind of ZIP archive they are."""
 
-_BY_SUFFIX = {each.suffix: each for each in TYPES}
-_ALL = ", ".join(each.name for each in TYPES)
+_BY_SUFFIX = {each.suffix: each for each in FILE_TYPES}
+_ALL = ", ".join(each.name for each in FILE_TYPES)
 
 
 def expected_types(content_type: str, url: str) -> tuple[FileType, ...]:
@@ -88,10 +40,10 @@ def expected_types(content_type: str, url: str) -> tuple[FileType, ...]:
     media_type = content_type.split(";", maxsplit=1)[0].strip().lower()
     by_suffix = _BY_SUFFIX.get(PurePosixPath(urlsplit(url).path).suffix.lower())
     if media_type in _UNSPECIFIC:
-        return tuple(dict.fromkeys(each for each in (TYPES[0], by_suffix) if each))
-    if media_type in _ARCHIVES and by_suffix and by_suffix.matches(_ZIP):
+        return tuple(dict.fromkeys(each for each in (FILE_TYPES[0], by_suffix) if each))
+    if media_type in _ARCHIVES and by_suffix and by_suffix.matches(ZIP):
         return (by_suffix,)
-    declared = tuple(each for each in TYPES if media_type in each.media_types)
+    declared = tuple(each for each in FILE_TYPES if media_type in each.media_types)
     if not declared:
         shown = media_type[:60] if media_type.isprintable() else "something unknown"
         raise UnsupportedContent(f"It is {shown}, and only {_ALL} can be indexed.")
@@ -108,7 +60,7 @@ def sniffed_type(expected: tuple[FileType, ...], head: bytes) -> FileType:
         if each.matches(head):
             return each
     names = " or ".join(each.name for each in expected)
-    found = "a web page, perhaps one to log in," if _is_markup(head) else "something else"
+    found = "a web page, perhaps one to log in," if is_markup(head) else "something else"
     raise UnsupportedContent(f"It should be {names}, but its first bytes are those of {found} instead.")
 
 

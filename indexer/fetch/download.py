@@ -6,11 +6,11 @@ from pathlib import Path
 
 from indexer.errors import FetchError, RetryableError, UnsupportedContent
 from indexer.fetch.client import Client, FinalResponse
-from indexer.fetch.content import FileType
 from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, Origin, PartialDownload, receive
 from indexer.fetch.politeness import Clock
 from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import Copy, replace_file
+from indexer.read.formats import FileType
 from indexer.records.source import Source
 from indexer.storage import file_digest
 

@@ -9,8 +9,9 @@ import msgspec
 
 from indexer.errors import RetryableError, UnsupportedContent
 from indexer.fetch.client import FinalResponse
-from indexer.fetch.content import SNIFFED_BYTES, FileType, decoded_chunks, expected_types, is_encoded, sniffed_type
+from indexer.fetch.content import SNIFFED_BYTES, decoded_chunks, expected_types, is_encoded, sniffed_type
 from indexer.fetch.settings import MEBIBYTE
+from indexer.read.formats import FileType
 
 PARTIAL_CONTENT = 206
 

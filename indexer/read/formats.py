@@ -1,6 +1,8 @@
-"""The formats that can be read: the names of their files, and where their readers are."""
+"""The formats that can be read: what tells them apart, and where their readers are."""
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -12,16 +14,79 @@ from indexer.records.reading import Reading
 # Reads one file, in the worker; raises ReadingError with what is wrong and what to do.
 Read = Callable[[Path, Limits], Reading]
 
-# A format's module, loaded in the worker alone, and the endings of its files' names.
-FORMATS = {
-    "markdown": ("indexer.read.markdown", (".md", ".markdown")),
-    "text": ("indexer.read.text", (".txt", ".text")),
-    "pdf": ("indexer.read.pdf.reader", (".pdf",)),
-    "html": ("indexer.read.html.reader", (".html", ".htm", ".xhtml")),
-    "docx": ("indexer.read.office.docx", (".docx",)),
-    "pptx": ("indexer.read.office.pptx", (".pptx",)),
-}
-SUFFIXES = {suffix: name for name, (_, suffixes) in FORMATS.items() for suffix in suffixes}
+ZIP = b"PK\x03\x04"  # begins archives, and so office documents
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MARKUP = re.compile(rb"\s*<", re.ASCII)
+_PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body)\b", re.ASCII | re.IGNORECASE)
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file: its name, the module of its reader, which the worker alone loads, its suffixes, the usual one
+    first, its media types, and whether the first bytes of a file match it.
+    """
+
+    name: str
+    reader: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    matches: Callable[[bytes], bool]
+
+    @property
+    def suffix(self) -> str:
+        return self.suffixes[0]
+
+
+def _is_text(head: bytes) -> bool:
+    return head.startswith(_UTF16) or not _CONTROLS.search(head)
+
+
+def _is_plain(head: bytes) -> bool:
+    return _is_text(head) and b"%PDF-" not in head[:8] and not _PAGE.match(_without_bom(head))
+
+
+def is_markup(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is HTML or XML."""
+    return _is_text(head) and bool(_MARKUP.match(_without_bom(head)))
+
+
+def _is_zip(head: bytes) -> bool:
+    return head.startswith(ZIP)
+
+
+def _without_bom(head: bytes) -> bytes:
+    """Return the bytes without a byte order mark, UTF-16 reduced to 8 bits a character."""
+    if head.startswith(_UTF16):
+        return head[2:].replace(b"\x00", b"")
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+FILE_TYPES = (
+    FileType(
+        "PDF",
+        "indexer.read.pdf.reader",
+        (".pdf",),
+        ("application/pdf", "application/x-pdf"),
+        lambda head: b"%PDF-" in head,
+    ),
+    FileType(
+        "HTML",
+        "indexer.read.html.reader",
+        (".html", ".htm", ".xhtml"),
+        ("text/html", "application/xhtml+xml"),
+        is_markup,
+    ),
+    FileType("DOCX", "indexer.read.office.docx", (".docx",), (_OFFICE + "wordprocessingml.document",), _is_zip),
+    FileType("PPTX", "indexer.read.office.pptx", (".pptx",), (_OFFICE + "presentationml.presentation",), _is_zip),
+    FileType(
+        "Markdown", "indexer.read.markdown", (".md", ".markdown"), ("text/markdown", "text/x-markdown"), _is_plain
+    ),
+    FileType("text", "indexer.read.text", (".txt", ".text"), ("text/plain",), _is_plain),
+)
+FORMATS = {each.name.lower(): each for each in FILE_TYPES}
+SUFFIXES = {suffix: name for name, each in FORMATS.items() for suffix in each.suffixes}
 
 
 def format_of(path: Path) -> str | None:
@@ -56,4 +121,4 @@ def cannot_open(error: OSError) -> ReadingError:
 
 def load_reader(format_name: str) -> Read:
     """Import the module of a format's reader and return its function `read`."""
-    return cast(Read, import_module(FORMATS[format_name][0]).read)
+    return cast(Read, import_module(FORMATS[format_name].reader).read)
