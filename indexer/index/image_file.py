@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from indexer.errors import BuildError, CorruptImage
 from indexer.index.schema import FIELDS, INDEX_NAME, POSITION_FIELDS
+from indexer.storage import file_digest
 
 IMAGE = "image"
 CHECKSUMS = "checksums.json"
@@ -69,7 +70,9 @@ def write_checksums(folder: Path, average_lengths: Mapping[str, float], passages
     The names come from the digests of all files, so that image and segments of different builds never mix.
     `average_lengths` has the average length of each field.
     """
-    files = {path.name: {"size": path.stat().st_size, "sha256": _digest(path)} for path in sorted(folder.glob("*.npy"))}
+    files = {
+        path.name: {"size": path.stat().st_size, "sha256": file_digest(path)} for path in sorted(folder.glob("*.npy"))
+    }
     digest = hashlib.sha256(json.dumps([files, average_lengths]).encode()).hexdigest()
     segments = [f"{INDEX_NAME}_{digest[:_NAME_LENGTH]}"] if passages else []
     checksums = {"version": VERSION, "segments": segments, "average_lengths": average_lengths, "files": files}
@@ -178,7 +181,7 @@ class Image:
     def verify(self) -> None:
         """Compare every file with its digest. Raise CorruptImage."""
         for name, expected in self._checksums["files"].items():
-            self._check(name, _digest(self.folder / name), expected["sha256"])
+            self._check(name, file_digest(self.folder / name), expected["sha256"])
 
     def _map(self) -> None:
         self.lexicon = TermDictionary(self._array("lexicon.bytes"), self._array("lexicon.ends"))
@@ -226,8 +229,3 @@ def _read_checksums(folder: Path, segments: list[str]) -> dict[str, Any]:
     if made_with != segments:
         raise CorruptImage(f"The image in {folder} was made from another index than the one beside it.")
     return checksums
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
