@@ -5,8 +5,8 @@ together once or twice. So little is needed of any language, no other document m
 writes together (`nonetheless`, `supermarket`, a name, a compound) is never taken apart. Words are compared with their
 accents: French `démarche` is not `de marche`.
 
-`indexer.check.document_checks` counts garbled words by the frequencies of the whole corpus: it finds more of them, and
-also broken ones, but is sometimes wrong, which a report may be and an index may not.
+`verbatim check` counts garbled words by the frequencies of the whole corpus: it finds more of them, and also broken
+ones, but is sometimes wrong, which a report may be and an index may not.
 """
 
 import re
