@@ -1,4 +1,4 @@
-"""Requests URLs: only from allowed hosts, as their robots.txt allows, and through redirects step by step."""
+"""Request URLs: only from allowed hosts, as their robots.txt allows, and through redirects step by step."""
 
 import contextlib
 import ssl
@@ -50,7 +50,7 @@ class FinalResponse:
 
 
 class Client:
-    """Sends requests to allowed hosts, one at a time, without cookies and without a proxy.
+    """Send requests to allowed hosts, one at a time, without cookies and without a proxy.
 
     Requests go straight through the transport, since httpx's own client would follow redirects and read the
     environment before we have checked anything.

@@ -1,4 +1,4 @@
-"""Downloads one source's file: only if it has changed, from where it was cut off, and in several attempts."""
+"""Download one source's file: only if it has changed, from where it was cut off, and in several attempts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Follows the links of indexed documents: each to an allowed host and an unknown URL becomes a new source."""
+"""Follow the links of indexed documents: each to an allowed host and an unknown URL becomes a new source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

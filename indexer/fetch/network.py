@@ -1,4 +1,4 @@
-"""Opens connections only to addresses that were checked, and carries HTTP requests over them.
+"""Open connections only to IP addresses that were checked, and carry HTTP requests over them.
 
 A name is resolved once, all its addresses are checked, and the connection goes to one of those very addresses, so
 that a name which resolves differently the next time (DNS rebinding) gains nothing. TLS is verified against the name.
@@ -35,7 +35,7 @@ def system_resolver(name: str, port: int) -> Sequence[str]:
 
 
 class CheckedNetwork(httpcore.NetworkBackend):
-    """Opens checked connections that end `seconds` after they began, whatever the host does.
+    """Open checked connections that end `seconds` after they began, whatever the host does.
 
     `private` are the hosts whose addresses need not be public. Where any address of another name is not public,
     connecting raises FetchError: such a name is either a mistake or an attack (SSRF).

@@ -1,4 +1,4 @@
-"""Fetches the chosen sources one after another and records the state of each."""
+"""Fetch the chosen sources one after another and record the state of each."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads the files of a build ahead of their use, each by a worker, or takes cached readings."""
+"""Read the files of a build ahead of their use, each by a worker, or take cached readings."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,7 @@ Outcome = ReadFile | ReadingError
 
 
 class FileReader:
-    """Reads files in their order, a few at a time, each time it is iterated over.
+    """Read files in their order, a few at a time, each time it is iterated over.
 
     `on_started` is called before each file is read, from the thread that waits for it. `reused` counts the files whose
     reading was cached before the first iteration.

@@ -1,4 +1,4 @@
-"""The web addresses that a page's annotations point to, with the words under them."""
+"""The URLs that a page's annotations point to, with the words under them."""
 
 import ctypes
 import re

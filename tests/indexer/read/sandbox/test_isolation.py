@@ -1,4 +1,4 @@
-"""The isolation of a reading process: no network, no other programs, no writing, whatever is tried."""
+"""The isolation of a worker: no network, no other programs, no writing, whatever is tried."""
 
 import errno
 import struct

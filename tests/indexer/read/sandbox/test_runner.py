@@ -128,7 +128,7 @@ def test_another_system_reads_with_one_warning(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_worker_of_another_system_answers(tmp_path: Path) -> None:
-    """The reading process does its work without Linux's calls."""
+    """The worker does its work without Linux's calls."""
     path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
     code = (
         "import ctypes, json, os, sys; from dataclasses import asdict; "
