@@ -21,6 +21,9 @@ from indexer.read.heuristics import is_caption, numbered_pattern
 from indexer.read.pdf.contents import contents_title
 from indexer.read.repair.structure import references_title
 from indexer.settings import Settings
+from indexer.statements.classify import Classification
+from indexer.statements.find_details import find_details
+from indexer.statements.find_figures import find_figures
 from service.app import create_app
 from service.query.questions import is_question, question_type
 from tests.conftest import FIXTURES, SilentProgress
@@ -85,6 +88,18 @@ def test_italian_is_analyzed_by_its_file() -> None:
     assert "2019-09-03" in index_terms("il 3 settembre 2019", "it")
     text = "A settembre erano cinque."
     assert [kinds for _, _, kinds in AnswerCues(text, "it").in_sentence(0, len(text))][-2:] == [DATE, NUMBER]
+
+
+def test_italian_figures_are_found_by_its_file() -> None:
+    """Its number words, its words for large numbers and its months make figures and deadlines."""
+    sentence = "Ventidue navi: venti-due porti, 3 milioni di reti, dal 4 settembre."
+    activate(load_languages())
+    assert [figure.value for figure in find_figures(sentence)] == [3, 4]
+    activate(load_languages(LANGUAGES))
+    found = [(figure.kind, figure.value) for figure in find_figures(sentence)]
+    assert found == [("quantity", 22), ("quantity", 3_000_000), ("date", 4)]
+    planned = Classification("planned", "will", "any", 0, 0)
+    assert find_details("Saranno pronti before settembre 2030", planned).deadline == "settembre 2030"
 
 
 def test_italian_documents_are_laid_out_by_its_file() -> None:

@@ -139,12 +139,17 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for large numbers with their number of zeros, and names of currencies in the singular by ISO 4217 code.
+    """Words of numbers, and names of currencies in the singular by ISO 4217 code.
 
-    `scales` are folded, unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
+    `words` are those of which numbers to 99 are made, with their values; `ambiguous_words` of them have another meaning
+    alone. `scales` are words for large numbers with their number of zeros, `hundreds` multiply by a hundred. All are
+    folded, `scales` unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
     those of a currency's words that do not just add an S, `currency_links` stand between a number and its currency.
     """
 
+    words: dict[str, int] = {}
+    ambiguous_words: Words = ()
+    hundreds: Words = ()
     scales: dict[str, int] = {}
     currencies: dict[str, Words] = {}
     plurals: dict[str, str] = {}

@@ -10,6 +10,8 @@ from indexer.statements.folding import lower_same_length
 from indexer.statements.patterns import RulePattern
 from indexer.statements.rules import RuleGuards, RuleSet, StatementRule
 
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
+"""The auxiliaries of the passive."""
 _WORDS = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r"[;:]")
 _TITLE = re.compile(r"[“«\"]([^“”«»\"]{3,90})[”»\"]")

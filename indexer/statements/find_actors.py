@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
 from indexer.statements.actors import RELATIVE, ActorLexicon, split_clauses
-from indexer.statements.classify import Classification
+from indexer.statements.classify import PASSIVE, Classification
 from indexer.statements.folding import lower_same_length
 
 _LEFT = re.compile(r"(?:(?:[A-ZÀ-ÖØ-Þ][\w’'.-]*|[A-Z]{2,}|[Nn]ational|[Ff]ederal|[Ll]ocal|[Rr]egional|[Jj]oint)\s+)+$")
@@ -23,7 +23,6 @@ _ARTICLE = re.compile(
 _MAX_ANTECEDENT_WORDS = 6
 """How many words before "which" may hold its antecedent."""
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
 _PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*\(?[a-z0-9]{1,3}[.)]\s*$")
 _OBLIQUE = re.compile(
     r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
@@ -51,7 +50,7 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
     missing (an item of a list), the subject of the sentence `before`.
     """
     matched = lower_same_length(text[classification.start : classification.end])
-    if _PASSIVE.search(matched):
+    if PASSIVE.search(matched):
         for agent in _AGENT.finditer(text, max(0, classification.end - 4)):
             found = _coordinated_actors(text, agent.end(), lexicon)
             if found:

@@ -3,33 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from indexer.analysis.language_registry import active_languages, any_of, language_cache
 from indexer.analysis.normalizer import is_instrument, normalized_tokens
-from indexer.statements.classify import Classification
+from indexer.statements.classify import PASSIVE, Classification
 from indexer.statements.folding import lower_same_length
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-)
 _YEAR = r"(?:1[89]|20)\d\d"
-_WHEN = (
-    rf"(?:(?:the )?(?:spring|summer|autumn|winter|end|beginning|middle|first half|second half|fines|finales|final"
-    rf"|principios|la fin|fin)(?: of| de| del)? )?"
-    rf"(?:\d{{1,2}}(?:er|º|st|nd|rd|th)?(?: of| de)? )?(?:{_MONTH}(?: \d{{1,2}})?,?(?: of| de| del)? ?)?{_YEAR}"
-    rf"(?:[-–/]\d{{2,4}})?"
-)
-_DEADLINE = re.compile(
-    rf"\b(?:by|before|until|till|no later than|not later than|through|para|antes de|hasta|a más tardar en"
-    rf"|a más tardar"
-    rf"|d'ici(?: à| la)?|avant|jusqu'en|jusqu'à|au plus tard en)(?: the| el| le| la| año| l'année)*\s+({_WHEN})"
-    r"|\b(?:within|dentro de|en un plazo de|dans un délai de|sous)\s+((?:the next |los próximos |les prochains )?"
-    r"[\w-]+ (?:days|weeks|months|years|días|semanas|meses|años|jours|semaines|mois|ans))"
-)
-_DATE = re.compile(rf"\b({_WHEN})")
 _TITLE_YEAR = re.compile(rf"(?:convention|recommendation|protocol|act|law|convenio|ley|loi),? {_YEAR}")
 _YEARS = re.compile(_YEAR)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront)\b")
 _BENEFICIARY = re.compile(
     r"\b(?:for|to benefit|benefiting|benefitting|in favour of|on behalf of|para|en favor de"
     r"|en beneficio de|a favor de"
@@ -43,6 +24,27 @@ _BENEFICIARY = re.compile(
     r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
 )
 _MAX_WORDS = 30
+
+
+@language_cache()
+def _date_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of deadlines and of dates, with the months of the languages that have number words."""
+    known = [each for each in active_languages().values() if each.numbers.words]
+    months = any_of(lower_same_length(names[0]) for each in known for names in each.dates.months)
+    when = (
+        rf"(?:(?:the )?(?:spring|summer|autumn|winter|end|beginning|middle|first half|second half|fines|finales|final"
+        rf"|principios|la fin|fin)(?: of| de| del)? )?"
+        rf"(?:\d{{1,2}}(?:er|º|st|nd|rd|th)?(?: of| de)? )?(?:(?:{months})(?: \d{{1,2}})?,?(?: of| de| del)? ?)?{_YEAR}"
+        rf"(?:[-–/]\d{{2,4}})?"
+    )
+    deadline = re.compile(
+        rf"\b(?:by|before|until|till|no later than|not later than|through|para|antes de|hasta|a más tardar en"
+        rf"|a más tardar"
+        rf"|d'ici(?: à| la)?|avant|jusqu'en|jusqu'à|au plus tard en)(?: the| el| le| la| año| l'année)*\s+({when})"
+        r"|\b(?:within|dentro de|en un plazo de|dans un délai de|sous)\s+((?:the next |los próximos |les prochains )?"
+        r"[\w-]+ (?:days|weeks|months|years|días|semanas|meses|años|jours|semaines|mois|ans))"
+    )
+    return deadline, re.compile(rf"\b({when})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ class StatementDetails:
 def find_details(text: str, classification: Classification) -> StatementDetails:
     """Return the sentence's other details, each quoted from it or empty."""
     lower = lower_same_length(text)
-    deadline = _first(_DEADLINE, text, lower)
-    date = "" if deadline else _first(_DATE, text, _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower))
+    deadline_pattern, date_pattern = _date_patterns()
+    deadline = _first(deadline_pattern, text, lower)
+    without_titles = _TITLE_YEAR.sub(lambda found: "-" * len(found.group()), lower)
+    date = "" if deadline else _first(date_pattern, text, without_titles)
     year = _YEARS.search(deadline or date)
     return StatementDetails(
         objects=_object(text, lower, classification),
@@ -92,7 +96,7 @@ def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
 
 def _object(text: str, lower: str, classification: Classification) -> str:
     """Return what follows the verb up to the end of the clause; with a passive, its subject."""
-    if _PASSIVE.search(lower, classification.start, classification.end):
+    if PASSIVE.search(lower, classification.start, classification.end):
         words = re.split(r"[;:]", text[: classification.start])[-1].split()
         return " ".join(words[-_MAX_WORDS:]).strip(" ,")
     words = re.split(r"[;:]|\.\s", text[classification.end :])[0].split()

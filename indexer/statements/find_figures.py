@@ -1,42 +1,16 @@
 """Find the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from indexer.analysis.language_registry import active_languages, any_of, language_cache
+from indexer.analysis.tokenizer import fold
 from indexer.records.figure import FigureKind
 from indexer.statements.folding import fold_same_length
 
-_UNITS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-    "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11,
-    "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciseis": 16, "diecisiete": 17, "dieciocho": 18,
-    "diecinueve": 19, "veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70,
-    "ochenta": 80, "noventa": 90,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
-    "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "soixante": 60,
-}  # fmt: skip
-_ONES = {"one": 1, "uno": 1, "un": 1, "une": 1}
-
-SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "trillion": 1e12, "mil": 1e3,
-    "millon": 1e6, "millones": 1e6, "mille": 1e3, "milliard": 1e9, "milliards": 1e9, "cent": 1e2, "cents": 1e2,
-}  # fmt: skip
-"""The factor of a word after a number."""
-
-NUMBER_WORDS = "|".join(sorted((*_UNITS, *_ONES), key=len, reverse=True))
-"""A regex of the words of which numbers are made."""
-
-_AMBIGUOUS = frozenset(_ONES) | {"once"}
-"""Alone these are articles, or "one time" in English."""
-
-_SCALE = "|".join(sorted(map(re.escape, SCALES), key=len, reverse=True))
 _DIGITS = r"\d+(?:[.,\u00a0\u202f ](?=\d)\d+)*"
-_WORD_NUMBER = rf"(?:{NUMBER_WORDS})(?:(?:-| and | y | et |-et-|\s)(?:{NUMBER_WORDS}))*"
 _CURRENCIES = {
     "us$": "USD", "usd": "USD", "$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
     "fcfa": "XOF", "f cfa": "XOF", "cfa": "XOF",
@@ -55,15 +29,6 @@ _MEASURES = (
     r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?"
     r"|mois|years?|anos?"
     r"|ans\b|annees?|minutes?|minutos?|degrees?"
-)
-_FIGURE = re.compile(
-    rf"(?P<before>us\$|usd |eur |gbp |fcfa |\$|€|£|¥)?\s?"
-    rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{_WORD_NUMBER})(?![\w-]))"
-    rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
-    rf"(?:[\s-](?P<scale>{_SCALE})\b(?:\s+(?:de|d')(?=\s))?)?"
-    rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds"
-    rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
-    rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
 )
 _LINK = re.compile(r"\s+(?:de|d')$")
 _QUALIFIERS = re.compile(
@@ -84,19 +49,6 @@ _REFERENCE = re.compile(
     r"|covid|c|r|graphique|encadre|grafico|recuadro|category|group|grupo|groupe|item|appendix|row|column|regulation"
     r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*|n[°º]\s*|[a-z]/|/)$"
 )
-_DATE_AFTER = re.compile(
-    r"[\s,]*(?:st|nd|rd|th|er)?\s*(?:of |de )?(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
-    r"|diciembre|janvier"
-    r"|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b"
-)
-_DATE_BEFORE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|enero"
-    r"|febrero|marzo|abril"
-    r"|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|fevrier|mars|avril|mai|juin"
-    r"|juillet|aout"
-    r"|septembre|octobre|novembre|decembre)\s*(?:de |of |\d{1,2},?\s*)?$"
-)
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _COUNTED = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
 _COUNT_END = re.compile(
@@ -106,6 +58,53 @@ _COUNT_END = re.compile(
 )
 _BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
 _MAX_WORDS = 8
+
+
+class _Vocabulary(NamedTuple):
+    """The words of numbers, folded, and the patterns made of them, in the languages that have number words.
+
+    `numbers` gives the value of a word of which numbers are made, `scales` the factor of a word after a number.
+    `ambiguous` words are no number alone: articles, or "one time" in English.
+    """
+
+    numbers: Mapping[str, int]
+    ambiguous: frozenset[str]
+    scales: Mapping[str, float]
+    figure: re.Pattern[str]
+    after_day: re.Pattern[str]
+    before_day: re.Pattern[str]
+
+
+@language_cache()
+def _vocabulary() -> _Vocabulary:
+    """Return the number words and months of the languages in use."""
+    known = [each for each in active_languages().values() if each.numbers.words]
+    numbers = {fold(word): value for each in known for word, value in each.numbers.words.items()}
+    scales = {fold(word): 10.0**zeros for each in known for word, zeros in each.numbers.scales.items()}
+    scales |= {fold(word): 100.0 for each in known for word in each.numbers.hundreds}
+    months = any_of(fold(names[0]) for each in known for names in each.dates.months)
+    return _Vocabulary(
+        numbers=numbers,
+        ambiguous=frozenset(fold(word) for each in known for word in each.numbers.ambiguous_words),
+        scales=scales,
+        figure=_figure_pattern(any_of(map(re.escape, numbers)), any_of(map(re.escape, scales))),
+        after_day=re.compile(rf"[\s,]*(?:st|nd|rd|th|er)?\s*(?:of |de )?(?:{months})\b"),
+        before_day=re.compile(rf"\b(?:{months})\s*(?:de |of |\d{{1,2}},?\s*)?$"),
+    )
+
+
+def _figure_pattern(words: str, scales: str) -> re.Pattern[str]:
+    """Return the pattern of a number with its sign, scale and unit."""
+    number = rf"(?:{words})(?:(?:-| and | y | et |-et-|\s)(?:{words}))*"
+    return re.compile(
+        rf"(?P<before>us\$|usd |eur |gbp |fcfa |\$|€|£|¥)?\s?"
+        rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{number})(?![\w-]))"
+        rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
+        rf"(?:[\s-](?P<scale>{scales})\b(?:\s+(?:de|d')(?=\s))?)?"
+        rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds"
+        rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
+        rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class FoundFigure:
 def find_figures(sentence: str) -> Iterator[FoundFigure]:
     """Yield the numbers of a sentence in order, in digits or in words (from two up)."""
     folded = fold_same_length(sentence)
-    for match in _FIGURE.finditer(folded):
+    for match in _vocabulary().figure.finditer(folded):
         figure = _figure(sentence, folded, match)
         if figure:
             yield figure
@@ -160,10 +159,10 @@ def _kind(match: re.Match[str], before: str, after: str) -> tuple[FigureKind, st
     if match["share"]:
         return "share", "percent"
     if match["ordinal"] or _REFERENCE.search(before):
-        return ("date", "") if _DATE_AFTER.match(after) else ("reference", "")
-    if match["digits"] and not match["scale"] and (_is_year(match) or _DATE_AFTER.match(after)):
+        return ("date", "") if _vocabulary().after_day.match(after) else ("reference", "")
+    if match["digits"] and not match["scale"] and (_is_year(match) or _vocabulary().after_day.match(after)):
         return "date", ""
-    if match["digits"] and _DATE_BEFORE.search(before) and not match["measure"]:
+    if match["digits"] and _vocabulary().before_day.search(before) and not match["measure"]:
         return "date", ""
     return "quantity", match["measure"] or ""
 
@@ -175,7 +174,7 @@ def _is_year(match: re.Match[str]) -> bool:
 def _value(match: re.Match[str]) -> float | None:
     """Return the number's value, multiplied by its scale."""
     number = _from_digits(match["digits"]) if match["digits"] else word_value(match["words"])
-    return number * SCALES[match["scale"]] if number is not None and match["scale"] else number
+    return number * _vocabulary().scales[match["scale"]] if number is not None and match["scale"] else number
 
 
 def _from_digits(digits: str) -> float | None:
@@ -204,9 +203,9 @@ def _counted(sentence: str, folded: str, end: int) -> str:
 def word_value(words: str) -> float | None:
     """Return the value of number words such as `thirty-one`, `treinta y uno`, `vingt et un`, or None."""
     parts = [part for part in re.split(r"[\s-]+", words) if part not in ("and", "y", "et")]
-    if len(parts) == 1 and parts[0] in _AMBIGUOUS:
+    if len(parts) == 1 and parts[0] in _vocabulary().ambiguous:
         return None
-    values = [_UNITS.get(part) or _ONES.get(part) for part in parts]
+    values = [_vocabulary().numbers.get(part) for part in parts]
     if None in values or len(values) > 2 or (len(values) == 2 and (values[0] or 0) < 20):  # noqa: PLR2004 - tens and units
         return None
     return float(sum(value or 0 for value in values))
