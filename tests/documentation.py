@@ -87,7 +87,7 @@ def targets(text: str) -> set[str]:
 
 
 def addresses(text: str) -> set[str]:
-    """The addresses of the service that a text names, from their first slash; placeholders are left as they stand."""
+    """The addresses of the service that a text names, from their first slash; placeholders are kept."""
     lines = code(text)
     local = {match["address"] or "/" for line in lines for match in _LOCAL.finditer(line)}
     bare = {line.removeprefix("GET ") for line in lines if re.match(r"(GET )?/[^\s]*$", line)}

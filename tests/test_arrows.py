@@ -21,7 +21,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The modules of ours that a module imports, wherever in it the import stands."""
+    """Return the modules of ours that a module imports, at any place in it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found = [alias.name for alias in node.names]

@@ -176,7 +176,7 @@ async def test_its_briefing_is_marked(client: httpx.AsyncClient) -> None:
 
 
 async def test_its_home_page_is_its_own(client: httpx.AsyncClient) -> None:
-    """The home page has the corpus's name, its line, its question and its figures; each leads to where it stands."""
+    """The home page has the corpus's name, its line, its question and its figures; each links to its source."""
     page = parse((await client.get("/")).text)
     shown = " ".join(words(element.text) for element in (*page.all("p"), *page.all("h1")))
     assert "Woods and Ways" in shown

@@ -65,7 +65,7 @@ class _Vocabulary(NamedTuple):
     """The words of amounts in all languages.
 
     `names` gives the code of each currency by its names and codes as folded words, none of more than `longest` words.
-    `links` may stand between a large number and its currency: `5 millones de euros`. `scales` are words for large
+    `links` may come between a large number and its currency: `5 millones de euros`. `scales` are words for large
     numbers with their number of zeros, folded but where accents part words.
     """
 

@@ -13,7 +13,7 @@ from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
 NUMBER, SHARE, DATE, NAME, ORGANIZATION, SEPARATOR, REASON, MANNER, DEFINING = (1 << bit for bit in range(9))
-"""The kinds, as bits: an ORGANIZATION is a name that looks like one, a SEPARATOR stands between the items of a list,
+"""The kinds, as bits: an ORGANIZATION is a name that looks like one, a SEPARATOR is between the items of a list,
 MANNER are words for how something is done, DEFINING words for what something is."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

@@ -57,7 +57,7 @@ MAX_DAY, MAX_MONTH = 31, 12
 _MAX_WORDS = 8
 """Words of the longest date: `12 al 14 de junio de 2020`."""
 
-# A date's shape has a letter for each word and a mark for what stands between two: D a number to 31, Y a year, M a
+# A date's shape has a letter for each word and a mark for what is between two: D a number to 31, Y a year, M a
 # month's name, L a link, J what joins two days or months, N T A Vietnamese for day, month and year; ~ is a dash.
 _JOINED = r"(?: J |~|-|/|, |,)"
 _SHAPES = tuple(

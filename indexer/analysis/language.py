@@ -79,7 +79,7 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words and expressions by which a sentence shows what kind of thing it says, folded as questions are.
 
-    `organizations` are beginnings of names. `percent` stands after digits; `shares` are shares in words. `centuries`
+    `organizations` are beginnings of names. `percent` follows digits; `shares` are shares in words. `centuries`
     gives for a word that such a text holds the expression of the century; `dates` are further words for dates, and the
     months in `no_dates` are none. `first_person` shows that somebody speaks of themselves. `referring` words open a
     sentence about what the one before it names.
@@ -144,7 +144,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `words` are those of which numbers to 99 are made, with their values; `ambiguous_words` of them have another meaning
     alone. `scales` are words for large numbers with their number of zeros, `hundreds` multiply by a hundred. All are
     folded, `scales` unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
-    those of a currency's words that do not just add an S, `currency_links` stand between a number and its currency.
+    those of a currency's words that do not just add an S, `currency_links` come between a number and its currency.
     """
 
     words: dict[str, int] = {}

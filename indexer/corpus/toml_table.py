@@ -11,7 +11,7 @@ from indexer.errors import CorpusError
 
 @dataclass(frozen=True, slots=True)
 class TomlTable:
-    """A table of a TOML file, with the words that tell a reader of an error message where it stands.
+    """A table of a TOML file, with its path for error messages.
 
     Every accessor raises CorpusError, naming that place, the key and the remedy.
     """

@@ -19,7 +19,7 @@ class ExampleQuestion(Struct, frozen=True, omit_defaults=True):
 
 
 class KeyFigure(Struct, frozen=True, omit_defaults=True):
-    """A figure as a document gives it, what it counts, and the query that finds where it stands."""
+    """A figure as a document gives it, what it counts, and the query that finds it."""
 
     value: str
     words: Translations

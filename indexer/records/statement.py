@@ -7,7 +7,7 @@ from msgspec import Struct
 from indexer.records.passage import Span
 
 Status = Literal["decided", "planned", "in_progress", "expected", "recommended", "achieved"]
-"""Where the matter stands, by the sentence's own words."""
+"""The status of the matter, by the words of the sentence."""
 
 STATUSES: tuple[Status, ...] = ("decided", "planned", "in_progress", "expected", "recommended", "achieved")
 """All statuses in their order of display."""
@@ -19,7 +19,7 @@ STRENGTHS: tuple[Strength, ...] = ("shall", "will", "should", "may", "none")
 """All strengths, the most binding first."""
 
 ActorGroup = Literal["government", "employers", "workers", "tripartite", "organization", "other"]
-"""On which side an actor stands; `organization` is an international or public organization, `other` anyone else."""
+"""The party of an actor; `organization` is an international or public organization, `other` anyone else."""
 
 ACTOR_GROUPS: tuple[ActorGroup, ...] = ("government", "employers", "workers", "tripartite", "organization", "other")
 """All groups in their order of display."""

@@ -37,7 +37,7 @@ def test_filters_unfolded_fit(browser: Browser, site: str) -> None:
 
 @pytest.mark.parametrize("register", ["commitments", "figures"])
 def test_registers_are_tables_or_cards(browser: Browser, site: str, register: str) -> None:
-    """On a wide page the cells of a record stand side by side, on a narrow one below each other; roles stay."""
+    """On a wide page the cells of a record are in a row, on a narrow one below each other; roles stay."""
     places = """() => [...document.querySelectorAll("table.register tbody tr:first-child td")]
         .filter((cell) => cell.offsetParent).map((cell) => cell.getBoundingClientRect().top)"""
     with browser.new_context() as context:

@@ -11,7 +11,7 @@ RUN = 8
 """As many successive shared words are borrowed, unless all are names, titles and numbers."""
 
 CONNECTIVES = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"))
-"""Words that stand between the names of a list."""
+"""Words between the names of a list."""
 
 
 def shared_runs(text: str, source: str, names: Iterable[str] = ()) -> list[str]:

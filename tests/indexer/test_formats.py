@@ -1,4 +1,4 @@
-"""The same text in every format: found in each, quoted as it stands, and confirmed by a second extractor."""
+"""The same text in every format: found in each, quoted verbatim, and confirmed by a second extractor."""
 
 import html.parser
 import re

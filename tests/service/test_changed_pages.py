@@ -21,7 +21,7 @@ QUESTION = "/search?q=How+many+labour+inspections+did+the+harbour+office+carry+o
 
 @pytest.fixture
 async def tampered(small_index: Path, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a service over an index in which somebody changed a number in a stored page."""
+    """Yield a client of a service over an index with a changed number in a stored page."""
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / LINES
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"99 labour"))

@@ -80,7 +80,7 @@ def test_port_in_use(tmp_path: Path) -> None:
 
 
 def test_bad_setting() -> None:
-    """So is a setting that cannot be used."""
+    """An invalid setting ends the command with status 2 and is named."""
     settings = environment(VERBATIM_QUERY_SECONDS="soon")
     ended = subprocess.run(COMMAND, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
     assert ended.returncode == 2

@@ -39,7 +39,7 @@ async def test_words(client: httpx.AsyncClient) -> None:
 
 
 async def test_neighbours(client: httpx.AsyncClient) -> None:
-    """The passages before and after stand around it, whole, each a step away."""
+    """The previous and next passages are shown whole, each with a link."""
     found = await result(client, "q=missing+work+agreements")
     passage = (await client.get(f"/api/v1/passages/{found['id']}")).json()
     page = await get(client, f"/passages/{found['id']}?q=agreements&country=NAM")
@@ -68,7 +68,7 @@ async def test_way_back(client: httpx.AsyncClient) -> None:
 
 
 async def test_way_back_that_has_gone(client: httpx.AsyncClient) -> None:
-    """A search that cannot be read any more leaves its words, and the passage is shown all the same."""
+    """For a search that is no longer valid, the passage is still shown, and the words are kept."""
     found = await result(client, "q=inspection")
     page = await get(client, f"/passages/{found['id']}?q=inspection&document=gone")
     assert "/search?q=inspection" in {a.attributes["href"] for a in page.all("a")}

@@ -33,7 +33,7 @@ async def test_citation_line(client: httpx.AsyncClient) -> None:
 
 
 async def test_divider(client: httpx.AsyncClient) -> None:
-    """Passages with some of the words stand under a divider, in a list that goes on counting."""
+    """Passages with some of the words are below a divider, in a list that continues the numbers."""
     answer = (await client.get("/api/v1/search?q=harbour+inspections+fisher")).json()
     assert 0 < answer["total"] < 10 < answer["total"] + answer["others"]
     page = await get(client, "/search?q=harbour+inspections+fisher")

@@ -46,7 +46,7 @@ def signs(kind: int, text: str, language: str) -> list[str]:
     ],
 )
 def test_signs(kind: int, text: str, language: str, found: list[str]) -> None:
-    """Numbers but for years, shares, dates, names and the words of reasons are seen where they stand, in order."""
+    """Numbers but for years, shares, dates, names and the words of reasons are found at their offsets, in order."""
     assert signs(kind, text, language) == found
 
 

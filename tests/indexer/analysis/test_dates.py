@@ -63,7 +63,7 @@ def test_a_day_of_any_year(text: str) -> None:
 
 
 def test_a_date_is_found_by_its_parts() -> None:
-    """By its day, its month, its plain words, and the year alone, each marked where it stands."""
+    """A date has terms for its day, its month, its plain words and the year, each with its offsets."""
     text = "on 12 June 2020"
     forms = {form.text: text[form.start : form.end] for unit in normalized_tokens(text) for form in unit.all_forms}
     assert forms == {

@@ -113,7 +113,7 @@ def test_other_hyphens(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("cpr C29,.0178°No nosand yet Convention conventionsviet nam%per cent")))
 def test_units_cover_words_in_order(text: str) -> None:
-    """Units follow each other without overlap and stand inside the text."""
+    """Units follow each other without overlap, inside the text."""
     end = 0
     for unit in normalized_tokens(text):
         assert end <= unit.start < unit.end <= len(text)

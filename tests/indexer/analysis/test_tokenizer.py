@@ -1,4 +1,4 @@
-"""Words: what is one, in which form it is searched, and where it stands."""
+"""Tokens: their boundaries, the form in which they are searched, and their offsets."""
 
 import pytest
 from hypothesis import given

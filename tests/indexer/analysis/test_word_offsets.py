@@ -33,7 +33,7 @@ def test_places_are_in_order(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["word", "a sentence.", "w" * 62, "w" * 63, "w" * 400, " " * 200, "\n"])).map(" ".join))
 def test_steps_lead_to_every_word(text: str) -> None:
-    """However far apart words stand, steps lead from each to the next, with what starts there."""
+    """However far apart words are, steps lead from each to the next, with what starts there."""
     found = word_offsets(text)
     place, words = 0, []
     for step in found.encode():

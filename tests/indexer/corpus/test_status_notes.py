@@ -75,13 +75,13 @@ def test_mistakes_are_named(tmp_path: Path, old: str, new: str, said: str) -> No
 
 
 def test_the_same_note_twice(tmp_path: Path) -> None:
-    """A note that stands twice is refused, with where the other one is."""
+    """A duplicate note is refused, with the place of the other one."""
     with pytest.raises(CorpusError, match=r"1\.toml, note 1: says the same as 0\.toml, note 1"):
         load(tmp_path, NOTE, NOTE)
 
 
 def test_the_example_is_sound(tmp_path: Path) -> None:
-    """The example in the folder's own explanation can be used as it stands."""
+    """The example in the folder's own explanation can be used unchanged."""
     page = (ROOT / "corpus" / "status" / "README.md").read_text(encoding="utf-8")
     example = page.partition("```toml\n")[2].partition("```")[0]
     assert load(tmp_path, example)[0].editor == "Harbour desk"

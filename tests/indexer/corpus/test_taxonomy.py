@@ -134,7 +134,7 @@ def test_ambiguous_words_are_no_evidence(taxonomy: Taxonomy, word: str) -> None:
 
 
 def test_evidence_is_names_and_further_phrases_without_the_ambiguous(tmp_path: Path) -> None:
-    """Labels and aliases double as evidence unless `not_evidence` lists them; each spelling stands once."""
+    """Labels and aliases double as evidence unless `not_evidence` lists them; each spelling is listed once."""
     peru = load(tmp_path, SMALL).facets["country"].values[0]
     assert peru.evidence == ("Peru", "Pérou", "Peruvian", "Lima", "Callao")
 

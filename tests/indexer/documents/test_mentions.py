@@ -38,5 +38,5 @@ FINDER = MentionFinder(
     ],
 )
 def test_names_are_found_folded_and_whole(text: str, found: dict[str, int]) -> None:
-    """Labels, aliases and evidence count wherever they stand as whole words; of overlapping names the longest."""
+    """Labels, aliases and evidence count wherever they are whole words; of overlapping names the longest."""
     assert FINDER.count([text]) == Counter(found)

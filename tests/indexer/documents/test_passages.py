@@ -177,7 +177,7 @@ def test_ids_depend_on_the_document_and_its_words_alone() -> None:
 
 
 def test_a_table_s_title_heads_the_table_alone() -> None:
-    """With the first running text after a table, the section in which the table stands goes on."""
+    """With the first running text after a table, the section of the table goes on."""
     layout = document(
         block("heading", "Catch", level=1),
         block("paragraph", "Fish are caught."),

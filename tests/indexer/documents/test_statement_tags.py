@@ -16,7 +16,7 @@ def statement(passage_id: str, status: Status) -> Statement:
 
 
 def test_statuses_become_tags() -> None:
-    """Each status stands once, in the order of display; other tags and other passages stay as they are."""
+    """Each status is listed once, in display order; other tags and other passages stay as they are."""
     statements = [statement("a", "expected"), statement("a", "decided"), statement("a", "expected")]
     one, other = tag_statements([passage("a"), passage("b")], statements)
     assert one.tags == {"country": ("XAA",), "statement": ("decided", "expected")}

@@ -67,7 +67,7 @@ def test_two_runs_at_once_are_refused(session: FetchSession) -> None:
 
 
 def test_without_an_index_no_link_is_followed(session: FetchSession) -> None:
-    """The manifest's sources are fetched all the same, and it is said what to run."""
+    """The manifest's sources are still fetched, and a message says what to run."""
     session.site.pages["/paper"] = WHOLE
     run = session.run(paper(session.site.root + "/paper"), options=FetchOptions(follow_links=True))
     assert [result.status for result in run.results] == ["new"]

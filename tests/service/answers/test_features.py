@@ -82,7 +82,7 @@ def test_shared_words() -> None:
 
 
 def test_neighbouring_words() -> None:
-    """Words that are neighbours in the question count more where they stand close together in the sentence."""
+    """Words that are neighbours in the question count more where they are close together in the sentence."""
     close, far = found("Who painted boats?", "She painted boats. She painted all night long with her boats.")
     assert close["pairs"] == 1.0 > far["pairs"] == 0.0
     assert close["near"] == 1.0 > far["near"] > 0.0
@@ -113,7 +113,7 @@ def test_organisations_count_twice() -> None:
 
 
 def test_who_speaks_of_themselves_is_not_who() -> None:
-    """A sentence in which somebody speaks of themselves does not say who."""
+    """A sentence in the first person does not say who is meant."""
     text = "Today I, Anna Bell, am proud. Zoe Hart is."
     assert cues(of_kind("person"), text) == [("Zoe", 1), ("Hart", 1)]
     assert ("Anna", 1) in cues(of_kind("place"), text)

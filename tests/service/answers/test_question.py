@@ -13,7 +13,7 @@ def test_telling_words() -> None:
 
 
 def test_a_repeated_word_is_one() -> None:
-    """A word that stands twice in a question is one word of it."""
+    """A word that occurs twice in a question is one word of it."""
     assert len(asked("boats and boats").words) == 1
 
 

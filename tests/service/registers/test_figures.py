@@ -26,7 +26,7 @@ In the fisheries of Namibia, 450 fishermen on board fishing vessels were intervi
 
 
 async def test_the_register_lists_figures(client: httpx.AsyncClient) -> None:
-    """Each figure stands as written, marked in its sentence, with its permanent link."""
+    """Each figure is shown as written, marked in its sentence, with its permanent link."""
     page = await get(client, "/figures")
     answer = (await client.get("/api/v1/figures")).json()
     rows = page.all("td", "column-figure")

@@ -93,7 +93,7 @@ def test_pages() -> None:
 
 
 def test_groups() -> None:
-    """A record stands under each of its values; the largest group comes first, that of no value last."""
+    """A record is listed under each of its values; the largest group comes first, that of no value last."""
     found = REGISTER.find(RegisterRequest(group="country"))
     assert found.rows == (
         PageRow(0, "XAA"),
@@ -174,7 +174,7 @@ COLUMN = FacetColumn([("a",), ("a", "b"), (), ("c",)])
 
 
 def test_facet_values() -> None:
-    """Every value stands once, in order."""
+    """Every value is listed once, in order."""
     assert COLUMN.names == ["a", "b", "c"]
 
 

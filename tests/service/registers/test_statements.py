@@ -36,7 +36,7 @@ def sentences(page: Page) -> list[str]:
 
 
 async def test_the_register_lists_sentences(client: httpx.AsyncClient) -> None:
-    """Each statement stands with its words, its status, its document and its permanent link."""
+    """Each statement is shown with its words, its status, its document and its permanent link."""
     page = await get(client, "/commitments")
     expected = await records(client)
     assert len(expected) > 10

@@ -1,4 +1,4 @@
-"""How close together things stand."""
+"""Proximity of the words of a query."""
 
 import numpy as np
 import pytest
@@ -27,7 +27,7 @@ def placed(*pairs: tuple[int, int]) -> PackedPositions:
 
 
 def test_keys_have_rows() -> None:
-    """PackedPositions tell in which passages something stands."""
+    """PackedPositions give the passages of their keys."""
     assert rows_of(placed((0, 3), (2, 1))).tolist() == [0, 2]
     assert has_position(placed((0, 3), (2, 1)), 3).tolist() == [True, False, True]
 

@@ -22,7 +22,7 @@ DOCUMENT = "harbour-notes"
 
 @pytest.fixture
 def tampered(small_index: Path, tmp_path: Path) -> Path:
-    """A copy of the small index in which somebody changed a number in a stored page."""
+    """Return a copy of the small index with a changed number in a stored page."""
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / LINES
     text = path.read_bytes()

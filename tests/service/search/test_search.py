@@ -114,7 +114,7 @@ def test_modes(engine: LocalEngine, request_: SearchRequest, mode: str, *, widen
 
 
 def test_an_empty_query_browses_in_the_order_of_the_index(engine: LocalEngine, generation: Generation) -> None:
-    """Without words the passages stand as in their documents, and their beginnings are shown."""
+    """Without words the passages are in document order, and their beginnings are shown."""
     page = engine.search(SearchRequest(filters={"document": ("harbour-notes",)}))
     document = generation.documents["harbour-notes"]
     assert [hit.passage.ordinal for hit in page.hits] == list(document.ordinals)

@@ -22,7 +22,7 @@ from service.search.token_loops import (
 from tests.service.search.keys import listed, pairs
 
 TERMS = 6
-"""The words of the texts are numbers below this; between passages stands this number."""
+"""The words of the texts are numbers below this; this number separates passages."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def test_one_word(texts: Texts, term: int) -> None:
 
 @given(TEXTS, NUMBERS)
 def test_several_words(texts: Texts, numbers: list[int]) -> None:
-    """By the places of each word or by looking at every word: the same, and nothing of a word that is not there."""
+    """Both methods give the same positions, and none of an absent word."""
     expected = [texts.places(number) for number in numbers]
     asked, passages = np.array(numbers, np.int64), listed(texts.asked)
     held = [texts.tokens(term) for term in range(TERMS)]

@@ -329,7 +329,7 @@ def test_damaged_file_without_layout(tmp_path: Path) -> None:
 
 
 def test_figures_in_a_row_are_cells(tmp_path: Path) -> None:
-    """Cells at even distances are parted, figures that stand close too; groups of three digits are one figure."""
+    """Cells at even distances are separated, and figures close together too; groups of three digits are one figure."""
     rows = (("Catch", "12 500", "48.9", "82.8"), ("Crews", "809 000", "4.5", "19.4"), ("Boats", "1 200", "7.1", "6.0"))
     page = [
         lines(cell, left=left, top=600 - 14 * at)

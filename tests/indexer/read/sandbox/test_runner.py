@@ -114,7 +114,7 @@ def test_child_dies_with_parent(tmp_path: Path, is_ready: Callable[[int], object
 
 
 def test_another_system_reads_with_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without what only Linux has, files are read all the same; it is said once, and not of every file."""
+    """Without the isolation that only Linux has, files are still read, with one warning in all."""
     path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.delattr(os, "waitid")
