@@ -32,7 +32,7 @@ from service.app import create_app
 from service.registers.labels import RegisterLabels
 from service.registers.request import parse_register_request
 from service.registers.statements import STATEMENTS
-from service.registers.store import RegisterStore
+from service.registers.store import GenerationRegisters
 from service.web.facet_labels import FacetLabels
 
 SEED = 20_250_601
@@ -101,7 +101,7 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     site = app.state.verbatim
     info = site.engine.info()
     started = perf_counter()
-    store: RegisterStore = site.registers.of(info.generation)
+    store: GenerationRegisters = site.registers.of(info.generation)
     opened = 1_000 * (perf_counter() - started)
     labels = RegisterLabels(
         FacetLabels.of(info), STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name)
@@ -110,7 +110,7 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
 
     def find(query: str) -> None:
         pairs = QueryParams(query).multi_items()
-        store.register(STATEMENTS.name).find(parse_register_request(pairs, labels, STATEMENTS.schema))
+        store.register(STATEMENTS.name).find(parse_register_request(pairs, labels, STATEMENTS.fields))
 
     found = _timed(find, asked)
     pages = asyncio.run(_pages(app, asked, perf_counter))
@@ -125,7 +125,7 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     }
 
 
-def _addresses(store: RegisterStore, count: int, chance: random.Random) -> Iterator[str]:
+def _addresses(store: GenerationRegisters, count: int, chance: random.Random) -> Iterator[str]:
     """Yield the parameters of requests: any filters, words, order, group and page."""
     register = store.register(STATEMENTS.name)
     for _ in range(count):
@@ -134,8 +134,8 @@ def _addresses(store: RegisterStore, count: int, chance: random.Random) -> Itera
         pairs += [("q", chance.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
             chance.random() < HALF
         )
-        pairs.append(("sort", chance.choice(STATEMENTS.schema.orders)))
-        pairs += [("by", chance.choice(STATEMENTS.schema.groups))] * (chance.random() < HALF)
+        pairs.append(("sort", chance.choice(STATEMENTS.fields.orders)))
+        pairs += [("by", chance.choice(STATEMENTS.fields.groups))] * (chance.random() < HALF)
         pairs.append(("page", str(chance.randint(1, 3))))
         yield urlencode(pairs)
 

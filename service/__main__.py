@@ -11,7 +11,7 @@ from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
 from indexer.index.meta import read_meta
 from indexer.settings import MAX_PORT, MAX_WORKERS, Settings, load_settings
-from service.server import application, listen_together, run, supervise, warm_jit_cache
+from service.server import application, listen_together, run, supervise, warm_jit_cache_in_subprocess
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -45,7 +45,7 @@ def serve(
         for each in listeners:
             stack.enter_context(each)
         if settings.workers > 1:
-            warm_jit_cache(settings)
+            warm_jit_cache_in_subprocess(settings)
             print_status(settings, listeners[0])
             supervise(settings, listeners)
         else:

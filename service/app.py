@@ -1,4 +1,4 @@
-"""The application, made from its settings. Nothing happens on import."""
+"""The application, made from its settings, and its health endpoints. Nothing happens on import."""
 
 import gc
 from collections.abc import AsyncIterator, Sequence
@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,13 +22,14 @@ from service.pages import routes as pages
 from service.pages.registers import register_routes
 from service.registers.figures import FIGURES
 from service.registers.statements import STATEMENTS
-from service.registers.store import CurrentRegisters, RegisterType
+from service.registers.store import LiveRegisters, RegisterType
 from service.search.local_engine import EngineLimits, LocalEngine
 from service.search.protocol import Engine
-from service.state import AppState
-from service.web import errors, health
+from service.state import AppState, app_state
+from service.web import errors
+from service.web.errors import ProblemSchema
 from service.web.logging import RequestLogMiddleware
-from service.web.middleware import ApiCORSMiddleware, SecurityHeadersMiddleware, ServerErrorMiddleware
+from service.web.middleware import ApiCORSMiddleware, SecurityHeadersMiddleware, UnexpectedErrorMiddleware
 from service.web.rendering import STATIC, Renderer
 from service.web.static_files import VersionedStaticFiles
 from service.web.urls import Urls
@@ -38,6 +40,7 @@ MIN_GZIP_BYTES = 600
 GZIP_LEVEL = 4
 """Level 9 takes twice the time and saves a few bytes in a hundred."""
 
+NO_STORE = {"Cache-Control": "no-store"}
 
 REGISTERS: tuple[RegisterType[Any], ...] = (STATEMENTS, FIGURES)
 
@@ -65,20 +68,20 @@ def create_app(
             Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
             Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
             Middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES, compresslevel=GZIP_LEVEL),
-            Middleware(ServerErrorMiddleware),
+            Middleware(UnexpectedErrorMiddleware),
         ],
     )
     app.state.verbatim = AppState(
         settings=settings,
         engine=live_engine,
         answerer=Answerer(live_engine),
-        registers=CurrentRegisters(settings.data_dir, registers),
+        registers=LiveRegisters(settings.data_dir, registers),
         urls=urls,
         renderer=Renderer(urls, static_files.versions, registers),
     )
     app.include_router(api.router)
     app.include_router(register_router(registers))
-    app.include_router(health.router)
+    app.include_router(health)
     app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *static_files.routes()])
     errors.install(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)
@@ -96,6 +99,32 @@ async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     yield
+
+
+health = APIRouter(tags=["health"])
+
+
+@health.get("/healthz", summary="Whether the process lives")
+def alive() -> Response:
+    """Answer 200 while the process runs."""
+    return JSONResponse({"status": "ok"}, headers=NO_STORE)
+
+
+@health.get(
+    "/readyz",
+    summary="Whether searches can be answered",
+    responses={503: {"model": ProblemSchema, "description": "There is no index that can be searched."}},
+)
+def ready(request: Request) -> Response:
+    """Answer 200 with what is indexed, or 503 with what to do."""
+    info = app_state(request).engine.info()
+    body = {
+        "status": "ready",
+        "generation": info.generation,
+        "documents": len(info.documents),
+        "passages": info.passages,
+    }
+    return JSONResponse(body, headers=NO_STORE)
 
 
 def _open_engine(settings: Settings) -> Engine:

@@ -74,7 +74,7 @@ def verbatim(
 
 
 def main() -> None:
-    """Run a command; an expected error is one line on stderr and exit status 1."""
+    """Run a command; an expected error is one line on stderr and exit status 1, of `serve` with invalid settings 2."""
     try:
         app()
     except VerbatimError as error:

@@ -89,7 +89,7 @@ def run(app: FastAPI, listener: socket.socket) -> None:
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def warm_jit_cache(settings: Settings) -> None:
+def warm_jit_cache_in_subprocess(settings: Settings) -> None:
     """Compile the loops in a process that ends, so that not every worker compiles them.
 
     Exit with that process's status if it fails, since every worker would fail too.
@@ -113,7 +113,9 @@ def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
 class Supervisor:
     """Start a worker for each socket, and another where one ends; connections wait in the socket meanwhile.
 
-    uvicorn's supervisor has one socket for all workers, and its workers outlive it when it is killed.
+    uvicorn's own workers are not used for two reasons. Its supervisor has one socket for all workers, and the
+    first that wakes up takes all connections that arrive together. And its workers outlive it when it is killed, and
+    keep the port.
     """
 
     def __init__(self, settings: Settings, listeners: Sequence[socket.socket]) -> None:
@@ -124,7 +126,7 @@ class Supervisor:
         self._workers = {self._start(listener): listener for listener in listeners}
 
     def stop(self) -> None:
-        """Tell all workers to finish their requests and end."""
+        """Let all workers finish their requests and end."""
         self._stopping = True
         for worker in list(self._workers):
             worker.terminate()

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from indexer.analysis.normalizer import normalized_query
 from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
-from service.registers.store import CurrentRegisters
+from service.registers.store import LiveRegisters
 from service.search.protocol import Engine, IndexInfo, ResultPage
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
@@ -27,7 +27,7 @@ class AppState:
     settings: Settings
     engine: Engine
     answerer: Answerer
-    registers: CurrentRegisters
+    registers: LiveRegisters
     urls: Urls
     renderer: Renderer
     _labels: tuple[IndexInfo, FacetLabels] | None = field(default=None, init=False)

@@ -51,7 +51,7 @@ SEARCH_PARAMETERS = [
     _parameter("sort", "The order of the results.", {"type": "string", "enum": list(SORTS), "default": "relevance"}),
     _parameter(
         "without",
-        "Another name from the corpus's thesaurus (see `expansions`) that is not searched; may be repeated.",
+        "A synonym from the corpus's thesaurus (see `expansions`) that is not searched; may be repeated.",
         {"type": "array", "items": {"type": "string"}},
     ),
     _parameter(
@@ -84,10 +84,10 @@ ANSWER_PARAMETERS = [
 def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
     """Return the parameters of a register."""
     descriptions = {**register.facet_labels, **register.facet_descriptions}
-    orders = register.schema.orders
+    orders = register.fields.orders
     return [
         {**TEXT, "description": TEXT["description"] + " A record must contain all of its words."},
-        *(_facet(name, descriptions.get(name, name)) for name in register.schema.facets),
+        *(_facet(name, descriptions.get(name, name)) for name in register.fields.facets),
         _parameter("sort", "The order of the records.", {"type": "string", "enum": list(orders), "default": orders[0]}),
         _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter(

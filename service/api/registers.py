@@ -10,12 +10,10 @@ from fastapi import APIRouter, Request
 
 from service.api import openapi
 from service.api.search import NO_INDEX, REFUSED
-from service.registers.labels import RegisterLabels
-from service.registers.request import RegisterPage, parse_api_request
-from service.registers.store import RegisterContext, RegisterType
+from service.registers.context import register_context, register_response
+from service.registers.request import parse_api_request
+from service.registers.store import RegisterType
 from service.schemas.register import RegisterResponse
-from service.state import app_state
-from service.web.rendering import external_origin
 
 
 def register_router(types: Iterable[RegisterType[Any]]) -> APIRouter:
@@ -38,26 +36,7 @@ def register_router(types: Iterable[RegisterType[Any]]) -> APIRouter:
 def _endpoint(register: RegisterType[Any]) -> Callable[[Request], RegisterResponse[Any]]:
     def endpoint(request: Request) -> RegisterResponse[Any]:
         context = register_context(request, register)
-        selection = parse_api_request(request.query_params.multi_items(), context.labels, register.schema)
+        selection = parse_api_request(request.query_params.multi_items(), context.labels, register.fields)
         return register_response(context.register.find(selection), context)
 
     return endpoint
-
-
-def register_context(request: Request, register: RegisterType[Any]) -> RegisterContext:
-    """Return the context of a request for this register. Raise NoIndex or IndexVersionMismatch."""
-    state = app_state(request)
-    info = state.engine.info()
-    store = state.registers.of(info.generation)
-    labels = RegisterLabels(
-        state.labels(info), register.facet_labels, store.value_labels, store.register(register.name)
-    )
-    return RegisterContext(register, store, labels, state.urls, external_origin(request, state.settings.base_url))
-
-
-def register_response(page: RegisterPage, context: RegisterContext) -> RegisterResponse[Any]:
-    """Return one page of a register as the API gives it."""
-    records = [context.type.to_schema(context.records[row.row_id], context) for row in page.rows]
-    return RegisterResponse[context.type.record_schema].of(  # type: ignore[name-defined]  # a type known at run time
-        page, records, context.type.schema, context.labels, context.store.name
-    )

@@ -1,20 +1,24 @@
 """The API, version 1: what the pages show, as JSON."""
 
-from typing import Annotated, Any
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi import Path as PathParameter
+from starlette.concurrency import run_in_threadpool
 
 from indexer.errors import BadParameter
+from indexer.settings import MAX_PAGE_SIZE
 from service.answers.answer import MAX_PASSAGES
 from service.api import openapi
 from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse, PassageSchema
 from service.schemas.search import SearchResponse
+from service.search.protocol import SearchRequest
 from service.state import app_state
 from service.web.errors import ProblemSchema
-from service.web.parameters import parse_page_size, parse_search, parse_text
-from service.web.run_inline import run_inline
+from service.web.parameters import MAX_RESULT_WINDOW, first, grouped, number, parse_page_size, parse_search, parse_text
 
 NO_INDEX: dict[int | str, dict[str, Any]] = {
     503: {"model": ProblemSchema, "description": "There is no index, or the search took too long."}
@@ -27,7 +31,38 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 
 PassageId = Annotated[str, PathParameter(description="A passage's permanent id, as search results give it.")]
 
+Result = TypeVar("Result")
+
 router = APIRouter(prefix="/api/v1", tags=["search"])
+
+
+def run_inline(endpoint: Callable[[Request], Result]) -> Callable[[Request], Awaitable[Result]]:
+    """Run an endpoint that searches on the event loop where its search is cheap, else in a thread.
+
+    Handing a request of a millisecond over to a thread and back costs half of what the request does, and threads that
+    all want Python's lock wait for each other longer than for that.
+    """
+
+    @wraps(endpoint)
+    async def run(request: Request) -> Result:
+        if app_state(request).engine.is_cheap(_searched(request)):
+            return endpoint(request)
+        return await run_in_threadpool(endpoint, request)
+
+    return run
+
+
+def _searched(request: Request) -> SearchRequest:
+    """Return the search of a request as far as its cost depends on it; a malformed one is refused before it costs."""
+    given = grouped(request.query_params.multi_items())
+    try:
+        return SearchRequest(
+            text=first(given, "q"),
+            page=number(given, "page", default=1, highest=MAX_RESULT_WINDOW),
+            page_size=number(given, "page_size", default=app_state(request).settings.page_size, highest=MAX_PAGE_SIZE),
+        )
+    except BadParameter:
+        return SearchRequest()
 
 
 @router.get(

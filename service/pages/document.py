@@ -9,10 +9,11 @@ from indexer.records.passage import Passage
 from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
+from service.pages.navigation import FacetTags, tag_links
 from service.schemas.citation import page_words, web_url
-from service.search.protocol import DocumentView, IndexInfo, SearchRequest
+from service.search.protocol import DocumentView, IndexInfo
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Link, Urls
+from service.web.urls import Urls
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class DocumentPage:
     """A document's page. `opening` is the URL of its first passage, `passages` that of all of them in order."""
 
     facts: DocumentFacts
-    tags: tuple[tuple[str, tuple[Link, ...]], ...]
+    tags: tuple[FacetTags, ...]
     outline: tuple[HeadingLink, ...]
     opening: str | None
     passages: str
@@ -119,7 +120,7 @@ def document_page_view(
 
     return DocumentPage(
         facts=source_facts(source, info, labels, urls),
-        tags=_tags(source, labels, urls),
+        tags=tag_links({"country": source.countries, "sector": source.sectors}, labels, urls),
         outline=tuple(_headings(found, urls)) if found else (),
         opening=urls.passage(found.opening.id) if found and found.opening else None,
         passages=urls.passages_of(source.id),
@@ -141,19 +142,3 @@ def _headings(found: DocumentView, urls: Urls) -> list[HeadingLink]:
 def _begins(passage: Passage, document: Document) -> str:
     """Return the first page of a passage in words; empty for a document of one page."""
     return page_words(passage, document, first=True)
-
-
-def _tags(source: Source, labels: FacetLabels, urls: Urls) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return the countries and sectors that the manifest gives the source, each linked to its search."""
-    given = (("country", source.countries), ("sector", source.sectors))
-    return tuple(
-        (
-            labels.facet(facet),
-            tuple(
-                Link(labels.value(facet, value), urls.search(SearchRequest(filters={facet: (value,)})))
-                for value in values
-            ),
-        )
-        for facet, values in given
-        if values
-    )

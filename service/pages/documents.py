@@ -15,7 +15,7 @@ from service.web.facet_labels import FacetLabels, language_name
 from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
 
-State = Literal["shipped", "added", "waiting", "unknown", "skipped", "aside", "absent"]
+State = Literal["shipped", "added", "waiting", "unknown", "skipped", "replaced", "absent"]
 
 LABELS: Mapping[State, str] = {
     "shipped": "Shipped with Verbatim",
@@ -23,18 +23,18 @@ LABELS: Mapping[State, str] = {
     "waiting": "Not yet added",
     "unknown": "No source link",
     "skipped": "Could not be read",
-    "aside": "Replaced by the official text",
+    "replaced": "Replaced by the official text",
     "absent": "Not in this index",
 }
 
-LISTED: Mapping[State, DocumentState] = {
+FILTER_OF_STATE: Mapping[State, DocumentState] = {
     "shipped": "searched",
     "added": "searched",
     "waiting": "waiting",
     "unknown": "unknown",
-    "skipped": "waiting",
-    "aside": "waiting",
-    "absent": "waiting",
+    "skipped": "excluded",
+    "replaced": "excluded",
+    "absent": "excluded",
 }
 """The filter of the list that a state belongs to."""
 
@@ -57,7 +57,7 @@ class TextState:
 
     @property
     def listed(self) -> DocumentState:
-        return LISTED[self.state]
+        return FILTER_OF_STATE[self.state]
 
     @property
     def searched(self) -> bool:
@@ -72,7 +72,7 @@ def source_state(source: Source, document: Document | None, info: IndexInfo) -> 
         return TextState("skipped", skipped.file, skipped.reason)
     expected = f"{source.id}.pdf"
     if source.id in info.superseded:
-        return TextState("aside", expected)
+        return TextState("replaced", expected)
     if source.text == "shipped":
         return TextState("absent", expected)
     return TextState("waiting" if source.text == "fetch" else "unknown", expected)
@@ -91,12 +91,13 @@ STATE_LABELS: dict[DocumentState | None, str] = {
     "searched": "Searchable",
     "waiting": "Not yet added",
     "unknown": "No source link",
+    "excluded": "Not in this index",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The metadata of a source. `page` is the publisher's own URL, if it is http or https.
+    """The metadata of a source. `official_url` is the publisher's own, if it is http or https.
 
     `passages` and `pages` are 0 if its text is not in the index. `about` are our briefings about it.
     """
@@ -110,7 +111,7 @@ class DocumentFacts:
     languages: tuple[str, ...]
     countries: tuple[str, ...]
     licence: str
-    page: str | None
+    official_url: str | None
     passages: int
     pages: int
     official: bool
@@ -202,7 +203,7 @@ def _facts(
         languages=tuple(language_name(code) for code in source.languages),
         countries=tuple(labels.value("country", code) for code in source.countries),
         licence=source.licence,
-        page=web_url(source.page),
+        official_url=web_url(source.page),
         passages=document.passage_count if document else 0,
         pages=len(document.page_labels) if document else 0,
         official=source.official,

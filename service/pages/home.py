@@ -7,12 +7,12 @@ from typing import Any
 from indexer.records.site import KeyFigure, translation
 from service.registers.request import RegisterRequest
 from service.registers.store import RegisterType
-from service.registers.vocabulary import VOCABULARIES
+from service.registers.value_labels import VALUE_LABELS
 from service.search.protocol import IndexInfo, ResultPage, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Link, Urls
 
-LISTED = {"country": 8, "sector": 8, "topic": 8}
+HOME_FACETS = {"country": 8, "sector": 8, "topic": 8}
 """The facets whose values the home page links to, and how many of each."""
 
 MAX_CHAINS = 12
@@ -54,11 +54,12 @@ class EntranceLink:
 
 @dataclass(frozen=True, slots=True)
 class RegisterCard:
-    """The card of a register, with links to its records by the values of one facet."""
+    """The card of a register, with links to its records by the values of one facet, whose label is `facet`."""
 
     name: str
     title: str
     summary: str
+    facet: str
     links: tuple[EntranceLink, ...]
 
 
@@ -91,7 +92,7 @@ def home_view(
     site = info.site
     entrances = {
         facet: FacetLinks(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
-        for facet, most in LISTED.items()
+        for facet, most in HOME_FACETS.items()
     }
     chains = _chains(info, everything, labels, urls)
     with_figures = tuple(chain for chain in chains if chain.figures)
@@ -142,10 +143,12 @@ def _register_cards(
     """Yield a card for each register that has records, as far as the search's facets can tell."""
     for each in types:
         links: tuple[EntranceLink, ...] = ()
-        if each.entrance:
-            facet, own_facet = each.entrance
+        label = ""
+        if each.home_facet:
+            facet, own_facet = each.home_facet
+            label = each.facet_labels.get(own_facet) or labels.facet(own_facet)
             found = {count.value for count in everything.facets.get(facet, ()) if count.count}
-            order = [value for value in VOCABULARIES.get(facet, found) if value in found]
+            order = [value for value in VALUE_LABELS.get(facet, found) if value in found]
             links = tuple(
                 EntranceLink(
                     value,
@@ -156,8 +159,8 @@ def _register_cards(
                 )
                 for value in order
             )
-        if links or not each.entrance:
-            yield RegisterCard(each.name, each.title, each.summary, links)
+        if links or not each.home_facet:
+            yield RegisterCard(each.name, each.title, each.summary, label, links)
 
 
 def _links(facet: str, everything: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[CountedLink, ...]:

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from service.registers.request import RegisterRequest
-from service.schemas.parts import Labels
 from service.search.protocol import FacetCount, SearchRequest
+from service.web.facet_labels import Labels
 from service.web.parameters import MAX_RESULT_WINDOW
-from service.web.urls import Urls, on_page, without_value
+from service.web.urls import AnyRequest, Link, Urls, on_page, without_value
 
 MAX_OPEN = 8
 """How many values of a facet are visible at first; the rest can be unfolded."""
 
 AROUND = 2
 """How many pages are linked on either side of the current one."""
-
-AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetTags:
+    """The tags of one facet, each linked to its search."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SortOption:
     """An order or grouping of a list."""
 
@@ -72,14 +76,17 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Links to the other pages. `last` is the last page that can be shown; `cut` if there are more results."""
+    """Links to the other pages. `last` is the last page that can be shown.
+
+    `limit` is the number of results on these pages if there are more results, else 0.
+    """
 
     page: int
     last: int
     previous: str | None
     next: str | None
     links: tuple[PageLink, ...]
-    cut: bool
+    limit: int = 0
 
     @property
     def beyond(self) -> bool:
@@ -99,6 +106,21 @@ def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) ->
     return FacetOptions(name, labels.facet(name), options[:MAX_OPEN], options[MAX_OPEN:])
 
 
+def tag_links(tags: Mapping[str, tuple[str, ...]], labels: Labels, urls: Urls) -> tuple[FacetTags, ...]:
+    """Return the tags of a passage or document, facet by facet, each linked to its search."""
+    return tuple(
+        FacetTags(
+            labels.facet(facet),
+            tuple(
+                Link(labels.value(facet, value), urls.search(SearchRequest(filters={facet: (value,)})))
+                for value in values
+            ),
+        )
+        for facet, values in tags.items()
+        if values
+    )
+
+
 def chips(
     request: AnyRequest, labels: Labels, order: Sequence[str], url: Callable[[AnyRequest], str]
 ) -> tuple[Chip, ...]:
@@ -114,7 +136,7 @@ def search_pager(request: SearchRequest, found: int, urls: Urls) -> Pager:
     """Return the pager of a search that found this many passages."""
     reachable = min(found, MAX_RESULT_WINDOW - MAX_RESULT_WINDOW % request.page_size)
     pager = page_links(request.page, request.page_size, reachable, lambda number: urls.search(on_page(request, number)))
-    return replace(pager, cut=found > reachable)
+    return replace(pager, limit=reachable if found > reachable else 0)
 
 
 def page_links(page: int, page_size: int, rows: int, url: Callable[[int], str]) -> Pager:
@@ -131,5 +153,4 @@ def page_links(page: int, page_size: int, rows: int, url: Callable[[int], str]) 
         previous=url(min(page - 1, last)) if page > 1 else None,
         next=url(page + 1) if page < last else None,
         links=links,
-        cut=False,
     )

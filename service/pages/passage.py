@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from service.pages.documents import DocumentFacts
+from service.pages.navigation import FacetTags, tag_links
+from service.pages.result import heading
 from service.schemas.citation import Citation, absolute, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Link, Urls
+from service.web.urls import Urls
 
 AROUND = 6
 """How many sibling headings are linked on either side of the passage's own."""
@@ -25,14 +27,6 @@ class Neighbour:
     pages: str
     blocks: tuple[str, ...]
     language: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetTags:
-    """The tags of one facet, each linked to its search."""
-
-    label: str
-    values: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +83,14 @@ def passage_page_view(
     searched = bool(request.text or request.filters)
     return PassagePage(
         text=request.text,
-        heading=_heading(passage, document),
+        heading=heading(passage, document),
         language=passage.language,
         blocks=blocks(found.marked),
         description=_start(passage.text),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
         document=facts,
-        tags=_tags(passage, labels, urls),
+        tags=tag_links(passage.tags, labels, urls),
         before=_neighbour(found.before, passage, document, request, urls),
         after=_neighbour(found.after, passage, document, request, urls),
         section=_section(passage, around, request, urls),
@@ -149,20 +143,6 @@ def _section(passage: Passage, around: DocumentView, request: SearchRequest, url
     )
 
 
-def _tags(passage: Passage, labels: FacetLabels, urls: Urls) -> tuple[FacetTags, ...]:
-    """Return the passage's tags by facet in display order."""
-
-    def link(facet: str, value: str) -> Link:
-        request = SearchRequest(filters={facet: (value,)})
-        return Link(labels.value(facet, value), urls.search(request))
-
-    return tuple(
-        FacetTags(labels.facet(facet), tuple(link(facet, value) for value in values))
-        for facet, values in passage.tags.items()
-        if values
-    )
-
-
 def _neighbour(
     passage: Passage | None, own: Passage, document: Document, request: SearchRequest, urls: Urls
 ) -> Neighbour | None:
@@ -171,15 +151,11 @@ def _neighbour(
     pages = page_words(passage, document)
     return Neighbour(
         url=urls.passage(passage.id, request),
-        heading="" if passage.section == own.section else _heading(passage, document),
+        heading="" if passage.section == own.section else heading(passage, document),
         pages="" if pages == page_words(own, document) else pages,
         blocks=tuple(filter(None, passage.text.split("\n"))),
         language=passage.language,
     )
-
-
-def _heading(passage: Passage, document: Document) -> str:
-    return passage.section[-1] if passage.section else document.source.title
 
 
 def _start(text: str) -> str:

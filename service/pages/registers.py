@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.api.registers import register_context, register_response
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, page_links
+from service.pages.result import specific_labels
 from service.query.grammar import parse
+from service.registers.context import RegisterContext, register_context, register_response
 from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, xlsx_file
 from service.registers.request import (
     NO_VALUE,
@@ -21,7 +22,7 @@ from service.registers.request import (
     RegisterRequest,
     parse_register_request,
 )
-from service.registers.store import Located, RegisterContext, RegisterType
+from service.registers.store import Located, RegisterType
 from service.schemas.citation import Citation, cite, web_url
 from service.schemas.register import LocatedSchema
 from service.schemas.search import IgnoredSchema
@@ -32,9 +33,6 @@ from service.web.urls import Link, on_page, without_filters
 
 MAX_OPTIONS = 60
 """How many values of a facet a page offers; rarer ones are found by searching for their words."""
-
-MAX_NAMED = 3
-"""A passage about more countries or sectors is about all of them, and none is named."""
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 JSON_TYPE = "application/json"
@@ -71,21 +69,9 @@ class RegisterView:
     context: RegisterContext
     extras: Any
 
-    @property
-    def register(self) -> RegisterType[Any]:
-        return self.context.type
-
-    def label(self, facet: str, value: str) -> str:
-        """Return the label of a facet's value."""
-        return self.context.labels.value(facet, value)
-
     def named(self, facet: str, values: Sequence[str]) -> list[str]:
         """Return the labels of a facet's values, unless there are too many to be specific."""
-        return [self.label(facet, value) for value in values] if len(values) <= MAX_NAMED else []
-
-    def filter_url(self, facet: str, name: str) -> str:
-        """Return the URL of the records with this facet value."""
-        return self.context.filter_url(facet, name)
+        return specific_labels(facet, values, self.context.labels)
 
     def entries(self, records: Sequence[Located[Any]]) -> list[Entry]:
         """Return other records as this page shows them."""
@@ -177,7 +163,7 @@ def register_file(request: Request, register: RegisterType[Any], extension: str)
 
 
 def _selection(request: Request, context: RegisterContext) -> RegisterRequest:
-    return parse_register_request(request.query_params.multi_items(), context.labels, context.type.schema)
+    return parse_register_request(request.query_params.multi_items(), context.labels, context.type.fields)
 
 
 def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerms) -> Entry:
@@ -195,7 +181,7 @@ def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerm
 
 def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView:
     request, register = page.request, context.type
-    order = request.order or register.schema.orders[0]
+    order = request.order or register.fields.orders[0]
     first_page = replace(request, page=1)
     ungrouped = replace(first_page, group="", page_size=PAGE_SIZE)
     return RegisterListView(
@@ -207,12 +193,12 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         listed=page.listed,
         rows=len(page.rows),
         facets=_facets(page, context),
-        chips=chips(request, context.labels, register.schema.facets, context.url),
+        chips=chips(request, context.labels, register.fields.facets, context.url),
         unfiltered=context.url(without_filters(request)),
-        sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.schema.orders),
+        sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.fields.orders),
         groupings=(
             SortOption("", "No grouping", not request.group),
-            *(SortOption(name, context.labels.facet(name), name == request.group) for name in register.schema.groups),
+            *(SortOption(name, context.labels.facet(name), name == request.group) for name in register.fields.groups),
         ),
         pager=page_links(
             request.page, request.page_size, page.listed, lambda number: context.url(on_page(request, number))
@@ -248,7 +234,7 @@ def _facets(page: RegisterPage, context: RegisterContext) -> tuple[FacetOptions,
             facet,
             more=tuple(option for rank, option in enumerate(facet.more) if rank < MAX_OPTIONS or option.selected),
         )
-        for facet in facet_options(page.facets, context.labels, context.type.schema.facets)
+        for facet in facet_options(page.facets, context.labels, context.type.fields.facets)
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.answer import Answer, Quotation
 from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite
 from service.schemas.search import EVIDENCE, ResultSchema
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym
-from service.web.facet_labels import FacetLabels
+from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
 
 FIELDS = {
@@ -83,11 +84,13 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
     passage = hit.passage
     return ResultView(
         result=ResultSchema.of(hit, urls),
-        heading=passage.section[-1] if passage.section else hit.document.source.title,
+        heading=heading(passage, hit.document),
         url=urls.passage(passage.id, request),
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
         citation=cite(passage, hit.document, urls.permalink(passage.id)),
-        tags=_tags(passage, labels),
+        tags=tuple(
+            label for facet in NAMED_TAGS for label in specific_labels(facet, passage.tags.get(facet, ()), labels)
+        ),
         reasons=explain(hit.explanation),
         statements=tuple((status, labels.value("statement", status)) for status in passage.tags.get("statement", ())),
     )
@@ -114,11 +117,14 @@ def _excerpt(snippet: Snippet, passage: Passage) -> Excerpt:
     return Excerpt(snippet, before=start > 0, after=0 <= start + len(words) < len(passage.text))
 
 
-def _tags(passage: Passage, labels: FacetLabels) -> tuple[str, ...]:
-    by_facet = {facet: passage.tags.get(facet, ()) for facet in NAMED_TAGS}
-    return tuple(
-        labels.value(facet, value) for facet, values in by_facet.items() if len(values) <= MAX_TAGS for value in values
-    )
+def specific_labels(facet: str, values: Sequence[str], labels: Labels) -> list[str]:
+    """Return the labels of a facet's values, or none if there are too many to be specific."""
+    return [labels.value(facet, value) for value in values] if len(values) <= MAX_TAGS else []
+
+
+def heading(passage: Passage, document: Document) -> str:
+    """Return the nearest heading above a passage, else the document's title."""
+    return passage.section[-1] if passage.section else document.source.title
 
 
 def explain(explanation: Explanation) -> tuple[Reason, ...]:
@@ -150,5 +156,5 @@ def _be(words: Sequence[str]) -> str:
 
 
 def _synonym(synonym: Synonym) -> Reason:
-    kind = "related to" if synonym.related else "another name for"
+    kind = "related to" if synonym.related else "a synonym of"
     return Reason((synonym.text,), f"is in its text: {kind} “{synonym.original}”.")

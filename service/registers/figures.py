@@ -10,17 +10,18 @@ from pydantic import Field
 from indexer.records.figure import FIGURE_KINDS, Figure, FigureKind
 from indexer.records.statement import Statement, Status
 from service.registers.conflicting_figures import Conflicts
+from service.registers.context import RegisterContext
 from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
 from service.registers.register import Row
-from service.registers.request import RegisterPage, RegisterSchema
+from service.registers.request import RegisterFields, RegisterPage
 from service.registers.statements import SORTS_LAST, STATEMENTS
-from service.registers.store import Located, RegisterContext, RegisterStore, RegisterType
-from service.registers.vocabulary import actor_key
+from service.registers.store import GenerationRegisters, Located, RegisterType
+from service.registers.value_labels import actor_key
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, highlight_text
 from service.search.protocol import Snippet
-from service.web.urls import CountedLink, with_only
+from service.web.urls import CountedLink, Link, with_only
 
 MAX_CONFLICTS = 20
 """How many conflicts a page shows."""
@@ -37,6 +38,8 @@ class FigureRecord(Located[Figure]):
 
 
 class _FigureFields(Schema):
+    """The fields of the record itself: a base class, so that JSON has them before the location."""
+
     id: str
     written: str = Field(description="The number with its unit, verbatim.")
     kind: FigureKind
@@ -70,6 +73,14 @@ class FigureList:
     more_conflicts: int
 
 
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """What a figure's page shows besides the figure: conflicting figures, and the statements that contain it."""
+
+    conflicting: Sequence[FigureRecord]
+    statements: Sequence[Link]
+
+
 class FigureRegister(RegisterType[FigureRecord]):
     """Every number of the documents with its unit, what it counts and its sentence."""
 
@@ -83,7 +94,7 @@ class FigureRegister(RegisterType[FigureRecord]):
     )
     api_description = "Every number of the documents with its unit, what it counts and its sentence."
     template = "registers/figures.html"
-    schema = RegisterSchema(
+    fields = RegisterFields(
         facets=(
             "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
             "document", "language",
@@ -118,7 +129,7 @@ class FigureRegister(RegisterType[FigureRecord]):
     )
     record_schema = FigureSchema
 
-    def load(self, store: RegisterStore) -> Sequence[FigureRecord]:
+    def load(self, store: GenerationRegisters) -> Sequence[FigureRecord]:
         containing: dict[str, list[Statement]] = defaultdict(list)
         for each in store.records(STATEMENTS.name):
             for figure_id in each.record.figures:
@@ -155,12 +166,12 @@ class FigureRegister(RegisterType[FigureRecord]):
             },
         )
 
-    def derive(self, records: Sequence[FigureRecord]) -> Conflicts:
+    def compute_shared(self, records: Sequence[FigureRecord]) -> Conflicts:
         return Conflicts.among(records)
 
     def to_schema(self, located: FigureRecord, context: RegisterContext) -> FigureSchema:
         figure = located.record
-        conflicts: Conflicts = context.store.derived(self.name)
+        conflicts: Conflicts = context.store.shared(self.name)
         return FigureSchema(
             id=figure.id,
             written=figure.written,
@@ -174,7 +185,7 @@ class FigureRegister(RegisterType[FigureRecord]):
             end=figure.end,
             statements=[statement.id for statement in located.statements],
             status=[statement.status for statement in located.statements],
-            differs_from=list(conflicts.of(figure.id)),
+            differs_from=list(conflicts.of(located.id)),
             **context.location(located),
         )
 
@@ -185,7 +196,7 @@ class FigureRegister(RegisterType[FigureRecord]):
     def list_extras(self, context: RegisterContext, page: RegisterPage) -> FigureList:
         request = replace(page.request, page=1)
         selected = context.register.row_ids(request)
-        conflicts = [each for each in context.store.derived(self.name).sets if not selected.isdisjoint(each.row_ids)]
+        conflicts = [each for each in context.store.shared(self.name).sets if not selected.isdisjoint(each.row_ids)]
         kinds = request.filters.get("figure_kind", ())
         return FigureList(
             kinds=_kinds(context, page),
@@ -197,10 +208,15 @@ class FigureRegister(RegisterType[FigureRecord]):
             more_conflicts=max(0, len(conflicts) - MAX_CONFLICTS),
         )
 
-    def record_extras(self, context: RegisterContext, located: FigureRecord) -> Sequence[FigureRecord]:
-        """Return the conflicting figures."""
-        conflicts: Conflicts = context.store.derived(self.name)
-        return [context.store.record(self.name, figure_id) for figure_id in conflicts.of(located.id)]
+    def record_extras(self, context: RegisterContext, located: FigureRecord) -> FigurePage:
+        conflicts: Conflicts = context.store.shared(self.name)
+        return FigurePage(
+            conflicting=[context.store.record(self.name, figure_id) for figure_id in conflicts.of(located.id)],
+            statements=[
+                Link(context.labels.value("status", each.status), context.urls.record(STATEMENTS.name, each.id))
+                for each in located.statements
+            ],
+        )
 
 
 def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from indexer.records.taxonomy import normalize_name
 from service.registers.register import Register
 from service.registers.request import NO_VALUE
-from service.registers.vocabulary import VOCABULARIES, actor_key, word_named
-from service.web.facet_labels import MAX_EXAMPLES, FacetLabels
+from service.registers.value_labels import VALUE_LABELS, actor_key, find_value
+from service.web.facet_labels import FacetLabels, list_some
 
 UNITS = {"percent": "per cent"}
 
@@ -42,8 +42,8 @@ class RegisterLabels:
         """Return the label of a facet's value, or the value itself."""
         if value == NO_VALUE:
             return NO_VALUE_LABELS.get(facet, "None")
-        if facet in VOCABULARIES:
-            return VOCABULARIES[facet].get(value, value)
+        if facet in VALUE_LABELS:
+            return VALUE_LABELS[facet].get(value, value)
         if facet in self.values:
             return self.values[facet].get(value, value)
         if facet in self.own:
@@ -52,8 +52,8 @@ class RegisterLabels:
 
     def find(self, facet: str, name: str) -> str | None:
         """Return the value with this code, slug, label or name, or None."""
-        if facet in VOCABULARIES:
-            return word_named(facet, name)
+        if facet in VALUE_LABELS:
+            return find_value(facet, name)
         if facet == "actor":
             key = actor_key(name)
             return key if key in self.values[facet] else None
@@ -67,11 +67,6 @@ class RegisterLabels:
 
     def accepted(self, facet: str) -> str:
         """Return a few of the values that `find` knows, for a message."""
-        if facet in VOCABULARIES:
-            known = list(VOCABULARIES[facet])
-        elif facet in self.own:
-            known = list(self.register.values(facet))
-        else:
-            return self.corpus.accepted(facet)
-        more = ["…"] if len(known) > MAX_EXAMPLES else []
-        return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"
+        if facet in VALUE_LABELS:
+            return list_some([*VALUE_LABELS[facet]])
+        return list_some(self.register.values(facet)) if facet in self.own else self.corpus.accepted(facet)

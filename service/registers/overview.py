@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.records.statement import STATUSES
+from service.registers.context import RegisterContext
 from service.registers.request import NO_VALUE, RegisterPage, RegisterRequest
-from service.registers.store import RegisterContext
 from service.web.urls import with_only
 
 MAX_COUNTRIES = 12

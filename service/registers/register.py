@@ -16,7 +16,7 @@ from indexer.analysis.tokenizer import token_texts
 from service.query.grammar import parse
 from service.query.items import Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.query.limits import cap_terms
-from service.registers.request import NO_VALUE, PageRow, RegisterPage, RegisterRequest, RegisterSchema
+from service.registers.request import NO_VALUE, PageRow, RegisterFields, RegisterPage, RegisterRequest
 from service.search.protocol import FacetCount
 
 Mask = npt.NDArray[np.bool_]
@@ -131,11 +131,11 @@ def _has_phrase(tokens: Sequence[str], words: tuple[str, ...]) -> bool:
 class Register:
     """All records of one kind in one generation. Read-only; may be used from any thread."""
 
-    def __init__(self, rows: Sequence[Row], schema: RegisterSchema) -> None:
-        self.schema = schema
+    def __init__(self, rows: Sequence[Row], fields: RegisterFields) -> None:
+        self.fields = fields
         self._count = len(rows)
-        self._columns = {name: FacetColumn([row.facets.get(name, ()) for row in rows]) for name in schema.facets}
-        self._ranks = {name: _ranks([row.keys[name] for row in rows]) for name in schema.orders}
+        self._columns = {name: FacetColumn([row.facets.get(name, ()) for row in rows]) for name in fields.facets}
+        self._ranks = {name: _ranks([row.keys[name] for row in rows]) for name in fields.orders}
         self._texts = TextIndex([(row.text, row.language) for row in rows])
 
     def __len__(self) -> int:
@@ -213,7 +213,7 @@ class Register:
         return rows, tuple(FacetCount(name, size, name in values) for name, size in sizes if size)
 
     def _ordered(self, request: RegisterRequest, row_ids: RowIds) -> RowIds:
-        ranks = self._ranks[request.order or self.schema.orders[0]]
+        ranks = self._ranks[request.order or self.fields.orders[0]]
         return row_ids[np.argsort(ranks[row_ids], kind="stable")]
 
 

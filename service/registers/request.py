@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from service.search.protocol import FacetCount
-from service.web.parameters import Pairs, ValueLookup, choice, filters, first, grouped, number
+from service.web.facet_labels import Labels
+from service.web.parameters import Pairs, choice, filters, first, grouped, number
 
 PAGE_SIZE = 50
 
@@ -20,7 +21,7 @@ NO_VALUE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterSchema:
+class RegisterFields:
     """What a register can be asked for: its facets in display order, its orders, and the facets that group.
 
     The first order is the default.
@@ -74,24 +75,24 @@ class RegisterPage:
     ignored: tuple[tuple[str, str], ...] = ()
 
 
-def parse_register_request(pairs: Pairs, labels: ValueLookup, schema: RegisterSchema) -> RegisterRequest:
+def parse_register_request(pairs: Pairs, labels: Labels, fields: RegisterFields) -> RegisterRequest:
     """Return the selection that a page's parameters describe. Raise BadParameter."""
     given = grouped(pairs)
-    order = choice(given, "sort", schema.orders) or ""
+    order = choice(given, "sort", fields.orders) or ""
     show_all = choice(given, "show", (SHOW_ALL,)) is not None
     return RegisterRequest(
         text=first(given, "q"),
-        filters=filters(given, labels, schema.facets),
-        order="" if order == schema.orders[0] else order,
-        group=choice(given, "by", schema.groups) or "",
+        filters=filters(given, labels, fields.facets),
+        order="" if order == fields.orders[0] else order,
+        group=choice(given, "by", fields.groups) or "",
         page=number(given, "page", default=1, highest=MAX_PAGE),
         page_size=PRINT_PAGE_SIZE if show_all else PAGE_SIZE,
     )
 
 
-def parse_api_request(pairs: Pairs, labels: ValueLookup, schema: RegisterSchema) -> RegisterRequest:
+def parse_api_request(pairs: Pairs, labels: Labels, fields: RegisterFields) -> RegisterRequest:
     """Return the selection that the API's parameters describe, which include the page size. Raise BadParameter."""
     given = tuple(pairs)
-    request = parse_register_request([pair for pair in given if pair[0] not in ("show", "by")], labels, schema)
+    request = parse_register_request([pair for pair in given if pair[0] not in ("show", "by")], labels, fields)
     size = number(grouped(given), "page_size", default=PAGE_SIZE, highest=MAX_API_PAGE_SIZE)
     return replace(request, page_size=size)

@@ -10,12 +10,13 @@ from pydantic import Field
 
 from indexer.records.statement import STATUSES, STRENGTHS, ActorGroup, Statement, Status, Strength
 from indexer.records.status_note import FollowUp, StatusNote
+from service.registers.context import RegisterContext
 from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
 from service.registers.overview import Overview, country_overview
 from service.registers.register import Row
-from service.registers.request import RegisterPage, RegisterSchema
-from service.registers.store import Located, RegisterContext, RegisterStore, RegisterType
-from service.registers.vocabulary import actor_key, actor_labels
+from service.registers.request import RegisterFields, RegisterPage
+from service.registers.store import GenerationRegisters, Located, RegisterType
+from service.registers.value_labels import actor_key, actor_labels
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.web.urls import Link
@@ -54,6 +55,8 @@ class NoteSchema(Schema):
 
 
 class _StatementFields(Schema):
+    """The fields of the record itself: a base class, so that JSON has them before the location."""
+
     id: str
     sentence: str = Field(description="Verbatim.")
     before: str = Field(description="The sentence before it in its passage, or the lead-in of its list.")
@@ -105,7 +108,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         "Sentences in which somebody decided, plans, undertakes, expects, recommends or achieved something."
     )
     template = "registers/commitments.html"
-    schema = RegisterSchema(
+    fields = RegisterFields(
         facets=(
             "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument",
             "follow_up", "document", "language",
@@ -146,7 +149,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         ExportColumn("strength", 16, lambda record, _: "" if record.strength == "none" else record.strength),
         ExportColumn("actors", 30, lambda record, _: "; ".join(actor.name for actor in record.actors)),
         ExportColumn(
-            "sides",
+            "party",
             16,
             lambda record, labels: "; ".join(
                 labels.value("actor_group", group) for group in dict.fromkeys(each.group for each in record.actors)
@@ -166,9 +169,9 @@ class StatementRegister(RegisterType[StatementRecord]):
         ExportColumn("rule"),
     )
     record_schema = StatementSchema
-    entrance = ("statement", "status")
+    home_facet = ("statement", "status")
 
-    def load(self, store: RegisterStore) -> Sequence[StatementRecord]:
+    def load(self, store: GenerationRegisters) -> Sequence[StatementRecord]:
         notes: dict[str, list[StatusNote]] = defaultdict(list)
         for note in store.generation.status_notes:
             notes[note.statement].append(note)
@@ -209,29 +212,8 @@ class StatementRegister(RegisterType[StatementRecord]):
         return {"actor": actor_labels(actor.name for each in records for actor in each.record.actors)}
 
     def to_schema(self, located: StatementRecord, context: RegisterContext) -> StatementSchema:
-        statement = located.record
-        return StatementSchema(
-            id=statement.id,
-            sentence=statement.sentence,
-            before=statement.before,
-            after=statement.after,
-            status=statement.status,
-            strength=statement.strength,
-            actors=[ActorSchema(name=actor.name, group=actor.group) for actor in statement.actors],
-            objects=statement.objects,
-            beneficiary=statement.beneficiary,
-            deadline=statement.deadline,
-            date=statement.date,
-            year=statement.year,
-            instruments=list(statement.instruments),
-            figures=list(statement.figures),
-            rule=statement.rule,
-            notes=[
-                NoteSchema(date=note.date, status=note.status, note=note.note, source=note.source, editor=note.editor)
-                for note in located.notes
-            ],
-            **context.location(located),
-        )
+        own = {name: getattr(located.record, name) for name in _StatementFields.model_fields}
+        return StatementSchema.model_validate({**own, "notes": located.notes, **context.location(located)})
 
     def list_extras(self, context: RegisterContext, page: RegisterPage) -> Overview:
         return country_overview(page, context)

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from indexer.errors import NoIndex, NotFound, PageChanged
 from indexer.index.folders import GENERATIONS
@@ -14,13 +14,14 @@ from indexer.index.generation import Generation, open_generation
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
 from service.registers.export import ExportColumn
-from service.registers.labels import RegisterLabels
 from service.registers.register import Register, Row
-from service.registers.request import RegisterPage, RegisterRequest, RegisterSchema
-from service.schemas.register import LocatedSchema, location
+from service.registers.request import RegisterFields, RegisterPage
+from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
 from service.search.protocol import Snippet
-from service.web.urls import Urls
+
+if TYPE_CHECKING:
+    from service.registers.context import RegisterContext
 
 MAX_ECHO = 80
 
@@ -80,7 +81,7 @@ class RegisterType(ABC, Generic[L]):
 
     `name` is its name in URLs, `nouns` what one and several of its records are called. `template` holds the macros
     that show a record (templates/register.html lists them). `order_labels` and `facet_labels` name its orders and the
-    facets that are not the corpus's. `entrance` names a facet of the search whose values the home page links to, and
+    facets that are not the corpus's. `home_facet` names a facet of the search whose values the home page links to, and
     the register's facet that they select: without any such value the home page does not list the register.
     """
 
@@ -95,17 +96,17 @@ class RegisterType(ABC, Generic[L]):
     template: ClassVar[str]
     template_folder: ClassVar[Path | None] = None
     """Where `template` is, if not among the service's own templates."""
-    schema: ClassVar[RegisterSchema]
+    fields: ClassVar[RegisterFields]
     order_labels: ClassVar[Mapping[str, str]]
     facet_labels: ClassVar[Mapping[str, str]] = {}
     facet_descriptions: ClassVar[Mapping[str, str]] = {}
     """For the API's description; labels replace missing ones."""
     columns: ClassVar[tuple[ExportColumn, ...]]
     record_schema: ClassVar[type[LocatedSchema]]
-    entrance: ClassVar[tuple[str, str] | None] = None
+    home_facet: ClassVar[tuple[str, str] | None] = None
 
     @abstractmethod
-    def load(self, store: "RegisterStore") -> Sequence[L]:
+    def load(self, store: "GenerationRegisters") -> Sequence[L]:
         """Return every record, in document order."""
 
     @abstractmethod
@@ -119,8 +120,8 @@ class RegisterType(ABC, Generic[L]):
     def value_labels(self, records: Sequence[L]) -> Mapping[str, Mapping[str, str]] | None:
         """Return labels of facet values that are found in the records, by facet and value."""
 
-    def derive(self, records: Sequence[L]) -> Any:
-        """Return what is computed once from all records (see RegisterStore.derived)."""
+    def compute_shared(self, records: Sequence[L]) -> Any:
+        """Return what is computed once from all records (see GenerationRegisters.derived)."""
 
     def highlight(self, located: L, terms: HighlightTerms) -> Snippet:
         """Return the sentence with the words of the query marked."""
@@ -134,7 +135,7 @@ class RegisterType(ABC, Generic[L]):
         """Return what a record's page shows besides the record."""
 
 
-class RegisterStore:
+class GenerationRegisters:
     """The registers of one generation, each read when first used.
 
     A record whose sentence is not what the stored pages hold is left out and logged.
@@ -147,7 +148,7 @@ class RegisterStore:
         self._records: dict[str, Sequence[Any]] = {}
         self._row_ids: dict[str, dict[str, int]] = {}
         self._registers: dict[str, Register] = {}
-        self._derived: dict[str, Any] = {}
+        self._shared: dict[str, Any] = {}
         self.value_labels: dict[str, Mapping[str, str]] = {}
 
     @property
@@ -164,9 +165,9 @@ class RegisterStore:
         """Load every register, by one thread for all others."""
         for name, each in self.types.items():
             records = self.records(name)
-            self._registers[name] = Register([each.row(row_id, one) for row_id, one in enumerate(records)], each.schema)
+            self._registers[name] = Register([each.row(row_id, one) for row_id, one in enumerate(records)], each.fields)
             self._row_ids[name] = {one.id: row_id for row_id, one in enumerate(records)}
-            self._derived[name] = each.derive(records)
+            self._shared[name] = each.compute_shared(records)
             self.value_labels.update(each.value_labels(records) or {})
 
     def records(self, name: str) -> Sequence[Any]:
@@ -179,9 +180,9 @@ class RegisterStore:
         """Return a register over its records' rows."""
         return self._registers[name]
 
-    def derived(self, name: str) -> Any:
+    def shared(self, name: str) -> Any:
         """Return what a register's type computes once from all its records."""
-        return self._derived[name]
+        return self._shared[name]
 
     def record(self, name: str, record_id: str) -> Any:
         """Return one record. Raise NotFound."""
@@ -214,16 +215,16 @@ class RegisterStore:
         return self._passages[passage_id]
 
 
-class CurrentRegisters:
+class LiveRegisters:
     """The registers of the generation that requests are answered from, opened once. May be used from any thread."""
 
     def __init__(self, data: Path, types: Iterable[RegisterType[Any]]) -> None:
         self.types = tuple(types)
         self._data = data
         self._lock = threading.Lock()
-        self._open: tuple[str, RegisterStore] | None = None
+        self._open: tuple[str, GenerationRegisters] | None = None
 
-    def of(self, generation: str) -> RegisterStore:
+    def of(self, generation: str) -> GenerationRegisters:
         """Return the registers of the generation of this name. Raise NoIndex if it is gone, or IndexVersionMismatch."""
         opened = self._open
         if opened and opened[0] == generation:
@@ -234,49 +235,13 @@ class CurrentRegisters:
             return self._open[1]
 
 
-def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> RegisterStore:
+def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> GenerationRegisters:
     """Return a store with its registers loaded. Raise NoIndex if its files are gone or damaged."""
     try:
-        store = RegisterStore(open_generation(folder), types)
+        store = GenerationRegisters(open_generation(folder), types)
         store.load_all()
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             f"The registers of the index {folder.name} cannot be read ({error}). Load the page again."
         ) from error
     return store
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterContext:
-    """What a request for one register is answered with: its declaration, its records and labels, and the URLs.
-
-    `origin` is the scheme and host that make URLs absolute; it may be empty.
-    """
-
-    type: RegisterType[Any]
-    store: RegisterStore
-    labels: RegisterLabels
-    urls: Urls
-    origin: str
-
-    @property
-    def register(self) -> Register:
-        return self.labels.register
-
-    @property
-    def records(self) -> Sequence[Any]:
-        return self.store.records(self.type.name)
-
-    def url(self, request: RegisterRequest | None = None, ending: str = "") -> str:
-        """Return the URL of a selection of records; an ending such as `.csv` gives it as a file."""
-        return self.urls.register(self.type.name, request, ending)
-
-    def filter_url(self, facet: str, name: str) -> str:
-        """Return the URL of the records with this facet value, given by any of its names."""
-        value = self.labels.find(facet, name)
-        return self.url(RegisterRequest(filters={facet: (value,)} if value else {}))
-
-    def location(self, located: Located[Any]) -> dict[str, Any]:
-        """Return the fields of a record's schema that say where it is and how it is cited."""
-        url = self.urls.record(self.type.name, located.id)
-        return location(located.record, located.passage, located.document, self.urls.permanent(url), self.origin)

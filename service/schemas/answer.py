@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from indexer.analysis.language import QuestionType
 from service.answers.answer import Answer, Quotation
 from service.schemas.examples import ANSWER_EXAMPLE
-from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of
+from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, location_of
 from service.schemas.search import ResultSchema
 from service.web.urls import Urls
 
@@ -39,10 +39,7 @@ class QuotationSchema(Schema):
             passage=passage.id,
             start=quotation.start,
             end=quotation.end,
-            document=DocumentSchema.of(quotation.document),
-            section=list(passage.section),
-            pages=PageSchema.all_of(passage, quotation.document),
-            language=passage.language,
+            **location_of(passage, quotation.document),
             permalink=urls.permalink(passage.id),
         )
 

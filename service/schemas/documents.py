@@ -5,7 +5,16 @@ from typing import Self
 from pydantic import Field
 
 from indexer.records.document import Document
-from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, SpanSchema, fragments_of, tags_of
+from service.schemas.parts import (
+    DocumentSchema,
+    FragmentSchema,
+    PageSchema,
+    Schema,
+    SpanSchema,
+    fragments_of,
+    location_of,
+    tags_of,
+)
 from service.search.protocol import IndexInfo, PassageView
 from service.web.urls import Urls
 
@@ -28,11 +37,7 @@ class DocumentEntrySchema(DocumentSchema):
         source = document.source
         return cls(
             **DocumentSchema.of(document).model_dump(),
-            publisher=source.publisher,
-            languages=list(source.languages),
-            countries=list(source.countries),
-            sectors=list(source.sectors),
-            licence=source.licence,
+            **{name: getattr(source, name) for name in ("publisher", "languages", "countries", "sectors", "licence")},
             file=document.file,
             sha256=document.sha256,
             pages=len(document.page_labels),
@@ -82,10 +87,7 @@ class PassageSchema(Schema):
         passage = found.passage
         return cls(
             id=passage.id,
-            document=DocumentSchema.of(found.document),
-            section=list(passage.section),
-            pages=PageSchema.all_of(passage, found.document),
-            language=passage.language,
+            **location_of(passage, found.document),
             text=passage.text,
             marked=fragments_of(found.marked),
             spans=SpanSchema.all_of(passage),

@@ -1,6 +1,6 @@
 """The parts that several responses of the API share."""
 
-from typing import Annotated, Protocol, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
@@ -16,9 +16,9 @@ CLOSED = ConfigDict(extra="forbid")
 
 
 class Schema(BaseModel):
-    """The base of all schemas: immutable, without unknown fields."""
+    """The base of all schemas: immutable, without unknown fields, and made from records of the same fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 
 
 @with_config(CLOSED)
@@ -34,13 +34,6 @@ def fragments_of(snippet: Snippet) -> list[FragmentSchema]:
     return [{"text": text, "match": match} for text, match in snippet]
 
 
-class Labels(Protocol):
-    """The labels of facets and of their values."""
-
-    def facet(self, facet: str) -> str: ...
-    def value(self, facet: str, value: str) -> str: ...
-
-
 class SpanSchema(Schema):
     """A range of characters of a page's stored text, end excluded."""
 
@@ -50,7 +43,7 @@ class SpanSchema(Schema):
 
     @classmethod
     def all_of(cls, located: LocatedText) -> list[Self]:
-        return [cls(page=span.page, start=span.start, end=span.end) for span in located.spans]
+        return [cls.model_validate(span) for span in located.spans]
 
 
 class PageSchema(Schema):
@@ -89,6 +82,16 @@ class DocumentSchema(Schema):
             badge=None if source.official else DISCLAIMER,
             url=web_url(source.page),
         )
+
+
+def location_of(passage: Passage, document: Document, located: LocatedText | None = None) -> dict[str, Any]:
+    """Return the fields of a schema that say where a passage is, or a sentence of it."""
+    return {
+        "document": DocumentSchema.of(document),
+        "section": list(passage.section),
+        "pages": PageSchema.all_of(located or passage, document),
+        "language": passage.language,
+    }
 
 
 def tags_of(passage: Passage) -> dict[str, list[str]]:

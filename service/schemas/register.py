@@ -6,10 +6,11 @@ from pydantic import Field
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from service.registers.request import RegisterPage, RegisterSchema
+from service.registers.request import RegisterFields, RegisterPage
 from service.schemas.citation import LocatedText, absolute, cite
-from service.schemas.parts import DocumentSchema, Labels, PageSchema, Schema, SpanSchema
+from service.schemas.parts import DocumentSchema, PageSchema, Schema, SpanSchema, location_of
 from service.schemas.search import FacetValueSchema, IgnoredSchema, facet_schemas
+from service.web.facet_labels import Labels
 
 
 class LocatedSchema(Schema):
@@ -38,10 +39,7 @@ def location(record: LocatedText, passage: Passage, document: Document, url: str
         "country": list(passage.tags.get("country", ())),
         "sector": list(passage.tags.get("sector", ())),
         "topic": list(passage.tags.get("topic", ())),
-        "language": passage.language,
-        "document": DocumentSchema.of(document),
-        "section": list(passage.section),
-        "pages": PageSchema.all_of(record, document),
+        **location_of(passage, document, record),
         "spans": SpanSchema.all_of(record),
         "passage": passage.id,
         "citation": cite(passage, document, url, record).text(permalink),
@@ -60,13 +58,13 @@ class RegisterQuerySchema(Schema):
     page_size: int = Field(description="Records per page; 0 if all are on one.")
 
     @classmethod
-    def of(cls, page: RegisterPage, schema: RegisterSchema) -> "RegisterQuerySchema":
+    def of(cls, page: RegisterPage, fields: RegisterFields) -> "RegisterQuerySchema":
         request = page.request
         return cls(
             q=request.text,
             filters={facet: list(values) for facet, values in request.filters.items()},
             ignored_why=IgnoredSchema.all_of(page.ignored),
-            sort=request.order or schema.orders[0],
+            sort=request.order or fields.orders[0],
             page=request.page,
             page_size=request.page_size,
         )
@@ -83,10 +81,10 @@ class RegisterResponse(Schema, Generic[R]):
 
     @classmethod
     def of(
-        cls, page: RegisterPage, results: list[R], schema: RegisterSchema, labels: Labels, generation: str
+        cls, page: RegisterPage, results: list[R], fields: RegisterFields, labels: Labels, generation: str
     ) -> "RegisterResponse[R]":
         return cls(
-            query=RegisterQuerySchema.of(page, schema),
+            query=RegisterQuerySchema.of(page, fields),
             total=page.total,
             results=results,
             facets=facet_schemas(page.facets, labels, tuple(page.facets)),

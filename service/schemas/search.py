@@ -11,28 +11,28 @@ from service.schemas.parts import (
     CLOSED,
     DocumentSchema,
     FragmentSchema,
-    Labels,
     PageSchema,
     Schema,
     fragments_of,
+    location_of,
     tags_of,
 )
 from service.search.protocol import Explanation, FacetCount, Hit, Mode, ResultPage, Sort, Synonym
-from service.web.facet_labels import FacetLabels
+from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
 
 EVIDENCE = {
     "pairs": "Words that follow each other in your search follow each other here.",
     "window12": "Your words are close together here.",
     "opening": "Your words are at the beginning of the passage.",
-    "named": "Its heading or its document’s title is about what you searched.",
-    "surface": "Exact phrase.",
+    "named": "Its heading or its document’s title contains your words.",
+    "surface": "Your words appear exactly as you wrote them.",
 }
-"""The reader's words for the ranking features that an explanation names."""
+"""How an explanation words the ranking features that it names."""
 
 
-class OtherNameSchema(Schema):
-    """Another name, from the corpus's thesaurus, for words of the query."""
+class SynonymSchema(Schema):
+    """A synonym or related term, from the corpus's thesaurus, of words of the query."""
 
     text: str
     language: str
@@ -56,13 +56,13 @@ class ReasonsSchema(TypedDict):
 
     found: list[WordFoundSchema]
     missing: Annotated[list[str], Field(description="Words of the query that it does not contain.")]
-    names: Annotated[list[OtherNameSchema], Field(description="Synonyms that it contains instead.")]
+    names: Annotated[list[SynonymSchema], Field(description="Synonyms that it contains instead.")]
     evidence: Annotated[list[str], Field(description="What else raised it, in words, the strongest first.")]
 
 
-def other_name_of(synonym: Synonym) -> OtherNameSchema:
+def synonym_of(synonym: Synonym) -> SynonymSchema:
     """Return the schema of a synonym."""
-    return OtherNameSchema(text=synonym.text, language=synonym.language, said=synonym.original, related=synonym.related)
+    return SynonymSchema(text=synonym.text, language=synonym.language, said=synonym.original, related=synonym.related)
 
 
 def reasons_of(reasons: Explanation) -> ReasonsSchema:
@@ -70,7 +70,7 @@ def reasons_of(reasons: Explanation) -> ReasonsSchema:
     return {
         "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.matched],
         "missing": list(reasons.missing),
-        "names": [other_name_of(name) for name in reasons.synonyms],
+        "names": [synonym_of(name) for name in reasons.synonyms],
         "evidence": [EVIDENCE[kind] for kind in reasons.features],
     }
 
@@ -89,8 +89,8 @@ class ResultSchema(Schema):
     pages: list[PageSchema]
     language: str
     snippets: list[list[FragmentSchema]] = Field(description="Windows of its text; put together, each is verbatim.")
-    tags: dict[str, list[str]] = Field(description="What it is about, by facet.")
-    expanded: bool = Field(description="Whether it matches by other names for some of the words only.")
+    tags: dict[str, list[str]] = Field(description="Its tags by facet.")
+    expanded: bool = Field(description="Whether it matches some of the words only by their synonyms.")
     why: ReasonsSchema
     permalink: str
     withheld: bool = Field(
@@ -104,10 +104,7 @@ class ResultSchema(Schema):
             id=passage.id,
             score=hit.score,
             matched=hit.matched,
-            document=DocumentSchema.of(hit.document),
-            section=list(passage.section),
-            pages=PageSchema.all_of(passage, hit.document),
-            language=passage.language,
+            **location_of(passage, hit.document),
             snippets=[fragments_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
             expanded=hit.expanded,
@@ -163,7 +160,7 @@ class QuerySchema(Schema):
     ignored: list[str]
     ignored_why: list[IgnoredSchema]
     corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
-    expansions: list[OtherNameSchema] = Field(description="Synonyms that were searched too and that occur.")
+    expansions: list[SynonymSchema] = Field(description="Synonyms that were searched too and that occur.")
     without: list[str] = Field(description="Synonyms excluded from the search.")
     sort: Sort
     page: int
@@ -182,7 +179,7 @@ class QuerySchema(Schema):
             ignored=[text for text, _ in page.ignored],
             ignored_why=IgnoredSchema.all_of(page.ignored),
             corrected=page.corrected,
-            expansions=[other_name_of(name) for name in page.expansions],
+            expansions=[synonym_of(name) for name in page.expansions],
             without=list(request.without),
             sort=request.sort,
             page=request.page,

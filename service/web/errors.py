@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from pydantic import ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -97,7 +96,7 @@ def error_spec(error: VerbatimError) -> ErrorSpec:
 
 
 def explain(error: Exception) -> ErrorView:
-    """Return an error of ours, of the router or of the framework as it is shown. Raise TypeError for any other."""
+    """Return an error of ours or of the router as it is shown. Raise TypeError for any other."""
     if isinstance(error, VerbatimError):
         spec = error_spec(error)
         schema = ErrorSchema(status=spec.status, code=spec.code, message=str(error), remedy=spec.remedy)
@@ -107,13 +106,6 @@ def explain(error: Exception) -> ErrorView:
         code = status.phrase.lower().replace(" ", "_")
         schema = ErrorSchema(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
         return ErrorView(HTTP_TITLES.get(status, status.phrase), schema)
-    if isinstance(error, RequestValidationError):
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        spec = ERROR_SPECS[BadParameter]
-        return ErrorView(
-            spec.title, ErrorSchema(status=spec.status, code=spec.code, message=f"{where}: {first['msg']}.")
-        )
     raise TypeError(f"There is no response to {type(error).__name__}.") from error
 
 
@@ -143,5 +135,5 @@ async def respond(request: Request, error: Exception) -> Response:
 
 def install(app: FastAPI) -> None:
     """Register the handler of the errors that `explain` knows."""
-    for kind in (VerbatimError, HTTPException, RequestValidationError):
+    for kind in (VerbatimError, HTTPException):
         app.add_exception_handler(kind, respond)

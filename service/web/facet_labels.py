@@ -1,10 +1,12 @@
 """The labels of facets, of their values and of languages, in both directions: as read and as shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy, normalize_name
-from service.registers.vocabulary import VOCABULARIES, word_named
+from service.registers.value_labels import VALUE_LABELS, find_value
 from service.search.protocol import IndexInfo
 
 MAX_EXAMPLES = 12
@@ -31,6 +33,21 @@ _LANGUAGE_CODES = {normalize_name(name): code for code, names in LANGUAGE_NAMES.
 
 DISCLAIMER = "Verbatim's briefing, not the official text"
 """Shown wherever a text is shown that was written for this service."""
+
+
+class Labels(Protocol):
+    """The labels of facets and of their values, in both directions."""
+
+    def facet(self, facet: str) -> str: ...
+    def value(self, facet: str, value: str) -> str: ...
+    def find(self, facet: str, name: str) -> str | None: ...
+    def accepted(self, facet: str) -> str: ...
+
+
+def list_some(values: Sequence[str]) -> str:
+    """Return the first few of these values, for a message."""
+    more = ["…"] if len(values) > MAX_EXAMPLES else []
+    return ", ".join([*values[:MAX_EXAMPLES], *more]) or "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ class FacetLabels:
         if facet == "document":
             return self.documents[value].source.title if value in self.documents else value
         if facet == "statement":
-            return VOCABULARIES[facet].get(value, value)
+            return VALUE_LABELS[facet].get(value, value)
         return self.taxonomy.label(facet, value)
 
     def find(self, facet: str, name: str) -> str | None:
@@ -70,23 +87,20 @@ class FacetLabels:
         if facet == "document":
             return name if name in self.documents else None
         if facet == "statement":
-            return word_named(facet, name)
+            return find_value(facet, name)
         found = self.taxonomy.find(facet, name)
         return found.slug if found and normalize_name(name) else None
 
     def accepted(self, facet: str) -> str:
         """Return some of the values that `find` knows, for a message."""
         if facet == "language":
-            known = [f"{code} ({language_name(code)})" for code in self.languages]
-        elif facet == "document":
-            known = list(self.documents)
-        elif facet == "statement":
-            known = list(VOCABULARIES[facet])
-        else:
-            values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
-            known = [f"{value.slug} ({value.label()})" for value in values]
-        more = ["…"] if len(known) > MAX_EXAMPLES else []
-        return ", ".join(known[:MAX_EXAMPLES] + more) or "nothing"
+            return list_some([f"{code} ({language_name(code)})" for code in self.languages])
+        if facet == "document":
+            return list_some([*self.documents])
+        if facet == "statement":
+            return list_some([*VALUE_LABELS[facet]])
+        values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
+        return list_some([f"{value.slug} ({value.label()})" for value in values])
 
 
 def language_name(code: str) -> str:

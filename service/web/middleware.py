@@ -93,7 +93,7 @@ class SecurityHeadersMiddleware:
         await self.app(scope, receive, send_with_headers)
 
 
-class ServerErrorMiddleware:
+class UnexpectedErrorMiddleware:
     """Log an unexpected error under the request's id, and answer it in the shape of all errors."""
 
     def __init__(self, app: ASGIApp) -> None:

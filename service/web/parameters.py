@@ -7,12 +7,12 @@ unfiltered page for a filtered one.
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from indexer.errors import BadParameter
 from indexer.settings import MAX_PAGE_SIZE
 from service.search.protocol import Mode, SearchRequest, Sort
-from service.web.facet_labels import FacetLabels
+from service.web.facet_labels import FacetLabels, Labels
 
 MAX_RESULT_WINDOW = 1_000
 """Results that can be paged through; narrow the search to see others."""
@@ -26,8 +26,8 @@ Pairs = Iterable[tuple[str, str]]
 Choice = TypeVar("Choice", bound=str)
 
 
-DocumentState = Literal["searched", "waiting", "unknown"]
-"""Text that is searched, text that could be fetched, text without a known source."""
+DocumentState = Literal["searched", "waiting", "unknown", "excluded"]
+"""Text that is searched, could be fetched, has no known source, or was left out of this index."""
 
 STATES: tuple[DocumentState, ...] = get_args(DocumentState)
 
@@ -38,13 +38,6 @@ class DocumentFilter:
 
     state: DocumentState | None = None
     country: str = ""
-
-
-class ValueLookup(Protocol):
-    """Find the values of facets by the names that people write."""
-
-    def find(self, facet: str, name: str) -> str | None: ...
-    def accepted(self, facet: str) -> str: ...
 
 
 MODES: tuple[Mode, ...] = get_args(Mode)
@@ -118,9 +111,7 @@ def first(given: Mapping[str, Sequence[str]], name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
-def filters(
-    given: Mapping[str, Sequence[str]], labels: ValueLookup, facets: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
+def filters(given: Mapping[str, Sequence[str]], labels: Labels, facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return the chosen values of each facet, sorted, once each. Raise BadParameter."""
     chosen = {
         facet: tuple(sorted({value for raw in given[facet] for value in _values(facet, raw, labels)}))
@@ -130,7 +121,7 @@ def filters(
     return {facet: values for facet, values in chosen.items() if values}
 
 
-def _values(facet: str, raw: str, labels: ValueLookup) -> list[str]:
+def _values(facet: str, raw: str, labels: Labels) -> list[str]:
     """Return the values that one parameter names: one name, commas included, or several separated by commas."""
     if whole := labels.find(facet, raw):
         return [whole]
@@ -138,11 +129,15 @@ def _values(facet: str, raw: str, labels: ValueLookup) -> list[str]:
     for part in filter(None, (part.strip() for part in raw.split(","))):
         value = labels.find(facet, part)
         if value is None:
-            raise BadParameter(
-                f"There is no {facet} called “{_shorten(part)}” here. Use one of {labels.accepted(facet)}."
-            )
+            noun, known = _noun(facet, labels), labels.accepted(facet)
+            raise BadParameter(f"There is no {noun} called “{_shorten(part)}” here. Use one of {known}.")
         found.append(value)
     return found
+
+
+def _noun(facet: str, labels: Labels) -> str:
+    """Return a facet in a sentence: by its name if that is one word, since labels such as “Who” are no nouns."""
+    return labels.facet(facet).lower() if "_" in facet else facet
 
 
 def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:

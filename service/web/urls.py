@@ -16,12 +16,6 @@ AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
 """A search of the passages or of a register."""
 
 
-def with_value(request: AnyRequest, facet: str, value: str) -> AnyRequest:
-    """Add a value to the search, as an alternative to the others of its facet."""
-    values = {*request.filters.get(facet, ()), value}
-    return replace(request, filters={**request.filters, facet: tuple(sorted(values))}, page=1)
-
-
 def with_only(request: AnyRequest, facet: str, value: str) -> AnyRequest:
     """Narrow the search to this one value of a facet, in place of others."""
     others = {name: kept for name, kept in request.filters.items() if name != facet}
@@ -65,11 +59,17 @@ def on_page(request: AnyRequest, page: int) -> AnyRequest:
     return replace(request, page=page)
 
 
+def _filter_pairs(request: SearchRequest | RegisterRequest) -> list[tuple[str, str]]:
+    """Return the parameters of the query and of the filters, in canonical order."""
+    pairs = [("q", request.text)] if request.text else []
+    return pairs + [
+        (facet, value) for facet, values in sorted(request.filters.items()) for value in sorted(set(values))
+    ]
+
+
 def query_string(request: SearchRequest) -> str:
     """Return the parameters of a search, without those that have their default."""
-    pairs = [("q", request.text)] if request.text else []
-    for facet in sorted(request.filters):
-        pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
+    pairs = _filter_pairs(request)
     if request.match:
         pairs.append(("match", request.match))
     pairs += [("without", name) for name in sorted(set(request.without))]
@@ -84,9 +84,7 @@ def query_string(request: SearchRequest) -> str:
 
 def register_string(request: RegisterRequest) -> str:
     """Return the parameters of a register request, without those that have their default."""
-    pairs = [("q", request.text)] if request.text else []
-    for facet in sorted(request.filters):
-        pairs += [(facet, value) for value in sorted(set(request.filters[facet]))]
+    pairs = _filter_pairs(request)
     if request.order:
         pairs.append(("sort", request.order))
     if request.group:

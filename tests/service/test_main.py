@@ -49,7 +49,7 @@ def running(data: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[
 
 
 def test_serves(small_index: Path) -> None:
-    """It prints its address, answers there, and stops when told to."""
+    """It prints its address, answers there, and stops on SIGTERM."""
     with running(small_index) as (served, process):
         response = httpx.get(f"{served}/search?q=inspection", timeout=60)
         assert response.status_code == 200

@@ -157,7 +157,7 @@ async def test_every_result_says_why(client: httpx.AsyncClient) -> None:
     page = await get(client, "/search?q=OSH+training")
     results = page.all("li", "result")
     assert len(page.all("details", "why")) == len(results) > 0
-    assert any("another name for" in words(reasons.text) for reasons in page.all("details", "why"))
+    assert any("a synonym of" in words(reasons.text) for reasons in page.all("details", "why"))
 
 
 async def test_badge_on_every_result(client: httpx.AsyncClient) -> None:

@@ -103,6 +103,9 @@ async def test_skipped_and_replaced(tmp_path: Path) -> None:
         skipped = words((await get(client, "/documents/synthesis-report")).one("article").text)
         assert "The file could not be read" in skipped
         assert "synthesis-report.pdf" in skipped
+        left_out = await get(client, "/documents?state=excluded")
+        assert {"/documents/synthesis-report", "/documents/briefing-namibia"} <= hrefs(left_out)
+        assert not {"/documents/synthesis-report"} & hrefs(await get(client, "/documents?state=waiting"))
         aside = words((await get(client, "/documents/briefing-namibia")).one("article").text)
         assert "Replaced by the official text" in aside
         assert "Searchable" in words((await get(client, "/documents/supply-chains-report")).one("aside").text)

@@ -61,4 +61,4 @@ async def test_without_words_of_its_own(plain_client: httpx.AsyncClient) -> None
     assert words(page.one("h1").text) == "Search what the documents say, word for word"
     assert len(page.all("li", "card")) == 6
     assert not page.all("a", "figure")
-    assert words(page.one("section", "start").text).startswith("To start with")
+    assert words(page.one("section", "start").text).startswith("Try these")

@@ -65,7 +65,7 @@ def test_reasons_are_sentences() -> None:
         Reason(("salt", "wind"), "are in its text."),
         Reason(("sea",), "is in its text and in the document’s title."),
         Reason(("brine",), "is in its text: related to “water”."),
-        Reason(("SW",), "is in its text: another name for “salt works”."),
+        Reason(("SW",), "is in its text: a synonym of “salt works”."),
         Reason(("sun",), "is not in this passage."),
         Reason((), EVIDENCE["opening"]),
     )

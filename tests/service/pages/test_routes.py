@@ -21,7 +21,7 @@ pytestmark = pytest.mark.anyio
     [
         ("/nowhere", 404, "There is no page at this address."),
         ("/passages/no-such-passage", 404, "There is no passage"),
-        ("/documents/no-such-document", 404, "knows of no document"),
+        ("/documents/no-such-document", 404, "There is no document"),
         ("/documents?state=lost", 422, "searched, waiting, unknown"),
         ("/documents?country=Atlantis", 422, "no country called “Atlantis”"),
         ("/documents?country=NAM,COL", 422, "one country"),

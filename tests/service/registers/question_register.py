@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from indexer.records.passage import Span
+from service.registers.context import RegisterContext
 from service.registers.export import LOCATION_COLUMNS, ExportColumn
 from service.registers.register import Row
-from service.registers.request import RegisterSchema
-from service.registers.store import Located, RegisterContext, RegisterStore, RegisterType
+from service.registers.request import RegisterFields
+from service.registers.store import GenerationRegisters, Located, RegisterType
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 
@@ -46,7 +47,7 @@ class QuestionRegister(RegisterType[Located[Question]]):
     api_description = "Every question."
     template = "registers/questions.html"
     template_folder = Path(__file__).parent / "templates"
-    schema = RegisterSchema(
+    fields = RegisterFields(
         facets=("asks", "country", "document", "language"), orders=("document", "length"), groups=("asks",)
     )
     order_labels: ClassVar[Mapping[str, str]] = {"document": "Order in the documents", "length": "The shortest first"}
@@ -54,7 +55,7 @@ class QuestionRegister(RegisterType[Located[Question]]):
     columns = (ExportColumn("sentence", 70), ExportColumn("asks"), *LOCATION_COLUMNS)
     record_schema = QuestionSchema
 
-    def load(self, store: RegisterStore) -> Sequence[Located[Question]]:
+    def load(self, store: GenerationRegisters) -> Sequence[Located[Question]]:
         passages = [store.generation.passage(ordinal) for ordinal in range(store.generation.count)]
         questions = [
             Question(each.id, each.document, each.id, each.language, each.text, each.spans)

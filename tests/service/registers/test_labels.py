@@ -10,7 +10,7 @@ from service.app import REGISTERS
 from service.registers.labels import RegisterLabels
 from service.registers.request import NO_VALUE
 from service.registers.statements import STATEMENTS
-from service.registers.store import RegisterStore
+from service.registers.store import GenerationRegisters
 from service.web.facet_labels import FacetLabels
 
 
@@ -18,13 +18,13 @@ from service.web.facet_labels import FacetLabels
 def names(small_index: Path) -> RegisterLabels:
     """The names of the register of statements of the small index."""
     generation = open_generation(live_folder(small_index))
-    store = RegisterStore(generation, REGISTERS)
+    store = GenerationRegisters(generation, REGISTERS)
     store.load_all()
     corpus = FacetLabels(generation.taxonomy, dict(generation.documents), generation.languages)
     return RegisterLabels(corpus, STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name))
 
 
-@pytest.mark.parametrize("facet", STATEMENTS.schema.facets)
+@pytest.mark.parametrize("facet", STATEMENTS.fields.facets)
 def test_labels_lead_back(names: RegisterLabels, facet: str) -> None:
     """Every value is found by itself, and by its label where that is not the title of a document."""
     for value in names.register.values(facet):
@@ -39,7 +39,7 @@ def test_facets_have_labels(names: RegisterLabels) -> None:
     assert names.value("country", NO_VALUE) == "No country"
 
 
-@pytest.mark.parametrize("facet", STATEMENTS.schema.facets)
+@pytest.mark.parametrize("facet", STATEMENTS.fields.facets)
 def test_what_is_not_there(names: RegisterLabels, facet: str) -> None:
     """A name of nothing finds nothing, and a message can say what there is."""
     assert names.find(facet, "zqx-nothing") is None

@@ -7,11 +7,12 @@ import pytest
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from service.app import REGISTERS
+from service.registers.context import RegisterContext
 from service.registers.labels import RegisterLabels
 from service.registers.overview import Overview, country_overview
 from service.registers.request import RegisterRequest
 from service.registers.statements import STATEMENTS
-from service.registers.store import RegisterContext, RegisterStore
+from service.registers.store import GenerationRegisters
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -20,7 +21,7 @@ from service.web.urls import Urls
 def context(small_index: Path) -> RegisterContext:
     """The register of statements of the small index."""
     generation = open_generation(live_folder(small_index))
-    store = RegisterStore(generation, REGISTERS)
+    store = GenerationRegisters(generation, REGISTERS)
     store.load_all()
     corpus = FacetLabels(generation.taxonomy, dict(generation.documents), generation.languages)
     labels = RegisterLabels(corpus, STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name))

@@ -10,9 +10,9 @@ import pytest
 from service.query.grammar import parse
 from service.query.limits import MAX_TERMS
 from service.registers.register import FacetColumn, Register, Row, TextIndex
-from service.registers.request import NO_VALUE, PageRow, RegisterRequest, RegisterSchema
+from service.registers.request import NO_VALUE, PageRow, RegisterFields, RegisterRequest
 
-SHAPE = RegisterSchema(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
+SHAPE = RegisterFields(facets=("country", "status"), orders=("document", "year"), groups=("country", "status"))
 
 
 def entry(text: str, place: int, year: int = 0, **facets: tuple[str, ...]) -> Row:

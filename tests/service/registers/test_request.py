@@ -25,9 +25,15 @@ class Plain:
     def accepted(self, facet: str) -> str:
         return f"values of {facet}"
 
+    def facet(self, facet: str) -> str:
+        return facet
+
+    def value(self, facet: str, value: str) -> str:  # noqa: ARG002 - the protocol gives it
+        return value
+
 
 def read(query: str) -> RegisterRequest:
-    return parse_register_request(httpx.QueryParams(query).multi_items(), Plain(), STATEMENTS.schema)
+    return parse_register_request(httpx.QueryParams(query).multi_items(), Plain(), STATEMENTS.fields)
 
 
 @pytest.mark.parametrize(
@@ -54,10 +60,10 @@ def test_sizes_of_pages() -> None:
     assert read("").page_size == PAGE_SIZE
     assert read("show=all").page_size == PRINT_PAGE_SIZE
     pairs = [("page_size", "500"), ("show", "all"), ("by", "actor")]
-    wanted = parse_api_request(pairs, Plain(), STATEMENTS.schema)
+    wanted = parse_api_request(pairs, Plain(), STATEMENTS.fields)
     assert (wanted.page_size, wanted.group) == (500, "")
     with pytest.raises(BadParameter, match="from 1 to 500"):
-        parse_api_request([("page_size", "501")], Plain(), STATEMENTS.schema)
+        parse_api_request([("page_size", "501")], Plain(), STATEMENTS.fields)
 
 
 @pytest.mark.parametrize("query", ["status=lost", "sort=mood", "by=strength", "show=half", "page=0", "page=x"])

@@ -129,7 +129,7 @@ async def test_nothing_found(client: httpx.AsyncClient) -> None:
         ("/commitments?show=some", "It accepts all"),
         ("/commitments?page=0", "whole numbers from 1"),
         ("/commitments?country=Atlantis", "no country called “Atlantis”"),
-        ("/commitments?year=soon", "no value “soon”"),
+        ("/commitments?year=soon", "no year called “soon”"),
         ("/commitments.csv?status=lost", "decided, planned, in_progress"),
     ],
 )

@@ -11,13 +11,13 @@ from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import open_generation
 from indexer.index.page_file import LINES
 from service.app import REGISTERS
-from service.registers.store import CurrentRegisters, RegisterStore
+from service.registers.store import GenerationRegisters, LiveRegisters
 
 
 def test_it_holds_every_record_in_its_place(small_index: Path) -> None:
     """Each statement and figure is joined to the passage that holds its sentence and to its document."""
     generation = open_generation(live_folder(small_index))
-    store = RegisterStore(generation, REGISTERS)
+    store = GenerationRegisters(generation, REGISTERS)
     assert [each.record for each in store.records("commitments")] == list(generation.statements)
     assert [each.record for each in store.records("figures")] == list(generation.figures)
     for commitment in store.records("commitments"):
@@ -36,7 +36,7 @@ def test_what_the_pages_do_not_hold_is_left_out(
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"88 labour"))
     generation = open_generation(live_folder(data))
     with caplog.at_level(logging.ERROR):
-        store = RegisterStore(generation, REGISTERS)
+        store = GenerationRegisters(generation, REGISTERS)
         kept = (
             [each.record for each in store.records("commitments")],
             [each.record for each in store.records("figures")],
@@ -50,7 +50,7 @@ def test_what_the_pages_do_not_hold_is_left_out(
 
 def test_records_are_found_by_id(small_index: Path) -> None:
     """A record is found by its id; another id is NotFound."""
-    store = RegisterStore(open_generation(live_folder(small_index)), REGISTERS)
+    store = GenerationRegisters(open_generation(live_folder(small_index)), REGISTERS)
     store.load_all()
     last = store.records("commitments")[-1]
     assert store.record("commitments", last.id) is last
@@ -63,7 +63,7 @@ def test_records_are_found_by_id(small_index: Path) -> None:
 
 def test_a_generation_is_opened_once(small_index: Path) -> None:
     """The store stays open until another generation is asked for."""
-    live = CurrentRegisters(small_index, REGISTERS)
+    live = LiveRegisters(small_index, REGISTERS)
     name = live_name(small_index)
     assert live.of(name) is live.of(name)
     with pytest.raises(NoIndex, match="Load the page again"):
@@ -77,4 +77,4 @@ def test_a_damaged_file_is_reported(small_index: Path, tmp_path: Path) -> None:
     shutil.copytree(live_folder(small_index), folder)
     (folder / "statements.jsonl").write_text("[]", encoding="utf-8")
     with pytest.raises(NoIndex, match="cannot be read"):
-        CurrentRegisters(tmp_path, REGISTERS).of("g")
+        LiveRegisters(tmp_path, REGISTERS).of("g")

@@ -33,7 +33,7 @@ class Watched(LocalEngine):
 async def test_only_what_is_quick_is_answered_at_once(
     small_index: Path, monkeypatch: pytest.MonkeyPatch, *, image: bool, at_once: bool
 ) -> None:
-    """While the image answers, no thread is needed; Whoosh's postings would keep everybody else waiting."""
+    """While the image answers, no thread is needed; Whoosh's postings would delay all other requests."""
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
     engine = Watched(small_index, image=image)
     engine.info()
@@ -56,6 +56,23 @@ async def test_an_index_that_is_not_open_is_opened_in_a_thread(
     assert engine.is_cheap(SearchRequest(text="labour"))
 
 
+async def test_the_search_that_is_estimated_is_the_search_that_runs(small_index: Path) -> None:
+    """A parameter that is given twice cannot hide a search's cost: both take the first."""
+    estimated: list[SearchRequest] = []
+
+    class Estimating(LocalEngine):
+        def is_cheap(self, request: SearchRequest) -> bool:
+            estimated.append(request)
+            return super().is_cheap(request)
+
+    async with asking(create_app(Settings(), Estimating(small_index))) as client:
+        found = await client.get("/api/v1/search?q=labour&q=x&page=2&page=1&page_size=1&page_size=5")
+    query = found.json()["query"]
+    assert [(each.text, each.page, each.page_size) for each in estimated] == [
+        (query["q"], query["page"], query["page_size"])
+    ]
+
+
 class Blocked(Watched):
     """An engine whose searches are expensive, and wait until they are released."""
 
@@ -72,7 +89,7 @@ class Blocked(Watched):
         return super().search(request)
 
 
-async def test_an_expensive_query_holds_up_nobody_else(small_index: Path) -> None:
+async def test_an_expensive_query_delays_no_other_request(small_index: Path) -> None:
     """While an expensive query is searched, other requests are answered."""
     engine = Blocked(small_index)
     async with asking(create_app(Settings(), engine)) as client, anyio.create_task_group() as group:

@@ -6,12 +6,12 @@ from indexer.records.figure import FIGURE_KINDS
 from indexer.records.statement import ACTOR_GROUPS, STATUSES, STRENGTHS
 from indexer.records.status_note import FOLLOW_UPS
 from service.app import REGISTERS
-from service.registers.vocabulary import VOCABULARIES, actor_key, actor_labels, word_named
+from service.registers.value_labels import VALUE_LABELS, actor_key, actor_labels, find_value
 
 
 def test_every_value_has_a_label() -> None:
     """Each vocabulary holds just the values of the records, in their order."""
-    assert {name: tuple(words) for name, words in VOCABULARIES.items()} == {
+    assert {name: tuple(words) for name, words in VALUE_LABELS.items()} == {
         "status": STATUSES,
         "statement": STATUSES,
         "strength": STRENGTHS,
@@ -23,18 +23,18 @@ def test_every_value_has_a_label() -> None:
 
 def test_values_are_found_by_either_name() -> None:
     """A slug and a label do, in any case; nothing else does."""
-    assert word_named("status", "in_progress") == word_named("status", "In Progress") == "in_progress"
-    assert word_named("follow_up", "accepted in part") == "accepted-in-part"
-    assert word_named("status", "lost") is word_named("status", " – ") is None
+    assert find_value("status", "in_progress") == find_value("status", "In Progress") == "in_progress"
+    assert find_value("follow_up", "accepted in part") == "accepted-in-part"
+    assert find_value("status", "lost") is find_value("status", " – ") is None
 
 
 def test_every_order_and_facet_has_a_label() -> None:
     """No page has to show a bare name."""
     for register in REGISTERS:
-        schema = register.schema
-        assert set(schema.orders) == set(register.order_labels)
-        assert set(schema.groups) <= set(schema.facets)
-        assert set(schema.facets) <= {*register.facet_labels, "country", "sector", "topic", "document", "language"}
+        fields = register.fields
+        assert set(fields.orders) == set(register.order_labels)
+        assert set(fields.groups) <= set(fields.facets)
+        assert set(fields.facets) <= {*register.facet_labels, "country", "sector", "topic", "document", "language"}
 
 
 @pytest.mark.parametrize(

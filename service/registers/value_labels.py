@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from indexer.records.taxonomy import normalize_name
 
-STATUSES: Mapping[str, str] = {
+STATUS_LABELS: Mapping[str, str] = {
     "decided": "Decided",
     "planned": "Planned",
     "in_progress": "In progress",
@@ -18,7 +18,7 @@ STATUSES: Mapping[str, str] = {
     "achieved": "Achieved",
 }
 
-STRENGTHS: Mapping[str, str] = {
+STRENGTH_LABELS: Mapping[str, str] = {
     "shall": "“shall”",
     "will": "“will”",
     "should": "“should”",
@@ -26,7 +26,7 @@ STRENGTHS: Mapping[str, str] = {
     "none": "No modal verb",
 }
 
-ACTOR_GROUPS: Mapping[str, str] = {
+ACTOR_GROUP_LABELS: Mapping[str, str] = {
     "government": "Government",
     "employers": "Employers",
     "workers": "Workers",
@@ -35,7 +35,7 @@ ACTOR_GROUPS: Mapping[str, str] = {
     "other": "Others",
 }
 
-FIGURE_KINDS: Mapping[str, str] = {
+FIGURE_KIND_LABELS: Mapping[str, str] = {
     "quantity": "Counts and measures",
     "share": "Shares",
     "money": "Amounts of money",
@@ -43,7 +43,7 @@ FIGURE_KINDS: Mapping[str, str] = {
     "reference": "Reference numbers",
 }
 
-FOLLOW_UPS: Mapping[str, str] = {
+FOLLOW_UP_LABELS: Mapping[str, str] = {
     "accepted": "Accepted",
     "accepted-in-part": "Accepted in part",
     "not-accepted": "Not accepted",
@@ -54,23 +54,23 @@ FOLLOW_UPS: Mapping[str, str] = {
     "superseded": "Superseded",
 }
 
-VOCABULARIES: Mapping[str, Mapping[str, str]] = {
-    "status": STATUSES,
-    "statement": STATUSES,
-    "strength": STRENGTHS,
-    "actor_group": ACTOR_GROUPS,
-    "figure_kind": FIGURE_KINDS,
-    "follow_up": FOLLOW_UPS,
+VALUE_LABELS: Mapping[str, Mapping[str, str]] = {
+    "status": STATUS_LABELS,
+    "statement": STATUS_LABELS,
+    "strength": STRENGTH_LABELS,
+    "actor_group": ACTOR_GROUP_LABELS,
+    "figure_kind": FIGURE_KIND_LABELS,
+    "follow_up": FOLLOW_UP_LABELS,
 }
 """By facet, in display order."""
 
 _ARTICLES = frozenset("the a an its their le la les l un une leur leurs el los las lo su sus".split())
 
 
-def word_named(facet: str, name: str) -> str | None:
+def find_value(facet: str, name: str) -> str | None:
     """Return the value of a fixed facet with this name or label, ignoring case, or None."""
     key = normalize_name(name)
-    named = VOCABULARIES[facet].items()
+    named = VALUE_LABELS[facet].items()
     return next(
         (value for value, label in named if key and key in (normalize_name(value), normalize_name(label))), None
     )
