@@ -172,7 +172,7 @@ def build(
             notes=corpus.notes,
             thesaurus=corpus.thesaurus,
             skipped=plan.skipped,
-            stepped_aside=plan.stepped_aside,
+            stepped_aside=plan.superseded,
         )
         verify(folder)
         ReadingCache(data).prune()

@@ -19,35 +19,35 @@ class SourceResolver:
         self._manifest = manifest
         self._briefing = briefing
         self._taken: set[str] = set()
-        self.stepped_aside: list[str] = []
+        self.superseded: list[str] = []
 
     def resolve(self, file: InputFile, title: str | None) -> Source | None:
-        """The source that a file with this title is, which then is taken; None where the file is left out."""
-        if self._gives_way(file):
+        """Return the source of a file with this title, and mark it as taken; None where the file is left out."""
+        if self._is_redundant_copy(file):
             return None
         source = self._source(file, title)
-        if self._steps_aside(source):
-            self.stepped_aside.append(source.id)
+        if self._is_superseded(source):
+            self.superseded.append(source.id)
             return None
         self._taken.add(source.id)
         return source
 
     def _source(self, file: InputFile, title: str | None) -> Source:
-        """The manifest's entry for the file, or a new one where it has none or another file has taken it."""
+        """Return the manifest's entry for the file, or a new one where it has none or another file has taken it."""
         source = file.source or match_source(self._manifest, file.path.name, title)
         if source is None or source.id in self._taken:
             return create_source(file.path.name, title, {*self._taken, *self._manifest.by_id})
         untitled = source.title == source.page
         return replace(source, title=title) if untitled and title else source
 
-    def _gives_way(self, file: InputFile) -> bool:
+    def _is_redundant_copy(self, file: InputFile) -> bool:
         """Whether another file is a fetched file's source, or none of the documents that led to it is here."""
         if not file.fetched or file.source is None:
             return False
         led_to = not file.requires or any(name in self._taken for name in file.requires)
         return file.source.id in self._taken or not led_to
 
-    def _steps_aside(self, source: Source) -> bool:
+    def _is_superseded(self, source: Source) -> bool:
         if source.official or self._briefing == "always":
             return False
         return self._briefing == "never" or any(name in self._taken for name in source.stands_in_for)

@@ -79,9 +79,9 @@ class Plan:
         self.reused_passages = 0
 
     @property
-    def stepped_aside(self) -> list[str]:
+    def superseded(self) -> list[str]:
         """The ids of the briefing documents that official ones replace."""
-        return self._resolver.stepped_aside
+        return self._resolver.superseded
 
     def add(
         self, file: InputFile, outcome: Outcome | SkippedFile, on_done: OnDone
