@@ -21,8 +21,8 @@ from rich.progress import (
 )
 
 from indexer.corpus.files import InputFile
-from indexer.fetch.settings import MEBIBYTE
 from indexer.fetch.state import FetchResult, FetchRun, FetchStatus
+from indexer.read.sandbox.limits import MEBIBYTE
 from indexer.records.document import SkippedFile
 from indexer.records.source import Source
 

@@ -16,7 +16,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host, parse_host
 from indexer.fetch.settings import FetchSettings
-from indexer.read.sandbox.limits import Limits
+from indexer.fetch.urls import PORTS
+from indexer.read.sandbox.limits import MEBIBYTE, Limits
 
 PREFIX = "VERBATIM_"
 
@@ -28,7 +29,6 @@ _PACKAGED = Path(__file__).with_name("_corpus")
 CORPUS = _PACKAGED if _PACKAGED.is_dir() else ROOT / "corpus"
 """The corpus that comes with the program: a wheel carries it inside the package."""
 
-MEBIBYTE = 1 << 20
 DAY = 86_400.0
 
 MAX_PAGE_SIZE = 50
@@ -38,7 +38,6 @@ MAX_WORKERS = 64
 
 _FETCH = FetchSettings()
 _READ = Limits()
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+:[0-9a-f:.]*")
 
 
@@ -61,7 +60,7 @@ def _casefold(value: object) -> object:
 
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
-    is_valid = parts.scheme in _DEFAULT_PORTS and parts.hostname and parts.port != 0
+    is_valid = parts.scheme in PORTS and parts.hostname and parts.port != 0
     if not is_valid or parts.query or parts.fragment or parts.username or any(char.isspace() for char in text):
         raise ValueError
     return text.rstrip("/")
@@ -76,12 +75,12 @@ def _origins(value: object) -> object:
 def _origin(text: str) -> str:
     parts = urlsplit(text)
     host, port = parts.hostname or "", parts.port
-    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host) or parts.username is not None:
+    if parts.scheme not in PORTS or not _HOST.fullmatch(host) or parts.username is not None:
         raise ValueError
     if parts.path not in ("", "/") or parts.query or parts.fragment or port == 0:
         raise ValueError
     name = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{name}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")
+    return f"{parts.scheme}://{name}" + ("" if port in (None, PORTS[parts.scheme]) else f":{port}")
 
 
 def _contact(text: str) -> str:

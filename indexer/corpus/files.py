@@ -1,4 +1,4 @@
-"""Which files a build reads: those given on the command line, or the corpus folder's own; and what was fetched."""
+"""Which files a build reads: those given on the command line, or those of the corpus folder; and what was fetched."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ class InputFile:
 
 
 def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
-    """The files of the corpus folder, first the library, then what the manifest ships; then copies of fetched files."""
+    """Yield the files of the library, then those that the manifest ships, then copies of fetched files."""
     for path in _walk(corpus / LIBRARY):
         if path != corpus / LIBRARY / _OURS:
             yield InputFile(path)
@@ -42,7 +42,7 @@ def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[Input
 
 
 def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
-    """The files at the given paths, folders walked in order of name; what the manifest ships keeps its source.
+    """Yield the files at these paths, folders walked in order of name; what the manifest ships keeps its source.
 
     Only the fetched copies of followed links are added: those of the manifest's sources belong to the corpus folder.
     """
@@ -56,7 +56,7 @@ def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data
 
 
 def files_digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
-    """A digest of some words and of the names and bytes of these files, in order: what a build is made from."""
+    """Return a digest of some words and of the names and bytes of these files, in order."""
     found = hashlib.sha256("\n".join(parts).encode())
     for path in paths:
         try:
@@ -73,7 +73,7 @@ def _fetched(copy: FetchedCopy) -> InputFile:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder in order of name, without hidden ones."""
+    """Yield the files below a folder in order of name, without hidden ones."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
             yield path

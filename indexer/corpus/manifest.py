@@ -38,7 +38,7 @@ class Manifest:
                 self._by_title.setdefault(normalize_name(title), source)
 
     def find_by_id(self, name: str) -> Source | None:
-        """The source whose id is this name, whatever its case, accents and punctuation."""
+        """Return the source whose id is this name, whatever its case, accents and punctuation."""
         return self._by_name.get(normalize_name(name))
 
     def find_by_title(self, title: str) -> Source | None:
@@ -47,9 +47,9 @@ class Manifest:
 
 
 def load_manifest(path: Path, taxonomy: Taxonomy) -> Manifest:
-    """Reads and checks a manifest file; its keys are those of `Source`, explained at the top of corpus/manifest.toml.
+    """Read and check a manifest file; its keys are those of `Source`, explained at the top of corpus/manifest.toml.
 
-    Raises CorpusError, naming file, source, key and remedy, if anything in it is missing, unknown or contradictory.
+    Raise CorpusError, naming file, source, key and remedy, if anything in it is missing, unknown or contradictory.
     """
     file = read_toml(path)
     file.refuse_keys_beyond({"allowed_hosts", "source"})
@@ -64,7 +64,7 @@ def load_manifest(path: Path, taxonomy: Taxonomy) -> Manifest:
 
 
 def match_source(manifest: Manifest, file_name: str, title: str | None) -> Source | None:
-    """The source that a file is: the one whose id is the file's name, else the one whose title the document has.
+    """Return the source of a file: the one whose id is the file's name, else the one whose title the document has.
 
     The name counts without its folder and ending; in names and titles, case, accents and punctuation make no
     difference, so that "Coffee toolkit Colombia.pdf" is the source coffee-toolkit-colombia.
@@ -73,7 +73,7 @@ def match_source(manifest: Manifest, file_name: str, title: str | None) -> Sourc
 
 
 def create_source(file_name: str, title: str | None, taken: Container[str]) -> Source:
-    """A source for a file that has no entry in the manifest.
+    """Return a source for a file that has no entry in the manifest.
 
     Its id comes from the file's name, with a number from 2 if that id is taken; its title is the document's own,
     else the file's name made readable.
@@ -132,7 +132,7 @@ def _facets(entry: TomlTable) -> dict[str, tuple[str, ...]]:
 
 
 def _check_identities(entries: Sequence[TomlTable], sources: Sequence[Source]) -> None:
-    """Raises CorpusError if an id is malformed, or an id or title belongs to two sources."""
+    """Raise CorpusError if an id is malformed, or an id or title belongs to two sources."""
     ids: set[str] = set()
     owners: dict[str, str] = {}
     for entry, source in zip(entries, sources, strict=True):
@@ -148,7 +148,7 @@ def _check_identities(entries: Sequence[TomlTable], sources: Sequence[Source]) -
 
 
 def _check_values(entry: TomlTable, source: Source, taxonomy: Taxonomy) -> None:
-    """Raises CorpusError if a kind, country, sector or language is not written as a code or slug that is known."""
+    """Raise CorpusError if a kind, country, sector or language is not written as a code or slug that is known."""
     for facet in ("kind", "country", "sector", *source.facets):
         slugs = source.values(facet)
         if slugs and (facet not in taxonomy.facets or facet in DEFAULT_FACETS):
@@ -166,7 +166,7 @@ def _check_values(entry: TomlTable, source: Source, taxonomy: Taxonomy) -> None:
 
 
 def _check_references(entry: TomlTable, source: Source, manifest: Manifest) -> None:
-    """Raises CorpusError if the source refers to one that is not there, or to itself."""
+    """Raise CorpusError if the source refers to one that is not there, or to itself."""
     for key, ids in (("linked_from", source.linked_from), ("stands_in_for", source.stands_in_for)):
         for each in ids:
             if each not in manifest.by_id:
@@ -176,7 +176,7 @@ def _check_references(entry: TomlTable, source: Source, manifest: Manifest) -> N
 
 
 def _check_text(entry: TomlTable, source: Source, folder: Path, hosts: Sequence[str]) -> None:
-    """Raises CorpusError if the source's text cannot be where the manifest says it is."""
+    """Raise CorpusError if the source's text cannot be where the manifest says it is."""
     if source.page is not None and urlsplit(source.page).scheme not in ("http", "https"):
         raise entry.error(f"the page {source.page!r} must be an address that starts with https://")
     if source.path is not None and source.text != "shipped":

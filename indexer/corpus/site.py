@@ -1,4 +1,4 @@
-"""The corpus's introduction of itself: from site.toml, and as the copy that each generation keeps."""
+"""The corpus's introduction on the home page, from site.toml."""
 
 from pathlib import Path
 
@@ -16,9 +16,9 @@ MAX_SEARCH_LENGTH = 200
 
 
 def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
-    """Reads and checks a site file; its form is explained at the top of corpus/site.toml.
+    """Read and check a site file; its form is explained at the top of corpus/site.toml.
 
-    A corpus need not have one. Raises CorpusError, naming file, block, key and remedy, if anything in it is missing,
+    A corpus need not have one. Raise CorpusError, naming file, block, key and remedy, if anything in it is missing,
     unknown or repeated.
     """
     if not path.exists():
@@ -38,7 +38,7 @@ def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
 
 
 def _words(table: TomlTable, key: str) -> Translations:
-    """The texts by language under a key: English must be there, the taxonomy's other languages may."""
+    """Return the texts by language under a key: English is required, other languages of the taxonomy are optional."""
     texts = table.table(key)
     texts.refuse_keys_beyond(LABEL_LANGUAGES)
     return {"en": texts.text("en")} | {language: texts.text(language) for language in texts.content}
@@ -58,7 +58,7 @@ def _question(entry: TomlTable) -> ExampleQuestion:
 
 
 def _check_chain(entry: TomlTable, taxonomy: Taxonomy, before: list[str]) -> None:
-    """Raises CorpusError if a block is not about a supply chain of the taxonomy, or another one is about the same."""
+    """Raise CorpusError if a block is not about a supply chain of the taxonomy, or another one is about the same."""
     slug = entry.text("chain")
     known = [value.slug for value in taxonomy.facets["chain"].values] if "chain" in taxonomy.facets else []
     if slug not in known:

@@ -11,18 +11,18 @@ from indexer.records.status_note import FOLLOW_UPS, FollowUp, StatusNote
 
 _KEYS = frozenset({"reference", "date", "status", "source", "note", "editor"})
 _REFERENCE = re.compile(r"(?:https?://[^\s/]+)?(?:/[^\s?#]*)?/commitments/(?P<id>[^\s/?#]+)")
-_LONGEST_NOTE = 1_000
+_MAX_NOTE_LENGTH = 1_000
 
 
 def status_files(folder: Path) -> tuple[Path, ...]:
-    """The files of notes of a corpus, in the order of their names; a corpus need not have any."""
+    """Return the files of notes of a corpus, in the order of their names; a corpus need not have any."""
     return tuple(sorted((folder / "status").glob("*.toml")))
 
 
 def load_status_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
-    """Reads and checks files of notes; their form is explained in corpus/status/README.md. The earliest come first.
+    """Read and check files of notes; their form is explained in corpus/status/README.md. Return the earliest first.
 
-    Raises CorpusError, naming file, block, key and remedy, if anything in them is missing, unknown or repeated.
+    Raise CorpusError, naming file, block, key and remedy, if anything in them is missing, unknown or repeated.
     """
     seen: dict[StatusNote, str] = {}
     for path in files:
@@ -34,9 +34,9 @@ def load_status_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
 
 
 def orphaned_notes(notes: Iterable[StatusNote], statements: Iterable[Statement]) -> tuple[StatusNote, ...]:
-    """The notes on statements that an index does not hold: a document is missing, or its words have changed."""
-    held = {statement.id for statement in statements}
-    return tuple(note for note in notes if note.statement not in held)
+    """Return the notes on statements that an index does not have: a document is missing, or its words have changed."""
+    indexed = {statement.id for statement in statements}
+    return tuple(note for note in notes if note.statement not in indexed)
 
 
 def _notes(file: TomlTable) -> Iterator[tuple[TomlTable, StatusNote]]:
@@ -75,7 +75,7 @@ def _status(entry: TomlTable) -> FollowUp:
 
 
 def _source(entry: TomlTable) -> str:
-    """The address where it can be checked: without one, a note is hearsay."""
+    """Return the address where the note can be checked."""
     source = entry.text("source")
     parts = urlsplit(source)
     if parts.scheme not in ("http", "https") or not parts.netloc or any(char.isspace() for char in source):
@@ -85,6 +85,6 @@ def _source(entry: TomlTable) -> str:
 
 def _text(entry: TomlTable) -> str:
     note = " ".join(entry.text("note").split())
-    if len(note) > _LONGEST_NOTE:
-        raise entry.error(f"the note has more than {_LONGEST_NOTE:,} characters; make it shorter")
+    if len(note) > _MAX_NOTE_LENGTH:
+        raise entry.error(f"the note has more than {_MAX_NOTE_LENGTH:,} characters; make it shorter")
     return note

@@ -1,4 +1,4 @@
-"""The controlled vocabulary: from the corpus's taxonomy.toml, and as the copy that each generation keeps."""
+"""The controlled vocabulary, from the corpus's taxonomy.toml."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -109,7 +109,7 @@ def _labels(table: TomlTable) -> dict[str, str]:
 
 
 def _evidence(entry: TomlTable, names: Sequence[str]) -> tuple[str, ...]:
-    """The value's names, save those that it declares ambiguous, and its further evidence; one spelling of each."""
+    """Return the value's unambiguous names and its further evidence, one spelling of each."""
     ambiguous = {normalize_name(name): name for name in entry.texts("not_evidence")}
     evidence: dict[str, str] = {}
     for phrase in (*names, *entry.texts("evidence")):
@@ -124,7 +124,7 @@ def _evidence(entry: TomlTable, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _check_names(entries: Iterable[TomlTable], values: Iterable[FacetValue]) -> None:
-    """Raises CorpusError if a slug, label or alias could mean two values of the facet."""
+    """Raise CorpusError if a slug, label or alias could mean two values of the facet."""
     owners: dict[str, tuple[int, str]] = {}
     for place, (entry, value) in enumerate(zip(entries, values, strict=True)):
         for name in (value.slug, *value.names):

@@ -1,4 +1,4 @@
-"""The thesaurus: from the corpus's thesaurus.toml, and as the copy that each generation keeps."""
+"""The thesaurus, from the corpus's thesaurus.toml."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ _KEYS = (*NAME_LANGUAGES, "related", "not_in", "as_written")
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
-    """Reads and checks a thesaurus file; its form is explained at the top of corpus/thesaurus.toml.
+    """Read and check a thesaurus file; its form is explained at the top of corpus/thesaurus.toml.
 
-    A corpus may do without one. Raises CorpusError for an unknown key and for a concept without names.
+    A corpus need not have one. Raise CorpusError for an unknown key and for a concept without names.
     """
     if not path.is_file():
         return Thesaurus()

@@ -10,8 +10,8 @@ import msgspec
 from indexer.errors import RetryableError, UnsupportedContent
 from indexer.fetch.client import FinalResponse
 from indexer.fetch.content import SNIFFED_BYTES, decoded_chunks, expected_types, is_encoded, sniffed_type
-from indexer.fetch.settings import MEBIBYTE
 from indexer.read.formats import FileType
+from indexer.read.sandbox.limits import MEBIBYTE
 
 PARTIAL_CONTENT = 206
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.fetch.hosts import Host
-
-MEBIBYTE = 1 << 20
+from indexer.read.sandbox.limits import MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)
