@@ -53,7 +53,7 @@ class Example:
 
 
 def half_of(identity: str) -> int:
-    """The half to which a question belongs."""
+    """Return the half to which a question belongs."""
     return hashlib.sha256(identity.encode()).digest()[0] % 2
 
 
@@ -100,7 +100,7 @@ class _Maker:
         return self._index.passages[hit.passage.ordinal]
 
     def _right(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """The right passages where the search does not find them."""
+        """Return the right passages where the search does not find them."""
         score = hits[0].score if hits else 1.0
         return [given_hit(self._generation, self._index, identity, score) for identity in sorted(question.relevant)]
 

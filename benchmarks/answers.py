@@ -95,7 +95,7 @@ def measure_answers(
 
 
 def show_answers(measured: Mapping[str, AnswerMeasures]) -> None:
-    """Prints the measures of sets by name for a person: ours, and in brackets the baseline's."""
+    """Print the measures of sets by name for a person: ours, and in brackets the baseline's."""
     if not measured:
         return
     table = Table("set", "n", "answer", "given passage", "abstained")
@@ -112,13 +112,13 @@ def show_answers(measured: Mapping[str, AnswerMeasures]) -> None:
 
 
 def accuracy(asked: Sequence[Question], answers: Sequence[SetAnswer]) -> float:
-    """The share of the questions whose answer holds a gold answer."""
+    """Return the share of the questions whose answer holds a gold answer."""
     pairs = zip(asked, answers, strict=True)
     return sum(holds(answer.text, question.answers) for question, answer in pairs) / len(asked)
 
 
 def write_answers(path: Path, answers: Iterable[SetAnswer]) -> None:
-    """Writes answers as JSON, one a line."""
+    """Write answers as JSON, one a line."""
     with path.open("w", encoding="utf-8") as lines:
         for answer in answers:
             print(json.dumps(asdict(answer), ensure_ascii=False), file=lines)

@@ -21,7 +21,7 @@ _WORD = r"(?u)\b\w+\b"
 
 
 def bm25s_run(given: EvaluationSet) -> Run:
-    """The passages that bm25s finds for each question; where a document is named, only passages of that."""
+    """Return the passages that bm25s finds for each question; where a document is named, only passages of that."""
     language = Counter(passage.lang for passage in given.passages).most_common(1)[0][0]
     stemmer = Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
 
@@ -45,5 +45,5 @@ def bm25s_run(given: EvaluationSet) -> Run:
 
 
 def _with_title(passage: SetPassage) -> str:
-    """A passage's text after its title, where the text does not begin with that."""
+    """Return a passage's text after its title, where the text does not begin with that."""
     return passage.text if passage.text.startswith(passage.title) else f"{passage.title}\n{passage.text}"

@@ -12,7 +12,7 @@ Signs = dict[str, float]
 
 
 def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:
-    """The weights of the signs and the constant.
+    """Return the weights of the signs and the constant.
 
     `labels` are 1.0 or 0.0. A sign whose direction is 1 has no weight below 0, one with
     -1 none above; the others are free.
@@ -37,7 +37,7 @@ def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) ->
 
 
 def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Array:
-    """The probabilities that these signs give."""
+    """Return the probabilities that these signs give."""
     total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
     return np.asarray(1 / (1 + np.exp(-total)))
 

@@ -32,14 +32,14 @@ Job = Callable[[Query], Answer]
 
 
 def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
-    """Builds a generation, as the indexer does once documents are read and divided."""
+    """Build a generation, as the indexer does once documents are read and divided."""
     build_generation(rows, folder)
 
 
 def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
-    """The product's own engine, as its API asks it; with the closer look at its best candidates or without.
+    """Return the product's own engine, as its API calls it, with reranking or without.
 
-    The other engines take no such look: without it, all do the same job.
+    The other engines do not rerank: without it, all do the same job.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.search.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
@@ -74,14 +74,14 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
 
 
 def question_of(query: Query) -> str:
-    """The words of a query asked for in a question, of one of a few kinds."""
+    """Return the words of a query asked for in a question, of one of a few kinds."""
     words = " and ".join(query.words)
     forms = ("What is said about {}?", "How many {} are there?", "Who decided on {}?", "Why is there {}?")
     return forms[sum(map(len, query.words)) % len(forms)].format(words)
 
 
 def open_asking(folder: Path) -> Callable[[Query], Any]:
-    """The plain search for the same questions, with the product's default settings: no synonyms are looked up (the
+    """Return the plain search for the same questions, with the product's default settings: no synonyms are looked up (the
     generation has no thesaurus yet), no spelling is corrected and no answer is selected.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
@@ -98,7 +98,7 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
 
 
 def open_answering(folder: Path) -> Callable[[Query], Any]:
-    """The product's whole work for a question, with its default settings, as its pages do it.
+    """Return the product's whole work for a question, with its default settings, as its pages do it.
 
     Synonyms are looked up in the repository's thesaurus, which is added to the generation. Queries without results are
     corrected.
@@ -126,7 +126,7 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
 
 
 def build_tantivy(rows: Sequence[Row], folder: Path) -> None:
-    """Builds one segment with tantivy's own English stemmer."""
+    """Build one segment with tantivy's own English stemmer."""
     import tantivy  # noqa: PLC0415 - only this engine's process pays for it
 
     schema = tantivy.SchemaBuilder()
@@ -192,7 +192,7 @@ def open_tantivy(folder: Path) -> Job:
 
 
 def build_fts5(rows: Sequence[Row], folder: Path) -> None:
-    """Builds a table of FTS5 with its Porter stemmer beside one of what is stored."""
+    """Build a table of FTS5 with its Porter stemmer beside one of what is stored."""
     folder.mkdir(parents=True)
     with sqlite3.connect(folder / "passages.db") as database:
         database.executescript(
@@ -255,7 +255,7 @@ def open_fts5(folder: Path) -> Job:
 
 
 def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
-    """Builds an index as Whoosh's documentation does."""
+    """Build an index as Whoosh's documentation does."""
     from whoosh.analysis import StemmingAnalyzer  # noqa: PLC0415 - only this engine's process pays for it
     from whoosh.fields import KEYWORD, STORED, TEXT, Schema  # noqa: PLC0415 - as above
     from whoosh.index import create_in  # noqa: PLC0415 - as above
@@ -326,5 +326,5 @@ def open_closer(folder: Path) -> Job:
 
 
 def folder_size(folder: Path) -> int:
-    """The bytes of all files in a folder."""
+    """Return the bytes of all files in a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -50,7 +50,7 @@ class EvaluationSet:
 
 
 def load_set(folder: Path) -> EvaluationSet:
-    """Reads the set in a folder. Raises ValueError where a question names a passage that is not there."""
+    """Read the set in a folder. Raise ValueError where a question names a passage that is not there."""
     passages = tuple(
         SetPassage(str(row["id"]), str(row.get("doc") or row["id"]), row.get("title") or "", row["lang"], row["text"])
         for row in _rows(folder / "passages.jsonl")

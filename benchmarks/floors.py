@@ -36,7 +36,7 @@ def main(
     floors: Annotated[Path, typer.Option(help="The pinned floors.")],
     data: Annotated[Path, typer.Option(help="The folder with the evaluation data.")],
 ) -> None:
-    """Prints every measure beside its floor; ends with an error where one has fallen, or the data has changed."""
+    """Print every measure beside its floor; end with an error where one has fallen, or the data has changed."""
     pinned = tomllib.loads(floors.read_text(encoding="utf-8"))
     found = collected(measured)
     changed = [
@@ -53,7 +53,7 @@ def main(
 
 
 def collected(paths: list[Path]) -> dict[str, Figures]:
-    """The figures in some files: of each set by its name, of a report by its file's."""
+    """Return the figures in some files: of each set by its name, of a report by its file's."""
     found: dict[str, Figures] = {}
     for path in paths:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def compare(found: Mapping[str, Figures], floors: Mapping[str, Mapping[str, floa
 
 
 def digest(path: Path) -> str:
-    """The digest of a file, or of the files in a folder with their names: the first 16 digits of its SHA-256."""
+    """Return the digest of a file, or of the files in a folder with their names: the first 16 digits of its SHA-256."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     state = hashlib.sha256()
     for file in files:
@@ -82,14 +82,14 @@ def digest(path: Path) -> str:
 
 
 def _over_all(kinds: Mapping[str, Figures]) -> Figures:
-    """The measures over the queries of all kinds."""
+    """Return the measures over the queries of all kinds."""
     total = sum(each["n"] for each in kinds.values()) or 1
     measures = ("hit@1", "hit@5", "mrr@10")
     return {name: sum(each[name] * each["n"] for each in kinds.values()) / total for name in measures}
 
 
 def _flat(content: Figures) -> Figures:
-    """The further figures of a report, such as `answers.accuracy`."""
+    """Return the further figures of a report, such as `answers.accuracy`."""
     others = {name: value for name, value in content.items() if name != "kinds" and isinstance(value, dict)}
     return {f"{name}.{measure}": value for name, figures in others.items() for measure, value in figures.items()}
 

@@ -7,7 +7,7 @@ _MARKS = re.compile(r"</?u>|[*_`#\\]|[\"'“”‘’«»„‚‹›]|[-\u00ad\
 
 
 def folded(text: str) -> str:
-    """A text without case, accents, quotation marks, hyphens and Markdown marks, its white space single."""
+    """Return a text without case, accents, quotation marks, hyphens and Markdown marks, its white space single."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(_MARKS.sub("", bare).split())

@@ -6,6 +6,6 @@ from service.search.protocol import Hit
 
 
 def given_hit(generation: Generation, index: SetIndex, identity: str, score: float = 1.0) -> Hit:
-    """The passage with this id of the set as the engine would find it with this score, without snippets."""
+    """Return the passage with this id of the set as the engine would find it with this score, without snippets."""
     passage = generation.passage(index.passages.index(identity))
     return Hit(passage, generation.documents[passage.document], score, "some", ())

@@ -63,7 +63,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Serves both engines and asks them under load."""
+    """Serve both engines and ask them under load."""
     with tempfile.TemporaryDirectory(prefix="verbatim-http-") as temporary:
         folder = Path(temporary)
         _notes.print(f"building from {size:,} passages")
@@ -82,12 +82,12 @@ def main(
 
 
 def verbatim_server() -> FastAPI:
-    """The service as it runs everywhere."""
+    """Return the service as it runs everywhere."""
     return create_app(Settings(data_dir=Path(os.environ[FOLDER]) / "verbatim"))
 
 
 def tantivy_server() -> FastAPI:
-    """The least that serves the same JSON over tantivy."""
+    """Return the least that serves the same JSON over tantivy."""
     folder = Path(os.environ[FOLDER])
     job = open_tantivy(folder / "tantivy")
     generation = open_generation(live_folder(folder / "verbatim"))
@@ -124,7 +124,7 @@ SERVERS = {"verbatim": verbatim_server, "tantivy": tantivy_server}
 
 
 def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
-    """A hit with what tantivy stores of it."""
+    """Return a hit with what tantivy stores of it."""
     [text], [name], [title] = fields["text"], fields["document"], fields["title"]
     source = Source(name, title, "report", year=2020, languages=("en",))
     tags = {"country": tuple(fields.get("country", ())), "sector": tuple(fields["sector"])}
@@ -137,7 +137,7 @@ def _hit(fields: dict[str, list[str]], snippet: str) -> Hit:
 
 
 def _prepare(passages: Path, size: int, folder: Path) -> list[str]:
-    """Builds both indexes and gives the addresses to ask for."""
+    """Build both indexes and return the addresses to ask for."""
     rows = read_rows(passages, size)
     for name in SERVERS:
         ENGINES[name][0](rows, folder / name)
@@ -161,7 +161,7 @@ class Load:
 
 
 def _measure(name: str, folder: Path, workers: int, asked: Load) -> dict[str, float]:
-    """Requests a second, milliseconds and errors of one server."""
+    """Return requests a second, milliseconds and errors of one server."""
     _notes.print(f"{name} with {workers} workers: {asked.seconds:g} seconds")
     with _server(name, folder, workers) as base, ThreadPoolExecutor(1) as pool:
         loading = pool.submit(load, base, asked.addresses, asked.seconds)
@@ -172,7 +172,7 @@ def _measure(name: str, folder: Path, workers: int, asked: Load) -> dict[str, fl
 
 
 def _switch(data: Path) -> None:
-    """Publishes a copy of the live generation."""
+    """Publish a copy of the live generation."""
     fresh = new_folder(data, f"g{time.time_ns()}")
     fresh.rmdir()
     shutil.copytree(live_folder(data), fresh, copy_function=os.link)
@@ -200,7 +200,7 @@ def _server(name: str, folder: Path, workers: int) -> Iterator[str]:
 
 
 def _wait(base: str) -> None:
-    """Waits until a server answers on a new connection."""
+    """Wait until a server answers on a new connection."""
     for _ in range(300):
         try:
             httpx.get(f"{base}/api/v1/search", params={"q": "report"}, timeout=20)

@@ -48,14 +48,14 @@ def _row(line: Mapping[str, Any]) -> Row:
 
 
 def build_generation(rows: Sequence[Row], data: Path) -> Path:
-    """Builds and publishes a generation with these passages in a data folder, and gives its folder."""
+    """Build and publish a generation with these passages in a data folder, and return its folder."""
     folder = new_folder(data, datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ"))
     write_generation(rows, folder)
     return publish(data, folder)
 
 
 def write_generation(rows: Sequence[Row], folder: Path) -> None:
-    """Writes a generation with these passages into an empty folder."""
+    """Write a generation with these passages into an empty folder."""
     taxonomy = _taxonomy(rows)
     analyzer = DocumentAnalyzer(taxonomy)
     with GenerationWriter(folder, taxonomy) as writer:
@@ -81,7 +81,7 @@ def write_metadata(writer: GenerationWriter, fingerprint: str = "", thesaurus: T
 
 
 def slug(name: str) -> str:
-    """The value of a facet for a country's or sector's name."""
+    """Return the value of a facet for a country's or sector's name."""
     return name.casefold().replace(" ", "-")
 
 

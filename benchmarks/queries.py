@@ -68,7 +68,7 @@ def _is_held(query: Query, words: Sequence[set[str]]) -> bool:
 def _draws(
     kind: Kind, rows: Sequence[Row], rare: Sequence[str], common: set[str], chance: random.Random
 ) -> Iterator[Query]:
-    """Queries of one kind without end."""
+    """Yield queries of one kind without end."""
     while True:
         row = chance.choice(rows)
         telling = sorted({*_WORD.findall(row.text)} & common)

@@ -24,7 +24,7 @@ class Ranking:
 
 
 def measure(ranks: Sequence[int | None]) -> Ranking:
-    """The measures of these ranks, counted from 1; None where nothing relevant was found."""
+    """Return the measures of these ranks, counted from 1; None where nothing relevant was found."""
     n = len(ranks)
     found = [rank for rank in ranks if rank is not None and rank <= DEPTH]
     share = (lambda count: round(count / n, 4)) if n else (lambda _: 0.0)

@@ -84,7 +84,7 @@ def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Me
 
 
 def ask_all(engine: Engine, given: EvaluationSet, index: SetIndex) -> Run:
-    """The passages that the engine finds for each question."""
+    """Return the passages that the engine finds for each question."""
     run = {}
     for question in given.questions:
         filters = {"document": (index.documents[question.doc],)} if question.doc else {}
@@ -94,7 +94,7 @@ def ask_all(engine: Engine, given: EvaluationSet, index: SetIndex) -> Run:
 
 
 def write_run(path: Path, run: Run) -> None:
-    """Writes a run in TREC's format; the scores only say the order."""
+    """Write a run in TREC's format; the scores only say the order."""
     with path.open("w", encoding="utf-8") as lines:
         for question, found in run.items():
             for rank, passage in enumerate(found, start=1):
@@ -102,7 +102,7 @@ def write_run(path: Path, run: Run) -> None:
 
 
 def show(measured: list[Measured]) -> None:
-    """Prints the measures for a person: ours, and in brackets those of bm25s."""
+    """Print the measures for a person: ours, and in brackets those of bm25s."""
     table = Table("set", "n", "hit@1", "hit@5", "MRR@10", "nDCG@10", "R@100", "p of hit@1")
     for each in measured:
         theirs = each.bm25s.as_dict()

@@ -52,7 +52,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Builds an index of the sources and measures the engine on the queries."""
+    """Build an index of the sources and measure the engine on the queries."""
     with tempfile.TemporaryDirectory(prefix="verbatim-report-") as folder:
         data = Path(folder)
         with BuildProgress(_notes) as progress:
@@ -87,7 +87,7 @@ def main(
 
 
 def ask(engine: Engine, query: dict[str, Any]) -> Outcome:
-    """The rank at which the engine gives the first relevant passage for a query."""
+    """Return the rank at which the engine gives the first relevant passage for a query."""
     page = engine.search(request_of(engine, query))
     relevant = [folded(string) for string in query["relevant"]]
     for rank, hit in enumerate(page.hits, start=1):
@@ -98,7 +98,7 @@ def ask(engine: Engine, query: dict[str, Any]) -> Outcome:
 
 
 def request_of(engine: Engine, query: dict[str, Any]) -> SearchRequest:
-    """The search that a query asks for. Raises ValueError where its country is not known."""
+    """Return the search that a query asks for. Raise ValueError where its country is not known."""
     filters = {}
     if query.get("country"):
         country = engine.info().taxonomy.find("country", query["country"])
@@ -109,7 +109,7 @@ def request_of(engine: Engine, query: dict[str, Any]) -> SearchRequest:
 
 
 def by_kind(outcomes: list[Outcome]) -> dict[str, Ranking]:
-    """The measures of each kind of query, in the order of the file."""
+    """Return the measures of each kind of query, in the order of the file."""
     ranks: dict[str, list[int | None]] = defaultdict(list)
     for outcome in outcomes:
         ranks[outcome.query["kind"]].append(outcome.rank)
@@ -117,7 +117,7 @@ def by_kind(outcomes: list[Outcome]) -> dict[str, Ranking]:
 
 
 def _show(kinds: dict[str, Ranking], outcomes: list[Outcome], tags: SectionTags | None) -> None:
-    """Prints the measures for a person, with every query whose first result is not relevant."""
+    """Print the measures for a person, with every query whose first result is not relevant."""
     table = Table("kind", "n", "hit@1", "hit@5", "MRR@10")
     counted = measure([outcome.rank for outcome in outcomes if outcome.query["kind"] in KINDS_THAT_COUNT])
     named = " + ".join(KINDS_THAT_COUNT)

@@ -57,7 +57,7 @@ def answer_unanswerable(answerer: Answerer, queries: Iterable[dict[str, Any]]) -
 
 
 def show_report_answers(answers: Answered, refused: Unanswerable | None) -> None:
-    """Prints the measures for a person, with everything that went wrong."""
+    """Print the measures for a person, with everything that went wrong."""
     print(f"{answers.n} questions: answered rightly {answers.accuracy:.3f}, refused {answers.refused:.3f}")
     for query, text in answers.wrong:
         print(f"  {query} {text or '(refused)'}")
@@ -68,6 +68,6 @@ def show_report_answers(answers: Answered, refused: Unanswerable | None) -> None
 
 
 def _first(answerer: Answerer, request: SearchRequest) -> str:
-    """The first sentence of the answer, or nothing where it is refused."""
+    """Return the first sentence of the answer, or nothing where it is refused."""
     answer = answerer.ask(request)
     return answer.quotations[0].text if answer.quotations else ""

@@ -36,7 +36,7 @@ class Retrieval:
 
 
 def measure(found: Run, grades: Mapping[str, Mapping[str, int]]) -> Retrieval:
-    """The measures of a run over all questions that `grades` names; one that is not in the run finds nothing."""
+    """Return the measures of a run over all questions that `grades` names; one that is not in the run finds nothing."""
     rows = [_one(found.get(question, ()), relevant) for question, relevant in grades.items()]
     return Retrieval(len(rows), *(_mean(column) for column in zip(*rows, strict=True))) if rows else _NOTHING
 
@@ -48,7 +48,7 @@ def hits(found: Run, grades: Mapping[str, Mapping[str, int]]) -> list[bool]:
 
 
 def sign_test(ours: Sequence[bool], theirs: Sequence[bool]) -> float:
-    """The two-sided probability that chance alone makes two rankings differ so much (exact McNemar test).
+    """Return the two-sided probability that chance alone makes two rankings differ so much (exact McNemar test).
 
     Only questions that one of the two gets right and the other wrong count (McNemar, Psychometrika 12, 1947).
     """

@@ -57,7 +57,7 @@ class SectionTags:
 
 
 def load_sections(path: Path, taxonomy: Taxonomy) -> list[Section]:
-    """The sections that a file names by the lines (from 1, last included) of its `text`, a path beside the file."""
+    """Return the sections in a file: lines (from 1, last included) of its `text`, a path relative to the file."""
     given = json.loads(path.read_text(encoding="utf-8"))
     lines = (path.parent / given["text"]).read_text(encoding="utf-8").splitlines()
     found = []
@@ -74,7 +74,7 @@ def load_sections(path: Path, taxonomy: Taxonomy) -> list[Section]:
 
 
 def check_sections(passages: Iterable[Passage], sections: list[Section], taxonomy: Taxonomy) -> SectionTags:
-    """Checks the passages that are the report's."""
+    """Check the passages that are the report's."""
     placed = [(passage, section) for passage in passages if (section := _place(passage, sections))]
     wrong = [
         error
@@ -93,7 +93,7 @@ def _runs(text: str) -> list[_Run]:
 
 
 def _place(passage: Passage, sections: list[Section]) -> Section | None:
-    """The section that holds most of a passage, or None where the passage is not of this text."""
+    """Return the section that holds most of a passage, or None where the passage is not of this text."""
     runs = _runs(passage.text)
     votes: dict[int, float] = defaultdict(float)
     known = 0
@@ -114,7 +114,7 @@ def _wrong(
     finder: MentionFinder,
     taxonomy: Taxonomy,
 ) -> Iterator[WrongTag]:
-    """The passages whose tags of one facet are not right."""
+    """Return the passages whose tags of one facet are not right."""
     in_question = {value for section in sections if (value := getattr(section, facet))}
     other = "sector" if facet == "country" else "country"
     partner_finder = MentionFinder(taxonomy.facets[other])

@@ -80,7 +80,7 @@ def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage])
 
 
 def _stored(text: str) -> str:
-    """A text as pages are stored: in NFC."""
+    """Return a text as pages are stored: in NFC."""
     return unicodedata.normalize("NFC", text)
 
 

@@ -5,7 +5,7 @@
 Each engine builds and answers in separate processes, one after the other, with the same queries: a first pass on
 files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
 counts on a machine that is shared. Whoosh is asked a part of the queries. Verbatim is
-measured once more with the closer look that it takes at its best candidates, which is no part of the job that all do,
+measured once more with reranking, which is no part of the job that all do,
 and with all that it does for a question ("answering"): the words of queries of three kinds are asked for in a question,
 synonyms looked up, spelling corrected and an answer selected. For comparison: the plain search for the same question,
 with none of these three, and the job that all do for its words.
@@ -53,7 +53,7 @@ def main(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Builds, opens and asks each engine, and prints the figures and their ratios."""
+    """Build, open and query each engine, and print the figures and their ratios."""
     _alone(_precompile)
     sizes = {str(each): _measure(passages, each, queries, engine or list(ENGINES)) for each in size}
     if as_json:
@@ -64,7 +64,7 @@ def main(
 
 
 def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) -> dict[str, Figures]:
-    """The figures of each engine at one size."""
+    """Return the figures of each engine at one size."""
     found: dict[str, Figures] = {}
     drawn = _alone(_draw, passages, size, of_each)
     with tempfile.TemporaryDirectory(prefix="verbatim-speed-") as temporary:
@@ -101,7 +101,7 @@ def _draw(passages: Path, size: int, of_each: int) -> list[Query]:
 
 
 def _few(queries: Sequence[Query]) -> list[Query]:
-    """A few queries of each kind."""
+    """Return a few queries of each kind."""
     of_each = {kind: [query for query in queries if query.kind == kind] for kind in KINDS}
     return [query for found in of_each.values() for query in found[:WHOOSH_QUERIES_OF_EACH]]
 
@@ -121,7 +121,7 @@ def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:
 def _ask_all(
     name: str, opened: Callable[[Path], Callable[[Query], object]], folder: Path, queries: Sequence[Query]
 ) -> Figures:
-    """Opens an engine, asks it all queries in two passes, and gives what that took (milliseconds, mebibytes)."""
+    """Open an engine, run all queries in two passes, and return what that took (milliseconds, mebibytes)."""
     sys.modules["scipy"] = None  # type: ignore[assignment]  # Numba would load it here, as it is not where Verbatim serves
     import fastapi  # noqa: F401, PLC0415 - what any service has loaded is not the engine's
     import uvicorn  # noqa: F401, PLC0415 - as above
@@ -160,7 +160,7 @@ def _percentiles(took: Sequence[tuple[float, float]]) -> Figures:
 
 
 def _cpu() -> float:
-    """The CPU seconds of this process and of its children that have ended."""
+    """Return the CPU seconds of this process and of its children that have ended."""
     return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, _WHO))
 
 
@@ -168,13 +168,13 @@ _WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 def _resident() -> float:
-    """The memory that this process has in use now, in mebibytes."""
+    """Return the memory that this process has in use now, in mebibytes."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 2**20
 
 
 def _show(size: str, found: dict[str, Figures]) -> None:
-    """Prints the figures of one size for a person."""
+    """Print the figures of one size for a person."""
     names = list(found)
     table = Table(f"{size} passages", *names, *(f"verbatim / {name}" for name in names[1:]))
     for each in PASSES:
@@ -193,7 +193,7 @@ def _show(size: str, found: dict[str, Figures]) -> None:
 
 
 def _own(verbatim: Figures) -> Iterator[tuple[str, str]]:
-    """What is measured of Verbatim alone: searches with a closer look, and questions answered."""
+    """Return what is measured of Verbatim alone: reranked searches, and questions answered."""
     closer, answering = verbatim["closer_look"], verbatim["answering"]
     for what in ("cpu_p50", "cpu_p95"):
         yield f"warm {what} ms with a closer look", f"{closer['warm'][what]:g}"

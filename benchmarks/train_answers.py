@@ -44,7 +44,7 @@ class Weights:
     values: Array
 
     def score(self, example: Example) -> Array:
-        """The scores of an example's candidates."""
+        """Return the scores of an example's candidates."""
         return np.asarray(matrix(example, self.names) @ self.values)
 
 
@@ -68,12 +68,12 @@ def main(
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
-    """The features of an example's candidates, one row each."""
+    """Return the features of an example's candidates, one row each."""
     return np.array([[row.features.get(name, 0.0) for name in names] for row in example.rows]).reshape(-1, len(names))
 
 
 def train_sentences(found: Sequence[Example]) -> Weights:
-    """The weights of the features of sentences."""
+    """Return the weights of the features of sentences."""
     usable = [each for each in found if 0 < sum(row.right for row in each.rows) < len(each.rows)]
     names = tuple(sorted({name for each in usable for row in each.rows for name in row.features}))
     total = Counter((each.set, each.kind) for each in found)
@@ -86,7 +86,7 @@ def train_sentences(found: Sequence[Example]) -> Weights:
 
 
 def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[Signs], Array]:
-    """The signs of confidence in each example's best sentence, and whether it is right."""
+    """Return the signs of confidence in each example's best sentence, and whether it is right."""
     signs, labels = [], []
     for each in found:
         scores = weights(each).score(each)
@@ -97,7 +97,7 @@ def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -
 
 
 def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
-    """The weights of the signs and the constant."""
+    """Return the weights of the signs and the constant."""
     return bounded_logistic.fit(signs, labels, DIRECTIONS)
 
 
@@ -113,7 +113,7 @@ def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: A
 
 
 def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None:
-    """Prints, for each set, how often the best sentence is right, and that of the most shared weight of words."""
+    """Print for each set how often the best sentence is right, and the one that shares most of the words' weight."""
     gains: dict[Kind, list[float]] = {kind: [] for kind in ANSWERABLE}
     for name in dict.fromkeys(each.set for each in found):
         for kind in ANSWERABLE:
@@ -127,12 +127,12 @@ def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None
 
 
 def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
-    """The share of questions whose best sentence is right."""
+    """Return the share of questions whose best sentence is right."""
     return sum(each.rows[int(np.argmax(score(each)))].right for each in found if each.rows) / len(found)
 
 
 def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:
-    """Prints how often each kind of question is answered at this threshold, and how well confidence says the truth."""
+    """Print how often each kind of question is answered at this threshold, and how well confidence says the truth."""
     for asking in dict.fromkeys(each.kind for each in asked):
         picked = np.array([each.kind == asking for each in asked])
         answered = chance[picked] >= threshold
@@ -145,9 +145,9 @@ def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, thre
 
 
 def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float) -> None:
-    """Writes the model as TOML."""
+    """Write the model as TOML."""
     lines = [
-        "# How a sentence is judged as an answer, and how far the best one is trusted.",
+        "# How a sentence is scored as an answer, and the confidence in the best one.",
         "# Written by `python -m benchmarks.train_answers`; see features.py and ranked_sentences.py for the names.",
         "",
         "# A sentence's score is the sum of its features times these weights.",

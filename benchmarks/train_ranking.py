@@ -65,7 +65,7 @@ class Example:
 
 
 def main(folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")]) -> None:
-    """Prints the weights and how well they do."""
+    """Print the weights and how well they do."""
     examples: list[Example] = []
     for folder in folders:
         with tempfile.TemporaryDirectory(prefix="verbatim-training-") as data:
@@ -83,7 +83,7 @@ def main(folders: Annotated[list[Path], typer.Argument(help="Folders with a set 
 
 
 def examples_of(given: EvaluationSet, index: SetIndex, data: Path) -> Iterator[Example]:
-    """The candidates of all questions of a set that find anything."""
+    """Return the candidates of all questions of a set that find anything."""
     generation = open_generation(live_folder(data))
     served = open_searcher(generation)
     scoring = Scoring(WhooshIndex(generation), generation.languages, load_weights())
@@ -115,7 +115,7 @@ def _example(name: str, question: Question, index: SetIndex, served: Searcher, s
 
 
 def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """What each kind of evidence counts if the whole score of BM25F counts 1.
+    """Return what each kind of evidence counts if the whole score of BM25F counts 1.
 
     Maximizes the likelihood of the relevant candidates under a softmax over each question's candidates (ListNet's
     top-one model, Cao et al., ICML 2007).

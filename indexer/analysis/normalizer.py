@@ -39,7 +39,7 @@ class _Vocabulary(NamedTuple):
     """The words, folded, that become one token with others, in all languages (indexer.analysis.language.TokenRules).
 
     `plural` instruments and marks have several numbers. `special` are all words without digits that may be more than
-    themselves; all others are passed quickly.
+    themselves; all others are passed quickly. Joiners are more only in a list of numbers.
     """
 
     phrases: Mapping[tuple[str, ...], str]
@@ -71,7 +71,7 @@ def _vocabulary() -> _Vocabulary:
         number_marks=marks,
         joiners=joiners,
         plural=frozenset(word for word in (*instruments, *marks) if word.endswith("s")),
-        special=frozenset(openings | prefixes | instruments.keys() | before | marks | joiners),
+        special=frozenset(openings | prefixes | instruments.keys() | before | marks),
     )
 
 
@@ -93,7 +93,7 @@ def merge_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]
     position, kind, kind_position, several, listing = 0, "", -_MAX_DISTANCE, False, -1
     while position < len(found):
         word = found[position]
-        if word.text not in words.special and word.text.isalpha():
+        if word.text not in words.special and position != listing and word.text.isalpha():
             yield NormalizedToken(word.text, word.start, word.end)
             position += 1
             continue

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from indexer.analysis.answer_cues import AnswerCues
-from indexer.analysis.language_registry import distinguishes_accents, language_cache
+from indexer.analysis.language_registry import distinguishes_accents, language, language_cache
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
@@ -22,11 +23,11 @@ WORD = re.compile(r"[^\W_]+")
 MAX_CACHED_PASSAGES = 2_048
 """How many passages stay analyzed in memory: about 20 MB."""
 
-_ANAPHORIC = frozenset(
-    "he she it they this these that those his her its their il elle ils elles ce cet cette ces celui son sa ses leur "
-    "el ella ellos ellas este esta estos estas ese esa su sus no nay day ho".split()
-)
-"""Words, folded, that open a sentence which goes on about what the one before it names."""
+
+@language_cache()
+def _referring_words(code: str) -> frozenset[str]:
+    """Return the words, folded, that open a sentence which goes on about what the one before it names."""
+    return frozenset(map(fold, language(code).cues.referring))
 
 
 class Cue(NamedTuple):
@@ -89,8 +90,10 @@ class AnalyzedPassage:
 @language_cache(maxsize=MAX_CACHED_PASSAGES)
 def analyze_passage(text: str, language: str) -> AnalyzedPassage:
     """Return the sentences of a text in this language (ISO 639-1 code)."""
-    tokens = [form for token in normalized_tokens(text) for form in token.all_forms]
-    tokens.sort(key=_start)
+    tokens = list(normalized_tokens(text))
+    variants = [variant for token in tokens if token.variants for variant in token.variants]
+    if variants:
+        tokens = sorted([*tokens, *variants], key=itemgetter(1))
     sentences, first = [], 0
     for start, end in quotable_spans(text):
         while first < len(tokens) and tokens[first].start < start:
@@ -107,10 +110,6 @@ def analyze_passage(text: str, language: str) -> AnalyzedPassage:
 def heading_terms(names: tuple[str, ...], language: str) -> frozenset[str]:
     """Return the terms of a title and headings in this language."""
     return frozenset(index_terms(" \n ".join(names), language))
-
-
-def _start(token: NormalizedToken) -> int:
-    return token.start
 
 
 def _analyze(text: str, language: str, span: tuple[int, int], tokens: Iterable[NormalizedToken]) -> Sentence:
@@ -131,7 +130,7 @@ def _analyze(text: str, language: str, span: tuple[int, int], tokens: Iterable[N
         prefixes=frozenset([form.prefix for form in forms if form.prefix]),
         words=words,
         is_question=text[end - 1] == "?",
-        refers_back=bool(words) and fold(words[0]) in _ANAPHORIC,
+        refers_back=bool(words) and fold(words[0]) in _referring_words(language),
     )
 
 

@@ -36,7 +36,7 @@ def parse(text: str) -> Query:
 
 
 def _parse_words(plain: str) -> Query:
-    """The query that words alone stand for, as most queries are: what `_parse_tokens` makes of them, in fewer steps."""
+    """Return the query of plain words, as most queries are: the same as `_parse_tokens`, in fewer steps."""
     folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     found = dict.fromkeys(_words(plain))
     telling = [word for word in found if not is_stopword(word.unit, word.text, language)]

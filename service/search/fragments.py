@@ -151,7 +151,7 @@ def _crossed(passage: tuple[Integer, Integer], flags: Flags) -> Words:
 
 @part
 def _sentences(passage: tuple[Integer, Integer], flags: Flags) -> Words:
-    """The words of a passage, in order, before which a sentence ends: the first is its first, the last its end."""
+    """Return the sentence boundaries of a passage as words, ascending: its first word, …, its end."""
     first, end = passage
     found = np.empty(end - first + 1, np.int64)
     found[0] = first
@@ -166,8 +166,10 @@ def _sentences(passage: tuple[Integer, Integer], flags: Flags) -> Words:
 
 @part
 def _begins(sentences: Words, marked: Words) -> Words:
-    """The words, in order, at which a stretch may start: sentences, and shortly before marks that stand far on in
-    theirs. Where nothing is marked, the beginning of the passage is shown.
+    """Return the words, ascending, at which a fragment may start.
+
+    They are starts of sentences, and words shortly before highlights far into their sentence. Without highlights, it
+    is the start of the passage.
     """
     if not len(marked):
         return sentences[:1]
@@ -227,7 +229,7 @@ def _best_of(
     wanted: np.uint64,
     apart_from: tuple[Integer, Integer],
 ) -> tuple[tuple[Integer, Integer], np.uint64]:
-    """The first of the best stretches, as (first, end), and the clauses of which it shows a mark, a bit for each.
+    """Return the first of the best fragments as (first, end), and its highlighted clauses, a bit for each.
 
     (0, 0) where none is good: one that is to stand apart from another must show one of the clauses that are wanted.
     """

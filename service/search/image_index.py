@@ -140,9 +140,9 @@ class ImageIndex:
         return WordOffsets(bounds[:-1], bounds[1:], starts, flags)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
-        """Return the rows of these passages' texts, one after the other, and where each begins, with the last's end.
+        """Return the concatenated rows of these passages' texts, and their bounds.
 
-        Those asked for last are kept: of the same passages marks and layouts are wanted, one after the other.
+        The latest are cached: highlights and word offsets of the same passages follow each other.
         """
         latest = self._latest_texts
         if latest is None or latest[0] is not passages:
@@ -161,7 +161,7 @@ class ImageIndex:
                 yield where, int(field.position_starts[number]), int(field.position_starts[number + 1]), 1, clause
 
     def _found(self, passages: Ordinals, wanted: HighlightTerms) -> Iterator[tuple[Array, int, int]]:
-        """The words at which phrases and words with some beginnings start, the number of words, and the clause."""
+        """Yield the start tokens of each phrase and prefix, its number of words, and its clause."""
         for words, clause in wanted.phrases.items():
             yield self._starts_of(words), len(words), clause
         for letters, clause in wanted.prefixes.items():

@@ -1,10 +1,10 @@
-"""What matching and ranking ask of an index, in terms of arrays.
+"""The protocol of an index, in terms of arrays.
 
 Passages are ordinals, from 0. Two implementations answer: `WhooshIndex` reads Whoosh's postings, `ImageIndex` the
 arrays that were decoded from them when the generation was built. Everything above them is written once.
 
-A *place* is the number of a word in a passage, from 0, as `indexer.analysis.analyzer` counts them: a stem in the field
-`body` stands at the place of its (first) word, so places in `body` and `exact` can be compared. Places in `heading`
+A *position* is the number of a word in a passage, from 0, as `indexer.analysis.analyzer` counts them: a stem in
+the field `body` has the position of its (first) word, so positions in `body` and `exact` can be compared. Positions in `heading`
 count the words of the section path.
 """
 
@@ -21,31 +21,31 @@ Ordinals = NDArray[np.uint32]
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-"""For each of some passages whether something is so."""
+"""One truth value for each passage."""
 
 PackedPositions = NDArray[np.int64]
-"""Where something stands in some passages, ascending: `row * ROW + place` for a place in the passage at `row`."""
+"""Positions in some passages, ascending, each packed as `row * ROW_STRIDE + position`."""
 
 ROW_STRIDE = 1 << 32
-"""More than any place: keys of different passages never come near each other."""
+"""More than any position, so that packed positions of different passages are far apart."""
 
 
 class TermPositions(NamedTuple):
-    """Where several things stand in some passages: thing `i` has the keys `bounds[i]` to `bounds[i + 1] - 1`."""
+    """The positions of several terms in some passages: term `i` has `keys[bounds[i]:bounds[i + 1]]`."""
 
     keys: PackedPositions
     bounds: PackedPositions
 
 
 class Postings(NamedTuple):
-    """The passages that hold something, and how often each does. The arrays are not to be written to."""
+    """The passages that have a term, and its frequency in each. The arrays are read-only."""
 
     ordinals: Ordinals
     counts: NDArray[np.uint16]
 
 
 class PrefixPostings(NamedTuple):
-    """The passages that hold words with a beginning, how often altogether, and how many such words there are."""
+    """The postings of all words with a prefix, taken together, and the number of these words."""
 
     postings: Postings
     words: int
@@ -65,43 +65,43 @@ class WordOffsets(NamedTuple):
 
 
 class Index(Protocol):
-    """The postings, places and texts' layout of one generation, for one thread or for all (see the implementation)."""
+    """The postings, positions and word offsets of one generation; implementations say for which threads."""
 
     count: int
     """The number of passages."""
 
     def doc_freq(self, field: str, term: str) -> int:
-        """Return the number of passages that hold a term in a field."""
+        """Return the number of passages that have a term in a field."""
         ...
 
     def postings(self, field: str, term: str) -> Postings:
-        """Return the passages that hold a term in a field."""
+        """Return the passages that have a term in a field."""
         ...
 
     def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
-        """Return the passages that hold words, as written, that start with these letters.
+        """Return the postings of the words, as written, with this prefix.
 
-        Of more than `most` words only so many are taken, the most frequent (the first in the alphabet of equals).
+        Only the `most` most frequent words are taken; ties go by the alphabet.
         """
         ...
 
     def prefix_cost(self, letters: str) -> int:
-        """Return how many postings the words that start with these letters have, as written."""
+        """Return the number of postings of the words with this prefix."""
         ...
 
     def phrase_postings(self, words: Sequence[str]) -> Postings:
-        """Return the passages that hold a run of folded words, and how many such runs each does."""
+        """Return the passages with a phrase of folded words, and its frequency in each."""
         ...
 
     def relative_lengths(self, field: str) -> Floats:
-        """For each passage the length of a field as a share of the mean (1.0: as long as the mean passage's).
+        """Return the length of a field in each passage as a share of the mean.
 
         In terms, rounded as Whoosh stores it; a field that is empty counts as one term.
         """
         ...
 
     def positions(self, field: str, term: str, passages: Ordinals) -> PackedPositions:
-        """Where a term stands in a field (`body`, `heading` or `exact`) of these passages, given in any order."""
+        """Return the positions of a term in a field (`body`, `heading` or `exact`) of these passages, in any order."""
         ...
 
     def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
@@ -109,7 +109,7 @@ class Index(Protocol):
         ...
 
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
-        """Where runs of folded words start in the text of these passages, given in any order."""
+        """Return the start positions of a phrase of folded words in these passages, in any order."""
         ...
 
     def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
@@ -120,7 +120,7 @@ class Index(Protocol):
         ...
 
     def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
-        """Return what is to be marked in the texts of these passages, given in any order."""
+        """Return the highlights in the texts of these passages, in any order."""
         ...
 
     def word_offsets(self, passages: Ordinals) -> WordOffsets:
@@ -128,5 +128,5 @@ class Index(Protocol):
         ...
 
     def close(self) -> None:
-        """Frees files. The index cannot be asked any more."""
+        """Free the files. The index cannot be used any more."""
         ...

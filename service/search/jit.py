@@ -3,7 +3,7 @@
 A loop is a plain function over arrays of one dimension; called by Python it would do the same, only slower (with
 `NUMBA_DISABLE_JIT=1` it is). It is compiled for one form of its arguments, once: the machine code is kept beside the
 module's byte code, under a digest of the sources, and made for any processor of the architecture, so that a container
-image may bring it along. Loops look after the bounds of arrays: a damaged file gives an IndexError, not a crash. They
+image may bring it along. Loops check array bounds: a damaged file gives an IndexError, not a crash. They
 keep Python's lock, because they are done before another thread could make use of it.
 """
 
@@ -48,7 +48,7 @@ class BesideByteCode(InTreeCacheLocator):
         return cls(py_func, py_file)
 
     def get_source_stamp(self) -> bytes:
-        """A digest of all modules that have loops, and of those that give constants, because loops use each other."""
+        """Return a digest of all modules with loops or their constants, because loops call each other."""
         return _digest_of_sources()
 
 

@@ -26,7 +26,7 @@ from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import ThreadIndexes
 
 MAX_GENERATIONS = 8
-"""Of how many generations one request is asked, where they are replaced while it is answered."""
+"""Attempts of one request while generations are replaced."""
 
 MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
 """Characters of a query, and results up to the last on its page, that a cheap search has at most."""
@@ -34,7 +34,7 @@ MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
 Found = TypeVar("Found")
 
 MAX_CORRECTIONS = 3
-"""How many corrections of a query that finds nothing are tried."""
+"""The most corrections tried for a query that finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class EngineLimits:
 class LocalEngine:
     """Implements service.search.protocol.Engine. May be used from any thread.
 
-    Whoosh's postings are searched where the image failed its check, or where `image` is false.
+    Whoosh's postings are searched where the image is damaged, or where `image` is false.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class LocalEngine:
         warm_jit_cache()
         self._live = LiveGeneration(data, image=image)
         self._latest: tuple[Searcher, Scoring] | None = None
-        self._counted: tuple[Searcher, IndexInfo] | None = None
+        self._cached_info: tuple[Searcher, IndexInfo] | None = None
         self._indexes = ThreadIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
@@ -72,18 +72,18 @@ class LocalEngine:
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
-        return self._while_generations_change(lambda: self._search(request), _is_whole)
+        return self._retry_on_swap(lambda: self._search(request), _is_complete)
 
     def _search(self, request: SearchRequest) -> ResultPage:
         searcher, scoring = self._open()
         deadline = Deadline(self._limits.seconds)
-        page = Search(searcher, scoring, deadline, request).answer()
+        page = Search(searcher, scoring, deadline, request).page()
         if not (page.total + page.others or request.as_typed or not request.text):
             page = _corrected(page, searcher, scoring, deadline)
         return page
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        return self._while_generations_change(lambda: self._passage(passage_id, text))
+        return self._retry_on_swap(lambda: self._passage(passage_id, text))
 
     def _passage(self, passage_id: str, text: str) -> PassageView:
         searcher = self._live.get()
@@ -133,26 +133,24 @@ class LocalEngine:
 
     def info(self) -> IndexInfo:
         searcher = self._live.get()
-        latest = self._counted
+        latest = self._cached_info
         if latest is None or latest[0] is not searcher:
-            latest = self._counted = searcher, _info(searcher.generation)
+            latest = self._cached_info = searcher, _info(searcher.generation)
         return latest[1]
 
-    def _while_generations_change(
-        self, ask: Callable[[], Found], is_whole: Callable[[Found], bool] = lambda _: True
-    ) -> Found:
-        """Return what `ask` gives, once more of the newer generation where the one asked was deleted meanwhile."""
+    def _retry_on_swap(self, call: Callable[[], Found], is_complete: Callable[[Found], bool] = lambda _: True) -> Found:
+        """Return the result of `call`; call again where the generation was replaced and deleted meanwhile."""
         for _ in range(MAX_GENERATIONS - 1):
             searcher = self._live.get()
             try:
-                found = ask()
+                found = call()
             except (IndexUnavailable, PageChanged):
                 if self._live.get(look=True) is searcher:
                     raise
                 continue
-            if is_whole(found) or self._live.get(look=True) is searcher:
+            if is_complete(found) or self._live.get(look=True) is searcher:
                 return found
-        return ask()
+        return call()
 
     def _open(self) -> tuple[Searcher, Scoring]:
         """Return the live generation with this thread's index of it."""
@@ -166,7 +164,7 @@ class LocalEngine:
             return newer, self._scoring(newer)
 
     def _scoring(self, searcher: Searcher) -> Scoring:
-        """What scores the passages of a generation: one for all threads on its image, else one for this request."""
+        """Return the scoring of a generation: shared by all threads on its image, else one for this request."""
         languages = searcher.generation.languages
         if searcher.image is None:
             return Scoring(self._indexes.of(searcher.generation), languages, self._weights)
@@ -182,18 +180,18 @@ class LocalEngine:
             raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
 
 
-def _is_whole(page: ResultPage) -> bool:
-    """Whether no result had to be withheld."""
+def _is_complete(page: ResultPage) -> bool:
+    """Return whether no result had to be withheld."""
     return not any(hit.withheld for hit in page.hits)
 
 
 def _corrected(page: ResultPage, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage:
-    """What is found for the likeliest other spelling of a query that finds nothing; the page where none helps."""
+    """Return the page of the likeliest spelling correction that finds anything, or else this page."""
     request = page.request
     for text in islice(corrections(request.text, searcher.generation, scoring.index, deadline), MAX_CORRECTIONS):
-        meant = Search(searcher, scoring, deadline, replace(request, text=text)).answer()
-        if meant.total + meant.others:
-            return replace(meant, request=request, corrected=text)
+        corrected = Search(searcher, scoring, deadline, replace(request, text=text)).page()
+        if corrected.total + corrected.others:
+            return replace(corrected, request=request, corrected=text)
     return page
 
 

@@ -1,4 +1,4 @@
-"""Which passages answer which clause of a query, and how well."""
+"""Matching: the passages and scores of each clause of a query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ import numpy as np
 from service.query.items import Clause, Expansion, Ignored, Query
 from service.search.deadline import Deadline
 from service.search.passage_set import PassageSet
-from service.search.postings_cache import ScoredDocs, best_of
+from service.search.scored_docs import ScoredDocs, best_of
 from service.search.scoring import Scoring
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseMatch:
-    """The passages that answer a clause, by what the reader wrote or by another name for it.
+    """The passages that match a clause, by its own words or by a synonym.
 
-    `weight` says how telling the clause is (its idf), `original_docs` which passages hold what the reader wrote.
+    `weight` is the clause's idf, `original_docs` are the passages that match without synonyms.
     """
 
     clause: Clause
@@ -29,10 +29,10 @@ class ClauseMatch:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a query finds.
+    """The matches of a query.
 
-    `all_match` are the passages that answer all clauses, or all passages where there are none; `partial_match` those
-    that answer some clauses, and every binding one, but not all. What the query excludes is in neither.
+    `all_match` are the passages that match all clauses, or all passages where there are none; `partial_match` those
+    that match some clauses, and every required one, but not all. Excluded passages are in neither.
     """
 
     clauses: tuple[ClauseMatch, ...]
@@ -43,7 +43,7 @@ class Match:
 
 
 def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
-    """Return what a query finds in a whole index. Raises QueryTimeout."""
+    """Return the matches of a query in a whole index. Raise QueryTimeout."""
     ignored: list[Ignored] = []
     expansions = _expansions(query, scoring, deadline)
     clauses = tuple(
@@ -59,7 +59,7 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
 
 
 def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, ScoredDocs], ...]:
-    """Return the other names that any passage holds, with the passages that do."""
+    """Return the synonyms that any passage has, with these passages."""
     found = []
     for expansion in query.expansions:
         deadline.check()
@@ -70,7 +70,7 @@ def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tup
 
 
 def _sets(clauses: tuple[ClauseMatch, ...], count: int) -> tuple[PassageSet, PassageSet]:
-    """Return the passages that answer all of the clauses, and those that answer some and every binding one."""
+    """Return the passages that match all clauses, and those that match some and every required one."""
     held = [found.scored.docs for found in clauses]
     if not held:
         return PassageSet.full(count), PassageSet.of(_NOTHING, count)
@@ -88,24 +88,24 @@ def _clause(
     deadline: Deadline,
     ignored: list[Ignored],
 ) -> ClauseMatch:
-    """Return the passages that hold any alternative, each with the score of its best one, or another name for it."""
+    """Return the passages that match any alternative or synonym, each with its best score."""
     found = []
     for item in clause.alternatives:
         deadline.check()
         found.append(scoring.score(item, ignored))
     original_docs = found[0] if len(found) == 1 else best_of(found, scoring.index.count)
     best = _with_expansions(original_docs, expansions, scoring) if expansions else original_docs
-    telling = original_docs.df or best.df
-    return ClauseMatch(clause, best, scoring.idf(telling) if telling else 0.0, original_docs)
+    df = original_docs.df or best.df
+    return ClauseMatch(clause, best, scoring.idf(df) if df else 0.0, original_docs)
 
 
 def _with_expansions(
     original_docs: ScoredDocs, expansions: Sequence[tuple[Expansion, ScoredDocs]], scoring: Scoring
 ) -> ScoredDocs:
-    """Return the scores of what the reader wrote, or those of another name where that is all there is.
+    """Return the best scores of the clause and its synonyms.
 
-    Another name counts a share of what it would, less the more clauses it stands for, and is no more telling than
-    what the reader wrote.
+    A synonym's score is scaled by its weight, divided by the number of clauses it replaces, and its idf is capped at
+    that of the original.
     """
     weights, count = scoring.weights, scoring.index.count
     limit = scoring.idf(original_docs.df) if original_docs.df else float("inf")

@@ -1,7 +1,7 @@
 """How close together things stand in a few passages: runs of words, windows that cover much, first places.
 
 Everything here works on keys, where something stands in so many passages, and gives a value for each passage. The keys
-of several things are one array with bounds (service.search.index.Spots).
+of several things are one array with bounds (service.search.index.TermPositions).
 """
 
 from collections.abc import Sequence

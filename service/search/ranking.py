@@ -13,7 +13,7 @@ from service.search.protocol import Sort
 
 
 def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
-    """The scores of all passages of an index with this count: the sum by clause, 0 for those that answer none."""
+    """Return the score of every passage, `[count]`: the sum over its clauses, 0 where it matches none."""
     totals: Floats = np.zeros(count, dtype=np.float32)
     for each in clauses:
         each.scored.add_to(totals)
@@ -21,37 +21,36 @@ def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
 
 
 def demote(scores: Floats, ordinals: Ordinals, factor: float) -> None:
-    """Multiplies the scores of these passages, among those of all, with a factor from 0 to 1."""
+    """Multiply the scores of these passages by a factor from 0 to 1."""
     if len(ordinals):
         scores[ordinals] *= np.float32(factor)
 
 
-def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], most: int) -> Ordinals:
-    """Return the first so many of the passages in the order asked for. Equal ones stand in the order of the index.
+def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32], k: int) -> Ordinals:
+    """Return the first `k` passages in the requested order; ties stay in index order.
 
     `scores` and `years` are of all passages of the index; the year of a document that has none is 0.
     """
     match sort:
         case "relevance":
-            best: Ordinals = np.empty(min(most, found.size), np.uint32)
+            best: Ordinals = np.empty(min(k, found.size), np.uint32)
             _highest(found.words, scores, best, np.empty(len(best), np.float32))
             return best
         case "newest":
             ordinals = found.ordinals
             of_found = years[ordinals]
-            order = np.lexsort((ordinals, -scores[ordinals], -of_found))[:most]
+            order = np.lexsort((ordinals, -scores[ordinals], -of_found))[:k]
             return ordinals[order]
         case "document":
-            return found.ordinals[:most]
+            return found.ordinals[:k]
 
 
 @compiled("u8[] f4[] u4[]! f4[]!")
 def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> None:
     """Fill `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
 
-    They are gathered in a heap with the worst at its top; what is not better than that is passed over. The heap is
-    then taken down from its top. Its steps stand here and in no function of their own: calling one with these arrays
-    would take longer than what it does.
+    They are gathered in a heap with the worst at its top, which is sorted in place at the end. Pushing is inlined:
+    calling a function with these arrays would take longer than the push itself.
     """
     size = 0
     for place in range(len(words)):
@@ -80,7 +79,7 @@ def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> No
 
 @part
 def _sink(best: Ordinals, values: Floats, size: int, ordinal: np.uint32, value: np.float32) -> None:
-    """Put a passage in the place of the worst of a heap of this size, and down to where it belongs."""
+    """Replace the worst passage of a heap of this size, and sift it down."""
     at = 0
     while True:
         below = 2 * at + 1

@@ -88,7 +88,7 @@ class Candidates:
 
 
 def ranking_features(given: Candidates) -> Floats:
-    """Each kind of evidence, in the order of KINDS, for each candidate: `[kind, candidate]`."""
+    """Each kind of evidence, in the order of FEATURES, for each candidate: `[kind, candidate]`."""
     clauses, count = given.clauses, given.count
     weights = np.array([clause.weight for clause in clauses], np.float32)
     whole = float(weights.sum()) or 1.0
@@ -112,7 +112,7 @@ def ranking_features(given: Candidates) -> Floats:
 
 
 def feature_weights(weights: Mapping[str, float]) -> Floats:
-    """Return what each kind of evidence counts, in the order of KINDS; those without a weight count nothing."""
+    """Return what each kind of evidence counts, in the order of FEATURES; those without a weight count nothing."""
     return np.array([weights.get(kind, 0.0) for kind in FEATURES], np.float32)
 
 

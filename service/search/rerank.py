@@ -1,4 +1,4 @@
-"""A closer look at the best candidates: gathers evidence from the index and says what it counts."""
+"""Reranking: computes the features of the best candidates and adds their weighted sum to the scores."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from service.search.ranking_features import Candidates, ClauseFeatures, ranking_
 from service.search.scoring import Scoring
 from service.search.title_index import TitleIndex
 
-MOST_WORDS = 40
-"""The words of a query that are looked at; longer ones are pasted text, and say enough by their first words."""
+MAX_WORDS = 40
+"""The most words of a query that are used; longer queries are pasted text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reranking:
-    """Gathers the evidence for one query's candidates, in any order."""
+    """Computes the features of one query's candidates, in any order."""
 
     query: Query
     match: Match
@@ -31,28 +31,25 @@ class Reranking:
     names: TitleIndex
 
     def weighted_features(self, passages: Ordinals) -> Floats:
-        """`[kind, passage]`: what each kind of evidence (evidence.KINDS) adds to each of these passages.
-
-        The query's whole weight counts 1.
-        """
+        """Return `[feature, passage]`: the weighted ranking_features.FEATURES, where the query's idf is 1."""
         found = ranking_features(self.candidates(passages))
         found *= self.scoring.feature_weights[self.query.question][:, None]
         return found
 
     def rerank_scores(self, weighted_features: Floats) -> Floats:
-        """Return what each passage gains by all evidence, on the scale of the scores; 0 is the least."""
+        """Return the sum of the weighted features of each passage, on the scale of the scores, from 0."""
         total: Floats = weighted_features.sum(axis=0)
         return np.float32(self.query_idf) * (total - total.min()) if len(total) else total
 
     @property
     def query_idf(self) -> float:
-        """The query's whole weight: the idf of all its clauses."""
+        """The sum of the idf of the query's clauses."""
         return sum(clause.weight for clause in self.match.clauses)
 
     def candidates(self, passages: Ordinals) -> Candidates:
-        """Everything that evidence is read off."""
+        """Return the positions, lengths and matches that the features are computed from."""
         index = self.scoring.index
-        clauses, words = self.match.clauses, self.query.words[:MOST_WORDS]
+        clauses, words = self.match.clauses, self.query.words[:MAX_WORDS]
         stopped = stopwords(self.query.language)
         numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         held = np.empty((len(clauses), len(passages)), np.bool_)
@@ -76,9 +73,9 @@ class Reranking:
         )
 
     def _shares(self, passages: Ordinals) -> Floats:
-        """How much of its document's title, or of the heading above it, the query names for each passage.
+        """Return the share of each passage's title or nearest heading that the query names.
 
-        Only those are looked at whose title or headings hold any word of it.
+        Passages without any of its words in title and headings are skipped.
         """
         words = [item for item in self.query.items if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
@@ -93,7 +90,7 @@ class Reranking:
 
 
 def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
-    """Return the place of each clause's first word among the query's words, or -1 where it is not there."""
+    """Return the index of each clause's first word among the query's words, or -1."""
     starts, after = [], 0
     for clause in clauses:
         first = _first_word(clause.alternatives[0])
@@ -104,7 +101,7 @@ def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
 
 
 def _first_word(item: Item) -> str:
-    """Return the first word, folded, of what is looked for."""
+    """Return the first word, folded, of an item."""
     if isinstance(item, Word) and item.text.lower() == item.unit:
         return item.unit  # as most are
     return next((word.text for word in tokenize(item.text)), "")

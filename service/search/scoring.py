@@ -1,8 +1,8 @@
-"""How well passages answer one thing that a query looks for: BM25F.
+"""Scores of passages for one item of a query: BM25F.
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6: the occurrences in all fields are
 weighted and taken together before they saturate. A word is looked up as every term that the corpus's languages make
-of it; stop words, phrases and beginnings of words only in the text as written.
+of it; stop words, phrases and prefixes only in the exact field.
 """
 
 import math
@@ -18,9 +18,9 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query.items import Ignored, Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.search.index import Floats, Index, Ordinals, Postings
 from service.search.jit import compiled
-from service.search.postings_cache import PostingsCache, ScoredDocs
 from service.search.proximity import rows_of, stemmed_phrase_positions
 from service.search.ranking_features import feature_weights
+from service.search.scored_docs import ScoreCache, ScoredDocs
 from service.search.weights import FieldWeight, Weights
 
 MAX_CHEAP_POSTINGS = 100_000
@@ -30,15 +30,15 @@ MAX_PREFIX_TERMS = 1_024
 """The most words that a prefix stands for; of more, the most frequent are taken."""
 
 
-MEMORY = 32 << 20
-"""The bytes in which the scores of words are kept, so that a word is looked up and weighted once."""
+SCORE_CACHE_BYTES = 32 << 20
+"""The most bytes of cached scores of words."""
 
 MAX_CACHED_WORDS = 1_024
-"""Of how many words it is kept which passages hold them in which field, and which are named by them."""
+"""The most words whose passages by field and title are cached."""
 
 
 class Frequencies(NamedTuple):
-    """The passages that hold something, and how often each does, weighted by field and length."""
+    """The passages that match an item, with their frequencies weighted by field and length."""
 
     ordinals: Ordinals
     weighted: Floats
@@ -52,26 +52,26 @@ class Scoring:
         self.languages = tuple(languages)
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
-        self._memory = PostingsCache(MEMORY)
+        self._score_cache = ScoreCache(SCORE_CACHE_BYTES)
         self.field_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._field_docs)
         """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
         self.title_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._title_docs)
         """The passages whose title or heading holds a word."""
         self.feature_weights = {True: feature_weights(weights.question), False: feature_weights(weights.keywords)}
-        """What each kind of evidence counts for a query that is a question, and for one that is not."""
+        """The weights of the ranking features, by whether the query is a question."""
 
     def score(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
         """Return the passages that answer an item. What of it is left out is added to `ignored`."""
         if isinstance(item, Word | StemmedPhrase):
-            return self._memory.get(item, lambda: self._scored(item, ignored))
+            return self._score_cache.get_or_compute(item, lambda: self._scored(item, ignored))
         return self._scored(item, ignored)
 
-    def idf(self, passages: int) -> float:
-        """How telling something is that so many passages hold: Robertson and Spärck Jones's weight, kept positive."""
-        return math.log(1 + (self.index.count - passages + 0.5) / (passages + 0.5))
+    def idf(self, df: int) -> float:
+        """Return the idf of an item with this df: Robertson and Spärck Jones's weight, kept positive."""
+        return math.log(1 + (self.index.count - df + 0.5) / (df + 0.5))
 
     def term_idf(self, term: str) -> float:
-        """How telling a stem is."""
+        """Return the idf of a stem."""
         return self.idf(self.index.doc_freq("body", term))
 
     def terms(self, word: Word) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ class Scoring:
         return query_terms(word.unit, self.languages)
 
     def doc_freq(self, word: Word) -> int:
-        """In about how many passages' text a word stands."""
+        """Return about how many passages have a word in their text."""
         if word.common:
             return self.index.doc_freq(EXACT_FIELD, word.unit)
         return sum(self.index.doc_freq("body", term) for term in self.terms(word))
@@ -90,7 +90,7 @@ class Scoring:
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
 
     def _title_docs(self, word: Word) -> Ordinals:
-        held = [ordinals for field, ordinals in self.field_docs(word) if field in _NAMES]
+        held = [ordinals for field, ordinals in self.field_docs(word) if field in _TITLE_FIELDS]
         return reduce(np.union1d, held, _NOTHING.ordinals)
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
@@ -102,7 +102,7 @@ class Scoring:
         return ScoredDocs(ordinals, scores, self.index.count)
 
     def _saturated(self, frequencies: Floats) -> Floats:
-        """Scores by frequencies: each further occurrence counts less, and what few passages hold counts more."""
+        """Return BM25 scores of weighted frequencies."""
         k1 = np.float32(self.weights.k1)
         weight = np.float32(self.idf(len(frequencies)) * (self.weights.k1 + 1))
         scores: Floats = weight * frequencies / (frequencies + k1)
@@ -120,13 +120,13 @@ class Scoring:
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
             case StemmedPhrase():
-                return self._run(item)
+                return self._stemmed_phrase(item)
 
-    def _run(self, run: StemmedPhrase) -> Frequencies:
-        """Return the passages whose text holds a run of stems."""
-        held = [self.index.postings("body", term).ordinals for term in run.stems]
+    def _stemmed_phrase(self, phrase: StemmedPhrase) -> Frequencies:
+        """Return the passages whose text has a phrase of stems."""
+        held = [self.index.postings("body", term).ordinals for term in phrase.stems]
         common = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(held, key=len))
-        rows, counts = np.unique(rows_of(stemmed_phrase_positions(run, self.index, common)), return_counts=True)
+        rows, counts = np.unique(rows_of(stemmed_phrase_positions(phrase, self.index, common)), return_counts=True)
         return self._weighted(Postings(common[rows], counts.astype(np.uint16)), "body")
 
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
@@ -152,7 +152,7 @@ class Scoring:
         return Frequencies(found.ordinals, found.counts * self._norms(field)[found.ordinals])
 
     def _norm(self, field: str) -> Floats:
-        """Return what an occurrence in a field counts in each passage."""
+        """Return the weight of an occurrence in a field of each passage."""
         weight: FieldWeight = self.weights.exact if field == EXACT_FIELD else self.weights.fields[field]
         return weight.of(self.index.relative_lengths(field))
 
@@ -182,7 +182,7 @@ def _postings_read(item: Item, scoring: Scoring, index: Index) -> int:
             return index.prefix_cost(item.letters)
 
 
-_NAMES = ("title", "heading")
+_TITLE_FIELDS = ("title", "heading")
 _NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
 
 
@@ -190,7 +190,7 @@ _NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
 def _unite(
     ordinals: Ordinals, weighted: Floats, others: Ordinals, counts: NDArray[np.uint16], norms: Floats
 ) -> tuple[Ordinals, Floats]:
-    """The passages of both, with the frequencies of the ones and the counts of the others, weighted, added up."""
+    """Return the union of two postings and the sum of their weighted frequencies."""
     united, total = np.empty(len(ordinals) + len(others), np.uint32), np.empty(len(ordinals) + len(others), np.float32)
     size, one, other = 0, 0, 0
     while one < len(ordinals) or other < len(others):

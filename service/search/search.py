@@ -24,119 +24,119 @@ from service.search.scoring import Scoring
 from service.search.searcher import Searcher
 from service.search.snippets import snippets
 
-LONG = 5
-"""A query with so many words reads like a heading or a sentence: no passage need hold them all."""
+MIN_LONG_QUERY = 5
+"""A query with this many clauses reads like a sentence: by default, passages need not match them all."""
 
 
 class Search:
-    """A search that has found its passages. Raises QueryTooLong, BadParameter or QueryTimeout.
+    """A search with its matching passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
-    Passages are ordinals throughout. `all_match` holds those that pass the filters and answer the whole query,
-    `partial_match` those that answer a part of it.
+    Passages are ordinals throughout. `_all_match` are those that pass the filters and match every clause,
+    `_partial_match` those that match some.
     """
 
-    def __init__(self, served: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest) -> None:
-        self._served = served
+    def __init__(self, searcher: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest) -> None:
+        self._searcher = searcher
         self._scoring = scoring
         self._request = request
         self._deadline = deadline
         self._weights = scoring.weights
-        self._selection = FacetSelection(request.filters, served.facets)
-        self._query = served.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
+        self._selection = FacetSelection(request.filters, searcher.facets)
+        self._query = searcher.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
         self._match = match(self._query, scoring, deadline)
-        self._telling = [clause.weight for clause in self._match.clauses]
+        self._clause_weights = [clause.weight for clause in self._match.clauses]
         self._strongest: dict[int, int] = {}
-        """The strongest evidence for each passage that was reranked (service.search.ranking_features.kinds_of)."""
-        self._everything = self._selection.filtered(self._match.all_match)
-        self._something = self._selection.filtered(self._match.partial_match)
+        """The strongest features of each reranked passage, as bits (ranking_features.decode_features)."""
+        self._all_match = self._selection.filtered(self._match.all_match)
+        self._partial_match = self._selection.filtered(self._match.partial_match)
 
-    def answer(self) -> ResultPage:
-        """Return the page of results asked for, empty where it lies beyond the last."""
+    def page(self) -> ResultPage:
+        """Return the requested page of results, empty beyond the last."""
         mode, widened = self._mode()
         whole = mode == "all"
         return ResultPage(
             request=self._request,
             mode=mode,
-            total=self._everything.size + (0 if whole else self._something.size),
-            others=self._something.size if whole else 0,
+            total=self._all_match.size + (0 if whole else self._partial_match.size),
+            others=self._partial_match.size if whole else 0,
             hits=self._hits(mode),
             facets=self._selection.counts(
                 self._match.all_match if whole else self._match.all_match | self._match.partial_match
             ),
             ignored=(*self._query.ignored, *self._match.ignored),
-            generation=self._served.generation.name,
+            generation=self._searcher.generation.name,
             widened=widened,
             question=self._query.question,
             expansions=tuple(to_synonym(expansion) for expansion, _ in self._match.expansions),
         )
 
     def _mode(self) -> tuple[Mode, bool]:
-        """Return the mode, and whether it had to be widened because no passage holds everything."""
-        loose = self._query.question or len(self._query.clauses) >= LONG
+        """Return the mode, and whether it had to be widened explanation no passage holds everything."""
+        loose = self._query.question or len(self._query.clauses) >= MIN_LONG_QUERY
         asked = self._request.match or ("any" if loose else "all")
-        if asked == "all" and self._something.size and not self._everything.size:
+        if asked == "all" and self._partial_match.size and not self._all_match.size:
             return "any", True
         return asked, False
 
     def _hits(self, mode: Mode) -> tuple[Hit, ...]:
-        """Return the results of the page asked for: in mode "all" what holds everything stands before the rest."""
+        """Return the hits of the requested page; in mode "all", full matches come before partial ones."""
         last = self._request.page * self._request.page_size
         scores = score(self._match.clauses, self._scoring.index.count)
-        demote(scores, self._served.demoted.ordinals, self._weights.demoted)
+        demote(scores, self._searcher.demoted.ordinals, self._weights.demoted)
         if mode == "any":
-            groups = [self._everything | self._something]
+            groups = [self._all_match | self._partial_match]
         else:
-            groups = [self._everything, *([self._something] if last > self._everything.size else [])]
+            groups = [self._all_match, *([self._partial_match] if last > self._all_match.size else [])]
         ordered = self._ordered(groups, scores, last)
-        return self._shown(ordered[last - self._request.page_size : last])
+        return self._to_hits(ordered[last - self._request.page_size : last])
 
-    def _ordered(self, groups: Sequence[PassageSet], scores: Floats, most: int) -> list[tuple[int, float]]:
-        """So many passages in the order asked for, group by group, with their scores."""
-        sort, years = self._request.sort, self._served.years
+    def _ordered(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[tuple[int, float]]:
+        """Return the first `k` passages in the requested order, group by group, with their scores."""
+        sort, years = self._request.sort, self._searcher.years
         if sort == "relevance" and self._query.clauses and self._weights.reranked:
-            groups = self._reranked(groups, scores, most)
+            groups = self._reranked(groups, scores, k)
         ordered: list[tuple[int, float]] = []
         for group in groups:
-            chosen = top_k(group, scores, sort, years, most - len(ordered))
+            chosen = top_k(group, scores, sort, years, k - len(ordered))
             ordered += zip(chosen.tolist(), scores[chosen].tolist(), strict=True)
-            if len(ordered) >= most:
+            if len(ordered) >= k:
                 break
         return ordered
 
-    def _reranked(self, groups: Sequence[PassageSet], scores: Floats, most: int) -> list[PassageSet]:
-        """As many of each group as may be needed; a closer look at the best of each has been added to their scores."""
+    def _reranked(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[PassageSet]:
+        """Return the first `k` passages of the groups; the scores of the best of each now include reranking."""
         self._deadline.check()
-        reranking = Reranking(self._query, self._match, self._scoring, self._served.names)
-        kept, wanting = [], most
+        reranking = Reranking(self._query, self._match, self._scoring, self._searcher.names)
+        kept, missing = [], k
         for group in groups:
-            if wanting <= 0:
+            if missing <= 0:
                 break
-            ranked = top_k(group, scores, "relevance", self._served.years, max(most, self._weights.reranked))
+            ranked = top_k(group, scores, "relevance", self._searcher.years, max(k, self._weights.reranked))
             candidates = ranked[: self._weights.reranked]
-            candidates = candidates[~self._served.demoted.holds(candidates)]
+            candidates = candidates[~self._searcher.demoted.holds(candidates)]
             weighted_features = reranking.weighted_features(candidates)
             scores[candidates] += reranking.rerank_scores(weighted_features)
             self._strongest.update(
                 zip(candidates.tolist(), strongest_features(weighted_features).tolist(), strict=True)
             )
             kept.append(PassageSet.of(ranked, group.total))
-            wanting -= len(ranked)
+            missing -= len(ranked)
         return kept
 
-    def _shown(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
-        """Hits with their passages, documents and snippets, none of them with words that are not those of its pages."""
+    def _to_hits(self, ordered: Sequence[tuple[int, float]]) -> tuple[Hit, ...]:
+        """Return the hits with snippets; one whose text is not that of its pages is withheld."""
         self._deadline.check()
-        generation, index = self._served.generation, self._scoring.index
+        generation, index = self._searcher.generation, self._scoring.index
         ordinals = np.array([ordinal for ordinal, _ in ordered], np.uint32)
         passages = [generation.passage(ordinal) for ordinal, _ in ordered]
-        shown = snippets(
+        texts = snippets(
             [passage.text for passage in passages],
             index.word_offsets(ordinals),
             index.highlights(ordinals, highlight_terms(self._query, generation.languages)),
-            self._telling,
+            self._clause_weights,
         )
-        held = self._match.all_match.holds(ordinals).tolist()
-        why = explain(ordinals, self._query, self._match, self._scoring, self._strongest)
+        complete = self._match.all_match.holds(ordinals).tolist()
+        explanations = explain(ordinals, self._query, self._match, self._scoring, self._strongest)
         clauses = len(self._query.clauses)
         return tuple(
             [
@@ -146,18 +146,24 @@ class Search:
                     score=value,
                     matched="all" if whole else "some",
                     snippets=parts,
-                    expanded=whole and len(because.matched) < clauses,
-                    explanation=because,
+                    expanded=whole and len(explanation.matched) < clauses,
+                    explanation=explanation,
                 )
-                if quotable
+                if verified
                 else self._withheld(passage, value)
-                for (_, value), passage, quotable, whole, parts, because in zip(
-                    ordered, passages, which_are_genuine(passages, generation), held, shown, why, strict=True
+                for (_, value), passage, verified, whole, parts, explanation in zip(
+                    ordered,
+                    passages,
+                    which_are_genuine(passages, generation),
+                    complete,
+                    texts,
+                    explanations,
+                    strict=True,
                 )
             ]
         )
 
     def _withheld(self, passage: Passage, value: float) -> Hit:
-        """Return a hit without any words."""
-        document = self._served.generation.documents[passage.document]
+        """Return a hit without text."""
+        document = self._searcher.generation.documents[passage.document]
         return Hit(replace(passage, text=""), document, value, "some", (), withheld=True)

@@ -22,7 +22,7 @@ _TEXTS_END = np.int32(np.iinfo(np.int32).max)
 def snippets(
     texts: Sequence[str], layouts: WordOffsets, marks: Highlights, weights: Sequence[float]
 ) -> list[tuple[Snippet, ...]]:
-    """The snippets of each of some passages' texts, in their order. `weights[clause]` says how telling a clause is."""
+    """Return the snippets of each text, in order. `weights[clause]` is the clause's idf."""
     rows, first, last = top_fragments(layouts, marks, weights)
     pieces, bounds = _cut(rows, first, last, *layouts[1:3], *marks[:3])
     owners, starts, ends, matches = pieces.tolist()
@@ -35,7 +35,7 @@ def snippets(
 
 
 def _trimmed(last: TextSpan) -> tuple[TextSpan, ...]:
-    """The last fragment of a snippet without the white space before the word that follows it, if anything is left."""
+    """Return the last fragment of a snippet without its trailing white space, if anything is left."""
     kept = last.text.rstrip()
     return (TextSpan(kept, last.match),) if kept else ()
 

@@ -66,7 +66,7 @@ def mark(
     multiword_starts: Tokens,
     multiword_ends: Tokens,
 ) -> Numbers:
-    """The marks of what is asked for in some passages, in order: their rows, first characters, ends and clauses."""
+    """Return the highlights of passages, in order: their rows, starts, ends and clauses."""
     width = 2 * len(passages)
     bounds = np.empty(len(asked) * width, np.int64)
     most = 0

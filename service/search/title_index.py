@@ -43,7 +43,7 @@ class TitleIndex:
         return share(_terms(*self._names[number]), wanted, weight)
 
     def names(self, ordinal: int) -> list[Name]:
-        """The document's title and the heading nearest to a passage, which is the title again where there is none."""
+        """Return the document's title and the passage's nearest heading (the title again where there is none)."""
         return [self._names[number] for number in self._above[ordinal].tolist()]
 
 

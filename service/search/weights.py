@@ -57,7 +57,7 @@ class Weights:
 
 
 def load_weights(path: Path = FILE) -> Weights:
-    """The weights in a file; those of the service where none is named. Raises ValueError for what is no weight."""
+    """Return the weights in a file, the service's by default. Raise ValueError for an invalid weight."""
     given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     for name in ("question", "keywords"):
         if unknown := given[name].keys() - set(FEATURES):

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from service.query.items import Clause, Word
 from service.search.matching import ClauseMatch
-from service.search.postings_cache import ScoredDocs
 from service.search.protocol import Sort
 from service.search.ranking import demote, score, top_k
+from service.search.scored_docs import ScoredDocs
 from tests.service.search.keys import listed, some_of
 
 COFFEE = Clause((Word("coffee", "coffee"),))

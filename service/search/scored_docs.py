@@ -1,4 +1,4 @@
-"""The passages that answer something, each with its score, and a bounded memory of such."""
+"""Passages with their scores, and a bounded cache of them."""
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
@@ -11,26 +11,26 @@ from service.search.passage_set import PassageSet
 
 
 class ScoredDocs:
-    """The passages of an index that answer something, and how well each does (above 0). Never changed."""
+    """The passages of an index that match an item, each with its score (above 0). Immutable."""
 
     __slots__ = ("docs", "ordinals", "scores")
 
     def __init__(self, ordinals: Ordinals, scores: Floats, total: int) -> None:
         self.ordinals = ordinals
-        """The passages that answer."""
+        """The matching passages."""
         self.scores = scores
         """Their scores, in the same order."""
         self.docs = PassageSet.of(ordinals, total)
-        """The same passages as a set of those of an index with so many."""
+        """The same passages as a bit set."""
 
     @property
     def df(self) -> int:
-        """The number of passages that answer."""
+        """The number of matching passages."""
         return len(self.ordinals)
 
     @property
     def size(self) -> int:
-        """The bytes that it takes up, about."""
+        """The approximate size in bytes."""
         return 400 + self.ordinals.nbytes + self.scores.nbytes + self.docs.words.nbytes
 
     def add_to(self, scores: Floats) -> None:
@@ -39,7 +39,7 @@ class ScoredDocs:
 
 
 def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
-    """Return the passages that answer any of several things, each with the best of its scores."""
+    """Return the passages that match any of several items, each with its best score."""
     best: Floats = np.zeros(total, np.float32)
     for each in found:
         _raise_to(best, each.ordinals, each.scores)
@@ -47,37 +47,37 @@ def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
 
 
 def nonzero_docs(scores: Floats) -> ScoredDocs:
-    """Return the passages whose score, of all passages', is above 0."""
+    """Return the passages with a score above 0."""
     ordinals = np.flatnonzero(scores).astype(np.uint32)
     return ScoredDocs(ordinals, scores[ordinals], len(scores))
 
 
-class PostingsCache:
-    """Keeps what words score, up to a number of bytes; the first to come are the first to go. For all threads."""
+class ScoreCache:
+    """A cache of scored docs, bounded by bytes, with FIFO eviction. May be used from any thread."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: dict[Hashable, ScoredDocs] = {}
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._cached: dict[Hashable, ScoredDocs] = {}
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], ScoredDocs]) -> ScoredDocs:
-        """Return what is kept under a key, made first where nothing is."""
-        found = self._kept.get(key)
+    def get_or_compute(self, key: Hashable, compute: Callable[[], ScoredDocs]) -> ScoredDocs:
+        """Return the cached docs of a key, computed first where there are none."""
+        found = self._cached.get(key)
         if found is None:
-            found = make()
+            found = compute()
             self._keep(key, found)
         return found
 
     def _keep(self, key: Hashable, scored: ScoredDocs) -> None:
         with self._lock:
-            if key in self._kept or scored.size > self._most:
+            if key in self._cached or scored.size > self._max_bytes:
                 return
-            self._kept[key] = scored
+            self._cached[key] = scored
             self._size += scored.size
-            while self._size > self._most:
-                oldest = next(iter(self._kept))
-                self._size -= self._kept.pop(oldest).size
+            while self._size > self._max_bytes:
+                oldest = next(iter(self._cached))
+                self._size -= self._cached.pop(oldest).size
 
 
 @compiled("f4[]! u4[] f4[]")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.search.postings_cache import PostingsCache, ScoredDocs, best_of, nonzero_docs
+from service.search.scored_docs import ScoreCache, ScoredDocs, best_of, nonzero_docs
 from tests.service.search.keys import listed
 
 TOTAL = 100
@@ -43,30 +43,30 @@ def some(size: int) -> ScoredDocs:
 
 def test_what_is_kept_is_made_once() -> None:
     """As long as there is room, the same object comes back."""
-    memory = PostingsCache(1 << 20)
-    first = memory.get("a", lambda: some(10))
-    assert memory.get("a", lambda: some(20)) is first
+    cache = ScoreCache(1 << 20)
+    first = cache.get_or_compute("a", lambda: some(10))
+    assert cache.get_or_compute("a", lambda: some(20)) is first
 
 
 def test_memory_is_bounded() -> None:
     """The first to come are the first to go, and what is larger than all of it is not kept."""
     one = some(10).size
-    memory = PostingsCache(2 * one)
-    kept = {name: memory.get(name, lambda: some(10)) for name in "abc"}
-    assert memory.get("c", lambda: some(10)) is kept["c"]
-    assert memory.get("a", lambda: some(10)) is not kept["a"]
-    assert memory.get("large", lambda: some(TOTAL)) is not memory.get("large", lambda: some(TOTAL))
+    cache = ScoreCache(2 * one)
+    kept = {name: cache.get_or_compute(name, lambda: some(10)) for name in "abc"}
+    assert cache.get_or_compute("c", lambda: some(10)) is kept["c"]
+    assert cache.get_or_compute("a", lambda: some(10)) is not kept["a"]
+    assert cache.get_or_compute("large", lambda: some(TOTAL)) is not cache.get_or_compute("large", lambda: some(TOTAL))
 
 
 def test_threads_share_it() -> None:
     """Many threads that ask for the same few words get right answers, and the bound holds."""
-    memory = PostingsCache(5 * some(10).size)
+    cache = ScoreCache(5 * some(10).size)
     wrong = []
 
     def ask(seed: int) -> None:
         for step in range(300):
             size = (step * 7 + seed) % 12
-            if memory.get(size, partial(some, size)).df != size:
+            if cache.get_or_compute(size, partial(some, size)).df != size:
                 wrong.append(size)
 
     threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]
@@ -75,4 +75,4 @@ def test_threads_share_it() -> None:
     for thread in threads:
         thread.join()
     assert not wrong
-    assert sum(scored.size for scored in memory._kept.values()) == memory._size <= memory._most
+    assert sum(scored.size for scored in cache._cached.values()) == cache._size <= cache._max_bytes
