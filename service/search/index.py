@@ -4,8 +4,8 @@ Passages are ordinals, from 0. Two implementations answer: `WhooshIndex` reads W
 arrays that were decoded from them when the generation was built. Everything above them is written once.
 
 A *position* is the number of a word in a passage, from 0, as `indexer.analysis.analyzer` counts them: a stem in
-the field `body` has the position of its (first) word, so positions in `body` and `exact` can be compared. Positions in `heading`
-count the words of the section path.
+the field `body` has the position of its (first) word, so positions in `body` and `exact` can be compared.
+Positions in `heading` count the words of the section path.
 """
 
 from collections.abc import Sequence
