@@ -81,8 +81,9 @@ def question_of(query: Query) -> str:
 
 
 def open_asking(folder: Path) -> Callable[[Query], Any]:
-    """Return the plain search for the same questions, with the product's default settings: no synonyms are looked up (the
-    generation has no thesaurus yet), no spelling is corrected and no answer is selected.
+    """Return the plain search for the same questions, with the product's default settings.
+
+    No synonyms are looked up (the generation has no thesaurus yet), no spelling is corrected, no answer is selected.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
