@@ -8,7 +8,7 @@ from indexer.analysis.normalizer import normalized_query
 from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import LiveRegisters
-from service.search.protocol import Engine, IndexInfo, ResultPage, SearchRequest
+from service.search.protocol import Engine, Filters, IndexInfo, ResultPage
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls
@@ -61,18 +61,13 @@ class AppState:
         if not 1 < len(several) <= MAX_WORDS_CHECKED:
             return ()
         replaced = {word for synonym in page.expansions for word in synonym.original.split()}
-        return tuple(word for word in several if word not in replaced and not self._is_matched(word, page.request))
+        filters = page.request.filters
+        return tuple(word for word in several if word not in replaced and not self._is_matched(word, filters))
 
-    def _is_matched(self, word: str, request: SearchRequest) -> bool:
-        """Return whether any passage that passes the request's filters has a part of a word.
-
-        Document frequencies count all passages, so a filtered request has to be searched.
-        """
-        units = [unit.text for unit in normalized_query(word)]
-        if not any(self.engine.document_frequencies(units, any_field=True)):
-            return False
-        alone = SearchRequest(text=word, filters=request.filters, page_size=1, as_typed=True)
-        return not request.filters or self.engine.search(alone).total > 0
+    def _is_matched(self, word: str, filters: Filters) -> bool:
+        """Return whether any passage that passes the filters has a part of a word."""
+        normalized = [token.text for token in normalized_query(word)]
+        return any(self.engine.document_frequencies(normalized, any_field=True, filters=filters))
 
 
 def app_state(request: Request) -> AppState:

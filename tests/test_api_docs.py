@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from starlette.routing import Match, Route
 
-from indexer.settings import ROOT, Settings
+from indexer.corpus.taxonomy import load_taxonomy
+from indexer.settings import CORPUS, ROOT, Settings
+from service.api.openapi import with_facets
 from service.app import create_app
 from service.web.errors import ERROR_SPECS, ErrorSpec
 from service.web.parameters import DocumentFilter
@@ -22,7 +24,9 @@ from tests.service.conftest import asking
 
 API_PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 APP = create_app(Settings(data_dir=Path("no-such-folder")))
-OPENAPI = APP.openapi()
+OPENAPI = with_facets(APP.openapi(), load_taxonomy(CORPUS / "taxonomy.toml"))
+"""The API's description as it is over an index of this corpus."""
+
 FILES = ("/static/", "/favicon.ico")
 """Addresses that only our own pages name."""
 PAGES = {route.path for route in APP.routes if isinstance(route, Route) and not route.path.startswith(FILES)}

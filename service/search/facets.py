@@ -18,12 +18,11 @@ from indexer.records.taxonomy import DOCUMENT
 from service.search.index import Mask
 from service.search.jit import compiled, lowest_bit
 from service.search.passage_set import PassageSet, Words
-from service.search.protocol import FacetCount
+from service.search.protocol import FacetCount, Filters
 
 Places = NDArray[np.uint32]
 """For each passage the place of its combination or document among all of them."""
 
-Filters = Mapping[str, tuple[str, ...]]
 
 MAX_VALUES, MAX_DOCUMENTS = 200, 50
 """So many values of one facet are given at most, the most frequent; a selected one is always there."""

@@ -13,10 +13,20 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.search.deadline import Deadline
+from service.search.facets import FacetSelection
 from service.search.highlighting import find_highlights, highlight_terms, highlight_text
 from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
-from service.search.protocol import DocumentView, IndexInfo, PassageView, ResultPage, SearchRequest
+from service.search.passage_set import PassageSet
+from service.search.protocol import (
+    NO_FILTERS,
+    DocumentView,
+    Filters,
+    IndexInfo,
+    PassageView,
+    ResultPage,
+    SearchRequest,
+)
 from service.search.quote_check import checked, is_genuine
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
@@ -118,9 +128,18 @@ class LocalEngine:
             generation=generation.name,
         )
 
-    def document_frequencies(self, words: Sequence[str], *, any_field: bool = False) -> tuple[int, ...]:
+    def document_frequencies(
+        self, words: Sequence[str], *, any_field: bool = False, filters: Filters = NO_FILTERS
+    ) -> tuple[int, ...]:
         searcher, scoring = self._open()
-        doc_freq, languages = scoring.index.doc_freq, searcher.generation.languages
+        languages, index = searcher.generation.languages, scoring.index
+        selection = FacetSelection(filters, searcher.facets)
+
+        def doc_freq(field: str, term: str) -> int:
+            if not filters:
+                return index.doc_freq(field, term)
+            return selection.filtered(PassageSet.of(index.postings(field, term).ordinals, index.count)).size
+
         fields = (*STEMMED_FIELDS, EXACT_FIELD) if any_field else ("body",)
         return tuple(
             max((doc_freq(field, term) for term in query_terms(word, languages) for field in fields), default=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from indexer.records.document import Document, OutlineEntry, SkippedFile
@@ -12,6 +13,12 @@ from indexer.records.taxonomy import Taxonomy
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
+
+
+Filters = Mapping[str, tuple[str, ...]]
+"""The values wanted of each facet: alternatives within a facet; facets combine."""
+
+NO_FILTERS: Filters = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,7 @@ class SearchRequest:
     """
 
     text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
     match: Mode | None = None
     sort: Sort = "relevance"
     page: int = 1
@@ -196,10 +203,12 @@ class Engine(Protocol):
         """Return a passage with the words of `text`, a query, highlighted. Raises NotFound or PageChanged."""
         ...
 
-    def document_frequencies(self, words: Sequence[str], *, any_field: bool = False) -> tuple[int, ...]:
+    def document_frequencies(
+        self, words: Sequence[str], *, any_field: bool = False, filters: Filters = NO_FILTERS
+    ) -> tuple[int, ...]:
         """Return for each normalized word how many passages have it in their text, or in any field.
 
-        Words are in the form of indexer.analysis.normalizer.
+        Words are in the form of indexer.analysis.normalizer. With `filters`, only passages that pass them count.
         """
         ...
 

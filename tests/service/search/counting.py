@@ -2,7 +2,7 @@
 
 from indexer.index.facet_file import Values
 from indexer.index.generation import Generation
-from service.search.facets import Filters
+from service.search.protocol import Filters
 
 
 def values_of(generation: Generation, ordinal: int) -> Values:
