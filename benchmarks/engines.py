@@ -5,6 +5,7 @@ match, and how many of these there are for each country and each sector.
 """
 
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,14 @@ def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
     build_generation(rows, folder)
 
 
+def _open_fully(engine: "LocalEngine") -> None:
+    """Open the index and wait for the thread that compares it with its digests once: its CPU time is not a query's."""
+    engine.info()
+    for thread in threading.enumerate():
+        if thread.daemon:
+            thread.join()
+
+
 def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     """Return the product's own engine, as its API calls it, with reranking or without.
 
@@ -46,7 +55,7 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     from service.search.weights import Weights  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder, weights=None if closer_look else Weights(reranked=0))
-    engine.info()
+    _open_fully(engine)
 
     def text_of(query: Query) -> str:
         text = " ".join(query.words)
@@ -89,7 +98,7 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
     engine = LocalEngine(folder)
-    engine.info()
+    _open_fully(engine)
 
     def ask(query: Query) -> Any:
         page = engine.search(SearchRequest(text=question_of(query), as_typed=True))
@@ -116,7 +125,7 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
     write_json(live_folder(folder) / THESAURUS, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
     engine = LocalEngine(folder)
     answerer = Answerer(engine)
-    engine.info()
+    _open_fully(engine)
 
     def ask(query: Query) -> Any:
         page = engine.search(SearchRequest(text=question_of(query)))
