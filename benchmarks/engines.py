@@ -37,7 +37,7 @@ def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
     build_generation(rows, folder)
 
 
-def _open_fully(engine: "LocalEngine") -> None:
+def _open_fully(engine: Any) -> None:
     """Open the index and wait for the thread that compares it with its digests once: its CPU time is not a query's."""
     engine.info()
     for thread in threading.enumerate():
