@@ -1,4 +1,4 @@
-"""The answer to a question: a sentence of the documents and where it stands, or nothing."""
+"""The answer to a question: a sentence of the documents with its source, or nothing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -113,7 +113,7 @@ class Answerer:
         return rank_sentences(question, sources, self._model)
 
     def _heading_terms(self, hit: Hit) -> frozenset[str]:
-        """Return the terms of what stands above a passage: its document's title, its headings, its tags' names."""
+        """Return the terms of a passage's context: its document's title, its headings, its tags' names."""
         passage, known = hit.passage, self._terms_of_tags()
         tags = [known.get((facet, slug), frozenset()) for facet, slugs in passage.tags.items() for slug in slugs]
         above = heading_terms((hit.document.source.title, *passage.section), passage.language)

@@ -40,7 +40,7 @@ MAX_GAP = 8
 """Tokens farther apart earn nothing for being near."""
 
 PAIR_REACH = 3
-"""Tokens that two neighbouring words of the question may stand apart."""
+"""The maximum distance, in tokens, of two neighbouring words of the question."""
 
 CUE_DISTANCE = 40
 """The distance in characters at which being near a cue counts a third."""
@@ -56,9 +56,9 @@ Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassage:
-    """A passage in which an answer may stand: its rank in the results, from 0, and the engine's score.
+    """A passage that may contain the answer, with its rank in the results (from 0) and the engine's score.
 
-    `heading_terms` are the terms of what stands above it: its document's title, its headings, its tags' names.
+    `heading_terms` are those of its document's title, its headings and its tags' names.
     """
 
     passage: Passage
@@ -71,7 +71,7 @@ class Candidate(NamedTuple):
     """A sentence of a passage with what it shares with the question, whose words are numbered from 0.
 
     `matches` are the tokens that are words of the question, each as (token, word); `akin` are the words that the
-    sentence has, or that begin like one of its own. `cues` are the starts of the cues that count, one that counts
+    sentence has, or that begin like one of them. `cues` are the starts of the cues that count, one that counts
     double given twice, and `cue_spans` their characters.
     """
 
@@ -208,7 +208,7 @@ class _Measurement:
         return math.fsum([self._idf[word] for word in words]) if words else 0.0
 
     def _words(self, each: Candidate, bigrams: frozenset[tuple[str, str]], outside: frozenset[int]) -> Features:
-        """Return what the sentence shares with the question's words, and how they stand in it."""
+        """Return the features of the sentence's matches: which words of the question it has, and their positions."""
         question, sentence, akin = self._question, each.sentence, each.akin
         words, written = question.words, sentence.words
         matched = {word for _, word in each.matches}

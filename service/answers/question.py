@@ -128,7 +128,7 @@ def read_question(
 
 def _focus(text: str, language: str, words: Sequence[QuestionWord]) -> int | None:
     """Return the number of the word right after the words that ask, or None."""
-    if distinguishes_accents(language):  # its question words stand behind their noun
+    if distinguishes_accents(language):  # its question words follow their noun
         return None
     asking = focus_pattern().search(text.casefold())
     following = WORD.search(text.casefold(), asking.end()) if asking else None

@@ -119,7 +119,7 @@ def confidence_features(question: Question, features: Mapping[str, float], score
     """Return what speaks for and against a sentence being an answer at all, whatever the other sentences are.
 
     Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
-    in what stands above it, `names_missing` of names and numbers among them. Where a figure or a name is asked for,
+    in its title and headings, `names_missing` of names and numbers among them. Where a figure or a name is asked for,
     `figure_absent` and `name_absent` say that the sentence has none.
     """
     absent = features.get(f"{question.kind}_absent", 0.0)

@@ -1,7 +1,7 @@
-"""Expansion: the other names that the corpus's thesaurus has for what a query asks for.
+"""Query expansion: the synonyms that the corpus's thesaurus has for the names in a query.
 
 The longest name that the query holds is taken, in whatever language it is: `forced labour` is one concept and not
-`labour`, and `Trade Union Congress` is not a trade union. Names are compared by the stems of their own language.
+`labour`, and `Trade Union Congress` is not a trade union. Names are compared by the stems of their language.
 """
 
 from collections import defaultdict
@@ -53,7 +53,7 @@ class Expander:
                 longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
-        """Return the query with the other names of what it asks for in its clauses, those in `without` left out."""
+        """Return the query with synonyms added to its clauses, except those in `without`."""
         let_go = {name.casefold() for name in without}
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for clause_ords, concepts in self._found(query.clauses):

@@ -25,7 +25,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stand one after the other exactly as given: folded, but not stemmed."""
+    """Consecutive words exactly as given: folded, but not stemmed."""
 
     text: str = field(compare=False)
     words: tuple[str, ...]
@@ -49,10 +49,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class StemmedPhrase:
-    """Words that stand one after the other in any of their forms: a name of several words in a language.
+    """Consecutive words in any of their forms: a name of several words in a language.
 
-    `stems` are those of its telling words, `offsets` by how many words each stands behind the first, `words` all its
-    folded words. Where it stands within one of the runs in `not_within`, it is part of another name and does not count.
+    `stems` are those of its content words, `offsets` their distances from the first in tokens, `words` all its folded
+    words. Within one of the phrases in `not_within` it is part of another name and does not match.
     """
 
     text: str = field(compare=False)

@@ -47,7 +47,7 @@ def _shorten(item: Item) -> Item:
 
 
 def _kept(items: Iterable[Item], frequency: Frequency) -> set[Item]:
-    """As many of the items as the limit allows, the most telling first."""
+    """Return as many of the items as the limit allows, the most selective first."""
 
     def place(item: Item) -> tuple[int, int]:
         if isinstance(item, Word):

@@ -61,7 +61,7 @@ def generic_words(kind: QuestionType) -> frozenset[str]:
 
 @language_cache()
 def focus_pattern() -> re.Pattern[str]:
-    """Return the expression, for all languages, of what stands before the noun that is asked for."""
+    """Return the expression, for all languages, of the words before the noun that is asked for."""
     every = [pattern for each in active_languages().values() for pattern in each.questions.focus]
     return re.compile(rf"\b(?:{'|'.join(every) or '(?!)'})")
 

@@ -28,7 +28,7 @@ _MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|OR )')
 class Token:
     """A chunk of text without white space, the text between two quotation marks, or the operator OR.
 
-    `excluded` is true where a minus stands directly before it; the minus is not part of the text.
+    `excluded` is true if a minus directly precedes it; the minus is not part of the text.
     """
 
     kind: Literal["chunk", "phrase", "or"]
@@ -89,14 +89,14 @@ def _phrase(text: str, *, excluded: bool) -> Iterator[Token]:
 
 
 def _chunk(text: str) -> Token:
-    """Return a chunk, excluded where its minus stands directly before a letter or digit."""
+    """Return a chunk, excluded if its minus directly precedes a letter or digit."""
     if text[0] == "-" and text[1:2].isalnum() and has_words(text):
         return Token("chunk", text[1:], excluded=True)
     return Token("chunk", text)
 
 
 def _with_operators(found: list[Token]) -> Iterator[Token]:
-    """Return the tokens with OR as an operator wherever it stands between two things that it can join."""
+    """Return the tokens, with OR as an operator where it is between two tokens that it can join."""
     joined = False
     for place, token in enumerate(found):
         before = found[place - 1] if place and not joined else None

@@ -1,4 +1,4 @@
-"""Where the clauses of a query stand in a few passages: what a closer look at the best candidates works on."""
+"""The positions of a query's clauses in a few passages, for reranking the best candidates."""
 
 from functools import reduce
 
@@ -9,11 +9,10 @@ from service.search.scoring import Scoring
 
 
 def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: str = "body") -> list[PackedPositions]:
-    """Return the places of each clause in a field (`body` or `heading`) of these passages, in the order of the query.
+    """Return the positions of each clause in a field (`body` or `heading`) of these passages, in query order.
 
-    They are those of what the reader wrote and of its other names, each once. A phrase stands where it starts, and
-    only in the body. Beginnings of words and words that are common have no places: they say little by standing close
-    to others.
+    They are those of the words of the query and of their synonyms, each once. A phrase has the position where it
+    starts, and only in the body. Prefixes and stop words have no positions: their proximity to others means little.
     """
     items: list[list[Item]] = [list(clause.alternatives) for clause in query.clauses]
     for expansion in query.expansions:

@@ -38,7 +38,7 @@ def explain(
 def _reasons(signs: Sequence[int], query: Query, match: Match) -> Explanation:
     """Why a passage is a result that has these signs.
 
-    They are the evidence for it, the clauses it answers, in which fields, and the other names it has.
+    They are its strongest ranking features, the clauses it matches, in which fields, and the synonyms it has.
     """
     clauses = len(query.clauses)
     evidence, answered, fields = decode_features(signs[0]), signs[1 : clauses + 1], signs[clauses + 1 : 2 * clauses + 1]
@@ -61,7 +61,7 @@ def _word_found(text: str, where: int) -> MatchedTerm:
 
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
-    """For each passage the fields in which words of a clause stand; the text alone for what is no plain word."""
+    """Return for each passage the fields that contain words of a clause; the text alone for what is no plain word."""
     items = [item for item in clause.alternatives if isinstance(item, Word) and not item.common]
     if not items:
         return [_FLAGS["body"]] * len(passages)

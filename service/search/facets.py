@@ -20,12 +20,11 @@ from service.search.jit import compiled, lowest_bit
 from service.search.passage_set import PassageSet, Words
 from service.search.protocol import FacetCount, Filters
 
-Places = NDArray[np.uint32]
-"""For each passage the place of its combination or document among all of them."""
-
+CombinationOrds = NDArray[np.uint32]
+"""The ordinal of each passage's combination, or document, among all of them."""
 
 MAX_VALUES, MAX_DOCUMENTS = 200, 50
-"""So many values of one facet are given at most, the most frequent; a selected one is always there."""
+"""The maximum number of values of a facet, the most frequent ones; selected values are always included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ class _Facet:
         _add_up(counts, self.own, of_combinations, self.combination)
         return counts
 
-    def has_any(self, wanted: frozenset[str], facet_ords: int) -> Mask:
+    def has_any(self, wanted: frozenset[str], combination_count: int) -> Mask:
         """For each combination whether it has one of these values."""
         chosen = np.fromiter((value in wanted for value in self.values), dtype=np.bool_, count=len(self.values))
-        having = np.zeros(facet_ords, dtype=np.bool_)
+        having = np.zeros(combination_count, dtype=np.bool_)
         having[self.combination[chosen[self.own]]] = True
         return having
 
@@ -56,21 +55,21 @@ class FacetIndex:
     """The facet values of the passages of one generation. May be used from any thread."""
 
     def __init__(self, generation: Generation) -> None:
-        self.facet_ord_of: Places = np.ascontiguousarray(generation.combination_ids, np.uint32)
+        self.combination_of: CombinationOrds = np.ascontiguousarray(generation.combination_ids, np.uint32)
         self.size = len(generation.combinations)
         self.facets = {name: _facet(name, generation.combinations) for name in generation.facets.facets}
         self.names = generation.taxonomy.names
         documents = sorted(generation.documents.values(), key=lambda document: document.id)
         self.documents = tuple(document.id for document in documents)
-        self.document_of: Places = np.zeros(generation.count, dtype=np.uint32)
+        self.document_of: CombinationOrds = np.zeros(generation.count, dtype=np.uint32)
         for place, document in enumerate(documents):
             self.document_of[document.first_ordinal : document.first_ordinal + document.passage_count] = place
 
 
-def _facet(name: str, facet_ords: Sequence[Values]) -> _Facet:
-    values = tuple(sorted({value for each in facet_ords for value in each[name]}))
+def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
+    values = tuple(sorted({value for each in combinations for value in each[name]}))
     place = {value: at for at, value in enumerate(values)}
-    pairs = [(at, place[value]) for at, each in enumerate(facet_ords) for value in each[name]]
+    pairs = [(at, place[value]) for at, each in enumerate(combinations) for value in each[name]]
     combination, own = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     return _Facet(values, combination.copy(), own.copy())
 
@@ -98,7 +97,7 @@ class FacetSelection:
     def filtered(self, found: PassageSet) -> PassageSet:
         """Those of the passages that pass all filters: facets combine."""
         if self.having:
-            found = _kept(found, self.index.facet_ord_of, np.logical_and.reduce(list(self.having.values())))
+            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.having.values())))
         return self._of_chosen_documents(found)
 
     def counts(self, found: PassageSet) -> "FacetCounts":
@@ -115,13 +114,13 @@ class FacetSelection:
 
     def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
         """Return the number of passages of each combination, of the documents chosen."""
-        return _counted(self._of_chosen_documents(found), self.index.facet_ord_of, self.index.size)
+        return _counted(self._of_chosen_documents(found), self.index.combination_of, self.index.size)
 
     def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
         """Return the number of passages of each document that pass the filters of all facets but that of documents."""
         allowed = self.allowed_but_for(DOCUMENT)
         if allowed is not None:
-            found = _kept(found, self.index.facet_ord_of, allowed)
+            found = _kept(found, self.index.combination_of, allowed)
         return _counted(found, self.index.document_of, len(self.index.documents))
 
 
@@ -178,22 +177,22 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
         return tuple([FacetCount(value, count, value in selected) for value, count in given])
 
 
-def _kept(found: PassageSet, of: Places, allowed: Mask) -> PassageSet:
+def _kept(found: PassageSet, of: CombinationOrds, allowed: Mask) -> PassageSet:
     """Those of the passages whose combination or document is allowed."""
     kept = np.zeros_like(found.words)
     _keep(kept, found.words, of, allowed)
     return PassageSet(kept, found.total)
 
 
-def _counted(found: PassageSet, of: Places, size: int) -> NDArray[np.int64]:
-    """Return the number of the passages of each of so many combinations or documents."""
+def _counted(found: PassageSet, of: CombinationOrds, size: int) -> NDArray[np.int64]:
+    """Return the number of passages of each combination or document, of which there are `size`."""
     counts = np.zeros(size, np.int64)
     _count(counts, found.words, of)
     return counts
 
 
 @compiled("u8[]! u8[] u4[] bool[]")
-def _keep(kept: Words, words: Words, of: Places, allowed: Mask) -> None:
+def _keep(kept: Words, words: Words, of: CombinationOrds, allowed: Mask) -> None:
     for place in range(len(words)):
         word = words[place]
         while word:
@@ -204,7 +203,7 @@ def _keep(kept: Words, words: Words, of: Places, allowed: Mask) -> None:
 
 
 @compiled("i8[]! u8[] u4[]")
-def _count(counts: NDArray[np.int64], words: Words, of: Places) -> None:
+def _count(counts: NDArray[np.int64], words: Words, of: CombinationOrds) -> None:
     for place in range(len(words)):
         word = words[place]
         while word:

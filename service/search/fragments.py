@@ -1,7 +1,7 @@
-"""Which stretches of passages show best how they answer a query, chosen for all hits of a page at once.
+"""The fragments of passages that best show how they match a query, chosen for all hits of a page at once.
 
-A stretch has about forty words, starts and ends at sentences where it can, and is worth what it shows: the weight
-of the distinct clauses of the query that have a mark in it. A second one is added where it shows clauses that the
+A fragment has about forty words, starts and ends at sentences where it can, and scores the weight of the distinct
+clauses of the query that are highlighted in it. A second one is added where it shows clauses that the
 first does not.
 
 Words are those that white space divides, numbered as in `WordOffsets`.
@@ -19,13 +19,13 @@ from service.search.index import Floats, WordOffsets
 from service.search.jit import Integer, compiled, part
 
 WHOLE = 45
-"""A passage of so many words or fewer is shown whole."""
+"""The maximum number of words of a passage that is shown whole."""
 
 LENGTH = 40
-"""The words of a stretch."""
+"""The number of words of a fragment."""
 
 SPARE = 5
-"""So many more words are shown where a sentence then ends."""
+"""The number of words by which a fragment may be longer if it then ends with a sentence."""
 
 LEAD_IN, FAR = 8, 20
 """The words shown before a mark in the middle of a sentence, where that started more than `FAR` words before."""
@@ -36,14 +36,14 @@ FULL_LENGTH = np.float32(0.1)
 PER_MARK = np.float32(0.02)
 MARKS_COUNTED = 5
 PER_PARAGRAPH_CROSSED = np.float32(0.04)
-"""What else makes a stretch good, beside the share of the query that it shows (from 0 to 1)."""
+"""What else adds to a fragment's score, beside the share of the query that it shows (from 0 to 1)."""
 
 Words = NDArray[np.int64]
 Flags = NDArray[np.uint8]
 
 
 class Fragments(NamedTuple):
-    """Stretches of passages in their order: of passage `rows[i]` the words `first[i]` to `last[i]`."""
+    """Fragments of passages in order: of passage `rows[i]` the words `first[i]` to `last[i]`."""
 
     rows: Words
     first: Words
@@ -51,9 +51,9 @@ class Fragments(NamedTuple):
 
 
 def top_fragments(layouts: WordOffsets, marks: Highlights, weights: Sequence[float]) -> Fragments:
-    """For each passage its one or two best stretches, in order; none where it is empty.
+    """Return each passage's one or two best fragments, in order; none where it is empty.
 
-    `weights[clause]` says how telling a clause is.
+    `weights[clause]` is the idf of a clause.
     """
     return Fragments(*_best(*layouts, *marks, np.asarray(weights, np.float32)))
 
@@ -63,7 +63,7 @@ def _best(
     firsts: NDArray[np.uint32], ends: NDArray[np.uint32], starts: NDArray[np.uint32], flags: Flags,
     rows: Numbers, mark_starts: Numbers, mark_ends: Numbers, clauses: Numbers, weights: Floats,
 ) -> Words:  # fmt: skip
-    """Return the rows, first words and last words of the stretches."""
+    """Return the rows, first words and last words of the fragments."""
     chosen = np.empty((3, 2 * len(firsts)), np.int64)
     marked, marked_ends = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
     size, mark = 0, 0
@@ -89,14 +89,14 @@ def _best(
 
 @part
 def _add(chosen: Words, size: int, row: int, first: Integer, last: Integer) -> int:
-    """Add a stretch to so many; return the new number."""
+    """Append a fragment at index `size`; return the new size."""
     chosen[0, size], chosen[1, size], chosen[2, size] = row, first, last
     return size + 1
 
 
 @part
 def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character: Integer) -> Integer:
-    """Return the word of a passage in which a character stands."""
+    """Return the word of a passage that contains a character."""
     while end - first > 1:
         middle = (first + end) >> 1
         if starts[middle] <= character:
@@ -110,7 +110,7 @@ def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character
 def _choose(
     passage: tuple[Integer, Integer], flags: Flags, marked: Words, marked_ends: Words, clauses: Numbers, weights: Floats
 ) -> tuple[tuple[Integer, Integer], tuple[Integer, Integer]]:
-    """Return the best stretch of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
+    """Return the best fragment of a passage, and the one that adds most to it ((0, 0) for none), as (first, end)."""
     marks = marked, marked_ends, clauses
     shares, crossed, sentences = _shares(clauses, weights), _crossed(passage, flags), _sentences(passage, flags)
     candidates = _candidates(_begins(sentences, marked), sentences)
@@ -192,7 +192,7 @@ def _begins(sentences: Words, marked: Words) -> Words:
 
 @part
 def _candidates(begins: Words, sentences: Words) -> Words:
-    """Stretches to choose from, a row each: their first words, where they end, and 1 where a sentence does too.
+    """Return the candidate fragments, a row each: their first words, their ends, and 1 where a sentence ends too.
 
     They end before a sentence, or at full length.
     """
@@ -231,7 +231,7 @@ def _best_of(
 ) -> tuple[tuple[Integer, Integer], np.uint64]:
     """Return the first of the best fragments as (first, end), and its highlighted clauses, a bit for each.
 
-    (0, 0) where none is good: one that is to stand apart from another must show one of the clauses that are wanted.
+    (0, 0) where none is good: one that must not overlap another has to show one of the clauses that are wanted.
     """
     best, best_shown, highest = (0, 0), np.uint64(0), np.float32(-1e9)
     marked, marked_ends, clauses = marks

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a passage's text."""
+"""Highlighting: the occurrences of a query's words in a passage's text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -119,7 +119,7 @@ def _exact(found: Sequence[Token], wanted: HighlightTerms) -> Iterator[Highlight
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Return the stretches that marks cover, those that overlap made one."""
+    """Return the highlighted spans, overlapping ones merged."""
     first, last = -1, -1
     for start, end in found:
         if start < last:

@@ -42,7 +42,7 @@ KEPT = 4_096
 """Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
 
 KEPT_FREQUENCIES = 16_384
-"""Of how many terms it is kept in how many passages they stand: some 4 MB."""
+"""The maximum number of cached document frequencies: some 4 MB."""
 
 _BODY, _EXACT, _FOUND = range(3)
 """Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""

@@ -113,9 +113,9 @@ class Index(Protocol):
         ...
 
     def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        """Return the folded words of passages that so many edits at most turn into this one, each with its own number.
+        """Return the folded words within `edits` edits of this one, each with its number of edits.
 
-        They begin with as many of its letters as `same_start` says.
+        They share its first `same_start` letters.
         """
         ...
 

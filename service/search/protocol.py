@@ -26,9 +26,9 @@ class SearchRequest:
     """A search, its parameters checked and canonical.
 
     `filters` maps facet names to values (alpha-3 codes, slugs, language codes, document ids): values within a
-    facet are alternatives, facets combine. `match` is what the reader asked for, or None to let the query decide.
-    `page` counts from 1. `without` are other names, from the corpus's thesaurus, that are not to be looked for;
-    `as_typed` says that the words are not to be put right where nothing holds them.
+    facet are alternatives, facets combine. `match` is what the user asked for, or None to let the query decide.
+    `page` counts from 1. `without` are synonyms from the corpus's thesaurus that are not searched; `as_typed` turns
+    off the correction of words that no passage has.
     """
 
     text: str = ""
@@ -67,7 +67,7 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class MatchedTerm:
-    """Words of the query as the reader wrote them, and the parts of a passage in which they stand.
+    """Words of the query as the user wrote them, and the parts of a passage that contain them.
 
     `fields` are of `body`, `heading`, `title` and `context`, the names of the countries and sectors of its tags.
     """
@@ -92,7 +92,7 @@ class Explanation:
 class Hit(NamedTuple):
     """A passage found. `matched` is "all" where it holds all non-stop words of the query.
 
-    `expanded` is true where it does so by other names for some of what the reader wrote. `withheld` is true where its
+    `expanded` is true where it does so by synonyms of some words of the query. `withheld` is true where its
     text is not what the stored page holds: then it comes without text and snippets.
     """
 
@@ -122,7 +122,7 @@ class ResultPage:
     some, which are listed after them; in mode "any", `total` counts every passage that holds one or more, and
     `others` is 0. `ignored` holds what was left out of the query, each as (words, reason). `widened` is true
     where mode "any" was chosen because no passage holds all words; `question` where the query was taken as one.
-    `expansions` are the other names that were looked for too and that some passage holds. `corrected` is the query
+    `expansions` are the synonyms that were searched too and that some passage has. `corrected` is the query
     that was searched in place of the one asked for, of which nothing was found.
     """
 

@@ -1,7 +1,7 @@
-"""How close together things stand in a few passages: runs of words, windows that cover much, first places.
+"""Proximity of terms in a few passages: phrases, the windows that cover most weight, first positions.
 
-Everything here works on keys, where something stands in so many passages, and gives a value for each passage. The keys
-of several things are one array with bounds (service.search.index.TermPositions).
+Everything here works on keys, the packed positions of a term in some passages, and gives a value for each passage. The
+keys of several terms are one array with bounds (service.search.index.TermPositions).
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ NO_POSITIONS: PackedPositions = np.empty(0, np.int64)
 
 
 def rows_of(keys: PackedPositions) -> PackedPositions:
-    """Return the passages, by their place among those asked about, in which keys stand."""
+    """Return the passage of each key, by its index among those asked about."""
     return keys >> 32
 
 
@@ -56,7 +56,7 @@ def has_position(keys: PackedPositions, passages: int) -> Mask:
 
 @compiled("i8[] i8[] i8")
 def followed_by(starts: PackedPositions, keys: PackedPositions, behind: int) -> PackedPositions:
-    """Those of the first keys that have one of the others so many words behind them."""
+    """Return those of `starts` that one of `keys` follows at a distance of `behind` words."""
     kept = np.empty(len(starts), np.int64)
     size, at = 0, 0
     for start in starts:
@@ -72,9 +72,9 @@ def followed_by(starts: PackedPositions, keys: PackedPositions, behind: int) -> 
 def best_windows(
     keys: PackedPositions, bounds: PackedPositions, weights: Floats, narrow: int, wide: int, passages: int
 ) -> tuple[Floats, Floats]:
-    """For each passage the most weight of distinct things that so many words in a row cover, for two such numbers.
+    """Return each passage's highest weight of distinct terms in a window of `narrow` words, and of `wide` words.
 
-    Every key is the start of a window; the first key of each thing from there on tells whether it is covered.
+    Every key is the start of a window; the first key of each term from there on decides whether it is covered.
     """
     in_narrow, in_wide = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
     for thing in range(len(weights)):
@@ -99,7 +99,7 @@ def best_windows(
 
 @compiled("i8[] i8[] f4[] i8 i8")
 def lead_weights(keys: PackedPositions, bounds: PackedPositions, weights: Floats, size: int, passages: int) -> Floats:
-    """For each passage the weight of the things that its first so many words cover."""
+    """Return for each passage the weight of the terms among its first `size` words."""
     total = np.zeros(passages, np.float32)
     for thing in range(len(weights)):
         latest = -1

@@ -1,15 +1,15 @@
-"""Evidence that a passage answers a query, beyond BM25F: what a reader would look at among the best candidates.
+"""Ranking features beyond BM25F, for reranking the best candidates.
 
-Each kind of evidence is a number for each candidate, from 0 to about 1 and comparable between queries; `weights.toml`
-says what it counts. It is read off the places of the query's words in the index; no text is analyzed again.
+Each feature is a number for each candidate, from 0 to about 1 and comparable between queries; `weights.toml`
+says what it counts. It is computed from the positions of the query's words in the index; no text is analyzed again.
 
     coverage   the share of the query's weight that the passage answers, in any of its fields
-    surface    the share that stands in its text in just the form the reader wrote
+    surface    the share that its text has in exactly the form of the query
     window12   the share that its best twelve words in a row cover
     window50   the same for fifty words, about a long sentence or two
     pairs      neighbouring words of the query, stop words and all, that are neighbours in the text
     triples    the same for three words in a row
-    order      telling words of the query that stand in the text as far apart as in the query
+    order      content words of the query that are as far apart in the text as in the query
     opening    the share that the first thirty words cover: what a text is about comes first
     named      how much of the document's title, or of the heading above it, the query names
     length     how much longer than others the passage is (logarithm), which makes chance finds likelier
@@ -35,10 +35,10 @@ FEATURES = (
 )  # fmt: skip
 
 EXPLAINABLE = ("pairs", "window12", "opening", "named", "surface")
-"""The kinds that are told to readers: the others are the same in other words, or say nothing by themselves."""
+"""The features that are shown to users: the others repeat them, or mean nothing by themselves."""
 
 MAX_EXPLAINED, MIN_EXPLAINED = 3, 0.05
-"""How many kinds are told, and how much the least of them must have added."""
+"""The maximum number of features shown, and the minimum that each must have added to the score."""
 
 NARROW, WIDE, BEGINNING = 12, 50, 30
 """Words in a row that are looked at together."""
@@ -55,10 +55,10 @@ _LEAST_LENGTH = np.float32(0.05)
 
 @dataclass(frozen=True, slots=True)
 class ClauseFeatures:
-    """A clause of a query as evidence sees it.
+    """A clause of a query as the ranking features need it.
 
-    `weight` is its idf, `place` the place of its first word among the query's words, or -1, and `body` where any
-    alternative of it stands in the candidates' text.
+    `weight` is its idf, `place` the index of its first word among the query's words, or -1, and `body` the positions of
+    its alternatives in the candidates' text.
     """
 
     weight: float
@@ -68,11 +68,11 @@ class ClauseFeatures:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What evidence is read off, for `count` candidates.
+    """What the features of `count` candidates are computed from.
 
     `held` says for each clause which candidates answer it in any field: `[clause, candidate]`. `words` are the query's
-    words as written, stop words and all, by their numbers in `written`, which says where they stand, and `telling`
-    which of them are no stop words. `lengths` and `terms` are the numbers of words and of terms of the candidates'
+    words as written, stop words and all, by their numbers in `written`, which has their positions, and `is_content`
+    marks the content words. `lengths` and `terms` are the numbers of words and of terms of the candidates'
     text, as shares of the mean; `names` is how much of its title or heading the query names, from 0 to 1.
     """
 
@@ -81,14 +81,14 @@ class Candidates:
     held: Mask
     written: TermPositions
     words: Sequence[int]
-    telling: Sequence[bool]
+    is_content: Sequence[bool]
     lengths: Floats
     terms: Floats
     names: Floats
 
 
 def ranking_features(given: Candidates) -> Floats:
-    """Each kind of evidence, in the order of FEATURES, for each candidate: `[kind, candidate]`."""
+    """Return each feature, in the order of FEATURES, of each candidate: `[feature, candidate]`."""
     clauses, count = given.clauses, given.count
     weights = np.array([clause.weight for clause in clauses], np.float32)
     whole = float(weights.sum()) or 1.0
@@ -102,7 +102,7 @@ def ranking_features(given: Candidates) -> Floats:
         np.array([clause.place for clause in clauses], np.int64),
         *given.written,
         np.array(given.words, np.int64),
-        np.array(given.telling, np.bool_),
+        np.array(given.is_content, np.bool_),
     )
     shares = np.maximum(given.lengths, _LEAST_LENGTH)
     found[_NAMED] = given.names
@@ -112,14 +112,14 @@ def ranking_features(given: Candidates) -> Floats:
 
 
 def feature_weights(weights: Mapping[str, float]) -> Floats:
-    """Return what each kind of evidence counts, in the order of FEATURES; those without a weight count nothing."""
+    """Return each feature's weight, in the order of FEATURES; 0 for those without one."""
     return np.array([weights.get(kind, 0.0) for kind in FEATURES], np.float32)
 
 
 def strongest_features(counted: Floats) -> Codes:
-    """Return the kinds that are told to readers and added most to each candidate, as a number for each.
+    """Return the explainable features that added most to each candidate's score, as a code for each.
 
-    `counted` is what each kind of evidence added: `[kind, candidate]`. See `decode_features`.
+    `counted` is what each feature added: `[feature, candidate]`. See `decode_features`.
     """
     codes = np.zeros(counted.shape[1], np.int64)
     _encode(codes, counted, _TOLD)
@@ -128,7 +128,7 @@ def strongest_features(counted: Floats) -> Codes:
 
 @cache
 def decode_features(code: int) -> tuple[str, ...]:
-    """Return the kinds of evidence that a number stands for, the strongest first."""
+    """Return the features that a code stands for, the strongest first."""
     more, told = divmod(code, len(EXPLAINABLE) + 1)
     return (EXPLAINABLE[told - 1], *decode_features(more)) if told else ()
 
@@ -164,9 +164,9 @@ def _measure(
     written: PackedPositions,
     written_bounds: PackedPositions,
     words: PackedPositions,
-    telling: Mask,
+    is_content: Mask,
 ) -> None:
-    """Set the kinds of evidence that places tell: all but the last three."""
+    """Set the features that depend on positions: all but the last three."""
     count = found.shape[1]
     found[:_NAMED] = 0
     for clause in range(len(weights)):
@@ -176,12 +176,12 @@ def _measure(
             found[_SURFACE] += weights[clause] * there.astype(np.float32)
     found[_NARROW], found[_WIDE] = best_windows(body, body_bounds, weights, NARROW, WIDE, count)
     found[_OPENING] = lead_weights(body, body_bounds, weights, BEGINNING, count)
-    for word in range(len(telling) - 1):
+    for word in range(len(is_content) - 1):
         one, other = _of(written, written_bounds, words[word]), _of(written, written_bounds, words[word + 1])
         starts = followed_by(one, other, 1)
-        if telling[word] or telling[word + 1]:
+        if is_content[word] or is_content[word + 1]:
             _add_rare(found[_PAIRS], has_position(starts, count), whole)
-        if word + 2 < len(telling) and (telling[word] or telling[word + 1] or telling[word + 2]):
+        if word + 2 < len(is_content) and (is_content[word] or is_content[word + 1] or is_content[word + 2]):
             third = _of(written, written_bounds, words[word + 2])
             _add_rare(found[_TRIPLES], has_position(followed_by(starts, third, 2), count), whole)
     for clause in range(len(weights) - 1):

@@ -66,7 +66,7 @@ class Reranking:
             held=held,
             written=index.term_positions(EXACT_FIELD, list(numbers), passages),
             words=[numbers[word] for word in words],
-            telling=[word not in stopped for word in words],
+            is_content=[word not in stopped for word in words],
             lengths=index.relative_lengths(EXACT_FIELD)[passages],
             terms=index.relative_lengths("body")[passages],
             names=self._shares(passages),

@@ -71,7 +71,7 @@ class Search:
         )
 
     def _mode(self) -> tuple[Mode, bool]:
-        """Return the mode, and whether it had to be widened explanation no passage holds everything."""
+        """Return the mode, and whether it was widened because no passage matches every clause."""
         loose = self._query.question or len(self._query.clauses) >= MIN_LONG_QUERY
         asked = self._request.match or ("any" if loose else "all")
         if asked == "all" and self._partial_match.size and not self._all_match.size:

@@ -1,4 +1,4 @@
-"""Snippets: the one or two stretches of a passage that show best how it answers a query, with marks."""
+"""Snippets: the one or two fragments of a passage that best show how it matches a query, highlighted."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -55,10 +55,10 @@ def _cut(
     mark_starts: Numbers,
     mark_ends: Numbers,
 ) -> tuple[Pieces, Numbers]:
-    """Stretches of words, up to the word that follows, cut where marks begin and end; marks that overlap are one.
+    """Cut fragments, up to the word that follows, where highlights begin and end; overlapping ones are merged.
 
-    Gives the rows, first characters and ends of the pieces and 1 for marks, and where those of each stretch begin, with
-    the end of the last.
+    Return the rows, first characters and ends of the pieces with 1 for highlights, and where those of each fragment
+    begin, with the end of the last.
     """
     pieces = np.empty((4, 4 * len(marked) + len(rows)), np.int32)
     bounds = np.zeros(len(rows) + 1, np.int32)
@@ -88,6 +88,6 @@ def _cut(
 
 @part
 def _add(pieces: Pieces, size: int, row: Integer, start: Integer, end: Integer, match: int) -> int:
-    """Add a piece to so many; return the new number."""
+    """Append a piece at index `size`; return the new size."""
     pieces[0, size], pieces[1, size], pieces[2, size], pieces[3, size] = row, start, end, match
     return size + 1

@@ -24,7 +24,7 @@ MOST_MISSPELT = 8
 """How many words of a query are looked at; one with more is not mended by a few letters."""
 
 ONE_EDIT = 5
-"""Words of at most so many letters may be one edit away, longer ones two."""
+"""The maximum number of letters of words that may be one edit away; longer ones may be two."""
 
 PER_WORD = 4
 """How many corrections of one word are kept."""
@@ -51,7 +51,7 @@ class _Misspelt:
 
 
 def corrections(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
-    """Return the query with each word that no passage holds put right, the likeliest first.
+    """Yield the query with each word that no passage has corrected, the likeliest first.
 
     Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
     Raises QueryTooLong or QueryTimeout.
@@ -109,9 +109,9 @@ def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
     return ()
 
 
-def _together(tokenize: Sequence[str], index: Index) -> bool:
-    """Whether some passage holds all of these words."""
-    held = (PassageSet.of(index.postings(EXACT_FIELD, word).ordinals, index.count) for word in tokenize)
+def _together(words: Sequence[str], index: Index) -> bool:
+    """Return whether some passage has all of these words."""
+    held = (PassageSet.of(index.postings(EXACT_FIELD, word).ordinals, index.count) for word in words)
     return reduce(and_, held).size > 0
 
 

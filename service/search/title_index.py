@@ -1,4 +1,4 @@
-"""What stands above each passage: its document's title and the heading nearest to it, as terms."""
+"""The context of each passage: its document's title and its nearest heading, as terms."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -13,7 +13,7 @@ from indexer.records.document import Document
 from service.search.index import Floats, Ordinals
 
 Weight = Callable[[str], float]
-"""How telling a term is."""
+"""The weight of a term: its idf."""
 
 Name = tuple[str, str]
 """A title or heading and its language."""

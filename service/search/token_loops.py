@@ -10,12 +10,12 @@ Tokens = NDArray[np.uint32]
 Counts = NDArray[np.uint16]
 
 GUESSES, NEAR = 4, 16
-"""How often the place of a token is guessed from the tokens around it, unless it is among so many already."""
+"""The maximum number of interpolations when locating a token, and the size of a range that is bisected at once."""
 
 
 @part
 def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals) -> Integer:
-    """Which of some ascending tokens stand in each of some passages, and how many do in all.
+    """Find which of some ascending tokens are in each of some passages; return their number in all.
 
     Those of row `i` are `tokens[bounds[2 * i]]` to `tokens[bounds[2 * i + 1] - 1]`; `starts` has the first token of
     every passage. Words are spread over the passages more or less evenly, so a few guesses by interpolation look at
@@ -56,7 +56,7 @@ def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Or
 def _add_keys(
     keys: PackedPositions, size: int, bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals
 ) -> int:
-    """Add the tokens that were located in passages to so many keys; return the new number."""
+    """Append the tokens located in passages to the keys at index `size`; return the new size."""
     for row in range(len(passages)):
         first = np.int64(starts[passages[row]])
         for at in range(bounds[2 * row], bounds[2 * row + 1]):
@@ -67,7 +67,7 @@ def _add_keys(
 
 @compiled("u4[] u4[] u4[]")
 def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> PackedPositions:
-    """Those of some ascending tokens that stand in these passages, as keys; `starts` has the passages' first tokens."""
+    """Return those of some ascending tokens in these passages, as keys; `starts` has the passages' first tokens."""
     bounds = np.empty(2 * len(passages), np.int64)
     keys = np.empty(locate(bounds, tokens, starts, passages), np.int64)
     _add_keys(keys, 0, bounds, tokens, starts, passages)
@@ -78,7 +78,7 @@ def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> PackedPos
 def keys_of_terms(
     numbers: PackedPositions, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
-    """Where terms with these numbers (-1 for none) stand in some passages: keys, and where those of each term begin.
+    """Return the keys of terms with these numbers (-1 for none) in some passages, and where those of each term begin.
 
     `places` are the tokens of all terms of a field, one term after the other. For a few terms or a few passages.
     """
@@ -100,7 +100,7 @@ def keys_of_terms(
 
 
 SLOTS = 1 << 12
-"""The size of the table in which words are looked up by their last bits: most are told by it to be none of those."""
+"""The size of the table in which words are looked up by their last bits: it rules most of them out."""
 
 
 @part
@@ -177,7 +177,7 @@ def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tok
 
 @compiled("u4[] u4[]")
 def runs_by_passage(tokens: Tokens, starts: Tokens) -> tuple[Ordinals, Counts]:
-    """Return the passages in which some ascending tokens stand, and how many in each."""
+    """Return the passages that contain some ascending tokens, and the number of them in each."""
     ordinals = np.empty(len(tokens), np.uint32)
     counts = np.zeros(len(tokens), np.uint16)
     size = -1

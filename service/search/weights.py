@@ -32,14 +32,13 @@ class FieldWeight:
 class Weights:
     """BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6) and what we add.
 
-    `k1` says how soon further occurrences count less. `question` and `keywords` say what each kind of evidence
-    (service/search/ranking_features.py) counts for a query that is a question and for one that is not; the whole of a
-    query's idf counts 1. It is looked for in the `reranked` best passages. `accents` is what a word counts once more
-    where it stands with its accents, in a language that is indexed both ways. `expanded` and `related` are what
-    another name for the same thing, and a name of something near it, count of what they would if the reader had
-    written them. `demoted` is what is left of the score of a passage that is nothing but contents, an index or
-    references, and gains nothing by evidence: so it stands behind the text that it names, however well its few
-    words match.
+    `k1` says how soon further occurrences count less. `question` and `keywords` are the weights of the features
+    (service/search/ranking_features.py) for a query that is a question and for one that is not; the whole of a
+    query's idf counts 1. The `reranked` best passages are reranked by them. `accents` is what a word counts once more
+    where it has its accents, in a language that is indexed both ways. `expanded` and `related` are the weights of a
+    synonym, and of the name of a related concept, relative to the words of the query. `demoted` is the factor for the
+    score of a passage that is nothing but contents, an index or references; it gains nothing by reranking. So it ranks
+    below the text that it names, however well its few words match.
     """
 
     fields: Mapping[str, FieldWeight] = field(

@@ -156,7 +156,7 @@ class WhooshIndex:
 
 
 class ThreadIndexes:
-    """Gives each thread a Whoosh index of its own, of the generation that it serves at the moment."""
+    """A Whoosh index for each thread, of the generation that it serves at the moment."""
 
     def __init__(self) -> None:
         self._local = threading.local()

@@ -38,7 +38,7 @@ def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, l
         held=np.array([[word in text.split() for text in texts] for word in telling]),
         written=pack([placed(word, *texts) for word in words]),
         words=range(len(words)),
-        telling=[word != "of" for word in words],
+        is_content=[word != "of" for word in words],
         lengths=np.ones(len(texts), np.float32),
         terms=np.ones(len(texts), np.float32),
         names=np.zeros(len(texts), np.float32),
