@@ -111,11 +111,11 @@ class Expander:
         """Return what is looked for, where any passage may hold it."""
         if name.language not in self._targets:
             return None
-        telling = _telling(name.text, name.language)
-        if not telling:
+        content_words = _content_words(name.text, name.language)
+        if not content_words:
             return None
-        if len(telling) == 1:
-            return Word(name.text, telling[0][0])
+        if len(content_words) == 1:
+            return Word(name.text, content_words[0][0])
         part_of = tuple(_run(longer, name.language) for longer in concept.not_in)
         return replace(_run(name.text, name.language), not_within=part_of)
 
@@ -141,22 +141,22 @@ def _stems(original: Sequence[Item], language: str) -> Key:
 
 
 def _key(name: str, language: str) -> Key:
-    return tuple(stem(form, language) for form, _ in _telling(name, language))
+    return tuple(stem(form, language) for form, _ in _content_words(name, language))
 
 
 def _run(name: str, language: str) -> StemmedPhrase:
-    telling = _telling(name, language)
-    first = telling[0][1] if telling else 0
+    content_words = _content_words(name, language)
+    first = content_words[0][1] if content_words else 0
     return StemmedPhrase(
         text=name,
         language=language,
-        stems=tuple(stem(form, language) for form, _ in telling),
-        offsets=tuple(place - first for _, place in telling),
+        stems=tuple(stem(form, language) for form, _ in content_words),
+        offsets=tuple(place - first for _, place in content_words),
         words=tuple(word.text for word in tokenize(name)),
     )
 
 
-def _telling(name: str, language: str) -> list[tuple[str, int]]:
+def _content_words(name: str, language: str) -> list[tuple[str, int]]:
     """Return the forms of a name's units that are no stop words, each with its place among the name's words."""
     starts = {word.start: place for place, word in enumerate(tokenize(name))}
     return [

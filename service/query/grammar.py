@@ -21,7 +21,7 @@ from indexer.analysis.terms import accented_form, is_stopword
 from indexer.analysis.tokenizer import tokenize, tokenize_query
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
-from service.query.tokens import Token, clean, is_plain, tokens, written
+from service.query.tokens import QueryToken, is_plain, normalize_query, to_text, tokenize_query_text
 
 MIN_PREFIX = 3
 STAR_IGNORED = f"the star needs at least {MIN_PREFIX} letters before it"
@@ -31,18 +31,18 @@ _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
 def parse(text: str) -> Query:
     """Return the query that a text stands for. Raises QueryTooLong; every other text has one."""
-    cleaned = clean(text)
-    return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(tokens(text))
+    cleaned = normalize_query(text)
+    return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(tokenize_query_text(text))
 
 
 def _parse_words(plain: str) -> Query:
     """Return the query of plain words, as most queries are: the same as `_parse_tokens`, in fewer steps."""
     folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     found = dict.fromkeys(_words(plain))
-    telling = [word for word in found if not is_stopword(word.unit, word.text, language)]
+    content_words = [word for word in found if not is_stopword(word.unit, word.text, language)]
     return Query(
         text=plain,
-        clauses=tuple([Clause((word,)) for word in telling or (replace(word, common=True) for word in found)]),
+        clauses=tuple([Clause((word,)) for word in content_words or (replace(word, common=True) for word in found)]),
         excluded=(),
         language=language,
         question=bool(found) and is_question(plain, language, folded),
@@ -50,27 +50,27 @@ def _parse_words(plain: str) -> Query:
     )
 
 
-def _parse_tokens(found: Sequence[Token]) -> Query:
+def _parse_tokens(found: Sequence[QueryToken]) -> Query:
     plain = " ".join([token.text for token in found if not token.excluded and token.kind != "or"])
     folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
-    draft = _Draft(language)
+    builder = _QueryBuilder(language)
     for token in found:
-        draft.add(token)
-    draft.end_run()
-    clauses = draft.chosen()
+        builder.add(token)
+    builder.end_run()
+    clauses = builder.clauses_without_stopwords()
     return Query(
-        text=written(found),
+        text=to_text(found),
         clauses=clauses,
-        excluded=tuple(dict.fromkeys(draft.excluded)),
+        excluded=tuple(dict.fromkeys(builder.excluded)),
         language=language,
         question=bool(clauses) and found[0].kind == "chunk" and is_question(plain, language, folded),
-        ignored=tuple(draft.ignored),
+        ignored=tuple(builder.ignored),
         words=folded,
     )
 
 
 @dataclass(slots=True)
-class _Draft:
+class _QueryBuilder:
     """A query in the making.
 
     Chunks are gathered into runs, because units are made of neighbouring words; whatever is not a plain chunk
@@ -84,7 +84,7 @@ class _Draft:
     run: list[str] = field(default_factory=list)
     joining: bool = False
 
-    def add(self, token: Token) -> None:
+    def add(self, token: QueryToken) -> None:
         """Take the next token."""
         if token.kind == "or":
             self.end_run(before_or=True)
@@ -115,12 +115,12 @@ class _Draft:
         if last is not None:
             self._clause(_phrase(last))
 
-    def chosen(self) -> tuple[Clause, ...]:
+    def clauses_without_stopwords(self) -> tuple[Clause, ...]:
         """Return the clauses without stop words; or with them, marked, where the query has nothing else."""
-        telling = [tuple([item for item in clause if not self._is_stopped(item)]) for clause in self.clauses]
-        if not any(telling):
-            telling = [tuple(self._marked(item) for item in clause) for clause in self.clauses]
-        return tuple(Clause(clause) for clause in _distinct(telling))
+        clauses = [tuple([item for item in clause if not self._is_stopword(item)]) for clause in self.clauses]
+        if not any(clauses):
+            clauses = [tuple(self._keep_stopword(item) for item in clause) for clause in self.clauses]
+        return tuple(Clause(clause) for clause in _distinct(clauses))
 
     def _clause(self, item: Item) -> None:
         if self.joining:
@@ -129,7 +129,7 @@ class _Draft:
             self.clauses.append((item,))
         self.joining = False
 
-    def _operand(self, token: Token) -> Iterator[Item]:
+    def _operand(self, token: QueryToken) -> Iterator[Item]:
         """Return an excluded token as one item: a chunk of several words is excluded as a phrase."""
         start = self._starred(token.text) if token.kind == "chunk" else None
         found = list(tokenize(start or token.text))
@@ -138,7 +138,7 @@ class _Draft:
         elif start:
             yield Prefix(f"{found[-1].text}*", found[-1].text)
         else:
-            yield from (self._marked(word) for word in _words(token.text))
+            yield from (self._keep_stopword(word) for word in _words(token.text))
 
     def _starred(self, chunk: str) -> str | None:
         """Return the chunk without its trailing star, where it has one that counts."""
@@ -151,11 +151,11 @@ class _Draft:
             return None
         return match["start"]
 
-    def _is_stopped(self, item: Item) -> bool:
+    def _is_stopword(self, item: Item) -> bool:
         return isinstance(item, Word) and is_stopword(item.unit, item.text, self.language)
 
-    def _marked(self, item: Item) -> Item:
-        return replace(item, common=True) if self._is_stopped(item) and isinstance(item, Word) else item
+    def _keep_stopword(self, item: Item) -> Item:
+        return replace(item, common=True) if self._is_stopword(item) and isinstance(item, Word) else item
 
 
 def _words(text: str) -> Iterator[Word]:

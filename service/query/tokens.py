@@ -1,6 +1,6 @@
-"""Tokens of a query: what a reader typed, cut at white space and quotation marks.
+"""Tokens of a query: what a user typed, cut at white space and quotation marks.
 
-A query is cleaned first, so that any input whatever has tokens: control characters, invisible marks and lone
+A query is normalized first, so that any input whatever has tokens: control characters, invisible marks and lone
 surrogates are removed, the rest is put in NFC. Tokens written out again give the same tokens.
 """
 
@@ -25,7 +25,7 @@ _MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|OR )')
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class QueryToken:
     """A chunk of text without white space, the text between two quotation marks, or the operator OR.
 
     `excluded` is true if a minus directly precedes it; the minus is not part of the text.
@@ -36,26 +36,26 @@ class Token:
     excluded: bool = False
 
     def __str__(self) -> str:
-        written = f'"{self.text}"' if self.kind == "phrase" else self.text
-        return f"-{written}" if self.excluded else written
+        text = f'"{self.text}"' if self.kind == "phrase" else self.text
+        return f"-{text}" if self.excluded else text
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokenize_query_text(text: str) -> tuple[QueryToken, ...]:
     """Return the tokens of a query in order. Raises QueryTooLong."""
-    return tuple(_with_operators(list(_scan(clean(text)))))
+    return tuple(_with_operators(list(_scan(normalize_query(text)))))
 
 
-def written(found: Iterable[Token]) -> str:
-    """Tokens as the text of a query."""
+def to_text(found: Iterable[QueryToken]) -> str:
+    """Return tokens as the text of a query."""
     return " ".join(str(token) for token in found)
 
 
 def is_plain(text: str) -> bool:
-    """Whether a cleaned query has nothing in it that could be more than words."""
+    """Return whether a normalized query has nothing in it that could be more than words."""
     return _MORE_THAN_WORDS.search(text) is None
 
 
-def clean(text: str) -> str:
+def normalize_query(text: str) -> str:
     """Return a query in NFC, without invisible characters and with one mark for all kinds of quotation marks.
 
     Raises QueryTooLong.
@@ -72,7 +72,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-def _scan(text: str) -> Iterator[Token]:
+def _scan(text: str) -> Iterator[QueryToken]:
     """Chunks and phrases of a cleaned text. A quotation mark that is never closed only separates."""
     for match in _PIECES.finditer(text):
         quoted = match["quoted"]
@@ -82,20 +82,20 @@ def _scan(text: str) -> Iterator[Token]:
             yield _chunk(match["chunk"])
 
 
-def _phrase(text: str, *, excluded: bool) -> Iterator[Token]:
+def _phrase(text: str, *, excluded: bool) -> Iterator[QueryToken]:
     """Return the phrase between two quotation marks, if there is a word between them."""
     if has_words(text):
-        yield Token("phrase", " ".join(text.split()), excluded)
+        yield QueryToken("phrase", " ".join(text.split()), excluded)
 
 
-def _chunk(text: str) -> Token:
+def _chunk(text: str) -> QueryToken:
     """Return a chunk, excluded if its minus directly precedes a letter or digit."""
     if text[0] == "-" and text[1:2].isalnum() and has_words(text):
-        return Token("chunk", text[1:], excluded=True)
-    return Token("chunk", text)
+        return QueryToken("chunk", text[1:], excluded=True)
+    return QueryToken("chunk", text)
 
 
-def _with_operators(found: list[Token]) -> Iterator[Token]:
+def _with_operators(found: list[QueryToken]) -> Iterator[QueryToken]:
     """Return the tokens, with OR as an operator where it is between two tokens that it can join."""
     joined = False
     for place, token in enumerate(found):
@@ -103,10 +103,10 @@ def _with_operators(found: list[Token]) -> Iterator[Token]:
         after = found[place + 1] if place + 1 < len(found) else None
         is_or = token.kind == "chunk" and token.text == "OR" and not token.excluded
         joined = is_or and _joins(before) and _joins(after) and after != token
-        yield Token("or", "OR") if joined else token
+        yield QueryToken("or", "OR") if joined else token
 
 
-def _joins(token: Token | None) -> bool:
+def _joins(token: QueryToken | None) -> bool:
     return token is not None and not token.excluded and has_words(token.text)
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexer.analysis.word_offsets import PARAGRAPH, SENTENCE
 from service.search.highlighting import Highlights, Numbers
 from service.search.index import Floats, WordOffsets
-from service.search.jit import Integer, compiled, part
+from service.search.jit import Integer, compiled, inlined
 
 WHOLE = 45
 """The maximum number of words of a passage that is shown whole."""
@@ -87,14 +87,14 @@ def _best(
     return chosen[:, :size].copy()
 
 
-@part
+@inlined
 def _add(chosen: Words, size: int, row: int, first: Integer, last: Integer) -> int:
     """Append a fragment at index `size`; return the new size."""
     chosen[0, size], chosen[1, size], chosen[2, size] = row, first, last
     return size + 1
 
 
-@part
+@inlined
 def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character: Integer) -> Integer:
     """Return the word of a passage that contains a character."""
     while end - first > 1:
@@ -106,7 +106,7 @@ def _word_at(starts: NDArray[np.uint32], first: Integer, end: Integer, character
     return first
 
 
-@part
+@inlined
 def _choose(
     passage: tuple[Integer, Integer], flags: Flags, marked: Words, marked_ends: Words, clauses: Numbers, weights: Floats
 ) -> tuple[tuple[Integer, Integer], tuple[Integer, Integer]]:
@@ -124,7 +124,7 @@ def _choose(
     return best, other
 
 
-@part
+@inlined
 def _shares(clauses: Numbers, weights: Floats) -> Floats:
     """Return the share of each clause in the weight of those that have a mark in the passage."""
     present = np.zeros(len(weights), np.bool_)
@@ -137,7 +137,7 @@ def _shares(clauses: Numbers, weights: Floats) -> Floats:
     return weights / total if total else weights.copy()
 
 
-@part
+@inlined
 def _crossed(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     """Return the number of paragraphs that start before each word of a passage, or with it."""
     first, end = passage
@@ -149,7 +149,7 @@ def _crossed(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     return crossed
 
 
-@part
+@inlined
 def _sentences(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     """Return the sentence boundaries of a passage as words, ascending: its first word, …, its end."""
     first, end = passage
@@ -164,7 +164,7 @@ def _sentences(passage: tuple[Integer, Integer], flags: Flags) -> Words:
     return found[: size + 1]
 
 
-@part
+@inlined
 def _begins(sentences: Words, marked: Words) -> Words:
     """Return the words, ascending, at which a fragment may start.
 
@@ -190,7 +190,7 @@ def _begins(sentences: Words, marked: Words) -> Words:
     return begins[:size]
 
 
-@part
+@inlined
 def _candidates(begins: Words, sentences: Words) -> Words:
     """Return the candidate fragments, a row each: their first words, their ends, and 1 where a sentence ends too.
 
@@ -219,7 +219,7 @@ def _candidates(begins: Words, sentences: Words) -> Words:
     return found[:size]
 
 
-@part
+@inlined
 def _best_of(
     candidates: Words,
     flags: Flags,
@@ -261,13 +261,13 @@ def _best_of(
     return best, best_shown
 
 
-@part
+@inlined
 def _bit(clause: Integer) -> np.uint64:
     """Return the bit of a clause; those after the first 64 share theirs."""
     return np.uint64(1) << np.uint64(clause & 63)
 
 
-@part
+@inlined
 def _worth(shown: np.uint64, shares: Floats) -> np.float32:
     """Return what some clauses, a bit for each, are worth together."""
     value = np.float32(0)

@@ -24,12 +24,12 @@ from service.search.index import (
 )
 from service.search.text_loops import mark, walk
 from service.search.token_loops import (
+    add_freqs,
     find_runs,
     find_words,
     keys_of_terms,
     keys_of_words,
-    keys_within,
-    rows_holding,
+    positions_within,
     runs_by_passage,
 )
 
@@ -87,7 +87,7 @@ class ImageIndex:
             parts = [_held(self._exact, number, number + 1) for number in taken.tolist()]
         counts = np.zeros(self.count, np.uint16)
         for held in parts:
-            rows_holding(counts, held.ordinals, held.counts)
+            add_freqs(counts, held.ordinals, held.counts)
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), words)
 
@@ -110,7 +110,7 @@ class ImageIndex:
         return TermPositions(*keys_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
 
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
-        return keys_within(self._starts_of(words), self.image.token_starts, passages)
+        return positions_within(self._starts_of(words), self.image.token_starts, passages)
 
     def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
         return self._edit_distances.find(word, edits, same_start)

@@ -57,7 +57,7 @@ _CONFIG.CACHE_LOCATOR_CLASSES = f"{__name__}.{BesideByteCode.__name__}"
 _CONFIG.CPU_NAME, _CONFIG.CPU_FEATURES = "generic", ""
 
 Integer = int | np.integer[Any]
-"""A whole number as loops have them."""
+"""An integer, as compiled loops have them."""
 
 
 @cache
@@ -83,8 +83,8 @@ def compiled(arguments: str) -> Callable[[Loop], Loop]:
     return compile_later
 
 
-def part(loop: Loop) -> Loop:
-    """Return a part of loops, compiled together with each of them."""
+def inlined(loop: Loop) -> Loop:
+    """Return a function that is compiled into each loop that calls it."""
     dispatcher: Any = njit(boundscheck=True, error_model="numpy")(loop)
     return dispatcher  # type: ignore[no-any-return]  # as above
 
@@ -117,9 +117,9 @@ def _type(word: str) -> Any:
     return types.Array(kind, 1 + rest.count(","), "C", readonly=not rest.endswith("!"))
 
 
-@part
+@inlined
 def lowest_bit(word: np.uint64) -> int:
-    """Return the place, from 0, of the lowest bit that is set in a word that has any."""
+    """Return the index, from 0, of the lowest set bit of a word; it must have one."""
     return _trailing_zeros(word)  # type: ignore[call-arg]  # called as in the loop, not as written below
 
 

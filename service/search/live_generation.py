@@ -16,7 +16,7 @@ from service.search.image_index import ImageIndex
 from service.search.searcher import Searcher, open_searcher
 from service.search.whoosh_index import WhooshIndex
 
-SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_CHECKS = 0.5
 
 MAX_REPLACED = 8
 """How often the successor is opened of a generation that was replaced, and deleted, while it was being opened."""
@@ -39,39 +39,39 @@ class LiveGeneration:
         self._open: Searcher | None = None
         self._refused: Path | None = None
         self._problem = ""
-        self._next_look = 0.0
+        self._next_check = 0.0
 
-    def ready(self) -> Searcher | None:
-        """Return the open generation, or None where it is time to look for another, which takes longer."""
-        return self._open if time.monotonic() < self._next_look else None
+    def get_if_fresh(self) -> Searcher | None:
+        """Return the open generation, or None if it is time to check for another, which takes longer."""
+        return self._open if time.monotonic() < self._next_check else None
 
-    def get(self, *, look: bool = False) -> Searcher:
+    def get(self, *, refresh: bool = False) -> Searcher:
         """Return the live generation. Raises NoIndex or IndexVersionMismatch where there is none that can be served.
 
-        The data folder is looked at no more than twice a second, unless `look` is true.
+        The data folder is checked no more than twice a second, unless `refresh` is true.
         """
-        if self._open is None or look:
+        if self._open is None or refresh:
             with self._lock:
-                return self._look()
-        if time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
+                return self._refresh()
+        if time.monotonic() >= self._next_check and self._lock.acquire(blocking=False):
             try:
-                return self._look()
+                return self._refresh()
             finally:
                 self._lock.release()
         return self._open
 
-    def _look(self) -> Searcher:
-        """Return what is live now; what was open before where that cannot be served."""
-        self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+    def _refresh(self) -> Searcher:
+        """Return the live generation, or the one open before if that fails to open."""
+        self._next_check = time.monotonic() + SECONDS_BETWEEN_CHECKS
         try:
-            self._open = self._latest()
+            self._open = self._open_live()
         except IndexUnavailable as error:
             if self._open is None:
                 raise
             self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
         return self._open
 
-    def _latest(self, more: int = MAX_REPLACED) -> Searcher:
+    def _open_live(self, more: int = MAX_REPLACED) -> Searcher:
         """Open what is live now, if it is not open already and was not refused before.
 
         One that was replaced while it was being opened is no loss, even if it was deleted at once: its successor is
@@ -83,10 +83,10 @@ class LiveGeneration:
             if self._open is not None and folder in (self._open.generation.folder, self._refused):
                 return self._open
             self._refused = folder
-            opened = _opened(folder, image=self._image)
+            opened = _open_searcher(folder, image=self._image)
         except IndexUnavailable:
             if more and live_name(self._data) != name:
-                return self._latest(more - 1)
+                return self._open_live(more - 1)
             raise
         self._refused, self._problem = None, ""
         if opened.image is not None:
@@ -112,7 +112,7 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _opened(folder: Path, *, image: bool) -> Searcher:
+def _open_searcher(folder: Path, *, image: bool) -> Searcher:
     """Return the generation in this folder, after trying its parts. Raise NoIndex or IndexVersionMismatch."""
     try:
         with _garbage_collection_paused():

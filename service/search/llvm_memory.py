@@ -1,4 +1,4 @@
-"""Gives back the memory that LLVM's code takes up once everything is compiled.
+"""Release the memory of LLVM's code once everything is compiled.
 
 Of a library of 150 MiB half is in use after the first loop. It is code, read from its file again should it be needed.
 Only Linux tells where it lies; elsewhere nothing is done.
@@ -14,14 +14,14 @@ _UNCHANGED = re.compile(
     r"^(?P<start>[0-9a-f]+)-(?P<end>[0-9a-f]+) r-.p [^\n]*/libllvmlite\.so\n(?:[A-Z]\w+: [^\n]*\n)*?Anonymous: +0 kB$",
     re.MULTILINE,
 )
-"""A part of the library, as the system tells of it, of which no page differs from the file."""
+"""A mapping of the library, as `/proc/self/smaps` lists it, of which no page differs from the file."""
 
 _NOT_NEEDED = 4
 """MADV_DONTNEED (madvise(2))."""
 
 
 def release_llvm_memory() -> None:
-    """Lets the system take back the pages of LLVM's code that are in memory."""
+    """Let the system reclaim the resident pages of LLVM's code."""
     with contextlib.suppress(OSError, AttributeError):
         madvise = ctypes.CDLL(None).madvise
         madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)

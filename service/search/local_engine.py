@@ -27,7 +27,7 @@ from service.search.protocol import (
     ResultPage,
     SearchRequest,
 )
-from service.search.quote_check import checked, is_genuine
+from service.search.quote_check import is_verified, verify
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
@@ -73,7 +73,7 @@ class LocalEngine:
         self._weights = weights or load_weights()
 
     def is_cheap(self, request: SearchRequest) -> bool:
-        searcher = self._live.ready()
+        searcher = self._live.get_if_fresh()
         if searcher is None or searcher.image is None or len(request.text) > MAX_CHEAP_TEXT:
             return False
         if request.page < 1 or request.page * request.page_size > MAX_CHEAP_RESULTS:
@@ -101,7 +101,7 @@ class LocalEngine:
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
             raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
-        passage = checked(generation.passage(ordinal), generation)
+        passage = verify(generation.passage(ordinal), generation)
         document = generation.documents[passage.document]
         found = find_highlights(
             passage.text, passage.language, highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
@@ -164,10 +164,10 @@ class LocalEngine:
             try:
                 found = call()
             except (IndexUnavailable, PageChanged):
-                if self._live.get(look=True) is searcher:
+                if self._live.get(refresh=True) is searcher:
                     raise
                 continue
-            if is_complete(found) or self._live.get(look=True) is searcher:
+            if is_complete(found) or self._live.get(refresh=True) is searcher:
                 return found
         return call()
 
@@ -177,7 +177,7 @@ class LocalEngine:
         try:
             return searcher, self._scoring(searcher)
         except IndexUnavailable:
-            newer = self._live.get(look=True)
+            newer = self._live.get(refresh=True)
             if newer is searcher:
                 raise
             return newer, self._scoring(newer)
@@ -233,4 +233,4 @@ def _info(generation: Generation) -> IndexInfo:
 def _neighbour(generation: Generation, ordinal: int) -> Passage | None:
     """Return a passage beside another, or None where its text may not be quoted."""
     passage = generation.passage(ordinal)
-    return passage if is_genuine(passage, generation) else None
+    return passage if is_verified(passage, generation) else None

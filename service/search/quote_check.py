@@ -10,8 +10,8 @@ from indexer.records.passage import Passage
 log = logging.getLogger(__name__)
 
 
-def checked(passage: Passage, generation: Generation) -> Passage:
-    """Return the passage itself. Raises PageChanged, and logs it, where its text is not what its pages hold."""
+def verify(passage: Passage, generation: Generation) -> Passage:
+    """Return the passage itself. Raises PageChanged, and logs it, if its text is not that of its pages."""
     try:
         generation.pages.check_passage(passage)
     except PageChanged as error:
@@ -22,16 +22,16 @@ def checked(passage: Passage, generation: Generation) -> Passage:
     return passage
 
 
-def which_are_genuine(passages: Sequence[Passage], generation: Generation) -> list[bool]:
-    """Which of some passages that are shown together may be quoted. Of those that may not, that is logged."""
+def are_verified(passages: Sequence[Passage], generation: Generation) -> list[bool]:
+    """Return for each passage whether its text is that of its pages. Those that differ are logged."""
     held = generation.pages.matches(passages)
-    return [same or is_genuine(passage, generation) for passage, same in zip(passages, held, strict=True)]
+    return [same or is_verified(passage, generation) for passage, same in zip(passages, held, strict=True)]
 
 
-def is_genuine(passage: Passage, generation: Generation) -> bool:
-    """Whether a passage may be quoted. Where it may not, that is logged."""
+def is_verified(passage: Passage, generation: Generation) -> bool:
+    """Return whether a passage's text is that of its pages. A difference is logged."""
     try:
-        checked(passage, generation)
+        verify(passage, generation)
     except PageChanged:
         return False
     return True

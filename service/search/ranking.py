@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.search.index import Floats, Ordinals
-from service.search.jit import compiled, lowest_bit, part
+from service.search.jit import compiled, inlined, lowest_bit
 from service.search.matching import ClauseMatch
 from service.search.passage_set import PassageSet, Words
 from service.search.protocol import Sort
@@ -77,7 +77,7 @@ def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> No
         best[end], values[end] = ordinal, value
 
 
-@part
+@inlined
 def _sink(best: Ordinals, values: Floats, size: int, ordinal: np.uint32, value: np.float32) -> None:
     """Replace the worst passage of a heap of this size, and sift it down."""
     at = 0

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.search.index import Floats, Mask, PackedPositions, TermPositions
-from service.search.jit import compiled, part
+from service.search.jit import compiled, inlined
 from service.search.proximity import best_windows, followed_by, has_position, lead_weights, pack
 
 FEATURES = (
@@ -191,12 +191,12 @@ def _measure(
             _add_rare(found[_ORDER], has_position(followed_by(one, other, apart), count), whole)
 
 
-@part
+@inlined
 def _of(keys: PackedPositions, bounds: PackedPositions, thing: int) -> PackedPositions:
     return keys[bounds[thing] : bounds[thing + 1]]
 
 
-@part
+@inlined
 def _add_rare(total: Floats, held: Mask, whole: np.float32) -> None:
     """Add what a finding is worth, which is its idf among the candidates, to those that have it."""
     holders = held.sum()

@@ -16,7 +16,7 @@ from service.search.index import Floats
 from service.search.matching import match
 from service.search.passage_set import PassageSet
 from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
-from service.search.quote_check import which_are_genuine
+from service.search.quote_check import are_verified
 from service.search.ranking import demote, score, top_k
 from service.search.ranking_features import strongest_features
 from service.search.rerank import Reranking
@@ -154,7 +154,7 @@ class Search:
                 for (_, value), passage, verified, whole, parts, explanation in zip(
                     ordered,
                     passages,
-                    which_are_genuine(passages, generation),
+                    are_verified(passages, generation),
                     complete,
                     texts,
                     explanations,

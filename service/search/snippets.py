@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from service.search.fragments import Words, top_fragments
 from service.search.highlighting import Highlights, Numbers
 from service.search.index import WordOffsets
-from service.search.jit import Integer, compiled, part
+from service.search.jit import Integer, compiled, inlined
 from service.search.protocol import Snippet, TextSpan
 
 Pieces = NDArray[np.int32]
@@ -86,7 +86,7 @@ def _cut(
     return pieces[:, :size].copy(), bounds
 
 
-@part
+@inlined
 def _add(pieces: Pieces, size: int, row: Integer, start: Integer, end: Integer, match: int) -> int:
     """Append a piece at index `size`; return the new size."""
     pieces[0, size], pieces[1, size], pieces[2, size], pieces[3, size] = row, start, end, match

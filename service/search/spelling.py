@@ -69,8 +69,8 @@ def corrections(text: str, generation: Generation, index: Index, deadline: Deadl
         if meant := _meant(word.text, index):
             wrong.append(_Misspelt(word.start, word.end, meant))
     if wrong:
-        surface = cache(partial(_surface, generation, index))
-        yield from (_put_right(query.text, wrong, choice, surface) for choice in _choices(wrong))
+        written_form = cache(partial(_written_form, generation, index))
+        yield from (_corrected(query.text, wrong, choice, written_form) for choice in _choices(wrong))
 
 
 def _known(unit: str, generation: Generation, index: Index) -> bool:
@@ -115,7 +115,7 @@ def _together(words: Sequence[str], index: Index) -> bool:
     return reduce(and_, held).size > 0
 
 
-def _surface(generation: Generation, index: Index, form: str) -> str:
+def _written_form(generation: Generation, index: Index, form: str) -> str:
     """Return a folded word as the first passages that hold it write it, in small letters where any of them does.
 
     Words that were run together stay as they are.
@@ -134,10 +134,10 @@ def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
     return sorted(((*choice, *rest) for choice in choices), key=lambda places: (sum(places), places))
 
 
-def _put_right(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int], surface: Callable[[str], str]) -> str:
+def _corrected(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int], written_form: Callable[[str], str]) -> str:
     """Return the query with the words chosen, each as it is written in the passages."""
     parts, place = [], 0
     for each, taken in zip(wrong, choice, strict=True):
-        parts += [text[place : each.start], surface(each.meant[taken])]
+        parts += [text[place : each.start], written_form(each.meant[taken])]
         place = each.end
     return "".join((*parts, text[place:]))

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.word_offsets import FLAG_SHIFT, MAX_STEP
 from service.search.index import Ordinals, PackedPositions
-from service.search.jit import Integer, compiled, part
+from service.search.jit import Integer, compiled, inlined
 from service.search.token_loops import Tokens, locate
 
 Numbers = NDArray[np.int32]
@@ -17,7 +17,7 @@ Asked = NDArray[np.int64]
 """What is to be marked, a row each: which list of tokens, from where to where in it, how many words, which clause."""
 
 
-@part
+@inlined
 def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
     """Return the first characters of all words of a passage, from where its row begins."""
     characters = np.empty(words, np.int32)
@@ -28,7 +28,7 @@ def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
     return characters
 
 
-@part
+@inlined
 def _words(starts: Tokens, passage: Integer) -> Integer:
     """Return the number of words of a passage; between passages one number is left free."""
     return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
@@ -98,7 +98,7 @@ def mark(
     return marks
 
 
-@part
+@inlined
 def _insert(first: Numbers, last: Numbers, clauses: Numbers, begin: int, size: int, mark: tuple[int, int, int]) -> int:
     """Put a mark among those from `begin` on, where it belongs, unless it is there; return the new size."""
     place = size

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.search.index import Ordinals, PackedPositions
-from service.search.jit import Integer, compiled, part
+from service.search.jit import Integer, compiled, inlined
 
 Tokens = NDArray[np.uint32]
 Counts = NDArray[np.uint16]
@@ -13,7 +13,7 @@ GUESSES, NEAR = 4, 16
 """The maximum number of interpolations when locating a token, and the size of a range that is bisected at once."""
 
 
-@part
+@inlined
 def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals) -> Integer:
     """Find which of some ascending tokens are in each of some passages; return their number in all.
 
@@ -52,7 +52,7 @@ def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Or
     return count
 
 
-@part
+@inlined
 def _add_keys(
     keys: PackedPositions, size: int, bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals
 ) -> int:
@@ -66,7 +66,7 @@ def _add_keys(
 
 
 @compiled("u4[] u4[] u4[]")
-def keys_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> PackedPositions:
+def positions_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> PackedPositions:
     """Return those of some ascending tokens in these passages, as keys; `starts` has the passages' first tokens."""
     bounds = np.empty(2 * len(passages), np.int64)
     keys = np.empty(locate(bounds, tokens, starts, passages), np.int64)
@@ -103,7 +103,7 @@ SLOTS = 1 << 12
 """The size of the table in which words are looked up by their last bits: it rules most of them out."""
 
 
-@part
+@inlined
 def _place_of(number: Integer, numbers: PackedPositions) -> int:
     """Return the place of a number among some, or -1."""
     for each in range(len(numbers)):
@@ -149,7 +149,7 @@ def keys_of_words(
 
 
 @compiled("u2[]! u4[] u2[]")
-def rows_holding(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
+def add_freqs(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
     """Add how often some passages hold something to how often all do."""
     for at in range(len(ordinals)):
         total[ordinals[at]] += counts[at]

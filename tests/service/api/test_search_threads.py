@@ -34,7 +34,7 @@ async def test_only_what_is_quick_is_answered_at_once(
     small_index: Path, monkeypatch: pytest.MonkeyPatch, *, image: bool, at_once: bool
 ) -> None:
     """While the image answers, no thread is needed; Whoosh's postings would delay all other requests."""
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     engine = Watched(small_index, image=image)
     engine.info()
     async with asking(create_app(Settings(), engine)) as client:
@@ -47,7 +47,7 @@ async def test_an_index_that_is_not_open_is_opened_in_a_thread(
     small_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Opening takes time, for which no other request should wait."""
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     engine = Watched(small_index, image=True)
     assert not engine.is_cheap(SearchRequest(text="labour"))
     async with asking(create_app(Settings(), engine)) as client:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QueryTooLong
-from service.query.tokens import MAX_QUERY_LENGTH, Token, tokens, written
+from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, to_text, tokenize_query_text
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ from service.query.tokens import MAX_QUERY_LENGTH, Token, tokens, written
 )  # fmt: skip
 def test_tokens(text: str, expected: list[str]) -> None:
     """Quotation marks of all kinds make phrases, a minus before a word excludes it, OR joins its neighbours."""
-    assert [f"{'-' * token.excluded}{token.kind}:{token.text}" for token in tokens(text)] == expected
+    assert [f"{'-' * token.excluded}{token.kind}:{token.text}" for token in tokenize_query_text(text)] == expected
 
 
 def test_too_long() -> None:
     """A query beyond the limit is refused with a message that says the limit."""
-    assert tokens("a" * MAX_QUERY_LENGTH)
+    assert tokenize_query_text("a" * MAX_QUERY_LENGTH)
     with pytest.raises(QueryTooLong, match=f"{MAX_QUERY_LENGTH:,}"):
-        tokens("a" * (MAX_QUERY_LENGTH + 1))
+        tokenize_query_text("a" * (MAX_QUERY_LENGTH + 1))
 
 
 ODD = st.text(alphabet=st.sampled_from("ab \"“«»”-*OR?¿'’.\u0301\u200d\0Đ1%"), max_size=60)
@@ -58,10 +58,10 @@ ODD = st.text(alphabet=st.sampled_from("ab \"“«»”-*OR?¿'’.\u0301\u200d\
 @given(ODD | st.text(max_size=200))
 def test_written_tokens_give_themselves(text: str) -> None:
     """A query's canonical form is cut as the query was."""
-    found = tokens(text)
-    assert tokens(written(found)) == found
+    found = tokenize_query_text(text)
+    assert tokenize_query_text(to_text(found)) == found
 
 
 def test_an_operator_is_no_word() -> None:
     """The operator and the word OR are different tokens."""
-    assert Token("or", "OR") != Token("chunk", "OR")
+    assert QueryToken("or", "OR") != QueryToken("chunk", "OR")

@@ -53,12 +53,12 @@ def test_an_index_built_later_is_found(data: Path) -> None:
 def test_the_same_generation_is_opened_once(data: Path) -> None:
     """As long as nothing is published, every request gets the same object."""
     live = LiveGeneration(data)
-    assert live.get() is live.get(look=True)
+    assert live.get() is live.get(refresh=True)
 
 
 def test_a_new_generation_is_picked_up(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It serves from the next look on; a request keeps the one it began with."""
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 0.0)
     live = LiveGeneration(data)
     before = live.get()
     point(data, "two")
@@ -88,18 +88,18 @@ def test_a_generation_that_is_deleted_while_it_is_opened(
 
     monkeypatch.setattr("service.search.live_generation.open_generation", replaced)
     with caplog.at_level(logging.ERROR):
-        assert live.get(look=True).generation.folder.name == f"new-{times}"
+        assert live.get(refresh=True).generation.folder.name == f"new-{times}"
     assert not caplog.records
 
 
 def test_looks_are_rare(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two looks the data folder is left alone."""
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     live = LiveGeneration(data)
     live.get()
     point(data, "two")
     assert live.get().generation.name == "one"
-    assert live.get(look=True).generation.name == "two"
+    assert live.get(refresh=True).generation.name == "two"
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
@@ -110,8 +110,8 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
     live.get()
     break_generation(data, broken)
     with caplog.at_level(logging.ERROR):
-        assert live.get(look=True).generation.name == "one"
-        assert live.get(look=True).generation.name == "one"
+        assert live.get(refresh=True).generation.name == "one"
+        assert live.get(refresh=True).generation.name == "one"
     [record] = caplog.records
     assert "one goes on serving" in record.getMessage()
     if broken != "no pointer":
@@ -190,7 +190,7 @@ def test_damage_of_a_replaced_image_is_ignored(
         name = image.generation.name
         if name == "one":
             point(data, "two")
-            live.get(look=True)
+            live.get(refresh=True)
         verified[name] += 1
         if name == "one":
             raise CorruptImage("damaged")

@@ -53,7 +53,7 @@ def test_many_threads_while_generations_change(
     """Eight threads with five hundred queries each get what one thread gets, and no error, while generations are
     published and old ones deleted underneath, each as soon as the last one is open.
     """
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 0.0)
     live = (small_index / CURRENT).read_text(encoding="utf-8").strip()
     source = small_index / GENERATIONS / live
 
@@ -238,7 +238,7 @@ def test_cheap_searches(
     small_index: Path, monkeypatch: pytest.MonkeyPatch, request_: SearchRequest, *, cheap: bool
 ) -> None:
     """Few postings and few results are cheap; unknown words, long queries and far pages are not."""
-    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_LOOKS", 1_000.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     engine = LocalEngine(small_index)
     assert not engine.is_cheap(request_)  # nothing is open yet
     engine.info()

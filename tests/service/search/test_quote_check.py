@@ -15,7 +15,7 @@ from indexer.index.page_file import LINES
 from service.answers.answer import Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
-from service.search.quote_check import checked, is_genuine
+from service.search.quote_check import is_verified, verify
 
 DOCUMENT = "harbour-notes"
 
@@ -121,13 +121,13 @@ def test_changed_passages_are_withheld(small_index: Path) -> None:
     """A passage whose own text was changed is refused as well; one that was not is given back."""
     generation = open_generation(live_folder(small_index))
     passage = generation.passage(0)
-    assert checked(passage, generation) is passage
+    assert verify(passage, generation) is passage
     changed = type(passage)(passage.id, 0, passage.document, "en", (), passage.text + "!", passage.spans, passage.tags)
-    assert is_genuine(passage, generation)
-    assert not is_genuine(changed, generation)
+    assert is_verified(passage, generation)
+    assert not is_verified(changed, generation)
 
 
-def test_every_passage_is_genuine(small_index: Path) -> None:
+def test_every_passage_is_verified(small_index: Path) -> None:
     """In an unchanged index every passage may be quoted."""
     generation = open_generation(live_folder(small_index))
-    assert all(is_genuine(passage, generation) for passage in generation.passages)
+    assert all(is_verified(passage, generation) for passage in generation.passages)

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from service.search.index import PackedPositions
 from service.search.token_loops import (
+    add_freqs,
     find_runs,
     find_words,
     keys_of_terms,
     keys_of_words,
-    keys_within,
-    rows_holding,
+    positions_within,
     runs_by_passage,
 )
 from tests.service.search.keys import listed, pairs
@@ -70,7 +70,7 @@ def split(keys: PackedPositions, bounds: PackedPositions) -> list[list[tuple[int
 @given(TEXTS, st.integers(0, TERMS - 1))
 def test_one_word(texts: Texts, term: int) -> None:
     """Every place of a word in the passages asked about, and no other."""
-    assert pairs(keys_within(texts.tokens(term), texts.starts, listed(texts.asked))) == texts.places(term)
+    assert pairs(positions_within(texts.tokens(term), texts.starts, listed(texts.asked))) == texts.places(term)
 
 
 @given(TEXTS, NUMBERS)
@@ -116,5 +116,5 @@ def test_neighbours_in_the_alphabet(texts: Texts, first: int, end: int) -> None:
 def test_passages_that_hold_something() -> None:
     """How often passages hold one thing is added to how often they hold others."""
     total = np.array([1, 0, 2], np.uint16)
-    rows_holding(total, listed([0, 2]), np.array([3, 4], np.uint16))
+    add_freqs(total, listed([0, 2]), np.array([3, 4], np.uint16))
     assert total.tolist() == [4, 0, 6]
