@@ -99,7 +99,7 @@ def _example(name: str, question: Question, index: SetIndex, served: Searcher, s
     scores = score(found.clauses, scoring.index.count)
     either = found.all_match | found.partial_match
     candidates = top_k(either, scores, "relevance", served.years, scoring.weights.reranked)
-    reranking = Reranking(query, found, scoring, served.names)
+    reranking = Reranking(query, found, scoring, served.titles)
     if not len(candidates) or not reranking.query_idf:
         return None
     ranking_features(reranking.candidates(candidates))

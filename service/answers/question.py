@@ -22,7 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class QuestionWord:
     """A word of the question that is no stop word.
 
-    `terms` are the stems under which the corpus's languages know it, `written` the word as the reader wrote it, in
+    `terms` are the stems under which the corpus's languages know it, `written` the word as the user wrote it, in
     lower case, `idf` how rare it is (most for a word that no passage has), and `name` whether it is written as a name
     or is a number.
     """

@@ -123,7 +123,7 @@ class Expander:
 def _plain(clause: Clause) -> Word | None:
     """Return the word that a clause is, where it is one without alternatives and no common one."""
     item = clause.alternatives[0]
-    return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.common else None
+    return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.is_stopword else None
 
 
 def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:

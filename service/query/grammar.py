@@ -42,7 +42,9 @@ def _parse_words(plain: str) -> Query:
     content_words = [word for word in found if not is_stopword(word.unit, word.text, language)]
     return Query(
         text=plain,
-        clauses=tuple([Clause((word,)) for word in content_words or (replace(word, common=True) for word in found)]),
+        clauses=tuple(
+            [Clause((word,)) for word in content_words or (replace(word, is_stopword=True) for word in found)]
+        ),
         excluded=(),
         language=language,
         question=bool(found) and is_question(plain, language, folded),
@@ -155,7 +157,7 @@ class _QueryBuilder:
         return isinstance(item, Word) and is_stopword(item.unit, item.text, self.language)
 
     def _keep_stopword(self, item: Item) -> Item:
-        return replace(item, common=True) if self._is_stopword(item) and isinstance(item, Word) else item
+        return replace(item, is_stopword=True) if self._is_stopword(item) and isinstance(item, Word) else item
 
 
 def _words(text: str) -> Iterator[Word]:

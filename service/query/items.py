@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 class Word:
     """A word, or a few words with one meaning (`Viet Nam`, `Convention No. 188`).
 
-    `text` is how the reader wrote it, `unit` the form from which the index's terms are made. `common` is true
+    `text` is how the user wrote it, `unit` the form from which the index's terms are made. `is_stopword` is true
     for a stop word of the query's language that is to be found nevertheless, as it is written. `accented` is the
     word with its accents, where it has any: in some languages it means another thing without them.
     """
 
     text: str = field(compare=False)
     unit: str
-    common: bool = False
+    is_stopword: bool = False
     accented: str = ""
 
     @property
@@ -87,7 +87,7 @@ class Clause:
 class Expansion:
     """Another name for a part of a query, from the corpus's thesaurus.
 
-    `original` is what the reader wrote, `clause_ords` are its clauses in the query (from 0), `item` is looked for
+    `original` is what the user wrote, `clause_ords` are its clauses in the query (from 0), `item` is looked for
     beside them. `related` is true where the name is of something near it, not of the same thing.
     """
 

@@ -104,7 +104,7 @@ class TextIndex:
             case Prefix():
                 words = [word for word in self._exact if word.startswith(item.letters)]
                 return set().union(*(self._exact[word] for word in words))
-            case Word(common=True):
+            case Word(is_stopword=True):
                 return self._exact.get(item.unit, set())
             case Word():
                 return set().union(*(self._stems.get(term, ()) for term in query_terms(item.unit, self._languages)))

@@ -25,7 +25,7 @@ def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: 
                 term
                 for each in items
                 for item in each
-                if isinstance(item, Word) and not item.common
+                if isinstance(item, Word) and not item.is_stopword
                 for term in scoring.terms(item)
             )
         )
@@ -35,7 +35,7 @@ def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: 
 
     def places(item: Item) -> list[PackedPositions]:
         match item:
-            case Word(common=False):
+            case Word(is_stopword=False):
                 numbers = [terms[term] for term in scoring.terms(item)]
                 return [spots.keys[bounds[number] : bounds[number + 1]] for number in numbers]
             case Phrase() if field == "body":

@@ -62,7 +62,7 @@ def _word_found(text: str, where: int) -> MatchedTerm:
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
     """Return for each passage the fields that contain words of a clause; the text alone for what is no plain word."""
-    items = [item for item in clause.alternatives if isinstance(item, Word) and not item.common]
+    items = [item for item in clause.alternatives if isinstance(item, Word) and not item.is_stopword]
     if not items:
         return [_FLAGS["body"]] * len(passages)
     held = np.zeros(len(passages), np.uint8)

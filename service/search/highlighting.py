@@ -155,7 +155,7 @@ def _add(wanted: HighlightTerms, item: Item, place: int, languages: tuple[str, .
                 wanted.phrases.setdefault(form, place)
         case Prefix():
             wanted.prefixes.setdefault(item.letters, place)
-        case Word(common=True):
+        case Word(is_stopword=True):
             wanted.words.setdefault(item.unit, place)
         case Word():
             for term in query_terms(item.unit, languages):

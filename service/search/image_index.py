@@ -22,13 +22,13 @@ from service.search.index import (
     TermPositions,
     WordOffsets,
 )
-from service.search.text_loops import mark, walk
+from service.search.text_loops import decode_token_offsets, find_highlights_in_image
 from service.search.token_loops import (
     add_freqs,
     find_runs,
     find_words,
-    keys_of_terms,
-    keys_of_words,
+    positions_of_terms,
+    positions_of_words,
     positions_within,
     runs_by_passage,
 )
@@ -75,16 +75,16 @@ class ImageIndex:
 
     def postings(self, field: str, term: str) -> Postings:
         number = self.image.lexicon.find(term)
-        return _held(self.image.fields[field], number, number + 1) if number >= 0 else _NOTHING
+        return _postings_of_terms(self.image.fields[field], number, number + 1) if number >= 0 else _NOTHING
 
     def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
         first, end = self.image.lexicon.starting_with(letters)
         sizes = np.diff(self._exact.posting_starts[first : end + 1])
         words = int(np.count_nonzero(sizes))
-        parts = [_held(self._exact, first, end)]
+        parts = [_postings_of_terms(self._exact, first, end)]
         if words > most:
             taken = np.sort(np.argsort(-sizes.astype(np.int64), kind="stable")[:most]) + first
-            parts = [_held(self._exact, number, number + 1) for number in taken.tolist()]
+            parts = [_postings_of_terms(self._exact, number, number + 1) for number in taken.tolist()]
         counts = np.zeros(self.count, np.uint16)
         for held in parts:
             add_freqs(counts, held.ordinals, held.counts)
@@ -105,9 +105,9 @@ class ImageIndex:
         image, arrays = self.image, self.image.fields[field]
         numbers = np.array(list(map(image.lexicon.find, terms)), np.int64)
         if field == EXACT_FIELD:
-            return TermPositions(*keys_of_words(numbers, image.tokens, image.token_starts, passages))
+            return TermPositions(*positions_of_words(numbers, image.tokens, image.token_starts, passages))
         starts = image.heading_token_starts if field == "heading" else image.token_starts
-        return TermPositions(*keys_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
+        return TermPositions(*positions_of_terms(numbers, arrays.position_starts, arrays.positions, starts, passages))
 
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
         return positions_within(self._starts_of(words), self.image.token_starts, passages)
@@ -129,14 +129,14 @@ class ImageIndex:
         runs = np.concatenate([tokens for tokens, _, _ in found]) if found else _NO_TOKENS
         asked = np.array(sought, np.int64).reshape(-1, 5)
         return Highlights(
-            *mark(
+            *find_highlights_in_image(
                 asked, image.fields["body"].positions, self._exact.positions, runs, image.token_starts, passages,
                 *self._texts(passages), image.multiword_starts, image.multiword_ends,
             )
         )  # fmt: skip
 
     def word_offsets(self, passages: Ordinals) -> WordOffsets:
-        bounds, starts, flags = walk(self.image.token_starts, *self._texts(passages), passages)
+        bounds, starts, flags = decode_token_offsets(self.image.token_starts, *self._texts(passages), passages)
         return WordOffsets(bounds[:-1], bounds[1:], starts, flags)
 
     def _texts(self, passages: Ordinals) -> tuple[NDArray[np.uint8], PackedPositions]:
@@ -191,7 +191,7 @@ def _tokens(arrays: FieldArrays, number: int) -> Array:
     return arrays.positions[int(arrays.position_starts[number]) : int(arrays.position_starts[number + 1])]
 
 
-def _held(arrays: FieldArrays, first: int, end: int) -> Postings:
+def _postings_of_terms(arrays: FieldArrays, first: int, end: int) -> Postings:
     """Return the postings of the terms from this number to that."""
     part = slice(int(arrays.posting_starts[first]), int(arrays.posting_starts[end]))
     return Postings(arrays.doc_ids[part], arrays.freqs[part])

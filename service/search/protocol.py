@@ -54,7 +54,7 @@ Snippet = tuple[TextSpan, ...]
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A name, from the corpus's thesaurus, that was looked for beside what the reader wrote (`original`).
+    """A name, from the corpus's thesaurus, that was looked for as a synonym of `original` in the query.
 
     `related` is true where it is of something near it, not of the same thing.
     """

@@ -28,7 +28,7 @@ class Reranking:
     query: Query
     match: Match
     scoring: Scoring
-    names: TitleIndex
+    titles: TitleIndex
 
     def weighted_features(self, passages: Ordinals) -> Floats:
         """Return `[feature, passage]`: the weighted ranking_features.FEATURES, where the query's idf is 1."""
@@ -85,7 +85,7 @@ class Reranking:
         rows = named.nonzero()[0]
         if len(rows):
             wanted = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
-            shares[rows] = self.names.shares(passages[rows], wanted, self.scoring.term_idf)
+            shares[rows] = self.titles.shares(passages[rows], wanted, self.scoring.term_idf)
         return shares
 
 

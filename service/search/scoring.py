@@ -80,7 +80,7 @@ class Scoring:
 
     def doc_freq(self, word: Word) -> int:
         """Return about how many passages have a word in their text."""
-        if word.common:
+        if word.is_stopword:
             return self.index.doc_freq(EXACT_FIELD, word.unit)
         return sum(self.index.doc_freq("body", term) for term in self.terms(word))
 
@@ -96,7 +96,7 @@ class Scoring:
     def _scored(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
         ordinals, frequencies = self._frequencies(item, ignored)
         scores = self._saturated(frequencies)
-        if isinstance(item, Word) and item.accented and not item.common:
+        if isinstance(item, Word) and item.accented and not item.is_stopword:
             accented, more = self._looked_up(["body"], [item.accented])
             scores[np.searchsorted(ordinals, accented)] += np.float32(self.weights.accents) * self._saturated(more)
         return ScoredDocs(ordinals, scores, self.index.count)
@@ -115,7 +115,7 @@ class Scoring:
                 return self._weighted(self.index.phrase_postings(item.words), EXACT_FIELD)
             case Prefix():
                 return self._weighted(self._prefix_postings(item, ignored), EXACT_FIELD)
-            case Word(common=True):
+            case Word(is_stopword=True):
                 return self._weighted(self.index.postings(EXACT_FIELD, item.unit), EXACT_FIELD)
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
@@ -170,7 +170,7 @@ def is_cheap_query(query: Query, scoring: Scoring, index: Index) -> bool:
 def _postings_read(item: Item, scoring: Scoring, index: Index) -> int:
     """Return about how many postings are read for an item, 0 where it is in no passage."""
     match item:
-        case Word(common=True):
+        case Word(is_stopword=True):
             return index.doc_freq(EXACT_FIELD, item.unit)
         case Word():
             return sum(index.doc_freq(field, term) for field in STEMMED_FIELDS for term in scoring.terms(item))

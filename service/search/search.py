@@ -106,7 +106,7 @@ class Search:
     def _reranked(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[PassageSet]:
         """Return the first `k` passages of the groups; the scores of the best of each now include reranking."""
         self._deadline.check()
-        reranking = Reranking(self._query, self._match, self._scoring, self._searcher.names)
+        reranking = Reranking(self._query, self._match, self._scoring, self._searcher.titles)
         kept, missing = [], k
         for group in groups:
             if missing <= 0:

@@ -27,7 +27,7 @@ class Searcher:
     demoted: PassageSet
     image: ImageIndex | None
     expander: Expander
-    names: TitleIndex
+    titles: TitleIndex
 
 
 def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Searcher:

@@ -60,7 +60,7 @@ def corrections(text: str, generation: Generation, index: Index, deadline: Deadl
     unknown = {
         item.unit
         for item in query.items
-        if isinstance(item, Word) and not item.common and not _known(item.unit, generation, index)
+        if isinstance(item, Word) and not item.is_stopword and not _known(item.unit, generation, index)
     }
     suspects = islice((word for word in tokenize(query.text) if word.text in unknown), MOST_MISSPELT)
     wrong = []

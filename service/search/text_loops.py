@@ -35,7 +35,9 @@ def _words(starts: Tokens, passage: Integer) -> Integer:
 
 
 @compiled("u4[] u1[] i8[] u4[]")
-def walk(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals) -> tuple[Tokens, Tokens, Flags]:
+def decode_token_offsets(
+    starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals
+) -> tuple[Tokens, Tokens, Flags]:
     """Return the words of some passages that steps lead to: their bounds by passage, first characters and flags."""
     bounds = np.zeros(len(passages) + 1, np.uint32)
     characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
@@ -54,7 +56,7 @@ def walk(starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals
 
 
 @compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u1[] i8[] u4[] u4[]")
-def mark(
+def find_highlights_in_image(
     asked: Asked,
     body: Tokens,
     exact: Tokens,

@@ -75,7 +75,7 @@ def positions_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Pack
 
 
 @compiled("i8[] u4[] u4[] u4[] u4[]")
-def keys_of_terms(
+def positions_of_terms(
     numbers: PackedPositions, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
     """Return the keys of terms with these numbers (-1 for none) in some passages, and where those of each term begin.
@@ -113,7 +113,7 @@ def _place_of(number: Integer, numbers: PackedPositions) -> int:
 
 
 @compiled("i8[] u4[] u4[] u4[]")
-def keys_of_words(
+def positions_of_words(
     numbers: PackedPositions, words: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
     """Return the same for different words as they are written, by looking at every word of the passages.

@@ -1,6 +1,6 @@
 """An index on Whoosh's postings: the oracle of the image, and what answers where the image cannot.
 
-Whoosh's readers keep a place in their files, so each thread opens its own. Numbers of documents in Whoosh are
+Whoosh's readers keep a position in their files, so each thread opens its own. Numbers of documents in Whoosh are
 ordinals of passages.
 """
 

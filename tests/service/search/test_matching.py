@@ -56,7 +56,7 @@ def as_whoosh(item: items.Item, languages: tuple[str, ...]) -> Query:
             return Run(EXACT_FIELD, list(item.words)) if len(item.words) > 1 else Term(EXACT_FIELD, item.words[0])
         case items.Prefix():
             return Prefix(EXACT_FIELD, item.letters)
-        case items.Word(common=True):
+        case items.Word(is_stopword=True):
             return Term(EXACT_FIELD, item.unit)
         case items.Word():
             return Or([Term(field, term) for field in STEMMED_FIELDS for term in query_terms(item.unit, languages)])

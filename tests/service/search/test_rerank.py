@@ -18,7 +18,7 @@ from tests.service.search.keys import listed
 def reranking(text: str, served: Searcher, index: WhooshIndex) -> Reranking:
     query = served.expander.expand(parse(text))
     scoring = Scoring(index, served.generation.languages, load_weights())
-    return Reranking(query, match(query, scoring, Deadline(60)), scoring, served.names)
+    return Reranking(query, match(query, scoring, Deadline(60)), scoring, served.titles)
 
 
 @pytest.mark.parametrize("text", ["labour inspection at sea", "How many workers were trained?", "OSH", "absent"])

@@ -12,7 +12,7 @@ def test_names_are_those_that_passages_have(served: Searcher) -> None:
     """The nearest heading is the last one of the passage's section path, wherever it has one."""
     for ordinal in range(served.generation.count):
         passage = served.generation.passage(ordinal)
-        title, *heading = [name for name, _ in served.names.names(ordinal)]
+        title, *heading = [name for name, _ in served.titles.names(ordinal)]
         assert title == served.generation.documents[passage.document].source.title
         if passage.section:
             assert heading == [passage.section[-1]]
@@ -26,6 +26,6 @@ def test_share(wanted: set[str], expected: float) -> None:
 
 def test_shares(served: Searcher) -> None:
     """A passage has the share of its title or heading, whichever is more."""
-    [name, language] = served.names.names(0)[0]
-    found = served.names.shares(np.array([0], np.uint32), frozenset(index_terms(name, language)), lambda _: 1.0)
+    [name, language] = served.titles.names(0)[0]
+    found = served.titles.shares(np.array([0], np.uint32), frozenset(index_terms(name, language)), lambda _: 1.0)
     assert found.tolist() == [1.0]

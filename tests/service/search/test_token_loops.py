@@ -14,8 +14,8 @@ from service.search.token_loops import (
     add_freqs,
     find_runs,
     find_words,
-    keys_of_terms,
-    keys_of_words,
+    positions_of_terms,
+    positions_of_words,
     positions_within,
     runs_by_passage,
 )
@@ -80,15 +80,15 @@ def test_several_words(texts: Texts, numbers: list[int]) -> None:
     asked, passages = np.array(numbers, np.int64), listed(texts.asked)
     held = [texts.tokens(term) for term in range(TERMS)]
     place_starts = np.array([*accumulate(map(len, held), initial=0)], np.uint32)
-    assert split(*keys_of_terms(asked, place_starts, np.concatenate(held), texts.starts, passages)) == expected
-    assert split(*keys_of_words(asked, texts.words, texts.starts, passages)) == expected
+    assert split(*positions_of_terms(asked, place_starts, np.concatenate(held), texts.starts, passages)) == expected
+    assert split(*positions_of_words(asked, texts.words, texts.starts, passages)) == expected
 
 
 def test_words_that_share_their_last_bits() -> None:
     """Words whose numbers differ only in their high bits are not confused."""
     words = np.array([7, 7 + (1 << 12), 7 + (1 << 13), 7, 1 << 20], np.uint32)
     asked = np.array([7 + (1 << 12), 7], np.int64)
-    keys = keys_of_words(asked, words, np.array([0, 5], np.uint32), listed([0]))
+    keys = positions_of_words(asked, words, np.array([0, 5], np.uint32), listed([0]))
     assert split(*keys) == [[(0, 1)], [(0, 0), (0, 3)]]
 
 
