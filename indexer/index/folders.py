@@ -39,9 +39,7 @@ def live_folder(data: Path) -> Path:
     """Return the folder of the live generation. Raise NoIndex where there is none."""
     folder = data / GENERATIONS / live_name(data)
     if not folder.is_dir():
-        raise NoIndex(
-            f"The index {folder.name} is missing from {folder.parent}. Build it anew: python -m indexer build"
-        )
+        raise NoIndex(f"The index {folder.name} is missing from {folder.parent}. Rebuild it: python -m indexer build")
     return folder
 
 

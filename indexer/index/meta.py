@@ -50,6 +50,6 @@ def read_meta(folder: Path) -> Meta:
     if version != SCHEMA_VERSION:
         raise IndexVersionMismatch(
             f"The index {folder.name} has schema version {version}, and this program needs version"
-            f" {SCHEMA_VERSION}. Build it anew: python -m indexer build"
+            f" {SCHEMA_VERSION}. Rebuild it: python -m indexer build"
         )
     return read_json(folder / META, Meta)

@@ -48,7 +48,7 @@ def _verify_image(generation: Generation) -> None:
         image = Image(generation.folder / IMAGE, whoosh_segment_names(generation.whoosh_folder))
         image.verify()
     except CorruptImage as error:
-        raise BuildError(f"{error} Build it anew: python -m indexer build") from error
+        raise BuildError(f"{error} Rebuild it: python -m indexer build") from error
     count = len(image.token_starts) - 1
     if count != generation.count:
         raise BuildError(f"The image of {generation.name} has {count} passages instead of {generation.count}.")

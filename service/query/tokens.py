@@ -63,7 +63,7 @@ def normalize_query(text: str) -> str:
     if len(text) > MAX_QUERY_LENGTH:
         raise QueryTooLong(
             f"The query has {len(text):,} characters; at most {MAX_QUERY_LENGTH:,} can be searched. "
-            "Search for a sentence of it, or for its most telling words."
+            "Search for a sentence of it, or for its most distinctive words."
         )
     if text.isascii() and text.isprintable():
         return text

@@ -209,7 +209,7 @@ class GenerationRegisters:
             if ordinal is None:
                 raise NoIndex(
                     f"The index {self.name} is damaged: it has no passage {passage_id}."
-                    " Build it anew: python -m indexer build"
+                    " Rebuild it: python -m indexer build"
                 )
             self._passages[passage_id] = self.generation.passage(ordinal)
         return self._passages[passage_id]

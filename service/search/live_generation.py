@@ -119,9 +119,7 @@ def _open_searcher(folder: Path, *, image: bool) -> Searcher:
             generation = open_generation(folder)
             searcher = open_searcher(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise NoIndex(
-            f"The index {folder.name} is damaged ({error}). Build it anew: python -m indexer build"
-        ) from error
+        raise NoIndex(f"The index {folder.name} is damaged ({error}). Rebuild it: python -m indexer build") from error
     if not image:
         WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)

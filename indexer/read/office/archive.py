@@ -49,7 +49,7 @@ def _check_header(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(512)
     if head.startswith(COMPOUND_FILE):
-        raise ReadingError("is locked with a password or in the format before 2007; save it anew without a password")
+        raise ReadingError("is locked with a password or in the format before 2007; save it again without a password")
     if b"%PDF-" in head:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
     if head.lstrip()[:1] == b"<":
@@ -64,7 +64,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipI
     if any(info.flag_bits & ENCRYPTED for info in listed):
         raise ReadingError("is locked with a password; save it without one")
     if any(info.compress_type not in METHODS for info in listed):
-        raise ReadingError("is packed in a way that office documents are not; save it anew in an office program")
+        raise ReadingError("is packed in a way that office documents are not; save it again in an office program")
     size = sum(info.file_size for info in listed if _is_xml(info.filename))
     if size > limits.unpacked:
         raise ReadingError(
