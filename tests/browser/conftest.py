@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,7 +53,7 @@ def site(full_index: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service without an index."""
-    with serving(replace(Settings(), data_dir=tmp_path_factory.mktemp("nothing"))) as address:
+    with serving(Settings(data_dir=tmp_path_factory.mktemp("nothing"))) as address:
         yield address
 
 
