@@ -16,8 +16,8 @@ def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: 
     """
     items: list[list[Item]] = [list(clause.alternatives) for clause in query.clauses]
     for expansion in query.expansions:
-        for place in expansion.clause_ords:
-            items[place].append(expansion.item)
+        for clause_ord in expansion.clause_ords:
+            items[clause_ord].append(expansion.item)
     terms = {
         term: number
         for number, term in enumerate(
@@ -30,14 +30,14 @@ def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: 
             )
         )
     }
-    spots = scoring.index.term_positions(field, list(terms), passages)
-    bounds = spots.bounds.tolist()
+    found = scoring.index.term_positions(field, list(terms), passages)
+    bounds = found.bounds.tolist()
 
-    def places(item: Item) -> list[PackedPositions]:
+    def positions_of(item: Item) -> list[PackedPositions]:
         match item:
             case Word(is_stopword=False):
                 numbers = [terms[term] for term in scoring.terms(item)]
-                return [spots.keys[bounds[number] : bounds[number + 1]] for number in numbers]
+                return [found.keys[bounds[number] : bounds[number + 1]] for number in numbers]
             case Phrase() if field == "body":
                 return [scoring.index.phrase_positions(item.words, passages)]
             case StemmedPhrase() if field == "body":
@@ -45,5 +45,5 @@ def clause_positions(query: Query, scoring: Scoring, passages: Ordinals, field: 
             case Phrase() | Word() | Prefix() | StemmedPhrase():
                 return []
 
-    found = ([keys for item in each for keys in places(item) if len(keys)] for each in items)
-    return [reduce(merge_positions, held) if held else NO_POSITIONS for held in found]
+    by_clause = ([keys for item in each for keys in positions_of(item) if len(keys)] for each in items)
+    return [reduce(merge_positions, each) if each else NO_POSITIONS for each in by_clause]

@@ -6,14 +6,14 @@ from indexer.errors import QueryTimeout
 
 
 class Deadline:
-    """The moment by which one query must be answered."""
+    """The deadline of one query, `seconds` after it began."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
 
     def check(self) -> None:
-        """Raise QueryTimeout where the moment has passed."""
+        """Raise QueryTimeout after the deadline."""
         if time.monotonic() >= self._end:
             raise QueryTimeout(
                 f"The search took longer than {self._seconds:g} seconds and was stopped."

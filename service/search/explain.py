@@ -1,4 +1,4 @@
-"""Why a passage is a result, for those who ask."""
+"""Explanations: why a passage is a result."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -17,51 +17,58 @@ FIELDS = ("body", "heading", "title", "context")
 
 
 def to_synonym(expansion: Expansion) -> Synonym:
-    """Return an expansion as the engine's protocol has it."""
+    """Return an expansion as the Synonym of the engine's protocol."""
     return Synonym(expansion.text, expansion.language, expansion.original, expansion.related)
 
 
 def explain(
     passages: Ordinals, query: Query, match: Match, scoring: Scoring, strongest: Mapping[int, int]
 ) -> list[Explanation]:
-    """Why each of these passages is a result. `strongest` is the evidence for those that have any, as a number."""
-    original_docs = [found.original_docs.docs.holds(passages).tolist() for found in match.clauses]
+    """Return the explanation of each of these passages.
+
+    `strongest` has the code of the strongest features of each reranked passage (ranking_features.decode_features).
+    """
+    original_docs = [found.original_docs.docs.contains(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
-    named = [scored.docs.holds(passages).tolist() for _, scored in match.expansions]
+    named = [scored.docs.contains(passages).tolist() for _, scored in match.expansions]
     ordinals = passages.tolist()
-    evidence = [strongest.get(ordinal, 0) for ordinal in ordinals]
-    found = list(zip(evidence, *original_docs, *fields, *named, strict=True))
-    known = {signs: _reasons(signs, query, match) for signs in set(found)}
-    return [known[signs] for signs in found]
+    codes = [strongest.get(ordinal, 0) for ordinal in ordinals]
+    found = list(zip(codes, *original_docs, *fields, *named, strict=True))
+    known = {facts: _explanation(facts, query, match) for facts in set(found)}
+    return [known[facts] for facts in found]
 
 
-def _reasons(signs: Sequence[int], query: Query, match: Match) -> Explanation:
-    """Why a passage is a result that has these signs.
+def _explanation(facts: Sequence[int], query: Query, match: Match) -> Explanation:
+    """Return the explanation of a passage from what is known of it.
 
-    They are its strongest ranking features, the clauses it matches, in which fields, and the synonyms it has.
+    `facts` are the code of its strongest ranking features, then for each clause whether it matches, then for each
+    clause the fields it matches in as bits, then for each synonym whether the passage has it.
     """
     clauses = len(query.clauses)
-    evidence, answered, fields = decode_features(signs[0]), signs[1 : clauses + 1], signs[clauses + 1 : 2 * clauses + 1]
+    features, matched, fields = decode_features(facts[0]), facts[1 : clauses + 1], facts[clauses + 1 : 2 * clauses + 1]
     texts = [clause.alternatives[0].text for clause in query.clauses]
-    found = [_word_found(text, where) for text, held, where in zip(texts, answered, fields, strict=True) if held]
+    found = [_matched_term(text, where) for text, held, where in zip(texts, matched, fields, strict=True) if held]
     if not match.expansions:
-        missing = [text for text, held in zip(texts, answered, strict=True) if not held]
-        return Explanation(tuple(found), tuple(missing), (), evidence)
-    named = signs[2 * clauses + 1 :]
-    names = [expansion for (expansion, _), held in zip(match.expansions, named, strict=True) if held]
-    by_name = {place for expansion in names for place in expansion.clause_ords}
-    missing = [text for place, text in enumerate(texts) if not answered[place] and place not in by_name]
-    instead = [each for each in names if not all(answered[place] for place in each.clause_ords)]
-    return Explanation(tuple(found), tuple(missing), tuple(map(to_synonym, instead)), evidence)
+        missing = [text for text, held in zip(texts, matched, strict=True) if not held]
+        return Explanation(tuple(found), tuple(missing), (), features)
+    expanded = facts[2 * clauses + 1 :]
+    present = [expansion for (expansion, _), held in zip(match.expansions, expanded, strict=True) if held]
+    by_synonym = {clause_ord for expansion in present for clause_ord in expansion.clause_ords}
+    missing = [text for ord_, text in enumerate(texts) if not matched[ord_] and ord_ not in by_synonym]
+    instead = [each for each in present if not all(matched[ord_] for ord_ in each.clause_ords)]
+    return Explanation(tuple(found), tuple(missing), tuple(map(to_synonym, instead)), features)
 
 
 @lru_cache(maxsize=1_024)
-def _word_found(text: str, where: int) -> MatchedTerm:
+def _matched_term(text: str, where: int) -> MatchedTerm:
     return MatchedTerm(text, _FIELDS_OF[where])
 
 
 def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
-    """Return for each passage the fields that contain words of a clause; the text alone for what is no plain word."""
+    """Return for each passage the fields that contain words of a clause, as bits.
+
+    It is the text alone for a phrase, prefix or stop word.
+    """
     items = [item for item in clause.alternatives if isinstance(item, Word) and not item.is_stopword]
     if not items:
         return [_FLAGS["body"]] * len(passages)
@@ -72,8 +79,6 @@ def _fields(clause: Clause, scoring: Scoring, passages: Ordinals) -> list[int]:
     return held.tolist()
 
 
-_FLAGS = {field: 1 << place for place, field in enumerate(FIELDS)}
-_FIELDS_OF = [
-    tuple(field for place, field in enumerate(FIELDS) if flags >> place & 1) for flags in range(1 << len(FIELDS))
-]
+_FLAGS = {field: 1 << bit for bit, field in enumerate(FIELDS)}
+_FIELDS_OF = [tuple(field for bit, field in enumerate(FIELDS) if flags >> bit & 1) for flags in range(1 << len(FIELDS))]
 """The fields that each number stands for, a bit for each."""

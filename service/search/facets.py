@@ -29,8 +29,9 @@ MAX_VALUES, MAX_DOCUMENTS = 200, 50
 
 @dataclass(frozen=True, slots=True)
 class _Facet:
-    """The values of a facet in their alphabet, and which combination has which: `values[own[i]]` is one of
-    combination `combination[i]`'s.
+    """The values of a facet in alphabetical order, and the combinations that have them.
+
+    Combination `combination[i]` has the value `values[own[i]]`.
     """
 
     values: tuple[str, ...]
@@ -43,12 +44,12 @@ class _Facet:
         _add_up(counts, self.own, of_combinations, self.combination)
         return counts
 
-    def has_any(self, wanted: frozenset[str], combination_count: int) -> Mask:
-        """For each combination whether it has one of these values."""
-        chosen = np.fromiter((value in wanted for value in self.values), dtype=np.bool_, count=len(self.values))
-        having = np.zeros(combination_count, dtype=np.bool_)
-        having[self.combination[chosen[self.own]]] = True
-        return having
+    def has_any(self, selected: frozenset[str], combination_count: int) -> Mask:
+        """Return for each combination whether it has one of these values: `[combination]`."""
+        chosen = np.fromiter((value in selected for value in self.values), dtype=np.bool_, count=len(self.values))
+        found = np.zeros(combination_count, dtype=np.bool_)
+        found[self.combination[chosen[self.own]]] = True
+        return found
 
 
 class FacetIndex:
@@ -62,14 +63,14 @@ class FacetIndex:
         documents = sorted(generation.documents.values(), key=lambda document: document.id)
         self.documents = tuple(document.id for document in documents)
         self.document_of: CombinationOrds = np.zeros(generation.count, dtype=np.uint32)
-        for place, document in enumerate(documents):
-            self.document_of[document.first_ordinal : document.first_ordinal + document.passage_count] = place
+        for ord_, document in enumerate(documents):
+            self.document_of[document.first_ordinal : document.first_ordinal + document.passage_count] = ord_
 
 
 def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
     values = tuple(sorted({value for each in combinations for value in each[name]}))
-    place = {value: at for at, value in enumerate(values)}
-    pairs = [(at, place[value]) for at, each in enumerate(combinations) for value in each[name]]
+    ords = {value: ord_ for ord_, value in enumerate(values)}
+    pairs = [(at, ords[value]) for at, each in enumerate(combinations) for value in each[name]]
     combination, own = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     return _Facet(values, combination.copy(), own.copy())
 
@@ -81,53 +82,53 @@ class FacetSelection:
         for name in filters:
             if name not in index.names:
                 raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(index.names)}.")
-        self.wanted = {name: frozenset(values) for name, values in filters.items() if values}
+        self.selected = {name: frozenset(values) for name, values in filters.items() if values}
         self.index = index
-        self.having = {
-            name: index.facets[name].has_any(wanted, index.size)
-            for name, wanted in self.wanted.items()
+        self.allowed = {
+            name: index.facets[name].has_any(values, index.size)
+            for name, values in self.selected.items()
             if name != DOCUMENT
         }
-        """For each facet chosen the combinations that have one of its values: values are alternatives."""
+        """For each facet with a filter, which combinations have one of the selected values: values are alternatives."""
         self.documents: Mask | None = None
-        if DOCUMENT in self.wanted:
-            wanted = self.wanted[DOCUMENT]
-            self.documents = np.fromiter((name in wanted for name in index.documents), np.bool_, len(index.documents))
+        if DOCUMENT in self.selected:
+            selected = self.selected[DOCUMENT]
+            self.documents = np.fromiter((name in selected for name in index.documents), np.bool_, len(index.documents))
 
     def filtered(self, found: PassageSet) -> PassageSet:
-        """Those of the passages that pass all filters: facets combine."""
-        if self.having:
-            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.having.values())))
-        return self._of_chosen_documents(found)
+        """Return those of the passages that pass all filters: facets combine."""
+        if self.allowed:
+            found = _kept(found, self.index.combination_of, np.logical_and.reduce(list(self.allowed.values())))
+        return self._in_selected_documents(found)
 
     def counts(self, found: PassageSet) -> "FacetCounts":
         """Return the counts of every facet over these passages, filtered out or not."""
         return FacetCounts(self, found)
 
-    def allowed_but_for(self, facet: str) -> Mask | None:
+    def allowed_by_others(self, facet: str) -> Mask | None:
         """Return the combinations that pass the filters of all other facets; None where all do."""
-        others = [having for name, having in self.having.items() if name != facet]
+        others = [mask for name, mask in self.allowed.items() if name != facet]
         return np.logical_and.reduce(others) if others else None
 
-    def _of_chosen_documents(self, found: PassageSet) -> PassageSet:
+    def _in_selected_documents(self, found: PassageSet) -> PassageSet:
         return found if self.documents is None else _kept(found, self.index.document_of, self.documents)
 
     def count_combinations(self, found: PassageSet) -> NDArray[np.int64]:
-        """Return the number of passages of each combination, of the documents chosen."""
-        return _counted(self._of_chosen_documents(found), self.index.combination_of, self.index.size)
+        """Return the number of passages of each combination, in the selected documents."""
+        return _counted(self._in_selected_documents(found), self.index.combination_of, self.index.size)
 
     def count_documents(self, found: PassageSet) -> NDArray[np.int64]:
-        """Return the number of passages of each document that pass the filters of all facets but that of documents."""
-        allowed = self.allowed_but_for(DOCUMENT)
+        """Return the number of passages of each document that pass the filters of all other facets."""
+        allowed = self.allowed_by_others(DOCUMENT)
         if allowed is not None:
             found = _kept(found, self.index.combination_of, allowed)
         return _counted(found, self.index.document_of, len(self.index.documents))
 
 
 class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
-    """The counts of each facet, made when they are asked for.
+    """The counts of each facet, computed when they are read.
 
-    The most frequent values come first; a selected value is there even where no passage has it.
+    The most frequent values come first; a selected value is listed even where no passage has it.
     """
 
     def __init__(self, selection: FacetSelection, found: PassageSet) -> None:
@@ -157,7 +158,7 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
 
     def _values(self, name: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         facet = self._selection.index.facets[name]
-        allowed = self._selection.allowed_but_for(name)
+        allowed = self._selection.allowed_by_others(name)
         counts = self._of_combinations
         return facet.values, facet.count(counts if allowed is None else counts * allowed)
 
@@ -165,20 +166,20 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
         return self._selection.index.documents, self._selection.count_documents(self._found)
 
     def _ordered(self, name: str, values: tuple[str, ...], counts: NDArray[np.int64]) -> tuple[FacetCount, ...]:
-        selected = self._selection.wanted.get(name, frozenset())
-        there = counts.nonzero()[0]
+        selected = self._selection.selected.get(name, frozenset())
+        present = counts.nonzero()[0]
         most = MAX_DOCUMENTS if name == DOCUMENT else MAX_VALUES
-        places = there[(-counts[there]).argsort(kind="stable")[:most]].tolist()
-        given = [(values[place], count) for place, count in zip(places, counts[places].tolist(), strict=True)]
+        ords = present[(-counts[present]).argsort(kind="stable")[:most]].tolist()
+        given = [(values[ord_], count) for ord_, count in zip(ords, counts[ords].tolist(), strict=True)]
         if missing := selected.difference(value for value, _ in given):
-            known = {value: place for place, value in enumerate(values) if value in missing}
+            known = {value: ord_ for ord_, value in enumerate(values) if value in missing}
             given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
             given.sort(key=lambda each: (-each[1], each[0]))
         return tuple([FacetCount(value, count, value in selected) for value, count in given])
 
 
 def _kept(found: PassageSet, of: CombinationOrds, allowed: Mask) -> PassageSet:
-    """Those of the passages whose combination or document is allowed."""
+    """Return those of the passages whose combination or document is allowed."""
     kept = np.zeros_like(found.words)
     _keep(kept, found.words, of, allowed)
     return PassageSet(kept, found.total)
@@ -193,21 +194,21 @@ def _counted(found: PassageSet, of: CombinationOrds, size: int) -> NDArray[np.in
 
 @compiled("u8[]! u8[] u4[] bool[]")
 def _keep(kept: Words, words: Words, of: CombinationOrds, allowed: Mask) -> None:
-    for place in range(len(words)):
-        word = words[place]
+    for index in range(len(words)):
+        word = words[index]
         while word:
             bit = word & (~word + np.uint64(1))
-            if allowed[of[place * 64 + lowest_bit(word)]]:
-                kept[place] |= bit
+            if allowed[of[index * 64 + lowest_bit(word)]]:
+                kept[index] |= bit
             word ^= bit
 
 
 @compiled("i8[]! u8[] u4[]")
 def _count(counts: NDArray[np.int64], words: Words, of: CombinationOrds) -> None:
-    for place in range(len(words)):
-        word = words[place]
+    for index in range(len(words)):
+        word = words[index]
         while word:
-            counts[of[place * 64 + lowest_bit(word)]] += 1
+            counts[of[index * 64 + lowest_bit(word)]] += 1
             word &= word - np.uint64(1)
 
 

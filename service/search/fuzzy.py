@@ -1,4 +1,4 @@
-"""The words of passages within a few edits of a misspelt one."""
+"""Edit-distance search: the indexed words within a few edits of another."""
 
 from functools import cached_property
 
@@ -11,9 +11,9 @@ from indexer.index.image_file import FieldArrays, TermDictionary
 
 
 class EditDistanceIndex:
-    """Finds words near another among those of a lexicon that a field has. May be used from any thread.
+    """Finds the words of a field within an edit distance of another. May be used from any thread.
 
-    The words are listed in memory when the first misspelt one comes.
+    The words are decoded into memory at the first lookup.
     """
 
     def __init__(self, lexicon: TermDictionary, field: FieldArrays) -> None:
@@ -21,10 +21,11 @@ class EditDistanceIndex:
         self._field = field
 
     def find(self, word: str, max_edits: int, prefix_length: int) -> list[tuple[str, int]]:
-        """Return the words within this number of edits, each with its own number, in alphabetical order.
+        """Return the words within this number of edits, each with its distance, the nearest first.
 
-        They begin with the first `prefix_length` letters of the word. Two neighbouring letters that changed places are
-        one edit (optimal string alignment: Damerau and Levenshtein's distance without editing a part twice).
+        Equally near ones are in alphabetical order. They begin with the first `prefix_length` letters of the word.
+        Swapping two neighbouring letters is one edit (optimal string alignment: Damerau and Levenshtein's distance
+        without editing a substring twice).
         """
         numbers, words = self._words
         first, end = 0, len(words)

@@ -17,7 +17,7 @@ from service.search.protocol import Snippet, TextSpan
 
 @dataclass(frozen=True, slots=True)
 class HighlightTerms:
-    """What of a text is marked, and to which of the query's clauses (their places, from 0) it belongs.
+    """What is highlighted in a text, each with the ordinal of its clause in the query, from 0.
 
     `terms` are stems as the index holds them, `words` folded words as written, `phrases` runs of folded words and
     `prefixes` the first letters of folded words.
@@ -30,7 +30,7 @@ class HighlightTerms:
 
 
 class Highlight(NamedTuple):
-    """Characters `start` to `end` (end excluded) of a text that answer the query's clause with this place."""
+    """Characters `start` to `end` (end excluded) of a text that match a clause of the query, by its ordinal."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ Numbers = NDArray[np.int32]
 
 
 class Highlights(NamedTuple):
-    """Marks of several texts in their order: mark `i` is of the text with the place `rows[i]` among them."""
+    """Marks of several texts in their order: mark `i` is in the text with the index `rows[i]`."""
 
     rows: Numbers
     starts: Numbers
@@ -56,9 +56,9 @@ def pack_highlights(found: Iterable[Iterable[Highlight]]) -> Highlights:
 
 
 def find_highlights(
-    text: str, language: str, wanted: HighlightTerms, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
+    text: str, language: str, sought: HighlightTerms, run_together: Mapping[str, Parts] = NOTHING_RUN_TOGETHER
 ) -> tuple[Highlight, ...]:
-    """Return what is to be marked in a text in this language, in order: what a search finds there. Marks may overlap.
+    """Return the highlights of a text in this language, in order: what a search matches there. They may overlap.
 
     `run_together` are the words of its document that were run together, with their parts.
     """
@@ -67,13 +67,13 @@ def find_highlights(
         Highlight(
             analysis.tokens[term.position].start,
             analysis.tokens[term.position + term.position_length - 1].end,
-            wanted.terms[term.text],
+            sought.terms[term.text],
         )
         for term in analysis.terms
-        if term.text in wanted.terms
+        if term.text in sought.terms
     }
-    if wanted.words or wanted.phrases or wanted.prefixes:
-        found.update(_exact(analysis.tokens, wanted))
+    if sought.words or sought.phrases or sought.prefixes:
+        found.update(_exact(analysis.tokens, sought))
     return tuple(sorted(found))
 
 
@@ -83,19 +83,19 @@ def cut_spans(text: str, start: int, end: int, found: Iterable[tuple[int, int]])
     Marks that overlap are shown as one.
     """
     cut: list[TextSpan] = []
-    place = start
+    position = start
     for first, last in _merged(found):
         if last <= start:
             continue
         if first >= end:
             break
-        if first > place:
-            cut.append(TextSpan(text[place:first], match=False))
-        place = max(first, place)
-        cut.append(TextSpan(text[place : min(last, end)], match=True))
-        place = min(last, end)
-    if place < end:
-        cut.append(TextSpan(text[place:end], match=False))
+        if first > position:
+            cut.append(TextSpan(text[position:first], match=False))
+        position = max(first, position)
+        cut.append(TextSpan(text[position : min(last, end)], match=True))
+        position = min(last, end)
+    if position < end:
+        cut.append(TextSpan(text[position:end], match=False))
     return tuple(cut)
 
 
@@ -104,22 +104,22 @@ def highlight_text(text: str, found: Iterable[tuple[int, int]]) -> Snippet:
     return cut_spans(text, 0, len(text), found)
 
 
-def _exact(found: Sequence[Token], wanted: HighlightTerms) -> Iterator[Highlight]:
-    """Mark of words as written, of beginnings of words and of phrases."""
-    for place, word in enumerate(found):
-        if word.text in wanted.words:
-            yield Highlight(word.start, word.end, wanted.words[word.text])
-        for letters, clause in wanted.prefixes.items():
+def _exact(found: Sequence[Token], sought: HighlightTerms) -> Iterator[Highlight]:
+    """Yield the highlights of words as written, prefixes and phrases."""
+    for index, word in enumerate(found):
+        if word.text in sought.words:
+            yield Highlight(word.start, word.end, sought.words[word.text])
+        for letters, clause in sought.prefixes.items():
             if word.text.startswith(letters):
                 yield Highlight(word.start, word.end, clause)
-        for phrase, clause in wanted.phrases.items():
-            run = found[place : place + len(phrase)]
+        for phrase, clause in sought.phrases.items():
+            run = found[index : index + len(phrase)]
             if word.text == phrase[0] and tuple(each.text for each in run) == phrase:
                 yield Highlight(word.start, run[-1].end, clause)
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Return the highlighted spans, overlapping ones merged."""
+    """Yield the highlighted spans, overlapping ones merged."""
     first, last = -1, -1
     for start, end in found:
         if start < last:
@@ -133,37 +133,37 @@ def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def highlight_terms(query: Query, languages: tuple[str, ...]) -> HighlightTerms:
-    """Return what to mark for a query in an index with passages in these languages. Clauses are numbered from 0.
+    """Return what to highlight for a query in an index with passages in these languages.
 
-    Where the same is looked for by several clauses, it belongs to the first.
+    What several clauses have in common belongs to the first.
     """
-    wanted = HighlightTerms({}, {}, {}, {})
-    for place, clause in enumerate(query.clauses):
+    sought = HighlightTerms({}, {}, {}, {})
+    for clause_ord, clause in enumerate(query.clauses):
         for item in clause.alternatives:
-            _add(wanted, item, place, languages)
+            _add(sought, item, clause_ord, languages)
     for expansion in query.expansions:
-        _add(wanted, expansion.item, expansion.clause_ords[0], languages)
-    return wanted
+        _add(sought, expansion.item, expansion.clause_ords[0], languages)
+    return sought
 
 
-def _add(wanted: HighlightTerms, item: Item, place: int, languages: tuple[str, ...]) -> None:
+def _add(sought: HighlightTerms, item: Item, clause_ord: int, languages: tuple[str, ...]) -> None:
     match item:
         case Phrase():
-            wanted.phrases.setdefault(item.words, place)
+            sought.phrases.setdefault(item.words, clause_ord)
         case StemmedPhrase():
             for form in _forms(item.words):
-                wanted.phrases.setdefault(form, place)
+                sought.phrases.setdefault(form, clause_ord)
         case Prefix():
-            wanted.prefixes.setdefault(item.letters, place)
+            sought.prefixes.setdefault(item.letters, clause_ord)
         case Word(is_stopword=True):
-            wanted.words.setdefault(item.unit, place)
+            sought.words.setdefault(item.unit, clause_ord)
         case Word():
             for term in query_terms(item.unit, languages):
-                wanted.terms.setdefault(term, place)
+                sought.terms.setdefault(term, clause_ord)
 
 
 def _forms(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Return a name of several words as it is written, and with its first, last or all words in the plural."""
+    """Yield a name of several words as it is written, and with its first, last or both of these words in the plural."""
     *before, last = name
     first, *after = name
     yield name

@@ -38,14 +38,14 @@ _LENGTHS[0] = 1
 
 _NOTHING = Postings(np.empty(0, np.uint32), np.empty(0, np.uint16))
 
-KEPT = 4_096
-"""Of how many passages the rows of their texts are kept, as the passages themselves are: some 3 MB."""
+MAX_CACHED_TEXTS = 4_096
+"""The maximum number of passages whose encoded word offsets are cached: about 3 MB."""
 
-KEPT_FREQUENCIES = 16_384
-"""The maximum number of cached document frequencies: some 4 MB."""
+MAX_CACHED_FREQUENCIES = 16_384
+"""The maximum number of cached document frequencies: about 4 MB."""
 
 _BODY, _EXACT, _FOUND = range(3)
-"""Where what is to be marked is looked up: places of stems, places of words, or words that were found for it."""
+"""The list that a highlight's tokens are in: positions of stems, positions of words, or phrases and prefixes found."""
 
 
 class ImageIndex:
@@ -56,9 +56,9 @@ class ImageIndex:
         self.image = Image(generation.folder / IMAGE, whoosh_segment_names(generation.whoosh_folder))
         self.count = len(self.image.token_starts) - 1
         self.relative_lengths: Callable[[str], Floats] = cache(self._relative_lengths)
-        self.doc_freq: Callable[[str, str], int] = lru_cache(maxsize=KEPT_FREQUENCIES)(self._doc_freq)
+        self.doc_freq: Callable[[str, str], int] = lru_cache(maxsize=MAX_CACHED_FREQUENCIES)(self._doc_freq)
         self._exact = self.image.fields[EXACT_FIELD]
-        self._text = lru_cache(maxsize=KEPT)(self.image.text_layouts.__getitem__)
+        self._text = lru_cache(maxsize=MAX_CACHED_TEXTS)(self.image.text_layouts.__getitem__)
         self._latest_texts: tuple[Ordinals, tuple[NDArray[np.uint8], PackedPositions]] | None = None
         self._edit_distances = EditDistanceIndex(self.image.lexicon, self._exact)
 
@@ -77,13 +77,13 @@ class ImageIndex:
         number = self.image.lexicon.find(term)
         return _postings_of_terms(self.image.fields[field], number, number + 1) if number >= 0 else _NOTHING
 
-    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
+    def prefix_postings(self, letters: str, max_words: int) -> PrefixPostings:
         first, end = self.image.lexicon.starting_with(letters)
         sizes = np.diff(self._exact.posting_starts[first : end + 1])
         words = int(np.count_nonzero(sizes))
         parts = [_postings_of_terms(self._exact, first, end)]
-        if words > most:
-            taken = np.sort(np.argsort(-sizes.astype(np.int64), kind="stable")[:most]) + first
+        if words > max_words:
+            taken = np.sort(np.argsort(-sizes.astype(np.int64), kind="stable")[:max_words]) + first
             parts = [_postings_of_terms(self._exact, number, number + 1) for number in taken.tolist()]
         counts = np.zeros(self.count, np.uint16)
         for held in parts:
@@ -112,26 +112,26 @@ class ImageIndex:
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
         return positions_within(self._starts_of(words), self.image.token_starts, passages)
 
-    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        return self._edit_distances.find(word, edits, same_start)
+    def fuzzy_terms(self, word: str, max_edits: int, prefix_length: int) -> list[tuple[str, int]]:
+        return self._edit_distances.find(word, max_edits, prefix_length)
 
-    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
+    def highlights(self, passages: Ordinals, sought: HighlightTerms) -> Highlights:
         image = self.image
-        found = list(self._found(passages, wanted))
-        sought = [
-            *self._looked_up(_BODY, image.fields["body"], wanted.terms.items()),
-            *self._looked_up(_EXACT, self._exact, wanted.words.items()),
+        found = list(self._found(passages, sought))
+        rows = [
+            *self._term_rows(_BODY, image.fields["body"], sought.terms.items()),
+            *self._term_rows(_EXACT, self._exact, sought.words.items()),
         ]
         end = 0
         for tokens, words, clause in found:
-            sought.append((_FOUND, end, end + len(tokens), words, clause))
+            rows.append((_FOUND, end, end + len(tokens), words, clause))
             end += len(tokens)
-        runs = np.concatenate([tokens for tokens, _, _ in found]) if found else _NO_TOKENS
-        asked = np.array(sought, np.int64).reshape(-1, 5)
+        phrases = np.concatenate([tokens for tokens, _, _ in found]) if found else _NO_TOKENS
+        highlighted = np.array(rows, np.int64).reshape(-1, 5)
         return Highlights(
             *find_highlights_in_image(
-                asked, image.fields["body"].positions, self._exact.positions, runs, image.token_starts, passages,
-                *self._texts(passages), image.multiword_starts, image.multiword_ends,
+                highlighted, image.fields["body"].positions, self._exact.positions, phrases, image.token_starts,
+                passages, *self._texts(passages), image.multiword_starts, image.multiword_ends,
             )
         )  # fmt: skip
 
@@ -151,30 +151,30 @@ class ImageIndex:
             latest = self._latest_texts = passages, (np.frombuffer(b"".join(rows), np.uint8), bounds)
         return latest[1]
 
-    def _looked_up(
+    def _term_rows(
         self, where: int, field: FieldArrays, terms: Iterable[tuple[str, int]]
     ) -> Iterator[tuple[int, int, int, int, int]]:
-        """For each term of a field that is there: where its places begin and end, one word each, and its clause."""
+        """Yield a row of `HighlightTokens` for each of these terms that the field has."""
         for term, clause in terms:
             number = self.image.lexicon.find(term)
             if number >= 0:
                 yield where, int(field.position_starts[number]), int(field.position_starts[number + 1]), 1, clause
 
-    def _found(self, passages: Ordinals, wanted: HighlightTerms) -> Iterator[tuple[Array, int, int]]:
+    def _found(self, passages: Ordinals, sought: HighlightTerms) -> Iterator[tuple[Array, int, int]]:
         """Yield the start tokens of each phrase and prefix, its number of words, and its clause."""
-        for words, clause in wanted.phrases.items():
+        for words, clause in sought.phrases.items():
             yield self._starts_of(words), len(words), clause
-        for letters, clause in wanted.prefixes.items():
+        for letters, clause in sought.prefixes.items():
             first, end = self.image.lexicon.starting_with(letters)
             yield find_words(self.image.tokens, self.image.token_starts, np.sort(passages), first, end), 1, clause
 
     def _starts_of(self, words: Sequence[str]) -> Array:
-        """Return the words, numbered through, at which runs of words start: the places of the rarest, looked around."""
+        """Return the tokens at which a phrase of these words starts, found from its rarest word."""
         numbers = [self.image.lexicon.find(word) for word in words]
         if min(numbers) < 0:
             return _NO_TOKENS
         held = [_tokens(self._exact, number) for number in numbers]
-        rarest = min(range(len(held)), key=lambda place: len(held[place]))
+        rarest = min(range(len(held)), key=lambda index: len(held[index]))
         return find_runs(held[rarest], rarest, np.array(numbers, np.uint32), self.image.tokens)
 
     def _relative_lengths(self, field: str) -> Floats:
@@ -187,11 +187,11 @@ _NO_TOKENS: NDArray[np.uint32] = np.empty(0, np.uint32)
 
 
 def _tokens(arrays: FieldArrays, number: int) -> Array:
-    """Return the places of a term, as words numbered through all passages."""
+    """Return the positions of a term, as tokens: words numbered through all passages."""
     return arrays.positions[int(arrays.position_starts[number]) : int(arrays.position_starts[number + 1])]
 
 
 def _postings_of_terms(arrays: FieldArrays, first: int, end: int) -> Postings:
-    """Return the postings of the terms from this number to that."""
+    """Return the postings of the terms with numbers from `first` to `end - 1`."""
     part = slice(int(arrays.posting_starts[first]), int(arrays.posting_starts[end]))
     return Postings(arrays.doc_ids[part], arrays.freqs[part])

@@ -1,6 +1,6 @@
 """The protocol of an index, in terms of arrays.
 
-Passages are ordinals, from 0. Two implementations answer: `WhooshIndex` reads Whoosh's postings, `ImageIndex` the
+Passages are ordinals, from 0. There are two implementations: `WhooshIndex` reads Whoosh's postings, `ImageIndex` the
 arrays that were decoded from them when the generation was built. Everything above them is written once.
 
 A *position* is the number of a word in a passage, from 0, as `indexer.analysis.analyzer` counts them: a stem in
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from service.search.highlighting import Highlights, HighlightTerms
 
 Ordinals = NDArray[np.uint32]
-"""Ordinals of passages; in ascending order and each once, where nothing else is said."""
+"""Ordinals of passages, ascending and distinct unless stated otherwise."""
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
-"""One truth value for each passage."""
+"""A Boolean for each passage."""
 
 PackedPositions = NDArray[np.int64]
 """Positions in some passages, ascending, each packed as `row * ROW_STRIDE + position`."""
@@ -65,7 +65,7 @@ class WordOffsets(NamedTuple):
 
 
 class Index(Protocol):
-    """The postings, positions and word offsets of one generation; implementations say for which threads."""
+    """The postings, positions and word offsets of one generation; implementations say which threads may use it."""
 
     count: int
     """The number of passages."""
@@ -78,10 +78,10 @@ class Index(Protocol):
         """Return the passages that have a term in a field."""
         ...
 
-    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
+    def prefix_postings(self, letters: str, max_words: int) -> PrefixPostings:
         """Return the postings of the words, as written, with this prefix.
 
-        Only the `most` most frequent words are taken; ties go by the alphabet.
+        Only the `max_words` most frequent words are used; ties are broken alphabetically.
         """
         ...
 
@@ -105,21 +105,21 @@ class Index(Protocol):
         ...
 
     def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
-        """Return the same for each of several different terms."""
+        """Return the positions of each of several distinct terms in a field of these passages."""
         ...
 
     def phrase_positions(self, words: Sequence[str], passages: Ordinals) -> PackedPositions:
         """Return the start positions of a phrase of folded words in these passages, in any order."""
         ...
 
-    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        """Return the folded words within `edits` edits of this one, each with its number of edits.
+    def fuzzy_terms(self, word: str, max_edits: int, prefix_length: int) -> list[tuple[str, int]]:
+        """Return the folded words within `max_edits` edits of this one, each with its number of edits.
 
-        They share its first `same_start` letters.
+        They share its first `prefix_length` letters.
         """
         ...
 
-    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
+    def highlights(self, passages: Ordinals, sought: HighlightTerms) -> Highlights:
         """Return the highlights in the texts of these passages, in any order."""
         ...
 
@@ -128,5 +128,5 @@ class Index(Protocol):
         ...
 
     def close(self) -> None:
-        """Free the files. The index cannot be used any more."""
+        """Close the files. The index cannot be used afterwards."""
         ...

@@ -1,10 +1,10 @@
-"""Loops that are compiled to machine code, where whole arrays cannot say what is to be done or cost too much.
+"""Loops that are compiled to machine code, where vectorized NumPy is too slow or cannot express them.
 
-A loop is a plain function over arrays of one dimension; called by Python it would do the same, only slower (with
-`NUMBA_DISABLE_JIT=1` it is). It is compiled for one form of its arguments, once: the machine code is kept beside the
+A loop is a plain function over one-dimensional arrays; interpreted by Python it does the same, only slower (with
+`NUMBA_DISABLE_JIT=1` it is). It is compiled once, for one signature: the machine code is cached beside the
 module's byte code, under a digest of the sources, and made for any processor of the architecture, so that a container
-image may bring it along. Loops check array bounds: a damaged file gives an IndexError, not a crash. They
-keep Python's lock, because they are done before another thread could make use of it.
+image can include it. Loops check array bounds: a damaged file gives an IndexError, not a crash. They
+hold the GIL, because they finish before another thread could make use of it.
 """
 
 import logging
@@ -32,7 +32,7 @@ _TYPES = {
 
 _ROOT = Path(__file__).parents[2]
 _CONSTANTS = (_ROOT / "indexer" / "analysis", _ROOT / "indexer" / "index")
-"""Where constants come from that are part of the machine code."""
+"""The folders of modules whose constants are compiled into the machine code."""
 
 _loops: list[tuple[Any, tuple[Any, ...]]] = []
 
@@ -40,11 +40,11 @@ log = logging.getLogger(__name__)
 
 
 class BesideByteCode(InTreeCacheLocator):
-    """Keeps machine code in `__pycache__`, and reads it there too where nothing can be written."""
+    """Caches machine code in `__pycache__`, and reads it from there even where that is read-only."""
 
     @classmethod
     def from_function(cls, py_func: Any, py_file: str) -> "BesideByteCode":
-        """Where the machine code of a function is kept."""
+        """Return the locator of a function's machine code."""
         return cls(py_func, py_file)
 
     def get_source_stamp(self) -> bytes:
@@ -68,9 +68,9 @@ def _digest_of_sources() -> bytes:
 
 
 def compiled(arguments: str) -> Callable[[Loop], Loop]:
-    """Compiles a loop whose arguments have these types, one word each.
+    """Return a decorator that compiles a loop whose arguments have these types, separated by spaces.
 
-    `u4` is a number; `u4[]` an array of such that is only read, as mapped files are, and `u4[]!` one that is written
+    `u4` is a scalar; `u4[]` a read-only array of these, as mapped files are, and `u4[]!` one that is written
     to; `f4[,]` has two dimensions. Arrays are contiguous.
     """
     signature = tuple(map(_type, arguments.split()))
@@ -90,23 +90,23 @@ def inlined(loop: Loop) -> Loop:
 
 
 def warm_jit_cache() -> None:
-    """Compiles every loop that has been imported, or reads its machine code: to be called at the start."""
+    """Compile every loop that has been imported, or load its machine code. To be called at start-up."""
     missing = [(loop, signature) for loop, signature in _loops if not getattr(loop, "signatures", True)]
     if missing and not any((Path(__file__).parent / "__pycache__").glob("*.nbi")):
-        log.info("Compiling the engine's loops to machine code: this takes some seconds, once.")
+        log.info("Compiling the engine's loops to machine code. This takes a few seconds, once.")
     problem: OSError | None = None
     for loop, signature in missing:
         try:
             loop.compile(signature)
         except OSError as error:
             problem = error
-            loop._cache.disable()  # noqa: SLF001 - Numba has no other way to do without
+            loop._cache.disable()  # noqa: SLF001 - Numba has no public way to turn it off
             loop.compile(signature)
         loop.disable_compile()
     if missing:
         release_llvm_memory()
     if problem:
-        log.warning("Machine code cannot be kept, so that every start takes seconds longer (%s).", problem)
+        log.warning("Machine code cannot be cached, so every start takes a few seconds longer (%s).", problem)
 
 
 def _type(word: str) -> Any:

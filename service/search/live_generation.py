@@ -19,7 +19,7 @@ from service.search.whoosh_index import WhooshIndex
 SECONDS_BETWEEN_CHECKS = 0.5
 
 MAX_REPLACED = 8
-"""How often the successor is opened of a generation that was replaced, and deleted, while it was being opened."""
+"""How many times in a row a generation may be replaced while it is being opened."""
 
 log = logging.getLogger(__name__)
 
@@ -27,9 +27,9 @@ log = logging.getLogger(__name__)
 class LiveGeneration:
     """The generation that `current` names. A request keeps the one it got for as long as it runs.
 
-    A new generation that cannot be opened is logged, and the one before it goes on serving. Images are used where
-    `image` is true. Opening one looks at its version and the sizes of its files only; a thread compares the files with
-    their digests afterwards.
+    A new generation that cannot be opened is logged, and the previous one keeps serving. Images are used where `image`
+    is true. Opening one checks only its version and the sizes of its files; a thread compares the files with their
+    digests afterwards.
     """
 
     def __init__(self, data: Path, *, image: bool = True) -> None:
@@ -42,11 +42,11 @@ class LiveGeneration:
         self._next_check = 0.0
 
     def get_if_fresh(self) -> Searcher | None:
-        """Return the open generation, or None if it is time to check for another, which takes longer."""
+        """Return the open generation, or None if it is time to check for a newer one, which takes longer."""
         return self._open if time.monotonic() < self._next_check else None
 
     def get(self, *, refresh: bool = False) -> Searcher:
-        """Return the live generation. Raises NoIndex or IndexVersionMismatch where there is none that can be served.
+        """Return the live generation. Raise NoIndex or IndexVersionMismatch where there is none that can be served.
 
         The data folder is checked no more than twice a second, unless `refresh` is true.
         """
@@ -68,14 +68,13 @@ class LiveGeneration:
         except IndexUnavailable as error:
             if self._open is None:
                 raise
-            self._log_once(f"The live index cannot be served, so {self._open.generation.name} goes on serving. {error}")
+            self._log_once(f"The live index cannot be served, so {self._open.generation.name} keeps serving. {error}")
         return self._open
 
     def _open_live(self, more: int = MAX_REPLACED) -> Searcher:
-        """Open what is live now, if it is not open already and was not refused before.
+        """Open the live generation, unless it is open already or failed to open before.
 
-        One that was replaced while it was being opened is no loss, even if it was deleted at once: its successor is
-        opened, and so up to `more` times.
+        If it is replaced while it is being opened, its successor is opened instead, up to `more` times.
         """
         name = live_name(self._data)
         try:
@@ -113,7 +112,7 @@ class LiveGeneration:
 
 
 def _open_searcher(folder: Path, *, image: bool) -> Searcher:
-    """Return the generation in this folder, after trying its parts. Raise NoIndex or IndexVersionMismatch."""
+    """Open the generation in a folder and check that it can be read. Raise NoIndex or IndexVersionMismatch."""
     try:
         with _garbage_collection_paused():
             generation = open_generation(folder)
@@ -128,7 +127,7 @@ def _open_searcher(folder: Path, *, image: bool) -> Searcher:
 
 @contextmanager
 def _garbage_collection_paused() -> Iterator[None]:
-    """Pause garbage collection while many objects are made that all stay."""
+    """Pause garbage collection while many long-lived objects are created."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -139,7 +138,7 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 
 def _image(generation: Generation) -> ImageIndex | None:
-    """Return the image of a generation, or None where it is missing or not of this generation or this program."""
+    """Return the image of a generation, or None where it is missing, damaged or of another version."""
     try:
         return ImageIndex(generation)
     except CorruptImage as error:

@@ -1,7 +1,7 @@
 """Release the memory of LLVM's code once everything is compiled.
 
-Of a library of 150 MiB half is in use after the first loop. It is code, read from its file again should it be needed.
-Only Linux tells where it lies; elsewhere nothing is done.
+Half of the 150 MiB library is resident after the first loop is compiled. It is code, which the system reads from the
+file again if it is needed. Only Linux reports where it is mapped; elsewhere nothing is done.
 """
 
 import contextlib

@@ -36,10 +36,10 @@ from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import ThreadIndexes
 
 MAX_GENERATIONS = 8
-"""Attempts of one request while generations are replaced."""
+"""How many times one request is tried while generations are replaced."""
 
 MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
-"""Characters of a query, and results up to the last on its page, that a cheap search has at most."""
+"""The limits of a cheap search: characters of its query, and results up to the end of its page."""
 
 Found = TypeVar("Found")
 
@@ -49,7 +49,7 @@ MAX_CORRECTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class EngineLimits:
-    """Bounds on one request: `seconds` for its query and `page_size` results a page."""
+    """Bounds on one request: `seconds` for its query and `page_size` results per page."""
 
     seconds: float = 2.0
     page_size: int = 100
@@ -158,7 +158,7 @@ class LocalEngine:
         return latest[1]
 
     def _retry_on_swap(self, call: Callable[[], Found], is_complete: Callable[[Found], bool] = lambda _: True) -> Found:
-        """Return the result of `call`; call again where the generation was replaced and deleted meanwhile."""
+        """Return the result of `call`; call it again if the generation was replaced meanwhile."""
         for _ in range(MAX_GENERATIONS - 1):
             searcher = self._live.get()
             try:
@@ -196,7 +196,7 @@ class LocalEngine:
         if request.page < 1:
             raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
         if not 1 <= request.page_size <= self._limits.page_size:
-            raise BadParameter(f"A page holds from 1 to {self._limits.page_size} results, not {request.page_size}.")
+            raise BadParameter(f"A page has from 1 to {self._limits.page_size} results, not {request.page_size}.")
 
 
 def _is_complete(page: ResultPage) -> bool:

@@ -47,8 +47,8 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     ignored: list[Ignored] = []
     expansions = _expansions(query, scoring, deadline)
     clauses = tuple(
-        _clause(clause, [found for found in expansions if place in found[0].clause_ords], scoring, deadline, ignored)
-        for place, clause in enumerate(query.clauses)
+        _clause(clause, [found for found in expansions if ord_ in found[0].clause_ords], scoring, deadline, ignored)
+        for ord_, clause in enumerate(query.clauses)
     )
     all_match, partial_match = _sets(clauses, scoring.index.count)
     for item in query.excluded:

@@ -1,4 +1,4 @@
-"""Sets of passages, a bit for each passage of an index: joined, intersected and counted 64 at a time."""
+"""Sets of passages, a bit for each passage of an index: united, intersected and counted 64 at a time."""
 
 from functools import cached_property
 from typing import Self
@@ -15,7 +15,7 @@ _BITS = 64
 
 
 class PassageSet:
-    """A set of passages of an index with `total` passages. Never changed.
+    """A set of passages of an index with `total` passages. Immutable.
 
     Passage `i` belongs to it where bit `i % 64` of `words[i // 64]` is set; no bit from `total` on is.
     """
@@ -33,7 +33,7 @@ class PassageSet:
 
     @classmethod
     def full(cls, total: int) -> Self:
-        """All passages of an index."""
+        """Return the set of all passages of an index."""
         words: Words = np.full(-(-total // _BITS), np.iinfo(np.uint64).max, np.uint64)
         if total % _BITS:
             words[-1] = (1 << total % _BITS) - 1
@@ -63,8 +63,8 @@ class PassageSet:
     def __contains__(self, ordinal: int) -> bool:
         return bool(int(self.words[ordinal // _BITS]) >> ordinal % _BITS & 1)
 
-    def holds(self, passages: Ordinals, into: Mask | None = None) -> Mask:
-        """For each of some passages, in any order, whether it belongs to the set; written where `into` says."""
+    def contains(self, passages: Ordinals, into: Mask | None = None) -> Mask:
+        """Return for each of these passages, in any order, whether it is in the set; write it to `into` if given."""
         held: Mask = np.empty(len(passages), np.bool_) if into is None else into
         _holds(self.words, passages, held)
         return held
@@ -79,10 +79,10 @@ def _set(words: Words, ordinals: Ordinals) -> None:
 @compiled("u8[] u4[]!")
 def _list(words: Words, found: Ordinals) -> None:
     size = 0
-    for place in range(len(words)):
-        word = words[place]
+    for index in range(len(words)):
+        word = words[index]
         while word:
-            found[size] = place * 64 + lowest_bit(word)
+            found[size] = index * 64 + lowest_bit(word)
             word &= word - np.uint64(1)
             size += 1
 
@@ -99,7 +99,7 @@ Flags = NDArray[np.uint8]
 
 @compiled("u1[]! u4[] u4[] i8")
 def set_flag(flags: Flags, ordinals: Ordinals, passages: Ordinals, flag: int) -> None:
-    """Set a flag of those of some passages, in any order, that are among these ordinals."""
+    """Set a flag of each of these passages, in any order, that is among the ordinals."""
     for row in range(len(passages)):
         at = np.searchsorted(ordinals, passages[row])
         if at < len(ordinals) and ordinals[at] == passages[row]:

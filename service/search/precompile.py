@@ -1,9 +1,9 @@
-"""Compiles all loops ahead, so that no start of the service has to: `python -m service.search.precompile`.
+"""Compile all loops ahead of the service's first start: `python -m service.search.precompile`.
 
-For images of containers, in which the service itself can write nothing beside its code.
+For container images, in which the service cannot write beside its code.
 """
 
-from service import app  # noqa: F401 - with it all loops are there
+from service import app  # noqa: F401 - imports all loops
 from service.search.jit import warm_jit_cache
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ Sort = Literal["relevance", "newest", "document"]
 
 
 Filters = Mapping[str, tuple[str, ...]]
-"""The values wanted of each facet: alternatives within a facet; facets combine."""
+"""The selected values of each facet: alternatives within a facet; facets combine."""
 
 NO_FILTERS: Filters = MappingProxyType({})
 
@@ -54,9 +54,9 @@ Snippet = tuple[TextSpan, ...]
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A name, from the corpus's thesaurus, that was looked for as a synonym of `original` in the query.
+    """A name, from the corpus's thesaurus, that was searched for as a synonym of `original` in the query.
 
-    `related` is true where it is of something near it, not of the same thing.
+    `related` is true for the name of a related concept.
     """
 
     text: str
@@ -78,7 +78,7 @@ class MatchedTerm:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a passage is a result: the query's words that it holds or lacks, its synonyms, and what else raised it.
+    """Why a passage is a result: the query's words that it contains or lacks, synonyms, and ranking features.
 
     `features` are names of service.search.ranking_features.FEATURES, the strongest first.
     """
@@ -90,10 +90,10 @@ class Explanation:
 
 
 class Hit(NamedTuple):
-    """A passage found. `matched` is "all" where it holds all non-stop words of the query.
+    """A result. `matched` is "all" where the passage contains all words of the query other than stop words.
 
-    `expanded` is true where it does so by synonyms of some words of the query. `withheld` is true where its
-    text is not what the stored page holds: then it comes without text and snippets.
+    `expanded` is true where it contains some of them only as synonyms. `withheld` is true where its
+    text is not what the stored page holds: then text and snippets are empty.
     """
 
     passage: Passage
@@ -118,12 +118,12 @@ class FacetCount(NamedTuple):
 class ResultPage:
     """One page of results.
 
-    In mode "all", `total` and `facets` count the passages that hold all words, and `others` those that hold
-    some, which are listed after them; in mode "any", `total` counts every passage that holds one or more, and
-    `others` is 0. `ignored` holds what was left out of the query, each as (words, reason). `widened` is true
-    where mode "any" was chosen because no passage holds all words; `question` where the query was taken as one.
-    `expansions` are the synonyms that were searched too and that some passage has. `corrected` is the query
-    that was searched in place of the one asked for, of which nothing was found.
+    In mode "all", `total` and `facets` count the passages that contain all words, and `others` those that contain
+    some, which are listed after them; in mode "any", `total` counts every passage that contains one or more, and
+    `others` is 0. `ignored` are the ignored parts of the query, as (words, reason). `widened` is true
+    where mode "any" was chosen because no passage contains all words; `question` where the query was taken as one.
+    `expansions` are the synonyms that were searched too and that occur. `corrected` is the query
+    that was searched instead of one without results.
     """
 
     request: SearchRequest
@@ -142,7 +142,7 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its document, its neighbours in the document, and itself as one marked text."""
+    """A passage with its document, its neighbours in the document, and its whole text with highlights."""
 
     passage: Passage
     document: Document
@@ -166,11 +166,10 @@ class DocumentView:
 class IndexInfo:
     """What the live generation holds: its documents, sources and taxonomy.
 
-    `briefing_only` is true where no official document is indexed.
-
-    `sources` are all that the corpus's manifest names, whether their text is indexed or not; `site` is what the
-    corpus says of itself, `languages` those of the passages. `skipped` are the files that could not be indexed,
-    `superseded` the ids of briefing documents that were left out because the official ones are there.
+    `briefing_only` is true where no official document is indexed. `sources` are all that the corpus's manifest names,
+    whether their text is indexed or not; `site` is the corpus's introduction, `languages` those of the passages.
+    `skipped` are the files that could not be indexed, `superseded` the ids of briefing documents that were left out
+    because the official ones are indexed.
     """
 
     generation: str

@@ -1,7 +1,7 @@
-"""Proximity of terms in a few passages: phrases, the windows that cover most weight, first positions.
+"""Proximity of terms in a few passages: phrases, the windows with the highest weight, first positions.
 
-Everything here works on keys, the packed positions of a term in some passages, and gives a value for each passage. The
-keys of several terms are one array with bounds (service.search.index.TermPositions).
+All functions take keys, the packed positions of a term in some passages. The keys of several terms are one array with
+bounds (service.search.index.TermPositions).
 """
 
 from collections.abc import Sequence
@@ -17,19 +17,19 @@ NO_POSITIONS: PackedPositions = np.empty(0, np.int64)
 
 
 def rows_of(keys: PackedPositions) -> PackedPositions:
-    """Return the passage of each key, by its index among those asked about."""
+    """Return the row of each key: the index of its passage in the request."""
     return keys >> 32
 
 
-def pack(things: Sequence[PackedPositions]) -> TermPositions:
-    """Return the keys of several things as one array."""
-    bounds = np.array([*accumulate(map(len, things), initial=0)], np.int64)
-    return TermPositions(np.concatenate(things) if things else NO_POSITIONS, bounds)
+def pack(positions: Sequence[PackedPositions]) -> TermPositions:
+    """Return the keys of several terms as one array."""
+    bounds = np.array([*accumulate(map(len, positions), initial=0)], np.int64)
+    return TermPositions(np.concatenate(positions) if positions else NO_POSITIONS, bounds)
 
 
 @compiled("i8[] i8[]")
 def merge_positions(keys: PackedPositions, others: PackedPositions) -> PackedPositions:
-    """Return the keys of both, each once."""
+    """Return the sorted union of two arrays of keys."""
     found = np.empty(len(keys) + len(others), np.int64)
     size, one, other = 0, 0, 0
     while one < len(keys) or other < len(others):
@@ -47,7 +47,7 @@ def merge_positions(keys: PackedPositions, others: PackedPositions) -> PackedPos
 
 @compiled("i8[] i8")
 def has_position(keys: PackedPositions, passages: int) -> Mask:
-    """For each passage whether it has any of these keys."""
+    """Return for each passage whether it has any of these keys: `[passage]`."""
     held = np.zeros(passages, np.bool_)
     for key in keys:
         held[key >> 32] = True
@@ -55,14 +55,14 @@ def has_position(keys: PackedPositions, passages: int) -> Mask:
 
 
 @compiled("i8[] i8[] i8")
-def followed_by(starts: PackedPositions, keys: PackedPositions, behind: int) -> PackedPositions:
-    """Return those of `starts` that one of `keys` follows at a distance of `behind` words."""
+def followed_by(starts: PackedPositions, keys: PackedPositions, distance: int) -> PackedPositions:
+    """Return those of `starts` that one of `keys` follows at this distance in words."""
     kept = np.empty(len(starts), np.int64)
     size, at = 0, 0
     for start in starts:
-        while at < len(keys) and keys[at] < start + behind:
+        while at < len(keys) and keys[at] < start + distance:
             at += 1
-        if at < len(keys) and keys[at] == start + behind:
+        if at < len(keys) and keys[at] == start + distance:
             kept[size] = start
             size += 1
     return kept[:size]
@@ -77,10 +77,10 @@ def best_windows(
     Every key is the start of a window; the first key of each term from there on decides whether it is covered.
     """
     in_narrow, in_wide = np.zeros(len(keys), np.float32), np.zeros(len(keys), np.float32)
-    for thing in range(len(weights)):
+    for term in range(len(weights)):
         for other in range(len(weights)):
             ahead = bounds[other]
-            for at in range(bounds[thing], bounds[thing + 1]):
+            for at in range(bounds[term], bounds[term + 1]):
                 while ahead < bounds[other + 1] and keys[ahead] < keys[at]:
                     ahead += 1
                 if ahead == bounds[other + 1]:
@@ -101,28 +101,31 @@ def best_windows(
 def lead_weights(keys: PackedPositions, bounds: PackedPositions, weights: Floats, size: int, passages: int) -> Floats:
     """Return for each passage the weight of the terms among its first `size` words."""
     total = np.zeros(passages, np.float32)
-    for thing in range(len(weights)):
+    for term in range(len(weights)):
         latest = -1
-        for at in range(bounds[thing], bounds[thing + 1]):
+        for at in range(bounds[term], bounds[term + 1]):
             row = keys[at] >> 32
             if row != latest and keys[at] & 0xFFFFFFFF < size:
-                total[row] += weights[thing]
+                total[row] += weights[term]
                 latest = row
     return total
 
 
-def stemmed_phrase_positions(run: StemmedPhrase, index: Index, passages: Ordinals) -> PackedPositions:
-    """Where a run starts in these passages, given in any order, save where it is part of another name."""
-    starts = _starts(run, index, passages)
-    for longer in run.not_within:
-        for offset in _offsets(run.stems, longer.stems):
+def stemmed_phrase_positions(phrase: StemmedPhrase, index: Index, passages: Ordinals) -> PackedPositions:
+    """Return the start positions of a phrase of stems in these passages, in any order.
+
+    Occurrences within one of the longer names in `not_within` are left out.
+    """
+    starts = _starts(phrase, index, passages)
+    for longer in phrase.not_within:
+        for offset in _offsets(phrase.stems, longer.stems):
             starts = np.setdiff1d(starts, _starts(longer, index, passages) + longer.offsets[offset], assume_unique=True)
     return starts
 
 
-def _starts(run: StemmedPhrase, index: Index, passages: Ordinals) -> PackedPositions:
+def _starts(phrase: StemmedPhrase, index: Index, passages: Ordinals) -> PackedPositions:
     starts: PackedPositions | None = None
-    for stem, offsets in zip(run.stems, run.offsets, strict=True):
+    for stem, offsets in zip(phrase.stems, phrase.offsets, strict=True):
         found = index.positions("body", stem, passages) - offsets
         starts = found if starts is None else np.intersect1d(starts, found, assume_unique=True)
         if not len(starts):
@@ -131,7 +134,7 @@ def _starts(run: StemmedPhrase, index: Index, passages: Ordinals) -> PackedPosit
 
 
 def _offsets(part: Sequence[str], whole: Sequence[str]) -> list[int]:
-    """Where a run of stems begins within another, as far as it agrees with the end of it or lies inside."""
+    """Return the indexes at which one sequence of stems occurs within another."""
     return [
         at
         for at in range(len(whole))

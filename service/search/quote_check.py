@@ -1,4 +1,4 @@
-"""Nothing is served as a quotation before it was compared with the stored text of its page."""
+"""Verification of quotations: a passage is compared with the stored text of its pages before it is served."""
 
 import logging
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ def verify(passage: Passage, generation: Generation) -> Passage:
     try:
         generation.pages.check_passage(passage)
     except PageChanged as error:
-        log.error("Not quoted: %s", error)  # noqa: TRY400 - where it was raised says nothing that the message does not
+        log.error("Not quoted: %s", error)  # noqa: TRY400 - the traceback adds nothing to the message
         raise PageChanged(
             "This passage cannot be shown: the stored text of its page is not what was indexed."
         ) from error

@@ -53,10 +53,10 @@ def _highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> No
     calling a function with these arrays would take longer than the push itself.
     """
     size = 0
-    for place in range(len(words)):
-        word = words[place]
+    for index in range(len(words)):
+        word = words[index]
         while word:
-            ordinal = np.uint32(place * 64 + lowest_bit(word))
+            ordinal = np.uint32(index * 64 + lowest_bit(word))
             word &= word - np.uint64(1)
             value = scores[ordinal]
             if size < len(best):

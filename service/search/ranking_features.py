@@ -1,21 +1,21 @@
 """Ranking features beyond BM25F, for reranking the best candidates.
 
-Each feature is a number for each candidate, from 0 to about 1 and comparable between queries; `weights.toml`
-says what it counts. It is computed from the positions of the query's words in the index; no text is analyzed again.
+Each feature is a number for each candidate, from 0 to about 1 and comparable between queries; `weights.toml` has its
+weight. Features are computed from the positions of the query's words in the index; no text is analyzed again.
 
-    coverage   the share of the query's weight that the passage answers, in any of its fields
+    coverage   the share of the query's weight that the passage matches, in any of its fields
     surface    the share that its text has in exactly the form of the query
     window12   the share that its best twelve words in a row cover
     window50   the same for fifty words, about a long sentence or two
-    pairs      neighbouring words of the query, stop words and all, that are neighbours in the text
+    pairs      neighbouring words of the query, including stop words, that are neighbours in the text
     triples    the same for three words in a row
     order      content words of the query that are as far apart in the text as in the query
     opening    the share that the first thirty words cover: what a text is about comes first
     named      how much of the document's title, or of the heading above it, the query names
-    length     how much longer than others the passage is (logarithm), which makes chance finds likelier
-    listing    how far the passage lacks the small words of running text: contents pages, references, labels
+    length     how much longer than others the passage is (logarithm), which makes chance matches likelier
+    listing    how far the passage lacks the function words of running text: contents pages, references, labels
 
-The share of the query's weight is by idf. A pair, triple or order counts the more the fewer of the candidates have it.
+The share of the query's weight is by idf. Pairs, triples and order are weighted by their idf among the candidates.
 """
 
 import math
@@ -41,12 +41,12 @@ MAX_EXPLAINED, MIN_EXPLAINED = 3, 0.05
 """The maximum number of features shown, and the minimum that each must have added to the score."""
 
 NARROW, WIDE, BEGINNING = 12, 50, 30
-"""Words in a row that are looked at together."""
+"""The sizes in words of the two windows and of the opening."""
 
 Codes = NDArray[np.int64]
 
-_TOLD = np.array([FEATURES.index(kind) for kind in EXPLAINABLE], np.int64)
-_LEAST_LENGTH = np.float32(0.05)
+_EXPLAINABLE = np.array([FEATURES.index(kind) for kind in EXPLAINABLE], np.int64)
+_MIN_LENGTH = np.float32(0.05)
 
 (_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(
     len(FEATURES)
@@ -57,12 +57,12 @@ _LEAST_LENGTH = np.float32(0.05)
 class ClauseFeatures:
     """A clause of a query as the ranking features need it.
 
-    `weight` is its idf, `place` the index of its first word among the query's words, or -1, and `body` the positions of
-    its alternatives in the candidates' text.
+    `weight` is its idf, `word_index` the index of its first word among the query's words, or -1, and `body` the
+    positions of its alternatives in the candidates' text.
     """
 
     weight: float
-    place: int
+    word_index: int
     body: PackedPositions
 
 
@@ -70,8 +70,8 @@ class ClauseFeatures:
 class Candidates:
     """What the features of `count` candidates are computed from.
 
-    `held` says for each clause which candidates answer it in any field: `[clause, candidate]`. `words` are the query's
-    words as written, stop words and all, by their numbers in `written`, which has their positions, and `is_content`
+    `held` says for each clause which candidates match it in any field: `[clause, candidate]`. `words` are the query's
+    words as written, including stop words, by their numbers in `written`, which has their positions, and `is_content`
     marks the content words. `lengths` and `terms` are the numbers of words and of terms of the candidates'
     text, as shares of the mean; `names` is how much of its title or heading the query names, from 0 to 1.
     """
@@ -99,14 +99,14 @@ def ranking_features(given: Candidates) -> Floats:
         np.float32(whole),
         *pack([clause.body for clause in clauses]),
         given.held,
-        np.array([clause.place for clause in clauses], np.int64),
+        np.array([clause.word_index for clause in clauses], np.int64),
         *given.written,
         np.array(given.words, np.int64),
         np.array(given.is_content, np.bool_),
     )
-    shares = np.maximum(given.lengths, _LEAST_LENGTH)
+    shares = np.maximum(given.lengths, _MIN_LENGTH)
     found[_NAMED] = given.names
-    found[_LENGTH] = np.log(np.maximum(given.terms, _LEAST_LENGTH))
+    found[_LENGTH] = np.log(np.maximum(given.terms, _MIN_LENGTH))
     found[_LISTING] = np.maximum(np.float32(0), given.terms / shares - np.float32(1))
     return found
 
@@ -122,34 +122,34 @@ def strongest_features(counted: Floats) -> Codes:
     `counted` is what each feature added: `[feature, candidate]`. See `decode_features`.
     """
     codes = np.zeros(counted.shape[1], np.int64)
-    _encode(codes, counted, _TOLD)
+    _encode(codes, counted, _EXPLAINABLE)
     return codes
 
 
 @cache
 def decode_features(code: int) -> tuple[str, ...]:
     """Return the features that a code stands for, the strongest first."""
-    more, told = divmod(code, len(EXPLAINABLE) + 1)
-    return (EXPLAINABLE[told - 1], *decode_features(more)) if told else ()
+    more, digit = divmod(code, len(EXPLAINABLE) + 1)
+    return (EXPLAINABLE[digit - 1], *decode_features(more)) if digit else ()
 
 
 @compiled("i8[]! f4[,] i8[]")
-def _encode(codes: Codes, counted: Floats, told: PackedPositions) -> None:
-    """Return a digit for each of the strongest kinds, the strongest last; of equal ones the first is the stronger."""
+def _encode(codes: Codes, counted: Floats, explainable: PackedPositions) -> None:
+    """Set each code to a digit for each of its strongest features, the strongest in the lowest place."""
     for row in range(len(codes)):
         digit, before = 1, 0
         for _ in range(MAX_EXPLAINED):
             best = -1
-            for kind in range(len(told)):
-                if before >> kind & 1 or counted[told[kind], row] < np.float32(MIN_EXPLAINED):
+            for kind in range(len(explainable)):
+                if before >> kind & 1 or counted[explainable[kind], row] < np.float32(MIN_EXPLAINED):
                     continue
-                if best < 0 or counted[told[kind], row] > counted[told[best], row]:
+                if best < 0 or counted[explainable[kind], row] > counted[explainable[best], row]:
                     best = kind
             if best < 0:
                 break
             before |= 1 << best
             codes[row] += digit * (best + 1)
-            digit *= len(told) + 1
+            digit *= len(explainable) + 1
 
 
 @compiled("f4[,]! f4[] f4 i8[] i8[] bool[,] i8[] i8[] i8[] i8[] bool[]")
@@ -160,7 +160,7 @@ def _measure(
     body: PackedPositions,
     body_bounds: PackedPositions,
     held: Mask,
-    places: PackedPositions,
+    word_indexes: PackedPositions,
     written: PackedPositions,
     written_bounds: PackedPositions,
     words: PackedPositions,
@@ -171,8 +171,8 @@ def _measure(
     found[:_NAMED] = 0
     for clause in range(len(weights)):
         found[_COVERAGE] += weights[clause] * held[clause].astype(np.float32)
-        if places[clause] >= 0:
-            there = has_position(_of(written, written_bounds, words[places[clause]]), count)
+        if word_indexes[clause] >= 0:
+            there = has_position(_of(written, written_bounds, words[word_indexes[clause]]), count)
             found[_SURFACE] += weights[clause] * there.astype(np.float32)
     found[_NARROW], found[_WIDE] = best_windows(body, body_bounds, weights, NARROW, WIDE, count)
     found[_OPENING] = lead_weights(body, body_bounds, weights, BEGINNING, count)
@@ -185,20 +185,20 @@ def _measure(
             third = _of(written, written_bounds, words[word + 2])
             _add_rare(found[_TRIPLES], has_position(followed_by(starts, third, 2), count), whole)
     for clause in range(len(weights) - 1):
-        apart = places[clause + 1] - places[clause]
-        if apart > 0:
+        distance = word_indexes[clause + 1] - word_indexes[clause]
+        if distance > 0:
             one, other = _of(body, body_bounds, clause), _of(body, body_bounds, clause + 1)
-            _add_rare(found[_ORDER], has_position(followed_by(one, other, apart), count), whole)
+            _add_rare(found[_ORDER], has_position(followed_by(one, other, distance), count), whole)
 
 
 @inlined
-def _of(keys: PackedPositions, bounds: PackedPositions, thing: int) -> PackedPositions:
-    return keys[bounds[thing] : bounds[thing + 1]]
+def _of(keys: PackedPositions, bounds: PackedPositions, term: int) -> PackedPositions:
+    return keys[bounds[term] : bounds[term + 1]]
 
 
 @inlined
 def _add_rare(total: Floats, held: Mask, whole: np.float32) -> None:
-    """Add what a finding is worth, which is its idf among the candidates, to those that have it."""
+    """Add the idf of a finding among the candidates to those that have it."""
     holders = held.sum()
     if holders:
         worth = np.float32(math.log(1 + (len(held) - holders + 0.5) / (holders + 0.5))) / whole

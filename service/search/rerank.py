@@ -1,4 +1,4 @@
-"""Reranking: computes the features of the best candidates and adds their weighted sum to the scores."""
+"""Reranking: the weighted sum of the best candidates' features, to be added to their scores."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,14 +54,14 @@ class Reranking:
         numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
         held = np.empty((len(clauses), len(passages)), np.bool_)
         for row, clause in zip(held, clauses, strict=True):
-            clause.scored.docs.holds(passages, row)
+            clause.scored.docs.contains(passages, row)
         body = clause_positions(self.query, self.scoring, passages)
         starts = _starts(self.query.clauses, words)
         return Candidates(
             count=len(passages),
             clauses=[
-                ClauseFeatures(clause.weight, start, places)
-                for clause, start, places in zip(clauses, starts, body, strict=True)
+                ClauseFeatures(clause.weight, start, positions)
+                for clause, start, positions in zip(clauses, starts, body, strict=True)
             ],
             held=held,
             written=index.term_positions(EXACT_FIELD, list(numbers), passages),
@@ -84,8 +84,8 @@ class Reranking:
         shares: Floats = np.zeros(len(passages), np.float32)
         rows = named.nonzero()[0]
         if len(rows):
-            wanted = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
-            shares[rows] = self.titles.shares(passages[rows], wanted, self.scoring.term_idf)
+            query_terms = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
+            shares[rows] = self.titles.shares(passages[rows], query_terms, self.scoring.term_idf)
         return shares
 
 
@@ -94,9 +94,9 @@ def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
     starts, after = [], 0
     for clause in clauses:
         first = _first_word(clause.alternatives[0])
-        place = next((at for at in range(after, len(words)) if words[at] == first), -1)
-        starts.append(place)
-        after = max(after, place + 1)
+        index = next((at for at in range(after, len(words)) if words[at] == first), -1)
+        starts.append(index)
+        after = max(after, index + 1)
     return starts
 
 

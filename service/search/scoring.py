@@ -1,8 +1,8 @@
 """Scores of passages for one item of a query: BM25F.
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6: the occurrences in all fields are
-weighted and taken together before they saturate. A word is looked up as every term that the corpus's languages make
-of it; stop words, phrases and prefixes only in the exact field.
+weighted and added before saturation. A word is looked up as its stem in each of the corpus's languages; stop words,
+phrases and prefixes only in the exact field.
 """
 
 import math
@@ -24,10 +24,10 @@ from service.search.scored_docs import ScoreCache, ScoredDocs
 from service.search.weights import FieldWeight, Weights
 
 MAX_CHEAP_POSTINGS = 100_000
-"""Postings that are scored in a few milliseconds."""
+"""The number of postings that can be scored in a few milliseconds."""
 
 MAX_PREFIX_TERMS = 1_024
-"""The most words that a prefix stands for; of more, the most frequent are taken."""
+"""The maximum number of words that a prefix expands to, the most frequent ones."""
 
 
 SCORE_CACHE_BYTES = 32 << 20
@@ -45,7 +45,7 @@ class Frequencies(NamedTuple):
 
 
 class Scoring:
-    """Scores the passages of one index. Serves as many threads as the index does."""
+    """Scores the passages of one index. May be used from the threads that may use the index."""
 
     def __init__(self, index: Index, languages: Sequence[str], weights: Weights) -> None:
         self.index = index
@@ -61,7 +61,7 @@ class Scoring:
         """The weights of the ranking features, by whether the query is a question."""
 
     def score(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
-        """Return the passages that answer an item. What of it is left out is added to `ignored`."""
+        """Return the passages that match an item, with their scores; append its ignored parts to `ignored`."""
         if isinstance(item, Word | StemmedPhrase):
             return self._score_cache.get_or_compute(item, lambda: self._scored(item, ignored))
         return self._scored(item, ignored)
@@ -132,7 +132,7 @@ class Scoring:
     def _looked_up(self, fields: Iterable[str], terms: Sequence[str]) -> Frequencies:
         """Return the passages that hold any of some terms in any of some fields."""
         looked_up = ((field, self.index.postings(field, term)) for field in fields for term in terms)
-        found = sorted((len(held.ordinals), place, field, held) for place, (field, held) in enumerate(looked_up))
+        found = sorted((len(held.ordinals), index, field, held) for index, (field, held) in enumerate(looked_up))
         united = _NOTHING
         for size, _, field, held in found:
             if size and not len(united.ordinals):
@@ -144,7 +144,7 @@ class Scoring:
     def _prefix_postings(self, prefix: Prefix, ignored: list[Ignored]) -> Postings:
         found = self.index.prefix_postings(prefix.letters, MAX_PREFIX_TERMS)
         if found.words > MAX_PREFIX_TERMS:
-            reason = f"{found.words:,} words start so; only the {MAX_PREFIX_TERMS:,} most frequent are looked for"
+            reason = f"{found.words:,} words begin with it; only the {MAX_PREFIX_TERMS:,} most frequent are searched"
             ignored.append((prefix.text, reason))
         return found.postings
 

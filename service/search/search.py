@@ -113,7 +113,7 @@ class Search:
                 break
             ranked = top_k(group, scores, "relevance", self._searcher.years, max(k, self._weights.reranked))
             candidates = ranked[: self._weights.reranked]
-            candidates = candidates[~self._searcher.demoted.holds(candidates)]
+            candidates = candidates[~self._searcher.demoted.contains(candidates)]
             weighted_features = reranking.weighted_features(candidates)
             scores[candidates] += reranking.rerank_scores(weighted_features)
             self._strongest.update(
@@ -135,7 +135,7 @@ class Search:
             index.highlights(ordinals, highlight_terms(self._query, generation.languages)),
             self._clause_weights,
         )
-        complete = self._match.all_match.holds(ordinals).tolist()
+        complete = self._match.all_match.contains(ordinals).tolist()
         explanations = explain(ordinals, self._query, self._match, self._scoring, self._strongest)
         clauses = len(self._query.clauses)
         return tuple(

@@ -1,4 +1,4 @@
-"""A generation made ready to be searched: what is worked out once when it is opened."""
+"""A generation with everything that is computed once when it is opened for searching."""
 
 from dataclasses import dataclass
 

@@ -63,26 +63,26 @@ def _cut(
     pieces = np.empty((4, 4 * len(marked) + len(rows)), np.int32)
     bounds = np.zeros(len(rows) + 1, np.int32)
     size = 0
-    for stretch in range(len(rows)):
-        following = lasts[stretch] + 1
-        place = np.int32(words[firsts[stretch]])
-        end = np.int32(words[following]) if following < row_ends[rows[stretch]] else _TEXTS_END
-        mark = np.searchsorted(marked, rows[stretch])
-        while mark < len(marked) and marked[mark] == rows[stretch] and mark_starts[mark] < end:
+    for fragment_index in range(len(rows)):
+        following = lasts[fragment_index] + 1
+        position = np.int32(words[firsts[fragment_index]])
+        end = np.int32(words[following]) if following < row_ends[rows[fragment_index]] else _TEXTS_END
+        mark = np.searchsorted(marked, rows[fragment_index])
+        while mark < len(marked) and marked[mark] == rows[fragment_index] and mark_starts[mark] < end:
             first, last = mark_starts[mark], mark_ends[mark]
             mark += 1
-            while mark < len(marked) and marked[mark] == rows[stretch] and mark_starts[mark] < last:
+            while mark < len(marked) and marked[mark] == rows[fragment_index] and mark_starts[mark] < last:
                 last = max(last, mark_ends[mark])
                 mark += 1
-            if last <= place:
+            if last <= position:
                 continue
-            if first > place:
-                size = _add(pieces, size, rows[stretch], place, first, 0)
-            size = _add(pieces, size, rows[stretch], max(first, place), min(last, end), 1)
-            place = min(last, end)
-        if place < end:
-            size = _add(pieces, size, rows[stretch], place, end, 0)
-        bounds[stretch + 1] = size
+            if first > position:
+                size = _add(pieces, size, rows[fragment_index], position, first, 0)
+            size = _add(pieces, size, rows[fragment_index], max(first, position), min(last, end), 1)
+            position = min(last, end)
+        if position < end:
+            size = _add(pieces, size, rows[fragment_index], position, end, 0)
+        bounds[fragment_index + 1] = size
     return pieces[:, :size].copy(), bounds
 
 

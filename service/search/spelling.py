@@ -17,28 +17,28 @@ from service.search.highlighting import HighlightTerms
 from service.search.index import Index
 from service.search.passage_set import PassageSet
 
-SHORTEST, LONGEST = 4, 30
-"""Shorter words have too many neighbours, and longer ones are none."""
+MIN_LENGTH, MAX_LENGTH = 4, 30
+"""The letters of a word that is corrected: shorter ones have too many neighbours, and longer ones are no words."""
 
-MOST_MISSPELT = 8
-"""How many words of a query are looked at; one with more is not mended by a few letters."""
+MAX_MISSPELT = 8
+"""The maximum number of words of a query that are corrected."""
 
-ONE_EDIT = 5
+MAX_ONE_EDIT_LENGTH = 5
 """The maximum number of letters of words that may be one edit away; longer ones may be two."""
 
-PER_WORD = 4
+MAX_PER_WORD = 4
 """How many corrections of one word are kept."""
 
-WORDS_VARIED = 4
-"""Of how many words of a query more than the likeliest correction is tried."""
+MAX_VARIED_WORDS = 4
+"""The number of misspelt words of which alternatives to the likeliest correction are tried."""
 
-SHORTEST_PART = 2
-MOST_RUN_TOGETHER = 4
-MOST_BEGINNINGS = 40
-"""Words that were run together: the letters of the shortest, how many, and in how many ways they are taken apart."""
+MIN_PART_LENGTH = 2
+MAX_PARTS = 4
+MAX_BEGINNINGS = 40
+"""Words that were run together: letters of a part, number of parts, and number of beginnings kept at each step."""
 
-PASSAGES_LOOKED_AT = 3
-"""In how many passages a word's spelling is looked up."""
+MAX_PASSAGES_READ = 3
+"""The number of passages in which a word's written form is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class _Misspelt:
 def corrections(text: str, generation: Generation, index: Index, deadline: Deadline) -> Iterator[str]:
     """Yield the query with each word that no passage has corrected, the likeliest first.
 
-    Words for which there is nothing near stay as they are; where there is nothing for any, there is no rewrite.
-    Raises QueryTooLong or QueryTimeout.
+    Words without a near word stay as they are; if no word has one, nothing is yielded. Raise QueryTooLong or
+    QueryTimeout.
     """
     query = parse(text)
     unknown = {
@@ -62,7 +62,7 @@ def corrections(text: str, generation: Generation, index: Index, deadline: Deadl
         for item in query.items
         if isinstance(item, Word) and not item.is_stopword and not _known(item.unit, generation, index)
     }
-    suspects = islice((word for word in tokenize(query.text) if word.text in unknown), MOST_MISSPELT)
+    suspects = islice((word for word in tokenize(query.text) if word.text in unknown), MAX_MISSPELT)
     wrong = []
     for word in suspects:
         deadline.check()
@@ -81,31 +81,33 @@ def _known(unit: str, generation: Generation, index: Index) -> bool:
 def _meant(word: str, index: Index) -> tuple[str, ...]:
     """Return the folded words of passages nearest to a word: few edits first, then frequent words.
 
-    Where none is but one edit away, the word may be several that were run together.
+    If none is only one edit away, the word may be several that were run together.
     """
-    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+    if not MIN_LENGTH <= len(word) <= MAX_LENGTH or not word.isalpha():
         return ()
-    edits = 1 if len(word) <= ONE_EDIT else 2
-    near = list(index.fuzzy_terms(word, edits, same_start=1)) or list(index.fuzzy_terms(word, edits, same_start=0))
+    edits = 1 if len(word) <= MAX_ONE_EDIT_LENGTH else 2
+    near = list(index.fuzzy_terms(word, edits, prefix_length=1)) or list(
+        index.fuzzy_terms(word, edits, prefix_length=0)
+    )
     near.sort(key=lambda other: (other[1], -index.doc_freq(EXACT_FIELD, other[0]), other[0]))
-    if (not near or near[0][1] > 1) and (taken_apart := _taken_apart(word, index)):
-        return (" ".join(taken_apart),)
-    return tuple(other for other, _ in near[:PER_WORD])
+    if (not near or near[0][1] > 1) and (parts := _split_word(word, index)):
+        return (" ".join(parts),)
+    return tuple(other for other, _ in near[:MAX_PER_WORD])
 
 
-def _taken_apart(word: str, index: Index) -> tuple[str, ...]:
-    """Return the two to four words that were run together into one, where some passage holds all of them."""
+def _split_word(word: str, index: Index) -> tuple[str, ...]:
+    """Return the two to four words that were run together into one; nothing unless a passage contains all of them."""
     beginnings: list[tuple[tuple[str, ...], str]] = [((), word)]
-    for _ in range(MOST_RUN_TOGETHER):
+    for _ in range(MAX_PARTS):
         longer = []
         for before, rest in beginnings:
-            ends = [end for end in range(len(rest), SHORTEST_PART - 1, -1) if index.doc_freq(EXACT_FIELD, rest[:end])]
+            ends = [end for end in range(len(rest), MIN_PART_LENGTH - 1, -1) if index.doc_freq(EXACT_FIELD, rest[:end])]
             for end in ends:
                 parts = (*before, rest[:end])
                 if end == len(rest) and len(parts) > 1 and _together(parts, index):
                     return parts
                 longer.append((parts, rest[end:]))
-        beginnings = longer[:MOST_BEGINNINGS]
+        beginnings = longer[:MAX_BEGINNINGS]
     return ()
 
 
@@ -116,11 +118,11 @@ def _together(words: Sequence[str], index: Index) -> bool:
 
 
 def _written_form(generation: Generation, index: Index, form: str) -> str:
-    """Return a folded word as the first passages that hold it write it, in small letters where any of them does.
+    """Return a folded word as the first passages that contain it write it, in lower case if any of them does.
 
-    Words that were run together stay as they are.
+    Several words stay as they are.
     """
-    passages = index.postings(EXACT_FIELD, form).ordinals[:PASSAGES_LOOKED_AT]
+    passages = index.postings(EXACT_FIELD, form).ordinals[:MAX_PASSAGES_READ]
     texts = [generation.passage(ordinal).text for ordinal in passages.tolist()]
     rows, starts, ends, _ = (each.tolist() for each in index.highlights(passages, HighlightTerms(words={form: 0})))
     seen = [texts[row][start:end].rstrip("'’ʼ") for row, start, end in zip(rows, starts, ends, strict=True)]
@@ -128,16 +130,16 @@ def _written_form(generation: Generation, index: Index, form: str) -> str:
 
 
 def _choices(wrong: Sequence[_Misspelt]) -> list[tuple[int, ...]]:
-    """Which correction to take for each word: the likeliest for all, then with one word another, and so on."""
-    choices = product(*(range(len(each.meant)) for each in wrong[:WORDS_VARIED]))
-    rest = (0,) * (len(wrong) - WORDS_VARIED)
-    return sorted(((*choice, *rest) for choice in choices), key=lambda places: (sum(places), places))
+    """Return the indexes of the corrections to take for each word: the likeliest for all, then with one other, …"""
+    choices = product(*(range(len(each.meant)) for each in wrong[:MAX_VARIED_WORDS]))
+    rest = (0,) * (len(wrong) - MAX_VARIED_WORDS)
+    return sorted(((*choice, *rest) for choice in choices), key=lambda ranks: (sum(ranks), ranks))
 
 
 def _corrected(text: str, wrong: Sequence[_Misspelt], choice: Sequence[int], written_form: Callable[[str], str]) -> str:
-    """Return the query with the words chosen, each as it is written in the passages."""
-    parts, place = [], 0
+    """Return the query with the chosen corrections, each as it is written in the passages."""
+    parts, end = [], 0
     for each, taken in zip(wrong, choice, strict=True):
-        parts += [text[place : each.start], written_form(each.meant[taken])]
-        place = each.end
-    return "".join((*parts, text[place:]))
+        parts += [text[end : each.start], written_form(each.meant[taken])]
+        end = each.end
+    return "".join((*parts, text[end:]))

@@ -1,4 +1,4 @@
-"""Compiled loops over the rows of passages' texts in an image: their words, and what of them is marked."""
+"""Compiled loops over the encoded texts of passages in an image: the offsets of their words, and highlights."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,24 +13,24 @@ Numbers = NDArray[np.int32]
 
 Flags = NDArray[np.uint8]
 
-Asked = NDArray[np.int64]
-"""What is to be marked, a row each: which list of tokens, from where to where in it, how many words, which clause."""
+HighlightTokens = NDArray[np.int64]
+"""What to highlight, one row each: the list of tokens, its first and end index in that, its words, its clause."""
 
 
 @inlined
 def _characters(texts: Flags, row: Integer, words: Integer) -> Numbers:
-    """Return the first characters of all words of a passage, from where its row begins."""
+    """Return the first character of each word of a passage, whose encoded text begins at `row`."""
     characters = np.empty(words, np.int32)
-    place: Integer = 0
+    character: Integer = 0
     for word in range(words):
-        place += np.int64(texts[row + 2 * word]) + (np.int64(texts[row + 2 * word + 1]) << 8)
-        characters[word] = place
+        character += np.int64(texts[row + 2 * word]) + (np.int64(texts[row + 2 * word + 1]) << 8)
+        characters[word] = character
     return characters
 
 
 @inlined
 def _words(starts: Tokens, passage: Integer) -> Integer:
-    """Return the number of words of a passage; between passages one number is left free."""
+    """Return the number of words of a passage; one number is left free between passages."""
     return np.int64(starts[passage + 1]) - np.int64(starts[passage]) - 1
 
 
@@ -38,17 +38,17 @@ def _words(starts: Tokens, passage: Integer) -> Integer:
 def decode_token_offsets(
     starts: Tokens, texts: Flags, rows: PackedPositions, passages: Ordinals
 ) -> tuple[Tokens, Tokens, Flags]:
-    """Return the words of some passages that steps lead to: their bounds by passage, first characters and flags."""
+    """Decode the word offsets of some passages: return bounds by passage, first characters and flags of the words."""
     bounds = np.zeros(len(passages) + 1, np.uint32)
     characters, flags = np.empty(len(texts), np.uint32), np.empty(len(texts), np.uint8)
     size = 0
     for row in range(len(passages)):
-        place: Integer = 0
+        character: Integer = 0
         for at in range(rows[row] + 3 * _words(starts, passages[row]), rows[row + 1]):
             step = np.int64(texts[at])
-            place += step & MAX_STEP
+            character += step & MAX_STEP
             if step != MAX_STEP:
-                characters[size] = place
+                characters[size] = character
                 flags[size] = step >> FLAG_SHIFT
                 size += 1
         bounds[row + 1] = size
@@ -57,7 +57,7 @@ def decode_token_offsets(
 
 @compiled("i8[,] u4[] u4[] u4[] u4[] u4[] u1[] i8[] u4[] u4[]")
 def find_highlights_in_image(
-    asked: Asked,
+    highlighted: HighlightTokens,
     body: Tokens,
     exact: Tokens,
     found: Tokens,
@@ -70,10 +70,10 @@ def find_highlights_in_image(
 ) -> Numbers:
     """Return the highlights of passages, in order: their rows, starts, ends and clauses."""
     width = 2 * len(passages)
-    bounds = np.empty(len(asked) * width, np.int64)
+    bounds = np.empty(len(highlighted) * width, np.int64)
     most = 0
-    for each in range(len(asked)):
-        tokens = (body, exact, found)[asked[each, 0]][asked[each, 1] : asked[each, 2]]
+    for each in range(len(highlighted)):
+        tokens = (body, exact, found)[highlighted[each, 0]][highlighted[each, 1] : highlighted[each, 2]]
         most += locate(bounds[each * width : (each + 1) * width], tokens, starts, passages)
     rows, firsts = np.empty(most, np.int32), np.empty(most, np.int32)
     lasts, clauses = np.empty(most, np.int32), np.empty(most, np.int32)
@@ -83,9 +83,9 @@ def find_highlights_in_image(
         first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
         lengths = np.int64(text_rows[row]) + 2 * (end - first - 1)
         characters = _characters(texts, text_rows[row], end - first - 1)
-        for each in range(len(asked)):
-            kind, words, clause = asked[each, 0], asked[each, 3], asked[each, 4]
-            tokens = (body, exact, found)[kind][asked[each, 1] : asked[each, 2]]
+        for each in range(len(highlighted)):
+            kind, words, clause = highlighted[each, 0], highlighted[each, 3], highlighted[each, 4]
+            tokens = (body, exact, found)[kind][highlighted[each, 1] : highlighted[each, 2]]
             for at in range(bounds[each * width + 2 * row], bounds[each * width + 2 * row + 1]):
                 token = tokens[at]
                 mark_end = characters[token - first + words - 1] + texts[lengths + token - first + words - 1]
@@ -102,19 +102,19 @@ def find_highlights_in_image(
 
 @inlined
 def _insert(first: Numbers, last: Numbers, clauses: Numbers, begin: int, size: int, mark: tuple[int, int, int]) -> int:
-    """Put a mark among those from `begin` on, where it belongs, unless it is there; return the new size."""
-    place = size
+    """Insert a mark, unless it is present, into the sorted marks from `begin` on; return the new size."""
+    index = size
     start, end, clause = np.int32(mark[0]), np.int32(mark[1]), np.int32(mark[2])
-    while place > begin:
-        above = place - 1
+    while index > begin:
+        above = index - 1
         if first[above] < start or (
             first[above] == start and (last[above] < end or (last[above] == end and clauses[above] <= clause))
         ):
             break
-        place -= 1
-    if place > begin and first[place - 1] == start and last[place - 1] == end and clauses[place - 1] == clause:
+        index -= 1
+    if index > begin and first[index - 1] == start and last[index - 1] == end and clauses[index - 1] == clause:
         return size
-    for at in range(size, place, -1):
+    for at in range(size, index, -1):
         first[at], last[at], clauses[at] = first[at - 1], last[at - 1], clauses[at - 1]
-    first[place], last[place], clauses[place] = start, end, clause
+    first[index], last[index], clauses[index] = start, end, clause
     return size + 1

@@ -1,4 +1,4 @@
-"""The context of each passage: its document's title and its nearest heading, as terms."""
+"""The title and nearest heading of each passage, as terms."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -33,25 +33,25 @@ class TitleIndex:
                 self._above[first:end, 1] = known.setdefault((heading, language), len(known))
         self._names = list(known)
 
-    def shares(self, passages: Ordinals, wanted: frozenset[str], weight: Weight) -> Floats:
-        """For each passage how much of its title or heading the wanted terms make up, whichever is more."""
+    def shares(self, passages: Ordinals, query_terms: frozenset[str], weight: Weight) -> Floats:
+        """Return for each passage the share of its title or heading that the query names, the higher one."""
         above = self._above[passages].tolist()
-        met = {number: self._share(number, wanted, weight) for number in {*chain.from_iterable(above)}}
-        return np.array([max(met[title], met[heading]) for title, heading in above], np.float32)
+        by_name = {number: self._share(number, query_terms, weight) for number in {*chain.from_iterable(above)}}
+        return np.array([max(by_name[title], by_name[heading]) for title, heading in above], np.float32)
 
-    def _share(self, number: int, wanted: frozenset[str], weight: Weight) -> float:
-        return share(_terms(*self._names[number]), wanted, weight)
+    def _share(self, number: int, query_terms: frozenset[str], weight: Weight) -> float:
+        return share(_terms(*self._names[number]), query_terms, weight)
 
     def names(self, ordinal: int) -> list[Name]:
         """Return the document's title and the passage's nearest heading (the title again where there is none)."""
         return [self._names[number] for number in self._above[ordinal].tolist()]
 
 
-def share(name: frozenset[str], wanted: frozenset[str], weight: Weight) -> float:
-    """Return the share of a name's weight that the wanted terms make up."""
-    if name.isdisjoint(wanted):
+def share(name: frozenset[str], query_terms: frozenset[str], weight: Weight) -> float:
+    """Return the share of a name's weight, from 0 to 1, that the query's terms have."""
+    if name.isdisjoint(query_terms):
         return 0.0
-    return sum(map(weight, name & wanted)) / sum(map(weight, name))
+    return sum(map(weight, name & query_terms)) / sum(map(weight, name))
 
 
 def _headings(document: Document) -> Iterator[tuple[str, int, int]]:

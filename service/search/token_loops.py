@@ -15,32 +15,32 @@ GUESSES, NEAR = 4, 16
 
 @inlined
 def locate(bounds: PackedPositions, tokens: Tokens, starts: Tokens, passages: Ordinals) -> Integer:
-    """Find which of some ascending tokens are in each of some passages; return their number in all.
+    """Find which of these ascending tokens are in each of these passages; return the number of all found.
 
     Those of row `i` are `tokens[bounds[2 * i]]` to `tokens[bounds[2 * i + 1] - 1]`; `starts` has the first token of
-    every passage. Words are spread over the passages more or less evenly, so a few guesses by interpolation look at
-    fewer places in memory than halving does from the start; it does the rest.
+    every passage. Words are spread over the passages more or less evenly, so a few steps of interpolation
+    search touch less memory than bisection, which does the rest.
     """
     count: Integer = 0
     for row in range(len(passages)):
-        wanted, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
+        target, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
         low: Integer = 0
         high: Integer = len(tokens)
         for _ in range(GUESSES):
             if high - low <= NEAR:
                 break
             least, most = np.int64(tokens[low]), np.int64(tokens[high - 1])
-            if wanted <= least or wanted > most:
-                low = high = low if wanted <= least else high
+            if target <= least or target > most:
+                low = high = low if target <= least else high
                 break
-            guess = low + (wanted - least) * (high - 1 - low) // (most - least)
-            if tokens[guess] < wanted:
+            guess = low + (target - least) * (high - 1 - low) // (most - least)
+            if tokens[guess] < target:
                 low = guess + 1
             else:
                 high = guess
         while low < high:
             middle = (low + high) >> 1
-            if tokens[middle] < wanted:
+            if tokens[middle] < target:
                 low = middle + 1
             else:
                 high = middle
@@ -76,36 +76,36 @@ def positions_within(tokens: Tokens, starts: Tokens, passages: Ordinals) -> Pack
 
 @compiled("i8[] u4[] u4[] u4[] u4[]")
 def positions_of_terms(
-    numbers: PackedPositions, place_starts: Tokens, places: Tokens, starts: Tokens, passages: Ordinals
+    numbers: PackedPositions, position_starts: Tokens, positions: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
-    """Return the keys of terms with these numbers (-1 for none) in some passages, and where those of each term begin.
+    """Return the keys of the terms with these numbers (-1 for none) in these passages, and each term's bounds.
 
-    `places` are the tokens of all terms of a field, one term after the other. For a few terms or a few passages.
+    `positions` are the tokens of all terms of a field, one term after the other. For a few terms or a few passages.
     """
     width = 2 * len(passages)
     bounds = np.zeros(len(numbers) * width, np.int64)
     size = 0
     for each in range(len(numbers)):
         if numbers[each] >= 0:
-            tokens = places[place_starts[numbers[each]] : place_starts[numbers[each] + 1]]
+            tokens = positions[position_starts[numbers[each]] : position_starts[numbers[each] + 1]]
             size += locate(bounds[each * width : (each + 1) * width], tokens, starts, passages)
     keys, ends = np.empty(size, np.int64), np.zeros(len(numbers) + 1, np.int64)
     size = 0
     for each in range(len(numbers)):
         if numbers[each] >= 0:
-            tokens = places[place_starts[numbers[each]] : place_starts[numbers[each] + 1]]
+            tokens = positions[position_starts[numbers[each]] : position_starts[numbers[each] + 1]]
             size = _add_keys(keys, size, bounds[each * width : (each + 1) * width], tokens, starts, passages)
         ends[each + 1] = size
     return keys, ends
 
 
 SLOTS = 1 << 12
-"""The size of the table in which words are looked up by their last bits: it rules most of them out."""
+"""The size of the table of low bits that rules out most words before they are looked up."""
 
 
 @inlined
-def _place_of(number: Integer, numbers: PackedPositions) -> int:
-    """Return the place of a number among some, or -1."""
+def _index_of(number: Integer, numbers: PackedPositions) -> int:
+    """Return the index of a number in an array, or -1."""
     for each in range(len(numbers)):
         if numbers[each] == number:
             return each
@@ -116,9 +116,9 @@ def _place_of(number: Integer, numbers: PackedPositions) -> int:
 def positions_of_words(
     numbers: PackedPositions, words: Tokens, starts: Tokens, passages: Ordinals
 ) -> tuple[PackedPositions, PackedPositions]:
-    """Return the same for different words as they are written, by looking at every word of the passages.
+    """Return what `positions_of_terms` does for distinct words as written, by scanning every word of the passages.
 
-    `words` has the number of each token's term. Many words are looked up no slower than a few.
+    `words` has the number of each token's term. The cost does not depend on the number of words looked up.
     """
     most: Integer = 0
     for passage in passages:
@@ -133,7 +133,7 @@ def positions_of_words(
         first, end = np.int64(starts[passages[row]]), np.int64(starts[passages[row] + 1])
         for token in range(first, end):
             if known[words[token] & (SLOTS - 1)]:
-                each = _place_of(words[token], numbers)
+                each = _index_of(words[token], numbers)
                 if each >= 0:
                     found[size] = (np.int64(row) << 32) + token - first
                     terms[size] = each
@@ -150,18 +150,21 @@ def positions_of_words(
 
 @compiled("u2[]! u4[] u2[]")
 def add_freqs(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
-    """Add how often some passages hold something to how often all do."""
+    """Add the frequencies of some passages to those of all passages."""
     for at in range(len(ordinals)):
         total[ordinals[at]] += counts[at]
 
 
 @compiled("u4[] i8 u4[] u4[]")
-def find_runs(tokens: Tokens, place: int, numbers: Tokens, words: Tokens) -> Tokens:
-    """Return the tokens at which runs of terms start, from those of the term with this place in the run."""
+def find_runs(tokens: Tokens, offset: int, numbers: Tokens, words: Tokens) -> Tokens:
+    """Return the tokens at which a phrase starts, given the tokens of the term at this offset in it.
+
+    `numbers` are those of the phrase's terms, `words` the number of each token's term.
+    """
     found = np.empty(len(tokens), np.uint32)
     size = 0
     for at in range(len(tokens)):
-        start = np.int64(tokens[at]) - place
+        start = np.int64(tokens[at]) - offset
         if start < 0 or start + len(numbers) > len(words):
             continue
         same = True

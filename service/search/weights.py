@@ -1,4 +1,4 @@
-"""The weights of the ranking, each with what it stands for."""
+"""The weights of the ranking, read from `weights.toml`."""
 
 import tomllib
 from collections.abc import Mapping
@@ -18,13 +18,13 @@ FILE = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:
-    """What an occurrence in a field counts, and how far long fields count less (`b` of BM25, from 0 to 1)."""
+    """The weight of a field, and its length normalization (`b` of BM25, from 0 to 1)."""
 
     weight: float
     b: float
 
     def of(self, lengths: Floats) -> Floats:
-        """Return what one occurrence counts in fields of these lengths (1.0: as long as the mean)."""
+        """Return the weight of one occurrence in fields of these lengths, relative to the mean."""
         return np.float32(self.weight) / (np.float32(1 - self.b) + np.float32(self.b) * lengths)
 
 
@@ -32,13 +32,13 @@ class FieldWeight:
 class Weights:
     """BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, section 3.6) and what we add.
 
-    `k1` says how soon further occurrences count less. `question` and `keywords` are the weights of the features
-    (service/search/ranking_features.py) for a query that is a question and for one that is not; the whole of a
-    query's idf counts 1. The `reranked` best passages are reranked by them. `accents` is what a word counts once more
-    where it has its accents, in a language that is indexed both ways. `expanded` and `related` are the weights of a
+    `k1` is the saturation of frequencies. `question` and `keywords` are the weights of the features
+    (service/search/ranking_features.py) for a query that is a question and for one that is not; relative to the idf of
+    the whole query. The `reranked` best passages are reranked by them. `accents` is the weight that a word adds where
+    its accents match too, in a language that is indexed both ways. `expanded` and `related` are the weights of a
     synonym, and of the name of a related concept, relative to the words of the query. `demoted` is the factor for the
-    score of a passage that is nothing but contents, an index or references; it gains nothing by reranking. So it ranks
-    below the text that it names, however well its few words match.
+    score of a demoted passage, which is not reranked: it ranks below the text that it names, however well its few words
+    match.
     """
 
     fields: Mapping[str, FieldWeight] = field(
@@ -60,7 +60,7 @@ def load_weights(path: Path = FILE) -> Weights:
     given: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     for name in ("question", "keywords"):
         if unknown := given[name].keys() - set(FEATURES):
-            raise ValueError(f"{path}: [{name}] weighs what there is no evidence of: {', '.join(sorted(unknown))}")
+            raise ValueError(f"{path}: [{name}] has weights for unknown features: {', '.join(sorted(unknown))}")
     fields = {name: FieldWeight(**each) for name, each in given["fields"].items()}
     return Weights(
         exact=fields.pop("exact"),

@@ -1,4 +1,4 @@
-"""An index on Whoosh's postings: the oracle of the image, and what answers where the image cannot.
+"""An index on Whoosh's postings: the oracle of the image, and the fallback where there is no valid image.
 
 Whoosh's readers keep a position in their files, so each thread opens its own. Numbers of documents in Whoosh are
 ordinals of passages.
@@ -43,7 +43,7 @@ _DAMAGE = (WhooshIndexError, CorruptIndexError, OSError, EOFError, ValueError, L
 class WhooshIndex:
     """Implements service.search.index.Index for one thread; `close` frees its files.
 
-    Raises NoIndex where the index is damaged or has gone.
+    Raises NoIndex where the index is damaged or gone.
     """
 
     def __init__(self, generation: Generation) -> None:
@@ -72,9 +72,9 @@ class WhooshIndex:
             matcher.next()
         return _postings(ordinals, counts)
 
-    def prefix_postings(self, letters: str, most: int) -> PrefixPostings:
+    def prefix_postings(self, letters: str, max_words: int) -> PrefixPostings:
         words = [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
-        taken = sorted(words, key=lambda word: (-self.doc_freq(EXACT_FIELD, word), word))[:most]
+        taken = sorted(words, key=lambda word: (-self.doc_freq(EXACT_FIELD, word), word))[:max_words]
         counts = np.zeros(self.count, np.uint16)
         for word in taken:
             held = self.postings(EXACT_FIELD, word)
@@ -99,15 +99,15 @@ class WhooshIndex:
     def term_positions(self, field: str, terms: Sequence[str], passages: Ordinals) -> TermPositions:
         return pack([self.positions(field, term, passages) for term in terms])
 
-    def fuzzy_terms(self, word: str, edits: int, same_start: int) -> list[tuple[str, int]]:
-        others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:same_start]))
-        found = ((other, damerau_levenshtein(word, other, limit=edits)) for other in others)
-        return [(other, distance) for other, distance in found if distance <= edits]
+    def fuzzy_terms(self, word: str, max_edits: int, prefix_length: int) -> list[tuple[str, int]]:
+        others = (term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, word[:prefix_length]))
+        found = ((other, damerau_levenshtein(word, other, limit=max_edits)) for other in others)
+        return [(other, distance) for other, distance in found if distance <= max_edits]
 
-    def highlights(self, passages: Ordinals, wanted: HighlightTerms) -> Highlights:
+    def highlights(self, passages: Ordinals, sought: HighlightTerms) -> Highlights:
         found = map(self.generation.passage, passages.tolist())
         return pack_highlights(
-            find_highlights(passage.text, passage.language, wanted, self._run_together(passage.document))
+            find_highlights(passage.text, passage.language, sought, self._run_together(passage.document))
             for passage in found
         )
 
@@ -118,12 +118,12 @@ class WhooshIndex:
         return parts_by_word(self.generation.documents[document].run_together)
 
     def _runs_of(self, words: Sequence[str]) -> dict[int, set[int]]:
-        """Return the places at which runs of words start, by passage in order, found from the rarest word on."""
+        """Return the positions at which a phrase starts, by passage, found from its rarest word."""
         rarest_first = sorted(enumerate(words), key=lambda placed: self.doc_freq(EXACT_FIELD, placed[1]))
         runs: dict[int, set[int]] | None = None
-        for place, word in rarest_first:
+        for offset, word in rarest_first:
             held = self._positions(EXACT_FIELD, word)
-            starts = {ordinal: {position - place for position in positions} for ordinal, positions in held.items()}
+            starts = {ordinal: {position - offset for position in positions} for ordinal, positions in held.items()}
             kept = (
                 starts
                 if runs is None
@@ -154,7 +154,7 @@ class WhooshIndex:
 
 
 class ThreadIndexes:
-    """A Whoosh index for each thread, of the generation that it serves at the moment."""
+    """A Whoosh index per thread, of the generation that the thread served last."""
 
     def __init__(self) -> None:
         self._local = threading.local()
@@ -171,7 +171,7 @@ class ThreadIndexes:
 
 
 def word_offsets_of(texts: Sequence[str]) -> WordOffsets:
-    """Return the words of some texts."""
+    """Return the word offsets of these texts, one row each."""
     found = [word_offsets(text) for text in texts]
     bounds = np.cumsum([0, *(len(each.spans) for each in found)]).astype(np.uint32)
     starts = np.array([start for each in found for start, _ in each.spans], np.uint32)
@@ -184,8 +184,10 @@ def _postings(ordinals: Sequence[int], counts: Sequence[float]) -> Postings:
 
 
 def _keys(held: dict[int, list[int]], passages: Ordinals) -> PackedPositions:
-    """Return the places in each of some passages, as keys."""
+    """Return the positions in each of these passages, as keys."""
     keys = [
-        row * ROW_STRIDE + place for row, ordinal in enumerate(passages.tolist()) for place in held.get(ordinal, ())
+        row * ROW_STRIDE + position
+        for row, ordinal in enumerate(passages.tolist())
+        for position in held.get(ordinal, ())
     ]
     return np.array(keys, np.int64)

@@ -14,7 +14,7 @@ words = st.text("abcdé", min_size=1, max_size=6)
 
 
 @given(st.sets(words, max_size=40), words, st.integers(1, 2), st.integers(0, 1))
-def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: int, same_start: int) -> None:
+def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: int, prefix_length: int) -> None:
     """Words within the edits are found in order, and no others; words that no passage has as written are none."""
     encoded = sorted(term.encode() for term in held)
     lexicon = TermDictionary(
@@ -25,6 +25,8 @@ def test_none_is_missed_and_none_is_too_far(held: set[str], word: str, edits: in
     starts = np.cumsum([0, *present])
     index = EditDistanceIndex(lexicon, FieldArrays(starts, none, none, none, 1.0, none, none))
     others = (term.decode() for term, is_present in zip(encoded, present, strict=True) if is_present)
-    distances = {other: damerau_levenshtein(word, other) for other in others if other[:same_start] == word[:same_start]}
+    distances = {
+        other: damerau_levenshtein(word, other) for other in others if other[:prefix_length] == word[:prefix_length]
+    }
     expected = [(other, distance) for other, distance in distances.items() if distance <= edits]
-    assert index.find(word, edits, same_start) == expected
+    assert index.find(word, edits, prefix_length) == expected

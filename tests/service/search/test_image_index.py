@@ -82,9 +82,9 @@ def test_beginnings_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshInd
 def test_neighbours_are_whooshs(image_index: ImageIndex, whoosh_index: WhooshIndex, word: str) -> None:
     """The words near a misspelt one are the same, with the same number of edits."""
     for edits in (1, 2):
-        for same_start in (0, 1):
-            ours = image_index.fuzzy_terms(word, edits, same_start)
-            assert ours == sorted(whoosh_index.fuzzy_terms(word, edits, same_start))
+        for prefix_length in (0, 1):
+            ours = image_index.fuzzy_terms(word, edits, prefix_length)
+            assert ours == sorted(whoosh_index.fuzzy_terms(word, edits, prefix_length))
 
 
 @given(

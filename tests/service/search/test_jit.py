@@ -64,7 +64,7 @@ def test_machine_code_is_kept_and_need_not_be(tmp_path: Path) -> None:
     kept.write_bytes(b"")
     ended = run(SEARCH, tmp_path)
     assert ended.stdout == "2415\n"
-    assert "Machine code cannot be kept" in ended.stderr
+    assert "Machine code cannot be cached" in ended.stderr
 
 
 STAMP = """

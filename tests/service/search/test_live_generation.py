@@ -105,7 +105,7 @@ def test_looks_are_rare(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
 @pytest.mark.parametrize("broken", ["foreign", "damaged", "without Whoosh", "missing", "no pointer"])
 def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFixture, broken: str) -> None:
-    """The one before it goes on serving, and the log says why, once."""
+    """The one before it keeps serving, and the log says why, once."""
     live = LiveGeneration(data)
     live.get()
     break_generation(data, broken)
@@ -113,7 +113,7 @@ def test_a_generation_that_cannot_serve(data: Path, caplog: pytest.LogCaptureFix
         assert live.get(refresh=True).generation.name == "one"
         assert live.get(refresh=True).generation.name == "one"
     [record] = caplog.records
-    assert "one goes on serving" in record.getMessage()
+    assert "one keeps serving" in record.getMessage()
     if broken != "no pointer":
         with pytest.raises(
             IndexVersionMismatch if broken == "foreign" else IndexUnavailable, match="python -m indexer build"

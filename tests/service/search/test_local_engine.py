@@ -206,7 +206,7 @@ def test_stats(engine: LocalEngine, generation: Generation) -> None:
 def test_a_bug_in_ranking_is_no_damage(
     small_index: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An IndexError in ranking is an error of this request, and the image goes on serving."""
+    """An IndexError in ranking is an error of this request, and the image keeps serving."""
     engine = LocalEngine(small_index)
     engine.info()
 

@@ -23,7 +23,7 @@ def test_sets_are_sets(data: st.DataObject, total: int) -> None:
         assert found.size == len(expected)
         assert all((ordinal in found) == (ordinal in expected) for ordinal in range(total))
         asked = listed(range(total)[::-1])
-        assert found.holds(asked).tolist() == [ordinal in expected for ordinal in asked.tolist()]
+        assert found.contains(asked).tolist() == [ordinal in expected for ordinal in asked.tolist()]
 
 
 def test_an_index_without_passages() -> None:

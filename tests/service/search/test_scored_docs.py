@@ -23,7 +23,7 @@ def test_what_is_said_of_the_passages(values: dict[int, float]) -> None:
     assert scored.df == len(values)
     assert scored.ordinals.tolist() == sorted(values)
     assert scored.scores.tolist() == [values[each] for each in sorted(values)]
-    assert scored.docs.holds(listed(range(TOTAL))).tolist() == [value > 0 for value in expected]
+    assert scored.docs.contains(listed(range(TOTAL))).tolist() == [value > 0 for value in expected]
     sums = np.ones(TOTAL, np.float32)
     scored.add_to(sums)
     assert sums.tolist() == pytest.approx([1 + value for value in expected])

@@ -97,8 +97,8 @@ def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
 
 def test_near(whoosh_index: WhooshIndex) -> None:
     """Neighbouring letters that changed places count as one edit."""
-    assert ("inspection", 1) in whoosh_index.fuzzy_terms("inpsection", 2, same_start=1)
-    assert whoosh_index.fuzzy_terms("zzzzzzzz", 1, same_start=0) == []
+    assert ("inspection", 1) in whoosh_index.fuzzy_terms("inpsection", 2, prefix_length=1)
+    assert whoosh_index.fuzzy_terms("zzzzzzzz", 1, prefix_length=0) == []
 
 
 def test_each_thread_has_its_own(generation: Generation) -> None:
