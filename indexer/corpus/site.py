@@ -1,8 +1,12 @@
 """The corpus's introduction on the home page, from site.toml."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from indexer.corpus.toml_table import TomlTable, read_toml
+from msgspec import Struct
+from msgspec.structs import replace
+
+from indexer.corpus.toml_file import raise_first, read_toml
 from indexer.records.site import ChainKeyFigures, ExampleQuestion, KeyFigure, SiteText, Translations
 from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
 
@@ -15,6 +19,19 @@ MAX_VALUE_LENGTH = 20
 MAX_SEARCH_LENGTH = 200
 
 
+class _Chain(Struct, frozen=True, forbid_unknown_fields=True):
+    chain: str
+    figure: tuple[KeyFigure, ...] = ()
+
+
+class _SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
+    name: str = ""
+    tagline: Translations | None = None
+    introduction: Translations | None = None
+    question: tuple[ExampleQuestion, ...] = ()
+    chain: tuple[_Chain, ...] = ()
+
+
 def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
     """Read and check a site file; its form is explained at the top of corpus/site.toml.
 
@@ -23,61 +40,46 @@ def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
     """
     if not path.exists():
         return SiteText()
-    file = read_toml(path)
-    file.refuse_keys_beyond({"name", "tagline", "introduction", "question", "chain"})
-    chains = [entry.named("chain") for entry in file.tables("chain")]
-    for place, entry in enumerate(chains):
-        _check_chain(entry, taxonomy, [other.text("chain") for other in chains[:place]])
+    file = read_toml(path, _SiteFile)
+    for key, words in (("tagline", file.tagline), ("introduction", file.introduction)):
+        raise_first(_translation_problems(words or {"en": ""}), f"{path.name}, {key}")
+    for number, question in enumerate(file.question, start=1):
+        raise_first(_entry_problems(question), f"{path.name}, question {number}")
+    slugs = [value.slug for value in taxonomy.facets["chain"].values] if "chain" in taxonomy.facets else []
+    for chain in file.chain:
+        raise_first(_chain_problems(chain, slugs, file.chain), f"{path.name}, chain {chain.chain!r}")
     return SiteText(
-        name=file.optional_text("name") or "",
-        tagline=_words(file, "tagline") if "tagline" in file.content else None,
-        introduction=_words(file, "introduction") if "introduction" in file.content else None,
-        questions=tuple(_question(entry) for entry in file.tables("question")),
-        chains=tuple(_chain(entry) for entry in chains),
+        file.name,
+        file.tagline,
+        file.introduction,
+        tuple(replace(each, search=each.search or each.words["en"]) for each in file.question),
+        tuple(ChainKeyFigures(each.chain, each.figure) for each in file.chain),
     )
 
 
-def _words(table: TomlTable, key: str) -> Translations:
-    """Return the texts by language under a key: English is required, other languages of the taxonomy are optional."""
-    texts = table.table(key)
-    texts.refuse_keys_beyond(LABEL_LANGUAGES)
-    return {"en": texts.text("en")} | {language: texts.text(language) for language in texts.content}
+def _chain_problems(chain: _Chain, slugs: Sequence[str], chains: Sequence[_Chain]) -> Iterator[str]:
+    """Check that a block is about a supply chain of the taxonomy, the only one about it, and fits on a card."""
+    if chain.chain not in slugs:
+        yield f"the taxonomy has no supply chain of this slug; write one of {', '.join(slugs)}"
+    if sum(other.chain == chain.chain for other in chains) > 1:
+        yield "another block is about the same supply chain; make one of the two"
+    if not 1 <= len(chain.figure) <= MAX_FIGURES:
+        yield f"must have 1 to {MAX_FIGURES} blocks [[chain.figure]], not {len(chain.figure)}"
+    for figure in chain.figure:
+        if len(figure.value) > MAX_VALUE_LENGTH:
+            yield f"the value {figure.value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone"
+        yield from _entry_problems(figure)
 
 
-def _search(table: TomlTable, otherwise: str | None = None) -> str:
-    search = table.text("search") if otherwise is None else table.optional_text("search") or otherwise
-    if len(search) > MAX_SEARCH_LENGTH:
-        raise table.error(f"the search has more than {MAX_SEARCH_LENGTH} characters; make it shorter")
-    return search
+def _entry_problems(entry: ExampleQuestion | KeyFigure) -> Iterator[str]:
+    yield from _translation_problems(entry.words)
+    if len(entry.search) > MAX_SEARCH_LENGTH:
+        yield f"the search has more than {MAX_SEARCH_LENGTH} characters; make it shorter"
 
 
-def _question(entry: TomlTable) -> ExampleQuestion:
-    entry.refuse_keys_beyond({"words", "search"})
-    words = _words(entry, "words")
-    return ExampleQuestion(words, _search(entry, otherwise=words["en"]))
-
-
-def _check_chain(entry: TomlTable, taxonomy: Taxonomy, before: list[str]) -> None:
-    """Raise CorpusError if a block is not about a supply chain of the taxonomy, or another one is about the same."""
-    slug = entry.text("chain")
-    known = [value.slug for value in taxonomy.facets["chain"].values] if "chain" in taxonomy.facets else []
-    if slug not in known:
-        raise entry.error(f"the taxonomy has no supply chain of this slug; write one of {', '.join(known)}")
-    if slug in before:
-        raise entry.error("another block is about the same supply chain; make one of the two")
-
-
-def _chain(entry: TomlTable) -> ChainKeyFigures:
-    entry.refuse_keys_beyond({"chain", "figure"})
-    figures = tuple(_figure(figure) for figure in entry.tables("figure"))
-    if not 1 <= len(figures) <= MAX_FIGURES:
-        raise entry.error(f"must have 1 to {MAX_FIGURES} blocks [[chain.figure]], not {len(figures)}")
-    return ChainKeyFigures(entry.text("chain"), figures)
-
-
-def _figure(entry: TomlTable) -> KeyFigure:
-    entry.refuse_keys_beyond({"value", "words", "search"})
-    value = entry.text("value")
-    if len(value) > MAX_VALUE_LENGTH:
-        raise entry.error(f"the value {value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone")
-    return KeyFigure(value, _words(entry, "words"), _search(entry))
+def _translation_problems(words: Mapping[str, str]) -> Iterator[str]:
+    """Check the languages of a text: English is required, the others of the taxonomy are optional."""
+    if "en" not in words:
+        yield "'en' is missing; add it"
+    for language in words.keys() - {*LABEL_LANGUAGES}:
+        yield f"unknown key {language!r}; correct or remove it (known: {', '.join(LABEL_LANGUAGES)})"

@@ -1,17 +1,33 @@
 """The editors' notes on what became of statements: corpus/status/*.toml, read strictly."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from indexer.corpus.toml_table import TomlTable, read_toml
-from indexer.records.statement import Statement
-from indexer.records.status_note import FOLLOW_UPS, FollowUp, StatusNote
+from msgspec import Struct
 
-_KEYS = frozenset({"reference", "date", "status", "source", "note", "editor"})
-_REFERENCE = re.compile(r"(?:https?://[^\s/]+)?(?:/[^\s?#]*)?/commitments/(?P<id>[^\s/?#]+)")
+from indexer.corpus.toml_file import raise_first, read_toml
+from indexer.errors import CorpusError
+from indexer.records.statement import Statement
+from indexer.records.status_note import FollowUp, StatusNote
+
+_REFERENCE = re.compile(r"(?:https?://[^\s/]+)?(?:/[^\s?#]*)?/commitments/[^\s/?#]+")
 _MAX_NOTE_LENGTH = 1_000
+
+
+class _NoteEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    reference: str
+    date: datetime.date
+    status: FollowUp
+    source: str
+    note: str
+    editor: str = ""
+
+
+class _NotesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    note: tuple[_NoteEntry, ...] = ()
 
 
 def status_files(folder: Path) -> tuple[Path, ...]:
@@ -26,10 +42,20 @@ def load_status_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
     """
     seen: dict[StatusNote, str] = {}
     for path in files:
-        for entry, note in _notes(read_toml(path)):
+        for number, entry in enumerate(read_toml(path, _NotesFile).note, start=1):
+            where = f"{path.name}, note {number}"
+            raise_first(_problems(entry), where)
+            note = StatusNote(
+                statement=entry.reference.rsplit("/", 1)[1],
+                date=entry.date,
+                status=entry.status,
+                source=entry.source,
+                note=" ".join(entry.note.split()),
+                editor=entry.editor,
+            )
             if note in seen:
-                raise entry.error(f"says the same as {seen[note]}; remove one of the two")
-            seen[note] = entry.where
+                raise CorpusError(f"{where}: says the same as {seen[note]}; remove one of the two")
+            seen[note] = where
     return tuple(sorted(seen, key=lambda note: (note.date, note.statement)))
 
 
@@ -39,52 +65,15 @@ def orphaned_notes(notes: Iterable[StatusNote], statements: Iterable[Statement])
     return tuple(note for note in notes if note.statement not in indexed)
 
 
-def _notes(file: TomlTable) -> Iterator[tuple[TomlTable, StatusNote]]:
-    file.refuse_keys_beyond({"note"})
-    for entry in file.tables("note"):
-        entry.refuse_keys_beyond(_KEYS)
+def _problems(entry: _NoteEntry) -> Iterator[str]:
+    """Check the reference, the source and the length of a note."""
+    if not _REFERENCE.fullmatch(entry.reference):
         yield (
-            entry,
-            StatusNote(
-                statement=_statement(entry),
-                date=entry.date("date"),
-                status=_status(entry),
-                source=_source(entry),
-                note=_text(entry),
-                editor=entry.optional_text("editor") or "",
-            ),
-        )
-
-
-def _statement(entry: TomlTable) -> str:
-    reference = entry.text("reference")
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        raise entry.error(
-            f"the reference {reference!r} is not a statement's permanent link; copy it from the statement's own"
+            f"the reference {entry.reference!r} is not a statement's permanent link; copy it from the statement's own"
             " page (it has /commitments/ before its last part)"
         )
-    return found["id"]
-
-
-def _status(entry: TomlTable) -> FollowUp:
-    status = entry.text("status")
-    if status not in FOLLOW_UPS:
-        raise entry.error(f"the status is {status!r}; write one of {', '.join(FOLLOW_UPS)}")
-    return status
-
-
-def _source(entry: TomlTable) -> str:
-    """Return the address where the note can be checked."""
-    source = entry.text("source")
-    parts = urlsplit(source)
-    if parts.scheme not in ("http", "https") or not parts.netloc or any(char.isspace() for char in source):
-        raise entry.error(f"the source {source!r} must be a whole address that starts with https://")
-    return source
-
-
-def _text(entry: TomlTable) -> str:
-    note = " ".join(entry.text("note").split())
-    if len(note) > _MAX_NOTE_LENGTH:
-        raise entry.error(f"the note has more than {_MAX_NOTE_LENGTH:,} characters; make it shorter")
-    return note
+    parts = urlsplit(entry.source)
+    if parts.scheme not in ("http", "https") or not parts.netloc or any(char.isspace() for char in entry.source):
+        yield f"the source {entry.source!r} must be a whole address that starts with https://"
+    if len(" ".join(entry.note.split())) > _MAX_NOTE_LENGTH:
+        yield f"the note has more than {_MAX_NOTE_LENGTH:,} characters; make it shorter"

@@ -1,25 +1,17 @@
 """The controlled vocabulary, from the corpus's taxonomy.toml."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any
 
-from indexer.corpus.toml_table import TomlTable, read_toml
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from indexer.corpus.toml_file import block_name, decode, raise_first, read_toml
 from indexer.errors import CorpusError
-from indexer.records.taxonomy import (
-    DEFAULT_FACETS,
-    LABEL_LANGUAGES,
-    Facet,
-    FacetSource,
-    FacetValue,
-    Taxonomy,
-    normalize_name,
-)
+from indexer.records.taxonomy import DEFAULT_FACETS, Facet, FacetSource, FacetValue, Taxonomy, normalize_name
 
-_SOURCES: tuple[FacetSource, ...] = get_args(FacetSource)
-_FACET_KEYS = frozenset({"labels", "description", "source", "combines", "subject_weight", "value"})
-_VALUE_KEYS = frozenset({"slug", "labels", "aliases", "evidence", "not_evidence"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ALPHA3 = re.compile(r"[A-Z]{3}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,101 +28,121 @@ _CUSTOMARY: Mapping[str, Mapping[str, Any]] = {
 """What the facets that most corpora have declare, unless a taxonomy says otherwise."""
 
 
+class _Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """A label in each of LABEL_LANGUAGES."""
+
+    en: str
+    es: str
+    fr: str
+    vi: str
+
+
+class _FacetTable(Struct, frozen=True, forbid_unknown_fields=True):
+    labels: _Labels
+    description: str = ""
+    source: FacetSource = "names"
+    combines: tuple[str, ...] = ()
+    subject_weight: Annotated[float, Meta(ge=0)] = 0.0
+    value: tuple[dict[str, Any], ...] = ()
+
+
+class _ValueEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    slug: str
+    labels: _Labels
+    aliases: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    not_evidence: tuple[str, ...] = ()
+
+
 def load_taxonomy(path: Path) -> Taxonomy:
     """Return the checked taxonomy of a file; its form is explained at the top of corpus/taxonomy.toml.
 
     Raise CorpusError, naming file, facet, value and remedy, if anything in it is missing, unknown or ambiguous.
     """
-    file = read_toml(path)
-    facets = {name: _facet(file.table(name), name) for name in file.content}
+    facets = {
+        name: _facet(content, name, f"{path.name}, {name}")
+        for name, content in read_toml(path, dict[str, dict[str, Any]]).items()
+    }
     if "kind" not in facets:
-        raise file.error("the table 'kind' is missing: the kinds of document that the manifest names; add it")
+        raise CorpusError(
+            f"{path.name}: the table 'kind' is missing: the kinds of document that the manifest names; add it"
+        )
     for name, facet in facets.items():
         _check_combination(facet, facets, f"{path.name}, {name}")
     return Taxonomy(facets)
 
 
-def _facet(table: TomlTable, name: str) -> Facet:
+def _facet(content: dict[str, Any], name: str, where: str) -> Facet:
     if not _NAME.fullmatch(name) or name in _RESERVED:
-        raise table.error(f"{name!r} cannot be a parameter of the search; name the facet by another word such as ward")
-    table.refuse_keys_beyond(_FACET_KEYS)
-    declared = TomlTable(table.where, {**_CUSTOMARY.get(name, {}), **table.content})
-    source = declared.optional_text("source") or "names"
-    if source not in _SOURCES:
-        raise table.error(f"source is {source!r}; write one of {', '.join(_SOURCES)}")
-    combines = declared.texts("combines") if source == "combination" else ()
-    entries = [entry.named("slug") for entry in table.tables("value")]
-    if not entries and name not in DEFAULT_FACETS:
-        raise table.error(f"has no values; add blocks that start with [[{name}.value]]")
-    if entries and name in DEFAULT_FACETS:
-        raise table.error("its values are known without a vocabulary; remove the blocks of values")
-    values = tuple(_value(entry, name, combines) for entry in entries)
-    _check_names(entries, values)
-    labels = _labels(table)
+        raise CorpusError(
+            f"{where}: {name!r} cannot be a parameter of the search; name the facet by another word such as ward"
+        )
+    table = decode({**_CUSTOMARY.get(name, {}), **content}, _FacetTable, where)
+    if not table.value and name not in DEFAULT_FACETS:
+        raise CorpusError(f"{where}: has no values; add blocks that start with [[{name}.value]]")
+    if table.value and name in DEFAULT_FACETS:
+        raise CorpusError(f"{where}: its values are known without a vocabulary; remove the blocks of values")
+    combines = table.combines if table.source == "combination" else ()
+    owners: dict[str, FacetValue] = {}
+    values = []
+    for number, entry in enumerate(table.value, start=1):
+        at = f"{where}, value {block_name(entry, number)}"
+        values.append(_value(entry, combines, at))
+        raise_first(_name_problems(values[-1], name, owners), at)
+    labels = asdict(table.labels)
     return Facet(
         name=name,
         labels=labels,
-        values=values,
-        source=source,
+        values=tuple(values),
+        source=table.source,
         combines=combines,
-        subject_weight=_weight(declared),
-        description=declared.optional_text("description") or f"{labels['en']}: slug, label or alias.",
+        subject_weight=table.subject_weight,
+        description=table.description or f"{labels['en']}: slug, label or alias.",
     )
 
 
-def _weight(table: TomlTable) -> float:
-    weight = table.content.get("subject_weight", 0.0)
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or weight < 0:
-        raise table.error("'subject_weight' must be a number of 0 or more without quotation marks, such as 0.6")
-    return float(weight)
-
-
-def _value(entry: TomlTable, facet: str, combines: Sequence[str]) -> FacetValue:
-    entry.refuse_keys_beyond(_VALUE_KEYS | {*combines})
-    slug = entry.text("slug")
-    if facet == "country" and not _ALPHA3.fullmatch(slug):
-        raise entry.error("the slug must be an ISO 3166-1 alpha-3 code in capitals, such as COL")
-    if facet != "country" and not _SLUG.fullmatch(slug):
-        raise entry.error("the slug must be lower-case words joined by hyphens, such as rubber-gloves")
-    labels, aliases = _labels(entry), entry.texts("aliases")
-    return FacetValue(
-        slug=slug,
-        labels=labels,
-        aliases=aliases,
-        parts={name: entry.text(name) for name in combines},
-        evidence=_evidence(entry, (*labels.values(), *aliases)),
-    )
-
-
-def _labels(table: TomlTable) -> dict[str, str]:
-    labels = table.table("labels")
-    labels.refuse_keys_beyond(LABEL_LANGUAGES)
-    return {language: labels.text(language) for language in LABEL_LANGUAGES}
-
-
-def _evidence(entry: TomlTable, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the value's unambiguous names and its further evidence, one spelling of each."""
-    ambiguous = {normalize_name(name): name for name in entry.texts("not_evidence")}
+def _value(content: dict[str, Any], combines: Sequence[str], where: str) -> FacetValue:
+    entry = decode({key: given for key, given in content.items() if key not in combines}, _ValueEntry, where)
+    parts = {name: content[name] for name in combines if name in content}
+    if missing := [name for name in combines if name not in parts]:
+        raise CorpusError(f"{where}: {missing[0]!r} is missing; add it")
+    labels = asdict(entry.labels)
+    names = (*labels.values(), *entry.aliases)
+    raise_first(_evidence_problems(entry, names), where)
+    ambiguous = {normalize_name(name) for name in entry.not_evidence}
     evidence: dict[str, str] = {}
-    for phrase in (*names, *entry.texts("evidence")):
-        key = normalize_name(phrase)
-        if not key:
-            raise entry.error(f"{phrase!r} has no letters or digits; remove it")
-        if key not in ambiguous:
-            evidence.setdefault(key, phrase)
-    for key in ambiguous.keys() - {normalize_name(name) for name in names}:
-        raise entry.error(f"not_evidence names {ambiguous[key]!r}, which is no label or alias here; remove it")
-    return tuple(evidence.values())
+    for phrase in (*names, *entry.evidence):
+        evidence.setdefault(normalize_name(phrase), phrase)
+    return FacetValue(
+        slug=entry.slug,
+        labels=labels,
+        aliases=entry.aliases,
+        parts=parts,
+        evidence=tuple(phrase for key, phrase in evidence.items() if key not in ambiguous),
+    )
 
 
-def _check_names(entries: Iterable[TomlTable], values: Iterable[FacetValue]) -> None:
-    """Raise CorpusError if a slug, label or alias could mean two values of the facet."""
-    owners: dict[str, tuple[int, str]] = {}
-    for place, (entry, value) in enumerate(zip(entries, values, strict=True)):
-        for name in (value.slug, *value.names):
-            owner, slug = owners.setdefault(normalize_name(name), (place, value.slug))
-            if owner != place:
-                raise entry.error(f"the name {name!r} also means {slug!r}; keep it in one of the two")
+def _evidence_problems(entry: _ValueEntry, names: Sequence[str]) -> Iterator[str]:
+    """Check that all evidence has letters or digits, and that `not_evidence` takes back labels or aliases alone."""
+    for phrase in (*names, *entry.evidence):
+        if not normalize_name(phrase):
+            yield f"{phrase!r} has no letters or digits; remove it"
+    known = {normalize_name(name) for name in names}
+    for name in entry.not_evidence:
+        if normalize_name(name) not in known:
+            yield f"not_evidence names {name!r}, which is no label or alias here; remove it"
+
+
+def _name_problems(value: FacetValue, facet: str, owners: dict[str, FacetValue]) -> Iterator[str]:
+    """Check the slug, and that no other value has one of the names; `owners` are the values by name so far."""
+    if facet == "country" and not _ALPHA3.fullmatch(value.slug):
+        yield "the slug must be an ISO 3166-1 alpha-3 code in capitals, such as COL"
+    if facet != "country" and not _SLUG.fullmatch(value.slug):
+        yield "the slug must be lower-case words joined by hyphens, such as rubber-gloves"
+    for name in (value.slug, *value.names):
+        owner = owners.setdefault(normalize_name(name), value)
+        if owner is not value:
+            yield f"the name {name!r} also means {owner.slug!r}; keep it in one of the two"
 
 
 def _check_combination(facet: Facet, facets: Mapping[str, Facet], where: str) -> None:

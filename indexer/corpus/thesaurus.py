@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
-from indexer.corpus.toml_table import TomlTable, read_toml
+from msgspec import Struct
+
+from indexer.corpus.toml_file import check_keys, read_toml
+from indexer.errors import CorpusError
 from indexer.records.thesaurus import Concept, Thesaurus
 
 NAME_LANGUAGES = ("en", "es", "fr", "pt", "vi", "ms", "mg")
 """The languages in which a concept may have names."""
 
-_KEYS = (*NAME_LANGUAGES, "related", "not_in", "as_written")
+
+class _ThesaurusFile(Struct, frozen=True, forbid_unknown_fields=True):
+    concept: tuple[dict[str, tuple[str, ...]], ...] = ()
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
@@ -18,15 +23,16 @@ def load_thesaurus(path: Path) -> Thesaurus:
     """
     if not path.is_file():
         return Thesaurus()
-    file = read_toml(path)
-    file.refuse_keys_beyond({"concept"})
-    return Thesaurus(tuple(_concept(table) for table in file.tables("concept")))
+    entries = enumerate(read_toml(path, _ThesaurusFile).concept, start=1)
+    return Thesaurus(tuple(_concept(entry, f"{path.name}, concept {number}") for number, entry in entries))
 
 
-def _concept(table: TomlTable) -> Concept:
-    table.refuse_keys_beyond(_KEYS)
-    names = {language: table.texts(language) for language in NAME_LANGUAGES if table.texts(language)}
+def _concept(entry: dict[str, tuple[str, ...]], where: str) -> Concept:
+    others = ("related", "not_in", "as_written")
+    check_keys(entry, (*NAME_LANGUAGES, *others), where)
+    names = {language: entry[language] for language in NAME_LANGUAGES if entry.get(language)}
     if not names:
-        known = ", ".join(NAME_LANGUAGES)
-        raise table.error(f"has no names; add some in a language, such as en = […] (known: {known})")
-    return Concept(names, table.texts("related"), table.texts("not_in"), table.texts("as_written"))
+        raise CorpusError(
+            f"{where}: has no names; add some in a language, such as en = […] (known: {', '.join(NAME_LANGUAGES)})"
+        )
+    return Concept(names, *(entry.get(key, ()) for key in others))

@@ -11,14 +11,14 @@ def translation(words: Translations, language: str = "en") -> str:
     return words.get(language) or words.get("en", "")
 
 
-class ExampleQuestion(Struct, frozen=True, omit_defaults=True):
-    """A question that the corpus answers. `search` is the query that finds the answer."""
+class ExampleQuestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A question that the corpus answers. `search` is the query that finds the answer: the question itself if empty."""
 
     words: Translations
-    search: str
+    search: str = ""
 
 
-class KeyFigure(Struct, frozen=True, omit_defaults=True):
+class KeyFigure(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A figure as a document gives it, what it counts, and the query that finds it."""
 
     value: str

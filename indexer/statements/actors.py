@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.corpus.toml_table import read_toml
-from indexer.records.statement import ACTOR_GROUPS, ActorGroup
+from msgspec import Struct
+
+from indexer.corpus.toml_file import read_toml
+from indexer.records.statement import ActorGroup
 from indexer.statements.folding import lower_same_length
 
 _PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\)\s*")
@@ -131,6 +133,21 @@ def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:
 ACTORS_FILE = "actors.toml"
 
 
+class _Heads(Struct, frozen=True, forbid_unknown_fields=True):
+    heads: tuple[str, ...] = ()
+
+
+class _Group(Struct, frozen=True, forbid_unknown_fields=True):
+    name: ActorGroup
+    heads: tuple[str, ...] = ()
+
+
+class _ActorsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    programme: _Heads
+    pronoun: _Heads
+    group: tuple[_Group, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:
     """The heads of actors' names by group, in the order in which groups are tried, and the subject matcher."""
@@ -148,17 +165,7 @@ def load_actors(folder: Path) -> ActorLexicon:
     path = folder / ACTORS_FILE
     if not path.is_file():
         return EMPTY_LEXICON
-    file = read_toml(path)
-    file.refuse_keys_beyond({"programme", "pronoun", "group"})
-    groups = []
-    all_heads: list[str] = []
-    for entry in file.tables("group"):
-        entry.refuse_keys_beyond({"name", "heads"})
-        name = entry.text("name")
-        if name not in ACTOR_GROUPS:
-            raise entry.error(f"there is no group {name!r}; write one of {', '.join(ACTOR_GROUPS)}")
-        heads = entry.texts("heads")
-        all_heads += heads
-        groups.append((name, compile_heads(heads)))
-    others = (compile_heads(file.table(name).texts("heads")) for name in ("programme", "pronoun"))
-    return ActorLexicon(tuple(groups), SubjectMatcher(compile_heads(all_heads), *others))
+    file = read_toml(path, _ActorsFile)
+    heads = [head for group in file.group for head in group.heads]
+    subjects = SubjectMatcher(*(compile_heads(each) for each in (heads, file.programme.heads, file.pronoun.heads)))
+    return ActorLexicon(tuple((group.name, compile_heads(group.heads)) for group in file.group), subjects)

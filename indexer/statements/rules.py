@@ -3,23 +3,52 @@
 Their form is explained in corpus/rules/README.md.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Literal
 
-from indexer.corpus.toml_table import TomlTable, read_toml
-from indexer.records.statement import STATUSES, STRENGTHS, Status, Strength
+from msgspec import Struct
+from msgspec.structs import astuple
+
+from indexer.corpus.toml_file import read_toml
+from indexer.errors import CorpusError
+from indexer.records.statement import Status, Strength
 from indexer.statements.actors import ACTORS_FILE, ActorLexicon, load_actors
 from indexer.statements.patterns import PatternError, RulePattern, compile_pattern
 
-_RULE_KEYS = frozenset(
-    {"id", "status", "strength", "patterns", "subject", "figures", "unless", "unless_before", "unless_after"}
-    | {"examples", "not"}
-)
-_SUBJECTS = ("any", "actor", "agent", "programme")
-_NONE = "none"
+Subject = Literal["any", "actor", "agent", "programme"]
+
+Classes = dict[str, tuple[str, ...]]
+"""The phrases of each class of words."""
+
+
+class _RuleEntry(Struct, frozen=True, forbid_unknown_fields=True, rename={"counterexamples": "not"}):
+    id: str
+    status: Status | Literal["none"]
+    strength: Strength = "none"
+    subject: Subject = "any"
+    figures: bool = False
+    patterns: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+class _GuardsTable(Struct, frozen=True, forbid_unknown_fields=True):
+    before: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    subordinate: tuple[str, ...] = ()
+
+
+class _RulesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    language: str
+    guards: _GuardsTable
+    classes: Classes
+    rule: tuple[_RuleEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +65,7 @@ class StatementRule:
     status: Status | None
     strength: Strength
     patterns: tuple[RulePattern, ...]
-    subject: str
+    subject: Subject
     requires_number: bool
     unless: tuple[RulePattern, ...]
     unless_before: tuple[RulePattern, ...]
@@ -79,21 +108,15 @@ class RuleSet:
 
 def load_rule_set(path: Path) -> RuleSet:
     """Read the rules of one file. Raise CorpusError, naming file, rule and remedy."""
-    file = read_toml(path)
-    file.refuse_keys_beyond({"language", "classes", "guards", "rule"})
-    classes = _classes(file)
-    rules = tuple(_rule(entry.named("id"), classes) for entry in file.tables("rule"))
-    seen: dict[str, int] = defaultdict(int)
-    for rule in rules:
-        seen[rule.id] += 1
-        if seen[rule.id] > 1:
-            raise file.error(f"two rules are called {rule.id!r}; rename one")
-    guards = file.table("guards")
-    keys = ("before", "clause", "subordinate")
-    guards.refuse_keys_beyond(keys)
-    found = RuleGuards(*(tuple(_compile(guards, guards.texts(key), classes)) for key in keys))
+    file = read_toml(path, _RulesFile)
+    classes = _classes(file.classes, f"{path.name}, classes")
+    for rule_id, count in Counter(rule.id for rule in file.rule).items():
+        if count > 1:
+            raise CorpusError(f"{path.name}: two rules are called {rule_id!r}; rename one")
+    rules = tuple(_rule(entry, classes, f"{path.name}, rule {entry.id!r}") for entry in file.rule)
+    guards = RuleGuards(*(_compile(each, classes, f"{path.name}, guards") for each in astuple(file.guards)))
     triggers, always = _triggers(rules)
-    return RuleSet(file.text("language"), rules, found, triggers, always)
+    return RuleSet(file.language, rules, guards, triggers, always)
 
 
 def _triggers(rules: Iterable[StatementRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
@@ -109,60 +132,45 @@ def _triggers(rules: Iterable[StatementRule]) -> tuple[dict[str, frozenset[int]]
     return {word: frozenset(indices) for word, indices in triggers.items()}, frozenset(always)
 
 
-def _classes(file: TomlTable) -> dict[str, tuple[str, ...]]:
+def _classes(given: Classes, where: str) -> Classes:
     """Return the classes of words; one may include others, written {name}, that come before it."""
-    table = file.table("classes")
-    classes: dict[str, tuple[str, ...]] = {}
-    for name in table.content:
-        phrases: list[str] = []
-        for phrase in table.texts(name):
-            if phrase.startswith("{"):
-                if phrase[1:-1] not in classes:
-                    raise table.error(f"{name!r} holds {phrase}, which must come before it")
-                phrases += classes[phrase[1:-1]]
-            else:
-                phrases.append(phrase)
-        classes[name] = tuple(phrases)
+    classes: Classes = {}
+    for name, phrases in given.items():
+        expanded: list[str] = []
+        for phrase in phrases:
+            if phrase.startswith("{") and phrase[1:-1] not in classes:
+                raise CorpusError(f"{where}: {name!r} holds {phrase}, which must come before it")
+            expanded += classes[phrase[1:-1]] if phrase.startswith("{") else (phrase,)
+        classes[name] = tuple(expanded)
     return classes
 
 
-def _rule(entry: TomlTable, classes: dict[str, tuple[str, ...]]) -> StatementRule:
-    entry.refuse_keys_beyond(_RULE_KEYS)
-    status, strength = entry.text("status"), entry.optional_text("strength") or _NONE
-    subject = entry.optional_text("subject") or "any"
-    if status not in (*STATUSES, _NONE):
-        raise entry.error(f"there is no status {status!r}; write one of {', '.join((*STATUSES, _NONE))}")
-    if strength not in STRENGTHS:
-        raise entry.error(f"there is no strength {strength!r}; write one of {', '.join(STRENGTHS)}")
-    if subject not in _SUBJECTS:
-        raise entry.error(f"'subject' must be one of {', '.join(_SUBJECTS)}")
-    if not entry.texts("examples"):
-        raise entry.error("has no examples; add at least one sentence on which it fires")
-
-    def compiled(key: str) -> tuple[RulePattern, ...]:
-        return tuple(_compile(entry, entry.texts(key), classes))
-
+def _rule(entry: _RuleEntry, classes: Classes, where: str) -> StatementRule:
+    if not entry.examples:
+        raise CorpusError(f"{where}: has no examples; add at least one sentence on which it fires")
     return StatementRule(
-        id=entry.text("id"),
-        status=None if status == _NONE else cast(Status, status),
-        strength=strength,
-        patterns=compiled("patterns"),
-        subject=subject,
-        requires_number=entry.flag("figures", default=False),
-        unless=compiled("unless"),
-        unless_before=compiled("unless_before"),
-        unless_after=compiled("unless_after"),
-        examples=entry.texts("examples"),
-        counterexamples=entry.texts("not"),
+        id=entry.id,
+        status=None if entry.status == "none" else entry.status,
+        strength=entry.strength,
+        patterns=_compile(entry.patterns, classes, where),
+        subject=entry.subject,
+        requires_number=entry.figures,
+        unless=_compile(entry.unless, classes, where),
+        unless_before=_compile(entry.unless_before, classes, where),
+        unless_after=_compile(entry.unless_after, classes, where),
+        examples=entry.examples,
+        counterexamples=entry.counterexamples,
     )
 
 
-def _compile(entry: TomlTable, sources: Iterable[str], classes: dict[str, tuple[str, ...]]) -> Iterable[RulePattern]:
+def _compile(sources: Iterable[str], classes: Classes, where: str) -> tuple[RulePattern, ...]:
+    patterns = []
     for source in sources:
         try:
-            yield compile_pattern(source, classes)
+            patterns.append(compile_pattern(source, classes))
         except PatternError as error:
-            raise entry.error(f"pattern {source!r}: {error}") from error
+            raise CorpusError(f"{where}: pattern {source!r}: {error}") from error
+    return tuple(patterns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,7 @@ def test_any_file_name_gives_a_free_id_that_is_always_the_same(name: str, others
         ('"pt-BR"', '"English"', "'English' is not a language code; write one such as en"),
         ('linked_from = ["annual', 'linked_from = ["other', "linked_from names 'other-report', which no source has"),
         ('for = ["annual', 'for = ["about-annual', "stands_in_for names the source itself"),
-        ('text = "fetch"', 'text = "later"', "text is 'later'; write one of shipped, fetch, unknown"),
+        ('text = "fetch"', 'text = "later"', "text is 'later'; write one of fetch, shipped, unknown"),
         ('page = "https://www.example.org/report.pdf"', "", 'text = "fetch" needs a page'),
         ("https://www.example.org/", "ftp://www.example.org/", "must be an address that starts with https://"),
         ("https://www.example.org/", "https://example.com/", "its page is on 'example.com', which is not in allowed"),

@@ -177,7 +177,7 @@ def test_a_generation_keeps_the_same_taxonomy(taxonomy: Taxonomy, tmp_path: Path
         (
             "[country]",
             "[place]\n[country]",
-            "taxonomy.toml, place: has no values; add blocks that start with [[place.value]]",
+            "taxonomy.toml, place: 'labels' is missing; add it",
         ),
         ('[[topic.value]]\nslug = "wages"', "[topic.unused]", "topic: unknown key 'unused'"),
     ],

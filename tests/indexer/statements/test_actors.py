@@ -36,7 +36,7 @@ def test_a_corpus_may_know_nobody(tmp_path: Path) -> None:
 def test_an_unknown_group_is_refused(tmp_path: Path) -> None:
     """Groups are those that the pages can show."""
     (tmp_path / ACTORS_FILE).write_text(LEXICON.replace('"workers"', '"cats"'), encoding="utf-8")
-    with pytest.raises(CorpusError, match="no group 'cats'"):
+    with pytest.raises(CorpusError, match="group 'cats': name is 'cats'; write one of"):
         load_actors(tmp_path)
 
 

@@ -41,9 +41,9 @@ def test_classes_may_hold_classes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('status = "decided"', 'status = "done"', "no status 'done'"),
-        ('status = "decided"', 'status = "decided"\nstrength = "very"', "no strength"),
-        ('status = "decided"', 'status = "decided"\nsubject = "cat"', "'subject' must be one of"),
+        ('status = "decided"', 'status = "done"', "status is 'done'; write one of"),
+        ('status = "decided"', 'status = "decided"\nstrength = "very"', "strength is 'very'"),
+        ('status = "decided"', 'status = "decided"\nsubject = "cat"', "subject is 'cat'; write one of actor, agent"),
         ('status = "decided"', 'status = "decided"\ncolour = "red"', "unknown key 'colour'"),
         ('examples = ["The council adopted it."]', "", "no examples"),
         ('"{both}"', '"{none}"', "no class 'none'"),
