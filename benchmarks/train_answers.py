@@ -52,6 +52,7 @@ def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
     threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.57,
+    closest: Annotated[float, typer.Option(help="The confidence below which no sentence is shown.")] = 0.2,
 ) -> None:
     """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
     found: list[Example] = []
@@ -64,7 +65,7 @@ def main(
     asked = [example for example in found if example.kind != "given" and example.rows]
     signs, labels = sign_rows(asked, lambda example: by_half[1 - example.half])
     show_confidence(asked, labels, cross_confidence(asked, signs, labels), threshold)
-    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold)
+    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold, closest)
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
@@ -144,7 +145,7 @@ def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, thre
             print(f"confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum()} answers, right {labels[inside].mean():.3f}")
 
 
-def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float) -> None:
+def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float, closest: float) -> None:
     """Write the model as TOML."""
     lines = [
         "# How a sentence is scored as an answer, and the confidence in the best one.",
@@ -158,10 +159,11 @@ def write(path: Path, weights: Weights, confidence: Signs, constant: float, thre
         "[signs]",
         *(f"{name} = {value:.3f}" for name, value in confidence.items()),
         "",
-        "# Below the threshold the documents are said not to answer the question.",
+        "# From `threshold` on a sentence is an answer, from `closest` on it is shown as the closest sentence.",
         "[confidence]",
         f"constant = {constant:.3f}",
         f"threshold = {threshold:.3f}",
+        f"closest = {closest:.3f}",
         "",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 
 from indexer.analysis.normalizer import normalized_query
+from indexer.records.site import ExampleQuestion
 from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import LiveRegisters
-from service.search.protocol import Engine, Filters, IndexInfo, ResultPage
+from service.search.protocol import Engine, Filters, IndexInfo, ResultPage, SearchRequest
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls
@@ -31,6 +32,7 @@ class AppState:
     urls: Urls
     renderer: Renderer
     _labels: tuple[IndexInfo, FacetLabels] | None = field(default=None, init=False)
+    _answered: tuple[IndexInfo, tuple[ExampleQuestion, ...]] | None = field(default=None, init=False)
 
     def labels(self, info: IndexInfo) -> FacetLabels:
         """Return the facet labels of a generation, made once for each of the engine's statistics."""
@@ -38,6 +40,17 @@ class AppState:
         if cached is None or cached[0] is not info:
             cached = self._labels = info, FacetLabels.of(info)
         return cached[1]
+
+    def answered_questions(self, info: IndexInfo) -> tuple[ExampleQuestion, ...]:
+        """Return the corpus's example questions that a generation answers, asked once for each generation."""
+        cached = self._answered
+        if cached is None or cached[0] is not info:
+            answered = tuple(each for each in info.site.questions if self._is_answered(each.search))
+            cached = self._answered = info, answered
+        return cached[1]
+
+    def _is_answered(self, text: str) -> bool:
+        return self.answerer.ask(SearchRequest(text=text)).answered
 
     def suggestions(self, page: ResultPage) -> tuple[str, ...]:
         """Return other spellings of a query, where no passage contains all of its words."""

@@ -1,4 +1,4 @@
-"""The answer to a question: a sentence of the documents with its source, or nothing."""
+"""The answer to a question: a sentence of the documents with its source, the closest one, or nothing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,15 +46,17 @@ class Quotation:
 class Answer:
     """What the documents say to a question.
 
-    `quotations` is empty where they do not answer it, and otherwise holds the best sentence and up to two more from
-    other documents. `confidence` is that of the best sentence, shown or not, and `nearest` the passages that were
-    found. `passages` and `documents` say how much was searched.
+    `quotations` holds the best sentence and up to two more from other documents, those with enough confidence. Where
+    there is none, `closest` is the best sentence if there is some confidence in it: it may not answer. `confidence` is
+    that of the best sentence, shown or not, and `nearest` the passages that were found. `passages` and `documents` say
+    how much was searched.
     """
 
     request: SearchRequest
     kind: QuestionType
     confidence: float
     quotations: tuple[Quotation, ...]
+    closest: Quotation | None
     nearest: tuple[Hit, ...]
     passages: int
     documents: int
@@ -89,11 +91,14 @@ class Answerer:
         hits = page.hits[:MAX_PASSAGES]
         question = self.question(page.corrected or page.request.text)
         ranked = self.rank(question, hits)
+        quotations = tuple(_quotations(ranked, hits, self._model.threshold, MAX_QUOTATIONS))
+        closest = () if quotations else _quotations(ranked, hits, self._model.closest, 1)
         return Answer(
             request=page.request,
             kind=question.kind,
             confidence=ranked[0].confidence if ranked else 0.0,
-            quotations=tuple(_quotations(ranked, hits, self._model.threshold)),
+            quotations=quotations,
+            closest=next(iter(closest), None),
             nearest=hits,
             passages=info.passages,
             documents=len(info.documents),
@@ -141,12 +146,14 @@ def _tag_terms(taxonomy: Taxonomy) -> dict[tuple[str, str], frozenset[str]]:
     }
 
 
-def _quotations(ranked: Sequence[ScoredSentence], hits: Sequence[Hit], threshold: float) -> Iterator[Quotation]:
-    """Return the best sentence and the best of up to two other documents, those with enough confidence."""
+def _quotations(
+    ranked: Sequence[ScoredSentence], hits: Sequence[Hit], threshold: float, limit: int
+) -> Iterator[Quotation]:
+    """Yield the best sentences with at least this confidence, at most `limit`, each of another document."""
     documents = {hit.document.id: hit.document for hit in hits}
     chosen: dict[str, ScoredSentence] = {}
     for each in ranked:
-        if len(chosen) == MAX_QUOTATIONS or each.confidence < threshold:
+        if len(chosen) == limit or each.confidence < threshold:
             break
         chosen.setdefault(each.source.passage.document, each)
     for document, each in chosen.items():

@@ -30,14 +30,16 @@ class Model:
     """Two weighted sums.
 
     The score of a sentence is the sum of its features times the weights in `sentence`. The confidence that an answer
-    is right is the logistic function of `constant` and the confidence features times the weights in `confidence`; below
-    `threshold` there is no answer. Features that have no weight count nothing.
+    is right is the logistic function of `constant` and the confidence features times the weights in `confidence`. From
+    `threshold` on it is an answer, from `closest` on it may be shown as the closest sentence. Features that have no
+    weight count nothing.
     """
 
     sentence: Mapping[str, float]
     confidence: Mapping[str, float]
     constant: float
     threshold: float
+    closest: float = 0.0
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return how well a sentence answers, comparable among the candidates for one question."""
@@ -57,7 +59,8 @@ def load_model(path: Path = FILE) -> Model:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         weights = {name: {key: float(value) for key, value in tables[name].items()} for name in ("sentence", "signs")}
         refusal = tables["confidence"]
-        return Model(weights["sentence"], weights["signs"], float(refusal["constant"]), float(refusal["threshold"]))
+        limits = [float(refusal[name]) for name in ("constant", "threshold", "closest")]
+        return Model(weights["sentence"], weights["signs"], *limits)
     except (OSError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise SettingsError(f"The model of answers in {path} cannot be read: {error}.") from error
 

@@ -1,10 +1,10 @@
 """The home page: what is in the index, and links into it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.records.site import KeyFigure, translation
+from indexer.records.site import ExampleQuestion, KeyFigure, translation
 from service.registers.request import RegisterRequest
 from service.registers.store import RegisterType
 from service.registers.value_labels import VALUE_LABELS
@@ -85,11 +85,18 @@ class HomeView:
     entrances: tuple[FacetLinks, ...]
 
 
-def home_view(
-    info: IndexInfo, everything: ResultPage, types: Iterable[RegisterType[Any]], labels: FacetLabels, urls: Urls
-) -> HomeView:
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """What the home page shows beside the index: the registers, and the example questions that the index answers."""
+
+    labels: FacetLabels
+    types: Sequence[RegisterType[Any]]
+    questions: tuple[ExampleQuestion, ...]
+
+
+def home_view(info: IndexInfo, everything: ResultPage, context: HomeContext, urls: Urls) -> HomeView:
     """Return the home page of an index; `everything` are the results of the empty search."""
-    site = info.site
+    site, labels = info.site, context.labels
     entrances = {
         facet: FacetLinks(labels.facet(facet), _links(facet, everything, labels, urls)[:most])
         for facet, most in HOME_FACETS.items()
@@ -105,12 +112,12 @@ def home_view(
         briefing_only=info.briefing_only,
         questions=tuple(
             Link(translation(question.words), urls.search(SearchRequest(text=question.search)))
-            for question in site.questions
+            for question in context.questions
         ),
         topics=_topics(entrances["topic"], urls),
         cards=with_figures or chains,
         more_chains=tuple(chain.link for chain in chains if with_figures and not chain.figures),
-        registers=tuple(_register_cards(types, everything, labels, urls)),
+        registers=tuple(_register_cards(context.types, everything, labels, urls)),
         entrances=tuple(entrance for entrance in entrances.values() if entrance.links),
     )
 

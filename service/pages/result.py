@@ -72,9 +72,13 @@ class QuotationView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """The sentences that answer, the best first; `passages` and `documents` count what was searched."""
+    """The sentences that answer, the best first, or else the closest one if any comes close.
+
+    `passages` and `documents` count what was searched.
+    """
 
     quotations: tuple[QuotationView, ...]
+    closest: QuotationView | None
     passages: int
     documents: int
 
@@ -99,7 +103,8 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
 def answer_view(answer: Answer, urls: Urls) -> AnswerView:
     """Return the view of an answer."""
     quotations = tuple(_quotation(each, answer.request, urls) for each in answer.quotations)
-    return AnswerView(quotations, answer.passages, answer.documents)
+    closest = _quotation(answer.closest, answer.request, urls) if answer.closest else None
+    return AnswerView(quotations, closest, answer.passages, answer.documents)
 
 
 def _quotation(quotation: Quotation, request: SearchRequest, urls: Urls) -> QuotationView:

@@ -8,7 +8,7 @@ from indexer.errors import BadParameter, NotFound
 from service.pages.about import about_view
 from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
-from service.pages.home import home_view
+from service.pages.home import HomeContext, home_view
 from service.pages.passage import Referrer, passage_page_view
 from service.pages.search import SearchContext, SearchView, search_view
 from service.search.protocol import SearchRequest
@@ -24,7 +24,8 @@ def home(request: Request) -> Response:
     state = app_state(request)
     info = state.engine.info()
     everything = state.engine.search(SearchRequest(page_size=1))
-    view = home_view(info, everything, state.registers.types, state.labels(info), state.urls)
+    context = HomeContext(state.labels(info), state.registers.types, state.answered_questions(info))
+    view = home_view(info, everything, context, state.urls)
     return state.renderer.page(request, "home.html", view)
 
 

@@ -11,7 +11,8 @@ from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Sc
 from service.schemas.search import ResultSchema
 from service.web.urls import Urls
 
-UNANSWERED = "We found no sentence that answers this. The nearest passages are below."
+CLOSEST = "Closest sentence; it may not answer the question."
+UNANSWERED = "We found no sentence that answers this. That does not prove that none exists."
 
 
 class QuotationSchema(Schema):
@@ -65,9 +66,12 @@ class AnswerResponse(Schema):
     model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
 
     query: QuestionSchema
-    answered: bool
+    answered: bool = Field(description="Whether there is confidence enough in a sentence to call it an answer.")
     confidence: float = Field(description="The confidence in the best sentence, shown or not, from 0 to 1.")
     answers: list[QuotationSchema] = Field(description="The best sentence and up to two more, of other documents.")
+    closest: QuotationSchema | None = Field(
+        description="Without an answer, the sentence that comes closest to one, if any does; it may not answer."
+    )
     message: str | None = Field(description="A message if there is no answer; else null.")
     nearest: list[ResultSchema] = Field(description="The passages that were read for the answer, the best first.")
     searched: SearchedSchema
@@ -81,7 +85,8 @@ class AnswerResponse(Schema):
             answered=answer.answered,
             confidence=round(answer.confidence, 4),
             answers=[QuotationSchema.of(quotation, urls) for quotation in answer.quotations],
-            message=None if answer.answered else UNANSWERED,
+            closest=QuotationSchema.of(answer.closest, urls) if answer.closest else None,
+            message=None if answer.answered else CLOSEST if answer.closest else UNANSWERED,
             nearest=[ResultSchema.of(hit, urls) for hit in answer.nearest],
             searched=SearchedSchema(passages=answer.passages, documents=answer.documents),
             generation=answer.generation,

@@ -120,6 +120,7 @@ ANSWER_EXAMPLE: dict[str, Any] = {
             "permalink": "/passages/3f0c2a9b1d7e4c58",
         }
     ],
+    "closest": None,
     "message": None,
     "nearest": SEARCH_EXAMPLE["results"],
     "searched": {"passages": 118, "documents": 6},

@@ -32,7 +32,7 @@ def test_confidence() -> None:
 def test_a_written_model_can_be_read(tmp_path: Path) -> None:
     """The service reads the weights that training writes."""
     path = tmp_path / "model.toml"
-    write(path, Weights(("a", "b"), np.array([1.5, -2.0])), {"c": 0.25}, -1.0, 0.6)
+    write(path, Weights(("a", "b"), np.array([1.5, -2.0])), {"c": 0.25}, -1.0, 0.6, 0.3)
     model = load_model(path)
     assert (model.sentence, model.confidence) == ({"a": 1.5, "b": -2.0}, {"c": 0.25})
-    assert (model.constant, model.threshold) == (-1.0, 0.6)
+    assert (model.constant, model.threshold, model.closest) == (-1.0, 0.6, 0.3)

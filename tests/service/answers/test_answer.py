@@ -1,5 +1,6 @@
 """Answers from the small real index."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from service.answers.answer import MAX_PASSAGES, MAX_QUOTATIONS, Answerer
+from service.answers.ranked_sentences import load_model
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
 
@@ -39,6 +41,7 @@ def test_answers(answerer: Answerer, question: str, expected: str) -> None:
     assert "".join(fragment.text for fragment in best.marked) == best.text
     assert any(expected in fragment.text for fragment in best.marked if fragment.match)
     assert best.confidence == answer.confidence >= answerer.threshold
+    assert answer.closest is None
 
 
 @pytest.mark.parametrize("question", REFUSED)
@@ -47,6 +50,19 @@ def test_refuses(answerer: Answerer, question: str) -> None:
     answer = answerer.ask(SearchRequest(question))
     assert not answer.answered
     assert answer.confidence < answerer.threshold
+
+
+def test_closest_sentence(small_index: Path) -> None:
+    """Below the threshold the best sentence is the closest one, unless there is hardly any confidence in it."""
+    model = load_model()
+    engine, question = LocalEngine(small_index), SearchRequest(next(iter(ANSWERED)))
+    near = Answerer(engine, replace(model, threshold=1.0, closest=0.0)).ask(question)
+    assert not near.answered
+    assert near.closest is not None
+    assert "77" in near.closest.text
+    assert near.closest.confidence == near.confidence < 1
+    far = Answerer(engine, replace(model, threshold=1.0, closest=1.0)).ask(question)
+    assert (far.quotations, far.closest) == ((), None)
 
 
 def test_quotations_are_in_the_pages(answerer: Answerer, small_index: Path) -> None:

@@ -1,6 +1,7 @@
 """The home page: the corpus's own words where it has some, else ways in by the taxonomy."""
 
 import shutil
+import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -32,6 +33,19 @@ async def test_no_dead_end(client: httpx.AsyncClient) -> None:
     for address in urls:
         if address.startswith("/search"):
             assert (await get(client, address)).all("li", "result"), address
+
+
+async def test_questions_are_answered(client: httpx.AsyncClient) -> None:
+    """A question to start with is shown where the index answers it, and only there."""
+    questions = tomllib.loads((CORPUS / "site.toml").read_text(encoding="utf-8"))["question"]
+    page = await get(client, "/")
+    shown = {words(link.text) for link in page.all("a")}
+    answered = set()
+    for question in [each["words"]["en"] for each in questions]:
+        if (await client.get("/api/v1/answer", params={"q": question})).json()["answered"]:
+            answered.add(question)
+    assert answered
+    assert {each["words"]["en"] for each in questions} & shown == answered
 
 
 async def test_cards(client: httpx.AsyncClient) -> None:
