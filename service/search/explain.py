@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,6 @@ from service.search.index import Ordinals
 from service.search.matching import Match
 from service.search.passage_set import set_flag
 from service.search.protocol import Explanation, MatchedTerm, Synonym
-from service.search.ranking_features import decode_features
 from service.search.scoring import Scoring
 
 FIELDS = ("body", "heading", "title", "context")
@@ -22,30 +22,30 @@ def to_synonym(expansion: Expansion) -> Synonym:
 
 
 def explain(
-    passages: Ordinals, query: Query, match: Match, scoring: Scoring, strongest: Mapping[int, int]
+    passages: Ordinals, query: Query, match: Match, scoring: Scoring, strongest: Mapping[int, tuple[str, ...]]
 ) -> list[Explanation]:
     """Return the explanation of each of these passages.
 
-    `strongest` has the code of the strongest features of each reranked passage (ranking_features.decode_features).
+    `strongest` has the strongest features of each reranked passage.
     """
     original_docs = [found.original_docs.docs.contains(passages).tolist() for found in match.clauses]
     fields = [_fields(clause, scoring, passages) for clause in query.clauses]
     named = [scored.docs.contains(passages).tolist() for _, scored in match.expansions]
     ordinals = passages.tolist()
-    codes = [strongest.get(ordinal, 0) for ordinal in ordinals]
-    found = list(zip(codes, *original_docs, *fields, *named, strict=True))
+    features = [strongest.get(ordinal, ()) for ordinal in ordinals]
+    found = list(zip(features, *original_docs, *fields, *named, strict=True))
     known = {facts: _explanation(facts, query, match) for facts in set(found)}
     return [known[facts] for facts in found]
 
 
-def _explanation(facts: Sequence[int], query: Query, match: Match) -> Explanation:
+def _explanation(facts: Sequence[Any], query: Query, match: Match) -> Explanation:
     """Return the explanation of a passage from what is known of it.
 
-    `facts` are the code of its strongest ranking features, then for each clause whether it matches, then for each
+    `facts` are its strongest ranking features, then for each clause whether it matches, then for each
     clause the fields it matches in as bits, then for each synonym whether the passage has it.
     """
     clauses = len(query.clauses)
-    features, matched, fields = decode_features(facts[0]), facts[1 : clauses + 1], facts[clauses + 1 : 2 * clauses + 1]
+    features, matched, fields = facts[0], facts[1 : clauses + 1], facts[clauses + 1 : 2 * clauses + 1]
     texts = [clause.alternatives[0].text for clause in query.clauses]
     found = [_matched_term(text, where) for text, held, where in zip(texts, matched, fields, strict=True) if held]
     if not match.expansions:

@@ -16,8 +16,7 @@ from indexer.index.facet_file import Values
 from indexer.index.generation import Generation
 from indexer.records.taxonomy import DOCUMENT
 from service.search.index import Mask
-from service.search.jit import compiled, lowest_bit
-from service.search.passage_set import PassageSet, Words
+from service.search.passage_set import PassageSet
 from service.search.protocol import FacetCount, Filters
 
 CombinationOrds = NDArray[np.uint32]
@@ -40,9 +39,8 @@ class _Facet:
 
     def count(self, of_combinations: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the number of passages of each value, from those of each combination."""
-        counts = np.zeros(len(self.values), np.int64)
-        _add_up(counts, self.own, of_combinations, self.combination)
-        return counts
+        given = of_combinations[self.combination]
+        return np.bincount(self.own, weights=given, minlength=len(self.values)).astype(np.int64)
 
     def has_any(self, selected: frozenset[str], combination_count: int) -> Mask:
         """Return for each combination whether it has one of these values: `[combination]`."""
@@ -180,41 +178,10 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
 
 def _kept(found: PassageSet, of: CombinationOrds, allowed: Mask) -> PassageSet:
     """Return those of the passages whose combination or document is allowed."""
-    kept = np.zeros_like(found.words)
-    _keep(kept, found.words, of, allowed)
-    return PassageSet(kept, found.total)
+    ordinals = found.ordinals
+    return PassageSet.of(ordinals[allowed[of[ordinals]]], found.total)
 
 
 def _counted(found: PassageSet, of: CombinationOrds, size: int) -> NDArray[np.int64]:
     """Return the number of passages of each combination or document, of which there are `size`."""
-    counts = np.zeros(size, np.int64)
-    _count(counts, found.words, of)
-    return counts
-
-
-@compiled("u8[]! u8[] u4[] bool[]")
-def _keep(kept: Words, words: Words, of: CombinationOrds, allowed: Mask) -> None:
-    for index in range(len(words)):
-        word = words[index]
-        while word:
-            bit = word & (~word + np.uint64(1))
-            if allowed[of[index * 64 + lowest_bit(word)]]:
-                kept[index] |= bit
-            word ^= bit
-
-
-@compiled("i8[]! u8[] u4[]")
-def _count(counts: NDArray[np.int64], words: Words, of: CombinationOrds) -> None:
-    for index in range(len(words)):
-        word = words[index]
-        while word:
-            counts[of[index * 64 + lowest_bit(word)]] += 1
-            word &= word - np.uint64(1)
-
-
-@compiled("i8[]! i8[] i8[] i8[]")
-def _add_up(
-    counts: NDArray[np.int64], own: NDArray[np.intp], given: NDArray[np.int64], combination: NDArray[np.intp]
-) -> None:
-    for at in range(len(own)):
-        counts[own[at]] += given[combination[at]]
+    return np.bincount(of[found.ordinals], minlength=size)

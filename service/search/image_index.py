@@ -24,7 +24,6 @@ from service.search.index import (
 )
 from service.search.text_loops import decode_token_offsets, find_highlights_in_image
 from service.search.token_loops import (
-    add_freqs,
     find_runs,
     find_words,
     positions_of_terms,
@@ -85,9 +84,8 @@ class ImageIndex:
         if words > max_words:
             taken = np.sort(np.argsort(-sizes.astype(np.int64), kind="stable")[:max_words]) + first
             parts = [_postings_of_terms(self._exact, number, number + 1) for number in taken.tolist()]
-        counts = np.zeros(self.count, np.uint16)
-        for held in parts:
-            add_freqs(counts, held.ordinals, held.counts)
+        found, freqs = (np.concatenate(each) for each in zip(*parts, strict=True))
+        counts = np.bincount(found, freqs, self.count).astype(np.uint16)
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), words)
 

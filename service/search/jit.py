@@ -7,7 +7,10 @@ image can include it. Loops check array bounds: a damaged file gives an IndexErr
 hold the GIL, because they finish before another thread could make use of it.
 """
 
+import contextlib
+import ctypes
 import logging
+import re
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
@@ -15,12 +18,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from llvmlite import ir
 from numba import config, njit, types
 from numba.core.caching import InTreeCacheLocator
-from numba.extending import intrinsic
-
-from service.search.llvm_memory import release_llvm_memory
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
@@ -33,6 +32,16 @@ _TYPES = {
 _ROOT = Path(__file__).parents[2]
 _CONSTANTS = (_ROOT / "indexer" / "analysis", _ROOT / "indexer" / "index")
 """The folders of modules whose constants are compiled into the machine code."""
+
+_MAPPINGS = Path("/proc/self/smaps")
+_UNCHANGED = re.compile(
+    r"^(?P<start>[0-9a-f]+)-(?P<end>[0-9a-f]+) r-.p [^\n]*/libllvmlite\.so\n(?:[A-Z]\w+: [^\n]*\n)*?Anonymous: +0 kB$",
+    re.MULTILINE,
+)
+"""A mapping of the library, as `/proc/self/smaps` lists it, of which no page differs from the file."""
+
+_NOT_NEEDED = 4
+"""MADV_DONTNEED (madvise(2))."""
 
 _loops: list[tuple[Any, tuple[Any, ...]]] = []
 
@@ -104,7 +113,7 @@ def warm_jit_cache() -> None:
             loop.compile(signature)
         loop.disable_compile()
     if missing:
-        release_llvm_memory()
+        _release_llvm_memory()
     if problem:
         log.warning("Machine code cannot be cached, so every start takes a few seconds longer (%s).", problem)
 
@@ -117,15 +126,15 @@ def _type(word: str) -> Any:
     return types.Array(kind, 1 + rest.count(","), "C", readonly=not rest.endswith("!"))
 
 
-@inlined
-def lowest_bit(word: np.uint64) -> int:
-    """Return the index, from 0, of the lowest set bit of a word; it must have one."""
-    return _trailing_zeros(word)  # type: ignore[call-arg]  # called as in the loop, not as written below
+def _release_llvm_memory() -> None:
+    """Let the system reclaim the resident pages of LLVM's code once everything is compiled.
 
-
-@intrinsic
-def _trailing_zeros(_context: Any, _word: Any) -> Any:
-    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
-        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
-
-    return types.int64(types.uint64), generate
+    Half of the 150 MiB library is resident after the first loop is compiled. It is code, which the system reads from
+    the file again if it is needed. Only Linux reports where it is mapped; elsewhere nothing is done.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        madvise = ctypes.CDLL(None).madvise
+        madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
+        for found in _UNCHANGED.finditer(_MAPPINGS.read_text(encoding="utf-8")):
+            start, end = int(found["start"], 16), int(found["end"], 16)
+            madvise(start, end - start, _NOT_NEEDED)

@@ -21,10 +21,8 @@ The share of the query's weight is by idf. Pairs, triples and order are weighted
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from service.search.index import Floats, Mask, PackedPositions, TermPositions
 from service.search.jit import compiled, inlined
@@ -42,8 +40,6 @@ MAX_EXPLAINED, MIN_EXPLAINED = 3, 0.05
 
 NARROW, WIDE, BEGINNING = 12, 50, 30
 """The sizes in words of the two windows and of the opening."""
-
-Codes = NDArray[np.int64]
 
 _EXPLAINABLE = np.array([FEATURES.index(kind) for kind in EXPLAINABLE], np.int64)
 _MIN_LENGTH = np.float32(0.05)
@@ -116,40 +112,18 @@ def feature_weights(weights: Mapping[str, float]) -> Floats:
     return np.array([weights.get(kind, 0.0) for kind in FEATURES], np.float32)
 
 
-def strongest_features(counted: Floats) -> Codes:
-    """Return the explainable features that added most to each candidate's score, as a code for each.
+def strongest_features(counted: Floats) -> list[tuple[str, ...]]:
+    """Return for each candidate the explainable features that added most to its score, the strongest first.
 
-    `counted` is what each feature added: `[feature, candidate]`. See `decode_features`.
+    `counted` is what each feature added: `[feature, candidate]`. Of equal ones, the first of EXPLAINABLE is stronger.
     """
-    codes = np.zeros(counted.shape[1], np.int64)
-    _encode(codes, counted, _EXPLAINABLE)
-    return codes
-
-
-@cache
-def decode_features(code: int) -> tuple[str, ...]:
-    """Return the features that a code stands for, the strongest first."""
-    more, digit = divmod(code, len(EXPLAINABLE) + 1)
-    return (EXPLAINABLE[digit - 1], *decode_features(more)) if digit else ()
-
-
-@compiled("i8[]! f4[,] i8[]")
-def _encode(codes: Codes, counted: Floats, explainable: PackedPositions) -> None:
-    """Set each code to a digit for each of its strongest features, the strongest in the lowest place."""
-    for row in range(len(codes)):
-        digit, before = 1, 0
-        for _ in range(MAX_EXPLAINED):
-            best = -1
-            for kind in range(len(explainable)):
-                if before >> kind & 1 or counted[explainable[kind], row] < np.float32(MIN_EXPLAINED):
-                    continue
-                if best < 0 or counted[explainable[kind], row] > counted[explainable[best], row]:
-                    best = kind
-            if best < 0:
-                break
-            before |= 1 << best
-            codes[row] += digit * (best + 1)
-            digit *= len(explainable) + 1
+    added = counted[_EXPLAINABLE].T
+    order = np.argsort(-added, axis=1, kind="stable")[:, :MAX_EXPLAINED]
+    enough = np.take_along_axis(added, order, axis=1) >= np.float32(MIN_EXPLAINED)
+    return [
+        tuple(EXPLAINABLE[feature] for feature, shown in zip(features, found, strict=True) if shown)
+        for features, found in zip(order.tolist(), enough.tolist(), strict=True)
+    ]
 
 
 @compiled("f4[,]! f4[] f4 i8[] i8[] bool[,] i8[] i8[] i8[] i8[] bool[]")

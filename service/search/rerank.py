@@ -52,9 +52,7 @@ class Reranking:
         clauses, words = self.match.clauses, self.query.words[:MAX_WORDS]
         stopped = stopwords(self.query.language)
         numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
-        held = np.empty((len(clauses), len(passages)), np.bool_)
-        for row, clause in zip(held, clauses, strict=True):
-            clause.scored.docs.contains(passages, row)
+        held = np.stack([clause.scored.docs.contains(passages) for clause in clauses])
         body = clause_positions(self.query, self.scoring, passages)
         starts = _starts(self.query.clauses, words)
         return Candidates(

@@ -45,8 +45,8 @@ class Search:
         self._query = searcher.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
         self._match = match(self._query, scoring, deadline)
         self._clause_weights = [clause.weight for clause in self._match.clauses]
-        self._strongest: dict[int, int] = {}
-        """The strongest features of each reranked passage, as bits (ranking_features.decode_features)."""
+        self._strongest: dict[int, tuple[str, ...]] = {}
+        """The strongest features of each reranked passage."""
         self._all_match = self._selection.filtered(self._match.all_match)
         self._partial_match = self._selection.filtered(self._match.partial_match)
 
@@ -116,9 +116,7 @@ class Search:
             candidates = candidates[~self._searcher.demoted.contains(candidates)]
             weighted_features = reranking.weighted_features(candidates)
             scores[candidates] += reranking.rerank_scores(weighted_features)
-            self._strongest.update(
-                zip(candidates.tolist(), strongest_features(weighted_features).tolist(), strict=True)
-            )
+            self._strongest.update(zip(candidates.tolist(), strongest_features(weighted_features), strict=True))
             kept.append(PassageSet.of(ranked, group.total))
             missing -= len(ranked)
         return kept

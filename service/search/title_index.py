@@ -42,10 +42,6 @@ class TitleIndex:
     def _share(self, number: int, query_terms: frozenset[str], weight: Weight) -> float:
         return share(_terms(*self._names[number]), query_terms, weight)
 
-    def names(self, ordinal: int) -> list[Name]:
-        """Return the document's title and the passage's nearest heading (the title again where there is none)."""
-        return [self._names[number] for number in self._above[ordinal].tolist()]
-
 
 def share(name: frozenset[str], query_terms: frozenset[str], weight: Weight) -> float:
     """Return the share of a name's weight, from 0 to 1, that the query's terms have."""

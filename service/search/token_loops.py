@@ -148,13 +148,6 @@ def positions_of_words(
     return keys, ends
 
 
-@compiled("u2[]! u4[] u2[]")
-def add_freqs(total: Counts, ordinals: Ordinals, counts: Counts) -> None:
-    """Add the frequencies of some passages to those of all passages."""
-    for at in range(len(ordinals)):
-        total[ordinals[at]] += counts[at]
-
-
 @compiled("u4[] i8 u4[] u4[]")
 def find_runs(tokens: Tokens, offset: int, numbers: Tokens, words: Tokens) -> Tokens:
     """Return the tokens at which a phrase starts, given the tokens of the term at this offset in it.

@@ -9,7 +9,6 @@ from service.search.ranking_features import (
     FEATURES,
     Candidates,
     ClauseFeatures,
-    decode_features,
     feature_weights,
     ranking_features,
     strongest_features,
@@ -92,4 +91,4 @@ def test_weights() -> None:
 def test_the_strongest_kinds_are_told(added: dict[str, float], told: tuple[str, ...]) -> None:
     """Up to three of those that say something to readers, the strongest first, and of equals the one named first."""
     weighted_features = np.array([[0.0, added.get(kind, 0.0)] for kind in FEATURES], np.float32)
-    assert [decode_features(code) for code in strongest_features(weighted_features).tolist()] == [(), told]
+    assert strongest_features(weighted_features) == [(), told]

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from service.search.index import PackedPositions
 from service.search.token_loops import (
-    add_freqs,
     find_runs,
     find_words,
     positions_of_terms,
@@ -111,10 +110,3 @@ def test_neighbours_in_the_alphabet(texts: Texts, first: int, end: int) -> None:
     within = [token for at in passages for token in range(texts.starts[at], texts.starts[at + 1] - 1)]
     found = find_words(texts.words, texts.starts, listed(passages), first, end)
     assert found.tolist() == [token for token in within if first <= texts.words[token] < end]
-
-
-def test_passages_that_hold_something() -> None:
-    """How often passages hold one thing is added to how often they hold others."""
-    total = np.array([1, 0, 2], np.uint16)
-    add_freqs(total, listed([0, 2]), np.array([3, 4], np.uint16))
-    assert total.tolist() == [4, 0, 6]
