@@ -54,7 +54,7 @@ class Languages(dict[str, Language]):
 
     @classmethod
     def from_json(cls, content: bytes) -> "Languages":
-        """Decode what `to_json` encoded. Raises msgspec.DecodeError."""
+        """Decode what `to_json` encoded. Raise msgspec.DecodeError."""
         return cls(msgspec.json.decode(content, type=list[Language], dec_hook=_decode))
 
     @property
@@ -66,7 +66,7 @@ class Languages(dict[str, Language]):
 def load_languages(folder: Path | None = None) -> Languages:
     """Load the shipped languages and those of a corpus's folder, which may be missing.
 
-    Raises CorpusError, naming file and key.
+    Raise CorpusError, naming file and key.
     """
     tables = {path.stem: (path, _read(path)) for path in language_files(SHIPPED)}
     for path in language_files(folder) if folder else ():

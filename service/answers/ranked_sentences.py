@@ -54,7 +54,7 @@ class Model:
 
 @cache
 def load_model(path: Path = FILE) -> Model:
-    """Return the model in a file. Raises SettingsError where the file is not a model."""
+    """Return the model in a file. Raise SettingsError where the file is not a model."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         weights = {name: {key: float(value) for key, value in tables[name].items()} for name in ("sentence", "signs")}

@@ -1,6 +1,6 @@
-"""Query expansion: the synonyms that the corpus's thesaurus has for the names in a query.
+"""Query expansion: synonyms from the corpus's thesaurus for the names in a query.
 
-The longest name that the query holds is taken, in whatever language it is: `forced labour` is one concept and not
+The longest name in the query wins, in any language: `forced labour` is one concept and not
 `labour`, and `Trade Union Congress` is not a trade union. Names are compared by the stems of their language.
 """
 
@@ -15,14 +15,15 @@ from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word
 
 MAX_EXPANSIONS = 24
-"""How many names a query is expanded with at most."""
+"""The maximum number of synonyms added to a query."""
 
 Key = tuple[str, ...]
+"""The stems of a name's content words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of a concept, or of something near it."""
+    """A name of a concept or of a related one."""
 
     text: str
     language: str
@@ -30,7 +31,7 @@ class _Name:
 
 
 class Expander:
-    """Expands queries with a thesaurus, into names in some languages: those of the corpus's passages."""
+    """Expands queries with a thesaurus, with names in the languages of the corpus's passages."""
 
     def __init__(self, thesaurus: Thesaurus, languages: Collection[str]) -> None:
         self._concepts = thesaurus.concepts
@@ -46,7 +47,7 @@ class Expander:
             for name in concept.as_written:
                 self._capitals[name].append(concept)
         self._longest: dict[str, dict[str, int]] = {language: {} for language in self._known}
-        """By language and first stem, of how many stems the longest name is."""
+        """By language and first stem: the number of stems of the longest name."""
         for language, known in self._known.items():
             longest = self._longest[language]
             for key in filter(None, known):
@@ -54,43 +55,45 @@ class Expander:
 
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
         """Return the query with synonyms added to its clauses, except those in `without`."""
-        let_go = {name.casefold() for name in without}
+        excluded = {name.casefold() for name in without}
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
-        for clause_ords, concepts in self._found(query.clauses):
-            original = [query.clauses[place].alternatives[0] for place in clause_ords]
+        for clause_ords, concepts in self._find_names(query.clauses):
+            original = [query.clauses[ord_].alternatives[0] for ord_ in clause_ords]
             written = {language: _stems(original, language) for language in self._targets}
-            for name, concept in _other_names(concepts):
+            for name, concept in _names_of(concepts):
                 key = _key(name.text, name.language)
                 item = self._item(name, concept)
-                if item is None or name.text.casefold() in let_go or key == written[name.language]:
+                if item is None or name.text.casefold() in excluded or key == written[name.language]:
                     continue
                 text = " ".join(each.text for each in original)
                 expansion = Expansion(name.text, name.language, text, clause_ords, item, name.related)
                 added.setdefault((clause_ords, name.language, key), expansion)
         return replace(query, expansions=tuple(added.values())[:MAX_EXPANSIONS]) if added else query
 
-    def _found(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
-        """Return runs of clauses that name concepts, the longest first at each place, and none twice."""
-        place = 0
-        while place < len(clauses):
-            length, concepts = self._longest_name(clauses, place)
+    def _find_names(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
+        """Yield the ordinals of clauses that are a name, with its concepts: the longest name at each position."""
+        position = 0
+        while position < len(clauses):
+            length, concepts = self._longest_name(clauses, position)
             if concepts:
-                yield tuple(range(place, place + length)), concepts
-            place += length
+                yield tuple(range(position, position + length)), concepts
+            position += length
 
-    def _longest_name(self, clauses: Sequence[Clause], place: int) -> tuple[int, list[Concept]]:
-        """How many of the clauses from this place on are a name, and of which concepts.
+    def _longest_name(self, clauses: Sequence[Clause], position: int) -> tuple[int, list[Concept]]:
+        """Return the number of clauses, from this one on, that are the longest name, and its concepts.
 
-        A longer name in which one of a concept's names is part of something else may be of none.
+        There are none for a longer name in which a concept's name means something else (`not_in`).
         """
-        first = _plain(clauses[place])
+        first = _plain_word(clauses[position])
         if first is None:
             return 1, []
-        most = {language: longest.get(stem(first.unit, language), 0) for language, longest in self._longest.items()}
+        most = {
+            language: longest.get(stem(first.normalized, language), 0) for language, longest in self._longest.items()
+        }
         capitals = self._capitals.get(first.text)
         original = [first]
-        for clause in clauses[place + 1 : place + max(most.values(), default=0)]:
-            word = _plain(clause)
+        for clause in clauses[position + 1 : position + max(most.values(), default=0)]:
+            word = _plain_word(clause)
             if word is None:
                 break
             original.append(word)
@@ -108,7 +111,7 @@ class Expander:
         return 1, []
 
     def _item(self, name: _Name, concept: Concept) -> Word | StemmedPhrase | None:
-        """Return what is looked for, where any passage may hold it."""
+        """Return a name as an item to search for; None if no passage is in its language or it has only stop words."""
         if name.language not in self._targets:
             return None
         content_words = _content_words(name.text, name.language)
@@ -116,18 +119,18 @@ class Expander:
             return None
         if len(content_words) == 1:
             return Word(name.text, content_words[0][0])
-        part_of = tuple(_run(longer, name.language) for longer in concept.not_in)
-        return replace(_run(name.text, name.language), not_within=part_of)
+        longer_names = tuple(_stemmed_phrase(longer, name.language) for longer in concept.not_in)
+        return replace(_stemmed_phrase(name.text, name.language), not_within=longer_names)
 
 
-def _plain(clause: Clause) -> Word | None:
-    """Return the word that a clause is, where it is one without alternatives and no common one."""
+def _plain_word(clause: Clause) -> Word | None:
+    """Return the word of a clause without alternatives, unless it is a stop word; None otherwise."""
     item = clause.alternatives[0]
     return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.is_stopword else None
 
 
-def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:
-    """All names of some concepts, and of what is near them, which may be in any language that the concept has."""
+def _names_of(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:
+    """Yield all names of these concepts, then those of related ones, which may be in any of the concept's languages."""
     for concept in concepts:
         for language, names in concept.names.items():
             yield from ((_Name(name, language), concept) for name in names)
@@ -137,30 +140,30 @@ def _other_names(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]
 
 
 def _stems(original: Sequence[Item], language: str) -> Key:
-    return tuple(stem(item.unit, language) for item in original if isinstance(item, Word))
+    return tuple(stem(item.normalized, language) for item in original if isinstance(item, Word))
 
 
 def _key(name: str, language: str) -> Key:
     return tuple(stem(form, language) for form, _ in _content_words(name, language))
 
 
-def _run(name: str, language: str) -> StemmedPhrase:
+def _stemmed_phrase(name: str, language: str) -> StemmedPhrase:
     content_words = _content_words(name, language)
     first = content_words[0][1] if content_words else 0
     return StemmedPhrase(
         text=name,
         language=language,
         stems=tuple(stem(form, language) for form, _ in content_words),
-        offsets=tuple(place - first for _, place in content_words),
+        offsets=tuple(position - first for _, position in content_words),
         words=tuple(word.text for word in tokenize(name)),
     )
 
 
 def _content_words(name: str, language: str) -> list[tuple[str, int]]:
-    """Return the forms of a name's units that are no stop words, each with its place among the name's words."""
-    starts = {word.start: place for place, word in enumerate(tokenize(name))}
+    """Return the normalized tokens of a name that are no stop words, each with its position among the name's words."""
+    starts = {word.start: position for position, word in enumerate(tokenize(name))}
     return [
-        (unit.text, starts[unit.start])
-        for unit in normalized_tokens(name)
-        if not is_stopword(unit.text, name[unit.start : unit.end], language)
+        (token.text, starts[token.start])
+        for token in normalized_tokens(name)
+        if not is_stopword(token.text, name[token.start : token.end], language)
     ]

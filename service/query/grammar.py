@@ -3,12 +3,12 @@
     labour inspection        passages with both words, in any of their forms
     "freedom of association" these words, one after the other
     -toolkit   -"due diligence"   not with this word, not with this phrase
-    coffee OR cocoa          either will do
-    inspect*                 every word that starts so; three letters at least
+    coffee OR cocoa          either of the two
+    inspect*                 every word with this prefix of at least three letters
 
 Everything else that is not a letter or a digit only separates words: there are no parentheses, fields or ranges,
-and no text without an answer. A minus counts directly before a word and after white space; OR counts in capital
-letters between two things that it can join; a quotation mark that is never closed is passed over.
+and no syntax errors. A minus is an operator directly before a word and after white space; OR in capital
+letters between two operands; a quotation mark that is never closed is ignored.
 """
 
 import re
@@ -21,7 +21,7 @@ from indexer.analysis.terms import accented_form, is_stopword
 from indexer.analysis.tokenizer import tokenize, tokenize_query
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
-from service.query.tokens import QueryToken, is_plain, normalize_query, to_text, tokenize_query_text
+from service.query.tokens import QueryToken, clean_query, is_plain, lex_query, to_text
 
 MIN_PREFIX = 3
 STAR_IGNORED = f"the star needs at least {MIN_PREFIX} letters before it"
@@ -30,16 +30,16 @@ _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
 
 def parse(text: str) -> Query:
-    """Return the query that a text stands for. Raises QueryTooLong; every other text has one."""
-    cleaned = normalize_query(text)
-    return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(tokenize_query_text(text))
+    """Parse a query. Raise QueryTooLong; any other text is a valid query."""
+    cleaned = clean_query(text)
+    return _parse_words(" ".join(cleaned.split())) if is_plain(cleaned) else _parse_tokens(lex_query(text))
 
 
 def _parse_words(plain: str) -> Query:
-    """Return the query of plain words, as most queries are: the same as `_parse_tokens`, in fewer steps."""
+    """Parse a query of plain words, as most are: the same as `_parse_tokens`, in fewer steps."""
     folded, language = tuple([word.text for word in tokenize_query(plain)]), query_language(plain)
     found = dict.fromkeys(_words(plain))
-    content_words = [word for word in found if not is_stopword(word.unit, word.text, language)]
+    content_words = [word for word in found if not is_stopword(word.normalized, word.text, language)]
     return Query(
         text=plain,
         clauses=tuple(
@@ -73,10 +73,10 @@ def _parse_tokens(found: Sequence[QueryToken]) -> Query:
 
 @dataclass(slots=True)
 class _QueryBuilder:
-    """A query in the making.
+    """Builds a query from its tokens.
 
-    Chunks are gathered into runs, because units are made of neighbouring words; whatever is not a plain chunk
-    ends a run. `joining` is true after an OR: what comes next joins the last clause.
+    Chunks are gathered into runs, because a normalized token may have several words; whatever is not a plain chunk
+    ends a run. `joining` is true after an OR: the next item joins the last clause.
     """
 
     language: str
@@ -87,7 +87,7 @@ class _QueryBuilder:
     joining: bool = False
 
     def add(self, token: QueryToken) -> None:
-        """Take the next token."""
+        """Add the next token."""
         if token.kind == "or":
             self.end_run(before_or=True)
             self.joining = True
@@ -132,7 +132,7 @@ class _QueryBuilder:
         self.joining = False
 
     def _operand(self, token: QueryToken) -> Iterator[Item]:
-        """Return an excluded token as one item: a chunk of several words is excluded as a phrase."""
+        """Yield the items of an excluded token: a chunk of several words is excluded as a phrase."""
         start = self._starred(token.text) if token.kind == "chunk" else None
         found = list(tokenize(start or token.text))
         if token.kind == "phrase" or len(list(_words(token.text))) > 1:
@@ -143,7 +143,7 @@ class _QueryBuilder:
             yield from (self._keep_stopword(word) for word in _words(token.text))
 
     def _starred(self, chunk: str) -> str | None:
-        """Return the chunk without its trailing star, where it has one that counts."""
+        """Return the chunk without its trailing star; None if it has none or too few letters before it."""
         match = _STARRED.fullmatch(chunk) if "*" in chunk else None
         found = list(tokenize(match["start"])) if match else []
         if not match or not found:
@@ -154,15 +154,15 @@ class _QueryBuilder:
         return match["start"]
 
     def _is_stopword(self, item: Item) -> bool:
-        return isinstance(item, Word) and is_stopword(item.unit, item.text, self.language)
+        return isinstance(item, Word) and is_stopword(item.normalized, item.text, self.language)
 
     def _keep_stopword(self, item: Item) -> Item:
         return replace(item, is_stopword=True) if self._is_stopword(item) and isinstance(item, Word) else item
 
 
 def _words(text: str) -> Iterator[Word]:
-    found = ((text[unit.start : unit.end], unit.text) for unit in normalized_query(text))
-    return (Word(written, unit, accented=accented_form(written)) for written, unit in found)
+    found = ((text[token.start : token.end], token.text) for token in normalized_query(text))
+    return (Word(written, normalized, accented=accented_form(written)) for written, normalized in found)
 
 
 def _phrase(text: str) -> Phrase:
@@ -174,7 +174,7 @@ def _is_compound(chunk: str) -> bool:
 
 
 def _distinct(clauses: list[tuple[Item, ...]]) -> Iterator[tuple[Item, ...]]:
-    """Return the clauses that hold anything, without repetition in or among them."""
+    """Yield the non-empty clauses, without repetition in or among them."""
     seen: set[frozenset[Item]] = set()
     for clause in clauses:
         items = frozenset(clause)

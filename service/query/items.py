@@ -1,4 +1,4 @@
-"""What a query asks for: words, phrases and beginnings of words, joined into clauses."""
+"""A parsed query: words, phrases and prefixes, joined into clauses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,24 +8,24 @@ from dataclasses import dataclass, field
 class Word:
     """A word, or a few words with one meaning (`Viet Nam`, `Convention No. 188`).
 
-    `text` is how the user wrote it, `unit` the form from which the index's terms are made. `is_stopword` is true
-    for a stop word of the query's language that is to be found nevertheless, as it is written. `accented` is the
-    word with its accents, where it has any: in some languages it means another thing without them.
+    `text` is as the user wrote it, `normalized` its normalized token, from which terms are made. `is_stopword` is true
+    for a stop word of the query's language that is searched nevertheless, as it is written. `accented` is the
+    word with its accents, if it has any: some languages distinguish words by them.
     """
 
     text: str = field(compare=False)
-    unit: str
+    normalized: str
     is_stopword: bool = False
     accented: str = ""
 
     @property
     def terms(self) -> frozenset[str]:
-        return frozenset({self.unit})
+        return frozenset({self.normalized})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Consecutive words exactly as given: folded, but not stemmed."""
+    """Consecutive words, folded but not stemmed."""
 
     text: str = field(compare=False)
     words: tuple[str, ...]
@@ -68,27 +68,27 @@ class StemmedPhrase:
 
 
 Item = Word | Phrase | Prefix | StemmedPhrase
-"""One thing to look for. Its `terms` are what counts against the limit. How it is written makes no difference."""
+"""One thing to search for. Its `terms` count against the limit; items are compared without their `text`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of the query that a passage must hold: any one of its alternatives will do."""
+    """A part of the query that a passage must match, by any of its alternatives."""
 
     alternatives: tuple[Item, ...]
 
     @property
     def required(self) -> bool:
-        """Whether a passage without it is never a result, not even among those that hold some of the words."""
+        """Whether a passage that does not match it is never a result, not even a partial one."""
         return all(isinstance(item, Phrase) for item in self.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Another name for a part of a query, from the corpus's thesaurus.
+    """A synonym of a part of a query, from the corpus's thesaurus.
 
-    `original` is what the user wrote, `clause_ords` are its clauses in the query (from 0), `item` is looked for
-    beside them. `related` is true where the name is of something near it, not of the same thing.
+    `original` is what the user wrote, `clause_ords` are its clauses in the query (from 0), `item` is searched for
+    as their alternative. `related` is true for the name of a related concept.
     """
 
     text: str
@@ -100,16 +100,16 @@ class Expansion:
 
 
 Ignored = tuple[str, str]
-"""Words left out of a query, and why."""
+"""An ignored part of a query, and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as understood.
+    """A parsed query.
 
-    `text` is the query in its canonical form: parsed again it gives the same query. `language` is an ISO 639-1
+    `text` is the query in its canonical form: parsing it gives the same query. `language` is an ISO 639-1
     code. `question` is true where it reads as a question rather than as a list of words. `words` are all its
-    folded words in order, stop words too, without those that it excludes.
+    folded words in order, including stop words, without those that it excludes.
     """
 
     text: str
@@ -123,10 +123,10 @@ class Query:
 
     @property
     def items(self) -> Iterator[Item]:
-        """Everything that is to be found, in order."""
+        """Everything to search for, in order."""
         return (item for clause in self.clauses for item in clause.alternatives)
 
     @property
     def terms(self) -> frozenset[str]:
-        """The distinct terms of everything that is looked for, to be found or excluded."""
+        """The distinct terms of everything that is searched for or excluded."""
         return frozenset(term for item in (*self.items, *self.excluded) for term in item.terms)

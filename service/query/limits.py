@@ -1,4 +1,4 @@
-"""The number of terms that one query may have, and which are left out of one that has more."""
+"""The maximum number of terms of a query, and which are ignored in a longer one."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,13 +12,13 @@ TERMS_IGNORED = f"a query may have {MAX_TERMS} different terms; these are the mo
 PHRASE_IGNORED = f"a phrase may have {MAX_TERMS} words"
 
 Frequency = Callable[[Word], int]
-"""The number of passages that hold a word."""
+"""The number of passages that contain a word."""
 
 
 def cap_terms(query: Query, frequency: Frequency) -> Query:
-    """Return the query with at most MAX_TERMS distinct terms, and what was left out among what it ignores.
+    """Return the query with at most MAX_TERMS distinct terms; the others are added to `ignored`.
 
-    Phrases stay before words and beginnings of words before whole words; of the words the rarest stay.
+    Phrases are kept before prefixes, and these before words; of the words, the rarest are kept.
     """
     if len(query.text) < 2 * MAX_TERMS - 2:
         return query  # words have a letter and a space between them
@@ -29,13 +29,13 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
     clauses = (
         tuple(shortened[item] for item in clause.alternatives if shortened[item] in kept) for clause in query.clauses
     )
-    left_out = " ".join(item.text for item in shortened if shortened[item] not in kept)
+    dropped = " ".join(item.text for item in shortened if shortened[item] not in kept)
     cut = [(item.text, PHRASE_IGNORED) for item in shortened if item is not shortened[item]]
     return replace(
         query,
         clauses=tuple(Clause(clause) for clause in clauses if clause),
         excluded=tuple(shortened[item] for item in query.excluded if shortened[item] in kept),
-        ignored=(*query.ignored, *cut, *([(left_out, TERMS_IGNORED)] if left_out else [])),
+        ignored=(*query.ignored, *cut, *([(dropped, TERMS_IGNORED)] if dropped else [])),
     )
 
 
@@ -49,14 +49,14 @@ def _shorten(item: Item) -> Item:
 def _kept(items: Iterable[Item], frequency: Frequency) -> set[Item]:
     """Return as many of the items as the limit allows, the most selective first."""
 
-    def place(item: Item) -> tuple[int, int]:
+    def rank(item: Item) -> tuple[int, int]:
         if isinstance(item, Word):
             return 2, frequency(item)
         return (1, 0) if isinstance(item, Prefix) else (0, 0)
 
     kept: set[Item] = set()
     terms: set[str] = set()
-    for item in sorted(items, key=place):
+    for item in sorted(items, key=rank):
         if len(terms | item.terms) <= MAX_TERMS:
             kept.add(item)
             terms |= item.terms

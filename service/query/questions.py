@@ -1,4 +1,4 @@
-"""Whether a query reads as a question, and what kind of thing it asks for.
+"""Question detection: whether a query is a question, and what kind of thing it asks for.
 
 Questions are read without accents, because people leave them out; in a language that distinguishes words by their
 accents, with them.
@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+|%")
 
 
 def is_question(text: str, code: str, folded: Sequence[str] | None = None) -> bool:
-    """Whether a text in this language (ISO 639-1 code) asks something. Pass its folded words if they are known."""
+    """Return whether a text in this language (ISO 639-1 code) is a question. Pass `folded`, its words, if known."""
     if text.rstrip(" \"'»”’)").endswith(("?", "？")) or text.startswith("¿"):
         return True
     if (pattern := _question_pattern(code)) and pattern.search(text.strip(" .,;:!")):
@@ -41,7 +41,7 @@ def is_question(text: str, code: str, folded: Sequence[str] | None = None) -> bo
 
 
 def question_type(question: str, code: str) -> QuestionType:
-    """Return what a question in this language asks for; "other" where its words do not tell."""
+    """Return what kind of thing a question in this language asks for; "other" if no pattern matches."""
     if distinguishes_accents(code):
         plain = " ".join(question.casefold().rstrip(" ?").split())
     else:
@@ -51,9 +51,9 @@ def question_type(question: str, code: str) -> QuestionType:
 
 @language_cache()
 def generic_words(kind: QuestionType) -> frozenset[str]:
-    """Return the words of all languages, folded, that say that this kind of thing is asked for.
+    """Return the words of all languages, folded, that only name the kind of thing asked for, such as "number".
 
-    A sentence with such a thing does not name it so.
+    A sentence that answers need not contain them.
     """
     every = [each.questions.kinds for each in active_languages().values()]
     return frozenset(fold(word) for kinds in every if kind in kinds for word in kinds[kind].generic)

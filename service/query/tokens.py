@@ -1,7 +1,7 @@
-"""Tokens of a query: what a user typed, cut at white space and quotation marks.
+"""The lexer of queries: it cuts what a user typed at white space and quotation marks.
 
-A query is normalized first, so that any input whatever has tokens: control characters, invisible marks and lone
-surrogates are removed, the rest is put in NFC. Tokens written out again give the same tokens.
+A query is cleaned first, so that any input has tokens: control characters, invisible marks and lone
+surrogates are removed, and the rest is normalized to NFC. Tokens written out as text give the same tokens.
 """
 
 import re
@@ -14,7 +14,7 @@ from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
 
 MAX_QUERY_LENGTH = 2_000
-"""The most characters a query may have."""
+"""The maximum number of characters of a query."""
 
 _QUOTES = frozenset('"“”„‟«»＂')
 _REMOVED = frozenset({"Cc", "Cf", "Cs"})
@@ -40,9 +40,9 @@ class QueryToken:
         return f"-{text}" if self.excluded else text
 
 
-def tokenize_query_text(text: str) -> tuple[QueryToken, ...]:
-    """Return the tokens of a query in order. Raises QueryTooLong."""
-    return tuple(_with_operators(list(_scan(normalize_query(text)))))
+def lex_query(text: str) -> tuple[QueryToken, ...]:
+    """Return the tokens of a query in order. Raise QueryTooLong."""
+    return tuple(_with_operators(list(_scan(clean_query(text)))))
 
 
 def to_text(found: Iterable[QueryToken]) -> str:
@@ -51,14 +51,14 @@ def to_text(found: Iterable[QueryToken]) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a normalized query has nothing in it that could be more than words."""
+    """Return whether a cleaned query has only words, no operators."""
     return _MORE_THAN_WORDS.search(text) is None
 
 
-def normalize_query(text: str) -> str:
+def clean_query(text: str) -> str:
     """Return a query in NFC, without invisible characters and with one mark for all kinds of quotation marks.
 
-    Raises QueryTooLong.
+    Raise QueryTooLong.
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise QueryTooLong(
@@ -73,7 +73,7 @@ def normalize_query(text: str) -> str:
 
 
 def _scan(text: str) -> Iterator[QueryToken]:
-    """Chunks and phrases of a cleaned text. A quotation mark that is never closed only separates."""
+    """Yield the chunks and phrases of a cleaned query. A quotation mark that is never closed only separates."""
     for match in _PIECES.finditer(text):
         quoted = match["quoted"]
         if quoted is not None:
@@ -83,7 +83,7 @@ def _scan(text: str) -> Iterator[QueryToken]:
 
 
 def _phrase(text: str, *, excluded: bool) -> Iterator[QueryToken]:
-    """Return the phrase between two quotation marks, if there is a word between them."""
+    """Yield the phrase between two quotation marks, if there is a word between them."""
     if has_words(text):
         yield QueryToken("phrase", " ".join(text.split()), excluded)
 
@@ -96,11 +96,11 @@ def _chunk(text: str) -> QueryToken:
 
 
 def _with_operators(found: list[QueryToken]) -> Iterator[QueryToken]:
-    """Return the tokens, with OR as an operator where it is between two tokens that it can join."""
+    """Yield the tokens, with OR as an operator where it is between two operands."""
     joined = False
-    for place, token in enumerate(found):
-        before = found[place - 1] if place and not joined else None
-        after = found[place + 1] if place + 1 < len(found) else None
+    for index, token in enumerate(found):
+        before = found[index - 1] if index and not joined else None
+        after = found[index + 1] if index + 1 < len(found) else None
         is_or = token.kind == "chunk" and token.text == "OR" and not token.excluded
         joined = is_or and _joins(before) and _joins(after) and after != token
         yield QueryToken("or", "OR") if joined else token
@@ -111,5 +111,5 @@ def _joins(token: QueryToken | None) -> bool:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything to search for in a text."""
+    """Return whether a text has any word."""
     return next(tokenize(text), None) is not None

@@ -21,7 +21,7 @@ COMPARED_KINDS = ("quantity", "share", "money")
 MIN_COUNTED_WORDS = 2
 
 MAX_SAME = 200
-"""What is counted more often is a column of a table, not a thing on which documents disagree."""
+"""More figures of one thing are a column of a table, not documents that disagree."""
 
 MIN_SIMILARITY = 0.3
 """The least similarity of two sentences' other words (Dice's coefficient, from 0 to 1)."""
@@ -58,7 +58,7 @@ def find_conflicts(figures: Sequence[Located[Figure]]) -> tuple[Conflict, ...]:
     """Return all conflicts among these figures, in the order of their first figure."""
     same: dict[Hashable, list[int]] = defaultdict(list)
     for row_id, located in enumerate(figures):
-        if key := _thing(located):
+        if key := _subject_key(located):
             same[key].append(row_id)
     sets = (
         _one_per_document(figures, cluster)
@@ -70,8 +70,8 @@ def find_conflicts(figures: Sequence[Located[Figure]]) -> tuple[Conflict, ...]:
     return tuple(Conflict(figures[row_ids[0]].record.counted, row_ids) for row_ids in sorted(found))
 
 
-def _thing(located: Located[Figure]) -> Hashable | None:
-    """Return what a figure is of, or None if that is not specific enough."""
+def _subject_key(located: Located[Figure]) -> Hashable | None:
+    """Return the key of what a figure counts, or None if that is not specific enough."""
     figure, tags = located.record, located.passage.tags
     if figure.kind not in COMPARED_KINDS or figure.value is None:
         return None

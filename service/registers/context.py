@@ -1,4 +1,4 @@
-"""What a request for a register is answered with, and the response that its page, its files and its API share."""
+"""The context of a request for a register, and the response that its page, its files and its API share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from service.web.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class RegisterContext:
-    """What a request for one register is answered with: its declaration, its records and labels, and the URLs.
+    """The context of a request for one register: its declaration, its records and labels, and the URLs.
 
     `origin` is the scheme and host that make URLs absolute; it may be empty.
     """

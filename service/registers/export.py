@@ -1,4 +1,4 @@
-"""Registers as files: one row a record, as CSV (RFC 4180) or as a workbook (Office Open XML).
+"""Registers as files: one row per record, as CSV (RFC 4180) or as a workbook (Office Open XML).
 
 No cell runs as a formula in a spreadsheet.
 """
@@ -129,7 +129,7 @@ def xlsx_file(table: ExportTable) -> bytes:
 
 
 def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> None:
-    """Write each text as a text and each number as a number; what XML cannot hold is left out."""
+    """Write each text as a text and each number as a number; characters that XML forbids are left out."""
     for number, row in enumerate(rows, start=first):
         for column_number, cell in enumerate(row):
             if isinstance(cell, str):

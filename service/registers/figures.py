@@ -27,7 +27,7 @@ MAX_CONFLICTS = 20
 """How many conflicts a page shows."""
 
 KIND_RANKS = {"quantity": 0, "money": 0, "share": 0}
-"""What is counted comes before dates and the numbers of things."""
+"""Counts come before dates and reference numbers."""
 
 
 @dataclass(frozen=True, slots=True)

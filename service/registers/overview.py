@@ -9,7 +9,7 @@ from service.registers.request import NO_VALUE, RegisterPage, RegisterRequest
 from service.web.urls import with_only
 
 MAX_COUNTRIES = 12
-"""How many countries the table shows; those with fewer statements are counted below it."""
+"""The maximum number of countries in the table; those with fewer statements are counted below it."""
 
 BAR_LENGTH = 100
 
@@ -54,7 +54,7 @@ class Overview:
 
 
 def country_overview(page: RegisterPage, context: RegisterContext) -> Overview:
-    """Return the table of what was found: the countries with most statements first, no country last."""
+    """Return the table of the selected statements: the countries with most of them first, no country last."""
     request, labels = page.request, context.labels
     counts: dict[str, dict[str, int]] = {}
     for (country, status), count in context.register.crosstab(request, "country", "status").items():

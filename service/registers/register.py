@@ -1,6 +1,6 @@
 """A register in memory: records that can be filtered, searched, counted, ordered, grouped and paged.
 
-It does not depend on what its records are: of each it gets a text, facet values and sort keys (`Row`).
+It does not depend on the type of its records: it gets a text, facet values and sort keys of each (`Row`).
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from service.registers.request import NO_VALUE, PageRow, RegisterFields, Registe
 from service.search.protocol import FacetCount
 
 Mask = npt.NDArray[np.bool_]
-"""One truth value a record."""
+"""A Boolean for each record."""
 
 RowIds = npt.NDArray[np.intp]
 
@@ -105,9 +105,11 @@ class TextIndex:
                 words = [word for word in self._exact if word.startswith(item.letters)]
                 return set().union(*(self._exact[word] for word in words))
             case Word(is_stopword=True):
-                return self._exact.get(item.unit, set())
+                return self._exact.get(item.normalized, set())
             case Word():
-                return set().union(*(self._stems.get(term, ()) for term in query_terms(item.unit, self._languages)))
+                return set().union(
+                    *(self._stems.get(term, ()) for term in query_terms(item.normalized, self._languages))
+                )
 
     def _phrase(self, words: tuple[str, ...]) -> set[int]:
         candidates = set.intersection(*(self._exact.get(word, set()) for word in words)) if words else set()

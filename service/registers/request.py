@@ -22,7 +22,7 @@ NO_VALUE = ""
 
 @dataclass(frozen=True, slots=True)
 class RegisterFields:
-    """What a register can be asked for: its facets in display order, its orders, and the facets that group.
+    """The facets of a register in display order, its sort orders, and the facets by which it can be grouped.
 
     The first order is the default.
     """
@@ -38,7 +38,7 @@ class RegisterRequest:
 
     `text` is a query in the search grammar; a record must contain all of its words. Values within a facet are
     alternatives, facets combine. `order` and `group` are names of the register's schema; empty means the first
-    order and for no grouping. `page` counts from 1; `page_size` 0 returns everything on one page.
+    order and for no grouping. `page` counts from 1; `page_size` 0 returns all records on one page.
     """
 
     text: str = ""

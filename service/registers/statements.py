@@ -94,7 +94,7 @@ def _note_column(name: str, width: int, value: Any) -> ExportColumn:
 
 
 class StatementRegister(RegisterType[StatementRecord]):
-    """The sentences in which somebody decides, plans, does, expects, recommends or achieved something."""
+    """The sentences in which someone decides, plans, does, expects, recommends or achieved something."""
 
     name = "commitments"
     title = "Commitments"
@@ -105,7 +105,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         " country, sector and topic are those of its passage. A date is the sentence's own."
     )
     api_description = (
-        "Sentences in which somebody decided, plans, undertakes, expects, recommends or achieved something."
+        "Sentences in which someone decided, plans, undertakes, expects, recommends or achieved something."
     )
     template = "registers/commitments.html"
     fields = RegisterFields(

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class StoredRecord(Protocol):
-    """What every record of a register has: an id, and a sentence located in a passage and in a document's pages."""
+    """The interface of all records: an id, and a sentence located in a passage and in a document's pages."""
 
     @property
     def id(self) -> str: ...
@@ -77,7 +77,7 @@ L = TypeVar("L", bound=Located[Any])
 
 
 class RegisterType(ABC, Generic[L]):
-    """Declare a register. Its pages, files, API and links are made from this and from one template.
+    """The declaration of a register. Its pages, files, API and links are made from this and from one template.
 
     `name` is its name in URLs, `nouns` what one and several of its records are called. `template` holds the macros
     that show a record (templates/register.html lists them). `order_labels` and `facet_labels` name its orders and the
@@ -121,7 +121,7 @@ class RegisterType(ABC, Generic[L]):
         """Return labels of facet values that are found in the records, by facet and value."""
 
     def compute_shared(self, records: Sequence[L]) -> Any:
-        """Return what is computed once from all records (see GenerationRegisters.derived)."""
+        """Return what is computed once from all records (see GenerationRegisters.shared)."""
 
     def highlight(self, located: L, terms: HighlightTerms) -> Snippet:
         """Return the sentence with the words of the query marked."""
@@ -162,7 +162,7 @@ class GenerationRegisters:
         return self.generation.languages
 
     def load_all(self) -> None:
-        """Load every register, by one thread for all others."""
+        """Load every register. Call it before the store is shared between threads."""
         for name, each in self.types.items():
             records = self.records(name)
             self._registers[name] = Register([each.row(row_id, one) for row_id, one in enumerate(records)], each.fields)
@@ -198,7 +198,7 @@ class GenerationRegisters:
             try:
                 self.generation.pages.check_text(record.id, record.sentence, record.document, record.spans)
             except PageChanged as error:
-                log.error("Not in the registers: %s", error)  # noqa: TRY400 - its traceback says no more than that
+                log.error("Not in the registers: %s", error)  # noqa: TRY400 - the traceback adds nothing
             else:
                 yield Located(record, self._passage(record.passage), self.generation.documents[record.document])
 
@@ -216,7 +216,7 @@ class GenerationRegisters:
 
 
 class LiveRegisters:
-    """The registers of the generation that requests are answered from, opened once. May be used from any thread."""
+    """The registers of the live generation, opened once. May be used from any thread."""
 
     def __init__(self, data: Path, types: Iterable[RegisterType[Any]]) -> None:
         self.types = tuple(types)

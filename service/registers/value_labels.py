@@ -1,4 +1,4 @@
-"""The fixed words of the registers: the names of statuses, strengths, groups of actors and kinds of figures.
+"""The fixed vocabularies of the registers: the labels of statuses, strengths, groups of actors and kinds of figures.
 
 Keys are those of the records, in the same order. Actors are grouped by a normalized name, because texts write “the
 Ministry”, “Ministry” and “The ministry” and mean the same.

@@ -23,7 +23,7 @@ class QuotationSchema(Schema):
     confidence: float = Field(description="The estimated probability that it answers, from 0 to 1.")
     passage: str = Field(description="The id of the passage that contains it.")
     start: int = Field(description="Its start in the passage's text, in characters.")
-    end: int = Field(description="Where it ends, excluded.")
+    end: int = Field(description="Its end, excluded.")
     document: DocumentSchema
     section: list[str]
     pages: list[PageSchema]
@@ -61,7 +61,7 @@ class SearchedSchema(Schema):
 
 
 class AnswerResponse(Schema):
-    """What the documents say to a question."""
+    """The answer to a question."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [ANSWER_EXAMPLE]})
 

@@ -73,7 +73,7 @@ class PassageSchema(Schema):
     section: list[str]
     pages: list[PageSchema]
     language: str
-    text: str = Field(description="Verbatim; blocks are parted by line breaks.")
+    text: str = Field(description="Verbatim; blocks are separated by line breaks.")
     marked: list[FragmentSchema] = Field(description="The same text with the words of `q` marked.")
     spans: list[SpanSchema]
     tags: dict[str, list[str]]

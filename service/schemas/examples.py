@@ -1,4 +1,4 @@
-"""Answers as the API's description shows them: about a harbour that does not exist, in a country of no code."""
+"""Example responses for the API's description: about a harbour that does not exist, in a user-assigned country."""
 
 from typing import Any
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, with_config
-from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+from typing_extensions import TypedDict  # pydantic requires this one before Python 3.12
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage
@@ -12,7 +12,7 @@ from service.search.protocol import Snippet
 from service.web.facet_labels import DISCLAIMER
 
 CLOSED = ConfigDict(extra="forbid")
-"""The configuration of dictionaries without unknown fields."""
+"""The configuration of typed dictionaries: unknown fields are errors."""
 
 
 class Schema(BaseModel):
@@ -49,7 +49,7 @@ class SpanSchema(Schema):
 class PageSchema(Schema):
     """A page of a passage or sentence."""
 
-    number: int = Field(description="Its place in the file, from 1.")
+    number: int = Field(description="Its position in the file, from 1.")
     label: str = Field(description="The number printed on it.")
 
     @classmethod

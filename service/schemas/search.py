@@ -28,7 +28,7 @@ EVIDENCE = {
     "named": "Its heading or its document’s title contains your words.",
     "surface": "Your words appear exactly as you wrote them.",
 }
-"""How an explanation words the ranking features that it names."""
+"""The sentence that explains each ranking feature to users."""
 
 
 class SynonymSchema(Schema):
@@ -82,13 +82,15 @@ class ResultSchema(Schema):
     """A result."""
 
     id: str
-    score: float = Field(description="Higher is better; comparable within one answer alone.")
+    score: float = Field(description="Higher is better; comparable only within one response.")
     matched: Literal["all", "some"] = Field(description="Whether it contains all words of the query, stop words aside.")
     document: DocumentSchema
     section: list[str] = Field(description="The headings above it, the highest first.")
     pages: list[PageSchema]
     language: str
-    snippets: list[list[FragmentSchema]] = Field(description="Windows of its text; put together, each is verbatim.")
+    snippets: list[list[FragmentSchema]] = Field(
+        description="Windows of its text; the joined texts of each are verbatim."
+    )
     tags: dict[str, list[str]] = Field(description="Its tags by facet.")
     expanded: bool = Field(description="Whether it matches some of the words only by their synonyms.")
     why: ReasonsSchema
@@ -138,7 +140,7 @@ def facet_schemas(
 
 
 class IgnoredSchema(Schema):
-    """Ignored words of the query."""
+    """An ignored part of the query."""
 
     text: str
     reason: str

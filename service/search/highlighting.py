@@ -156,9 +156,9 @@ def _add(sought: HighlightTerms, item: Item, clause_ord: int, languages: tuple[s
         case Prefix():
             sought.prefixes.setdefault(item.letters, clause_ord)
         case Word(is_stopword=True):
-            sought.words.setdefault(item.unit, clause_ord)
+            sought.words.setdefault(item.normalized, clause_ord)
         case Word():
-            for term in query_terms(item.unit, languages):
+            for term in query_terms(item.normalized, languages):
                 sought.terms.setdefault(term, clause_ord)
 
 

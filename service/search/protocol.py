@@ -195,11 +195,11 @@ class Engine(Protocol):
         ...
 
     def search(self, request: SearchRequest) -> ResultPage:
-        """Return a page of results. Raises QueryTooLong, BadParameter or QueryTimeout."""
+        """Return a page of results. Raise QueryTooLong, BadParameter or QueryTimeout."""
         ...
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
-        """Return a passage with the words of `text`, a query, highlighted. Raises NotFound or PageChanged."""
+        """Return a passage with the words of `text`, a query, highlighted. Raise NotFound or PageChanged."""
         ...
 
     def document_frequencies(
@@ -212,7 +212,7 @@ class Engine(Protocol):
         ...
 
     def document(self, document_id: str) -> DocumentView:
-        """Return an indexed document. Raises NotFound."""
+        """Return an indexed document. Raise NotFound."""
         ...
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def verify(passage: Passage, generation: Generation) -> Passage:
-    """Return the passage itself. Raises PageChanged, and logs it, if its text is not that of its pages."""
+    """Return the passage itself. Raise PageChanged, and log it, if its text is not that of its pages."""
     try:
         generation.pages.check_passage(passage)
     except PageChanged as error:

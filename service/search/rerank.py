@@ -100,6 +100,6 @@ def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:
 
 def _first_word(item: Item) -> str:
     """Return the first word, folded, of an item."""
-    if isinstance(item, Word) and item.text.lower() == item.unit:
-        return item.unit  # as most are
+    if isinstance(item, Word) and item.text.lower() == item.normalized:
+        return item.normalized  # the usual case
     return next((word.text for word in tokenize(item.text)), "")

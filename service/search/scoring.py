@@ -76,12 +76,12 @@ class Scoring:
 
     def terms(self, word: Word) -> tuple[str, ...]:
         """Return the terms that a word is looked up as in the stemmed fields."""
-        return query_terms(word.unit, self.languages)
+        return query_terms(word.normalized, self.languages)
 
     def doc_freq(self, word: Word) -> int:
         """Return about how many passages have a word in their text."""
         if word.is_stopword:
-            return self.index.doc_freq(EXACT_FIELD, word.unit)
+            return self.index.doc_freq(EXACT_FIELD, word.normalized)
         return sum(self.index.doc_freq("body", term) for term in self.terms(word))
 
     def _field_docs(self, word: Word) -> tuple[tuple[str, Ordinals], ...]:
@@ -116,7 +116,7 @@ class Scoring:
             case Prefix():
                 return self._weighted(self._prefix_postings(item, ignored), EXACT_FIELD)
             case Word(is_stopword=True):
-                return self._weighted(self.index.postings(EXACT_FIELD, item.unit), EXACT_FIELD)
+                return self._weighted(self.index.postings(EXACT_FIELD, item.normalized), EXACT_FIELD)
             case Word():
                 return self._looked_up(self.weights.fields, self.terms(item))
             case StemmedPhrase():
@@ -171,7 +171,7 @@ def _postings_read(item: Item, scoring: Scoring, index: Index) -> int:
     """Return about how many postings are read for an item, 0 where it is in no passage."""
     match item:
         case Word(is_stopword=True):
-            return index.doc_freq(EXACT_FIELD, item.unit)
+            return index.doc_freq(EXACT_FIELD, item.normalized)
         case Word():
             return sum(index.doc_freq(field, term) for field in STEMMED_FIELDS for term in scoring.terms(item))
         case Phrase():

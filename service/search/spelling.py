@@ -58,9 +58,9 @@ def corrections(text: str, generation: Generation, index: Index, deadline: Deadl
     """
     query = parse(text)
     unknown = {
-        item.unit
+        item.normalized
         for item in query.items
-        if isinstance(item, Word) and not item.is_stopword and not _known(item.unit, generation, index)
+        if isinstance(item, Word) and not item.is_stopword and not _known(item.normalized, generation, index)
     }
     suspects = islice((word for word in tokenize(query.text) if word.text in unknown), MAX_MISSPELT)
     wrong = []
@@ -73,8 +73,8 @@ def corrections(text: str, generation: Generation, index: Index, deadline: Deadl
         yield from (_corrected(query.text, wrong, choice, written_form) for choice in _choices(wrong))
 
 
-def _known(unit: str, generation: Generation, index: Index) -> bool:
-    terms = query_terms(unit, generation.languages)
+def _known(normalized: str, generation: Generation, index: Index) -> bool:
+    terms = query_terms(normalized, generation.languages)
     return any(index.doc_freq(field, term) for field in STEMMED_FIELDS for term in terms)
 
 

@@ -160,7 +160,7 @@ class ThreadIndexes:
         self._local = threading.local()
 
     def of(self, generation: Generation) -> WhooshIndex:
-        """Return the index of a generation for the calling thread. Raises NoIndex."""
+        """Return the index of a generation for the calling thread. Raise NoIndex."""
         index: WhooshIndex | None = getattr(self._local, "index", None)
         if index is None or index.generation is not generation:
             if index is not None:

@@ -87,7 +87,7 @@ def die_with_parent(parent: int) -> None:
 def confine(limits: Limits) -> bool:
     """Bound memory and time, and give up writing files, core dumps, privileges, network and processes, for good.
 
-    Returns False where the system cannot keep this process from the network, so that Python alone does.
+    Return False where the system cannot keep this process from the network, so that Python alone does.
     """
     if is_linux():
         _prctl(PR_SET_NO_NEW_PRIVS, 1)

@@ -14,7 +14,7 @@ DEFAULT_LIMITS = Limits()
 
 
 def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read a file in a process under limits. Raises ReadingError where it cannot be read."""
+    """Read a file in a process under limits. Raise ReadingError where it cannot be read."""
     return decode_reading(run_worker(checked_format(path), path, limits))
 
 

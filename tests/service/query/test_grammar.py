@@ -11,7 +11,7 @@ from service.query.items import Item, Phrase, Prefix, Word
 def shown(item: Item) -> str:
     match item:
         case Word():
-            return f"={item.unit}" if item.is_stopword else item.unit
+            return f"={item.normalized}" if item.is_stopword else item.normalized
         case Phrase():
             return f'"{" ".join(item.words)}"'
         case Prefix():

@@ -12,7 +12,7 @@ MANY = [f"w{number}x" for number in range(100)]
 
 def by_number(word: Word) -> int:
     """A word's frequency in an imaginary corpus: the greater its number, the rarer."""
-    digits = "".join(char for char in word.unit if char.isdigit())
+    digits = "".join(char for char in word.normalized if char.isdigit())
     return 1_000 - int(digits or 0)
 
 
@@ -65,6 +65,6 @@ def test_alternatives_are_left_out_one_by_one() -> None:
 def test_no_query_has_more_terms_than_allowed(text: str) -> None:
     """The limit holds for every query, and a query that is cut says so."""
     query = parse(text[:2_000])
-    capped = cap_terms(query, lambda word: len(word.unit))
+    capped = cap_terms(query, lambda word: len(word.normalized))
     assert len(capped.terms) <= MAX_TERMS
     assert capped == query or len(capped.ignored) > len(query.ignored)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QueryTooLong
-from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, to_text, tokenize_query_text
+from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, lex_query, to_text
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, to_text, tokenize
 )  # fmt: skip
 def test_tokens(text: str, expected: list[str]) -> None:
     """Quotation marks of all kinds make phrases, a minus before a word excludes it, OR joins its neighbours."""
-    assert [f"{'-' * token.excluded}{token.kind}:{token.text}" for token in tokenize_query_text(text)] == expected
+    assert [f"{'-' * token.excluded}{token.kind}:{token.text}" for token in lex_query(text)] == expected
 
 
 def test_too_long() -> None:
     """A query beyond the limit is refused with a message that says the limit."""
-    assert tokenize_query_text("a" * MAX_QUERY_LENGTH)
+    assert lex_query("a" * MAX_QUERY_LENGTH)
     with pytest.raises(QueryTooLong, match=f"{MAX_QUERY_LENGTH:,}"):
-        tokenize_query_text("a" * (MAX_QUERY_LENGTH + 1))
+        lex_query("a" * (MAX_QUERY_LENGTH + 1))
 
 
 ODD = st.text(alphabet=st.sampled_from("ab \"“«»”-*OR?¿'’.\u0301\u200d\0Đ1%"), max_size=60)
@@ -58,8 +58,8 @@ ODD = st.text(alphabet=st.sampled_from("ab \"“«»”-*OR?¿'’.\u0301\u200d\
 @given(ODD | st.text(max_size=200))
 def test_written_tokens_give_themselves(text: str) -> None:
     """A query's canonical form is cut as the query was."""
-    found = tokenize_query_text(text)
-    assert tokenize_query_text(to_text(found)) == found
+    found = lex_query(text)
+    assert lex_query(to_text(found)) == found
 
 
 def test_an_operator_is_no_word() -> None:

@@ -57,9 +57,11 @@ def as_whoosh(item: items.Item, languages: tuple[str, ...]) -> Query:
         case items.Prefix():
             return Prefix(EXACT_FIELD, item.letters)
         case items.Word(is_stopword=True):
-            return Term(EXACT_FIELD, item.unit)
+            return Term(EXACT_FIELD, item.normalized)
         case items.Word():
-            return Or([Term(field, term) for field in STEMMED_FIELDS for term in query_terms(item.unit, languages)])
+            return Or(
+                [Term(field, term) for field in STEMMED_FIELDS for term in query_terms(item.normalized, languages)]
+            )
 
 
 def docs(oracle: Searcher, query: Query) -> set[int]:
