@@ -15,7 +15,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host, parse_host
-from indexer.fetch.settings import FetchSettings
 from indexer.fetch.urls import PORTS
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
 
@@ -36,7 +35,6 @@ MAX_PORT = 65_535
 MAX_QUERY_SECONDS = 60
 MAX_WORKERS = 64
 
-_FETCH = FetchSettings()
 _READ = Limits()
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+:[0-9a-f:.]*")
 
@@ -199,45 +197,41 @@ class Settings(BaseSettings):
     )
 
     contact: Contact = Field(
-        default=_FETCH.contact,
+        default="",
         description="An e-mail or web address at which a host's administrators can reach you, sent with every request.",
     )
     fetch_hosts: Hosts = Field(
-        default=_FETCH.hosts,
+        default=(),
         description="Hosts to fetch from besides the manifest's `allowed_hosts`, separated by commas.",
     )
     fetch_private_hosts: Hosts = Field(
-        default=_FETCH.private_hosts,
+        default=(),
         description="The same for hosts inside your own network. Any other host is refused where its name leads to a "
         "private, loopback, link-local or otherwise special address.",
     )
     fetch_delay: Seconds = Field(
-        default=_FETCH.delay,
+        default=1.0,
         ge=0,
         le=DAY,
         description="Seconds between two requests to one host; its `robots.txt` may ask for more.",
     )
-    fetch_timeout: Seconds = Field(
-        default=_FETCH.timeout, ge=0.1, le=DAY, description="Seconds to wait for a silent host."
-    )
-    fetch_seconds: Seconds = Field(
-        default=_FETCH.seconds, ge=0.1, le=DAY, description="Seconds that one file may take in all."
-    )
+    fetch_timeout: Seconds = Field(default=30.0, ge=0.1, le=DAY, description="Seconds to wait for a silent host.")
+    fetch_seconds: Seconds = Field(default=600.0, ge=0.1, le=DAY, description="Seconds that one file may take in all.")
     fetch_mebibytes: Count = Field(
-        default=_FETCH.max_bytes // MEBIBYTE, ge=1, le=100_000, description="Size that one file may have, in mebibytes."
+        default=200, ge=1, le=100_000, description="Size that one file may have, in mebibytes."
     )
-    fetch_attempts: Count = Field(default=_FETCH.attempts, ge=1, le=20, description="Attempts at one file in a run.")
+    fetch_attempts: Count = Field(default=4, ge=1, le=20, description="Attempts at one file in a run.")
     fetch_longest_wait: Seconds = Field(
-        default=_FETCH.max_wait,
+        default=120.0,
         ge=0,
         le=DAY,
         description="Seconds: a host that asks for a longer pause is left to a later run.",
     )
     fetch_follow_limit: Count = Field(
-        default=_FETCH.follow_limit, ge=0, le=10_000, description="New links that one run with `--follow` takes up."
+        default=100, ge=0, le=10_000, description="New links that one run with `--follow` takes up."
     )
     fetch_follow_depth: Count = Field(
-        default=_FETCH.follow_depth,
+        default=2,
         ge=1,
         le=10,
         description="Links that a followed document may be away from one that the corpus itself holds.",
@@ -261,21 +255,10 @@ class Settings(BaseSettings):
             unpacked=self.read_unpacked_mebibytes * MEBIBYTE,
         )
 
-    def fetch_settings(self) -> FetchSettings:
-        """Return how politely, how patiently and how far documents are fetched."""
-        return FetchSettings(
-            contact=self.contact,
-            hosts=self.fetch_hosts,
-            private_hosts=self.fetch_private_hosts,
-            delay=self.fetch_delay,
-            timeout=self.fetch_timeout,
-            seconds=self.fetch_seconds,
-            max_bytes=self.fetch_mebibytes * MEBIBYTE,
-            attempts=self.fetch_attempts,
-            max_wait=self.fetch_longest_wait,
-            follow_limit=self.fetch_follow_limit,
-            follow_depth=self.fetch_follow_depth,
-        )
+    @property
+    def fetch_bytes(self) -> int:
+        """The size that one fetched file may have, in bytes."""
+        return self.fetch_mebibytes * MEBIBYTE
 
 
 class Setting(NamedTuple):

@@ -118,7 +118,7 @@ def check_generation(generation: Generation, manifest: Manifest, states: Mapping
         word_counts.add(generation.pages.texts(document.id).values())
     dead = dead_url_keys(manifest.sources, states)
     keys = {
-        document.id: [text_key(generation.passage(ordinal).text) for ordinal in _ordinals(document)]
+        document.id: [text_key(generation.passage(ordinal).text) for ordinal in document.ordinals]
         for document in generation.documents.values()
     }
     same = find_duplicates(keys)
@@ -134,7 +134,7 @@ def _check(
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
     empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS)
-    languages = Counter(generation.passage(ordinal).language for ordinal in _ordinals(document))
+    languages = Counter(generation.passage(ordinal).language for ordinal in document.ordinals)
     return DocumentCheck(
         id=document.id,
         title=document.source.title,
@@ -150,10 +150,6 @@ def _check(
         same_as=same_as,
         warnings=document.warnings,
     )
-
-
-def _ordinals(document: Document) -> range:
-    return document.ordinals
 
 
 def _problems(found: DocumentCheck) -> Iterator[str]:

@@ -16,8 +16,8 @@ from indexer.fetch.content import MEDIA_TYPES, decoded_chunks
 from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.network import CheckedNetwork, Resolver, Transport, system_resolver
 from indexer.fetch.politeness import MAX_ROBOTS_BYTES, Clock, RateLimiter, Robots, user_agent
-from indexer.fetch.settings import FetchSettings
 from indexer.fetch.urls import MAX_URL_LENGTH, PORTS
+from indexer.settings import Settings
 
 MAX_REDIRECTS = 10
 
@@ -61,7 +61,7 @@ class Client:
 
     def __init__(
         self,
-        settings: FetchSettings,
+        settings: Settings,
         allowed: Sequence[Host],
         clock: Clock,
         on_wait: Callable[[str, float], None],
@@ -71,13 +71,13 @@ class Client:
     ) -> None:
         self._allowed = allowed
         self._clock = clock
-        self._limiter = RateLimiter(clock, settings.delay, settings.max_wait, on_wait)
-        self._attempts = settings.attempts
+        self._limiter = RateLimiter(clock, settings.fetch_delay, settings.fetch_longest_wait, on_wait)
+        self._attempts = settings.fetch_attempts
         self._robots: dict[str, Robots | str] = {}
         self._robots_failures = Counter[str]()
-        network = CheckedNetwork(settings.private_hosts, settings.seconds, clock, resolver)
+        network = CheckedNetwork(settings.fetch_private_hosts, settings.fetch_seconds, clock, resolver)
         self._transport = Transport(network, trust or httpx.create_ssl_context())
-        self._timeout = {"timeout": httpx.Timeout(settings.timeout).as_dict()}
+        self._timeout = {"timeout": httpx.Timeout(settings.fetch_timeout).as_dict()}
         self._headers = {
             "User-Agent": user_agent(settings.contact),
             "Accept": ", ".join((*MEDIA_TYPES, "*/*;q=0.1")),

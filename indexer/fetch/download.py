@@ -8,10 +8,10 @@ from indexer.errors import FetchError, RetryableError, UnsupportedContent
 from indexer.fetch.client import Client, FinalResponse
 from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, Origin, PartialDownload, receive
 from indexer.fetch.politeness import Clock
-from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import Copy, replace_file
 from indexer.read.formats import FileType
 from indexer.records.source import Source
+from indexer.settings import Settings
 from indexer.storage import file_digest
 
 _OK, _NOT_MODIFIED, _RANGE_NOT_SATISFIABLE = 200, 304, 416
@@ -45,7 +45,7 @@ class _Target:
 class Downloader:
     """Downloads files into the folder of the copies."""
 
-    def __init__(self, client: Client, folder: Path, settings: FetchSettings, clock: Clock, on_bytes: OnBytes) -> None:
+    def __init__(self, client: Client, folder: Path, settings: Settings, clock: Clock, on_bytes: OnBytes) -> None:
         self._client = client
         self._folder = folder
         self._settings = settings
@@ -60,13 +60,13 @@ class Downloader:
         known = copy if copy and copy.requested_url == source.page and self._is_intact(copy) else None
         target = _Target(source.id, source.page or "", known)
         problem = ""
-        for attempt in range(self._settings.attempts):
+        for attempt in range(self._settings.fetch_attempts):
             try:
                 return self._attempt(target)
             except RetryableError as error:
                 problem = str(error)
                 self._client.pause(target.url, self._backoff(attempt))
-        raise FetchError(f"{problem} Gave up after {self._settings.attempts} attempts.")
+        raise FetchError(f"{problem} Gave up after {self._settings.fetch_attempts} attempts.")
 
     def timestamp(self) -> str:
         """Return the current time in the form of the state file."""
@@ -75,7 +75,7 @@ class Downloader:
     def _backoff(self, attempt: int) -> float:
         """Return the seconds before the next attempt: doubled each time, less up to a half at random (jitter)."""
         pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.random() / 2)
-        return min(pause, self._settings.max_wait)
+        return min(pause, self._settings.fetch_longest_wait)
 
     def _is_intact(self, copy: Copy) -> bool:
         path = self._folder / copy.file
@@ -101,7 +101,7 @@ class Downloader:
             if response.status not in (_OK, PARTIAL_CONTENT):
                 raise FetchError(status_reason(response.status), response.status)
             try:
-                kind = receive(response, partial, self._settings.max_bytes, self._on_bytes)
+                kind = receive(response, partial, self._settings.fetch_bytes, self._on_bytes)
             except FetchError as error:
                 if isinstance(error, UnsupportedContent) or partial.origin() is None:
                     partial.discard()

@@ -13,7 +13,6 @@ from indexer.fetch.download import Downloader
 from indexer.fetch.follow import FollowLimits, FollowResult, follow_links
 from indexer.fetch.hosts import Host, parse_host
 from indexer.fetch.politeness import SYSTEM_CLOCK, Clock
-from indexer.fetch.settings import FetchSettings
 from indexer.fetch.state import (
     GONE,
     Failure,
@@ -68,21 +67,20 @@ def fetch(
     Raise CorpusError where the options name an unknown source, FetchInProgress where another process fetches, and
     FetchError where the state of earlier runs is damaged.
     """
-    fetch_settings = settings.fetch_settings()
-    hosts = _allowed_hosts(manifest, fetch_settings)
+    hosts = _allowed_hosts(manifest, settings)
     with fetch_lock(settings.data_dir) as folder:
         before = read_followed(folder)
         following = FollowResult(before)
         if options.follow_links:
-            limits = FollowLimits(hosts, fetch_settings.follow_depth, fetch_settings.follow_limit)
+            limits = FollowLimits(hosts, settings.fetch_follow_depth, settings.fetch_follow_limit)
             following = _follow_live_index(manifest, settings.data_dir, before, limits)
         followed = [link.source() for link in following.followed]
         sources = select_sources(manifest, followed, options.only, follow=options.follow_links)
         if following.followed != before:
             write_followed(folder, following.followed)
         progress.on_total(len(sources))
-        with Client(fetch_settings, hosts, clock, progress.on_wait) as client:
-            downloader = Downloader(client, folder, fetch_settings, clock, progress.on_bytes)
+        with Client(settings, hosts, clock, progress.on_wait) as client:
+            downloader = Downloader(client, folder, settings, clock, progress.on_bytes)
             results = tuple(_fetch_each(sources, downloader, folder, settings.corpus_dir / LIBRARY, progress))
     new = {link.id for link in following.followed} - {link.id for link in before}
     return FetchRun(results, len(new), following.remaining, following.problem)
@@ -130,12 +128,12 @@ def _unknown_name(name: str, manifest: Manifest) -> str:
     return f"--only {name}: no source that can be fetched has this id, and none has its page on such a host."
 
 
-def _allowed_hosts(manifest: Manifest, settings: FetchSettings) -> tuple[Host, ...]:
+def _allowed_hosts(manifest: Manifest, settings: Settings) -> tuple[Host, ...]:
     try:
         listed = tuple(parse_host(host) for host in manifest.allowed_hosts)
     except ValueError as error:
         raise CorpusError(f"In manifest.toml, allowed_hosts: {error}; write names such as www.example.org") from error
-    return (*listed, *settings.hosts, *settings.private_hosts)
+    return (*listed, *settings.fetch_hosts, *settings.fetch_private_hosts)
 
 
 def _follow_live_index(

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host
-from indexer.fetch.settings import FetchSettings
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
 from indexer.settings import ROOT, Settings, describe_settings
 from tests.shared import settings_in
@@ -55,14 +54,13 @@ def test_defaults() -> None:
     assert settings == Settings()
     assert settings.corpus_dir == ROOT / "corpus"
     assert settings.read_limits() == Limits()
-    assert settings.fetch_settings() == FetchSettings()
 
 
 def test_every_setting_is_read() -> None:
     """Each field has its variable, and the variable sets it."""
     settings = settings_in(EVERY)
     assert set(EVERY) == {f"VERBATIM_{name.upper()}" for name in Settings.model_fields}
-    assert settings.model_dump(exclude={name for name in Settings.model_fields if name.startswith("fetch_")}) == {
+    assert settings.model_dump(exclude={"fetch_hosts", "fetch_private_hosts"}) == {
         "data_dir": Path("/srv/data"),
         "corpus_dir": Path("/srv/corpus"),
         "host": "0.0.0.0",  # noqa: S104 - as above
@@ -83,22 +81,20 @@ def test_every_setting_is_read() -> None:
         "read_characters": 5_000,
         "read_unpacked_mebibytes": 8,
         "contact": "library@example.org",
+        "fetch_delay": 0,
+        "fetch_timeout": 2.5,
+        "fetch_seconds": 60,
+        "fetch_mebibytes": 5,
+        "fetch_attempts": 1,
+        "fetch_longest_wait": 9,
+        "fetch_follow_limit": 7,
+        "fetch_follow_depth": 3,
     }
+    assert settings.fetch_hosts == (Host("a.example"), Host("b.example", 8080))
+    assert settings.fetch_private_hosts == (Host("10.0.0.5", 8080),)
+    assert settings.fetch_bytes == 5 * MEBIBYTE
     assert settings.read_limits() == Limits(
         memory=512 * MEBIBYTE, cpu=9, wall=12.5, pages=40, characters=5_000, unpacked=8 * MEBIBYTE
-    )
-    assert settings.fetch_settings() == FetchSettings(
-        contact="library@example.org",
-        hosts=(Host("a.example"), Host("b.example", 8080)),
-        private_hosts=(Host("10.0.0.5", 8080),),
-        delay=0,
-        timeout=2.5,
-        seconds=60,
-        max_bytes=5 * MEBIBYTE,
-        attempts=1,
-        max_wait=9,
-        follow_limit=7,
-        follow_depth=3,
     )
 
 

@@ -27,9 +27,7 @@ def client_for(session: FetchSession, **names: tuple[str, ...]) -> Iterator[Clie
     hosts = [Host(f"{name}.example") for name in names]
     clock = FakeTime().clock
     known = {f"{name}.example": addresses for name, addresses in names.items()}
-    with Client(
-        session.settings.fetch_settings(), hosts, clock, lambda *_: None, resolver=lambda name, _: known[name]
-    ) as client:
+    with Client(session.settings, hosts, clock, lambda *_: None, resolver=lambda name, _: known[name]) as client:
         yield client
 
 
