@@ -10,7 +10,8 @@ from typing import NamedTuple
 from indexer.read.charset import expand_ligatures
 from indexer.read.heuristics import has_bullet, strip_bullet
 from indexer.read.pdf.layer import TextStyle
-from indexer.read.pdf.page_words import MAX_NOTE_MARK_SIZE, PageWord
+from indexer.read.pdf.note_marks import MAX_NOTE_MARK_SIZE, MIN_RAISE
+from indexer.read.pdf.page_words import PageWord
 
 DESCENT, ASCENT = 0.22, 0.78  # of a line below and above its baseline, as shares of its size
 MAX_BASELINE_SHIFT = 0.35  # of the size, within one line: marks are a little above or below its baseline
@@ -32,7 +33,7 @@ GROUP_LENGTH = 3
 GROUP = re.compile(rf"^\d{{{GROUP_LENGTH}}}(?!\d)")
 # A number or letter that counts what follows; the gap after it separates no cells.
 COUNTER = re.compile(r"^(?:\(?[\divxlcIVXLC]{1,5}[.)]|\(?[a-zA-Z][.)]|\d{1,2}(?:\.\d{1,2})+\.?)$")
-NOTE_MARK_WORD = re.compile(r"^[\d*†‡,]{1,5}$")
+NOTE_MARK_WORD = re.compile(r"^(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*†‡]+)$")
 
 # Differences, in points, up to which cells that are drawn one by one make one row.
 MAX_ROW_SHIFT, MAX_SIZE_DIFFERENCE = 1.5, 0.5
@@ -118,8 +119,8 @@ def _line(run: Sequence[PageWord], page: int) -> TextLine:
     if all(word.style == style for word in run):
         return TextLine(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)
     style = _main_style(run)
-    words = [word for at, word in enumerate(run) if not (at and _is_note_mark(word, style))]
-    baseline = next(word.baseline for word in words if word.style.size == style.size)
+    baseline = next(word.baseline for word in run if word.style.size == style.size)
+    words = [run[0], *(word for before, word in pairwise(run) if not _is_note_mark(before, word, style, baseline))]
     uniform = all(word.style[1:] == style[1:] or not any(map(str.isalnum, word.text)) for word in words)
     return TextLine(page, tuple(_cells(words, style.size)), baseline, style, uniform)
 
@@ -133,8 +134,13 @@ def _main_style(run: Sequence[PageWord]) -> TextStyle:
     return max((style for style in styles if style.size == size), key=lambda style: styles[style])
 
 
-def _is_note_mark(word: PageWord, style: TextStyle) -> bool:
-    return word.style.size < MAX_NOTE_MARK_SIZE * style.size and NOTE_MARK_WORD.match(word.text) is not None
+def _is_note_mark(before: PageWord, word: PageWord, style: TextStyle, baseline: float) -> bool:
+    """Return whether a word is a small, raised figure after one of its line's size."""
+    return (
+        NOTE_MARK_WORD.match(word.text) is not None
+        and word.style.size < MAX_NOTE_MARK_SIZE * style.size <= before.style.size
+        and word.baseline > baseline + MIN_RAISE * style.size
+    )
 
 
 def _cells(words: Sequence[PageWord], size: float) -> Iterator[TextCell]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.read.pdf.layer import BREAK, TextLayer, TextStyle
+from indexer.read.pdf.note_marks import may_be_marked, opening_note_number, without_note_marks
 
 UNKNOWN_SIGN = "\uf0b7"  # a lone glyph that only the font knows: most are bullets
 SPACES = "\0\t \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u3000"
@@ -17,16 +18,8 @@ LINE = re.compile(f"[^\n\r{BREAK}]+{BREAK}?")
 WORD = re.compile(f"[^{SPACES}{BREAK}]+{BREAK}?")
 UNCLEAN = re.compile("[\x01-\x1f\ud800-\udfff]")  # glyphs that only the font knows, halves of surrogate pairs
 RULE = re.compile(r"^_{3,}$")  # a rule drawn with characters
-
-NOTE_SIGNS = "*†‡"
-NOTE_MARK_AT_END = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]\"'”’»])\d{{1,3}}$|[{NOTE_SIGNS}]+$")
-NOTE_NUMBER = re.compile(r"\d{1,3}(?=[^\W\d]|[\"'“‘«(¿¡])")  # at a note's beginning, with no space after it
-# A word that may be a rule, a note's number, or have one of these in it.
-MAY_BE_MARKED = re.compile(rf"^_|^\d+[^\d.,]|\D\d{{1,3}}$|[{NOTE_SIGNS}]$")
-MAX_NOTE_MARK_SIZE = 0.8  # of the size of the word before a mark that refers to a note
-MIN_RAISE = 0.15  # of a mark above the baseline, as a share of the size
-MIN_DRAWN_RAISE = 0.25  # the same for the foot of a figure that its font draws raised
-UNITS = frozenset({"", "cm", "ft", "km", "m", "mm"})  # have raised figures; empty for a mark that is its own word
+CLOSING = frozenset(".,;:!?)")
+LEFT_OUT = re.compile(r"[\d*†‡][\d*†‡,/)–-]*\s*")  # a note's mark, up to the next word
 
 HALF_TURN = 2
 
@@ -49,7 +42,7 @@ def page_words(layer: TextLayer, width: float, height: float) -> list[PageWord]:
 
     Text in other directions (margin stamps, labels of axes) is left out.
     """
-    words = list(_words(layer))
+    words = _rejoin_punctuation(list(_words(layer)), layer)
     if not any(word.style.direction for word in words):
         return words
     directions = Counter[int]()
@@ -64,62 +57,41 @@ def _words(layer: TextLayer) -> Iterator[PageWord]:
         opens = True
         for span in WORD.finditer(layer.text, *line.span()):
             text, first = span.group(), span.start()
-            if MAY_BE_MARKED.search(text):
-                yield from _split_marks(layer, text, first, opens_line=opens)
-                opens = False
-                continue
             style, baseline = layer.style_and_baseline(first)
-            if style.size > 0:
+            if style.size <= 0 or RULE.match(text):
+                continue
+            if may_be_marked(text):
+                number = opening_note_number(layer, text, first)
+                if number:
+                    yield _word(layer, text[:number], first, number, opens=opens)
+                    text, first, opens = text[number:], first + number, False
+                kept = without_note_marks(layer, text, first)
+                yield _word(layer, kept, first, len(kept if text.startswith(kept) else text), opens=opens)
+            else:
                 last = first + len(text) - 1
                 left, right = layer.extent(first, last)
                 yield PageWord(decode_glyphs(text), left, right, baseline, style, first, last, opens)
             opens = False
 
 
-def _split_marks(layer: TextLayer, text: str, first: int, *, opens_line: bool) -> Iterator[PageWord]:
-    """Yield a span's word without a note's mark at its end, and before it a note's number that it begins with.
-
-    Rules, and characters for which pdfium knows no size, yield nothing.
-    """
+def _word(layer: TextLayer, text: str, first: int, length: int, *, opens: bool) -> PageWord:
+    """Build a word of `length` characters of the layer that is read as `text`."""
+    last = first + length - 1
     style, baseline = layer.style_and_baseline(first)
-    last = first + len(text) - 1
-    if style.size <= 0 or RULE.match(text):
-        return
-    number = NOTE_NUMBER.match(text) if text[0].isdecimal() else None
-    if number and _is_small(layer, first, layer.style_and_baseline(first + number.end())[0]):
-        end = first + number.end()
-        left, right = layer.extent(first, end - 1)
-        yield PageWord(number.group(), left, right, baseline, style, first, end - 1, opens_line)
-        yield from _split_marks(layer, text[number.end() :], end, opens_line=False)
-        return
-    if text[-1].isdecimal() or text[-1] in NOTE_SIGNS:
-        mark = NOTE_MARK_AT_END.search(text)
-        if mark and text[: mark.start()] not in UNITS and _is_raised(layer, text, last, style, baseline):
-            last -= len(mark.group())
-            text = text[: mark.start()]
     left, right = layer.extent(first, last)
-    yield PageWord(decode_glyphs(text), left, right, baseline, style, first, last, opens_line)
+    return PageWord(decode_glyphs(text), left, right, baseline, style, first, last, opens)
 
 
-def _is_small(layer: TextLayer, index: int, style: TextStyle) -> bool:
-    """Return whether a figure is set smaller than this style, or its font draws it raised."""
-    size = layer.style_and_baseline(index)[0].size
-    return size < MAX_NOTE_MARK_SIZE * style.size or _is_drawn_raised(layer, index)
-
-
-def _is_raised(layer: TextLayer, text: str, index: int, style: TextStyle, baseline: float) -> bool:
-    """Return whether a word's last character is smaller and above the baseline, or is drawn so."""
-    mark, height = layer.style_and_baseline(index)
-    if 0 < mark.size < MAX_NOTE_MARK_SIZE * style.size and height > baseline + MIN_RAISE * style.size:
-        return True
-    return text[-1].isdecimal() and any(map(str.isalpha, text)) and _is_drawn_raised(layer, index)
-
-
-def _is_drawn_raised(layer: TextLayer, index: int) -> bool:
-    """Return whether a figure's own shape is above the baseline, as superscript figures of good fonts are."""
-    style, baseline = layer.style_and_baseline(index)
-    _, bottom, _, top = layer.box(index)
-    return style.direction == 0 and top > bottom > baseline + MIN_DRAWN_RAISE * style.size
+def _rejoin_punctuation(words: list[PageWord], layer: TextLayer) -> list[PageWord]:
+    """Join punctuation to the word before it, where only a note's mark, which was left out, came between."""
+    joined: list[PageWord] = []
+    for word in words:
+        before = joined[-1] if joined else None
+        if before and word.text in CLOSING and LEFT_OUT.fullmatch(layer.text, before.last + 1, word.first):
+            joined[-1] = before._replace(text=before.text + word.text, right=word.right, last=word.last)
+        else:
+            joined.append(word)
+    return joined
 
 
 def decode_glyphs(text: str) -> str:

@@ -50,6 +50,12 @@ def test_a_bullet_drawn_apart_is_put_before_its_text() -> None:
     assert texts(page_lines(drawn, 1)) == ["• They mend nets"]
 
 
+def test_a_small_figure_on_the_baseline_is_text() -> None:
+    """In a banner, a smaller number is no mark; the style of the line is that of its other words."""
+    small = word("2035", 110, TOP, setting=style(6))
+    assert texts(page_lines([*words("Half by"), small], 1)) == ["Half by 2035"]
+
+
 def test_a_note_mark_inside_a_line_is_dropped() -> None:
     """A small figure after a word refers to a note; the style of the line is that of its other words."""
     mark = word("12", 110, TOP + 3, setting=style(6))
