@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from service.search.protocol import FacetCount, SearchRequest
 from service.web.facet_labels import Labels
 from service.web.parameters import MAX_RESULT_WINDOW
-from service.web.urls import AnyRequest, Link, Urls, on_page, without_value
+from service.web.urls import AnyRequest, Link, Urls, without_value
 
 MAX_OPEN = 8
 """How many values of a facet are visible at first; the rest can be unfolded."""
@@ -135,7 +135,9 @@ def chips(
 def search_pager(request: SearchRequest, found: int, urls: Urls) -> Pager:
     """Return the pager of a search that found this many passages."""
     reachable = min(found, MAX_RESULT_WINDOW - MAX_RESULT_WINDOW % request.page_size)
-    pager = page_links(request.page, request.page_size, reachable, lambda number: urls.search(on_page(request, number)))
+    pager = page_links(
+        request.page, request.page_size, reachable, lambda number: urls.search(replace(request, page=number))
+    )
     return replace(pager, limit=reachable if found > reachable else 0)
 
 

@@ -29,7 +29,7 @@ from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
 from service.search.protocol import Snippet
 from service.state import app_state
-from service.web.urls import Link, on_page, without_filters
+from service.web.urls import Link
 
 MAX_OPTIONS = 60
 """How many values of a facet a page offers; rarer ones are found by searching for their words."""
@@ -194,14 +194,14 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         rows=len(page.rows),
         facets=_facets(page, context),
         chips=chips(request, context.labels, register.fields.facets, context.url),
-        unfiltered=context.url(without_filters(request)),
+        unfiltered=context.url(replace(first_page, filters={})),
         sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.fields.orders),
         groupings=(
             SortOption("", "No grouping", not request.group),
             *(SortOption(name, context.labels.facet(name), name == request.group) for name in register.fields.groups),
         ),
         pager=page_links(
-            request.page, request.page_size, page.listed, lambda number: context.url(on_page(request, number))
+            request.page, request.page_size, page.listed, lambda number: context.url(replace(request, page=number))
         ),
         print_url=context.url(replace(first_page, page_size=PRINT_PAGE_SIZE))
         if PAGE_SIZE < page.listed <= PRINT_PAGE_SIZE

@@ -10,7 +10,7 @@ from service.pages.result import AnswerView, ResultView, answer_view, result_vie
 from service.schemas.search import QuerySchema
 from service.search.protocol import ResultPage, SearchRequest, Sort
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Link, Urls, as_typed, with_match, with_text, without_filters, without_name
+from service.web.urls import Link, Urls
 
 SORT_LABELS: dict[Sort, str] = {
     "relevance": "Best match",
@@ -102,6 +102,7 @@ class SearchContext:
 def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchView:
     """Return the view of one page of results."""
     request, labels = page.request, context.labels
+    first_page = replace(request, page=1)
     return SearchView(
         query=QuerySchema.of(page),
         total=page.total,
@@ -114,17 +115,17 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         pager=search_pager(request, page.total + page.others, urls),
         suggestions=_suggestions(request, context.suggestions, urls),
         unmatched_terms=context.unmatched_terms,
-        all_words=urls.search(with_match(request, "all")),
-        any_words=urls.search(with_match(request, "any")),
-        unfiltered=urls.search(without_filters(request)),
+        all_words=urls.search(replace(first_page, match="all")),
+        any_words=urls.search(replace(first_page, match="any")),
+        unfiltered=urls.search(replace(first_page, filters={})),
         answer=answer_view(context.answer, urls) if context.answer else None,
         here=Urls(urls.base_url).search(request),
         documents=len(labels.documents),
         passages=context.passages,
         languages=len(labels.languages),
         synonyms=synonym_links(page, urls),
-        restored=urls.search(replace(request, without=(), page=1)),
-        as_typed=urls.search(as_typed(request)),
+        restored=urls.search(replace(first_page, without=())),
+        as_typed=urls.search(replace(first_page, as_typed=True)),
     )
 
 
@@ -137,7 +138,9 @@ def synonym_links(page: ResultPage, urls: Urls) -> tuple[SynonymLink, ...]:
             language=each.language,
             original=each.original,
             related=each.related,
-            without=urls.search(without_name(page.request, each.text)),
+            without=urls.search(
+                replace(page.request, without=tuple(sorted({*page.request.without, each.text})), page=1)
+            ),
         )
         for each in reversed(synonyms.values())
     )
@@ -155,4 +158,8 @@ def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ResultGr
 
 
 def _suggestions(request: SearchRequest, texts: tuple[str, ...], urls: Urls) -> tuple[Link, ...]:
-    return tuple(Link(text, urls.search(with_text(request, text))) for text in texts if text != request.text)
+    return tuple(
+        Link(text, urls.search(replace(request, text=text, page=1, as_typed=False)))
+        for text in texts
+        if text != request.text
+    )

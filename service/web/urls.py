@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
-from service.search.protocol import Mode, SearchRequest
+from service.search.protocol import SearchRequest
 from service.web.parameters import DocumentFilter
 
 AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
@@ -27,36 +27,6 @@ def without_value(request: AnyRequest, facet: str, value: str) -> AnyRequest:
     values = tuple(kept for kept in request.filters.get(facet, ()) if kept != value)
     others = {name: kept for name, kept in request.filters.items() if name != facet}
     return replace(request, filters={**others, facet: values} if values else others, page=1)
-
-
-def without_filters(request: AnyRequest) -> AnyRequest:
-    """Remove all filters from the search."""
-    return replace(request, filters={}, page=1)
-
-
-def with_text(request: SearchRequest, text: str) -> SearchRequest:
-    """Search other words with the same filters."""
-    return replace(request, text=text, page=1, as_typed=False)
-
-
-def without_name(request: SearchRequest, name: str) -> SearchRequest:
-    """Exclude one of the synonyms that the thesaurus adds."""
-    return replace(request, without=tuple(sorted({*request.without, name})), page=1)
-
-
-def as_typed(request: SearchRequest) -> SearchRequest:
-    """Search the words as typed, without correction."""
-    return replace(request, as_typed=True, page=1)
-
-
-def with_match(request: SearchRequest, match: Mode | None) -> SearchRequest:
-    """Require all words, or any."""
-    return replace(request, match=match, page=1)
-
-
-def on_page(request: AnyRequest, page: int) -> AnyRequest:
-    """Go to another page of the same search."""
-    return replace(request, page=page)
 
 
 def _filter_pairs(request: SearchRequest | RegisterRequest) -> list[tuple[str, str]]:

@@ -16,12 +16,8 @@ from service.web.parameters import DocumentFilter, clean, parse_search
 from service.web.urls import (
     FramedUrls,
     Urls,
-    on_page,
     query_string,
-    with_match,
     with_only,
-    with_text,
-    without_filters,
     without_value,
 )
 
@@ -92,15 +88,6 @@ def test_adding_and_removing(request: SearchRequest, country: str) -> None:
     assert country not in removed.filters.get("country", ())
     assert (added.page, removed.page) == (1, 1)
     assert without_value(removed, "country", country) == removed
-
-
-def test_steps() -> None:
-    """Each step changes one thing and starts again on the first page; paging alone does not."""
-    here = SearchRequest("coffee", {"country": ("COL",)}, page=4)
-    assert without_filters(here) == SearchRequest("coffee")
-    assert with_text(here, "tea") == SearchRequest("tea", {"country": ("COL",)})
-    assert with_match(here, "any") == SearchRequest("coffee", {"country": ("COL",)}, match="any")
-    assert on_page(here, 5).page == 5
 
 
 def test_defaults_are_left_out() -> None:
