@@ -25,7 +25,7 @@ def serve(
         int | None, typer.Option(min=0, max=MAX_PORT, help="The port to listen on (VERBATIM_PORT).")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=MAX_WORKERS, help="How many processes answer (VERBATIM_WORKERS).")
+        int | None, typer.Option(min=1, max=MAX_WORKERS, help="The number of worker processes (VERBATIM_WORKERS).")
     ] = None,
 ) -> None:
     """Serve the pages and the API over the index in VERBATIM_DATA_DIR.
@@ -55,7 +55,7 @@ def serve(
 
 
 def print_status(settings: Settings, listener: socket.socket) -> None:
-    """Print the URL of the service, and what to run where there is no index that can be read."""
+    """Print the URL of the service, and which command to run if no index can be read."""
     typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
     try:
         read_meta(live_folder(settings.data_dir))
@@ -64,7 +64,7 @@ def print_status(settings: Settings, listener: socket.socket) -> None:
 
 
 def address(host: str, port: int) -> str:
-    """Return the URL at which a browser on this machine reaches a server that listens there."""
+    """Return the URL at which a browser on this machine reaches a server that listens on this address."""
     try:
         is_any = ip_address(host).is_unspecified
     except ValueError:
@@ -74,7 +74,7 @@ def address(host: str, port: int) -> str:
 
 
 def fail(message: str) -> NoReturn:
-    """End the program with a message and status 2."""
+    """Print a message to stderr and exit with status 2."""
     typer.echo(message, err=True)
     raise typer.Exit(code=2)
 

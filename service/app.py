@@ -1,4 +1,4 @@
-"""The application, made from its settings, and its health endpoints. Nothing happens on import."""
+"""The application factory and the health endpoints. Nothing happens on import."""
 
 import gc
 from collections.abc import AsyncIterator, Sequence
@@ -38,7 +38,7 @@ MIN_GZIP_BYTES = 600
 """Compressing a smaller response gains nothing."""
 
 GZIP_LEVEL = 4
-"""Level 9 takes twice the time and saves a few bytes in a hundred."""
+"""Level 9 takes twice the time for a few per cent less."""
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -90,9 +90,9 @@ def create_app(
 
 @asynccontextmanager
 async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
-    """Open the index before the first request, and exempt all objects that exist then from garbage collection.
+    """Open the index before the first request, and exempt the objects that exist by then from garbage collection.
 
-    Scanning half a million objects again and again would stop requests for a tenth of a second each time.
+    Each collection would otherwise scan half a million objects and stop requests for a tenth of a second.
     """
     with suppress(IndexUnavailable):
         await run_in_threadpool(engine.info)
@@ -104,9 +104,9 @@ async def lifespan(engine: Engine, _app: FastAPI) -> AsyncIterator[None]:
 health = APIRouter(tags=["health"])
 
 
-@health.get("/healthz", summary="Whether the process lives")
+@health.get("/healthz", summary="Whether the process is running")
 def alive() -> Response:
-    """Answer 200 while the process runs."""
+    """Answer 200 while the process is running."""
     return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
 

@@ -1,7 +1,8 @@
-"""The `verbatim` command: what the indexer and the service do, under one name.
+"""The `verbatim` command: the commands of the indexer and the service under one name.
 
 `verbatim build` is `python -m indexer build`, `verbatim serve` is `python -m service`: same options, same exit status.
-A subcommand's module is imported when it is called, so serving does not load the readers, nor indexing the engine.
+A subcommand's module is imported when it is called, so serving does not load the readers, and indexing does not load
+the engine.
 """
 
 from difflib import get_close_matches
@@ -22,11 +23,11 @@ SUBCOMMANDS = {
     "fetch": "indexer.cli",
     "serve": "service.__main__",
 }
-"""Each subcommand with the module whose `app` has it, in the order of the help text."""
+"""Each subcommand and the module whose `app` defines it, in the order of the help text."""
 
 
 class LazyGroup(TyperGroup):
-    """A group of commands that are imported when they are needed."""
+    """A group whose commands are imported when they are called."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """Return the names of all subcommands."""
@@ -40,10 +41,10 @@ class LazyGroup(TyperGroup):
         return getattr(command, "commands", {}).get(name, command)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that the arguments call. Raise UsageError, naming the nearest command."""
+        """Return the command that the arguments name. Raise UsageError, which suggests the nearest command."""
         nearest = get_close_matches(args[0], SUBCOMMANDS, n=1)
         if args[0] not in SUBCOMMANDS and nearest:
-            ctx.fail(f"There is no command {args[0]}. Did you mean {nearest[0]}?")
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {nearest[0]!r}?")
         return super().resolve_command(ctx, args)
 
 
@@ -74,7 +75,7 @@ def verbatim(
 
 
 def main() -> None:
-    """Run a command; an expected error is one line on stderr and exit status 1, of `serve` with invalid settings 2."""
+    """Run a command; print an expected error as one line on stderr and exit with status 1 (2 by `serve`)."""
     try:
         app()
     except VerbatimError as error:

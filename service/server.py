@@ -1,7 +1,7 @@
 """The server: the application on a socket, in one process or in several workers that a supervisor keeps alive.
 
-Each worker has its own socket on the same port. Workers that shared one would leave all connections that arrive
-together to the first that wakes up. They share the pages of the index, which the system keeps in memory once.
+Each worker has its own socket on the same port. If they shared one, the first worker that
+wakes up would accept all connections that arrive together. They share the index through the page cache.
 """
 
 import errno
@@ -32,12 +32,12 @@ log = logging.getLogger(__name__)
 
 
 def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
-    """Return a listening socket; several processes may each have a `shared` one on a port. Raise SettingsError."""
+    """Return a listening socket; several `shared` ones may listen on the same port. Raise SettingsError."""
     try:
         listener = socket.create_server((host, port), family=_family(host), reuse_port=shared)
     except (OSError, ValueError) as error:
         raise _listen_error(host, port, error) from error
-    # Connections inherit it. Without it the body of a response waits some 40 ms until its head is acknowledged.
+    # Connections inherit it. Without it the body of a response waits about 40 ms for the acknowledgement of its head.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
@@ -45,7 +45,7 @@ def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
 def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
     """Return `count` sockets on one port, over which the system spreads connections. Raise SettingsError.
 
-    A port on which any other process listens is refused, even if that socket could be shared. One alone is not shared.
+    A port in use is refused, even if its socket could be shared. A single socket is not shared.
     """
     if count == 1:
         return [listen(host, port)]
@@ -90,7 +90,7 @@ def run(app: FastAPI, listener: socket.socket) -> None:
 
 
 def warm_jit_cache_in_subprocess(settings: Settings) -> None:
-    """Compile the loops in a process that ends, so that not every worker compiles them.
+    """Compile the loops once, in a short-lived process, for all workers.
 
     Exit with that process's status if it fails, since every worker would fail too.
     """
@@ -111,7 +111,7 @@ def supervise(settings: Settings, listeners: Sequence[socket.socket]) -> None:
 
 
 class Supervisor:
-    """Start a worker for each socket, and another where one ends; connections wait in the socket meanwhile.
+    """Starts a worker for each socket and restarts one that ends; connections wait in the socket meanwhile.
 
     uvicorn's own workers are not used for two reasons. Its supervisor has one socket for all workers, and the
     first that wakes up takes all connections that arrive together. And its workers outlive it when it is killed, and
@@ -121,18 +121,18 @@ class Supervisor:
     def __init__(self, settings: Settings, listeners: Sequence[socket.socket]) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._settings = settings
-        self._reader, self._writer = self._context.Pipe(duplex=False)  # workers read its end: this process has ended
+        self._reader, self._writer = self._context.Pipe(duplex=False)  # workers see its end when this process has ended
         self._stopping = False
         self._workers = {self._start(listener): listener for listener in listeners}
 
     def stop(self) -> None:
-        """Let all workers finish their requests and end."""
+        """Ask all workers to finish their requests and exit."""
         self._stopping = True
         for worker in list(self._workers):
             worker.terminate()
 
     def watch(self) -> None:
-        """Wait until all workers have been stopped, and replace any that ends before."""
+        """Wait until all workers have been stopped, and restart any that ends before."""
         while self._workers:
             ended = wait([worker.sentinel for worker in self._workers])
             for worker in [worker for worker in self._workers if worker.sentinel in ended]:

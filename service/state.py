@@ -23,7 +23,7 @@ MAX_WORDS_CHECKED = 8
 
 @dataclass(slots=True)
 class AppState:
-    """What requests are answered with: settings, engine, answerer, registers, URLs of pages and renderer."""
+    """The state of the application: settings, engine, answerer, registers, URLs of pages and renderer."""
 
     settings: Settings
     engine: Engine
@@ -66,7 +66,7 @@ class AppState:
         return self.answerer.answer(page) if has_enough_passages else self.answerer.ask(request)
 
     def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:
-        """Return the words of a query that no passage has, where that is why none has all of them."""
+        """Return the words of a query that occur in no passage, if no passage has all of its words."""
         if not (page.widened or not page.total + page.others):
             return ()
         words = dict.fromkeys(word.strip(PUNCTUATION) for word in page.request.text.split() if word[0].isalnum())

@@ -16,10 +16,10 @@ from service.search.highlighting import cut_spans
 from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet
 
 MAX_PASSAGES = 5
-"""How many of the best passages are read for an answer."""
+"""The number of passages, the best ones, whose sentences are ranked."""
 
 MAX_QUOTATIONS = 3
-"""How many sentences an answer has at most, each from another document."""
+"""The maximum number of sentences of an answer, each from another document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Answerer:
         return self._model.threshold
 
     def ask(self, request: SearchRequest) -> Answer:
-        """Return the answer to the question that a search asks, within its filters. Raises what `search` raises."""
+        """Return the answer to the question that a search asks, within its filters. Raise what `search` raises."""
         found = self._engine.search(replace(request, match=None, sort="relevance", page=1, page_size=MAX_PASSAGES))
         return self.answer(found)
 

@@ -1,8 +1,8 @@
-"""What speaks for a sentence as the answer to a question, in numbers.
+"""Features of a sentence as the answer to a question.
 
 Most features are shares from 0 to 1, so that the weights of the model can be read and compared. The weight of words is
-the sum of their idf. A sentence is compared with all others of the passages found: what all of them have tells none
-from another.
+the sum of their idf. Local idf is computed over the sentences of the retrieved passages: what all of them contain does
+not distinguish them.
 """
 
 import math
@@ -34,19 +34,19 @@ LONG_SENTENCE = 60
 """Tokens; hardly any sentence has more."""
 
 SHORT_SENTENCE = 6
-"""A piece of text with fewer tokens is hardly a sentence."""
+"""Tokens; a text with fewer is hardly a sentence."""
 
 MAX_GAP = 8
-"""Tokens farther apart earn nothing for being near."""
+"""The distance in tokens from which proximity is 0."""
 
 PAIR_REACH = 3
 """The maximum distance, in tokens, of two neighbouring words of the question."""
 
 CUE_DISTANCE = 40
-"""The distance in characters at which being near a cue counts a third."""
+"""The distance in characters at which proximity to a cue has decayed to a third (1/e)."""
 
 MANY_CUES = 4
-"""As many cues beyond the first are many."""
+"""The number of cues beyond the first from which the feature is 1."""
 
 _COMPARED = ("shared", "akin", "telling_here", "runs", "not_in_heading")
 """Features that are also given as a share of the best sentence's, with `_of_best` after their names."""
@@ -71,8 +71,8 @@ class Candidate(NamedTuple):
     """A sentence of a passage with what it shares with the question, whose words are numbered from 0.
 
     `matches` are the tokens that are words of the question, each as (token, word); `akin` are the words that the
-    sentence has, or that begin like one of them. `cues` are the starts of the cues that count, one that counts
-    double given twice, and `cue_spans` their characters.
+    sentence contains, or that share a prefix with one of its words. `cues` are the starts of the cues that count, one
+    that counts double given twice, and `cue_spans` their characters.
     """
 
     source: RetrievedPassage
@@ -133,7 +133,7 @@ def _akin(question: Question, sentence: Sentence, matches: Iterable[tuple[int, i
 def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Sequence[tuple[int, int, int]]:
     """Return the cues of the kind asked for that the question does not name, each as (start, end, how often it counts).
 
-    A sentence whose writer speaks of themselves does not say who. A name that looks like an organization's counts twice
+    A sentence in the first person does not name a person. A name that looks like an organization's counts twice
     where one is asked for.
     """
     kind = question.kind
@@ -244,7 +244,7 @@ class _Measurement:
         return _share(math.fsum([min(self._idf[word], self._idf[word + 1]) for word in followed]), self._pairs_total)
 
     def _neighbours(self, passage: Sequence[Candidate], position: int) -> Features:
-        """Return what the sentences before and after this one add to its words."""
+        """Return the weight of the words that the sentences before and after this one add."""
         own = passage[position].akin
         before = passage[position - 1].akin - own if position else ()
         after = passage[position + 1].akin - own if position + 1 < len(passage) else ()
@@ -254,7 +254,7 @@ class _Measurement:
         }
 
     def _form(self, each: Candidate) -> Features:
-        """Return how the sentence is made, and whether what is asked for is in it, near the question's words."""
+        """Return the features of the sentence's form, and of its cues and their proximity to the question's words."""
         question, sentence = self._question, each.sentence
         count = len(sentence.terms)
         new = len(sentence.content_tokens.difference([token for token, _ in each.matches]))
@@ -281,7 +281,7 @@ class _Measurement:
 
 
 def idf(size: int, df: int) -> float:
-    """Return Robertson and Spärck Jones's weight of what `df` of `size` texts have, kept positive."""
+    """Return Robertson and Spärck Jones's weight of a term in `df` of `size` texts, kept positive."""
     return math.log(1 + (size - df + 0.5) / (df + 0.5))
 
 
@@ -290,7 +290,7 @@ def _share(part: float, whole: float) -> float:
 
 
 def _nearness(cues: Sequence[int], starts: Sequence[int]) -> float:
-    """Return how near the nearest cue is: 1 beside one of these words, 0 far away or where there is none."""
+    """Return the proximity of the nearest cue: 1 beside one of these words, 0 far away or where there is none."""
     if not starts:
         return 0.0
     return math.exp(-min([abs(start - cue) for cue in cues for start in starts]) / CUE_DISTANCE)

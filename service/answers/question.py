@@ -1,4 +1,4 @@
-"""A question as sentences are compared with it."""
+"""A parsed question: its type, words and focus, with which sentences are compared."""
 
 import math
 import re
@@ -20,9 +20,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """A word of the question that is no stop word.
+    """A word of the question other than a stop word.
 
-    `terms` are the stems under which the corpus's languages know it, `written` the word as the user wrote it, in
+    `terms` are its stems in the corpus's languages, `written` the word as the user wrote it, in
     lower case, `idf` how rare it is (most for a word that no passage has), and `name` whether it is written as a name
     or is a number.
     """
@@ -77,17 +77,17 @@ class Question:
 
     @cached_property
     def length(self) -> int:
-        """The number of words as written, stop words and all."""
+        """The number of words as written, including stop words."""
         return len(self._written)
 
     @cached_property
     def bigrams(self) -> frozenset[tuple[str, str]]:
-        """Two words in a row, as written, stop words and all."""
+        """Pairs of consecutive words as written, including stop words."""
         return frozenset(zip(self._written, self._written[1:], strict=False))
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, str, str]]:
-        """Three words in a row."""
+        """Triples of consecutive words as written, including stop words."""
         return frozenset(zip(self._written, self._written[1:], self._written[2:], strict=False))
 
     @cached_property
@@ -98,9 +98,9 @@ class Question:
 def read_question(
     text: str, languages: tuple[str, ...], document_frequencies: Callable[[Sequence[str]], Sequence[int]], passages: int
 ) -> Question:
-    """Return the question that a text asks of a corpus in these languages with this number of passages.
+    """Parse a question to a corpus in these languages with this number of passages.
 
-    `document_frequencies` gives for each normalized word how many passages have it.
+    `document_frequencies` returns the number of passages that contain each normalized word.
     """
     language = query_language(text)
     kind = question_type(text, language)

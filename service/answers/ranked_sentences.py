@@ -27,7 +27,7 @@ FILE = Path(__file__).with_name("model.toml")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """Two weighted sums.
+    """A linear ranking model and a logistic confidence model.
 
     The score of a sentence is the sum of its features times the weights in `sentence`. The confidence that an answer
     is right is the logistic function of `constant` and the confidence features times the weights in `confidence`. From
@@ -119,7 +119,7 @@ def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], mode
 
 
 def confidence_features(question: Question, features: Mapping[str, float], score: float) -> dict[str, float]:
-    """Return what speaks for and against a sentence being an answer at all, whatever the other sentences are.
+    """Return the features from which the confidence is computed that a sentence is an answer at all.
 
     Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
     in its title and headings, `names_missing` of names and numbers among them. Where a figure or a name is asked for,

@@ -1,4 +1,4 @@
-"""The sentences of a passage as answers are sought in them: their terms, words and cues, whatever the question."""
+"""The analyzed sentences of a passage: their terms, words and cues, independent of the question."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ MAX_CACHED_PASSAGES = 2_048
 
 @language_cache()
 def _referring_words(code: str) -> frozenset[str]:
-    """Return the words, folded, that open a sentence which goes on about what the one before it names."""
+    """Return the words, folded, that open a sentence about what the previous sentence names."""
     return frozenset(map(fold, language(code).cues.referring))
 
 
@@ -39,7 +39,7 @@ class Cue(NamedTuple):
 
 
 class SentenceCues(NamedTuple):
-    """The cues of a sentence in order, and whether its writer speaks of themselves."""
+    """The cues of a sentence in order, and whether it is in the first person."""
 
     cues: tuple[Cue, ...]
     first_person: bool
@@ -50,7 +50,7 @@ class Sentence:
     """Characters `start` to `end` of a passage's text: a sentence that can be quoted.
 
     Token `i` is the characters `spans[i]` of the passage, `terms[i]` its stem, `accented_terms[i]` the word with its
-    accents where these tell words of its language apart, else its stem. `content_tokens` are those that are no stop
+    accents where its language distinguishes words by them, else its stem. `content_tokens` are those that are no stop
     words, `prefixes` the first PREFIX_LENGTH letters of accented terms, `words` the words as written, in lower case.
     """
 
@@ -68,7 +68,7 @@ class Sentence:
 
 @dataclass(frozen=True, eq=False)
 class AnalyzedPassage:
-    """A passage's text with its sentences. Cues are looked for when a question asks for a kind that has some."""
+    """A passage's text with its sentences. Cues are found when a question first needs them."""
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""What the API's description says of the parameters, which `parameters` reads itself, and how it is headed."""
+"""The OpenAPI description: title, parameters (which `service.web.parameters` parses), and facets of the live index."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,13 +19,13 @@ Search over an institution's reports and toolkits that answers in the documents'
 verbatim passage with its document, section, page and permanent link. Nothing is generated.
 
 Every error has the same form: `{"error": {"status", "code", "message", "remedy"}}`. Unknown
-parameters are ignored; a known one with an unknown value is refused.
+parameters are ignored; a known one with an unknown value is an error.
 """
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any], example: object = None) -> dict[str, Any]:
-    shown = {} if example is None else {"example": example}
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **shown}
+    extra = {} if example is None else {"example": example}
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema, **extra}
 
 
 def _facet(name: str, description: str) -> dict[str, Any]:
@@ -66,7 +66,7 @@ SEARCH_PARAMETERS = [
     ),
     _parameter(
         "page_size",
-        "How many results a page.",
+        "Results per page.",
         {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE},
     ),
 ]
@@ -92,7 +92,7 @@ def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
         _parameter("page", "The page of records, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
         _parameter(
             "page_size",
-            "How many records a page.",
+            "Records per page.",
             {"type": "integer", "minimum": 1, "maximum": MAX_API_PAGE_SIZE, "default": PAGE_SIZE},
         ),
     ]
@@ -101,11 +101,11 @@ def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]
 
 FILTERED = ("/api/v1/search", "/api/v1/answer")
-"""The paths that every facet of the taxonomy filters."""
+"""The paths that every facet of the taxonomy can filter."""
 
 
 def describe(app: FastAPI, taxonomy: Callable[[], Taxonomy]) -> None:
-    """Make the API's description name the facets of the live index, whatever its taxonomy declares."""
+    """Replace the application's OpenAPI description by one with the facets of the live index."""
     described: list[tuple[Taxonomy, dict[str, Any]]] = []
 
     def description() -> dict[str, Any]:
@@ -117,7 +117,7 @@ def describe(app: FastAPI, taxonomy: Callable[[], Taxonomy]) -> None:
             described[:] = [(facets, with_facets(FastAPI.openapi(app), facets))]
         return described[0][1]
 
-    app.openapi = description  # type: ignore[method-assign]  # as FastAPI's documentation extends a description
+    app.openapi = description  # type: ignore[method-assign]  # the way that FastAPI documents
 
 
 def with_facets(description: dict[str, Any], taxonomy: Taxonomy) -> dict[str, Any]:

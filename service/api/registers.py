@@ -1,6 +1,6 @@
-"""The API of the registers: one endpoint for each, made from its declaration.
+"""The API of the registers: an endpoint for each, made from its declaration.
 
-Pages and files show the same response.
+Pages and files are made from the same response.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from service.schemas.register import RegisterResponse
 
 
 def register_router(types: Iterable[RegisterType[Any]]) -> APIRouter:
-    """Return the endpoints of these registers."""
+    """Return a router with an endpoint for each of these registers."""
     router = APIRouter(prefix="/api/v1", tags=["registers"])
     for each in types:
         router.add_api_route(

@@ -29,7 +29,7 @@ REFUSED: dict[int | str, dict[str, Any]] = {
     422: {"model": ProblemSchema, "description": "A parameter has a value that does not exist."},
 }
 
-PassageId = Annotated[str, PathParameter(description="A passage's permanent id, as search results give it.")]
+PassageId = Annotated[str, PathParameter(description="A passage's permanent id, from the results of a search.")]
 
 Result = TypeVar("Result")
 
@@ -37,10 +37,10 @@ router = APIRouter(prefix="/api/v1", tags=["search"])
 
 
 def run_inline(endpoint: Callable[[Request], Result]) -> Callable[[Request], Awaitable[Result]]:
-    """Run an endpoint that searches on the event loop where its search is cheap, else in a thread.
+    """Return an endpoint that runs on the event loop if its search is cheap, else in the thread pool.
 
-    Handing a request of a millisecond over to a thread and back costs half of what the request does, and threads that
-    all want Python's lock wait for each other longer than for that.
+    Handing a request of a millisecond to a thread and back costs half as much again, and threads that compete for the
+    GIL wait for each other even longer.
     """
 
     @wraps(endpoint)
@@ -53,7 +53,7 @@ def run_inline(endpoint: Callable[[Request], Result]) -> Callable[[Request], Awa
 
 
 def _searched(request: Request) -> SearchRequest:
-    """Return the search of a request as far as its cost depends on it; a malformed one is refused before it costs."""
+    """Return what the cost of a request's search depends on; a malformed request costs nothing."""
     given = grouped(request.query_params.multi_items())
     try:
         return SearchRequest(
@@ -73,7 +73,7 @@ def _searched(request: Request) -> SearchRequest:
 )
 @run_inline
 def search(request: Request) -> SearchResponse:
-    """Passages with all words come first, then those with some of them; facets are counted over all matches."""
+    """Return the passages with all words, then those with some of them; facets are counted over all matches."""
     state = app_state(request)
     labels = state.labels(state.engine.info())
     pairs = request.query_params.multi_items()
@@ -97,7 +97,7 @@ def search(request: Request) -> SearchResponse:
 )
 @run_inline
 def answer(request: Request) -> AnswerResponse:
-    """Return sentences of the documents that answer, word for word, or that there is none."""
+    """Return the sentences of the documents that answer, word for word, if there are any."""
     state = app_state(request)
     search_request = parse_search(request.query_params.multi_items(), state.labels(state.engine.info()), MAX_PASSAGES)
     if not search_request.text:

@@ -1,4 +1,4 @@
-"""The page about the service: what it searches and how, with examples that find something in this corpus."""
+"""The page about the service: what it searches and how, with examples that have results in this corpus."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ Count = Callable[[str], int]
 """The number of passages that a query finds."""
 
 MAX_STEM = 6
+"""Letters before the star in the example of a prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class AboutView:
 
 
 def about_view(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> AboutView:
-    """Return the page over one index; `count` returns the hits of a query."""
+    """Return the view of an index; `count` returns the number of results of a query."""
     written = {code for document in info.documents for code in document.source.languages}
     official = sum(document.source.official for document in info.documents)
     indexed = {document.id for document in info.documents}
@@ -62,7 +63,7 @@ def about_view(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) ->
 
 
 def _rules(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleExample]:
-    """Yield each rule with the first of its examples that finds something."""
+    """Yield each rule with the first of its examples that has results."""
     topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
     for name, does, candidates in _candidates(topics, [question.search for question in info.site.questions]):
         found = next(((query, number) for query in candidates if (number := count(query))), None)

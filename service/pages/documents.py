@@ -97,7 +97,7 @@ STATE_LABELS: dict[DocumentState | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The metadata of a source. `official_url` is the publisher's own, if it is http or https.
+    """The metadata of a source. `official_url` is the publisher's, if it is http or https.
 
     `passages` and `pages` are 0 if its text is not in the index. `about` are our briefings about it.
     """

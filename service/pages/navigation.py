@@ -1,4 +1,4 @@
-"""What narrows, orders and pages a list: facets with their options, chips of selected values, sort options, a pager."""
+"""The controls of a list: facets with their options, chips of selected values, sort options, a pager."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from service.web.parameters import MAX_RESULT_WINDOW
 from service.web.urls import AnyRequest, Link, Urls, without_value
 
 MAX_OPEN = 8
-"""How many values of a facet are visible at first; the rest can be unfolded."""
+"""The number of values of a facet that are visible at first; the rest can be unfolded."""
 
 AROUND = 2
-"""How many pages are linked on either side of the current one."""
+"""The number of pages linked on either side of the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class FacetOptions:
-    """One facet with its values, the most frequent first. `unfolded` if one of `more` is selected."""
+    """One facet with its values, the most frequent first; `more` are folded unless one of them is selected."""
 
     name: str
     label: str
@@ -67,7 +67,7 @@ class SortOption:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A page by number. `url` is None for the current one; `gap` if pages before it are left out."""
+    """A page by number. `url` is None for the current one; `gap` is true if pages before it are left out."""
 
     number: int
     url: str | None

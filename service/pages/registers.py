@@ -32,7 +32,7 @@ from service.state import app_state
 from service.web.urls import Link
 
 MAX_OPTIONS = 60
-"""How many values of a facet a page offers; rarer ones are found by searching for their words."""
+"""The maximum number of values of a facet on a page; rarer ones can be searched for."""
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 JSON_TYPE = "application/json"
@@ -74,11 +74,11 @@ class RegisterView:
         return specific_labels(facet, values, self.context.labels)
 
     def entries(self, records: Sequence[Located[Any]]) -> list[Entry]:
-        """Return other records as this page shows them."""
+        """Return records as entries of this page, without highlighted words."""
         return [_entry(located, self.context, HighlightTerms()) for located in records]
 
     def web_url(self, url: str) -> str | None:
-        """Return the URL if it may become a link."""
+        """Return the URL if it is http or https, else None."""
         return web_url(url)
 
 
@@ -151,7 +151,7 @@ def register_file(request: Request, register: RegisterType[Any], extension: str)
         columns=register.columns,
         rows=[tuple(column.of(each, context.labels) for column in register.columns) for each in response.results],
         notes=(
-            ("Taken from", url if "://" in url else context.origin + url),
+            ("Exported from", url if "://" in url else context.origin + url),
             ("Records", str(response.total)),
             ("Index", response.generation),
             ("Sentences", "Verbatim from the documents. Found automatically: check each against its passage."),

@@ -21,10 +21,10 @@ FIELDS = {
 }
 
 NAMED_TAGS = ("country", "sector")
-"""The tags that a result names."""
+"""The facets whose tags a result shows."""
 
 MAX_TAGS = 3
-"""A passage with more values of a facet is about all of them, and none is named."""
+"""A passage with more values of a facet is about none of them in particular, so none is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ EMBED = "/embed"
 
 @dataclass(frozen=True, slots=True)
 class ErrorSpec:
-    """How a class of errors is answered: `title` heads the page, `remedy` says what to do."""
+    """The response to a class of errors: `title` is the heading of the page, `remedy` says what to do."""
 
     status: int
     code: str
@@ -54,13 +54,13 @@ ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     IndexUnavailable: ErrorSpec(503, "index_unavailable", "We can't search the index", BUILD),
     VerbatimError: ErrorSpec(500, "internal_error", "Something went wrong"),
 }
-"""An error is answered by the row of its class, or of its nearest base class."""
+"""The response to an error is that of its class, or of its nearest base class."""
 
 HTTP_TITLES = {404: "Page not found", 405: "Method not allowed"}
 
 HTTP_MESSAGES = {
     404: "There is no page at this address.",
-    405: "This address can only be read.",
+    405: "Only GET requests are allowed at this address.",
 }
 
 
@@ -70,8 +70,10 @@ class ErrorSchema(Schema):
     status: int = Field(description="The HTTP status.")
     code: str = Field(description="The kind of error, for programs.")
     message: str
-    remedy: str | None = Field(default=None, description="What to do; left out where nothing helps.")
-    request_id: str | None = Field(default=None, description="Of an unexpected error: find it in the log by this.")
+    remedy: str | None = Field(default=None, description="What to do; omitted if there is nothing to do.")
+    request_id: str | None = Field(
+        default=None, description="The id of the request in the log, if the error was unexpected."
+    )
 
 
 class ProblemSchema(Schema):
@@ -96,7 +98,7 @@ def error_spec(error: VerbatimError) -> ErrorSpec:
 
 
 def explain(error: Exception) -> ErrorView:
-    """Return an error of ours or of the router as it is shown. Raise TypeError for any other."""
+    """Return the view of an error of ours or of the router. Raise TypeError for any other."""
     if isinstance(error, VerbatimError):
         spec = error_spec(error)
         schema = ErrorSchema(status=spec.status, code=spec.code, message=str(error), remedy=spec.remedy)
@@ -110,7 +112,7 @@ def explain(error: Exception) -> ErrorView:
 
 
 def unexpected(request_id: str) -> ErrorView:
-    """Return an unexpected error as it is shown; the log has its trace under the request's id."""
+    """Return the view of an unexpected error; the log has its traceback under the request's id."""
     spec = ERROR_SPECS[VerbatimError]
     message = "Something went wrong on our side. The administrator can find it in the log by the id of this request."
     schema = ErrorSchema(status=spec.status, code=spec.code, message=message, request_id=request_id)

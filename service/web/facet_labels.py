@@ -1,4 +1,4 @@
-"""The labels of facets, of their values and of languages, in both directions: as read and as shown."""
+"""The labels of facets, of their values and of languages, in both directions: from value to label and back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,11 +32,11 @@ LANGUAGE_NAMES = {
 _LANGUAGE_CODES = {normalize_name(name): code for code, names in LANGUAGE_NAMES.items() for name in (code, *names)}
 
 DISCLAIMER = "Verbatim's briefing, not the official text"
-"""Shown wherever a text is shown that was written for this service."""
+"""The badge of every text that was written for this service."""
 
 
 class Labels(Protocol):
-    """The labels of facets and of their values, in both directions."""
+    """The interface of labels: of facets, and of their values in both directions."""
 
     def facet(self, facet: str) -> str: ...
     def value(self, facet: str, value: str) -> str: ...
@@ -104,7 +104,7 @@ class FacetLabels:
 
 
 def language_name(code: str) -> str:
-    """Return the language's own name for itself, or the code where the table lacks it."""
+    """Return the language's own name for itself, or the code if it is not in the table."""
     return LANGUAGE_NAMES[code][0] if code in LANGUAGE_NAMES else code
 
 

@@ -1,7 +1,7 @@
-"""The log on standard output: one line a request, as text or JSON, and errors with their trace.
+"""The log on standard output: one line per request, as text or JSON, and errors with their traceback.
 
-Every line written during a request carries the request's id. Neither addresses of readers nor queries are written,
-unless `log_queries` is on.
+Every line written during a request has the request's id. Client addresses are never logged, queries only if
+`log_queries` is on.
 """
 
 import json
@@ -24,7 +24,7 @@ _request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
 def configure(settings: Settings) -> None:
-    """Send every log of the process to standard output. For the program's start, not for libraries."""
+    """Send every log of the process to standard output. To be called once, at start-up."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonFormatter() if settings.log_json else TextFormatter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
@@ -59,7 +59,7 @@ class JsonFormatter(logging.Formatter):
 
 
 class RequestLogMiddleware:
-    """Give every request an id, which the response carries too, and log it when it is answered."""
+    """Give every request an id, also in a response header, and log the request when it has been answered."""
 
     def __init__(self, app: ASGIApp, *, log_queries: bool) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""The middleware around every response: CORS for the API, security headers, and the answer to unexpected errors."""
+"""The middleware of the service: CORS for the API, security headers, and responses to unexpected errors."""
 
 import logging
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ CONTENT_POLICY: Mapping[str, tuple[str, ...]] = {
     "base-uri": ("'none'",),
     "frame-ancestors": ("'none'",),
 }
-"""What a page may load and be framed by. It starts from nothing."""
+"""The content security policy: what a page may load and which sites may frame it."""
 
 UNUSED_FEATURES = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 
@@ -60,7 +60,7 @@ _HEADERS = _encode(HEADERS)
 
 
 class ApiCORSMiddleware(CORSMiddleware):
-    """Let the scripts of some origins read the API, and nothing else; no cookies are involved, so none are allowed."""
+    """Allow the scripts of these origins to read the API, and nothing else; without cookies, which it does not use."""
 
     def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         super().__init__(app, allow_origins=origins, allow_methods=("GET", "HEAD"))
@@ -94,7 +94,7 @@ class SecurityHeadersMiddleware:
 
 
 class UnexpectedErrorMiddleware:
-    """Log an unexpected error under the request's id, and answer it in the shape of all errors."""
+    """Log an unexpected error under the request's id, and respond in the form of all errors."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -112,7 +112,7 @@ class UnexpectedErrorMiddleware:
 
         try:
             await self.app(scope, receive, send_and_note_start)
-        except Exception:  # the outer edge: one request must not take the others with it
+        except Exception:  # the outer edge: one request must not affect others
             request_id = scope["state"]["request_id"]
             failures.exception("A request failed unexpectedly (id %s)", request_id)
             if response_started:

@@ -1,4 +1,4 @@
-"""From the raw parameters of a URL to a checked, canonical search.
+"""Parsing of URL parameters into a checked, canonical search.
 
 Unknown parameters are ignored; known ones with a value that does not exist are refused, so that readers do not take an
 unfiltered page for a filtered one.
@@ -15,7 +15,7 @@ from service.search.protocol import Mode, SearchRequest, Sort
 from service.web.facet_labels import FacetLabels, Labels
 
 MAX_RESULT_WINDOW = 1_000
-"""Results that can be paged through; narrow the search to see others."""
+"""The number of results that can be paged through; narrow the search to see others."""
 
 MAX_DIGITS = 9
 MAX_ECHO = 60
@@ -27,7 +27,7 @@ Choice = TypeVar("Choice", bound=str)
 
 
 DocumentState = Literal["searched", "waiting", "unknown", "excluded"]
-"""Text that is searched, could be fetched, has no known source, or was left out of this index."""
+"""Whether a text is searchable, can be fetched, has no known URL, or was left out of this index."""
 
 STATES: tuple[DocumentState, ...] = get_args(DocumentState)
 
@@ -78,7 +78,7 @@ def parse_referring_search(pairs: Pairs, labels: FacetLabels, page_size: int) ->
 
 
 def parse_document_filter(pairs: Pairs, labels: FacetLabels) -> DocumentFilter:
-    """Return which documents to list. Raise BadParameter."""
+    """Return the filter of the list of documents. Raise BadParameter."""
     given = grouped(pairs)
     countries = _values("country", first(given, "country"), labels)
     if len(countries) > 1:
@@ -87,7 +87,7 @@ def parse_document_filter(pairs: Pairs, labels: FacetLabels) -> DocumentFilter:
 
 
 def parse_page_size(pairs: Pairs, default: int) -> int:
-    """Return the number of results a page, for programs. Raise BadParameter."""
+    """Return the number of results per page that an API request asks for. Raise BadParameter."""
     return number(grouped(pairs), "page_size", default=default, highest=MAX_PAGE_SIZE)
 
 
@@ -136,12 +136,12 @@ def _values(facet: str, raw: str, labels: Labels) -> list[str]:
 
 
 def _noun(facet: str, labels: Labels) -> str:
-    """Return a facet in a sentence: by its name if that is one word, since labels such as “Who” are no nouns."""
+    """Return the noun for a facet: its name if that is one word, since labels such as “Who” are no nouns."""
     return labels.facet(facet).lower() if "_" in facet else facet
 
 
 def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:
-    """Return the one of a few words that a parameter has, or None where it is not given. Raise BadParameter."""
+    """Return the value of a parameter with these choices, or None where it is not given. Raise BadParameter."""
     word = first(given, name)
     found = next((choice for choice in choices if choice == word.casefold()), None)
     if word and found is None:
@@ -150,7 +150,7 @@ def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choi
 
 
 def number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highest: int) -> int:
-    """Return the number from 1 to `highest` that a parameter has. Raise BadParameter."""
+    """Return the value of a parameter that is a number from 1 to `highest`. Raise BadParameter."""
     word = first(given, name)
     if not word:
         return default

@@ -1,7 +1,7 @@
-"""From a typed view to an HTML response.
+"""Rendering of typed views as HTML responses.
 
-Templates see `view`, `urls`, `asset`, `root` (the origin before a path that must be absolute; may be empty) and nothing
-else of the service.
+Templates get `view`, `urls`, `registers`, `asset` and `root` (the origin before a path that must be absolute; may be
+empty), and nothing else of the service.
 """
 
 import re
@@ -28,10 +28,10 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?|\[[0-9a-f:.]+\](:
 
 
 def external_origin(request: Request, base_url: str) -> str:
-    """Return the origin at which readers see the service: `https://search.example.org`.
+    """Return the origin at which readers reach the service: `https://search.example.org`.
 
-    Without a base URL it comes from the request's Host header, which any client can write: empty unless that is a
-    plain name or number with a port.
+    Without a base URL it comes from the request's Host header, which any client can set: it is empty unless that
+    is a plain name or IP address, with or without a port.
     """
     if base_url:
         scheme, _, rest = base_url.partition("://")
@@ -41,7 +41,7 @@ def external_origin(request: Request, base_url: str) -> str:
 
 
 def template_environment(folders: Iterable[Path] = ()) -> Environment:
-    """Return templates in which every value is escaped and an unknown name is an error."""
+    """Return an environment in which every value is escaped and an undefined name is an error."""
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, *folders]),
         autoescape=True,
@@ -65,7 +65,7 @@ class Renderer:
         self._environment.globals["asset"] = lambda name: urls.asset(versions[name], name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:
-        """Return a page that browsers revalidate; one that they have already is not sent twice."""
+        """Return a page with an ETag, or 304 if the browser has it already."""
         text = self._text(request, template, view)
         tag = f'W/"{sha256(text.encode()).hexdigest()[:20]}"'
         headers = {"Cache-Control": "no-cache", "ETag": tag}

@@ -17,7 +17,7 @@ FAVICON = "favicon.ico"
 """The one file that browsers request by themselves, under its bare name."""
 
 IMMUTABLE = "public, max-age=31536000, immutable"
-"""What has the digest of its content in its URL never changes."""
+"""For files with the digest of their content in the URL, which never change."""
 
 
 class VersionedStaticFiles(StaticFiles):

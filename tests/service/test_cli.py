@@ -40,7 +40,7 @@ def test_a_misspelt_command_names_the_nearest() -> None:
     """A command that does not exist is refused with the one that was probably meant."""
     outcome = CliRunner().invoke(app, ["biuld"])
     assert outcome.exit_code == 2
-    assert "Did you mean build?" in outcome.output
+    assert "Did you mean 'build'?" in outcome.output
 
 
 def test_completion_is_offered() -> None:

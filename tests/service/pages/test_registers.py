@@ -64,7 +64,7 @@ async def test_xlsx(client: httpx.AsyncClient, register: str, choice: str) -> No
     assert [row[place] for row in rows[1:]] == [each["sentence"] for each in expected]
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
     assert about["Records"] == str(len(expected))
-    assert about["Taken from"].startswith(f"http://verbatim.test/{register}")
+    assert about["Exported from"].startswith(f"http://verbatim.test/{register}")
 
 
 @pytest.mark.parametrize("register", ["commitments", "figures"])

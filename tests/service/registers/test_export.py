@@ -41,7 +41,7 @@ TABLE = ExportTable(
     "Commitments",
     (ExportColumn("sentence", 60), ExportColumn("count"), ExportColumn("year")),
     [("=1+1", 306, None), ("Việt Nam\x00\x0b · événement", 2.5, 2023)],
-    notes=(("Taken from", "https://search.example.org/commitments?q==x"),),
+    notes=(("Exported from", "https://search.example.org/commitments?q==x"),),
 )
 
 
