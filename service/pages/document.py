@@ -1,4 +1,4 @@
-"""A document's own page: its metadata, the state of its text, its outline, and what it is linked with."""
+"""A document's page: its metadata, the state of its text, its outline, and related documents."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from service.web.urls import Link, Urls
 
 
 def _normalize(url: str) -> str:
-    """Return a URL without what does not distinguish pages: scheme, `www.`, a trailing slash, a fragment."""
+    """Return a URL without the parts that do not distinguish pages: scheme, `www.`, a trailing slash, a fragment."""
     parts = urlsplit(url)
     return (
         parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
@@ -55,7 +55,7 @@ class HeadingLink:
 class DocumentPage:
     """A document's page. `opening` is the URL of its first passage, `passages` that of all of them in order.
 
-    `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `stood_in_by` are the
+    `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
     briefings about it, `stands_in_for` the sources that it is a briefing about.
     """
 
@@ -67,7 +67,7 @@ class DocumentPage:
     linked_from: tuple[DocumentFacts, ...]
     links_to: tuple[DocumentFacts, ...]
     elsewhere: tuple[Link, ...]
-    stood_in_by: tuple[DocumentFacts, ...]
+    briefings: tuple[DocumentFacts, ...]
     stands_in_for: tuple[DocumentFacts, ...]
 
 
@@ -95,7 +95,7 @@ def document_page_view(
         linked_from=facts({*source.linked_from, *linking} - {source.id}),
         links_to=facts({*listed, *(each.id for each in targets.get(source.id, ()))} - {source.id}),
         elsewhere=_elsewhere(links.get(source.id, ()), sources_at),
-        stood_in_by=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
+        briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
     )
 

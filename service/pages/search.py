@@ -44,9 +44,9 @@ class SearchView:
     """The result page.
 
     `query`, `total` and `others` are those of the API's response. `several` is true for a query of more than one
-    word, so that matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this page
+    word, where matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this page
     outside a frame, `synonyms` were searched too, `restored` is the URL of the search with excluded synonyms, and
-    `as_typed` that of the uncorrected search. `answer` is there if the query is a question.
+    `as_typed` that of the uncorrected search. `answer` is None unless the query is a question.
     """
 
     query: QuerySchema

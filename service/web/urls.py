@@ -1,6 +1,6 @@
-"""From a search to its URL, the inverse of `parameters`, and the steps from one search to the next.
+"""URLs of searches, the inverse of `parameters`, and the steps from one search to the next.
 
-URLs are canonical: a search has the same URL in whatever order it was put together. Every step but that to another page
+URLs are canonical: parameters are in one order, however a search was built. Every step other than that to another page
 returns to the first page.
 """
 
@@ -85,7 +85,7 @@ class CountedLink:
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """The URLs of the pages. `base_url` is the URL at which readers reach the service, where the settings give it.
+    """The URLs of the pages. `base_url` is the URL at which readers reach the service, if the settings have one.
 
     Links within the service are paths below the base's own path; permalinks are absolute where there is a base.
     """
