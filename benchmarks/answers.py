@@ -132,7 +132,7 @@ def _found(engine: Engine, question: Question, index: SetIndex) -> Sequence[Hit]
 def _pair(answerer: Answerer, question: Question, hits: Sequence[Hit], index: SetIndex) -> Pair:
     ranked = answerer.rank(answerer.question(question.text), hits)
     in_order = sorted(ranked, key=lambda each: (each.source.rank, each.candidate.position))
-    most_shared = max(in_order, key=lambda each: each.features["shared"], default=None)
+    most_shared = max(in_order, key=lambda each: each.features["term_match"], default=None)
     return Pair(_answer(question, ranked[0] if ranked else None, index), _answer(question, most_shared, index))
 
 

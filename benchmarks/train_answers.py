@@ -28,7 +28,7 @@ PER_SET = 1000.0
 """What a set's questions count together, half for each kind: sets count alike, however many questions they have."""
 
 DIRECTIONS = {
-    "score": 1, "shared": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "any_name_missing": -1,
+    "score": 1, "prefix_match": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "any_name_missing": -1,
     "figure_absent": -1, "name_absent": -1, "focus_missing": -1,
 }  # fmt: skip
 """Which signs can only raise the confidence, and which only lower it."""
@@ -120,7 +120,7 @@ def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None
         for kind in ANSWERABLE:
             chosen = [each for each in found if each.set == name and each.kind == kind]
             ours = share(chosen, lambda example: by_half[1 - example.half].score(example))
-            base = share(chosen, lambda example: np.array([row.features["shared"] for row in example.rows]))
+            base = share(chosen, lambda example: np.array([row.features["term_match"] for row in example.rows]))
             gains[kind].append(ours - base)
             print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
     for asking, values in gains.items():

@@ -27,7 +27,7 @@ from indexer.statements.find_figures import find_figures
 from service.app import create_app
 from service.query.questions import is_question, question_type
 from tests.conftest import FIXTURES, SilentProgress
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio
 
@@ -62,7 +62,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service, which knows of Italian from the index alone."""
     activate(load_languages())
-    async with asking(create_app(Settings(data_dir=settings.data_dir))) as client:
+    async with app_client(create_app(Settings(data_dir=settings.data_dir))) as client:
         yield client
 
 

@@ -20,7 +20,7 @@ from service.app import create_app
 from service.web.errors import ERROR_SPECS, ErrorSpec
 from service.web.parameters import DocumentFilter
 from tests import documentation
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 API_PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 APP = create_app(Settings(data_dir=Path("no-such-folder")))
@@ -119,7 +119,7 @@ def shape_problems(sample: Any, real: Any, where: str = "") -> list[str]:
 @pytest.mark.parametrize(("address", "sample"), examples(API_PAGE))
 async def test_every_example_is_answered_so(small_index: Path, address: str, sample: str) -> None:
     """The requests of the page are answered with the fields and types that it shows."""
-    async with asking(create_app(Settings(data_dir=small_index))) as client:
+    async with app_client(create_app(Settings(data_dir=small_index))) as client:
         known = (await client.get("/api/v1/search?q=inspection")).json()["results"][0]["id"]
         response = await client.get(address.replace("/ID", f"/{known}"))
     expected = json.loads(sample)

@@ -10,7 +10,7 @@ from indexer.build import build, load_corpus
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import SilentProgress
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 
 pytestmark = pytest.mark.anyio
 
@@ -91,7 +91,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def client(hospital: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service over the hospital's index."""
-    async with asking(create_app(Settings(data_dir=hospital))) as client:
+    async with app_client(create_app(Settings(data_dir=hospital))) as client:
         yield client
 
 

@@ -19,7 +19,7 @@ from indexer.records.taxonomy import normalize_name
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import CORPUS, SilentProgress
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 from tests.service.html_page import parse, words
 from tests.shared import settings_in
 
@@ -73,7 +73,7 @@ def other_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def client(other_index: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service over the other corpus."""
-    async with asking(create_app(Settings(data_dir=other_index))) as client:
+    async with app_client(create_app(Settings(data_dir=other_index))) as client:
         yield client
 
 
@@ -194,7 +194,7 @@ async def test_it_needs_no_words_of_its_own(tmp_path: Path) -> None:
     folder = shutil.copytree(OTHER_CORPUS, tmp_path / "corpus")
     (folder / "site.toml").unlink()
     build(load_corpus(Settings(data_dir=tmp_path / "data", corpus_dir=folder)), tmp_path / "data", SilentProgress())
-    async with asking(create_app(Settings(data_dir=tmp_path / "data"))) as client:
+    async with app_client(create_app(Settings(data_dir=tmp_path / "data"))) as client:
         response = await client.get("/")
     assert response.status_code == 200
     assert not foreign_names(response.text)

@@ -48,7 +48,7 @@ CUE_DISTANCE = 40
 MANY_CUES = 4
 """The number of cues beyond the first from which the feature is 1."""
 
-_COMPARED = ("shared", "akin", "telling_here", "runs", "not_in_heading")
+_COMPARED = ("term_match", "prefix_match", "local_idf", "bigrams", "not_in_heading")
 """Features that are also given as a share of the best sentence's, with `_of_best` after their names."""
 
 Features = dict[str, float]
@@ -70,16 +70,16 @@ class RetrievedPassage:
 class Candidate(NamedTuple):
     """A sentence of a passage with what it shares with the question, whose words are numbered from 0.
 
-    `matches` are the tokens that are words of the question, each as (token, word); `akin` are the words that the
-    sentence contains, or that share a prefix with one of its words. `cues` are the starts of the cues that count, one
-    that counts double given twice, and `cue_spans` their characters.
+    `matches` are the tokens that are words of the question, each as (token, word); `prefix_matches` are the words that
+    the sentence contains, or that share a prefix with one of its words. `cues` are the starts of the cues that
+    count, one that counts double given twice, and `cue_spans` their characters.
     """
 
     source: RetrievedPassage
     position: int
     sentence: Sentence
     matches: tuple[tuple[int, int], ...]
-    akin: frozenset[int]
+    prefix_matches: frozenset[int]
     cues: tuple[int, ...]
     cue_spans: tuple[tuple[int, int], ...]
 
@@ -109,7 +109,7 @@ def _candidates(question: Question, source: RetrievedPassage, passage: AnalyzedP
                 position,
                 sentence,
                 matches,
-                _akin(question, sentence, matches),
+                _prefix_matches(question, sentence, matches),
                 tuple([start for start, _, count in spans for _ in range(count)]),
                 tuple([(start, end) for start, end, _ in spans]),
             )
@@ -123,11 +123,11 @@ def _matches(question: Question, sentence: Sentence) -> tuple[tuple[int, int], .
     return tuple([(token, words[term]) for token, term in enumerate(terms) if term in words])
 
 
-def _akin(question: Question, sentence: Sentence, matches: Iterable[tuple[int, int]]) -> frozenset[int]:
-    akin = {word for _, word in matches}
+def _prefix_matches(question: Question, sentence: Sentence, matches: Iterable[tuple[int, int]]) -> frozenset[int]:
+    prefix_matches = {word for _, word in matches}
     for prefix in sentence.prefixes & question.prefix_ords.keys():
-        akin |= question.prefix_ords[prefix]
-    return frozenset(akin)
+        prefix_matches |= question.prefix_ords[prefix]
+    return frozenset(prefix_matches)
 
 
 def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Sequence[tuple[int, int, int]]:
@@ -167,7 +167,7 @@ class _Measurement:
         self._names = frozenset(ord_ for ord_, word in enumerate(words) if word.name)
         self._pairs_total = math.fsum(min(one, other) for one, other in pairwise(self._idf))
         self._best_score = max((each.source.score for each in candidates), default=0.0)
-        df = Counter(word for each in candidates for word in each.akin)
+        df = Counter(word for each in candidates for word in each.prefix_matches)
         self._local_idf = {word: idf(size, count) for word, count in df.items()}
         self._local_total = math.fsum(self._local_idf.values())
         self._bigrams = [question.bigrams.intersection(pairwise(each.sentence.words)) for each in candidates]
@@ -180,7 +180,7 @@ class _Measurement:
         rows: list[Features] = []
         for passage in self._passages:
             headed = self._words_above(passage[0].source)
-            held = headed.union(*(each.akin for each in passage))
+            held = headed.union(*(each.prefix_matches for each in passage))
             outside = frozenset(range(len(self._idf))) - headed
             shared = {
                 "passage": _share(self._weight(held), self._total),
@@ -209,7 +209,7 @@ class _Measurement:
 
     def _words(self, each: Candidate, bigrams: frozenset[tuple[str, str]], outside: frozenset[int]) -> Features:
         """Return the features of the sentence's matches: which words of the question it has, and their positions."""
-        question, sentence, akin = self._question, each.sentence, each.akin
+        question, sentence, prefix_matches = self._question, each.sentence, each.prefix_matches
         words, written = question.words, sentence.words
         matched = {word for _, word in each.matches}
         gaps = [later - token for (token, first), (later, second) in pairwise(each.matches) if first != second]
@@ -217,20 +217,18 @@ class _Measurement:
             question.trigrams.intersection(zip(written, written[1:], written[2:], strict=False)) if bigrams else ()
         )
         return {
-            "shared": _share(self._weight(matched), self._total),
-            "akin": _share(self._weight(akin), self._total),
-            "count": len(akin) / len(words),
-            "as_written": _share(
-                self._weight([word for word in matched if words[word].written in written]), self._total
-            ),
-            "not_in_heading": _share(self._weight(akin & outside), self._weight(outside)),
-            "telling_here": _share(math.fsum([self._local_idf[word] for word in akin]), self._local_total),
+            "term_match": _share(self._weight(matched), self._total),
+            "prefix_match": _share(self._weight(prefix_matches), self._total),
+            "coverage": len(prefix_matches) / len(words),
+            "surface": _share(self._weight([word for word in matched if words[word].written in written]), self._total),
+            "not_in_heading": _share(self._weight(prefix_matches & outside), self._weight(outside)),
+            "local_idf": _share(math.fsum([self._local_idf[word] for word in prefix_matches]), self._local_total),
             "pairs": self._pairs(each.matches),
-            "runs": _share(math.fsum([self._bigram_idf[bigram] for bigram in bigrams]), self._bigram_total),
-            "long_runs": len(trigrams) / max(1, question.length - 2),
-            "rarest": float(self._rarest in akin),
-            "first_word": float(0 in akin),
-            "near": math.fsum([max(0.0, 1 - (gap - 1) / MAX_GAP) for gap in gaps]) / max(1, len(words) - 1),
+            "bigrams": _share(math.fsum([self._bigram_idf[bigram] for bigram in bigrams]), self._bigram_total),
+            "trigrams": len(trigrams) / max(1, question.length - 2),
+            "rarest": float(self._rarest in prefix_matches),
+            "first_word": float(0 in prefix_matches),
+            "proximity": math.fsum([max(0.0, 1 - (gap - 1) / MAX_GAP) for gap in gaps]) / max(1, len(words) - 1),
         }
 
     def _pairs(self, matches: Sequence[tuple[int, int]]) -> float:
@@ -245,9 +243,9 @@ class _Measurement:
 
     def _neighbours(self, passage: Sequence[Candidate], position: int) -> Features:
         """Return the weight of the words that the sentences before and after this one add."""
-        own = passage[position].akin
-        before = passage[position - 1].akin - own if position else ()
-        after = passage[position + 1].akin - own if position + 1 < len(passage) else ()
+        own = passage[position].prefix_matches
+        before = passage[position - 1].prefix_matches - own if position else ()
+        after = passage[position + 1].prefix_matches - own if position + 1 < len(passage) else ()
         return {
             "before_adds": _share(self._weight(before), self._total),
             "after_adds": _share(self._weight(after), self._total),
@@ -262,9 +260,9 @@ class _Measurement:
             "length": min(1.0, math.log1p(count) / math.log1p(LONG_SENTENCE)),
             "short": float(count < SHORT_SENTENCE),
             "new_words": min(1.0, math.log1p(new) / math.log1p(LONG_SENTENCE)),
-            "asks": float(sentence.is_question),
+            "is_question": float(sentence.is_question),
             "refers_back": float(sentence.refers_back),
-            "focus": float(question.focus in each.akin),
+            "focus": float(question.focus in each.prefix_matches),
         }
         kind = question.kind
         if not has_cues(kind):

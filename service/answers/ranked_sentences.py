@@ -128,7 +128,7 @@ def confidence_features(question: Question, features: Mapping[str, float], score
     absent = features.get(f"{question.kind}_absent", 0.0)
     return {
         "score": score,
-        "shared": features["akin"],
+        "prefix_match": features["prefix_match"],
         "missing": 1 - features["passage"],
         "missing_square": (1 - features["passage"]) ** 2,
         "names_missing": features["names_missing"],

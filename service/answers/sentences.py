@@ -15,7 +15,7 @@ from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, fold
 
 PREFIX_LENGTH = 5
-"""Letters at the start of two words that make them akin: stemmers miss many a pair of noun and verb."""
+"""Two words with this many letters in common at the start match by prefix: stemmers miss pairs of noun and verb."""
 
 WORD = re.compile(r"[^\W_]+")
 """A word as it is written, for comparing words accents and all."""

@@ -12,7 +12,7 @@ from service.app import create_app
 from tests.service.html_page import Page, parse
 
 
-def asking(app: FastAPI) -> httpx.AsyncClient:
+def app_client(app: FastAPI) -> httpx.AsyncClient:
     """Return a client of this application."""
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://verbatim.test")
 
@@ -34,12 +34,12 @@ def app(small_index: Path) -> FastAPI:
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service."""
-    async with asking(app) as client:
+    async with app_client(app) as client:
         yield client
 
 
 @pytest.fixture
 async def client_without_index(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service whose data folder does not exist yet."""
-    async with asking(create_app(Settings(data_dir=tmp_path / "nothing"))) as client:
+    async with app_client(create_app(Settings(data_dir=tmp_path / "nothing"))) as client:
         yield client

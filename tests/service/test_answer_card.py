@@ -13,7 +13,7 @@ from service.answers.answer import Answerer
 from service.answers.ranked_sentences import load_model
 from service.app import create_app
 from service.state import AppState
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import words
 
 pytestmark = pytest.mark.anyio
@@ -56,7 +56,7 @@ async def unsure(small_index: Path) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings(data_dir=small_index))
     state: AppState = app.state.verbatim
     state.answerer = Answerer(state.engine, replace(load_model(), threshold=1.0))
-    async with asking(app) as client:
+    async with app_client(app) as client:
         yield client
 
 

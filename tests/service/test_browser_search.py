@@ -8,7 +8,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +37,7 @@ async def test_addresses_are_absolute(client: httpx.AsyncClient) -> None:
 async def test_base_address(small_index: Path) -> None:
     """The description has the base URL where one is set, whatever the Host header."""
     settings = Settings(data_dir=small_index, base_url="https://search.example.org/docs")
-    async with asking(create_app(settings)) as client:
+    async with app_client(create_app(settings)) as client:
         assert (await templates(client))["text/html"] == "https://search.example.org/docs/search?q={searchTerms}"
 
 

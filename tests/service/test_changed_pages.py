@@ -11,7 +11,7 @@ from indexer.index.folders import live_folder
 from indexer.index.page_file import LINES
 from indexer.settings import Settings
 from service.app import create_app
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import words
 
 pytestmark = pytest.mark.anyio
@@ -25,7 +25,7 @@ async def tampered(small_index: Path, tmp_path: Path) -> AsyncIterator[httpx.Asy
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / LINES
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"99 labour"))
-    async with asking(create_app(Settings(data_dir=data))) as client:
+    async with app_client(create_app(Settings(data_dir=data))) as client:
         yield client
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import words
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +28,7 @@ async def test_no_site_unless_named(client: httpx.AsyncClient) -> None:
 
 async def test_named_origins(small_index: Path) -> None:
     """The origins that are named may frame this page and its errors, and no other page."""
-    async with asking(create_app(Settings(data_dir=small_index, embed_origins=ORIGINS))) as client:
+    async with app_client(create_app(Settings(data_dir=small_index, embed_origins=ORIGINS))) as client:
         for address in ("/embed?q=x", "/embed?page=0"):
             assert ancestors(await client.get(address)) == " ".join(ORIGINS)
         for address in ("/", "/search?q=x", "/embed/", "/api/v1/search"):

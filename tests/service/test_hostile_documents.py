@@ -16,7 +16,7 @@ from indexer.records.reading import Link
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import Page, foreign
 
 pytestmark = pytest.mark.anyio
@@ -61,7 +61,7 @@ def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def hostile_client(hostile_index: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service over hostile documents."""
-    async with asking(create_app(Settings(data_dir=hostile_index))) as client:
+    async with app_client(create_app(Settings(data_dir=hostile_index))) as client:
         yield client
 
 

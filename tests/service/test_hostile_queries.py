@@ -16,7 +16,7 @@ from service.query.limits import MAX_TERMS, cap_terms
 from service.query.tokens import MAX_QUERY_LENGTH
 from service.web.parameters import clean
 from tests.conftest import FACETS
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 from tests.service.html_page import foreign, parse
 
 pytestmark = pytest.mark.anyio
@@ -151,7 +151,7 @@ PASSAGES: list[str] = []
 @pytest.fixture
 async def client(small_index: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service without a short time limit: work is counted here, not timed."""
-    async with asking(create_app(Settings(data_dir=small_index, query_seconds=60))) as client:
+    async with app_client(create_app(Settings(data_dir=small_index, query_seconds=60))) as client:
         yield client
 
 

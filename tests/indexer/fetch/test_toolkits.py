@@ -19,7 +19,7 @@ from service.search.protocol import SearchRequest
 from tests.conftest import CORPUS
 from tests.indexer.fetch.papers import make_pdf
 from tests.indexer.fetch.site import Reply, Site
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 TYPE = {"Content-Type": "application/pdf"}
 NETS = "Mend every net on deck before the boat leaves the harbour, and keep the walkways free of rope and hooks."
@@ -116,7 +116,7 @@ def test_toolkits_come_in_by_the_reports_links(workspace: Workspace) -> None:
 
 async def shown(workspace: Workspace, *documents: str) -> list[str]:
     """The pages of documents, as the service shows them."""
-    async with asking(create_app(Settings(data_dir=workspace.folder / "data"))) as client:
+    async with app_client(create_app(Settings(data_dir=workspace.folder / "data"))) as client:
         return [(await client.get(f"/documents/{document}")).text for document in documents]
 
 

@@ -37,23 +37,23 @@ def of_kind(kind: QuestionType, text: str = "x") -> Question:
 
 
 def test_matches() -> None:
-    """Other forms of a word match; a word with the same beginning is akin."""
+    """Other forms of a word match; a word with the same beginning is a prefix match."""
     candidate = matched("How were boats inspected and migrated?", "One boat had a migrant.")
     assert candidate.matches == ((1, 0),)
-    assert candidate.akin == {0, 2}
+    assert candidate.prefix_matches == {0, 2}
 
 
 def test_words_as_they_are_written() -> None:
     """A word in another form matches, but does not count as written."""
     [row] = found("How were boats inspected?", "Boats were inspecting")
-    assert (row["shared"], row["as_written"]) == (1.0, 0.5)
+    assert (row["term_match"], row["surface"]) == (1.0, 0.5)
 
 
 def test_runs() -> None:
     """Neighbours in the question that are neighbours in the sentence count, stop words and all."""
     [row] = found("Who was the first woman at sea?", "She was the first woman there.")
-    assert 0 < row["runs"] < 0.5
-    assert row["long_runs"] == 2 / 5
+    assert 0 < row["bigrams"] < 0.5
+    assert row["trigrams"] == 2 / 5
 
 
 def test_above() -> None:
@@ -76,8 +76,8 @@ def test_vietnamese_accents_part_words() -> None:
 def test_shared_words() -> None:
     """A sentence with all words of the question shares all of their weight, one with none nothing."""
     first, second = found("How many boats were painted?", "Twelve boats were painted. It rained.")
-    assert (first["shared"], second["shared"]) == (1.0, 0.0)
-    assert first["shared_of_best"] == 1.0
+    assert (first["term_match"], second["term_match"]) == (1.0, 0.0)
+    assert first["term_match_of_best"] == 1.0
     assert (second["before_adds"], first["before_adds"]) == (1.0, 0.0)
 
 
@@ -85,7 +85,7 @@ def test_neighbouring_words() -> None:
     """Words that are neighbours in the question count more where they are close together in the sentence."""
     close, far = found("Who painted boats?", "She painted boats. She painted all night long with her boats.")
     assert close["pairs"] == 1.0 > far["pairs"] == 0.0
-    assert close["near"] == 1.0 > far["near"] > 0.0
+    assert close["proximity"] == 1.0 > far["proximity"] > 0.0
 
 
 def test_kind_of_answer() -> None:

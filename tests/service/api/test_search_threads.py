@@ -12,7 +12,7 @@ from indexer.settings import Settings
 from service.app import create_app
 from service.search.local_engine import LocalEngine
 from service.search.protocol import ResultPage, SearchRequest
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio
 
@@ -37,7 +37,7 @@ async def test_only_what_is_quick_is_answered_at_once(
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     engine = Watched(small_index, image=image)
     engine.info()
-    async with asking(create_app(Settings(), engine)) as client:
+    async with app_client(create_app(Settings(), engine)) as client:
         for path in ("/api/v1/search", "/api/v1/answer"):
             assert (await client.get(path, params={"q": "How many inspections were there?"})).status_code == 200
     assert [thread is threading.current_thread() for thread in engine.threads] == [at_once, at_once]
@@ -50,7 +50,7 @@ async def test_an_index_that_is_not_open_is_opened_in_a_thread(
     monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 1_000.0)
     engine = Watched(small_index, image=True)
     assert not engine.is_cheap(SearchRequest(text="labour"))
-    async with asking(create_app(Settings(), engine)) as client:
+    async with app_client(create_app(Settings(), engine)) as client:
         assert (await client.get("/api/v1/search", params={"q": "labour"})).status_code == 200
     assert engine.threads != [threading.current_thread()]
     assert engine.is_cheap(SearchRequest(text="labour"))
@@ -65,7 +65,7 @@ async def test_the_search_that_is_estimated_is_the_search_that_runs(small_index:
             estimated.append(request)
             return super().is_cheap(request)
 
-    async with asking(create_app(Settings(), Estimating(small_index))) as client:
+    async with app_client(create_app(Settings(), Estimating(small_index))) as client:
         found = await client.get("/api/v1/search?q=labour&q=x&page=2&page=1&page_size=1&page_size=5")
     query = found.json()["query"]
     assert [(each.text, each.page, each.page_size) for each in estimated] == [
@@ -92,7 +92,7 @@ class Blocked(Watched):
 async def test_an_expensive_query_delays_no_other_request(small_index: Path) -> None:
     """While an expensive query is searched, other requests are answered."""
     engine = Blocked(small_index)
-    async with asking(create_app(Settings(), engine)) as client, anyio.create_task_group() as group:
+    async with app_client(create_app(Settings(), engine)) as client, anyio.create_task_group() as group:
         group.start_soon(partial(client.get, "/api/v1/search", params={"q": "labour"}))
         assert await anyio.to_thread.run_sync(engine.started.wait, 60)
         assert (await client.get("/healthz")).status_code == 200

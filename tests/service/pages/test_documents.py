@@ -8,7 +8,7 @@ import pytest
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import CORPUS, build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import Page, words
 
 pytestmark = pytest.mark.anyio
@@ -99,7 +99,7 @@ async def test_skipped_and_replaced(tmp_path: Path) -> None:
     )
     briefing = CORPUS / "briefing" / "namibia.md"
     data = build_index(tmp_path / "data", files, briefing, briefing="auto")
-    async with asking(create_app(Settings(data_dir=data))) as client:
+    async with app_client(create_app(Settings(data_dir=data))) as client:
         skipped = words((await get(client, "/documents/synthesis-report")).one("article").text)
         assert "The file could not be read" in skipped
         assert "synthesis-report.pdf" in skipped

@@ -12,7 +12,7 @@ from indexer.build import build, load_corpus
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import CORPUS, SilentProgress
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import words
 
 pytestmark = pytest.mark.anyio
@@ -65,7 +65,7 @@ async def plain_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     shutil.copytree(CORPUS, corpus, ignore=shutil.ignore_patterns("library", "site.toml"))
     settings = Settings(data_dir=tmp_path / "data", corpus_dir=corpus)
     build(load_corpus(settings), settings.data_dir, SilentProgress())
-    async with asking(create_app(Settings(data_dir=settings.data_dir))) as client:
+    async with app_client(create_app(Settings(data_dir=settings.data_dir))) as client:
         yield client
 
 

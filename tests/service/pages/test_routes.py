@@ -10,7 +10,7 @@ from indexer.settings import Settings
 from service.app import create_app
 from service.web.rendering import STATIC
 from tests.conftest import build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import parse, words
 
 pytestmark = pytest.mark.anyio
@@ -58,7 +58,7 @@ async def briefing_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """Yield a client of a service with a base URL, over one briefing."""
     corpus = Path(__file__).parents[3] / "corpus" / "briefing" / "namibia.md"
     settings = Settings(data_dir=build_index(tmp_path, corpus), base_url="https://search.example.org/docs")
-    async with asking(create_app(settings)) as client:
+    async with app_client(create_app(settings)) as client:
         yield client
 
 

@@ -9,7 +9,7 @@ import pytest
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import foreign, words
 
 pytestmark = pytest.mark.anyio
@@ -84,7 +84,7 @@ async def differing_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     source.mkdir()
     (source / "one.md").write_text(ONE, encoding="utf-8")
     (source / "other.md").write_text(OTHER, encoding="utf-8")
-    async with asking(create_app(Settings(data_dir=build_index(tmp_path / "data", source)))) as client:
+    async with app_client(create_app(Settings(data_dir=build_index(tmp_path / "data", source)))) as client:
         yield client
 
 

@@ -16,7 +16,7 @@ from indexer.records.status_note import StatusNote
 from indexer.settings import Settings
 from service.app import create_app
 from tests.conftest import CORPUS, build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import Page, foreign, words
 
 pytestmark = pytest.mark.anyio
@@ -210,7 +210,9 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture
 async def noted_client(noted: tuple[Path, str]) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the service over statements with notes."""
-    async with asking(create_app(Settings(data_dir=noted[0], base_url="https://search.example.org/docs"))) as client:
+    async with app_client(
+        create_app(Settings(data_dir=noted[0], base_url="https://search.example.org/docs"))
+    ) as client:
         yield client
 
 
@@ -244,7 +246,7 @@ async def test_markup_in_sentences_is_inert(tmp_path: Path) -> None:
         "=HYPERLINK(1) The Government of Namibia will ratify the Convention.\n",
         encoding="utf-8",
     )
-    async with asking(create_app(Settings(data_dir=build_index(tmp_path / "data", tmp_path / "zqx.md")))) as client:
+    async with app_client(create_app(Settings(data_dir=build_index(tmp_path / "data", tmp_path / "zqx.md")))) as client:
         listed = await records(client)
         assert any("<b zqx=1>at sea</b> {{ 7*7 }}" in each["sentence"] for each in listed)
         for address in ("/commitments", "/figures", *(f"/commitments/{each['id']}" for each in listed)):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from indexer.settings import Settings
 from service.app import REGISTERS, create_app
 from tests.conftest import build_index
-from tests.service.conftest import asking, get
+from tests.service.conftest import app_client, get
 from tests.service.html_page import foreign, words
 from tests.service.registers.question_register import QUESTIONS
 
@@ -44,7 +44,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def client(data: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service with a third register."""
-    async with asking(create_app(Settings(data_dir=data), registers=(*REGISTERS, QUESTIONS))) as client:
+    async with app_client(create_app(Settings(data_dir=data), registers=(*REGISTERS, QUESTIONS))) as client:
         yield client
 
 

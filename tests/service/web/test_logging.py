@@ -10,7 +10,7 @@ import pytest
 from indexer.settings import Settings
 from service.app import create_app
 from service.web.logging import JsonFormatter, TextFormatter, configure
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 async def logged(settings: Settings, address: str, caplog: pytest.LogCaptureFixture) -> logging.LogRecord:
     """The only line that a request leaves."""
     with caplog.at_level(logging.INFO, "verbatim"):
-        async with asking(create_app(settings)) as client:
+        async with app_client(create_app(settings)) as client:
             response = await client.get(address)
     (record,) = [record for record in caplog.records if record.name == "verbatim.requests"]
     assert response.headers["x-request-id"] in record.getMessage()

@@ -13,7 +13,7 @@ from service.search.local_engine import LocalEngine
 from service.search.protocol import IndexInfo, ResultPage, SearchRequest
 from service.web.middleware import CONTENT_POLICY, content_policy
 from service.web.rendering import STATIC
-from tests.service.conftest import asking
+from tests.service.conftest import app_client
 from tests.service.html_page import parse
 
 pytestmark = pytest.mark.anyio
@@ -53,7 +53,7 @@ async def test_headers_of_a_failure(small_index: Path) -> None:
         def info(self) -> IndexInfo:
             raise ZeroDivisionError
 
-    async with asking(create_app(Settings(), Broken(small_index))) as client:
+    async with app_client(create_app(Settings(), Broken(small_index))) as client:
         response = await client.get("/")
     assert response.status_code == 500
     assert "content-security-policy" in response.headers
@@ -92,7 +92,7 @@ ALLOWED = "https://assistant.example.org"
 @pytest.fixture
 async def open_client(small_index: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a service whose API one origin may read."""
-    async with asking(create_app(Settings(data_dir=small_index, cors_origins=(ALLOWED,)))) as client:
+    async with app_client(create_app(Settings(data_dir=small_index, cors_origins=(ALLOWED,)))) as client:
         yield client
 
 
@@ -147,7 +147,7 @@ class Breaking(LocalEngine):
 
 
 async def failing(small_index: Path, address: str) -> httpx.Response:
-    async with asking(create_app(Settings(), Breaking(small_index))) as client:
+    async with app_client(create_app(Settings(), Breaking(small_index))) as client:
         response = await client.get(address)
         assert (await client.get("/search?q=coffee")).status_code == 200
         return response
