@@ -139,7 +139,7 @@ def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
 def dead_url_keys(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:
     """Return the keys of the URLs at which fetching found nothing when it last asked."""
     gone = (source for source in sources if (state := states.get(source.id)) and _is_gone(state))
-    return frozenset(key for source in gone if (key := url_key(source.page or "")) is not None)
+    return frozenset(key for source in gone if (key := url_key(source.url or "")) is not None)
 
 
 def dead_links(links: Iterable[Link], dead: frozenset[str]) -> tuple[str, ...]:

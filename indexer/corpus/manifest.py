@@ -147,9 +147,9 @@ def _reference_problems(source: Source, manifest: Manifest) -> Iterator[str]:
 
 def _text_problems(source: Source, folder: Path, hosts: Sequence[str]) -> Iterator[str]:
     """Check that the source's text can be where the manifest says it is."""
-    parts = urlsplit(source.page or "")
-    if source.page is not None and parts.scheme not in ("http", "https"):
-        yield f"the page {source.page!r} must be an address that starts with https://"
+    parts = urlsplit(source.url or "")
+    if source.url is not None and parts.scheme not in ("http", "https"):
+        yield f"the page {source.url!r} must be an address that starts with https://"
     if source.text == "shipped":
         if source.path is None:
             yield 'text = "shipped" needs the path of the file, from the folder of the manifest; add it'
@@ -159,7 +159,7 @@ def _text_problems(source: Source, folder: Path, hosts: Sequence[str]) -> Iterat
             yield f"there is no file {source.path!r}; add it or correct the path"
     elif source.path is not None:
         yield 'only a source with text = "shipped" has a path; remove it or change the text'
-    if source.text == "fetch" and source.page is None:
+    if source.text == "fetch" and source.url is None:
         yield 'text = "fetch" needs a page, the address to fetch from; add it or write text = "unknown"'
     elif source.text == "fetch" and parts.hostname not in hosts:
         yield f"its page is on {parts.hostname!r}, which is not in allowed_hosts; add it there"

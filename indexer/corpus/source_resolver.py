@@ -37,7 +37,7 @@ class SourceResolver:
         source = file.source or match_source(self._manifest, file.path.name, title)
         if source is None or source.id in self._taken:
             return create_source(file.path.name, title, {*self._taken, *self._manifest.by_id})
-        untitled = source.title == source.page
+        untitled = source.title == source.url
         return replace(source, title=title) if untitled and title else source
 
     def _is_redundant_copy(self, file: InputFile) -> bool:

@@ -147,7 +147,7 @@ def add_backlinks(
                     linking[key].append(document.id)
 
     def with_backlinks(source: Source) -> Source:
-        key = url_key(source.page or "")
+        key = url_key(source.url or "")
         ids = dict.fromkeys((*source.linked_from, *(linking.get(key, ()) if key else ())))
         return replace(source, linked_from=tuple(each for each in ids if each != source.id))
 

@@ -44,10 +44,10 @@ def with_followed(manifest: Manifest, data: Path) -> Manifest:
     folder = fetched_folder(data)
     states = read_state(folder)
     sources = {source.id: source for source in manifest.sources}
-    pages = {url_key(source.page) for source in manifest.sources if source.page}
+    pages = {url_key(source.url) for source in manifest.sources if source.url}
     owners = {copy.sha256: source.id for source in manifest.sources if (copy := _copy(source, states))}
     for followed in read_followed(folder):
-        if followed.id in sources or url_key(followed.page) in pages:
+        if followed.id in sources or url_key(followed.url) in pages:
             continue
         copy = _copy(followed.source(), states)
         owner = owners.setdefault(copy.sha256, followed.id) if copy else followed.id
@@ -70,7 +70,7 @@ def _copy(source: Source, states: Mapping[str, SourceState]) -> Copy | None:
     """Return the source's copy, if it is one of its present URL."""
     state = states.get(source.id)
     copy = state.copy if state else None
-    return copy if copy and source.text == "fetch" and copy.requested_url == source.page else None
+    return copy if copy and source.text == "fetch" and copy.requested_url == source.url else None
 
 
 def _linked(source: Source, followed: FollowedLink) -> Source:

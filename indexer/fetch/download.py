@@ -57,8 +57,8 @@ class Downloader:
 
         Raise FetchError where it cannot be fetched; the old file is then as it was.
         """
-        known = copy if copy and copy.requested_url == source.page and self._is_intact(copy) else None
-        target = _Target(source.id, source.page or "", known)
+        known = copy if copy and copy.requested_url == source.url and self._is_intact(copy) else None
+        target = _Target(source.id, source.url or "", known)
         problem = ""
         for attempt in range(self._settings.fetch_attempts):
             try:

@@ -1,8 +1,10 @@
 """Follow the links of indexed documents: each to an allowed host and an unknown URL becomes a new source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urldefrag
+
+from msgspec.structs import replace
 
 from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.state import FollowedLink
@@ -48,8 +50,8 @@ def follow_links(
     not the publisher's.
     """
     ids = {source.id for source in sources} | {document.id for document in documents}
-    owned = {url_key(source.page) for source in sources if source.page}
-    found = {key: each for each in before if (key := url_key(each.page)) not in owned}
+    owned = {url_key(source.url) for source in sources if source.url}
+    found = {key: each for each in before if (key := url_key(each.url)) not in owned}
     ids |= {each.id for each in found.values()}
     max_links, remaining = len(found) + limits.max_new, set()
     depths = {each.id: each.depth for each in found.values()}
@@ -85,7 +87,7 @@ def _new_link(link: _Occurrence, ids: set[str]) -> FollowedLink:
     return FollowedLink(
         id=id_for_url(link.url, link.text, ids),
         title=_title(link),
-        page=link.url,
+        url=link.url,
         linked_from=(link.document,),
         depth=link.depth,
     )

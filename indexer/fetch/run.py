@@ -111,13 +111,13 @@ def remedy_for(source: Source, library: Path, status: int | None) -> str:
     """Return what a person can do about a source that failed: look for a new address, or add the file by hand."""
     by_hand = f"put the file into {library} as {source.id}.pdf"
     if status in GONE:
-        return f"Look for its new address, and correct `page` in manifest.toml; or {by_hand}. It was {source.page}"
-    return f"Open {source.page} in a browser, save what you see there and {by_hand}."
+        return f"Look for its new address, and correct `page` in manifest.toml; or {by_hand}. It was {source.url}"
+    return f"Open {source.url} in a browser, save what you see there and {by_hand}."
 
 
 def _names(source: Source) -> set[str]:
     """Return what a source can be named by: its id and its host."""
-    parts = split_url(source.page or "")
+    parts = split_url(source.url or "")
     return {source.id, parts.hostname or ""} if parts else {source.id}
 
 

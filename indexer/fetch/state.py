@@ -99,8 +99,7 @@ class FetchRun:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedLink:
+class FollowedLink(msgspec.Struct, frozen=True, rename={"url": "page"}):
     """A link that became a source: its URL and, where the link's text can be one, a title.
 
     `linked_from` are the ids of the documents that have the link; `depth` is how many links away it is from a
@@ -109,7 +108,7 @@ class FollowedLink:
 
     id: str
     title: str | None
-    page: str
+    url: str
     linked_from: tuple[str, ...]
     depth: int
 
@@ -117,9 +116,9 @@ class FollowedLink:
         """Return it as a source. An unknown title is its URL, until its document has been read."""
         return Source(
             id=self.id,
-            title=self.title or self.page,
+            title=self.title or self.url,
             kind="document",
-            page=self.page,
+            url=self.url,
             linked_from=self.linked_from,
             text="fetch",
         )

@@ -9,7 +9,7 @@ TextState = Literal["shipped", "fetch", "unknown"]
 """Where a source's text is: in this repository, at its address, or nowhere known."""
 
 
-class Source(Struct, frozen=True, forbid_unknown_fields=True):
+class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "page"}):
     """One publication, page or tool that the corpus knows of.
 
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
@@ -26,7 +26,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
-    page: str | None = None
+    url: str | None = None
     licence: str = ""
     linked_from: tuple[str, ...] = ()
     text: TextState = "unknown"

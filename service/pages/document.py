@@ -26,7 +26,7 @@ def _by_url(sources: Iterable[Source]) -> dict[str, list[Source]]:
     """Return the official sources by their normalized URL."""
     found: dict[str, list[Source]] = {}
     for source in sources:
-        if source.official and (url := web_url(source.page)):
+        if source.official and (url := web_url(source.url)):
             found.setdefault(_normalize(url), []).append(source)
     return found
 

@@ -203,7 +203,7 @@ def _facts(
         languages=tuple(language_name(code) for code in source.languages),
         countries=tuple(labels.value("country", code) for code in source.countries),
         licence=source.licence,
-        official_url=web_url(source.page),
+        official_url=web_url(source.url),
         passages=document.passage_count if document else 0,
         pages=len(document.page_labels) if document else 0,
         official=source.official,

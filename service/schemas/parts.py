@@ -80,7 +80,7 @@ class DocumentSchema(Schema):
             year=source.year,
             official=source.official,
             badge=None if source.official else DISCLAIMER,
-            url=web_url(source.page),
+            url=web_url(source.url),
         )
 
 

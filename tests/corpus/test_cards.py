@@ -67,11 +67,11 @@ def test_a_card_gives_the_address_or_says_that_none_is_known(card: Source) -> No
     """The card has the publication's URL, or says that none is known and where to ask."""
     where = paragraphs(card)[-1]
     addresses = ADDRESS.findall(where)
-    assert set(addresses) <= {source.page for source in MANIFEST.sources}
+    assert set(addresses) <= {source.url for source in MANIFEST.sources}
     assert addresses
-    page = described(card).page
-    if page:
-        assert page in addresses
+    url = described(card).url
+    if url:
+        assert url in addresses
     else:
         assert re.search(r"no confirmed address|[Nn]either address is known", where)
 

@@ -14,7 +14,7 @@ from indexer.records.source import Source
 from tests.conftest import build_index
 
 TEXT = "The inspectors looked at the deck and the nets that the boats carry into the harbour each morning."
-LOST = Source(id="lost", title="Lost", kind="document", page="https://a.example/lost")
+LOST = Source(id="lost", title="Lost", kind="document", url="https://a.example/lost")
 
 
 def _write_slides(path: Path) -> None:

@@ -81,7 +81,7 @@ def test_documents_of_the_same_text_are_found() -> None:
 
 
 def source(identity: str, page: str | None) -> Source:
-    return Source(id=identity, title=identity, kind="document", page=page)
+    return Source(id=identity, title=identity, kind="document", url=page)
 
 
 def test_what_fetching_did_not_find_is_dead() -> None:

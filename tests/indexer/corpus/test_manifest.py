@@ -76,7 +76,7 @@ def test_an_entry_becomes_a_source(tmp_path: Path, taxonomy: Taxonomy) -> None:
         year=2024,
         languages=("en", "pt-BR"),
         countries=("COL",),
-        page="https://www.example.org/report.pdf",
+        url="https://www.example.org/report.pdf",
         text="fetch",
         also_titled=("Informe anual",),
     )
@@ -105,7 +105,7 @@ def test_every_publication_of_the_list_is_in_the_manifest(manifest: Manifest) ->
             if source.official
             and source.id != "supply-chains-report"
             and titles & {*map(normalize_name, (source.title, *source.also_titled)), bare(source.title)}
-            and (source.page == row["landing_url"] if row["landing_url"] else source.page is None)
+            and (source.url == row["landing_url"] if row["landing_url"] else source.url is None)
         ]
         assert len(matching) == 1, row["title"]
         (source,) = matching
@@ -187,7 +187,7 @@ def test_a_file_without_an_entry_gets_a_source(
     """Its id is a free slug of its name, its title the document's or the readable name, its kind plain document."""
     source = create_source(file_name, title, taken)
     assert (source.id, source.title) == (expected_id, expected_title)
-    assert (source.kind, source.official, source.text, source.page) == ("document", True, "unknown", None)
+    assert (source.kind, source.official, source.text, source.url) == ("document", True, "unknown", None)
 
 
 @given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1), st.integers(0, 5))

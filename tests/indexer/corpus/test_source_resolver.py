@@ -11,7 +11,7 @@ from indexer.records.source import Source
 
 REPORT = Source("report", "The report", "report")
 BRIEFING = Source("briefing", "The briefing", "briefing", official=False, stands_in_for=("report",))
-PAGE = Source("page", "https://example.org/page", "page", page="https://example.org/page")
+PAGE = Source("page", "https://example.org/page", "page", url="https://example.org/page")
 MANIFEST = Manifest((REPORT, BRIEFING, PAGE))
 
 

@@ -7,8 +7,8 @@ from indexer.records.document import Document
 from indexer.records.reading import Link
 from indexer.records.source import Source
 
-TOOLKIT = Source(id="toolkit", title="Toolkit", kind="toolkit", page="https://a.example/toolkit", linked_from=("old",))
-REPORT = Source(id="report", title="Report", kind="report", page="https://a.example/report")
+TOOLKIT = Source(id="toolkit", title="Toolkit", kind="toolkit", url="https://a.example/toolkit", linked_from=("old",))
+REPORT = Source(id="report", title="Report", kind="report", url="https://a.example/report")
 
 
 def document(source: Source, *addresses: str) -> Document:

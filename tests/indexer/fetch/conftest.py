@@ -111,7 +111,7 @@ class FetchSession:
 
 
 def paper(page: str, identity: str = "paper") -> Source:
-    return Source(id=identity, title=identity.title(), kind="document", page=page, text="fetch")
+    return Source(id=identity, title=identity.title(), kind="document", url=page, text="fetch")
 
 
 @pytest.fixture

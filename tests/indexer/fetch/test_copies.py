@@ -12,11 +12,11 @@ from indexer.fetch.state import Copy, Failure, FollowedLink, SourceState, fetche
 from indexer.records.source import Source
 
 TOOLKIT = FollowedLink("toolkit", "A toolkit", "https://a.example/toolkit", ("report",), 1)
-PAGE = Source(id="page", title="Page", kind="document", page="https://a.example/page", text="fetch")
+PAGE = Source(id="page", title="Page", kind="document", url="https://a.example/page", text="fetch")
 
 
 def copy_of(source: Source | FollowedLink, digest: str = "") -> Copy:
-    page = source.page or ""
+    page = source.url or ""
     return Copy(page, page, "", "", 200, "", "", digest or source.id, "PDF", 9, f"{source.id}.pdf")
 
 
@@ -54,7 +54,7 @@ def test_nothing_fetched_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        replace(PAGE, page="https://a.example/moved"),
+        replace(PAGE, url="https://a.example/moved"),
         replace(PAGE, text="unknown"),
         replace(PAGE, id="other"),
     ],
@@ -76,7 +76,7 @@ def test_a_failure_keeps_the_copy_and_a_lost_file_is_none(data: Path) -> None:
 
 def test_what_the_manifest_names_is_its_own(data: Path) -> None:
     """A followed link whose address or id the manifest has come to name is left out."""
-    assert ids(with_followed(Manifest((replace(PAGE, page="http://a.example/toolkit/"),)), data)) == ["page"]
+    assert ids(with_followed(Manifest((replace(PAGE, url="http://a.example/toolkit/"),)), data)) == ["page"]
     assert ids(with_followed(Manifest((replace(PAGE, id="toolkit"),)), data)) == ["toolkit"]
 
 
@@ -104,8 +104,8 @@ def test_a_build_of_the_corpus_takes_them_all(data: Path, tmp_path: Path) -> Non
     folder = fetched_folder(data)
     assert list(corpus_files(tmp_path / "corpus", manifest, data)) == [
         InputFile(mine),
-        InputFile(folder / "page.pdf", PAGE, fetched=True, url=PAGE.page),
-        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, requires=("report",), url=TOOLKIT.page),
+        InputFile(folder / "page.pdf", PAGE, fetched=True, url=PAGE.url),
+        InputFile(folder / "toolkit.pdf", TOOLKIT.source(), fetched=True, requires=("report",), url=TOOLKIT.url),
     ]
 
 

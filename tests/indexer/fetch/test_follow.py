@@ -68,7 +68,7 @@ def test_one_url_is_one_source() -> None:
 
 def test_known_sources_are_left_to_themselves() -> None:
     """A link to the page of one of the manifest's sources makes no second one, whether its text is fetched or not."""
-    source = Source(id="toolkit", title="Toolkit", kind="toolkit", page="http://www.ilo.org/toolkit.pdf/")
+    source = Source(id="toolkit", title="Toolkit", kind="toolkit", url="http://www.ilo.org/toolkit.pdf/")
     assert followed_links(document("report", (f"{ROOT}/toolkit.pdf", "Toolkit")), sources=(source,)) == []
 
 
@@ -83,7 +83,7 @@ def test_ids_last_and_differ() -> None:
     sources = (Source(id="guide-2", title="Guide", kind="guide"),)
     links = ((f"{ROOT}/b/guide.pdf", ""), (f"{ROOT}/a/guide.pdf", ""), (f"{ROOT}/guide-3.pdf", ""))
     found = followed_links(document("guide-3", *links), sources=sources, before=before)
-    assert [(each.id, each.page) for each in found] == [
+    assert [(each.id, each.url) for each in found] == [
         ("guide", f"{ROOT}/a/guide.pdf"),
         ("guide-4", f"{ROOT}/b/guide.pdf"),
         ("guide-3-2", f"{ROOT}/guide-3.pdf"),
@@ -94,7 +94,7 @@ def test_ids_last_and_differ() -> None:
 def test_what_the_manifest_comes_to_name_is_dropped() -> None:
     """A source of the manifest replaces the followed link to the same URL."""
     before = (FollowedLink("toolkit", None, f"{ROOT}/toolkit.pdf", ("report",), 1),)
-    source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", page=f"{ROOT}/toolkit.pdf")
+    source = Source(id="coffee-toolkit", title="Toolkit", kind="toolkit", url=f"{ROOT}/toolkit.pdf")
     assert followed_links(sources=(source,), before=before) == []
 
 

@@ -103,7 +103,7 @@ def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) ->
 
 
 def source(identity: str, host: str, text: TextState = "fetch") -> Source:
-    return Source(id=identity, title=identity, kind="document", page=f"https://{host}/{identity}", text=text)
+    return Source(id=identity, title=identity, kind="document", url=f"https://{host}/{identity}", text=text)
 
 
 MANIFEST = Manifest((source("a", "one.example"), source("b", "two.example"), source("c", "one.example", "unknown")))

@@ -92,7 +92,7 @@ def test_a_followed_link_is_a_source() -> None:
     """Its title is what the link said, else, until it is read, its address."""
     assert (NEAR.source().title, FAR.source().title) == ("A toolkit", "https://a.example/far")
     source = FAR.source()
-    assert (source.id, source.page, source.text, source.kind) == ("far", FAR.page, "fetch", "document")
+    assert (source.id, source.url, source.text, source.kind) == ("far", FAR.url, "fetch", "document")
     assert source.linked_from == ("near", "report")
 
 

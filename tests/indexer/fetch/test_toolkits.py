@@ -100,13 +100,13 @@ def test_toolkits_come_in_by_the_reports_links(workspace: Workspace) -> None:
     generation = workspace.generation
     assert workspace.finds("mend net") == ["nets-toolkit"]
     assert workspace.finds("sorting lamps")[0] not in ("nets-toolkit", "boats-report")
-    pages = {source.page: source for source in generation.sources.values()}
+    pages = {source.url: source for source in generation.sources.values()}
     linked = [pages[link.url] for link in generation.documents["boats-report"].links if link.url in pages]
     assert [source.linked_from for source in linked] == [("boats-report",)] * 3
     indexed = [generation.documents[source.id] for source in linked if source.id in generation.documents]
     assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
     assert [document.source for document in indexed] == linked[:2]
-    assert not any("elsewhere" in (source.page or "") for source in generation.sources.values())
+    assert not any("elsewhere" in (source.url or "") for source in generation.sources.values())
     toolkit, report = asyncio.run(shown(workspace, "nets-toolkit", "boats-report"))
     assert "Boats and beans" in section(toolkit, "linked-from")
     linked_toolkits = section(report, "links-to")
