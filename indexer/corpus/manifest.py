@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from indexer.corpus.taxonomy import some_slugs
 from indexer.corpus.toml_file import raise_first, read_toml
 from indexer.records.source import Source
 from indexer.records.taxonomy import DEFAULT_FACETS, Taxonomy, normalize_name
@@ -105,6 +106,8 @@ def _slug(stem: str) -> str:
 
 def _identity_problems(source: Source, owners: dict[str, str]) -> Iterator[str]:
     """Check the id, and that no source before has it or one of the titles; `owners` are the ids by title so far."""
+    if source.origins:
+        yield "unknown key 'origins'; what the manifest says needs none, remove it"
     if not _ID.fullmatch(source.id):
         yield "the id must be lower-case words joined by hyphens, such as coffee-toolkit-colombia"
     if source.id in owners.values():
@@ -126,7 +129,7 @@ def _value_problems(source: Source, taxonomy: Taxonomy) -> Iterator[str]:
         for slug in slugs:
             value = taxonomy.find(facet, slug)
             if value is None:
-                known = ", ".join(each.slug for each in taxonomy.facets[facet].values)
+                known = some_slugs(taxonomy.facets[facet].values)
                 yield f"the taxonomy has no {facet} {slug!r}; add it there or write one of {known}"
             elif value.slug != slug:
                 yield f"the {facet} {slug!r} must be written {value.slug!r}"

@@ -8,18 +8,20 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
+from indexer.corpus.countries import with_all_countries
 from indexer.corpus.toml_file import block_name, decode, raise_first, read_toml
 from indexer.errors import CorpusError
-from indexer.records.taxonomy import DEFAULT_FACETS, Facet, FacetSource, FacetValue, Taxonomy, normalize_name
+from indexer.records.taxonomy import COUNTRY, DEFAULT_FACETS, Facet, FacetSource, FacetValue, Taxonomy, normalize_name
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_MAX_EXAMPLES = 20
 _ALPHA3 = re.compile(r"[A-Z]{3}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = frozenset({"q", "match", "sort", "without", "as_typed", "page", "page_size", "by", "show", "state"})
 """The service's other parameters."""
 
 _CUSTOMARY: Mapping[str, Mapping[str, Any]] = {
-    "country": {"subject_weight": 1.0, "description": "A country: alpha-3 code, label or alias."},
+    COUNTRY: {"subject_weight": 1.0, "description": "A country: alpha-3 code, label or alias."},
     "sector": {"subject_weight": 0.6},
     "chain": {"source": "combination", "combines": ["country", "sector"]},
     "kind": {"source": "document"},
@@ -43,6 +45,7 @@ class _FacetTable(Struct, frozen=True, forbid_unknown_fields=True):
     source: FacetSource = "names"
     combines: tuple[str, ...] = ()
     subject_weight: Annotated[float, Meta(ge=0)] = 0.0
+    about_nothing: tuple[str, ...] = ()
     value: tuple[dict[str, Any], ...] = ()
 
 
@@ -52,6 +55,7 @@ class _ValueEntry(Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     not_evidence: tuple[str, ...] = ()
+    weak_evidence: tuple[str, ...] = ()
 
 
 def load_taxonomy(path: Path) -> Taxonomy:
@@ -78,7 +82,7 @@ def _facet(content: dict[str, Any], name: str, where: str) -> Facet:
             f"{where}: {name!r} cannot be a parameter of the search; name the facet by another word such as ward"
         )
     table = decode({**_CUSTOMARY.get(name, {}), **content}, _FacetTable, where)
-    if not table.value and name not in DEFAULT_FACETS:
+    if not table.value and name not in DEFAULT_FACETS and name != COUNTRY:
         raise CorpusError(f"{where}: has no values; add blocks that start with [[{name}.value]]")
     if table.value and name in DEFAULT_FACETS:
         raise CorpusError(f"{where}: its values are known without a vocabulary; remove the blocks of values")
@@ -90,7 +94,7 @@ def _facet(content: dict[str, Any], name: str, where: str) -> Facet:
         values.append(_value(entry, combines, at))
         raise_first(_name_problems(values[-1], name, owners), at)
     labels = asdict(table.labels)
-    return Facet(
+    facet = Facet(
         name=name,
         labels=labels,
         values=tuple(values),
@@ -98,7 +102,9 @@ def _facet(content: dict[str, Any], name: str, where: str) -> Facet:
         combines=combines,
         subject_weight=table.subject_weight,
         description=table.description or f"{labels['en']}: slug, label or alias.",
+        about_nothing=table.about_nothing,
     )
+    return with_all_countries(facet) if name == COUNTRY else facet
 
 
 def _value(content: dict[str, Any], combines: Sequence[str], where: str) -> FacetValue:
@@ -119,11 +125,12 @@ def _value(content: dict[str, Any], combines: Sequence[str], where: str) -> Face
         aliases=entry.aliases,
         parts=parts,
         evidence=tuple(phrase for key, phrase in evidence.items() if key not in ambiguous),
+        weak=tuple(evidence[normalize_name(name)] for name in entry.weak_evidence),
     )
 
 
 def _evidence_problems(entry: _ValueEntry, names: Sequence[str]) -> Iterator[str]:
-    """Check that all evidence has letters or digits, and that `not_evidence` takes back labels or aliases alone."""
+    """Check that all evidence has letters or digits, and that what takes it back or weakens it names some of it."""
     for phrase in (*names, *entry.evidence):
         if not normalize_name(phrase):
             yield f"{phrase!r} has no letters or digits; remove it"
@@ -131,13 +138,17 @@ def _evidence_problems(entry: _ValueEntry, names: Sequence[str]) -> Iterator[str
     for name in entry.not_evidence:
         if normalize_name(name) not in known:
             yield f"not_evidence names {name!r}, which is no label or alias here; remove it"
+    known.update(map(normalize_name, entry.evidence))
+    for name in entry.weak_evidence:
+        if normalize_name(name) not in known:
+            yield f"weak_evidence names {name!r}, which is no evidence here; add it to the evidence"
 
 
 def _name_problems(value: FacetValue, facet: str, owners: dict[str, FacetValue]) -> Iterator[str]:
     """Check the slug, and that no other value has one of the names; `owners` are the values by name so far."""
-    if facet == "country" and not _ALPHA3.fullmatch(value.slug):
+    if facet == COUNTRY and not _ALPHA3.fullmatch(value.slug):
         yield "the slug must be an ISO 3166-1 alpha-3 code in capitals, such as COL"
-    if facet != "country" and not _SLUG.fullmatch(value.slug):
+    if facet != COUNTRY and not _SLUG.fullmatch(value.slug):
         yield "the slug must be lower-case words joined by hyphens, such as rubber-gloves"
     for name in (value.slug, *value.names):
         owner = owners.setdefault(normalize_name(name), value)
@@ -152,11 +163,16 @@ def _check_combination(facet: Facet, facets: Mapping[str, Facet], where: str) ->
     for name in facet.combines:
         if name not in facets or facets[name].source != "names":
             raise CorpusError(f"{where}: combines names {name!r}, which is no facet found by names; correct it")
-    slugs = {name: [value.slug for value in facets[name].values] for name in facet.combines}
     for value in facet.values:
         for name, slug in value.parts.items():
-            if slug not in slugs[name]:
+            if all(slug != each.slug for each in facets[name].values):
                 raise CorpusError(
                     f"{where}, value {value.slug!r}: there is no {name} {slug!r}; "
-                    f"add it to [[{name}.value]] or write one of {', '.join(slugs[name])}"
+                    f"add it to [[{name}.value]] or write one of {some_slugs(facets[name].values)}"
                 )
+
+
+def some_slugs(values: Sequence[FacetValue]) -> str:
+    """Return the first slugs of a facet, for a message."""
+    more = ["…"] if len(values) > _MAX_EXAMPLES else []
+    return ", ".join([*(value.slug for value in values[:_MAX_EXAMPLES]), *more])

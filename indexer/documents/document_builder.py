@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.run_together import find_run_together
 from indexer.documents.block_languages import PassageLanguages, block_languages
+from indexer.documents.main_country import Front
 from indexer.documents.page_text import PlacedBlock, build_page_texts
 from indexer.documents.passages import passage_id, split_into_passages
-from indexer.documents.tagging import Tagger
+from indexer.documents.tagging import DocumentTags, Tagger
 from indexer.fetch.urls import url_key
 from indexer.read.blocks import normalize_url
 from indexer.records.document import Document, OutlineEntry
@@ -22,6 +23,9 @@ from indexer.records.source import Source
 
 _MIN_LANGUAGE_SHARE = 0.2
 """The share of a document's passages from which their language is one of the document's."""
+
+COUNTRIES = "countries"
+"""The field of a source whose values the text may show."""
 
 _SAMPLE = 60_000
 """From how many characters a document's language is detected."""
@@ -48,13 +52,16 @@ class DocumentBuilder:
     def build(self, source: Source, reading: Reading, url: str | None) -> DocumentWithPassages:
         """Build the document of a source from its reading; `url` is the URL of its file.
 
-        The result depends only on the source's id, title, kind, languages, countries and sectors, and on the reading.
+        The result depends only on the source's id, title, subtitle, kind, publisher, languages, countries and
+        sectors, and on the reading.
         """
         texts = build_page_texts(reading.pages, reading.blocks)
         language = _language(source, reading)
         of_blocks = block_languages(reading.blocks, language, source.languages)
         languages = PassageLanguages(texts.blocks, of_blocks, texts.pages)
         drafts = list(split_into_passages(texts, source.title, self._changes(texts.blocks)))
+        front = Front.of((texts.pages[number] for number in sorted(texts.pages)), language)
+        tagged = self._tagger.tag(source, drafts, front)
         ids: set[str] = set()
         passages = tuple(
             Passage(
@@ -68,10 +75,10 @@ class DocumentBuilder:
                 tags=tags,
                 demoted=draft.demoted,
             )
-            for ordinal, (draft, tags) in enumerate(zip(drafts, self._tagger.tag(source, drafts), strict=True))
+            for ordinal, (draft, tags) in enumerate(zip(drafts, tagged.passages, strict=True))
         )
         document = Document(
-            source=source if source.languages else replace(source, languages=_main_languages(passages, language)),
+            source=_completed(source, tagged, source.languages or _main_languages(passages, language)),
             file="",
             sha256="",
             page_labels=tuple(page.label for page in reading.pages),
@@ -101,6 +108,12 @@ def _language(source: Source, reading: Reading) -> str:
         return detect_language(sample, source.languages, source.languages[0])
     claimed = (reading.language or "en")[:2].lower()
     return detect_language(sample, otherwise=claimed)
+
+
+def _completed(source: Source, tagged: DocumentTags, languages: tuple[str, ...]) -> Source:
+    """Return a source with the languages and countries that its text shows."""
+    origins = source.origins if source.countries or not tagged.origin else {**source.origins, COUNTRIES: tagged.origin}
+    return replace(source, languages=languages, countries=tagged.countries, origins=origins)
 
 
 def _main_languages(passages: Sequence[Passage], main: str) -> tuple[str, ...]:

@@ -2,14 +2,32 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from indexer.analysis.tokenizer import token_texts
-from indexer.records.taxonomy import Facet
+from indexer.analysis.tokenizer import TokenizedText, token_texts, tokenize
+from indexer.records.taxonomy import Facet, FacetValue, ProperNames
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_Phrase = tuple[str, ...]
+_TITLE_CASE = re.compile(r"[^\W\d_a-zß-öø-ÿ][a-zß-öø-ÿ’'-]{2,}$")
+_NO_NAMES = frozenset("the in of for and from to with between republic kingdom state government".split())
+"""Words that begin with a capital in headings and before a place, and are no first names."""
+_WEAK_OFTEN, _WEAK_DENSITY = 2, 0.02
+"""How often a passage has weak names of a value that it is about: that many, and that share of its words."""
+
+
+class _Phrase(NamedTuple):
+    """A name as its folded words, the value that it names ("" for none), and which words must have a capital.
+
+    `guard` is set where the name is ambiguous. A weak name shows little by itself.
+    """
+
+    words: tuple[str, ...]
+    slug: str
+    capitals: tuple[bool, ...] = ()
+    guard: ProperNames | None = None
+    is_weak: bool = False
 
 
 class MentionFinder:
@@ -19,37 +37,97 @@ class MentionFinder:
     """
 
     def __init__(self, facet: Facet) -> None:
-        self._by_first: dict[str, list[tuple[_Phrase, str]]] = defaultdict(list)
-        for value in facet.values:
-            for name in value.evidence:
-                phrase = tuple(token_texts(name))
-                if phrase:
-                    self._by_first[phrase[0]].append((phrase, value.slug))
+        self._by_first: dict[str, list[_Phrase]] = defaultdict(list)
+        for phrase in _phrases(facet):
+            self._by_first[phrase.words[0]].append(phrase)
         for phrases in self._by_first.values():
-            phrases.sort(key=lambda entry: len(entry[0]), reverse=True)
+            phrases.sort(key=lambda phrase: len(phrase.words), reverse=True)
+
+    def about(self, section: Sequence[str], text: str) -> set[str]:
+        """Return the values that a passage is about: what its section path or its text name.
+
+        A weak name counts in the nearest heading, or where the text has weak names of the value often: those further up
+        hold the document's title and head too much.
+        """
+        found = self._find((*section, text))
+        strong = {phrase.slug for phrase in found if not phrase.is_weak}
+        nearest = {phrase.slug for phrase in self._find(section[-1:])}
+        named = Counter(phrase.slug for phrase in self._find((text,)))
+        often = max(_WEAK_OFTEN, _WEAK_DENSITY * len(_tokenized(text)[1]))
+        return strong | nearest | {slug for slug, count in named.items() if count >= often}
 
     def count(self, texts: Iterable[str]) -> Counter[str]:
         """Return how often the texts name each value, by slug."""
-        found: Counter[str] = Counter()
+        return Counter(phrase.slug for phrase in self._find(texts))
+
+    def _find(self, texts: Iterable[str]) -> list["_Phrase"]:
+        found: list[_Phrase] = []
         for text in texts:
-            folded = _folded(text)
+            tokens, folded = _tokenized(text)
             end = 0
             for position, word in enumerate(folded):
-                if position >= end and word in self._by_first:
-                    phrase, slug = self._longest(folded, position)
-                    if slug:
-                        found[slug] += 1
-                        end = position + len(phrase)
+                if position < end or word not in self._by_first:
+                    continue
+                phrase = self._longest(tokens, folded, position)
+                if phrase:
+                    end = position + len(phrase.words)
+                    found += [phrase] if phrase.slug else []
         return found
 
-    def _longest(self, folded: _Phrase, position: int) -> tuple[_Phrase, str]:
-        for phrase, slug in self._by_first[folded[position]]:
-            if folded[position : position + len(phrase)] == phrase:
-                return phrase, slug
-        return (), ""
+    def _longest(self, tokens: TokenizedText, folded: Sequence[str], position: int) -> _Phrase | None:
+        for phrase in self._by_first[folded[position]]:
+            if folded[position : position + len(phrase.words)] == phrase.words and _counts(phrase, tokens, position):
+                return phrase
+        return None
+
+
+def _phrases(facet: Facet) -> Iterable[_Phrase]:
+    for text in facet.about_nothing:
+        yield _Phrase(tuple(token_texts(text)), "")
+    for value in facet.values:
+        for name in value.evidence:
+            phrase = _phrase(name, value)
+            if phrase.words:
+                yield phrase
+
+
+def _phrase(name: str, value: FacetValue) -> _Phrase:
+    if value.proper is None:
+        return _Phrase(tuple(token_texts(name)), value.slug, is_weak=name in value.weak)
+    tokens = tuple(tokenize(name))
+    guard = value.proper if name in value.proper.ambiguous else None
+    capitals = tuple(_has_capital(name[token.start : token.end]) for token in tokens)
+    return _Phrase(tuple(token.text for token in tokens), value.slug, capitals if any(capitals) else (), guard)
+
+
+def _has_capital(word: str) -> bool:
+    """Return whether a word has a capital; an elided article before it has none."""
+    return any(map(str.isupper, word))
+
+
+def _counts(phrase: _Phrase, tokens: TokenizedText, position: int) -> bool:
+    """Return whether the words found in the text are written as those of the name, and do not mean another."""
+    for at, capital in enumerate(phrase.capitals, position):
+        if capital and not _has_capital(tokens.surface_at(at)):
+            return False
+    last = tokens.tokens[position + len(phrase.words) - 1]
+    if phrase.capitals and tokens.text.startswith("$", last.end):
+        return False  # a currency: US$
+    if phrase.guard is None:
+        return True
+    before = tokens.surface_at(position - 1) if position else ""
+    if tokens.gap_before(position) == " " and _TITLE_CASE.match(before) and before.lower() not in _NO_NAMES:
+        return False
+    return not any(_holds(tokens.text, word) for word in phrase.guard.unless)
+
+
+def _holds(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 @lru_cache(maxsize=4_096)
-def _folded(text: str) -> _Phrase:
-    """Return the folded words of a text; cached, since every facet reads the same text, and headings recur."""
-    return tuple(token_texts(_ADDRESS.sub(" ", text)))
+def _tokenized(text: str) -> tuple[TokenizedText, tuple[str, ...]]:
+    """Return a text's tokens and their folded words; cached, since every facet reads the same text."""
+    plain = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    tokens = tuple(tokenize(plain))
+    return TokenizedText(plain, tokens), tuple(token.text for token in tokens)

@@ -1,7 +1,8 @@
 """Tags passages with the values of the facets that the taxonomy declares for passages.
 
 Three sources speak for a value of a subject facet (such as country and sector): the whole document (the manifest gives
-it one, or it names hardly any other), names in the passage or its headings, and the neighbourhood. Many reports name a
+it one, or it is about one: indexer/documents/main_country.py for countries), names in the passage or its headings, and
+the neighbourhood. Many reports name a
 country once and then speak of it for pages without naming it again, sometimes without a heading that does. So the run
 of a document's passages is read as a hidden Markov chain whose states are what a passage may be about (a combination, a
 value of one subject facet, or none), with the names found as evidence; the most likely sequence of states (Viterbi,
@@ -13,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.documents.main_country import Front, main_countries
 from indexer.documents.mentions import MentionFinder
 from indexer.documents.passages import PassageDraft
 from indexer.records.passage import Tags
 from indexer.records.source import Source
-from indexer.records.taxonomy import Taxonomy
+from indexer.records.taxonomy import COUNTRY, Taxonomy
 
 _ENTER = 3.0
 """What it costs to turn to a subject, in mentions."""
@@ -35,9 +37,12 @@ _UNEXPECTED = 0.5
 
 _MAIN_SHARE = 0.8
 """The share of a document's mentions that one value must have for the document to be about it."""
-_MAIN_DENSITY = 0.1
-"""The share of a document's passages that must name that value."""
+_MAIN_DENSITY = 0.3
+"""The share of a document's passages that must name that value: most surveys name one sector more than any other."""
 
+
+NO_FRONT = Front()
+"""That of a document of which nothing is known but its text."""
 
 _State = tuple[str | None, ...]
 """What a passage may be about: for each subject facet one of its values, or none."""
@@ -51,6 +56,15 @@ class _Mentions:
     restarts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentTags:
+    """The tags of a document's passages, in order; the countries that it is about, and where these were read."""
+
+    passages: tuple[Tags, ...]
+    countries: tuple[str, ...] = ()
+    origin: str = ""
+
+
 class Tagger:
     """Tag the passages of documents by the facets of one taxonomy."""
 
@@ -59,12 +73,13 @@ class Tagger:
         self._taxonomy = taxonomy
         self._finders = {facet.name: MentionFinder(facet) for facet in named}
         self._subjects = [facet for facet in named if facet.subject_weight]
+        self._axes = range(len(self._subjects))
         self._weights = [facet.subject_weight for facet in self._subjects]
         self._combinations = [facet for facet in taxonomy.facets.values() if facet.source == "combination"]
         self._states = tuple(self._possible_states())
 
-    def tag(self, source: Source, drafts: Sequence[PassageDraft]) -> list[Tags]:
-        """Return the tags of a document's passages, in order."""
+    def tag(self, source: Source, drafts: Sequence[PassageDraft], front: Front = NO_FRONT) -> DocumentTags:
+        """Tag the passages of a document, given in order."""
         mentions = [
             self._mentions(
                 (*draft.section, draft.text),
@@ -72,20 +87,29 @@ class Tagger:
             )
             for number, draft in enumerate(drafts)
         ]
-        states = _viterbi(mentions, self._states, self._weights)
-        whole = tuple(
-            _subject(source.values(facet.name), [each.by_facet[axis] for each in mentions])
-            for axis, facet in enumerate(self._subjects)
-        )
-        return [
-            self._tags(source, draft, named, (state, whole))
-            for draft, named, state in zip(drafts, mentions, states, strict=True)
-        ]
+        states = self._most_likely(mentions)
+        countries, origin = source.countries, "manifest" if source.countries else ""
+        whole: list[tuple[str, ...]] = []
+        for axis, facet in enumerate(self._subjects):
+            named = [each.by_facet[axis] for each in mentions]
+            if facet.name == COUNTRY and not countries:
+                countries, origin = main_countries(facet, self._finders[COUNTRY], source, front, named)
+                whole.append(countries)
+            else:
+                whole.append(_subject(source.values(facet.name), named))
+        passages = tuple(self._tags(source, draft, (state, whole)) for draft, state in zip(drafts, states, strict=True))
+        return DocumentTags(passages, countries, origin)
 
     def subject_changes(self, texts: Sequence[str]) -> set[int]:
         """Return the indices of the texts at which the subject changes."""
-        states = _viterbi([self._mentions((text,)) for text in texts], self._states, self._weights)
+        states = self._most_likely([self._mentions((text,)) for text in texts])
         return {number for number in range(1, len(states)) if states[number] != states[number - 1]}
+
+    def _most_likely(self, mentions: Sequence[_Mentions]) -> list[_State]:
+        """Return the most likely sequence of states. States with a value that is never named cannot be in it."""
+        known = [{None, *sum((each.by_facet[axis] for each in mentions), Counter[str]())} for axis in self._axes]
+        states = [state for state in self._states if all(state[axis] in known[axis] for axis in self._axes)]
+        return _viterbi(mentions, states, self._weights)
 
     def _possible_states(self) -> Iterator[_State]:
         """Yield the state without a value, the combinations of subjects, and each value of a subject alone."""
@@ -101,14 +125,17 @@ class Tagger:
     def _mentions(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Mentions:
         return _Mentions(tuple(self._finders[facet.name].count(texts) for facet in self._subjects), restarts)
 
-    def _tags(self, source: Source, draft: PassageDraft, mentions: _Mentions, subjects: tuple[_State, _State]) -> Tags:
-        """Return a passage's values: what it names, its and its document's subjects, and the combinations of these."""
-        texts = (*draft.section, draft.text)
-        found: dict[str, set[str]] = {}
+    def _tags(self, source: Source, draft: PassageDraft, subjects: tuple[_State, Sequence[tuple[str, ...]]]) -> Tags:
+        """Return a passage's values: what it is about, its and its document's subjects, and combinations of these."""
+        state, whole = subjects
+        found = {name: finder.about(draft.section, draft.text) for name, finder in self._finders.items()}
+        if draft.demoted:  # a list of other text: what that is about
+            found.update((name, set()) for name in found.keys() - set(self._taxonomy.subjects))
         for axis, facet in enumerate(self._subjects):
-            found[facet.name] = {*mentions.by_facet[axis], *(value for state in subjects if (value := state[axis]))}
-        for name in self._finders.keys() - found.keys():
-            found[name] = {*self._finders[name].count(texts), *source.values(name)}
+            value = state[axis]
+            found[facet.name].update(whole[axis], () if value is None else (value,))
+        for name in self._finders.keys() - {facet.name for facet in self._subjects}:
+            found[name].update(source.values(name))
         for facet in self._combinations:
             found[facet.name] = {
                 value.slug for value in facet.values if all(part in found[name] for name, part in value.parts.items())
@@ -119,17 +146,17 @@ class Tagger:
         }
 
 
-def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> str | None:
+def _subject(given: tuple[str, ...], named: Sequence[Counter[str]]) -> tuple[str, ...]:
     """Return the one value that a whole document is about: the manifest's only one, else the one it mostly names."""
     if given:
-        return given[0] if len(given) == 1 else None
+        return given if len(given) == 1 else ()
     total = sum(named, Counter[str]())
     if not total:
-        return None
+        return ()
     value, mentions = total.most_common(1)[0]
     passages = sum(value in each for each in named)
     is_main = mentions >= _MAIN_SHARE * total.total() and passages >= _MAIN_DENSITY * len(named)
-    return value if is_main else None
+    return (value,) if is_main else ()
 
 
 def _viterbi(mentions: Sequence[_Mentions], states: Sequence[_State], weights: Sequence[float]) -> list[_State]:

@@ -15,7 +15,9 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "pa
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
     `sectors` are slugs of the taxonomy. `official` is false for texts written for this service (the briefing).
     `stands_in_for` names the sources whose presence in an index replaces this one.
-    `facets` holds its values of further facets by name.
+    `facets` holds its values of further facets by name. `symbol` is that of a document of the United Nations, such as
+    A/79/940. `origins` says of values that were not taken from the manifest where they were read: by the name of the
+    field, "cover", "metadata", "imprint", "running head", "text" or "file name".
     """
 
     id: str
@@ -35,6 +37,10 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "pa
     stands_in_for: tuple[str, ...] = ()
     also_titled: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = {}
+    subtitle: str = ""
+    symbol: str = ""
+    isbn: str = ""
+    origins: Mapping[str, str] = {}
 
     def __hash__(self) -> int:
         return hash(self.id)

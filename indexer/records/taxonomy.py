@@ -23,13 +23,27 @@ def normalize_name(name: str) -> str:
     return " ".join("".join(kept).split())
 
 
+class ProperNames(Struct, frozen=True, omit_defaults=True):
+    """How evidence counts that is made of proper names: a word with a capital counts only with one in the text.
+
+    `ambiguous` names are also those of persons or other places: they do not count right after another word with a
+    capital, nor in a text that has one of the words of `unless`.
+    """
+
+    ambiguous: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
 class FacetValue(Struct, frozen=True, omit_defaults=True):
     """One value of a facet. `slug` is its name in URLs and in the API (an alpha-3 code for a country).
 
     `labels` are by language code; `aliases` are further names in any language: demonyms, acronyms, spellings.
     `parts` names, for a value of a combination, the value of each facet that it combines.
     `evidence` is complete: all words and phrases, in any language, that show a text to be about the value. The labels
-    and aliases are among them, save the ambiguous ones; the slug is not (folded, NAM is a word of "Viet Nam").
+    and aliases are among them, save the ambiguous ones; the slug is not (folded, NAM is a word of "Viet Nam"). `weak`
+    is what of it shows little by itself: it counts in a heading, or several times in a passage. `proper` says how it
+    counts where it is made of proper names; else letters' case makes no difference. A country has its internet
+    `domain`, and the `languages` that most of its people speak and hardly anybody elsewhere.
     """
 
     slug: str
@@ -37,6 +51,10 @@ class FacetValue(Struct, frozen=True, omit_defaults=True):
     aliases: tuple[str, ...] = ()
     parts: Mapping[str, str] = {}
     evidence: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    proper: ProperNames | None = None
+    domain: str = ""
+    languages: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
         """Return the label in a language, else in English."""
@@ -53,7 +71,8 @@ class Facet(Struct, frozen=True, dict=True):
 
     `combines` names the facets that a combination is made of. Where `subject_weight` is above 0, passages that name no
     value may inherit that of the passages around them (indexer/documents/tagging.py); the weight is that of one
-    mention. `description` is what the API's description says of the parameter.
+    mention. `description` is what the API's description says of the parameter. Phrases `about_nothing` hold a value's
+    name and are not about it: "New Mexico".
     """
 
     name: str
@@ -63,6 +82,7 @@ class Facet(Struct, frozen=True, dict=True):
     combines: tuple[str, ...] = ()
     subject_weight: float = 0.0
     description: str = ""
+    about_nothing: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -84,6 +104,9 @@ class Facet(Struct, frozen=True, dict=True):
 
 STATEMENT, LANGUAGE, DOCUMENT = "statement", "language", "document"
 """The facets that every corpus has, since their values need no vocabulary; a taxonomy may label and place them."""
+
+COUNTRY = "country"
+"""The facet that, where a taxonomy declares it, has all countries of the world (indexer/corpus/countries.py)."""
 
 _ALWAYS = (
     Facet(

@@ -61,7 +61,9 @@ class PlannedDocument:
 
     def complete(self, document: Document) -> Document:
         """Return the document of a segment with everything of its source and file that is no part of the key."""
-        source = replace(self.source, languages=document.source.languages)
+        read = document.source
+        origins = {**self.source.origins, **read.origins}
+        source = replace(self.source, languages=read.languages, countries=read.countries, origins=origins)
         return replace(document, source=source, file=self.file.path.name, sha256=self.sha256)
 
 

@@ -54,6 +54,8 @@ class ReadDocument:
         parts = [
             source.id,
             source.title,
+            source.subtitle,
+            source.publisher,
             source.kind,
             source.languages,
             source.countries,
@@ -84,11 +86,8 @@ class DocumentAnalyzer:
     """Analyzes documents that are divided already."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        self._facet_terms = {
-            (facet, value.slug): _facet_terms((value.label(language), *value.aliases) for language in LABEL_LANGUAGES)
-            for facet in taxonomy.subjects
-            for value in taxonomy.facets[facet].values
-        }
+        self._taxonomy = taxonomy
+        self._facet_terms: dict[tuple[str, str], list[str]] = {}
 
     def segment(
         self,
@@ -126,13 +125,16 @@ class DocumentAnalyzer:
 
     def _context_terms(self, passage: Passage) -> list[str]:
         """Return the names of a passage's tags as terms, in every language."""
-        tags = [
-            (facet, slug)
-            for facet, slugs in passage.tags.items()
-            for slug in slugs
-            if (facet, slug) in self._facet_terms
-        ]
-        return [term for tag in tags for term in self._facet_terms[tag]]
+        subjects = [name for name in passage.tags if name in self._taxonomy.subjects]
+        return [term for facet in subjects for slug in passage.tags[facet] for term in self._terms_of(facet, slug)]
+
+    def _terms_of(self, facet: str, slug: str) -> list[str]:
+        """Return the terms of a value's names, none for a value that the taxonomy lacks; few of all are ever needed."""
+        if (facet, slug) not in self._facet_terms:
+            value = self._taxonomy.find(facet, slug)
+            named = ((value.label(language), *value.aliases) for language in LABEL_LANGUAGES) if value else ()
+            self._facet_terms[facet, slug] = _facet_terms(named)
+        return self._facet_terms[facet, slug]
 
 
 _STORED_POSITIONS = frozenset(POSITION_FIELDS) - {EXACT_FIELD}
@@ -144,7 +146,7 @@ def _language(passages: Sequence[Passage]) -> str:
 
 def _facet_terms(names: Iterable[Sequence[str]]) -> list[str]:
     """Return the terms of a value's names, given in the order of the languages of labels, each once."""
-    named = zip(LABEL_LANGUAGES, names, strict=True)
+    named = zip(LABEL_LANGUAGES, names, strict=False)  # without names for a value that is not there
     return list(
         dict.fromkeys(term for language, each in named for name in each for term in index_terms(name, language))
     )

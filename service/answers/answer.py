@@ -7,7 +7,7 @@ from indexer.analysis.language import QuestionType
 from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from indexer.records.taxonomy import LABEL_LANGUAGES, Taxonomy
+from indexer.records.taxonomy import LABEL_LANGUAGES, FacetValue, Taxonomy
 from service.answers.features import RetrievedPassage
 from service.answers.question import Question, read_question
 from service.answers.ranked_sentences import Model, ScoredSentence, load_model, rank_sentences
@@ -73,7 +73,7 @@ class Answerer:
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model or load_model()
-        self._tag_terms: tuple[Taxonomy, dict[tuple[str, str], frozenset[str]]] | None = None
+        self._tag_terms: _TagTerms | None = None
 
     @property
     def threshold(self) -> float:
@@ -120,30 +120,35 @@ class Answerer:
     def _heading_terms(self, hit: Hit) -> frozenset[str]:
         """Return the terms of a passage's context: its document's title, its headings, its tags' names."""
         passage, known = hit.passage, self._terms_of_tags()
-        tags = [known.get((facet, slug), frozenset()) for facet, slugs in passage.tags.items() for slug in slugs]
+        tags = [known[facet, slug] for facet, slugs in passage.tags.items() for slug in slugs]
         above = heading_terms((hit.document.source.title, *passage.section), passage.language)
         return above.union(*tags) if tags else above
 
-    def _terms_of_tags(self) -> dict[tuple[str, str], frozenset[str]]:
-        """Return the terms of the names of every value of the subject facets, by facet and slug."""
+    def _terms_of_tags(self) -> "_TagTerms":
+        """Return the terms of the names of the values of the subject facets, by facet and slug."""
         taxonomy = self._engine.info().taxonomy
-        latest = self._tag_terms
-        if latest is None or latest[0] is not taxonomy:
-            latest = self._tag_terms = taxonomy, _tag_terms(taxonomy)
-        return latest[1]
+        if self._tag_terms is None or self._tag_terms.taxonomy is not taxonomy:
+            self._tag_terms = _TagTerms(taxonomy)
+        return self._tag_terms
 
 
-def _tag_terms(taxonomy: Taxonomy) -> dict[tuple[str, str], frozenset[str]]:
-    return {
-        (facet, value.slug): frozenset(
-            term
-            for language in LABEL_LANGUAGES
-            for name in (value.label(language), *value.aliases)
-            for term in index_terms(name, language)
-        )
-        for facet in taxonomy.subjects
-        for value in taxonomy.facets[facet].values
-    }
+class _TagTerms(dict[tuple[str, str], frozenset[str]]):
+    """The terms of the names of a taxonomy's values, found when a passage has them: few of all countries are needed."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        super().__init__()
+        self.taxonomy = taxonomy
+
+    def __missing__(self, key: tuple[str, str]) -> frozenset[str]:
+        facet, slug = key
+        value = self.taxonomy.find(facet, slug) if facet in self.taxonomy.subjects else None
+        names = [(language, name) for language in LABEL_LANGUAGES for name in _names(value, language)]
+        found = self[key] = frozenset(term for language, name in names for term in index_terms(name, language))
+        return found
+
+
+def _names(value: FacetValue | None, language: str) -> tuple[str, ...]:
+    return (value.label(language), *value.aliases) if value else ()
 
 
 def _quotations(

@@ -217,7 +217,7 @@ def test_any_file_name_gives_a_free_id_that_is_always_the_same(name: str, others
         ('kind = "report"', 'kind = "novel"', "the taxonomy has no kind 'novel'; add it there or write one of report"),
         ('kind = "report"', 'kind = "Informe"', "the kind 'Informe' must be written 'report'"),
         ('["COL"]', '["Colombia"]', "the country 'Colombia' must be written 'COL'"),
-        ('["COL"]', '["PER"]', "the taxonomy has no country 'PER'"),
+        ('["COL"]', '["XYZ"]', "the taxonomy has no country 'XYZ'"),
         ("year = 2024", 'sectors = ["garment"]', "the sector 'garment' must be written 'textiles'"),
         ('"pt-BR"', '"English"', "'English' is not a language code; write one such as en"),
         ('linked_from = ["annual', 'linked_from = ["other', "linked_from names 'other-report', which no source has"),

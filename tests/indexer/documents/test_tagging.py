@@ -3,8 +3,10 @@
 import pytest
 
 from indexer.corpus.taxonomy import load_taxonomy
+from indexer.documents.main_country import Front
 from indexer.documents.passages import PassageDraft
-from indexer.documents.tagging import Tagger
+from indexer.documents.tagging import NO_FRONT, Tagger
+from indexer.records.passage import Tags
 from indexer.records.source import Source
 from indexer.settings import ROOT
 
@@ -16,13 +18,18 @@ def tagger() -> Tagger:
     return Tagger(load_taxonomy(ROOT / "corpus" / "taxonomy.toml"))
 
 
+def tag(tagger: Tagger, source: Source, passages: list[PassageDraft], front: Front = NO_FRONT) -> list[Tags]:
+    return list(tagger.tag(source, passages, front).passages)
+
+
 def drafts(*texts: str, section: tuple[str, ...] = ()) -> list[PassageDraft]:
     return [PassageDraft(section, text, ()) for text in texts]
 
 
 def test_a_passage_that_names_nothing_takes_the_country_of_its_neighbours(tagger: Tagger) -> None:
     """Between passages on coffee in Colombia, one that names neither is tagged with both."""
-    tags = tagger.tag(
+    tags = tag(
+        tagger,
         REPORT,
         drafts(
             "Coffee is grown in Colombia, and coffee is picked there.",
@@ -37,7 +44,8 @@ def test_a_passage_that_names_nothing_takes_the_country_of_its_neighbours(tagger
 
 def test_the_general_part_of_a_document_has_no_country(tagger: Tagger) -> None:
     """Passages before the first that names a country belong to none, although the document is about two."""
-    tags = tagger.tag(
+    tags = tag(
+        tagger,
         REPORT,
         drafts(
             "Supply chains create jobs.",
@@ -52,7 +60,8 @@ def test_the_general_part_of_a_document_has_no_country(tagger: Tagger) -> None:
 
 def test_a_passing_mention_does_not_move_the_neighbours(tagger: Tagger) -> None:
     """A passage that names another country has both; the next has only the one it is about."""
-    tags = tagger.tag(
+    tags = tag(
+        tagger,
         REPORT,
         drafts(
             "Fishing in Namibia is regulated. Namibian vessels are inspected.",
@@ -68,7 +77,7 @@ def test_a_passing_mention_does_not_move_the_neighbours(tagger: Tagger) -> None:
 def test_a_document_about_one_country_gives_it_to_every_passage(tagger: Tagger) -> None:
     """The manifest's only country and sector hold throughout."""
     leaflet = Source("l", "Leaflet", "leaflet", countries=("NAM",), sectors=("fisheries",))
-    (tags,) = tagger.tag(leaflet, drafts("Wear a life jacket."))
+    (tags,) = tag(tagger, leaflet, drafts("Wear a life jacket."))
     assert (tags["country"], tags["sector"], tags["chain"]) == (
         ("NAM",),
         ("fisheries",),
@@ -80,29 +89,30 @@ def test_a_document_that_names_one_country_is_about_it(tagger: Tagger) -> None:
     """Without the manifest's word, a country that alone is named, and often enough, holds throughout."""
     unknown = Source("u", "U", "document")
     short = drafts("A visit to a farm in Colombia.", "The inspector asks questions.", "A report is written.")
-    assert [tags["country"] for tags in tagger.tag(unknown, short)] == [("COL",)] * 3
+    assert [tags["country"] for tags in tag(tagger, unknown, short)] == [("COL",)] * 3
     long = drafts("A visit to a farm in Colombia.", *["The inspector asks questions."] * 30)
-    assert tagger.tag(unknown, long)[-1]["country"] == ()
+    assert tag(tagger, unknown, long)[-1]["country"] == ()
     mixed = drafts("A visit to Colombia.", "A visit to Namibia.", "A report is written.")
-    assert tagger.tag(unknown, mixed)[-1]["country"] == ()
+    assert tag(tagger, unknown, mixed)[-1]["country"] == ()
 
 
 def test_headings_speak_for_their_passages(tagger: Tagger) -> None:
     """A country in the section path tags the passage."""
-    (tags,) = tagger.tag(Source("d", "D", "document"), drafts("Exports grew.", section=("Madagascar",)))
+    (tags,) = tag(tagger, Source("d", "D", "document"), drafts("Exports grew.", section=("Madagascar",)))
     assert tags["country"] == ("MDG",)
 
 
 def test_coming_back_to_the_title_ends_a_country(tagger: Tagger) -> None:
     """Text under a repeated document title, after the sections, is about no single country."""
     section = drafts("Namibian fisheries are inspected in Namibia.", "Inspectors are trained.", section=("Areas",))
-    tags = tagger.tag(REPORT, [*section, *drafts("To learn more, write to us.")])
+    tags = tag(tagger, REPORT, [*section, *drafts("To learn more, write to us.")])
     assert [each["country"] for each in tags] == [("NAM",), ("NAM",), ()]
 
 
 def test_topics_and_audiences_are_what_the_passage_names(tagger: Tagger) -> None:
     """Topics and audiences come from the passage and its headings alone, not from its neighbours."""
-    first, second = tagger.tag(
+    first, second = tag(
+        tagger,
         Source("d", "D", "document"),
         drafts("Employers were trained to prevent forced labour.", "Lunch was served at noon."),
     )
@@ -124,5 +134,26 @@ def test_changes_of_subject_are_found(tagger: Tagger) -> None:
 
 def test_no_passages_no_tags(tagger: Tagger) -> None:
     """A document without text is no error."""
-    assert tagger.tag(REPORT, []) == []
+    assert tag(tagger, REPORT, []) == []
     assert tagger.subject_changes([]) == set()
+
+
+def test_the_country_of_the_title_holds_throughout(tagger: Tagger) -> None:
+    """A report on a country that the corpus does not describe has it on every passage; another stays with its own."""
+    survey = Source("s", "Malawi Labour Force Survey", "document")
+    tagged = tagger.tag(survey, drafts("Wages rose.", "They rose in Zambia too.", "They fell again."))
+    assert [tags["country"] for tags in tagged.passages] == [("MWI",), ("MWI", "ZMB"), ("MWI",)]
+    assert (tagged.countries, tagged.origin) == (("MWI",), "title")
+
+
+def test_a_survey_of_all_sectors_is_not_about_one(tagger: Tagger) -> None:
+    """That agriculture is the only sector that some passages name does not make the others about it."""
+    survey = Source("s", "Labour Force Survey", "document")
+    tags = tag(tagger, survey, drafts("Agriculture employs half of them.", *["Hours of work were counted."] * 9))
+    assert [each["sector"] for each in tags[1:]] == [()] * 9
+
+
+def test_lists_of_other_text_have_no_topic(tagger: Tagger) -> None:
+    """A passage of references names topics that it is not about."""
+    reference = PassageDraft((), "ILO. Worst forms of child labour. Geneva.", (), demoted=True)
+    assert tag(tagger, Source("d", "D", "document"), [reference])[0]["topic"] == ()
