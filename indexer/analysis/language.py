@@ -125,13 +125,18 @@ class SentenceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the parts of a document read whose layout does not mark them.
 
-    `captions` and `sections` precede the number of a table or picture, and of a heading. `contents` are found at
-    the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
+    `captions` and `sections` precede the number of a table or picture, and of a heading; `parts`, `chapters` and
+    `annexes` are the sections that are above all others. `front` are whole titles of front matter; `contents` are found
+    at the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
     text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
     """
 
     captions: tuple[Regex, ...] = ()
     sections: Words = ()
+    parts: Words = ()
+    chapters: Words = ()
+    annexes: Words = ()
+    front: tuple[Regex, ...] = ()
     contents: tuple[Regex, ...] = ()
     references: tuple[Regex, ...] = ()
     dangling: Words = ()

@@ -20,6 +20,9 @@ SENTENCE_THEN_MORE = re.compile(r"[.!?][\"'”’»)]*\s+[^\W\d_]")
 CALLOUT = re.compile(
     r"^(?:[€$£¥]|US\$)?\d[\d.,\u202f ]*(?P<unit>\s*(?:%|per cent\b|million\b|billion\b))?\s*(?P<next>\S*)"
 )
+SECTION_NUMBER = re.compile(
+    r"^\d{1,2}(?:\.\d{1,2}){2,4}[.)]?\s|^\d{1,2}(?:\.\d{1,2})+\.\s*(?=[^\W\d_])"
+)  # 2.1.1 is no figure
 ADDRESS = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/\S*)?$")  # 5.1 is none
 # A person's name: two to six words that begin with capitals, particles aside.
 NAME = re.compile(
@@ -38,7 +41,7 @@ MAX_SIGNATURE_WORDS = 25
 def caption_pattern() -> re.Pattern[str]:
     """Return the expression of the start of a caption, such as "Table 2", in all languages."""
     words = any_of(word for each in active_languages().values() for word in each.layout.captions)
-    return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?[A-Z]?\d", re.IGNORECASE)
+    return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?(?:[A-Z]?\d|[IVX]+\b)", re.IGNORECASE)
 
 
 @language_cache()
@@ -104,7 +107,7 @@ def breaks_off(text: str) -> bool:
 def is_callout(line: str) -> bool:
     """Return whether the line is a figure set large, with a few words of what it counts."""
     match = CALLOUT.match(line)
-    if match is None or count_words(line) > MAX_CALLOUT_WORDS:
+    if match is None or SECTION_NUMBER.match(line) or count_words(line) > MAX_CALLOUT_WORDS:
         return False
     following = match["next"]
     if not following:

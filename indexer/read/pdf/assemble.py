@@ -10,7 +10,8 @@ from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.headers_footers import PageLines
-from indexer.read.pdf.headings import find_numbered_headings, has_heading_style, style_key
+from indexer.read.pdf.heading_levels import style_key
+from indexer.read.pdf.headings import DECIMAL_NUMBER, find_numbered_headings, has_heading_style
 from indexer.read.pdf.lines import TextLine
 from indexer.read.pdf.outline import OutlineHeading
 from indexer.read.repair.hyphens import is_broken
@@ -184,6 +185,7 @@ def _continues_heading(heading: BlockDraft, context: LineContext, body: BodyStyl
         and line.style.colour == heading.last.style.colour
         and _follows(heading.last, line, body)
         and not ENUMERATOR.match(line.text)
+        and not DECIMAL_NUMBER.match(line.text)
         and not has_bullet(line.text)
         and heading.last.baseline - line.baseline <= MAX_HEADING_STEP * line.size * body.leading / body.size
     )

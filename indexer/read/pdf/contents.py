@@ -8,8 +8,9 @@ from itertools import pairwise
 from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.read.pdf.lines import TextLine
 
-DOT_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*")  # the row of dots between a title and its page
+DOT_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*|(?:\s*[-–]){5,}\s*")  # the row of signs between a title and its page
 PAGE = re.compile(r"\(?(?:(?P<figures>\d{1,3})|[ivxlc]{1,6}|[IVXLC]{1,6})\)?")
+RANGE = re.compile(r"\d[\d\s+]{0,4}(?:[-–]\s*\d[\d\s+]{0,4}|\.)")  # of paragraphs, as in documents that count them
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
 MAX_CELLS = 3  # of an entry: its number, its title and its page
@@ -22,9 +23,12 @@ MIN_ASCENDING, MIN_TITLED_ASCENDING = 0.95, 0.7
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line that may be one of contents: its position on its page, its page in figures, and whether it has leaders."""
+    """A line that may be one of contents: its position on its page, its title, its page in figures, and whether it
+    has leaders.
+    """
 
     at: int
+    title: str
     page: int | None
     has_leaders: bool
 
@@ -34,6 +38,13 @@ def contents_title() -> re.Pattern[str]:
     """Return the expression of the titles of contents in all languages."""
     titles = [title for each in active_languages().values() for title in each.layout.contents]
     return re.compile(rf"^(?:{'|'.join(titles)})", re.IGNORECASE)
+
+
+@language_cache()
+def front_title() -> re.Pattern[str]:
+    """Return the expression of the whole titles of front matter in all languages: forewords, summaries, acronyms."""
+    titles = [title for each in active_languages().values() for title in each.layout.front]
+    return re.compile(rf"^(?:{'|'.join(titles) or '(?!)'})\W*$", re.IGNORECASE)
 
 
 def find_contents_lines(pages: Sequence[Sequence[TextLine]]) -> list[frozenset[int]]:
@@ -59,7 +70,7 @@ def strip_leaders(text: str) -> str:
 
 def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
     """Return the lines from the first to the last entry but for titles, or only those with leaders if they are few."""
-    entries = [entry for at, line in enumerate(lines) if (entry := _entry(at, line, titled=titled))]
+    entries = [entry for at, line in enumerate(lines) if (entry := find_entry(at, line, titled=titled))]
     with_leaders = [entry.at for entry in entries if entry.has_leaders]
     fewest, share = (MIN_TITLED_ENTRIES, MIN_TITLED_SHARE) if titled else (MIN_ENTRIES, MIN_SHARE)
     enough = len(entries) >= max(fewest, share * len(lines))
@@ -69,24 +80,22 @@ def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
     return frozenset(with_leaders if len(with_leaders) > 1 else ())
 
 
-def _entry(at: int, line: TextLine, *, titled: bool) -> ContentsEntry | None:
+def find_entry(at: int, line: TextLine, *, titled: bool) -> ContentsEntry | None:
     """Return a line as an entry: letters, and a page after leaders or in a cell by itself.
 
-    Under a title, leaders are enough: some files set the page apart.
+    Under a title, leaders are enough, for some files set the page apart; and so is a range, of paragraphs.
     """
     text = line.text.rstrip()
     leaders = next(reversed(list(DOT_LEADERS.finditer(text))), None)
-    if leaders:
-        page = PAGE.fullmatch(text, leaders.end())
-        title = text[: leaders.start()]
-    else:
-        page = PAGE.fullmatch(line.cells[-1].text)
-        title = " ".join(cell.text for cell in line.cells[:-1])
-    if leaders and leaders.end() == len(text) and titled:
-        return ContentsEntry(at, None, has_leaders=True)
+    title = text[: leaders.start()] if leaders else " ".join(cell.text for cell in line.cells[:-1])
+    last = text[leaders.end() :] if leaders else line.cells[-1].text
+    is_range = titled and RANGE.fullmatch(last) is not None
+    if titled and ((leaders and not last) or is_range) and LETTERS.search(title):
+        return ContentsEntry(at, title, None, leaders is not None)
+    page = PAGE.fullmatch(last)
     if page is None or len(line.cells) > MAX_CELLS + bool(leaders) or not LETTERS.search(title):
         return None
-    return ContentsEntry(at, int(page["figures"]) if page["figures"] else None, leaders is not None)
+    return ContentsEntry(at, title, int(page["figures"]) if page["figures"] else None, leaders is not None)
 
 
 def _ascend(entries: Sequence[ContentsEntry], share: float) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from indexer.read.charset import clean
 from indexer.read.heuristics import (
@@ -18,20 +18,24 @@ from indexer.read.heuristics import (
 )
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.drafts import BlockDraft
+from indexer.read.pdf.heading_levels import MIN_LARGE_SIZE, FrontPages, set_levels, style_key
+from indexer.read.pdf.heading_numbers import heading_numbers
 from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.outline import unnumbered
 
 # Sizes as shares of the body's.
-MIN_LARGE_SIZE = 1.12  # alone makes a heading
 MIN_MARKED_SIZE = 0.95  # of a heading that is bold, coloured or in capitals
 MIN_BOLD_COLOURED_SIZE = 0.85  # of one that is both bold and coloured
 
 MIN_CHARACTERS, MAX_CHARACTERS = 2, 180  # of a heading's line
 MAX_CELLS = 2  # a heading's number may be a cell
 MAX_WORDS = 40
+MIN_FULL_LINE = 60  # characters of a line that is so long that the sentence goes on below it
+MAX_CLOSED_BOLD_WORDS = 24  # the same where all of it is bold or large
+MIN_HUE = 24  # of 255, between a colour's strongest and weakest channel
+MAX_RUN_ON_STEP = 1.3  # from a heading to the next line of its sentence, of the usual step
 MAX_CLOSED_WORDS = 12  # of a heading that ends in a full stop; it must have a number
 MAX_HEADINGS_IN_A_ROW = 2  # of one style
-MIN_TAGGED_SHARE = 0.8  # of a document's headings that must be tagged for their tags to give the levels
-MAX_LEVEL = 6
 LEADERS_AT_END = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 
 DECIMAL_NUMBER = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+[^\W\d_]")
@@ -41,7 +45,8 @@ MAX_NUMBERED_WIDTH = 0.75  # of its line, as a share of the width of the page's 
 TITLE_PAGES = 2
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 30
 
-StyleKey = tuple[float, bool, bool, int]
+MIN_TEXT_WORDS = 25  # of a paragraph, for its page to be more than a cover
+
 Number = tuple[int, ...]
 
 
@@ -54,10 +59,19 @@ def has_heading_style(line: TextLine, body: BodyStyle) -> bool:
         return False
     if line.size >= MIN_LARGE_SIZE * body.size:
         return True
-    bold, coloured = line.is_uniform and body.is_bold(line), line.is_uniform and body.is_coloured(line)
+    if len(line.cells) > 1 and not heading_numbers(line.text):
+        return False  # the heads of a table's columns
+    bold = line.is_uniform and body.is_bold(line)
+    coloured = line.is_uniform and body.is_coloured(line) and _has_hue(line.style.colour)
     if line.size >= MIN_MARKED_SIZE * body.size:
         return line.is_capitals or bold or coloured
     return bold and coloured and line.size >= MIN_BOLD_COLOURED_SIZE * body.size
+
+
+def _has_hue(colour: int) -> bool:
+    """Return whether a colour is none of the greys, in which the labels of charts are set."""
+    channels = colour >> 16, colour >> 8 & 0xFF, colour & 0xFF
+    return max(channels) - min(channels) >= MIN_HUE
 
 
 def find_numbered_headings(pages: Sequence[Sequence[TextLine]]) -> set[int]:
@@ -84,22 +98,54 @@ def _shifted(number: Number, by: int) -> Number:
     return (*number[:-1], number[-1] + by)
 
 
-def classify_headings(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
+def classify_headings(drafts: list[BlockDraft], body: BodyStyle) -> None:
     """Make paragraphs of headings with the wrong words or neighbours, and give the others levels."""
     _reject_label_runs(drafts, body)
+    _join_run_on(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
         is_sure = draft.in_outline or (body.level_of(draft.first) and count_words(draft.text) <= MAX_WORDS)
         if draft.kind == "heading" and not is_sure and not _is_heading(draft, below, body):
             draft.kind = "paragraph"
-    _set_levels([draft for draft in drafts if draft.kind == "heading"], body)
+    headings = [draft for draft in drafts if draft.kind == "heading"]
+    set_levels(headings, _contents_titles(drafts), body, _front_pages(drafts))
+
+
+def _contents_titles(drafts: Sequence[BlockDraft]) -> set[int]:
+    """Return the ids of headings with nothing but contents and other headings between them and the next contents."""
+    found = set()
+    below: BlockDraft | None = None
+    for draft in reversed(drafts):
+        if draft.kind != "heading":
+            below = draft
+        elif below and _is_contents(below) and below.first.page - draft.first.page <= 1:
+            found.add(id(draft))
+    return found
+
+
+def _is_contents(draft: BlockDraft) -> bool:
+    return draft.demoted and draft.kind == "note"
+
+
+def _front_pages(drafts: Sequence[BlockDraft]) -> FrontPages:
+    contents = [draft.first.page for draft in drafts if _is_contents(draft)]
+    texts = (
+        draft.first.page
+        for draft in drafts
+        if draft.kind in ("paragraph", "item") and count_words(draft.text) >= MIN_TEXT_WORDS
+    )
+    return FrontPages(min([*contents[:1], *islice(texts, 1)], default=1), max(contents, default=0))
 
 
 def _is_heading(draft: BlockDraft, below: BlockDraft | None, body: BodyStyle) -> bool:
     """Return whether a heading that the outline does not name has the words of one, and text below it."""
     if below is None or not _has_heading_wording(draft):
         return False
-    if starts_lowercase(below.text) and below.kind == "paragraph" and count_words(draft.text) > MAX_CLOSED_WORDS:
-        return False
+    if starts_lowercase(below.text) and below.kind == "paragraph":
+        is_tail = count_words(below.text) <= MAX_CLOSED_WORDS and not ends_sentence(below.text)
+        if count_words(draft.text) > MAX_CLOSED_WORDS:
+            return False
+        if not is_tail and not is_numbered(draft.text) and _runs_on(draft, below, body):
+            return False
     is_small = draft.first.size < MIN_LARGE_SIZE * body.size
     return not (below.kind == "row" and is_small and not is_numbered(draft.text))
 
@@ -108,11 +154,50 @@ def _has_heading_wording(draft: BlockDraft) -> bool:
     text = draft.text
     if count_words(text) > MAX_WORDS or is_callout(text) or is_signature(text):
         return False
-    if text[-1] in ",;" or (text[-1] == "." and not (is_numbered(text) and count_words(text) <= MAX_CLOSED_WORDS)):
+    if text[-1] in ",;" or (text[-1] == "." and not (is_numbered(text) and _can_be_closed(draft))):
         return False
-    if any(is_address(word) for word in text.split()):
+    if any(is_address(word) for word in unnumbered(text).split()):
         return False
-    return not text[0].islower() and not is_caption(text) and "=" not in text
+    return (not text[0].islower() or _is_code(text)) and not is_caption(text) and "=" not in text
+
+
+def _can_be_closed(draft: BlockDraft) -> bool:
+    """Return whether a numbered heading may end in a full stop: a short one, one that is set bold or large as a whole,
+    or one such as 2.1 that is set apart.
+    """
+    words = count_words(draft.text)
+    is_whole = all(each.is_uniform for each in draft.lines) and words <= MAX_CLOSED_BOLD_WORDS
+    return words <= MAX_CLOSED_WORDS or is_whole or (draft.apart and DECIMAL_NUMBER.match(draft.text) is not None)
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a heading is the name of a variable, as in guides to data, such as age_group."""
+    return "_" in text and " " not in text
+
+
+def _runs_on(draft: BlockDraft, below: BlockDraft, body: BodyStyle) -> bool:
+    """Return whether the text below is the next line of the same sentence, whose beginning is set bold."""
+    above, line = draft.last, below.first
+    step = above.baseline - line.baseline
+    is_next = above.page == line.page and 0 < step <= MAX_RUN_ON_STEP * body.leading_of(line)
+    return is_next and abs(above.size - line.size) < 1 and not ends_sentence(above.text)
+
+
+def _join_run_on(drafts: list[BlockDraft], body: BodyStyle) -> None:
+    """Join a numbered heading, of which only the beginning is bold, with the rest of it on the next lines."""
+    for draft, below in pairwise(drafts):
+        if (
+            draft.kind == "heading"
+            and below.kind == "paragraph"
+            and starts_lowercase(below.text)
+            and len(draft.last.text) >= MIN_FULL_LINE
+            and any(number.scheme == "decimal" for number in heading_numbers(draft.text))
+            and count_words(draft.text) + count_words(below.text) <= MAX_WORDS
+            and _runs_on(draft, below, body)
+        ):
+            draft.lines += below.lines
+            below.lines = []
+    drafts[:] = [draft for draft in drafts if draft.lines]
 
 
 def _reject_label_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
@@ -142,47 +227,6 @@ def _is_label_candidate(draft: BlockDraft, body: BodyStyle) -> bool:
 
 def _is_text(draft: BlockDraft) -> bool:
     return draft.kind == "item" or (draft.kind == "paragraph" and ends_sentence(draft.text))
-
-
-def style_key(line: TextLine, body: BodyStyle) -> StyleKey:
-    """Return what tells one style of headings from another: size, weight, capitals, colour."""
-    return line.size, body.is_bold(line), line.is_capitals, line.style.colour
-
-
-def _set_levels(headings: Sequence[BlockDraft], body: BodyStyle) -> None:
-    """Take levels from the outline, or without one from structure tags.
-
-    Another heading is one below the nearest before it that outranks it. A caption, of which outlines make headings
-    too, is one below the heading before it, and heads nothing else.
-    """
-    above: list[tuple[StyleKey, int]] = []
-    by_tags = _tags_give_levels(headings, body)
-    for heading in headings:
-        key = style_key(heading.first, body)
-        by_tag = body.level_of(heading.first) if by_tags else 0
-        heading.level = heading.level or min(by_tag, MAX_LEVEL)
-        if is_caption(heading.text):
-            heading.level = min(above[-1][1] + 1 if above else 1, MAX_LEVEL)
-            continue
-        if heading.in_outline or by_tag:
-            above = [(style, level) for style, level in above if level < heading.level]
-        else:
-            while above and _rank(above[-1][0]) <= _rank(key):
-                above.pop()
-            heading.level = min(above[-1][1] + 1 if above else 1, MAX_LEVEL)
-        above.append((key, heading.level))
-
-
-def _tags_give_levels(headings: Sequence[BlockDraft], body: BodyStyle) -> bool:
-    """Return whether structure tags give the levels: of most headings, not all the same, and without an outline."""
-    tagged = [level for heading in headings if (level := body.level_of(heading.first))]
-    by_outline = any(heading.in_outline for heading in headings)
-    return not by_outline and len(set(tagged)) > 1 and len(tagged) >= MIN_TAGGED_SHARE * len(headings)
-
-
-def _rank(key: StyleKey) -> tuple[int, bool, bool]:
-    """Return what makes a style outrank others: its size to the point, then its weight, then capitals."""
-    return round(key[0]), key[1], key[2]
 
 
 def find_title(drafts: Sequence[BlockDraft]) -> str | None:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.read.heuristics import numbered_pattern
 from indexer.read.pdf.catalogue import OutlineItem
+from indexer.read.pdf.heading_numbers import DECIMAL
 from indexer.read.pdf.lines import TextLine
 
 # A heading's number, letters of annexes among them: only where a title is known is it safe to see one in them.
@@ -42,8 +43,8 @@ def find_outline_headings(pages: Sequence[Sequence[TextLine]], items: Sequence[O
         for number in _candidates(entry, len(pages)):
             lines = pages[number - 1]
             if number not in keys:
-                keys[number] = [_key(line.text) for line in lines]
-            span = _find(lines, keys[number], entry.title, taken)
+                keys[number] = [title_key(line.text) for line in lines]
+            span = find_title_lines(lines, keys[number], entry.title, taken)
             if span:
                 taken.update(id(lines[at]) for at in span)
                 found.append(OutlineHeading(tuple(lines[at] for at in span), entry.level))
@@ -57,14 +58,14 @@ def _candidates(entry: OutlineItem, count: int) -> list[int]:
     return [number for number in (entry.page, entry.page + 1, entry.page - 1) if 1 <= number <= count]
 
 
-def _find(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set[int]) -> range:
+def find_title_lines(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set[int]) -> range:
     """Return the first free lines of a page that together read as the title, with or without its number."""
     if not any(char.isalpha() for char in title):
         return range(0)
-    titles = {_key(title), _key(_unnumbered(title))} - {""}
+    titles = {title_key(title), title_key(unnumbered(title))} - {""}
     for start in range(len(lines)):
-        unnumbered = _key(_unnumbered(lines[start].text))
-        for opening in {keys[start], unnumbered} - {""}:
+        without_number = title_key(unnumbered(lines[start].text))
+        for opening in {keys[start], without_number} - {""}:
             text = opening
             end = start + 1
             while any(key.startswith(text) for key in titles) and id(lines[end - 1]) not in taken:
@@ -77,11 +78,13 @@ def _find(lines: Sequence[TextLine], keys: Sequence[str], title: str, taken: set
     return range(0)
 
 
-def _unnumbered(title: str) -> str:
-    return NUMBER.sub("", numbered_pattern().sub("", title))
+def unnumbered(title: str) -> str:
+    """Return a title without the number that it begins with."""
+    return NUMBER.sub("", numbered_pattern().sub("", DECIMAL.sub("", title)))
 
 
-def _key(text: str) -> str:
+def title_key(text: str) -> str:
+    """Return what makes two titles the same: their letters and digits."""
     return NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -14,6 +14,7 @@ from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, label_pages, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
+from indexer.read.pdf.contents_headings import find_contents_headings
 from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
 from indexer.read.pdf.file import REBUILT, DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
 from indexer.read.pdf.headers_footers import PageLines, strip_headers_and_footers
@@ -116,6 +117,7 @@ def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft
     body = measure_body(lines)
     contents_lines = find_contents_lines(lines)
     outline = find_outline_headings(list(map(without_lines, lines, contents_lines)), catalogue.outline)
+    outline = outline or find_contents_headings(lines, contents_lines)
     drafts = list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body))
     classify_headings(drafts, body)
     return list(join_chart_labels(drafts))

@@ -145,7 +145,15 @@ def test_callouts(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["5 Conclusions", "2. Boats", "Boats 31", "31", "31 boats were repaired in the harbour last year alone"]
+    "line",
+    [
+        "5 Conclusions",
+        "2. Boats",
+        "2.1.1. FAO guides",
+        "Boats 31",
+        "31",
+        "31 boats were repaired in the harbour last year alone",
+    ],
 )
 def test_no_callouts(line: str) -> None:
     """Numbered headings, bare figures and sentences are not."""

@@ -76,6 +76,44 @@ def test_the_outlines_levels_are_kept() -> None:
     assert [each.level for each in drafts[:2]] == [2, 3]
 
 
+def test_greys_and_heads_of_columns_are_no_headings() -> None:
+    """Grey labels of charts, and two cells without a number before them; a hue, and a number's cell, are."""
+    assert not has_heading_style(line("Sheds of the coast", setting=style(colour=0x595959)), BODY)
+    assert has_heading_style(line("Sheds of the coast", setting=style(colour=0xC24228)), BODY)
+    assert not has_heading_style(line("Version", "Changes made", setting=style(weight=700)), BODY)
+    assert has_heading_style(line("2.1", "Changes made", setting=style(weight=700)), BODY)
+
+
+def test_bold_beginnings_stay_in_their_sentence() -> None:
+    """What goes on right below in lower case and ends in a full stop is text; a heading's own tail is not."""
+    below = "achieve net zero by 2050, with the help of all crews of the coast and of the ports."
+    bold = line("The port aims to", baseline=700, setting=style(weight=700))
+    drafts = [draft("heading", bold), draft("paragraph", line(below, baseline=687))]
+    classify_headings(drafts, BODY)
+    assert [each.kind for each in drafts] == ["paragraph", "paragraph"]
+
+
+def test_a_numbered_heading_goes_on_in_regular_type() -> None:
+    """A number, a bold line that fills its width and a short rest below it are one heading."""
+    first = line(
+        "3.1. " + "Sheds and nets of the coast and of the islands for the crews of all",
+        baseline=700,
+        setting=style(weight=700),
+    )
+    rest = line("ports: a law before 2030.", baseline=687)
+    drafts = [draft("heading", first), draft("paragraph", rest), draft("paragraph", line("They mend.", baseline=650))]
+    drafts[0].apart = True
+    classify_headings(drafts, BODY)
+    assert [(each.kind, len(each.lines)) for each in drafts] == [("heading", 2), ("paragraph", 1)]
+
+
+def test_names_of_variables_are_headings() -> None:
+    """A name such as age_group, set bold, heads its description; other words in lower case do not."""
+    drafts = [draft("heading", line("net_size", setting=style(weight=700))), draft("paragraph", "Width of the net.")]
+    classify_headings(drafts, BODY)
+    assert drafts[0].kind == "heading"
+
+
 def test_the_title_is_the_largest_heading_of_the_first_pages() -> None:
     """Numbered headings and single words are no titles; without headings there is none."""
     drafts = [
