@@ -1,6 +1,6 @@
 """Levels of headings: by the outline, the contents or structure tags, by numbers, and by style.
 
-Size alone does not rank. A heading stands below the nearest one before it that may be its parent: by its number
+Size alone does not rank. A heading is below the nearest one before it that may be its parent: by its number
 (1.1 below 1), by the levels that the file names, else by a style that outranks its own. What is only front matter
 (cover lines, contents, a foreword) never is the parent of chapters.
 """

@@ -25,7 +25,7 @@ def test_numbers_outrank_sizes() -> None:
 
 
 def test_a_numbered_heading_goes_on_after_a_large_label() -> None:
-    """2.2 is beside 2.1 though a larger heading without a number stands between them."""
+    """2.2 is beside 2.1 though a larger heading without a number is between them."""
     found = levels(("2. Sheds", 14), ("2.1 Nets", 12), ("Landings", 18), ("2.2 Ropes", 12))
     assert found["2.2 Ropes"] == found["2.1 Nets"] == 2
 
@@ -43,7 +43,7 @@ def test_front_matter_is_no_parent() -> None:
 
 
 def test_cover_lines_are_no_parents() -> None:
-    """What stands before the first page with text heads nothing."""
+    """What is before the first page with text heads nothing."""
     drafts = [draft("heading", line(text, setting=style(24))) for text in ("Port of the coast", "Report")]
     drafts += [draft("heading", line("Sheds", page=2, setting=style(14))), draft("paragraph", line(TEXT, page=2))]
     classify_headings(drafts, BODY)
@@ -51,7 +51,7 @@ def test_cover_lines_are_no_parents() -> None:
 
 
 def test_chapters_and_annexes_are_at_the_top() -> None:
-    """Whatever stands before them; numbers go on below the chapter that they begin with."""
+    """Whatever is before them; numbers go on below the chapter that they begin with."""
     heads = (
         ("Chapter One Sheds", 12),
         ("1.1 Nets", 16),

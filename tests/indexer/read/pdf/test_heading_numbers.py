@@ -21,7 +21,7 @@ from indexer.read.pdf.heading_numbers import HeadingNumber, heading_numbers, is_
     ],
 )
 def test_a_number_is_read(text: str, expected: HeadingNumber) -> None:
-    """Its scheme and its values, whether a space, a dot or a word stands beside it."""
+    """Its scheme and its values, whether a space, a dot or a word is beside it."""
     assert heading_numbers(text) == [expected]
 
 
