@@ -15,6 +15,7 @@ MAX_URL_LENGTH = 2_000  # characters
 # What surrounds the text of a page: its links are those of the whole site.
 BOILERPLATE = frozenset("nav header footer aside form script style template noscript".split())
 
+_ARTICLE = frozenset({"article"})
 MARKED = frozenset({"main", "article"})  # hold a page's text: what is inside one belongs to it
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _links(page: LexborHTMLParser) -> Iterator[Link]:
 
 def content_element(page: LexborHTMLParser) -> tuple[LexborNode, bool]:
     """Return the element that holds the page's text, and whether the page marks it: else it is the whole body."""
-    articles = page.css("article")
+    articles = [node for node in page.css("article") if not has_ancestor(node, _ARTICLE)]
     marked = page.css_first("main") or page.css_first('[role="main"]') or (articles[0] if len(articles) == 1 else None)
     found = marked or page.body or page.root
     assert found is not None  # noqa: S101 - the parser makes a root and a body for any text

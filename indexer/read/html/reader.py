@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 from trafilatura import bare_extraction
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages
 from indexer.read.charset import clean, decode_text
-from indexer.read.heuristics import count_words, strip_bullet
-from indexer.read.html.metadata import content_element, declared_encoding, read_metadata
-from indexer.read.html.whole_page import extract_whole_page
+from indexer.read.heuristics import count_words, ends_sentence, strip_bullet
+from indexer.read.html.metadata import MARKED, content_element, declared_encoding, has_ancestor, read_metadata
+from indexer.read.html.printed import write_printed
+from indexer.read.html.visible import drop_unseen
+from indexer.read.html.whole_page import extract_whole_page, is_text_box
+from indexer.read.left_out import LeftOut
+from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
+from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import checked_text, read_bytes
@@ -23,12 +28,14 @@ MAX_DEPTH = 10_000  # nested elements; parsing takes the square of it in time
 MAX_MAIN_TEXT_DEPTH = 400  # nested elements beyond which main text is not looked for
 MIN_SHARE = 0.25  # of the page's words that main text must have; with less, something was missed
 MIN_MARKED_SHARE = 0.7  # the same, of the words of the element that the page marks as its main one
+MIN_LOST_WORDS = 4  # of a text that must not be lost: shorter ones are labels and buttons
+MAX_SEARCHED = 200  # texts that are searched for in the main text, where they are no block of it
 MAX_ROW_WORDS = 100  # a longer row is part of a page that is laid out by tables
 
 TEI_KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head": "heading"}
 CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"})
-NUMBERED_LIST = "ol"
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TAG = re.compile(
     r"<(/?)(?:div|span|ul|ol|table|b|i|font|section|article|blockquote|dl|center|em|strong|a)\b", re.IGNORECASE
 )
@@ -44,8 +51,11 @@ def read(path: Path, limits: Limits) -> Reading:
     if depth > MAX_DEPTH:
         raise ReadingError(f"has {depth:,} elements inside one another, as no real page has; save its text by itself")
     page = LexborHTMLParser(source)
+    left_out = LeftOut()
+    drop_unseen(page, left_out)
+    write_printed(page, limits.characters)
     metadata = read_metadata(page)
-    blocks = _text(source, page, depth)
+    blocks = _text(page, depth)
     if not blocks:
         raise ReadingError(
             "holds no text: it may be put together by scripts; open it in a browser and save it as a PDF"
@@ -53,18 +63,63 @@ def read(path: Path, limits: Limits) -> Reading:
     if not _count_headings(blocks):
         blocks = find_headings(blocks)
     blocks = demote_references(blocks)
-    return Reading(metadata.title, unlabelled_pages(1), tuple(blocks), metadata.links, metadata.language)
+    blocks += symbol_lines(_margin_lines(page), blocks)
+    return Reading(
+        metadata.title, unlabelled_pages(1), tuple(blocks), metadata.links, metadata.language, left_out.warnings()
+    )
 
 
-def _text(source: str, page: LexborHTMLParser, depth: int) -> list[Block]:
-    """Return the main text, or the whole page where that has lost too many words, headings or lines."""
+def _text(page: LexborHTMLParser, depth: int) -> list[Block]:
+    """Return the main text, or the whole page where that has lost too many words, headings or lines, or a sentence of
+    what the page marks as its text; then the boxes beside the text.
+    """
     root, is_marked = content_element(page)
     whole = extract_whole_page(root)
-    found = extract_main_text(source) if depth <= MAX_MAIN_TEXT_DEPTH else []
+    found = extract_main_text(page.html or "") if depth <= MAX_MAIN_TEXT_DEPTH else []
     is_scrap = _count_words(found) < (MIN_MARKED_SHARE if is_marked else MIN_SHARE) * _count_words(whole)
     is_flat = _count_headings(found) < _count_headings(whole) / 2
     is_lumped = any(block.kind == "row" and count_words(block.text) > MAX_ROW_WORDS for block in found)
-    return whole if is_scrap or is_flat or is_lumped else found
+    chosen = whole if is_scrap or is_flat or is_lumped or _has_lost_text(page, root, found) else found
+    return [*chosen, *_boxes(page, chosen)]
+
+
+def _has_lost_text(page: LexborHTMLParser, root: LexborNode, found: list[Block]) -> bool:
+    """Return whether a caption or a sentence of the parts that the page marks as its text is not among these blocks."""
+    known = {_key(block) for block in found}
+    everything = "".join(_key(block) for block in found)
+    missing = [key for block in _marked_blocks(page, root) if (key := _key(block)) not in known]
+    return len(missing) > MAX_SEARCHED or any(key not in everything for key in missing)
+
+
+def _marked_blocks(page: LexborHTMLParser, root: LexborNode) -> Iterator[Block]:
+    """Yield the texts of several words in articles, the main part and captions, but not those of what is in no text."""
+    inside = frozenset({*MARKED, "figure"})
+    parts = [node for node in (root, *page.css("article, main, figcaption")) if node.tag != "body"]
+    for part in parts:
+        if part.tag == "figcaption" or not has_ancestor(part, inside):
+            is_sentence = part.tag != "figcaption"
+            for block in extract_whole_page(part):
+                if count_words(block.text) >= MIN_LOST_WORDS and (ends_sentence(block.text) or not is_sentence):
+                    yield block
+
+
+def _key(block: Block) -> str:
+    return _NO_LETTERS.sub("", block.text)
+
+
+def _boxes(page: LexborHTMLParser, chosen: list[Block]) -> Iterator[Block]:
+    """Yield the text of boxes beside the main text that hold more words than links, where it has not been read."""
+    everything = "".join(_key(block) for block in chosen)
+    for aside in page.css("aside")[:MAX_SEARCHED]:
+        if is_text_box(aside):
+            yield from (block for block in extract_whole_page(aside) if _key(block) not in everything)
+
+
+def _margin_lines(page: LexborHTMLParser) -> Iterator[str]:
+    """Yield the lines of the page's heads and feet."""
+    for margin in page.css("header, footer"):
+        if margin.parent is not None and not has_ancestor(margin, MARKED):
+            yield from (block.text for block in extract_whole_page(margin))
 
 
 def _count_headings(blocks: list[Block]) -> int:
@@ -102,16 +157,14 @@ def extract_main_text(source: str) -> list[Block]:
 def _blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
     """Yield the blocks inside an element, whose bare text is of this kind. A nested list follows its item's words."""
     words = [element.text or ""]
-    count = 0
     for child in element:
         if not _is_block_element(child):
-            words.append("".join(child.itertext()) if child.tag != "lb" else " ")
+            words.append("".join(child.itertext()) if child.tag != "lb" else LINE_BREAK)
             words.append(child.tail or "")
             continue
         yield from _block(kind, "".join(words))
         words = [child.tail or ""]
-        count += child.tag == "item"
-        yield from _element_blocks(child, kind, count if element.get("rend") == NUMBERED_LIST else 0)
+        yield from _element_blocks(child, kind)
     yield from _block(kind, "".join(words))
 
 
@@ -122,23 +175,20 @@ def _is_block_element(element: Any) -> bool:
     return isinstance(element.tag, str) and (element.tag in CONTAINERS or element.tag in ("p", "head", "row"))
 
 
-def _element_blocks(element: Any, kind: BlockKind, number: int) -> Iterator[Block]:
-    """Yield the blocks of a block element. `number` counts the items of a numbered list; 0 elsewhere."""
+def _element_blocks(element: Any, kind: BlockKind) -> Iterator[Block]:
+    """Yield the blocks of a block element."""
     if element.tag == "head":
         level = element.get("rend", "h2")[1:]
         yield from _block("heading", "".join(element.itertext()), int(level) if level.isdigit() else 2)
     elif element.tag == "row":
         cells = (clean(" ".join(cell.itertext())) for cell in element.iter("cell"))
         yield from _block("row", CELL_BREAK.join(cell for cell in cells if cell))
-    elif element.tag == "item" and number:
-        first, *others = [*_blocks(element, "item")] or [make_block("item", "")]
-        yield make_block("item", f"{number}. {first.text}") if first.kind == "item" and first.text else first
-        yield from others
     else:
         yield from _blocks(element, TEI_KINDS.get(element.tag, kind))
 
 
 def _block(kind: BlockKind, text: str, level: int = 0) -> Iterator[Block]:
-    words = strip_bullet(clean(text)) if kind == "item" else clean(text)
-    if words:
-        yield make_block(kind, words, level=level)
+    for part, written in split_at_numbers(kind, text):
+        words = strip_bullet(clean(written)) if part == "item" else clean(written)
+        if words:
+            yield make_block(part, words, level=level)

@@ -1,5 +1,6 @@
 """All text of a part of a web page as blocks, without what surrounds it: for pages in which no main text stands out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,8 +8,9 @@ from selectolax.lexbor import LexborNode
 
 from indexer.read.blocks import CELL_BREAK, make_block
 from indexer.read.charset import clean
-from indexer.read.heuristics import strip_bullet
-from indexer.read.html.metadata import MARKED, has_ancestor
+from indexer.read.heuristics import count_words, strip_bullet
+from indexer.read.html.metadata import BOILERPLATE, MARKED, has_ancestor
+from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.records.reading import Block, BlockKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -30,7 +32,10 @@ BLOCK_ELEMENTS = (
     )
     | TAG_KINDS.keys()
 )
+MIN_BOX_WORDS = 5  # of a box beside the text that is read
 CELLS = frozenset({"td", "th"})
+
+_SENTENCE = re.compile(r"\w\w[.!?…]")
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ def _blocks(root: LexborNode) -> Iterator[Block]:
         if tag == "-text":
             state.words.append(node.text_content or "")
         elif tag == "br":
-            state.words.append(" ")
+            state.words.append(LINE_BREAK)
         elif tag in CELLS and state.rows:
             state.words.append(CELL_BREAK if not opens else "")
         elif tag in HEADINGS and not state.rows:
@@ -87,13 +92,14 @@ def _track(state: _WalkState, tag: str, *, opens: bool) -> None:
 
 def _flush(state: _WalkState, level: int | None) -> Iterator[Block]:
     """Yield the words since the last break as a block: a heading of the given level, else of the elements' kind."""
-    cells = (clean(cell) for cell in "".join(state.words).split(CELL_BREAK))
-    text = CELL_BREAK.join(cell for cell in cells if cell)
+    written = "".join(state.words)
     state.words.clear()
-    kind = "heading" if level else state.kinds[-1]
-    text = strip_bullet(text) if kind == "item" else text
-    if text:
-        yield make_block(kind, text, level=level or 0)
+    for kind, words in split_at_numbers("heading" if level else state.kinds[-1], written):
+        cells = (clean(cell) for cell in words.split(CELL_BREAK))
+        text = CELL_BREAK.join(cell for cell in cells if cell)
+        text = strip_bullet(text) if kind == "item" else text
+        if text:
+            yield make_block(kind, text, level=level or 0)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
@@ -110,4 +116,13 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 def _is_invisible(node: LexborNode) -> bool:
     """Return whether a node is no text of the page: a script, a form, a menu, or an aside to the text."""
-    return node.tag in INVISIBLE or (node.tag == "aside" and not has_ancestor(node, MARKED))
+    return node.tag in INVISIBLE or (node.tag == "aside" and not has_ancestor(node, MARKED) and not is_text_box(node))
+
+
+def is_text_box(aside: LexborNode) -> bool:
+    """Return whether an element beside the text holds running text: a sentence, and more words than its links have."""
+    if has_ancestor(aside, BOILERPLATE):
+        return False
+    words = count_words(aside.text(separator=" "))
+    linked = sum(count_words(link.text(separator=" ")) for link in aside.css("a[href]"))
+    return words >= MIN_BOX_WORDS and linked * 2 < words and bool(_SENTENCE.search(aside.text(separator=" ")))

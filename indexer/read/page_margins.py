@@ -1,0 +1,33 @@
+"""Heads and feet of pages: what they repeat is left out, but a document's symbol may stand nowhere else."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from indexer.read.blocks import make_block
+from indexer.read.charset import clean
+from indexer.records.reading import Block
+
+MAX_LINES = 20  # different lines of heads and feet that are kept
+# Letters and figures in parts set off by slashes, points or hyphens, such as GB.317/INS/4; not a date or an address.
+_SYMBOL = re.compile(r"(?<![\w/.@-])(?=[\w./()-]*\d)(?=[\w./()-]*[A-Z])[A-Z][\w()]*(?:[./-][\w()]+)+(?![\w/@])")
+_WEB = re.compile(r"https?://|www\.|@", re.IGNORECASE)
+
+
+def has_symbol(line: str) -> bool:
+    """Return whether a line holds a document's symbol."""
+    return _SYMBOL.search(_without_addresses(line)) is not None
+
+
+def symbol_lines(lines: Iterable[str], body: Iterable[Block]) -> list[Block]:
+    """Return the different lines of heads and feet that hold a symbol, as demoted notes on page 1.
+
+    Those that the body has too are left out.
+    """
+    kept = dict.fromkeys(text for line in lines if (text := clean(line)) and has_symbol(text))
+    said = {block.text for block in body}
+    return [replace(make_block("note", line), demoted=True) for line in list(kept)[:MAX_LINES] if line not in said]
+
+
+def _without_addresses(line: str) -> str:
+    return " ".join(word for word in line.split() if not _WEB.search(word))

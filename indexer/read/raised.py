@@ -1,0 +1,60 @@
+"""Raised and lowered text: marks of notes are left out, exponents and indexes keep their place.
+
+A raised figure that is set behind another one as plain text makes a number that no page says: "1,250" with note 3 is
+not 12503, and ten to the fourth not 104.
+"""
+
+import re
+
+RAISED = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−–=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎")
+
+_MARK = r"(?:\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡§¶#]+)"
+NOTE_MARK = re.compile(rf"[\[(]?{_MARK}(?:[\s,;–-]+{_MARK})*[\])]?|[\s,;\[\]()]+", re.IGNORECASE)
+_EXPONENT = re.compile(r"[+-−–]?\d{1,3}")
+_CHARGE = re.compile(r"\d?[+−–-]")
+_ORDINALS = frozenset("aoerdº")  # 1a, no, 1er and the like, where one letter is raised
+_COUNTED = re.compile(r"(?:(?<![\d.,])\d{1,2}|\b[IVXLC]+|\b[NnMDP]|\d\.|[Nn]\.)$")
+_TEN = re.compile(r"(?<![\d.,])10$")
+# Units that have powers, and single letters, which are variables.
+_POWERED = re.compile(
+    r"(?:^|[^\w]|\d)(?P<base>[kcmdnµμ]?m|ft|yd|mi|km|sec|hr?|kg|[A-Za-zα-ωΑ-Ω]|(?<=\d)in|(?<=\d\s)in)$"
+)
+_SMALL_POWERS = frozenset("23456")
+
+
+def raised_text(before: str, raised: str, after: str = "", *, is_link: bool = False) -> str:
+    """Return what a raised text adds to the text before it: "" for a note's mark, else what keeps its sense.
+
+    `after` is the text that follows; `is_link` is true where the raised text leads to a note.
+    """
+    mark = raised.strip()
+    if not mark or not before.strip():
+        return f"{mark} " if mark else ""
+    is_mark = NOTE_MARK.fullmatch(mark) is not None
+    if is_link and is_mark:
+        return ""
+    if before[-1:].isspace() and mark.isdigit() and after[:1].isupper():  # the mass of an isotope
+        return mark.translate(RAISED)
+    if _is_exponent(before, mark) or (_CHARGE.fullmatch(mark) and before[-1:].isalpha()):
+        return mark.translate(RAISED)
+    if is_mark and not _is_ordinal(before, mark):
+        return ""
+    return f" {raised}" if before[-1:].isdigit() and mark[:1].isdigit() else raised
+
+
+def lowered_text(before: str, lowered: str) -> str:
+    """Return what a lowered text adds to the text before it: as it is, but for a figure behind another one."""
+    return lowered.translate(LOWERED) if before[-1:].isdigit() and lowered[:1].isdigit() else lowered
+
+
+def _is_exponent(before: str, mark: str) -> bool:
+    if not _EXPONENT.fullmatch(mark):
+        return False
+    if not mark.isdigit() or _TEN.search(before):
+        return True
+    return mark in _SMALL_POWERS and _POWERED.search(before) is not None
+
+
+def _is_ordinal(before: str, mark: str) -> bool:
+    return mark.lower() in _ORDINALS and _COUNTED.search(before) is not None
