@@ -36,5 +36,7 @@ class LeftOut:
         found = [f"{count:,} {name}{'' if count == 1 else 's'} left out" for count, name in counts if count]
         if self.hidden_pages:
             listed = ", ".join(self.hidden_pages[:MAX_LISTED]) + (", …" if len(self.hidden_pages) > MAX_LISTED else "")
-            found.append(f"{len(self.hidden_pages)} hidden {page}{'' if len(self.hidden_pages) == 1 else 's'} left out: {listed}")
+            found.append(
+                f"{len(self.hidden_pages)} hidden {page}{'' if len(self.hidden_pages) == 1 else 's'} left out: {listed}"
+            )
         return tuple(found)

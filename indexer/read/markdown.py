@@ -2,110 +2,96 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, make_block, normalize_url, unlabelled_pages
+from indexer.read.blocks import make_block, normalize_url, unlabelled_pages
 from indexer.read.charset import clean
+from indexer.read.front_matter import split_front_matter
 from indexer.read.heuristics import strip_bullet
+from indexer.read.left_out import LeftOut
+from indexer.read.markdown_leaves import FOOTNOTE, LeafReader
+from indexer.read.numbered_lines import counted_lines
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import BLANK_LINES_APART, read_text_file
 from indexer.records.reading import Block, BlockKind, Link, Reading
 
-# Indented text is text, for converters indent at will; HTML tags are dropped inside text and so are never a block.
-PARSER = MarkdownIt("commonmark").enable("table").disable(["code", "html_block"])
-# The kind of paragraphs inside a node; other nodes make no difference.
-CONTAINERS: dict[str, BlockKind] = {"list_item": "item", "blockquote": "quotation"}
-LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Indented text is text, for converters indent at will.
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
 BLANK = "\n \t"
 
-
-@dataclass(slots=True)
-class Leaf:
-    """A block as the parser gives it: its kind, its text with line breaks, the source's lines, and its nodes."""
-
-    kind: BlockKind
-    text: str
-    lines: tuple[int, int]
-    nodes: tuple[SyntaxTreeNode, ...] = ()
-    level: int = 0
+_DEFINITION = re.compile(r"^\s*:\s+(?=\S)")
+_TASKS = (("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ "))
 
 
 def read(path: Path, limits: Limits) -> Reading:
     """Read a Markdown file as one page. Raise ReadingError where it holds no text or too much."""
-    source = read_text_file(path, limits)
+    head, source = split_front_matter(read_text_file(path, limits))
+    source = FOOTNOTE.sub(r"\\\g<0>", source)  # or the parser takes a note of one word for the target of a link
     lines = source.split("\n")
-    leaves = list(_leaves(SyntaxTreeNode(PARSER.parse(source)), "paragraph"))
+    left_out = LeftOut()
+    leaves = list(LeafReader(PARSER, left_out).leaves(SyntaxTreeNode(PARSER.parse(source))))
     vocabulary = Vocabulary.of(lines)
-    blocks = repair(list(_blocks(leaves, lines, vocabulary)))
+    blocks: list[Block] = []
+    end = 0
+    for leaf in leaves:
+        start = leaf.lines[0] or end
+        apart = end > 0 and leaf.kind != "row" and _is_apart(lines[end:start])
+        found = list(_blocks(leaf.kind, leaf.text, leaf.level, vocabulary, apart=apart))
+        blocks += found
+        end = _last_line(lines, leaf.lines[1]) if leaf.lines[1] and found else end
+    blocks = repair(blocks)
     if not blocks:
         raise ReadingError("holds no text; fetch or save it again")
     links = [link for leaf in leaves for node in leaf.nodes for link in _links(node, vocabulary)]
-    return Reading(_title(blocks), unlabelled_pages(1), tuple(blocks), tuple(links))
+    return Reading(
+        title=head.title or _title(blocks),
+        pages=unlabelled_pages(1),
+        blocks=tuple(blocks),
+        links=tuple(links),
+        language=head.language,
+        warnings=left_out.warnings(),
+        date=head.date,
+        author=head.author,
+    )
 
 
-def _leaves(parent: SyntaxTreeNode, kind: BlockKind) -> Iterator[Leaf]:
-    """Yield the headings, paragraphs, table rows and code of a tree in order, with their containers' kinds."""
-    for node in parent.children:
-        lines = node.map or (0, 0)
-        if node.type == "heading":
-            yield Leaf("heading", _text(node), lines, (node,), int(node.tag[1:]))
-        elif node.type == "paragraph":
-            yield Leaf(kind, _counter(parent, node) + _text(node), lines, (node,))
-        elif node.type == "tr":
-            yield Leaf("row", CELL_BREAK.join(_text(cell) for cell in node.children), lines, (node,))
-        elif node.type == "fence":
-            yield Leaf(kind, node.content, lines)
-        else:
-            yield from _leaves(node, kind if _is_lone_number(node) else CONTAINERS.get(node.type, kind))
+def _blocks(kind: BlockKind, text: str, level: int, vocabulary: Vocabulary, *, apart: bool) -> Iterator[Block]:
+    """Yield the blocks of a leaf that hold text: one, or the items, notes and definitions that its lines begin."""
+    for part, group in _parts(kind, text.split("\n")):
+        words = clean(join_lines(group, vocabulary))
+        if part == "item":
+            words = strip_bullet(words)
+            words = next((sign + words.removeprefix(mark) for mark, sign in _TASKS if words.startswith(mark)), words)
+        if words:
+            yield make_block(part, words, level=level, apart=apart)
+            apart = False
 
 
-def _is_lone_number(node: SyntaxTreeNode) -> bool:
-    """Return whether an item is the only one of a numbered list: its number is a heading's or a paragraph's."""
-    return node.type == "list_item" and bool(node.info) and len(node.siblings) == 1
-
-
-def _counter(parent: SyntaxTreeNode, node: SyntaxTreeNode) -> str:
-    """Return the number of a numbered list's item, for its first paragraph: other text may refer to it."""
-    if parent.type != "list_item" or not parent.info or node is not parent.children[0]:
-        return ""
-    return f"{parent.info}{parent.markup} "
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    """Return the words of a node with its line breaks, without tags and pictures."""
-    if node.type in ("text", "code_inline"):
-        return node.content
-    if node.type in ("softbreak", "hardbreak") or (node.type == "html_inline" and LINE_BREAK.match(node.content)):
-        return "\n"
-    if node.type in ("image", "html_inline"):
-        return ""
-    return "".join(_text(child) for child in node.children)
-
-
-def _blocks(leaves: list[Leaf], source: list[str], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Yield the blocks of leaves that hold text; those after several blank lines or a rule are apart."""
-    end = 0
-    for leaf in leaves:
-        text = _join(leaf.text, vocabulary)
-        if leaf.kind == "item":
-            text = strip_bullet(text)
-        if not text:
-            continue
-        start = leaf.lines[0] or end
-        apart = end > 0 and leaf.kind != "row" and _is_apart(source[end:start])
-        yield make_block(leaf.kind, text, level=leaf.level, apart=apart)
-        end = _last_line(source, leaf.lines[1]) if leaf.lines[1] else end
-
-
-def _join(text: str, vocabulary: Vocabulary) -> str:
-    return clean(join_lines(text.split("\n"), vocabulary))
+def _parts(kind: BlockKind, lines: list[str]) -> Iterator[tuple[BlockKind, list[str]]]:
+    """Yield groups of a leaf's lines with their kinds."""
+    starts = counted_lines(lines) if kind in ("paragraph", "item") else set()
+    part, group = kind, list[str]()
+    for at, written in enumerate(lines):
+        line = written
+        note = FOOTNOTE.match(line) if kind == "paragraph" else None
+        definition = _DEFINITION.match(line) if at and kind == "paragraph" else None
+        if group and (at in starts or note or definition):
+            yield part, group
+            group = []
+        if note:
+            part, line = "note", f"{note[1]} {line[note.end() :]}"
+        elif at in starts:
+            part = "item"
+        elif definition:
+            part, line = kind, line[definition.end() :]
+        group.append(line)
+    yield part, group
 
 
 def _is_apart(between: list[str]) -> bool:
@@ -125,7 +111,10 @@ def _links(node: SyntaxTreeNode, vocabulary: Vocabulary) -> Iterator[Link]:
     for link in node.walk():
         url = normalize_url(str(link.attrGet("href"))) if link.type == "link" else None
         if url:
-            yield Link(1, url, _join(_text(link), vocabulary))
+            words = "".join(
+                "\n" if each.type == "softbreak" else each.content for each in link.walk() if not each.children
+            )
+            yield Link(1, url, clean(join_lines(words.split("\n"), vocabulary)))
 
 
 def _title(blocks: list[Block]) -> str | None:

@@ -17,7 +17,7 @@ _ROMAN = {format_number("i", count): count for count in range(1, 40)}
 def counted_lines(lines: Sequence[str]) -> set[int]:
     """Return the indexes of the lines that begin a list's item: their numbers follow each other, in one form.
 
-    A number that no line before or after continues is part of the text: "in the year \\n 1999. After that".
+    A number that no line before or after continues is part of the text.
     """
     counts = [(at, form, count) for at, line in enumerate(lines) for form, count in _counts(line)]
     known: dict[tuple[str, int], list[int]] = {}

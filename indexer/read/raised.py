@@ -20,6 +20,7 @@ _TEN = re.compile(r"(?<![\d.,])10$")
 _POWERED = re.compile(
     r"(?:^|[^\w]|\d)(?P<base>[kcmdnµμ]?m|ft|yd|mi|km|sec|hr?|kg|[A-Za-zα-ωΑ-Ω]|(?<=\d)in|(?<=\d\s)in)$"
 )
+_EQUATION = re.compile(r"=\s?[\w.]+$")
 _SMALL_POWERS = frozenset("23456")
 
 
@@ -53,7 +54,7 @@ def _is_exponent(before: str, mark: str) -> bool:
         return False
     if not mark.isdigit() or _TEN.search(before):
         return True
-    return mark in _SMALL_POWERS and _POWERED.search(before) is not None
+    return mark in _SMALL_POWERS and (_POWERED.search(before) or _EQUATION.search(before)) is not None
 
 
 def _is_ordinal(before: str, mark: str) -> bool:

@@ -7,6 +7,7 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, make_block, unlabelled_pages
 from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import ENUMERATOR, has_bullet, strip_bullet
+from indexer.read.numbered_lines import counted_lines
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
@@ -59,9 +60,9 @@ def read_paragraphs(pages: Sequence[str]) -> list[Block]:
 
 
 def _blocks(page: str, number: int, vocabulary: Vocabulary) -> Iterator[Block]:
-    for lines, blank_before in _groups(page):
+    for lines, blank_before, is_counted in _groups(page):
         text = clean(join_lines(lines, vocabulary))
-        is_item = has_bullet(lines[0]) or ENUMERATOR.match(lines[0]) is not None
+        is_item = is_counted or has_bullet(lines[0]) or ENUMERATOR.match(lines[0]) is not None
         if is_item:
             text = strip_bullet(text)
         if text:
@@ -69,19 +70,25 @@ def _blocks(page: str, number: int, vocabulary: Vocabulary) -> Iterator[Block]:
             yield make_block("item" if is_item else "paragraph", text, number, apart=apart)
 
 
-def _groups(page: str) -> Iterator[tuple[list[str], int]]:
-    """Yield lines that belong together and the number of blank lines before them; a bullet begins a new group."""
+def _groups(page: str) -> Iterator[tuple[list[str], int, bool]]:
+    """Yield lines that belong together, the number of blank lines before them, and whether a counted item begins them.
+
+    A bullet, or a number that another line's number follows, begins a new group.
+    """
+    lines = page.split("\n")
+    counted = counted_lines(lines)
     group: list[str] = []
     before = blank = 0
-    for line in page.split("\n"):
-        if group and (not line.strip() or has_bullet(line)):
-            yield group, before
+    is_counted = False
+    for at, line in enumerate(lines):
+        if group and (not line.strip() or has_bullet(line) or at in counted):
+            yield group, before, is_counted
             group, before, blank = [], 0, 0
         if not line.strip():
             blank += 1
         else:
-            before = before if group else blank
+            before, is_counted = (before, is_counted) if group else (blank, at in counted)
             group.append(line)
             blank = 0
     if group:
-        yield group, before
+        yield group, before, is_counted

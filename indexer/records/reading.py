@@ -56,7 +56,11 @@ class PageLabel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A whole file as read. `title` is the file's own (metadata, else its first top heading), if it has one."""
+    """A whole file as read.
+
+    `title` is the file's own (metadata, else its first top heading), if it has one. `date` and `author` are what its
+    metadata say of its publication, as they are written there. `warnings` say what was left out or could not be done.
+    """
 
     title: str | None
     pages: tuple[PageLabel, ...]
@@ -64,3 +68,5 @@ class Reading:
     links: tuple[Link, ...] = ()
     language: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    date: str | None = None
+    author: str | None = None

@@ -3,7 +3,7 @@ cells that cover several rows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,7 +24,7 @@ _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
 _RAISING = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _LOWERING = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"note|fn|ref|cit", re.IGNORECASE)  # in the name of a place on the page
-_BEFORE_NOTES = frozenset(".,;:!?%)”’\"»")
+_BEFORE_NOTES = frozenset('.,;:!?%)”’"»')
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})\s*$")
 
 
@@ -99,7 +99,9 @@ def _number_items(numbered: LexborNode) -> None:
 def _form(node: LexborNode, otherwise: str) -> str:
     """Return the number format that an element asks for; nothing where it shows no numbers."""
     if match := _LIST_STYLE.search(node.attributes.get("style") or ""):
-        return FORMS.get(match[1].lower(), "" if match[1].lower() in ("none", "disc", "circle", "square") else otherwise)
+        return FORMS.get(
+            match[1].lower(), "" if match[1].lower() in ("none", "disc", "circle", "square") else otherwise
+        )
     kind = node.attributes.get("type") or ""
     return kind if kind in ("1", "a", "A", "i", "I") else otherwise
 
@@ -115,7 +117,9 @@ def _write_first(item: LexborNode, number: str) -> None:
         return
     place = item
     while True:
-        first = next((each for each in place.iter(include_text=True) if each.tag != "-text" or each.text().strip()), None)
+        first = next(
+            (each for each in place.iter(include_text=True) if each.tag != "-text" or each.text().strip()), None
+        )
         if first is None:
             return
         if first.tag not in OPENINGS:
@@ -154,7 +158,7 @@ def _cover(
     before: LexborNode | None = None,
     within: LexborNode | None = None,
 ) -> tuple[int, int]:
-    """Copy the cell above at this column into a row; return how many characters may still be added, and the next column."""
+    """Copy the cell above at this column into a row; return how many may still be added, and the next column."""
     cell, rows, columns = above.pop(column)
     limit -= len(cell.text())
     if limit > 0 and before is not None:
@@ -187,17 +191,21 @@ def formula_text(node: LexborNode, depth: int = 0) -> str:
     if not children:
         return "".join(node.text().split()) if node.tag != "mtext" else node.text()
     parts = [formula_text(child, depth + 1) for child in children]
-    tag = node.tag
-    if tag == "mfrac" and len(parts) == 2:
-        return formulas.fraction(*parts)
-    if tag in ("msup", "mover") and len(parts) == 2:
-        return formulas.power(*parts)
-    if tag in ("msub", "munder") and len(parts) == 2:
-        return formulas.indexed(*parts)
-    if tag in ("msubsup", "munderover") and len(parts) == 3:
-        return formulas.power(formulas.indexed(parts[0], parts[1]), parts[2])
-    if tag == "msqrt":
+    if build := _FORMULAS.get((node.tag or "", len(parts))):
+        return build(parts)
+    if node.tag == "msqrt":
         return formulas.root("".join(parts))
-    if tag == "mroot" and len(parts) == 2:
-        return formulas.root(*parts)
-    return " ".join(parts) if tag in ("mtable", "mtr") else "".join(parts)
+    return " ".join(parts) if node.tag in ("mtable", "mtr") else "".join(parts)
+
+
+# By an element of MathML and the number of its parts.
+_FORMULAS: dict[tuple[str, int], Callable[[list[str]], str]] = {
+    ("mfrac", 2): lambda parts: formulas.fraction(*parts),
+    ("msup", 2): lambda parts: formulas.power(*parts),
+    ("mover", 2): lambda parts: formulas.power(*parts),
+    ("msub", 2): lambda parts: formulas.indexed(*parts),
+    ("munder", 2): lambda parts: formulas.indexed(*parts),
+    ("msubsup", 3): lambda parts: formulas.power(formulas.indexed(parts[0], parts[1]), parts[2]),
+    ("munderover", 3): lambda parts: formulas.power(formulas.indexed(parts[0], parts[1]), parts[2]),
+    ("mroot", 2): lambda parts: formulas.root(*parts),
+}

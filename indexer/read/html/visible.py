@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from indexer.read.html.tags import STRUCK
 from indexer.read.html.walk import outermost
 from indexer.read.left_out import LeftOut
 
 # Never shown: templates, the copy for browsers without scripts, and what is not text at all.
 NEVER_SHOWN = frozenset("template noscript script style".split())
-STRUCK = frozenset("s strike del".split())
 WHOLE_PAGE = frozenset("html body main".split())  # a page that hides all of itself shows it by a script
 MAX_RULES = 2_000  # rules of style sheets in the page that are looked at
 
@@ -51,7 +51,9 @@ class _StyleSheets:
         sheets = [node.text() for node in page.css("style")]
         self._hidden = _elements_by_rules(page, sheets, _HIDING)
         self._struck = _elements_by_rules(page, sheets, _STRIKING)
-        self._is_plain = not page.css_first("link[rel~=stylesheet]") and not any("background" in each for each in sheets)
+        self._is_plain = not page.css_first("link[rel~=stylesheet]") and not any(
+            "background" in each for each in sheets
+        )
 
     def is_left_out(self, node: LexborNode) -> bool:
         """Return whether an element is not shown or is struck out."""

@@ -10,27 +10,12 @@ from indexer.read.blocks import CELL_BREAK, make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import count_words, strip_bullet
 from indexer.read.html.metadata import BOILERPLATE, MARKED, has_ancestor
+from indexer.read.html.tags import BLOCK_ELEMENTS, HEADINGS, TAG_KINDS
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.records.reading import Block, BlockKind
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-TAG_KINDS: dict[str, BlockKind] = {
-    "li": "item",
-    "dd": "paragraph",
-    "blockquote": "quotation",
-    "tr": "row",
-    "p": "paragraph",
-}
 INVISIBLE = frozenset(
     "script style noscript template nav footer form button select textarea svg math iframe object head dialog".split()
-)
-# Elements before and after which a line ends.
-BLOCK_ELEMENTS = (
-    frozenset(
-        "html body main article section div header aside figure figcaption details summary address table thead"
-        " tbody tfoot caption ul ol dl dt pre hr".split()
-    )
-    | TAG_KINDS.keys()
 )
 MIN_BOX_WORDS = 5  # of a box beside the text that is read
 CELLS = frozenset({"td", "th"})

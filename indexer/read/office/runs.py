@@ -4,21 +4,31 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from string import hexdigits
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from indexer.read.charset import clean
+from indexer.read.left_out import LeftOut
+from indexer.read.numbered_lines import LINE_BREAK
+from indexer.read.office.omml import FORMULA, formula_text
+from indexer.read.office.run_format import NO_FORMAT, RunFormat
+from indexer.read.office.symbols import UNKNOWN, symbol, symbol_text
+from indexer.read.raised import lowered_text, raised_text
 from indexer.records.reading import Part
 
 PAGE_BREAK_MARK = "\x00"  # marks in a text where a new page begins: a character that XML cannot hold
+LAST_PIECES = 6  # of a paragraph's text that tell what a raised figure belongs to
+MAX_CODE_DIGITS = 6  # of a symbol's code
 
 # The text of elements that hold none.
-SIGNS = {qn("w:tab"): "\t", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:lastRenderedPageBreak"): PAGE_BREAK_MARK}
+SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): LINE_BREAK, qn("w:noBreakHyphen"): "-",
+         qn("w:lastRenderedPageBreak"): PAGE_BREAK_MARK}  # fmt: skip
+DELETED = qn("w:del")
 # What is inside these is not text of the paragraph; boxes are read by themselves.
-SKIPPED = frozenset(qn(tag) for tag in ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:txbxContent", "w:instrText"))
+SKIPPED = frozenset(qn(tag) for tag in ("w:pPr", "w:rPr", "w:moveFrom", "w:txbxContent", "w:instrText", "w:object"))
 NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HYPERLINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 
 
@@ -32,13 +42,42 @@ class WordField:
 
 @dataclass(slots=True)
 class ParagraphText:
-    """A paragraph's words, links as (URL, words), notes as (kind, id), and numbers of bold and plain characters."""
+    """A paragraph's words, links as (URL, words), notes as (kind, id), and numbers of bold and plain characters.
+
+    `raised` holds text that is not yet placed behind the words; `raised_link` is true where it leads to a note.
+    `is_struck` is true where some text was left out because it is struck out.
+    """
 
     words: list[str] = field(default_factory=list)
+    raised: list[str] = field(default_factory=list)
+    raised_link: bool = False
+    is_struck: bool = False
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     bold: int = 0
     plain: int = 0
+
+    def add(self, words: str, offset: str | None, *, leads_to_note: bool = False) -> str:
+        """Add words that are on the line, or raised or lowered from it; return what is added at once."""
+        if offset == "superscript":
+            self.raised.append(words)
+            self.raised_link |= leads_to_note
+            return ""
+        self.place_raised(words)
+        words = lowered_text(self._ending, words) if offset == "subscript" else words
+        self.words.append(words)
+        return words
+
+    def place_raised(self, after: str = "") -> None:
+        """Place the raised text behind the words, where it is no note's mark."""
+        if self.raised:
+            raised = "".join(self.raised)
+            self.words.append(raised_text(self._ending, raised, after, is_link=self.raised_link))
+            self.raised, self.raised_link = [], False
+
+    @property
+    def _ending(self) -> str:
+        return "".join(self.words[-LAST_PIECES:])
 
     @property
     def text(self) -> str:
@@ -53,23 +92,45 @@ class ParagraphText:
 class RunReader:
     """Read paragraphs. A field may run over several, so that one reader reads all of them, in order.
 
-    `target` returns the URL of a relation. `is_rendered` files record where pages ended when they were last
-    shown; others only where they must end.
+    `target` returns the URL of a relation, `look` the format of a run with the styles around it. `is_rendered` files
+    record where pages ended when they were last shown; others only where they must end.
     """
 
-    def __init__(self, target: Callable[[str], str | None], *, is_rendered: bool) -> None:
+    def __init__(
+        self,
+        target: Callable[[str], str | None],
+        look: Callable[[Any], RunFormat],
+        left_out: LeftOut,
+        *,
+        is_rendered: bool,
+    ) -> None:
         self._target = target
+        self._look = look
+        self._left_out = left_out
         self._is_rendered = is_rendered
         self._fields: list[WordField] = []
 
     def read(self, paragraph: Any) -> ParagraphText:
-        """Return the paragraph's text."""
+        """Return the paragraph's text, without what is hidden or struck out."""
         text = ParagraphText()
+        run, look = None, NO_FORMAT
         for element, link in _walk(paragraph):
-            self._read_element(element, text, link)
+            if element.tag == qn("w:r"):
+                run, look = element, self._look(element)
+            elif element.tag == DELETED:
+                self._strike(text, "".join(each.text or "" for each in element.iter(qn("w:delText"))))
+            elif run is not None and element.getparent() is run:
+                self._read_element(element, text, link, look)
+            else:
+                self._read_element(element, text, link, NO_FORMAT)
+        text.place_raised()
         return text
 
-    def _read_element(self, element: Any, text: ParagraphText, link: Any) -> None:
+    def _strike(self, text: ParagraphText, words: str) -> None:
+        self._left_out.strike(words)
+        text.is_struck = True
+
+    def _read_element(self, element: Any, text: ParagraphText, link: Any, look: RunFormat) -> None:
         if element.tag == qn("w:fldChar"):
             self._track_field(element.get(qn("w:fldCharType")))
         elif element.tag == qn("w:instrText"):
@@ -77,21 +138,42 @@ class RunReader:
                 self._fields[-1].instruction += element.text or ""
         elif element.tag in NOTES:
             text.notes.append((NOTES[element.tag], element.get(qn("w:id")) or ""))
-        elif words := self._words(element):
-            text.words.append(words)
-            _count_bold(element, words, text)
-            if url := self._address(link):
-                _add_link(text.links, url, words)
+        elif words := self._words(element, look):
+            if look.hidden:
+                self._left_out.hide(words)
+            elif look.is_struck:
+                self._strike(text, words)
+            else:
+                self._add(element, words, text, link, look)
 
-    def _words(self, element: Any) -> str:
+    def _add(self, element: Any, words: str, text: ParagraphText, link: Any, look: RunFormat) -> None:
+        leads_to_note = link is not None and link.get(qn("w:anchor")) is not None
+        words = text.add(words, look.offset, leads_to_note=leads_to_note)
+        _count_bold(element, words, text)
+        if words and (url := self._address(link)):
+            _add_link(text.links, url, words)
+
+    def _words(self, element: Any, look: RunFormat) -> str:
         if any(not each.shows for each in self._fields):
             return ""
         if element.tag == qn("w:t"):
-            return element.text or ""
+            return self._known(symbol_text(look.font, element.text or ""))
+        if element.tag == qn("w:sym"):
+            code = element.get(qn("w:char")) or ""
+            is_code = len(code) <= MAX_CODE_DIGITS and all(digit in hexdigits for digit in code)
+            return self._known(symbol(element.get(qn("w:font")), int(code, 16)) if code and is_code else "")
+        if element.tag == FORMULA:
+            return formula_text(element)
         if element.tag == qn("w:br"):
             is_page = element.get(qn("w:type")) == "page"
-            return PAGE_BREAK_MARK if is_page and not self._is_rendered else " "
+            return PAGE_BREAK_MARK if is_page and not self._is_rendered else LINE_BREAK
         return SIGNS.get(element.tag, "")
+
+    def _known(self, words: str) -> str:
+        """Return words without the signs that no table knows, which are counted."""
+        if UNKNOWN in words:
+            self._left_out.others["sign of a symbol font"] += words.count(UNKNOWN)
+        return words.replace(UNKNOWN, " ")
 
     def _track_field(self, kind: str | None) -> None:
         """Begin a field, begin the text that it shows, or end it."""
@@ -136,7 +218,7 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
     stack = [(child, None) for child in reversed(list(paragraph))]
     while stack:
         element, link = stack.pop()
-        if not isinstance(element.tag, str) or element.tag == MC_FALLBACK:
+        if not isinstance(element.tag, str) or is_placeholder(element):
             continue
         if element.tag == qn("w:instrText"):
             yield element, link
@@ -145,7 +227,13 @@ def _walk(paragraph: Any) -> Iterator[tuple[Any, Any]]:
         if element.tag == qn("w:hyperlink"):
             link = element
         yield element, link
-        stack += [(child, link) for child in reversed(list(element))]
+        if element.tag not in (DELETED, FORMULA):
+            stack += [(child, link) for child in reversed(list(element))]
+
+
+def is_placeholder(control: Any) -> bool:
+    """Return whether a content control only says what is to be written into it."""
+    return control.tag == qn("w:sdt") and control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
 
 
 def page_parts(text: str, page: int) -> tuple[tuple[Part, ...], int]:

@@ -125,6 +125,44 @@ def test_converted(tmp_path: Path) -> None:
     assert [block.text for block in reading.blocks if block.gap_before] == ["Boats"]
 
 
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Pay is 20 ~~crowns~~ florins.", [("paragraph", "Pay is 20 florins.")]),
+        ("Pay is <del>four</del> six <span hidden>secret</span>pence.", [("paragraph", "Pay is six pence.")]),
+        ("<div style='display:none'>\n\nSecret.\n\n</div>\n\nSeen.", [("paragraph", "Seen.")]),
+        ("1,250<sup>3</sup> boats[^1] on 10^4^ acres, CO<sub>2</sub>, 30 m<sup>2</sup>.\n\n[^1]: Ibid.\n[^b]: As *b*.",
+         [("paragraph", "1,250 boats on 10⁴ acres, CO2, 30 m²."), ("note", "1 Ibid."), ("note", "b As b.")]),
+        ("- [ ] rope\n- [x] ladder", [("item", "☐ rope"), ("item", "☑ ladder")]),
+        ("<details><summary>At night</summary>On Fridays alone.</details>",
+         [("paragraph", "At night"), ("paragraph", "On Fridays alone.")]),
+        ("Rope\n: What ties a boat.", [("paragraph", "Rope"), ("paragraph", "What ties a boat.")]),
+        ("They met:\na) one\nb) two", [("paragraph", "They met:"), ("item", "a) one"), ("item", "b) two")]),
+        ("4. four\n5. five", [("item", "4. four"), ("item", "5. five")]),
+        ("<table><tr><td rowspan=2>Upper<td>**11**<tr><td>12</table>", [("row", "Upper | 11"), ("row", "Upper | 12")]),
+        ("Seen. <!-- not this -->", [("paragraph", "Seen.")]),
+    ],
+)  # fmt: skip
+def test_text_is_what_is_seen(tmp_path: Path, text: str, blocks: list[tuple[str, str]]) -> None:
+    """Struck and hidden words go, and marks of notes; exponents, lists, definitions and tables keep their sense."""
+    found = [(block.kind, block.text) for block in read(tmp_path, f"# Boats\n\n{text}").blocks]
+    assert found == [("heading", "Boats"), *blocks]
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    """Struck and hidden words are counted in the reading's warnings."""
+    reading = read(tmp_path, "Pay is ~~four crowns~~ six <span hidden>secret</span> pence.")
+    assert reading.warnings == ("2 struck-out words left out", "1 hidden word left out")
+
+
+def test_data_at_the_head_are_metadata(tmp_path: Path) -> None:
+    """They say title, language, date and author, and are no text."""
+    reading = read(tmp_path, "---\ntitle: On boats\nlang: fr\ndate: 2031\nauthor: A. Ruiz\n---\n# Bateaux\n\nTexte.")
+    assert (reading.title, reading.language, reading.date, reading.author) == ("On boats", "fr", "2031", "A. Ruiz")
+    assert [block.text for block in reading.blocks] == ["Bateaux", "Texte."]
+    assert not reading.blocks[0].gap_before
+
+
 @pytest.mark.parametrize("text", ["", " \n\n", "44", "![picture](boat.png)", "<br>"])
 def test_no_text(tmp_path: Path, text: str) -> None:
     """A file without words is refused with a reason."""

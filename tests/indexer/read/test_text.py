@@ -55,6 +55,17 @@ def test_document(tmp_path: Path) -> None:
     assert [block.text for block in reading.blocks if block.gap_before] == ["Boats"]
 
 
+def test_numbered_lines_are_items(tmp_path: Path) -> None:
+    """Each for itself, with the lines that go on with it; a number that nothing continues is part of the text."""
+    content = "The board met in room\n7. It resolved:\n1. Opening of the meet-\ning\n2. Report\n\n3. Wages\n"
+    assert [(block.kind, block.text) for block in read(tmp_path, content).blocks] == [
+        ("paragraph", "The board met in room 7. It resolved:"),
+        ("item", "1. Opening of the meeting"),
+        ("item", "2. Report"),
+        ("item", "3. Wages"),
+    ]
+
+
 @pytest.mark.parametrize("content", ["\ufeffÉté à l’île.", "Été à l’île.".encode("cp1252"), "E\u0301te\u0301 à l’île."])
 def test_encodings(tmp_path: Path, content: str | bytes) -> None:
     """UTF-8 with or without its mark, and Windows' Western encoding, are read alike."""

@@ -10,6 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 FOOTNOTES = f"""<w:footnotes {nsdecls("w", "r")}>
@@ -72,6 +73,46 @@ def add_box(paragraph: Paragraph, text: str) -> None:
         version.append(box)
         both.append(version)
     paragraph.add_run()._r.append(both)
+
+
+CHART_NAMES = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+DIAGRAM_NAMES = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"'
+RELATION_NAMES = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+DRAWING_NAMES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+CHART = f"""<c:chartSpace {CHART_NAMES} {DRAWING_NAMES}><c:chart>
+<c:title><c:tx><c:rich><a:p><a:r><a:t>Boats by port</a:t></a:r></a:p></c:rich></c:tx></c:title>
+<c:plotArea><c:barChart>
+<c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>2030</c:v></c:pt></c:strCache></c:strRef></c:tx>
+<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>Vung</c:v></c:pt><c:pt idx="1"><c:v>Lota</c:v></c:pt></c:strCache>
+</c:strRef></c:cat>
+<c:val><c:numRef><c:numCache><c:formatCode>0.0%</c:formatCode><c:pt idx="0"><c:v>0.41200000000000003</c:v></c:pt>
+<c:pt idx="1"><c:v>0.588</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>
+<c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>2031</c:v></c:pt></c:strCache></c:strRef></c:tx>
+<c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>Vung</c:v></c:pt><c:pt idx="1"><c:v>Lota</c:v></c:pt></c:strCache>
+</c:strRef></c:cat>
+<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>1250</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser>
+</c:barChart></c:plotArea></c:chart></c:chartSpace>"""
+DIAGRAM = f"""<dgm:dataModel {DIAGRAM_NAMES} {DRAWING_NAMES}><dgm:ptLst>
+<dgm:pt><dgm:t><a:p><a:r><a:t>Mend </a:t></a:r><a:r><a:t>nets</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt type="pres"/>
+<dgm:pt><dgm:t><a:p><a:r><a:t>Dry ropes</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
+
+
+def add_drawing(paragraph: Paragraph, content: str) -> None:
+    """Build a chart or a diagram from the XML of its part."""
+    package = paragraph.part.package
+    part = Part(
+        PackURI(f"/word/drawings/part{len(paragraph.part.rels)}.xml"), "application/xml", content.encode(), package
+    )
+    relation = paragraph.part.relate_to(part, "https://drawing.example/part")
+    shown = (
+        f'<c:chart {CHART_NAMES} {RELATION_NAMES} r:id="{relation}"/>'
+        if "chartSpace" in content
+        else f'<dgm:relIds {DIAGRAM_NAMES} {RELATION_NAMES} r:dm="{relation}"/>'
+    )
+    drawing = element("w:drawing")
+    drawing.append(parse_xml(shown))
+    paragraph.add_run()._r.append(drawing)
 
 
 def save(document: WordDocument, path: Path) -> Path:

@@ -100,3 +100,39 @@ def test_code_in_a_line_stays_in_it() -> None:
     """Words set as code do not cut a sentence apart."""
     body = STORY.replace("from the quay", "from the <code>quay</code>").replace("by anyone", "by <code>anyone</code>")
     assert main_text(whole(body)) == BLOCKS
+
+
+FILLER = "<p>The crews of the harbour mend every net before they leave it, and keep the walkways free of rope.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article><h2>Nets</h2>{FILLER}</article><article><h2>Rest</h2><p>Crews won a second rest day.</p></article>",
+        f"<main>{FILLER}<figure><img data-src=a><figcaption>Crews won a second rest day</figcaption></figure></main>",
+        f"<main>{FILLER}</main><aside><p>Crews won a second rest day.</p></aside>",
+        f"<main>{FILLER}<aside><p>Crews won a second rest day.</p></aside></main>",
+    ],
+)
+def test_all_that_is_seen_is_read(tmp_path: Path, body: str) -> None:
+    """Further articles, captions of pictures that load late, and boxes beside the text, each once."""
+    reading = read_file(write(tmp_path / "a.html", f"<html><body>{body}</body></html>"))
+    assert [block.text for block in reading.blocks].count("Crews won a second rest day.") + [
+        block.text for block in reading.blocks
+    ].count("Crews won a second rest day") == 1
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    """Hidden and struck-out words are no text, and the reading's warnings count them."""
+    body = f"<main>{FILLER}<p>Pay is <del>four</del> <ins>six</ins> pence.</p><p hidden>Eel quota.</p></main>"
+    reading = read_file(write(tmp_path / "a.html", body))
+    assert reading.blocks[-1].text == "Pay is six pence."
+    assert reading.warnings == ("1 struck-out word left out", "2 hidden words left out")
+
+
+def test_a_symbol_in_the_head_of_a_page_is_kept(tmp_path: Path) -> None:
+    """As a demoted note; the rest of the head is not."""
+    page = f"<header><p>Harbour board</p><p>Ref. HB.31/NET/4</p></header><main>{FILLER}</main>"
+    reading = read_file(write(tmp_path / "a.html", page))
+    assert [(block.kind, block.text) for block in reading.blocks if block.demoted] == [("note", "Ref. HB.31/NET/4")]
+    assert "Harbour board" not in [block.text for block in reading.blocks]

@@ -4,12 +4,24 @@ from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Link, Reading
 from tests.indexer.read.readings import assert_sound, read_file
-from tests.indexer.read.word_files import add_box, add_field, add_footnote, add_link, blank, element, save
+from tests.indexer.read.word_files import (
+    CHART,
+    DIAGRAM,
+    add_box,
+    add_drawing,
+    add_field,
+    add_footnote,
+    add_link,
+    blank,
+    element,
+    save,
+)
 
 
 def kinds(reading: Reading) -> list[tuple[str, int, str]]:
@@ -188,3 +200,143 @@ def test_language_is_what_the_styles_say(tmp_path: Path) -> None:
     document.add_paragraph("Bonjour à bord.")
     next(document.styles.element.iter(qn("w:lang"))).set(qn("w:val"), "fr-FR")
     assert read_file(save(document, tmp_path / "a.docx")).language == "fr-FR"
+
+
+def test_hidden_and_struck_runs_are_left_out_and_told(tmp_path: Path) -> None:
+    """By their own properties, by character and paragraph styles, and white on white; the warnings count the words."""
+    document = blank()
+    paragraph = document.add_paragraph("Pay is ")
+    paragraph.add_run("four ").font.strike = True
+    paragraph.add_run("five ").font.double_strike = True
+    paragraph.add_run("six pence.")
+    paragraph.add_run(" By memory.").font.hidden = True
+    document.styles.add_style("Ghost", 2).font.hidden = True
+    paragraph.add_run(" Ghost words.", style="Ghost")
+    document.styles.add_style("Draft", 1).font.hidden = True
+    document.add_paragraph("A draft.", style="Draft").add_run(" Shown.").font.hidden = False
+    document.add_paragraph().add_run("White words.").font.color.rgb = RGBColor(255, 255, 255)
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks] == ["Pay is six pence.", "Shown."]
+    assert reading.warnings == ("2 struck-out words left out", "8 hidden words left out")
+
+
+def test_white_words_on_a_dark_cell_are_seen(tmp_path: Path) -> None:
+    """Where a cell, a paragraph or a table's style sets a background, white is a color like any."""
+    document = blank()
+    table = document.add_table(rows=1, cols=2)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].add_run("Head").font.color.rgb = RGBColor(255, 255, 255)
+        cell._tc.get_or_add_tcPr().append(element("w:shd", w_fill="1F3864"))
+    styled = document.add_table(rows=1, cols=2, style="Medium Shading 1 Accent 1")
+    for cell in styled.rows[0].cells:
+        cell.paragraphs[0].add_run("Styled").font.color.rgb = RGBColor(255, 255, 255)
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks] == ["Head | Head", "Styled | Styled"]
+
+
+def test_deleted_rows_are_struck(tmp_path: Path) -> None:
+    """Tracked as deleted, they are no rows any more."""
+    document = blank()
+    table = document.add_table(rows=2, cols=2)
+    for at, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = f"cell {at}"
+    table.rows[1]._tr.get_or_add_trPr().append(element("w:del"))
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert ([block.text for block in reading.blocks], reading.warnings) == (
+        ["cell 0 | cell 1"],
+        ("4 struck-out words left out",),
+    )
+
+
+def test_merged_cells_are_said_in_each_row(tmp_path: Path) -> None:
+    """At their column, behind a wider cell too; a row of nothing else is none."""
+    document = blank()
+    table = document.add_table(rows=4, cols=3)
+    texts = ("Port", "Season", "Boats", "Vung", "Spring", "41", "", "Autumn", "57", "", "", "")
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), texts, strict=True):
+        cell.text = text
+    table.cell(0, 0).merge(table.cell(0, 1))
+    table.cell(1, 0).merge(table.cell(3, 0))
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks] == [
+        "Port Season | Boats",
+        "Vung | Spring | 41",
+        "Vung | Autumn | 57",
+    ]
+
+
+def test_a_box_in_a_cell_is_read_once(tmp_path: Path) -> None:
+    """With the cell that holds it."""
+    document = blank()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Vung"
+    add_box(table.cell(0, 1).paragraphs[0], "seventeen wardens")
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks] == ["Vung | seventeen wardens"]
+
+
+def test_charts_and_diagrams_are_read(tmp_path: Path) -> None:
+    """The chart's title, series and categories with values as they are shown; the diagram's words; in cells too."""
+    document = blank()
+    document.add_heading("Boats", 1)
+    paragraph = document.add_paragraph("As drawn:")
+    add_drawing(paragraph, CHART)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Steps"
+    add_drawing(table.cell(0, 1).paragraphs[0], DIAGRAM)
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [(kind, text) for kind, _, text in kinds(reading)] == [
+        ("heading", "Boats"),
+        ("paragraph", "As drawn:"),
+        ("paragraph", "Boats by port"),
+        ("row", "2030 | 2031"),
+        ("row", "Vung | 41.2% | 1250"),
+        ("row", "Lota | 58.8%"),
+        ("row", "Steps"),
+        ("item", "Mend nets"),
+        ("item", "Dry ropes"),
+    ]
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Comments, and what other programs embedded."""
+    document = blank()
+    paragraph = document.add_paragraph("Nets are mended.")
+    document.add_comment(paragraph.runs, "Who says so?")
+    paragraph.add_run()._r.append(element("w:object"))
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert reading.warnings == ("1 comment left out", "1 embedded object left out")
+
+
+def test_symbols_in_page_heads_are_kept(tmp_path: Path) -> None:
+    """Once, as a demoted note; other lines of heads and feet are not."""
+    document = blank()
+    document.add_paragraph("Nets are mended.")
+    document.sections[0].header.paragraphs[0].text = "Circular HB.31/NET/4 of the board"
+    document.sections[0].footer.paragraphs[0].text = "Harbour board"
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [(block.text, block.demoted) for block in reading.blocks] == [
+        ("Nets are mended.", False),
+        ("Circular HB.31/NET/4 of the board", True),
+    ]
+
+
+def test_typed_lists_are_split_line_by_line(tmp_path: Path) -> None:
+    """A paragraph with line breaks and numbers is a list."""
+    document = blank()
+    document.add_paragraph("Steps:\n1. Open the gate\n2. Close the gate")
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [(kind, text) for kind, _, text in kinds(reading)] == [
+        ("paragraph", "Steps:"),
+        ("item", "1. Open the gate"),
+        ("item", "2. Close the gate"),
+    ]
+
+
+def test_struck_items_keep_their_number(tmp_path: Path) -> None:
+    """A struck-out item is left out, and the items after it keep the numbers that are printed."""
+    document = blank()
+    for text in ("Cut", "Burn", "Knot"):
+        document.add_paragraph(style="List Number").add_run(text).font.strike = text == "Burn"
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks] == ["1. Cut", "3. Knot"]
