@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indexer.read.list_numbers import format_number
 from indexer.records.reading import BlockKind
 
-LINE_BREAK = "\v"  # where a line ends inside a paragraph, until its lines are told apart
+LINE_BREAK = "\v"  # where a line ends inside a paragraph, until it is split
 _COUNTER = re.compile(
     r"^\s*(?P<open>[(\[]?)(?P<prefix>(?:\d{1,3}\.)*)(?P<count>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>[.)\]])\s+(?=\S)",
     re.IGNORECASE,

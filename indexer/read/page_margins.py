@@ -1,4 +1,4 @@
-"""Heads and feet of pages: what they repeat is left out, but a document's symbol may stand nowhere else."""
+"""Heads and feet of pages: what they repeat is left out, but a document's symbol may be nowhere else."""
 
 import re
 from collections.abc import Iterable

@@ -18,7 +18,7 @@ class Cell:
 def row_texts(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield the text of each row: that of its cells and of the cells above that cover it, in the order of columns.
 
-    A cell that covers several columns is said once. A row in which no cell of its own says anything is empty.
+    A cell that covers several columns is said once. A row whose own cells say nothing is empty.
     """
     above: dict[int, tuple[str, int, int]] = {}  # by column: text, rows still to cover, columns
     for row in rows:

@@ -54,7 +54,7 @@ def write_printed(page: LexborHTMLParser, limit: int) -> None:
 
 
 def _is_raised(node: LexborNode) -> bool:
-    """Return whether an element is set above the line, or is a link to a note that stands right behind a word."""
+    """Return whether an element is set above the line, or is a link to a note right behind a word."""
     if node.tag == "sup" or node.attributes.get("role") == "doc-noteref" or _has_style(node, _RAISING):
         return True
     if node.tag != "a" or not _is_place(node) or not NOTE_MARK.fullmatch(node.text().strip()):

@@ -71,7 +71,7 @@ class _StyleSheets:
             return True
         if node.mem_id in self._hidden and not _SHOWING.search(style):
             return True
-        if _SIZELESS.search(style) and next(node.iter(), None) is None:  # elements in it may have a size of their own
+        if _SIZELESS.search(style) and next(node.iter(), None) is None:  # elements in it may set another size
             return True
         return bool(style) and self._is_invisible_color(node, style)
 

@@ -55,7 +55,7 @@ def _add_run(run: Any, text: ParagraphText, left_out: LeftOut) -> None:
 
 
 def _offset(baseline: str | None) -> str | None:
-    """Return where text stands by its `baseline`, in thousandths of a per cent or per cent of the line's height."""
+    """Return the position of text by its `baseline`, in thousandths of a per cent or per cent of the line's height."""
     amount = (baseline or "0").rstrip("%")
     return {"-": "subscript", "0": None}.get(amount[:1], "superscript")
 

@@ -30,7 +30,7 @@ def seen(source: str) -> tuple[str, LeftOut]:
     ],
 )
 def test_hidden_elements_are_left_out_and_counted(hidden: str) -> None:
-    """By attributes, styles, the page's own style sheets, and colors that cannot be told from what is behind them."""
+    """By attributes, styles, the page's own style sheets, and the color of the background."""
     text, left_out = seen(f"<p>Before.</p>{hidden}<p>After.</p>")
     assert (text, left_out.hidden, left_out.struck) == ("Before. After.", 2, 0)
 

@@ -118,7 +118,7 @@ def text_slide(*runs: tuple[str, dict[str, str]]) -> Deck:
 
 
 def test_raised_and_struck_runs(tmp_path: Path) -> None:
-    """Marks of notes join no number, exponents stay, struck-out words go and are told."""
+    """Marks of notes join no number, exponents stay, struck-out words go and are counted."""
     deck = text_slide(
         ("1,250", {}), ("3", {"baseline": "30000"}), (" boats paid ", {}), ("four ", {"strike": "sngStrike"}),
         ("six", {"strike": "noStrike"}), (" for 30 m", {}), ("2", {"baseline": "30000"}), (" of CO", {}),
