@@ -45,22 +45,17 @@ class ChainCard:
 
 
 @dataclass(frozen=True, slots=True)
-class EntranceLink:
-    """A value of a register's facet, and the records that have it."""
-
-    value: str
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterCard:
-    """The card of a register, with links to its records by the values of one facet, whose label is `facet`."""
+    """The card of a register, with links to its records by the values of one facet, whose label is `facet`.
+
+    `links` are pairs of value and link.
+    """
 
     name: str
     title: str
     summary: str
     facet: str
-    links: tuple[EntranceLink, ...]
+    links: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +144,17 @@ def _register_cards(
 ) -> Iterator[RegisterCard]:
     """Yield a card for each register that has records, as far as the search's facets can tell."""
     for each in types:
-        links: tuple[EntranceLink, ...] = ()
+        links: tuple[tuple[str, Link], ...] = ()
         label = ""
         if each.home_facet:
             facet, own_facet = each.home_facet
             label = each.facet_labels.get(own_facet) or labels.facet(own_facet)
             found = {count.value for count in everything.facets.get(facet, ()) if count.count}
             order = [value for value in VALUE_LABELS.get(facet, found) if value in found]
+            requests = {value: RegisterRequest(filters={own_facet: (value,)}) for value in order}
             links = tuple(
-                EntranceLink(
-                    value,
-                    Link(
-                        labels.value(facet, value),
-                        urls.register(each.name, RegisterRequest(filters={own_facet: (value,)})),
-                    ),
-                )
-                for value in order
+                (value, Link(labels.value(facet, value), urls.register(each.name, request)))
+                for value, request in requests.items()
             )
         if links or not each.home_facet:
             yield RegisterCard(each.name, each.title, each.summary, label, links)

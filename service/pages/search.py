@@ -8,7 +8,7 @@ from service.answers.answer import Answer
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
 from service.schemas.search import QuerySchema
-from service.search.protocol import ResultPage, SearchRequest, Sort
+from service.search.protocol import ResultPage, Sort, Synonym
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
@@ -23,10 +23,7 @@ SORT_LABELS: dict[Sort, str] = {
 class SynonymLink:
     """A synonym that was searched too, and the URL of the same search without it."""
 
-    text: str
-    language: str
-    original: str
-    related: bool
+    synonym: Synonym
     without: str
 
 
@@ -113,7 +110,11 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         chips=chips(request, labels, labels.taxonomy.names, urls.search),
         sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
         pager=search_pager(request, page.total + page.others, urls),
-        suggestions=_suggestions(request, context.suggestions, urls),
+        suggestions=tuple(
+            Link(text, urls.search(replace(first_page, text=text, as_typed=False)))
+            for text in context.suggestions
+            if text != request.text
+        ),
         unmatched_terms=context.unmatched_terms,
         all_words=urls.search(replace(first_page, match="all")),
         any_words=urls.search(replace(first_page, match="any")),
@@ -132,16 +133,9 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
 def synonym_links(page: ResultPage, urls: Urls) -> tuple[SynonymLink, ...]:
     """Return the synonyms that were searched, in query order, each once."""
     synonyms = {each.text.casefold(): each for each in reversed(page.expansions)}
+    first_page = replace(page.request, page=1)
     return tuple(
-        SynonymLink(
-            text=each.text,
-            language=each.language,
-            original=each.original,
-            related=each.related,
-            without=urls.search(
-                replace(page.request, without=tuple(sorted({*page.request.without, each.text})), page=1)
-            ),
-        )
+        SynonymLink(each, urls.search(replace(first_page, without=tuple(sorted({*first_page.without, each.text})))))
         for each in reversed(synonyms.values())
     )
 
@@ -155,11 +149,3 @@ def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ResultGr
         groups.append(ResultGroup("all" if matched == "all" else "some", start, results))
         start += len(results)
     return tuple(groups)
-
-
-def _suggestions(request: SearchRequest, texts: tuple[str, ...], urls: Urls) -> tuple[Link, ...]:
-    return tuple(
-        Link(text, urls.search(replace(request, text=text, page=1, as_typed=False)))
-        for text in texts
-        if text != request.text
-    )

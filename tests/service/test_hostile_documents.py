@@ -44,7 +44,7 @@ def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of hostile documents. Into its own files we write what a reader should never let through."""
     data = build_index(tmp_path_factory.mktemp("hostile"), HOSTILE)
     hostile: dict[str, Any] = {
-        "page": ADDRESSES[0],
+        "url": ADDRESSES[0],
         "licence": "<b>zqx</b>",
         "publisher": '"><b>',
         "linked_from": ("<b>",),
