@@ -29,7 +29,7 @@ from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.meta import Meta, read_meta
-from indexer.index.verify import verify
+from indexer.index.verify import verify_index, verify_text
 from indexer.read.cache import ReadingCache, reading_version
 from indexer.read.read_ahead import FileReader
 from indexer.read.sandbox.limits import Limits
@@ -37,7 +37,7 @@ from indexer.records.site import SiteText
 from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
-from indexer.segments.build_segments import Plan, Progress, SegmentWorkers, build_segments
+from indexer.segments.build_segments import Plan, Progress, SegmentWorkers, build_segments, result_of
 from indexer.segments.build_version import build_version
 from indexer.segments.segment import SegmentCache
 from indexer.segments.segment_builder import SegmentBuilder
@@ -141,19 +141,20 @@ def build(
     text. A file that cannot be read is skipped, and the metadata say why. Raise BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
     """
-    with build_lock(data):
+    cache = SegmentCache(data)
+    builder = SegmentBuilder(corpus.taxonomy, corpus.rules)
+    with build_lock(data), shared_languages(), SegmentWorkers(builder, cache, processes) as workers:
         started = datetime.now(UTC)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
-        cache = SegmentCache(data)
         reader = FileReader(_in_order(corpus.files), data, limits, progress.on_start)
         progress.on_total(len(corpus.files))
-        with shared_languages():
-            plan = _build_segments(corpus, briefing, reader, cache, progress, processes)
+        fingerprint = _segment_fingerprint(corpus)
+        plan = build_segments(reader, lambda: Plan(corpus.manifest, briefing, fingerprint), cache, workers, progress)
         if not plan.documents:
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
-        with GenerationWriter(folder, corpus.taxonomy) as writer:
+        with GenerationWriter(folder, corpus.taxonomy, workers.run) as writer:
             for planned in plan.documents:
                 segment = cache.load(planned.key)
                 if segment is None:
@@ -174,30 +175,14 @@ def build(
             skipped=plan.skipped,
             stepped_aside=plan.superseded,
         )
-        verify(folder)
+        generation = verify_text(folder)  # while another process may write the Whoosh index
+        if writer.whoosh_written:
+            result_of(writer.whoosh_written)
+        verify_index(generation)
         ReadingCache(data).prune()
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})
         return BuildResult(published, meta, reader.reused, plan.reused_passages)
-
-
-def _build_segments(
-    corpus: Corpus,
-    briefing: BriefingMode,
-    reader: FileReader,
-    cache: SegmentCache,
-    progress: Progress,
-    processes: int | None,
-) -> Plan:
-    """Plan the documents, and build the segments that the cache does not have."""
-    fingerprint = _segment_fingerprint(corpus)
-
-    def new_plan() -> Plan:
-        return Plan(corpus.manifest, briefing, fingerprint)
-
-    builder = SegmentBuilder(corpus.taxonomy, corpus.rules)
-    with SegmentWorkers(builder, cache, processes) as workers:
-        return build_segments(reader, new_plan, cache, workers, progress)
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:

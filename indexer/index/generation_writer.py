@@ -1,7 +1,8 @@
 """Writes a whole generation into an empty folder, from the segments of its documents."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Self
 from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
 from indexer.index.facet_file import Values, combined_facets, facet_values, write_facets
 from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
-from indexer.index.image_file import IMAGE, Image, write_checksums
+from indexer.index.image_file import IMAGE, write_checksums
 from indexer.index.image_writer import ImageWriter
 from indexer.index.meta import Meta, write_meta
 from indexer.index.page_file import PageWriter
@@ -29,11 +30,22 @@ from indexer.records.thesaurus import Thesaurus
 from indexer.segments.build_version import build_version
 from indexer.segments.segment import DocumentSegment
 
+Run = Callable[..., "Future[None]"]
+"""Runs a function with these arguments in another process."""
+
+MIN_PARALLEL_PASSAGES = 5_000
+"""From how many passages on the Whoosh index is written in another process, which takes half a second to start."""
+
 
 class GenerationWriter:
-    """Writes documents in the order of the index; once the context is left, `write_metadata` writes the rest."""
+    """Writes documents in the order of the index; once the context is left, `write_metadata` writes the rest.
 
-    def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
+    With `run`, a large Whoosh index is written in another process; `whoosh_written` is its future.
+    """
+
+    def __init__(self, folder: Path, taxonomy: Taxonomy, run: Run | None = None) -> None:
+        self._run = run
+        self.whoosh_written: Future[None] | None = None
         self._folder = folder
         self._taxonomy = taxonomy
         self._passages = PassageWriter(folder)
@@ -136,4 +148,8 @@ class GenerationWriter:
         average_lengths = {name: float(each.mean()) if each.any() else 1.0 for name, each in lengths.items()}
         segments = write_checksums(folder / IMAGE, average_lengths, self.count)
         (folder / WHOOSH).mkdir()
-        write_whoosh(folder / WHOOSH, Image(folder / IMAGE, segments), segments, lengths)
+        task = (folder / WHOOSH, folder / IMAGE, segments, lengths)
+        if self._run and self.count >= MIN_PARALLEL_PASSAGES:
+            self.whoosh_written = self._run(write_whoosh, *task)
+        else:
+            write_whoosh(*task)

@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -46,6 +46,8 @@ class Progress(Protocol):
     def on_read(self, file: InputFile) -> None: ...
     def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None: ...
 
+
+_Result = TypeVar("_Result")
 
 OnDone = Callable[[InputFile, int, SkippedFile | None], None]
 
@@ -147,7 +149,7 @@ def _build_missing(
 
     def next_failure() -> Iterator[tuple[Path, SkippedFile]]:
         file, future = pending.popleft()
-        result = _result(future)
+        result = result_of(future)
         if isinstance(result, str):
             yield file.path, SkippedFile(file.path.name, "split", result)
         else:
@@ -171,7 +173,8 @@ def _build_missing(
         yield from next_failure()
 
 
-def _result(future: "Future[int | str]") -> int | str:
+def result_of(future: "Future[_Result]") -> _Result:
+    """Return what a task in another process returned. Raise BuildError where it ended early or could not write."""
     try:
         return future.result()
     except BrokenProcessPool as error:
@@ -184,7 +187,7 @@ def _result(future: "Future[int | str]") -> int | str:
 
 
 class SegmentWorkers:
-    """Builds segments into a cache: the first ones in this process, more of them in others.
+    """Builds segments into a cache: the first ones in this process, more of them in others, which take other tasks too.
 
     Processes are spawned, because forking a process that has threads is unsafe.
     """
@@ -222,6 +225,17 @@ class SegmentWorkers:
             future.set_result(_build(*self._work, key, read))
         except OSError as error:
             future.set_exception(error)
+        return future
+
+    def run(self, task: Callable[..., None], *arguments: object) -> "Future[None]":
+        """Run a task of some seconds in another process, or in this one where there is no other."""
+        if self._executor is None and self.processes > 1:
+            self._executor = self._start()
+        if self._executor:
+            return self._executor.submit(task, *arguments)
+        task(*arguments)
+        future: Future[None] = Future()
+        future.set_result(None)
         return future
 
     def _start(self) -> ProcessPoolExecutor | None:

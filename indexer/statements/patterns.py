@@ -18,6 +18,7 @@ Between tokens there may be commas and quotation marks; an apostrophe separates 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.statements.folding import lower_same_length
 
@@ -38,14 +39,22 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RulePattern:
-    """A compiled pattern. A text with none of the words `needs` cannot match; with None, any text may."""
+    """A pattern as an expression. A text with none of the words `needs` cannot match; with None, any text may."""
 
-    regex: re.Pattern[str]
+    expression: str
     needs: frozenset[str] | None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first needs it: compiling all of them takes about a second."""
+        return _compiled(self.expression)
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Return whether a text with these words can match."""
         return self.needs is None or not self.needs.isdisjoint(words)
+
+
+_compiled = lru_cache(maxsize=None)(re.compile)
 
 
 class PatternError(ValueError):
@@ -73,7 +82,7 @@ def compile_pattern(source: str, classes: Classes) -> RulePattern:
     if not needs or tokens[-1].endswith("?") or tokens[-1].startswith("~"):
         raise PatternError(f"{source!r} must end in a word that is not optional")
     start = r"^[\W\d]*" if anchored else r"(?<![\w-])"
-    return RulePattern(re.compile(start + "".join(body) + r"(?![\w-])"), _rarest(needs))
+    return RulePattern(start + "".join(body) + r"(?![\w-])", _rarest(needs))
 
 
 def _alternatives(token: str, classes: Classes) -> tuple[str, frozenset[str]]:

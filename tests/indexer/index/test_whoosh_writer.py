@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.index import open_dir
 
-from indexer.index.image_file import IMAGE, Image, whoosh_segment_names, write_checksums
+from indexer.index.image_file import IMAGE, whoosh_segment_names, write_checksums
 from indexer.index.image_writer import ImageWriter
 from indexer.index.record_file import DocumentRecords
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
@@ -62,7 +62,7 @@ def write(folder: Path, *documents: Passages) -> Path:
         writer.add(segment_of(document))
     lengths = writer.write(folder)
     segments = write_checksums(folder / IMAGE, dict.fromkeys(FIELDS, 1.0), sum(map(len, documents)))
-    write_whoosh(whoosh, Image(folder / IMAGE, segments), segments, lengths)
+    write_whoosh(whoosh, folder / IMAGE, segments, lengths)
     assert whoosh_segment_names(whoosh) == segments
     return whoosh
 
