@@ -18,6 +18,7 @@ from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
 from service.answers.question import Question
 from service.answers.sentences import AnalyzedPassage, Sentence, SentenceCues, analyze_passage
+from service.search.scoring import idf
 
 FIGURES: frozenset[QuestionType] = frozenset({"number", "share", "date"})
 NAMES: frozenset[QuestionType] = frozenset({"name", "person", "organisation", "place"})
@@ -276,11 +277,6 @@ class _Measurement:
             f"{kind}_near": _nearness(each.cues, starts),
             f"{kind}_many": min(1.0, (len(each.cues) - 1) / MANY_CUES),
         }
-
-
-def idf(size: int, df: int) -> float:
-    """Return Robertson and Spärck Jones's weight of a term in `df` of `size` texts, kept positive."""
-    return math.log(1 + (size - df + 0.5) / (df + 0.5))
 
 
 def _share(part: float, whole: float) -> float:

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import tokenize
 from indexer.index.schema import EXACT_FIELD
-from service.query.items import Clause, Item, Query, Word
-from service.search.clause_positions import clause_positions
-from service.search.index import Floats, Ordinals
+from service.query.items import Clause, Item, Phrase, Prefix, Query, StemmedPhrase, Word
+from service.search.index import Floats, Ordinals, PackedPositions
 from service.search.matching import Match
 from service.search.passage_set import set_flag
+from service.search.proximity import NO_POSITIONS, merge_positions, stemmed_phrase_positions
 from service.search.ranking_features import Candidates, ClauseFeatures, ranking_features
 from service.search.scoring import Scoring
 from service.search.title_index import TitleIndex
@@ -85,6 +86,38 @@ class Reranking:
             query_terms = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
             shares[rows] = self.titles.shares(passages[rows], query_terms, self.scoring.term_idf)
         return shares
+
+
+def clause_positions(query: Query, scoring: Scoring, passages: Ordinals) -> list[PackedPositions]:
+    """Return the positions of each clause in the text of these passages, in query order.
+
+    They are those of the words of the query and of their synonyms, each once. A phrase has the position where it
+    starts. Prefixes and stop words have no positions: their proximity to others means little.
+    """
+    items: list[list[Item]] = [list(clause.alternatives) for clause in query.clauses]
+    for expansion in query.expansions:
+        for clause_ord in expansion.clause_ords:
+            items[clause_ord].append(expansion.item)
+    words = [item for each in items for item in each if isinstance(item, Word) and not item.is_stopword]
+    distinct = list(dict.fromkeys(term for word in words for term in scoring.terms(word)))
+    terms = {term: number for number, term in enumerate(distinct)}
+    found = scoring.index.term_positions("body", distinct, passages)
+    bounds = found.bounds.tolist()
+
+    def positions_of(item: Item) -> list[PackedPositions]:
+        match item:
+            case Word(is_stopword=False):
+                numbers = [terms[term] for term in scoring.terms(item)]
+                return [found.keys[bounds[number] : bounds[number + 1]] for number in numbers]
+            case Phrase():
+                return [scoring.index.phrase_positions(item.words, passages)]
+            case StemmedPhrase():
+                return [stemmed_phrase_positions(item, scoring.index, passages)]
+            case Word() | Prefix():
+                return []
+
+    by_clause = ([keys for item in each for keys in positions_of(item) if len(keys)] for each in items)
+    return [reduce(merge_positions, each) if each else NO_POSITIONS for each in by_clause]
 
 
 def _starts(clauses: Sequence[Clause], words: Sequence[str]) -> list[int]:

@@ -37,6 +37,11 @@ MAX_CACHED_WORDS = 1_024
 """The most words whose passages by field and title are cached."""
 
 
+def idf(size: int, df: int) -> float:
+    """Return Robertson and Spärck Jones's weight, kept positive, of what `df` of `size` texts contain."""
+    return math.log(1 + (size - df + 0.5) / (df + 0.5))
+
+
 class Frequencies(NamedTuple):
     """The passages that match an item, with their frequencies weighted by field and length."""
 
@@ -67,8 +72,8 @@ class Scoring:
         return self._scored(item, ignored)
 
     def idf(self, df: int) -> float:
-        """Return the idf of an item with this df: Robertson and Spärck Jones's weight, kept positive."""
-        return math.log(1 + (self.index.count - df + 0.5) / (df + 0.5))
+        """Return the idf of an item with this df."""
+        return idf(self.index.count, df)
 
     def term_idf(self, term: str) -> float:
         """Return the idf of a stem."""

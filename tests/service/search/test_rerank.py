@@ -3,16 +3,17 @@
 import numpy as np
 import pytest
 
+from indexer.analysis.analyzer import analyze
 from service.query.grammar import parse
 from service.search.deadline import Deadline
 from service.search.matching import match
 from service.search.ranking_features import FEATURES
-from service.search.rerank import Reranking
+from service.search.rerank import Reranking, clause_positions
 from service.search.scoring import Scoring
 from service.search.searcher import Searcher
-from service.search.weights import load_weights
+from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import WhooshIndex
-from tests.service.search.keys import listed
+from tests.service.search.keys import listed, pairs
 
 
 def reranking(text: str, served: Searcher, index: WhooshIndex) -> Reranking:
@@ -43,3 +44,26 @@ def test_words_side_by_side_gain_more(served: Searcher, whoosh_index: WhooshInde
 def test_no_candidates(served: Searcher, whoosh_index: WhooshIndex) -> None:
     """Without candidates there is nothing to look at."""
     assert reranking("labour", served, whoosh_index).weighted_features(listed([])).size == 0
+
+
+def test_words_stand_where_their_stems_do(served: Searcher, whoosh_index: WhooshIndex) -> None:
+    """All alternatives of a clause are found, in all languages' stems, each place once and in order."""
+    scoring = Scoring(whoosh_index, served.generation.languages, Weights())
+    passages = listed(range(served.generation.count)[::-1])
+    query = parse("inspection OR Namibia toolkit")
+    for found, word in zip(clause_positions(query, scoring, passages), ("inspect namibia", "toolkit"), strict=True):
+        expected = []
+        for row, ordinal in enumerate(passages.tolist()):
+            passage = served.generation.passage(ordinal)
+            terms = analyze(passage.text, passage.language).terms
+            expected += [(row, term.position) for term in terms if term.text in word.split()]
+        assert pairs(found) == expected
+
+
+def test_phrases_stand_where_they_start(served: Searcher, whoosh_index: WhooshIndex) -> None:
+    """A phrase has the place of its first word; stop words alone and beginnings of words have none."""
+    scoring = Scoring(whoosh_index, served.generation.languages, Weights())
+    passages = listed(range(served.generation.count))
+    [phrase, beginning] = clause_positions(parse('"labour inspection" inspect*'), scoring, passages)
+    assert pairs(phrase) == pairs(whoosh_index.phrase_positions(("labour", "inspection"), passages)) != []
+    assert not len(beginning)
