@@ -3,8 +3,7 @@
 import logging
 import re
 import signal
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,7 +14,6 @@ from pypdf import PdfReader
 from pypdf.errors import DeprecationError, PyPdfError
 
 from indexer.read.charset import clean
-from indexer.records.reading import PageLabel
 
 MAX_SECONDS = 10.0  # processor time; a file that needs more is read without its catalogue
 MAX_OUTLINE_ITEMS = 5_000
@@ -31,9 +29,6 @@ FILE_NAME = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel) ?-|untitled|document ?\d*$|\W*$)|\.\w{2,4}$", re.IGNORECASE
 )
 LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
-
-MIN_AGREEING_PAGES = 3  # before printed page numbers are believed
-MIN_AGREEING_SHARE = 0.5  # of the pages with a printed number
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,32 +111,3 @@ def _outline_items(reader: PdfReader, outline: Any, level: int) -> Iterator[Outl
         number = reader.get_destination_page_number(line)
         if title:
             yield OutlineItem(level, title, None if number is None or number < 0 else number + 1)
-
-
-def label_pages(declared: Sequence[str] | None, printed: Sequence[str | None]) -> tuple[PageLabel, ...]:
-    """Return each page's label: as the file declares it, else as it is printed.
-
-    `printed` holds the number found at each page's edge, or None. Where these run alongside the pages, pages without
-    one get the number that they would have.
-    """
-    if declared is not None and len(declared) == len(printed):
-        return tuple(PageLabel(number, label or str(number)) for number, label in enumerate(declared, 1))
-    shift = _shift(printed)
-    return tuple(PageLabel(number, _label(number, text, shift)) for number, text in enumerate(printed, 1))
-
-
-def _shift(printed: Sequence[str | None]) -> int | None:
-    """Return by how much printed numbers lag behind the pages' own, or None where they do not run alongside."""
-    shifts = Counter(number - int(text) for number, text in enumerate(printed, 1) if text and text.isdecimal())
-    if not shifts:
-        return None
-    shift, agreeing = shifts.most_common(1)[0]
-    return shift if agreeing >= max(MIN_AGREEING_PAGES, MIN_AGREEING_SHARE * shifts.total()) else None
-
-
-def _label(number: int, text: str | None, shift: int | None) -> str:
-    if shift is None:
-        return str(number)
-    if text and (not text.isdecimal() or number - int(text) == shift):
-        return text
-    return str(number - shift) if number > shift else str(number)

@@ -32,23 +32,18 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines, its number from 1, its height in points, whether it shows a picture, and its printed number.
-
-    Lines are in drawing order first; `printed` is known once headers and footers are stripped, and None where there is
-    no number.
-    """
+    """A page's lines, in drawing order first, its number from 1, its height in points, and if it shows a picture."""
 
     number: int
     height: float
     lines: tuple[TextLine, ...]
     is_picture: bool = False
-    printed: str | None = None
 
 
 def strip_headers_and_footers(pages: Sequence[PageLines]) -> list[PageLines]:
     """Return the pages without running headers, footers and page numbers."""
-    masked = Counter(key for page in pages for key in {_key(page, line) for line in _edge_lines(page)})
-    exact = Counter(key for page in pages for key in {_key(page, line, masked=False) for line in _edge_lines(page)})
+    masked = Counter(key for page in pages for key in {_key(page, line) for line in edge_lines(page)})
+    exact = Counter(key for page in pages for key in {_key(page, line, masked=False) for line in edge_lines(page)})
     needed = max(MIN_PAGES, math.ceil(MIN_SHARE * len(pages))) if len(pages) >= MIN_PAGES else 2
     return [_stripped(page, masked, exact, needed) for page in pages]
 
@@ -56,20 +51,17 @@ def strip_headers_and_footers(pages: Sequence[PageLines]) -> list[PageLines]:
 def _stripped(page: PageLines, masked: Counter[Key], exact: Counter[Key], needed: int) -> PageLines:
     """Drop what recurs on `needed` pages with its numbers masked, or exactly on enough."""
     dropped: set[int] = set()
-    printed = None
-    for line in _edge_lines(page):
+    for line in edge_lines(page):
         number = PAGE_NUMBER.fullmatch(line.text.strip())
-        if number:
-            printed = printed or number["number"]
         enough = 2 if NUMBER_AT_END.search(line.text) else needed
         recurs = _count(masked, _key(page, line)) >= enough
         if number or recurs or _count(exact, _key(page, line, masked=False)) >= ENOUGH_PAGES:
             dropped.add(id(line))
     kept = tuple(line for line in page.lines if id(line) not in dropped)
-    return replace(page, lines=kept, printed=printed)
+    return replace(page, lines=kept)
 
 
-def _edge_lines(page: PageLines) -> Iterator[TextLine]:
+def edge_lines(page: PageLines) -> Iterator[TextLine]:
     """Yield the outermost lines at the top and the bottom of a page."""
     ordered = sorted(page.lines, key=lambda line: line.baseline)
     foot = [line for line in ordered if line.bottom < page.height * EDGE]

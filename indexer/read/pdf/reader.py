@@ -11,7 +11,7 @@ from indexer.read.blocks import check_characters, first_heading, unlabelled_page
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
-from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, label_pages, read_catalogue
+from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.contents_headings import find_contents_headings
@@ -19,6 +19,7 @@ from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, 
 from indexer.read.pdf.file import REBUILT, DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
 from indexer.read.pdf.headers_footers import PageLines, strip_headers_and_footers
 from indexer.read.pdf.headings import classify_headings, find_title
+from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
@@ -103,7 +104,7 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
         )
     return Reading(
         title=catalogue.title or find_title(drafts) or first_heading(blocks),
-        pages=label_pages(catalogue.labels, [page.printed for page in pages]),
+        pages=label_pages(catalogue.labels, drawn),
         blocks=tuple(blocks),
         links=tuple(make_links(anchors, vocabulary)),
         language=catalogue.language,

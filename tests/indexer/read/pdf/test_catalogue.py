@@ -7,7 +7,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.read.pdf.catalogue import Catalogue, label_pages, read_catalogue
+from indexer.read.pdf.catalogue import Catalogue, read_catalogue
 from tests.indexer.read.pdf.typeset import lines, typeset
 
 
@@ -43,20 +43,3 @@ def test_damaged_file(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4\nno more")
     assert read_catalogue(path) == Catalogue(is_readable=False)
-
-
-@pytest.mark.parametrize(
-    ("declared", "printed", "labels"),
-    [
-        (("i", "ii", "1"), (None, "9", "9"), ["i", "ii", "1"]),
-        (None, (None, "ii", "1", "2", "3", None, "5"), ["1", "ii", "1", "2", "3", "4", "5"]),
-        (None, ("7", None, "2010"), ["1", "2", "3"]),
-        (None, (None, None), ["1", "2"]),
-        (("1", "2"), ("5", "6", "7"), ["5", "6", "7"]),
-    ],
-)
-def test_label_pages(declared: tuple[str, ...] | None, printed: tuple[str | None, ...], labels: list[str]) -> None:
-    """Declared labels win, then printed numbers that run alongside the pages; else pages have their own numbers."""
-    pages = label_pages(declared, printed)
-    assert [page.label for page in pages] == labels
-    assert [page.number for page in pages] == list(range(1, len(labels) + 1))

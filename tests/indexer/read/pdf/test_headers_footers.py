@@ -34,13 +34,10 @@ def test_a_line_on_one_page_stays() -> None:
     assert "Sheds of the coast" in texts(strip_headers_and_footers(pages)[0].lines)
 
 
-@pytest.mark.parametrize(
-    ("printed", "number"), [("12", "12"), ("– 12 –", "12"), ("Page 12 of 40", "12"), ("xiv", "xiv"), ("Página 7", "7")]
-)
-def test_a_page_number_is_kept_as_a_label(printed: str, number: str) -> None:
-    """It is no text, wherever it recurs or not; what is printed there names the page."""
+@pytest.mark.parametrize("printed", ["12", "– 12 –", "Page 12 of 40", "xiv", "Página 7"])
+def test_a_page_number_is_no_text(printed: str) -> None:
+    """It goes, wherever it recurs or not."""
     (stripped,) = strip_headers_and_footers([page(1, line(printed, baseline=30))])
-    assert stripped.printed == number
     assert printed not in texts(stripped.lines)
 
 
