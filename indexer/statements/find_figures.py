@@ -1,8 +1,10 @@
 """Find the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
@@ -11,14 +13,12 @@ from indexer.records.figure import FigureKind
 from indexer.statements.folding import fold_same_length
 
 _DIGITS = r"\d+(?:[.,\u00a0\u202f ](?=\d)\d+)*"
-_CURRENCIES = {
-    "us$": "USD", "usd": "USD", "$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY",
-    "fcfa": "XOF", "f cfa": "XOF", "cfa": "XOF",
-}  # fmt: skip
-_AFTER_MONEY = {
-    "euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "dolares": "USD", "us dollars": "USD",
-    "pounds": "GBP", "usd": "USD", "eur": "EUR", "fcfa": "XOF", "f cfa": "XOF", "francs cfa": "XOF", "€": "EUR",
-}  # fmt: skip
+_CURRENCIES = tomllib.loads(Path(__file__).with_name("currencies.toml").read_text(encoding="utf-8"))
+_BEFORE, _AFTER = (
+    {sign: code for code, signs in _CURRENCIES.items() for sign in signs[side]} for side in ("before", "after")
+)
+"""The codes of the currencies by what is written before and after an amount."""
+
 _SHARE = (
     r"%|per cent\b|percent\b|por ciento\b|pour cent\b"
     r"|percentage points?\b|puntos porcentuales\b|points de pourcentage\b"
@@ -97,12 +97,11 @@ def _figure_pattern(words: str, scales: str) -> re.Pattern[str]:
     """Return the pattern of a number with its sign, scale and unit."""
     number = rf"(?:{words})(?:(?:-| and | y | et |-et-|\s)(?:{words}))*"
     return re.compile(
-        rf"(?P<before>us\$|usd |eur |gbp |fcfa |\$|€|£|¥)?\s?"
+        rf"(?P<before>{any_of(re.escape(sign) + ' ' * sign[-1].isalpha() for sign in _BEFORE)})?\s?"
         rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{number})(?![\w-]))"
         rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
         rf"(?:[\s-](?P<scale>{scales})\b(?:\s+(?:de|d')(?=\s))?)?"
-        rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>euros?|us dollars|dollars?|dolares|pounds"
-        rf"|francs cfa|f cfa|fcfa|usd|eur|€)"
+        rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>{any_of(map(re.escape, _AFTER))})"
         rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
     )
 
@@ -155,7 +154,7 @@ def _kind(match: re.Match[str], before: str, after: str) -> tuple[FigureKind, st
     """Return the number's kind and unit."""
     if match["before"] or match["money"]:
         sign = (match["before"] or "").strip()
-        return "money", _CURRENCIES.get(sign) or _AFTER_MONEY.get(match["money"] or "", "")
+        return "money", _BEFORE.get(sign) or _AFTER.get(match["money"] or "", "")
     if match["share"]:
         return "share", "percent"
     if match["ordinal"] or _REFERENCE.search(before):

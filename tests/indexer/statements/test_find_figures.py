@@ -1,9 +1,11 @@
 """Finding numbers with what they count."""
 
 import re
+import tomllib
 
 import pytest
 
+from indexer.settings import ROOT
 from indexer.statements.find_figures import find_figures, word_value
 from tests.shared import SHARED, needs_shared
 
@@ -72,3 +74,13 @@ def test_every_figure_of_the_report_is_found() -> None:
             if not any(number in each for each in found)
         ]
     assert missed == []
+
+
+def test_every_sign_and_name_of_a_currency_is_known() -> None:
+    """Each entry of the table of currencies is found in its place, with its code."""
+    table = tomllib.loads((ROOT / "indexer" / "statements" / "currencies.toml").read_text(encoding="utf-8"))
+    assert len(table) > 1
+    for code, signs in table.items():
+        for text in (*(f"{sign} 70" for sign in signs["before"]), *(f"70 {name}" for name in signs["after"])):
+            [figure] = find_figures(f"They paid {text}.")
+            assert (figure.kind, figure.unit, figure.value) == ("money", code, 70), text
