@@ -33,6 +33,7 @@ from indexer.index.verify import verify_index, verify_text
 from indexer.read.cache import ReadingCache, reading_version
 from indexer.read.read_ahead import FileReader
 from indexer.read.sandbox.limits import Limits
+from indexer.records.document import Document
 from indexer.records.site import SiteText
 from indexer.records.status_note import StatusNote
 from indexer.records.taxonomy import Taxonomy
@@ -74,12 +75,14 @@ class BuildResult:
     """The outcome of a build.
 
     `reused_files` counts the files whose reading was cached, `reused_passages` the passages that were indexed before.
+    `documents` are those of the new generation.
     """
 
     folder: Path
     meta: Meta
     reused_files: int = 0
     reused_passages: int = 0
+    documents: tuple[Document, ...] = ()
 
 
 def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus:
@@ -182,7 +185,7 @@ def build(
         ReadingCache(data).prune()
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})
-        return BuildResult(published, meta, reader.reused, plan.reused_passages)
+        return BuildResult(published, meta, reader.reused, plan.reused_passages, documents)
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:

@@ -1,6 +1,7 @@
 """The indexer's commands: thin calls of the library's functions, which print their results."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,6 +23,7 @@ from indexer.index.generation import open_generation
 from indexer.index.meta import Meta
 from indexer.index.verify import verify
 from indexer.progress import BuildProgress, FetchBar, fetch_summary
+from indexer.records.document import Document
 from indexer.settings import load_settings
 
 app = typer.Typer(
@@ -33,6 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _notes = Console(stderr=True)
+_results = Console()
 
 NEEDS_ATTENTION = 3
 """The exit status of a check of a valid index that found problems in documents; 2 is a usage error."""
@@ -84,7 +87,7 @@ def build_command(
         return
     with BuildProgress(_notes, corpus.files) as progress:
         built = build(corpus, settings.data_dir, progress, briefing=briefing, limits=limits)
-    _print_summary(built.folder.name, built.meta)
+    _print_summary(_notes, built.folder.name, built.meta, built.documents)
     if built.reused_files:
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")
     if built.reused_passages:
@@ -149,9 +152,9 @@ def check_command(
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
     else:
-        _notes.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
-        _notes.print(f"index {generation.name}: {generation.count} passages, each identical to its page: good")
-        show_report(report, _notes)
+        _results.print(f"corpus: {len(corpus.manifest.sources)} sources, {len(corpus.files)} files to index: good")
+        _results.print(f"index {generation.name}: {generation.count} passages, each identical to its page: good")
+        show_report(report, _results)
     for note in orphaned:
         _notes.print(f"note of {note.date}: the index holds no statement {note.statement}; correct its reference")
     if corpus.notes:
@@ -166,7 +169,7 @@ def check_command(
 def stats_command(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
 ) -> None:
-    """Show what the live index holds and which files were skipped.
+    """Show what the live index holds, which files were skipped, and what reading the others left out.
 
     [bold]Example[/]
 
@@ -174,19 +177,25 @@ def stats_command(
     """
     generation = open_generation(live_folder(load_settings().data_dir))
     if as_json:
-        meta = {"generation": generation.name, **to_builtins(generation.meta)}
+        warnings = {document.id: document.warnings for document in generation.documents.values() if document.warnings}
+        meta = {"generation": generation.name, **to_builtins(generation.meta), "warnings": warnings}
         typer.echo(json.dumps(meta, ensure_ascii=False, indent=2))
     else:
-        _print_summary(generation.name, generation.meta)
+        _print_summary(_results, generation.name, generation.meta, generation.documents.values())
 
 
-def _print_summary(name: str, meta: Meta) -> None:
-    """Print what an index holds."""
-    _notes.print(f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})")
+def _print_summary(console: Console, name: str, meta: Meta, documents: Iterable[Document]) -> None:
+    """Print what an index holds, the files that were skipped, and the warnings of the readers of the others."""
+    console.print(
+        f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})"
+    )
     if meta.stepped_aside:
-        _notes.print(f"{len(meta.stepped_aside)} briefing documents were replaced by the official ones")
+        console.print(f"{len(meta.stepped_aside)} briefing documents were replaced by the official ones")
     if meta.skipped:
         table = Table("file", "stage", "reason", title=f"{len(meta.skipped)} skipped")
         for skipped in meta.skipped:
             table.add_row(skipped.file, skipped.stage, skipped.reason)
-        _notes.print(table)
+        console.print(table)
+    for document in documents:
+        for warning in document.warnings:
+            console.print(f"[yellow]{escape(document.id)}[/]: {escape(warning)}", soft_wrap=True, highlight=False)

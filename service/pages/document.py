@@ -56,7 +56,8 @@ class DocumentPage:
     """A document's page. `opening` is the URL of its first passage, `passages` that of all of them in order.
 
     `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
-    briefings about it, `stands_in_for` the sources that it is a briefing about.
+    briefings about it, `stands_in_for` the sources that it is a briefing about. `warnings` say what reading its file
+    left out or could not do.
     """
 
     facts: DocumentFacts
@@ -69,6 +70,7 @@ class DocumentPage:
     elsewhere: tuple[Link, ...]
     briefings: tuple[DocumentFacts, ...]
     stands_in_for: tuple[DocumentFacts, ...]
+    warnings: tuple[str, ...]
 
 
 def document_page_view(
@@ -97,6 +99,7 @@ def document_page_view(
         elsewhere=_elsewhere(links.get(source.id, ()), sources_at),
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
+        warnings=found.document.warnings if found else (),
     )
 
 

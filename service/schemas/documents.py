@@ -31,6 +31,7 @@ class DocumentEntrySchema(DocumentSchema):
     sha256: str
     pages: int
     passages: int
+    warnings: list[str] = Field(description="What reading the file left out or could not do.")
 
     @classmethod
     def entry(cls, document: Document) -> Self:
@@ -42,6 +43,7 @@ class DocumentEntrySchema(DocumentSchema):
             sha256=document.sha256,
             pages=len(document.page_labels),
             passages=document.passage_count,
+            warnings=list(document.warnings),
         )
 
 

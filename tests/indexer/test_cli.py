@@ -45,8 +45,20 @@ def test_build_then_stats_then_check(tmp_path: Path) -> None:
     assert skipped["file"] == "broken.pdf"
     checked = run(tmp_path / "data", "check")
     assert checked.returncode == 3
-    assert "broken.pdf is not in the index" in checked.stderr
-    assert "3 documents" in run(tmp_path / "data", "stats").stderr
+    assert "broken.pdf is not in the index" in checked.stdout
+    assert "3 documents" in run(tmp_path / "data", "stats").stdout
+
+
+def test_what_reading_left_out_is_reported(tmp_path: Path) -> None:
+    """By build, stats and check alike; it needs no attention."""
+    (tmp_path / "pay.md").write_text("# Pay\n\nA boat pays ~~four~~ six pence a day.", encoding="utf-8")
+    warning = "pay: 1 struck-out word left out"
+    assert warning in run(tmp_path / "data", "build", "--source", str(tmp_path / "pay.md")).stderr
+    assert warning in run(tmp_path / "data", "stats").stdout
+    stats = json.loads(run(tmp_path / "data", "stats", "--json").stdout)
+    assert stats["warnings"] == {"pay": ["1 struck-out word left out"]}
+    checked = run(tmp_path / "data", "check")
+    assert (checked.returncode, warning in checked.stdout) == (0, True)
 
 
 def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:

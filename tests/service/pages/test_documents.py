@@ -109,3 +109,17 @@ async def test_skipped_and_replaced(tmp_path: Path) -> None:
         aside = words((await get(client, "/documents/briefing-namibia")).one("article").text)
         assert "Replaced by the official text" in aside
         assert "Searchable" in words((await get(client, "/documents/supply-chains-report")).one("aside").text)
+
+
+async def test_what_reading_left_out(tmp_path: Path) -> None:
+    """A document's page and the API say it; other documents' pages say nothing."""
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "pay.md").write_text("# Pay\n\nA boat pays ~~four~~ six pence a day.\n", encoding="utf-8")
+    (files / "nets.md").write_text("# Nets\n\nThe crews mend every net in the harbour.\n", encoding="utf-8")
+    data = build_index(tmp_path / "data", files)
+    async with app_client(create_app(Settings(data_dir=data))) as client:
+        assert "1 struck-out word left out" in words((await get(client, "/documents/pay")).one("aside").text)
+        assert "left out" not in words((await get(client, "/documents/nets")).one("aside").text)
+        listed = (await client.get("/api/v1/documents")).json()["documents"]
+        assert {each["id"]: each["warnings"] for each in listed} == {"pay": ["1 struck-out word left out"], "nets": []}
