@@ -8,9 +8,8 @@ An amount is found as itself, by its number alone (`5 million`, `5000000`) and b
 which country's dollar or peso it is, none is guessed: a query for `$100` finds `US$100` and `N$100` too. A query for
 `US$100` finds `$100`, because that is how most documents write it; a query for `N$100` finds Namibia dollars alone.
 
-Ambiguous numbers are left as separate tokens: `12 345` may be two numbers, unless zeros, a third group or a currency
-say otherwise; `5m` is a number only beside a currency, and `pounds` are money only with their sign or as `pounds
-sterling`.
+`12 345` may be two numbers: it is one, and both of its parts, unless zeros, a third group or a currency say that it is
+one alone. `5m` is a number only beside a currency, and `pounds` are money only with their sign or as `pounds sterling`.
 """
 
 import re
@@ -45,7 +44,8 @@ WITHOUT_COUNTRY = {
 DEFAULT_COUNTRY = {"dollar": "usd"}
 """The currency that a dollar without a country is taken for, so that `US$100` finds `$100`."""
 
-SCALE_LETTERS = {"k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "md": 9, "mds": 9}
+SCALE_LETTERS = {"k": 3, "m": 6, "mn": 6, "mio": 6, "bn": 9, "md": 9, "mds": 9, "mrd": 9,
+                 "tsd": 3}  # fmt: skip
 """Read as numbers only where a currency is named: `5m` may be five metres."""
 
 BEFORE_NUMBERS = frozenset((*CODES, *_OTHER_CODES, *BEFORE_DOLLAR_SIGN, *map(str.lower, ABBREVIATIONS)))
@@ -55,10 +55,7 @@ _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _GROUP = re.compile(r"(\d{3})(?:\.\d{1,9})?", re.ASCII)
 _WITH_LETTERS = re.compile(r"(\d{1,9})([a-z]{1,3})", re.ASCII)
-_MIN_SURE_GROUPS = 3
-"""The number of groups in a row that are one number beyond doubt."""
-
-_BETWEEN = frozenset(" \u00a0\u202f")
+_BETWEEN = frozenset(" \u00a0\u2009\u202f")
 
 
 class _Vocabulary(NamedTuple):
@@ -130,6 +127,12 @@ def amount_at(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, in
     return tokens.merge(f"{code}{_digits(number.value)}", position, last, also), last - position + 1
 
 
+def may_be_several(token: NormalizedToken) -> bool:
+    """Return whether a number of two groups may as well be two numbers: `12 345`."""
+    parts = [variant.text for variant in token.variants]
+    return len(parts) == 2 and parts[1] != "000" and token.text == "".join(parts) and token.text.isdigit()  # noqa: PLR2004
+
+
 def _large(tokens: TokenizedText, number: _Number) -> tuple[NormalizedToken, int] | None:
     """Return a number without a currency and its length in words; None where it is a single word."""
     if not number.sure or number.first == number.last:
@@ -170,7 +173,7 @@ def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | N
         return _Number(Decimal(letters[1]).scaleb(zeros), position, position, "", sure=False) if zeros else None
     if not _NUMBER.fullmatch(form):
         return None
-    digits, last = _grouped(tokens, position, money=money)
+    digits, last = _grouped(tokens, position)
     value, sign = Decimal(digits), _sign(tokens.surface_at(position)) or _sign(tokens.surface_at(last))
     while zeros := _scale(tokens, last + 1) or _letters(tokens, last + 1, money=money or bool(sign)):
         value, last = value.scaleb(zeros), last + 1
@@ -178,21 +181,15 @@ def _number(tokens: TokenizedText, position: int, *, money: bool) -> _Number | N
     return _Number(value, position, last, sign, sure=True)
 
 
-def _grouped(tokens: TokenizedText, position: int, *, money: bool) -> tuple[str, int]:
+def _grouped(tokens: TokenizedText, position: int) -> tuple[str, int]:
     """Return the digits of a number whose groups may be parted by spaces, and the position of its last word."""
-    groups, last = [tokens.text_at(position)], position
-    while _FIRST_GROUP.fullmatch(groups[0]) and tokens.gap_before(last + 1) in _BETWEEN:
-        if not (group := _GROUP.fullmatch(tokens.text_at(last + 1))):
-            break
-        groups.append(group[0])
-        last += 1
-        if "." in group[0]:
-            break
-    beyond_doubt = len(groups) >= _MIN_SURE_GROUPS or "000" in groups
-    money = money or any(_sign(tokens.surface_at(at)) for at in (position, last)) or bool(_after(tokens, last)[0])
-    if beyond_doubt or money or _scale(tokens, last + 1):
-        return "".join(groups), last
-    return groups[0], position
+    digits, last = tokens.text_at(position), position
+    if _FIRST_GROUP.fullmatch(digits):
+        while "." not in digits and tokens.gap_before(last + 1) in _BETWEEN:
+            if not (group := _GROUP.fullmatch(tokens.text_at(last + 1))):
+                break
+            digits, last = digits + group[0], last + 1
+    return digits, last
 
 
 def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
@@ -201,7 +198,10 @@ def _after(tokens: TokenizedText, last: int) -> tuple[str, int]:
     position = last + 1
     if tokens.text_at(position) in vocabulary.links and tokens.gap_before(position).strip() == "":
         position += 1
-    if "\n" in tokens.gap_before(position) or tokens.gap_before(position).strip() not in ("", "-"):
+    gap = tokens.gap_before(position)
+    if gap.startswith(".") and tokens.text_at(position - 1) in SCALE_LETTERS:
+        gap = gap[1:]  # 3,5 Mio. EUR
+    if "\n" in gap or gap.strip() not in ("", "-"):
         return "", last
     for length in range(vocabulary.longest, 0, -1):
         name = tuple(tokens.text_at(position + at) for at in range(length))

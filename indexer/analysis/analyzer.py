@@ -49,6 +49,8 @@ def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHIN
     terms: list[IndexTerm] = []
     position = 0
     for token in merge_tokens(text, tokens):
+        if tokens[position].start != token.start:
+            position = _first_from(tokens, position, token.start)
         following = position + 1 if tokens[position].end == token.end else _first_from(tokens, position, token.end)
         if token.text in run_together:
             token = _with_parts(token, run_together[token.text])  # noqa: PLW2901 - the same token, with its parts
@@ -57,7 +59,7 @@ def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHIN
         else:
             for term in token_terms(token, text, language):
                 terms.append(IndexTerm(term, position, following - position))
-        position = following
+        position += 1  # pairs of letters overlap
     return AnalyzedText(tuple(tokens), tuple(terms))
 
 

@@ -37,12 +37,13 @@ class Spelling(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What besides stop words shows that a text is in this language.
 
-    `letters` are letters that English lacks and some languages share. A text is in the language that has
-    `own_letters` where these and `shared_letters` are more than one letter in twelve. `evidence` gives expressions
+    `letters` are letters that English lacks and some languages share. `script` is a name of
+    indexer.analysis.scripts.SCRIPTS, empty for Latin. A text is in the language that has `own_letters` where these and `shared_letters` are more than one letter in twelve. `evidence` gives expressions
     and what a match of each says for the language in a query.
     """
 
     letters: str = ""
+    script: str = ""
     own_letters: str = ""
     shared_letters: str = ""
     evidence: tuple[tuple[Regex, float], ...] = ()

@@ -1,4 +1,4 @@
-"""Detection of a text's language, by the share of its words that are stop words of each."""
+"""Detection of a text's language: by its script, else by the share of its words that are stop words of each."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from indexer.analysis.language_registry import (
     language_cache,
     stopword_languages,
 )
+from indexer.analysis.scripts import LANGUAGES, script_of
 from indexer.analysis.terms import count_stopwords, is_stopword, stopwords
 from indexer.analysis.tokenizer import MAX_CACHED_QUERIES, token_texts, tokenize_query
 
@@ -32,8 +33,11 @@ def detect_language(
 ) -> str:
     """Return the language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
 
-    It is `among` these, or any language that has stop words. Pass `folded`, its folded words, if they are known.
+    It is `among` these, or any language that has stop words or a script of its own. Pass `folded`, its folded words, if
+    they are known.
     """
+    if (code := language_of_script(text, otherwise)) and (among is None or code in among):
+        return code
     codes = stopword_languages() if among is None else among
     if code := _by_own_letters(text, codes):
         return code
@@ -53,7 +57,7 @@ def query_language(text: str) -> str:
     French or Spanish, `qui` is French. So are French elisions and, a little, letters. Words in capitals are names:
     `EU` is not the French for `had`.
     """
-    if code := _by_own_letters(text, stopword_languages()):
+    if code := language_of_script(text) or _by_own_letters(text, stopword_languages()):
         return code
     found = tokenize_query(text)
     evidence = dict.fromkeys(stopword_languages(), 0.0)
@@ -97,17 +101,31 @@ def _patterns() -> Sequence[tuple[str, re.Pattern[str], float]]:
     ]
 
 
+def language_of_script(text: str, otherwise: str = "") -> str:
+    """Return the language of a text that is in another script than Latin; empty for one that is not.
+
+    Of a script of several languages it is the one whose own letters the text has, or `otherwise` if that is written so,
+    or else the most frequent.
+    """
+    script = script_of(text)
+    if not script:
+        return ""
+    languages = LANGUAGES[script]
+    return _by_own_letters(text, languages) or (otherwise if otherwise in languages else languages[0])
+
+
 def _by_own_letters(text: str, codes: Iterable[str]) -> str:
-    """Return the language whose own letters a text is full of; empty where there is none."""
+    """Return the language whose own letters a text is full of, the most of all; empty where there is none."""
     if text.isascii():
         return ""
     small = text.casefold()
+    found: dict[str, int] = {}
     for code, own, shared in _own_letters():
         if code not in codes or own.isdisjoint(small):
             continue
         if sum(map(small.count, own | shared)) > MIN_OWN_LETTERS * sum(map(str.isalpha, small)):
-            return code
-    return ""
+            found[code] = sum(map(small.count, own))
+    return max(found, key=found.__getitem__, default="")
 
 
 @language_cache()

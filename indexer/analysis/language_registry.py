@@ -181,8 +181,8 @@ def any_of(words: Iterable[str]) -> str:
 
 @language_cache()
 def stopword_languages() -> Words:
-    """Return the codes of the languages that have stop words."""
-    return tuple(code for code, each in active_languages().items() if each.stopwords)
+    """Return the codes of the languages in Latin script that have stop words; other scripts tell theirs at once."""
+    return tuple(code for code, each in active_languages().items() if each.stopwords and not each.detection.script)
 
 
 @language_cache()

@@ -6,15 +6,19 @@
 - Viet Nam and Vietnam, EE. UU. and EEUU.
 - Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word behind the prefix is found by itself too.
 - Dates (indexer/analysis/dates.py), large numbers and money (indexer/analysis/amounts.py).
+- Symbols of documents and numbers of sections: `GB.317/INS/4`, `A/79/940`, `§ 5`. Their words are found by themselves too.
+- In scripts without spaces between words, each two neighbouring letters.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from indexer.analysis.amounts import BEFORE_NUMBERS, amount_at
+from indexer.analysis.amounts import BEFORE_NUMBERS, amount_at, may_be_several
 from indexer.analysis.dates import date_at, date_openers
 from indexer.analysis.language_registry import active_languages, language_cache
+from indexer.analysis.scripts import has_unspaced
 from indexer.analysis.tokenizer import (
     MAX_CACHED_QUERIES,
     NormalizedToken,
@@ -26,6 +30,12 @@ from indexer.analysis.tokenizer import (
 )
 
 _SINGLE = {"%": "percent", "pct": "percent"}
+
+_SYMBOL = re.compile(
+    r"(?<![^\W_])(?:[A-Z]{1,6}(?:\.\d+)?(?:/[A-Z][A-Za-z]{0,5}\.?\d*)*/\d+(?:/[A-Za-z]{0,6}\.?\d+|/[A-Z]{1,5})*(?:\([A-Z]+\))?"
+    r"|[A-Z]{2,6}\.\d+(?:/[A-Z]{1,5})+(?:/[A-Za-z]{0,6}\.?\d+)*|[a-z]{1,6}\.\d+(?:/[a-z]{1,5})+/\d+|[a-z]/\d{1,3}/\d+)(?![^\W_/])"
+)
+"""The symbol of a document: the letters of a body, then parts between strokes, of which one is a number."""
 
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
@@ -88,11 +98,21 @@ def normalized_query(text: str) -> tuple[NormalizedToken, ...]:
 
 def merge_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
     """Yield the normalized tokens of a text with these words. Each starts and ends where one of the words does."""
+    return _merge_with_pairs(text, found) if has_unspaced(text) else _merge_words(text, found)
+
+
+def _merge_words(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
+    """Yield the normalized tokens of words with spaces between them."""
     tokens = TokenizedText(text, found)
     words = _vocabulary()
+    symbols = _symbols(tokens) if "/" in text else {}
     position, kind, kind_position, several, listing = 0, "", -_MAX_DISTANCE, False, -1
     while position < len(found):
         word = found[position]
+        if position in symbols:
+            yield (token := symbols[position])
+            position = _first_from(found, position, token.end)
+            continue
         if word.text not in words.special and position != listing and word.text.isalpha():
             yield NormalizedToken(word.text, word.start, word.end)
             position += 1
@@ -110,6 +130,44 @@ def merge_tokens(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]
         position += taken
 
 
+def _merge_with_pairs(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]:
+    """Yield the normalized tokens of a text that is written, at least in part, without spaces between words.
+
+    Each two letters that touch are a token, which starts at the first and overlaps the next, as in Lucene's
+    CJKBigramFilter; a letter with nothing beside it is one too.
+    """
+    for unspaced, run in groupby(found, key=lambda token: has_unspaced(text[token.start : token.end])):
+        tokens = list(run)
+        if not unspaced:
+            yield from _merge_words(text, tokens)
+            continue
+        touching = [one.end == other.start for one, other in pairwise(tokens)]
+        for place, token in enumerate(tokens):
+            if place < len(touching) and touching[place]:
+                yield NormalizedToken(token.text + tokens[place + 1].text, token.start, tokens[place + 1].end)
+            elif not (place and touching[place - 1]):
+                yield NormalizedToken(token.text, token.start, token.end)
+
+
+def _symbols(tokens: TokenizedText) -> dict[int, NormalizedToken]:
+    """Return the symbols of documents in a text by the position of their first word."""
+    symbols, position = {}, 0
+    for match in _SYMBOL.finditer(tokens.text):
+        position = _first_from(tokens.tokens, position, match.start())
+        last = _first_from(tokens.tokens, position, match.end()) - 1
+        if position < last and tokens.tokens[position].start == match.start() and tokens.tokens[last].end <= match.end():
+            symbol = "".join(match.group().casefold().split())
+            symbols[position] = tokens.merge(symbol, position, last, tokens.separate(position, last))
+    return symbols
+
+
+def _first_from(tokens: Sequence[Token], position: int, offset: int) -> int:
+    """Return the position, from this one on, of the first word that starts at this character or later."""
+    while position < len(tokens) and tokens[position].start < offset:
+        position += 1
+    return position
+
+
 def is_instrument(token: NormalizedToken) -> bool:
     """Whether a token names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
     return bool(token.variants) and _CODE.fullmatch(token.text) is not None
@@ -120,6 +178,8 @@ def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedTo
     form, following = tokens.text_at(position), tokens.text_at(position + 1)
     if joined := _vocabulary().phrases.get((form, following)):
         return tokens.merge(joined, position, position + 1), 2
+    if form == "§" and following[:1].isdigit():
+        return tokens.merge(form + following, position, position + 1, tokens.separate(position, position + 1)), 2
     if form in _vocabulary().prefixes and following.isalpha() and tokens.gap_before(position + 1) == "-":
         return tokens.merge(form + following, position, position + 1, tokens.separate(position, position + 1)), 2
     if found := _named(tokens, position) or _date_or_amount(tokens, position, form) or _code(tokens, position):
@@ -145,7 +205,9 @@ def _named(tokens: TokenizedText, position: int) -> tuple[NormalizedToken, int] 
     last = named + 2 if tokens.text_at(named + 1) in _vocabulary().number_marks else named + 1
     if not kind or not _is_instrument_number(tokens.text_at(last)):
         return None
-    if tokens.gap_before(named + 1).strip() not in _BEFORE_NUMBER or date_at(tokens, last) or amount_at(tokens, last):
+    if tokens.gap_before(named + 1).strip() not in _BEFORE_NUMBER or date_at(tokens, last):
+        return None
+    if (amount := amount_at(tokens, last)) and not may_be_several(amount[0]):
         return None
     return _instrument(tokens, kind, (position, last), tokens.text_at(last), tokens.separate(position, named))
 

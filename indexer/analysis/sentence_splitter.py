@@ -3,11 +3,20 @@
 import re
 
 from indexer.analysis.language_registry import active_languages, language_cache
+from indexer.analysis.scripts import is_plain
 
 MAX_QUOTED_WORDS = 60
 """The most words, separated by white space, of a quoted sentence."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
+_END_IN_ANY_SCRIPT = re.compile(
+    rf"{_END.pattern}|[。！？｡]+[\"'”’»)\]」』）]*\s*|[।॥۔؟!?።။។։]+[\"'”’»)\]]*\s*(?<=\s)"
+    r"|[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[\u0370-\u1cff\uac00-\ud7ff])(?![a-zà-öø-ÿа-яё])"
+)
+"""Scripts without capital letters: a full stop and a space before another letter end a sentence."""
+
+_LATER_LETTERS = re.compile("[\u0370-\u058f]")
+"""Greek, Cyrillic and Armenian letters."""
 
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]+$")
@@ -23,7 +32,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     Each sentence includes the white space after it. A full stop after an abbreviation, initials or a list
     number does not end one.
     """
-    cuts = [match.end() for match in _END.finditer(text) if _ends_sentence(text, match.start(), match.end())]
+    pattern = _END if is_plain(text) and not _LATER_LETTERS.search(text) else _END_IN_ANY_SCRIPT
+    cuts = [
+        match.end()
+        for match in pattern.finditer(text)
+        if match.end() < len(text) and _ends_sentence(text, match.start(), match.end())
+    ]
     starts = [0, *cuts]
     ends = [*cuts, len(text)]
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

@@ -9,11 +9,13 @@ and `lào` are four words. Text is expected in NFC, in which an accented letter 
 
 import re
 import threading
+import unicodedata
 from collections.abc import Callable, Iterable
 
 import Stemmer
 
 from indexer.analysis.language_registry import any_of, distinguishes_accents, language, language_cache
+from indexer.analysis.light_stemmers import light_stem, part_stems
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
 
@@ -93,9 +95,11 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
 @language_cache(maxsize=131_072)
 def stem(word: str, code: str) -> str:
     """Return the stem of a folded word in a language; the word itself where the language has no stemmer."""
+    if light := "" if word.isascii() else light_stem(word):
+        return light
     word = respell(word, code)
     known = language(code)
-    if not known.stemmer or not word.isalpha():
+    if not known.stemmer or not (word.isalpha() or (not word.isascii() and _is_word(word))):
         return word
     found = str(_stemmer(known.stemmer).stemWord(word)) or word
     for ending, replacement in known.stem_endings.items():
@@ -104,9 +108,16 @@ def stem(word: str, code: str) -> str:
     return found
 
 
+def _is_word(word: str) -> bool:
+    """Return whether a folded word has nothing but letters and their marks."""
+    return all(char.isalpha() or unicodedata.category(char)[0] == "M" for char in word)
+
+
 @language_cache(maxsize=131_072)
 def _unaccented_terms(word: str, code: str) -> tuple[str, ...]:
-    return () if word in stopwords(code) else (stem(word, code),)
+    if word in stopwords(code):
+        return ()
+    return (stem(word, code),) if word.isascii() else tuple(dict.fromkeys((stem(word, code), *part_stems(word))))
 
 
 def token_terms(token: NormalizedToken, text: str, code: str) -> tuple[str, ...]:

@@ -9,32 +9,75 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
+from indexer.analysis.scripts import CLUSTER, UNSPACED, is_plain, marks
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ٱ": "ا", "ى": "ي", "ی": "ي", "ے": "ي",
+     "ة": "ه", "ہ": "ه", "ە": "ه", "ک": "ك", "ـ": "", "\u0901": "\u0902"}
+)  # fmt: skip
+"""Letters that are searched as others: ligatures, forms of Arabic letters in other languages, a nasal sign of Hindi."""
+
+_DROPPED = re.compile(
+    "[\u00ad\u0300\u0302-\u0305\u0307\u0309-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05bd\u05bf-\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed\u08d3-\u08ff"
+    "\u0711\u0730-\u074a\u093c\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+    "|(?<![\u0433\u043a])\u0301|(?<![\u0438\u0443])\u0306|(?<!\u0456)\u0308"
+)
+"""Accents and vowel signs, and what joins or selects forms of letters. Signs of scripts that are nothing without them
+stay, as do those that make other letters of Cyrillic ones."""
 
 _SIGN = r"[$€£¥₫₱]"
-_SPACE = r"[ \u00a0\u202f]?"
-_DIGITS = r"\d++(?:[.,\u00a0\u202f]\d++)*+"
-_LARGE = r"(?:[kKmM]|[mM]n|[bB]n|[mM]io|Mds?)"
-_AMOUNT = rf"{_SIGN}{_SPACE}{_DIGITS}(?={_LARGE}?(?![^\W_]))|{_DIGITS}(?={_LARGE}{_SPACE}{_SIGN})"
-_MILLIONS = rf"(?:{_LARGE}|[mM]illions?|[mM]illiards?|[mM]ill[oó]n(?:es)?){_SPACE}{_SIGN}(?!{_SPACE}\d)"
+_SPACE = r"[ \u00a0\u2009\u202f]?"
+_DIGITS = r"\d++(?:[.,\u00a0\u2009\u202f\u066b\u066c]\d++|['’]\d{3}(?!\d))*+"
+_LARGE = r"(?:[kKmM]|[mM]n|[bB]n|[mM]io|[mM]rd|Mds?)"
 _CODE = r"(?:RM|Ar|FCFA|USD|EUR|GBP|MYR|MGA|VND|NAD|COP)(?=\d)"
-_NUMBER = rf"{_DIGITS}(?![^\W\d_])(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d++(?=[^\W\d_]{{1,3}}\b)"
-_DOTTED = r"(?<![^\W_])(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?[^\W\d_](?:\.[^\W\d_])++\.?(?![^\W_])"
-_WORD = r"[^\W_]+(?:['’ʼ][^\W_]+)*['’ʼ]?"
-_ORDINAL_MARK = r"[nN]\.º"
-_PLAIN = r"[^\W\d_]{3,}+(?=[,;:]? [^\W_])"
-"""Most words: tried first, because nothing else can start with these letters."""
+_SIGNED_NAME = r"(?<![\w.])(?:[a-zA-Z](?:#|\+\+)(?![^\W\d_]|[#+])|\.NET\b)"
+_JOINERS = r"['’ʼ·\u05f3\u05f4]"
 
-_TOKEN = re.compile(
-    rf"{_PLAIN}|(?=[\d$€£¥₫₱])(?:{_AMOUNT}|{_NUMBER})|{_ORDINAL_MARK}|{_DOTTED}|(?<![^\W_])(?:{_MILLIONS}|{_CODE})|{_WORD}|%"
+
+def _token_pattern(letter: str, alphanumeric: str, word: str, first: str = "") -> re.Pattern[str]:
+    """Return the expression of tokens, given those of a letter, of a letter or digit, and of a run of them.
+
+    Most words are tried first: nothing else can start with three letters before a space and another word.
+    """
+    amount = rf"{_SIGN}{_SPACE}{_DIGITS}(?={_LARGE}?(?!{alphanumeric}))|{_DIGITS}(?={_LARGE}{_SPACE}{_SIGN})"
+    millions = rf"(?:{_LARGE}|[mM]illions?|[mM]illiards?|[mM]ill[oó]n(?:es)?){_SPACE}{_SIGN}(?!{_SPACE}\d)"
+    number = rf"{_DIGITS}(?!{letter})(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d++(?={letter}{{1,3}}\b)"
+    dotted = rf"(?<!{alphanumeric})(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?{letter}(?:\.{letter})++\.?(?!{alphanumeric})"
+    return re.compile(
+        rf"{first}{letter}{{3,}}+(?=[,;:]? {alphanumeric})|(?=[\d$€£¥₫₱])(?:{amount}|{number})|[nN]\.º|{dotted}"
+        rf"|{_SIGNED_NAME}|(?<!{alphanumeric})(?:{millions}|{_CODE})|{word}(?:{_JOINERS}{word})*['’ʼ]?|[%§]"
+    )
+
+
+_PLAIN = _token_pattern(r"[^\W\d_]", r"[^\W_]", r"[^\W_]+")
+"""The tokens of text in Latin, Greek and Cyrillic letters."""
+
+
+@cache
+def _any_script() -> re.Pattern[str]:
+    """Return the expression of the tokens of any text.
+
+    Words are those of Unicode Standard Annex 29: a letter keeps its marks. In scripts without spaces between words each
+    letter with its marks is a token.
+    """
+    alphanumeric = rf"[^\W_{UNSPACED}]"
+    word = rf"{alphanumeric}+(?:[{marks()}]+{alphanumeric}*)*"
+    return _token_pattern(rf"[^\W\d_{UNSPACED}]", alphanumeric, word, first=f"{CLUSTER}|")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _PLAIN if is_plain(text) else _any_script()
+
+
+_GROUPED = re.compile(
+    r"(\d{1,3}(?:([.,'’\u00a0\u2009\u202f\u066c])\d{3})(?:\2\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})(?:(?!\2)[.,\u066b](\d+))?"
 )
-
-_GROUPED = re.compile(r"(\d{1,3}(?:([.,\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+"""Digits in groups of three, or as in India of two before the last three, with decimals."""
 _AROUND = re.compile(rf"^{_SIGN}{_SPACE}|{_SPACE}{_SIGN}$")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
@@ -103,9 +146,22 @@ class TokenizedText:
 
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """Return a word without case, accents and ligatures: `Événement` and `EVENEMENT` both give `evenement`."""
+    """Return a word without case, accents, vowel signs and ligatures, and with European digits.
+
+    `Événement` and `EVENEMENT` both give `evenement`, `أُقِرَّ` gives `اقر`.
+    """
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word.casefold()).casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char)).translate(_LIGATURES)
+    bare = _DROPPED.sub("", plain).translate(_LETTERS)
+    if bare.isascii():
+        return bare
+    return unicodedata.normalize("NFC", "".join(map(_european_digit, bare)))
+
+
+def _european_digit(char: str) -> str:
+    """Return the digit 0 to 9 of the same value as a digit of any script, and any other character itself."""
+    return char if char.isascii() or not char.isdecimal() else str(unicodedata.decimal(char))
 
 
 @language_cache()
@@ -120,10 +176,12 @@ def _normalize(token: str) -> str:
     """Return the searchable form of a token: numbers without grouping marks, words without elision or possessive."""
     token = _AROUND.sub("", token)
     if token[0].isdigit():
-        return _number(token)
+        return _number(token if token.isascii() else "".join(map(_european_digit, token)))
+    if token[0] == "." or token[-1] in "#+":
+        return token.lower()  # .NET, C#
     folded = fold(token)
     folded = _elision().sub("", folded)
-    return re.sub(r"['’ʼ.]", "", _POSSESSIVE.sub("", folded))
+    return re.sub(r"['’ʼ.·\u05f3\u05f4]", "", _POSSESSIVE.sub("", folded))
 
 
 def _number(token: str) -> str:
@@ -131,13 +189,13 @@ def _number(token: str) -> str:
     if grouped := _GROUPED.fullmatch(token):
         whole = re.sub(r"\D", "", grouped[1])
         return f"{whole}.{grouped[3]}" if grouped[3] else whole
-    whole, *rest = re.split(r"[.,\u00a0\u202f]", fold(token))
+    whole, *rest = re.split(r"[.,'’\u00a0\u2009\u202f\u066b\u066c]", fold(token))
     return ".".join((whole, *rest)) if len(rest) <= 1 else "".join((whole, *rest))
 
 
 def tokenize(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in order. The text is expected in NFC, as pages are stored and queries normalized."""
-    for match in _TOKEN.finditer(text):
+    for match in _pattern(text).finditer(text):
         form = _normalize(match.group())
         if form:
             yield Token(form, match.start(), match.end())
@@ -145,7 +203,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 def token_texts(text: str) -> list[str]:
     """Return the folded words of a text in order, without offsets."""
-    return [form for token in _TOKEN.findall(text) if (form := _normalize(token))]
+    return [form for token in _pattern(text).findall(text) if (form := _normalize(token))]
 
 
 @lru_cache(maxsize=MAX_CACHED_QUERIES)

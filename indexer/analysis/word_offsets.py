@@ -1,8 +1,13 @@
-"""Offsets of the words of a passage, separated by white space, with the starts of sentences and paragraphs."""
+"""Offsets of the words of a passage, separated by white space, with the starts of sentences and paragraphs.
+
+In scripts without spaces between words, each two letters count as a word.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.analysis.scripts import CLUSTER, UNSPACED, has_unspaced
 from indexer.analysis.sentence_splitter import sentence_spans
 
 SENTENCE, PARAGRAPH = 1, 2
@@ -15,6 +20,7 @@ MAX_STEP = (1 << FLAG_SHIFT) - 1
 """The step, in characters, that does not reach a word yet."""
 
 _WORD = re.compile(r"\S+")
+_ANY_WORD = re.compile(rf"(?:{CLUSTER}){{1,2}}[^\s\w{UNSPACED}]*|[^\s{UNSPACED}]+|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,19 @@ class WordOffsets:
         return bytes(steps)
 
 
+def find_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text in order."""
+    return (_ANY_WORD if has_unspaced(text) else _WORD).finditer(text)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words of a text."""
+    return sum(1 for _ in _ANY_WORD.finditer(text)) if has_unspaced(text) else len(text.split())
+
+
 def word_offsets(text: str) -> WordOffsets:
     """Return the offsets of a text's words, with the starts of its sentences and paragraphs."""
-    spans = tuple(match.span() for match in _WORD.finditer(text))
+    spans = tuple(match.span() for match in find_words(text))
     paragraphs = tuple(
         position
         for position, (start, _) in enumerate(spans)

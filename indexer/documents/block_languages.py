@@ -1,6 +1,7 @@
 """The language of each block and of each passage, so that each part of a mixed document is analyzed in its own.
 
-py3langid detects the language of longer blocks among the plausible ones; shorter blocks take their neighbours'.
+Scripts other than Latin tell their language, or a few. py3langid detects that of longer blocks among the plausible
+ones; shorter blocks take their neighbours'.
 """
 
 from bisect import bisect_right
@@ -11,8 +12,9 @@ from itertools import islice
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from indexer.analysis.language_detection import detect_language
+from indexer.analysis.language_detection import detect_language, language_of_script
 from indexer.analysis.language_registry import stopword_languages
+from indexer.analysis.scripts import LANGUAGES, script_of
 from indexer.analysis.terms import count_stopwords
 from indexer.analysis.tokenizer import token_texts
 from indexer.documents.page_text import PlacedBlock
@@ -46,6 +48,8 @@ def block_languages(blocks: Sequence[Block], main: str, others: Iterable[str] = 
 
 def _detect(text: str, main: str, among: frozenset[str]) -> str | None:
     """Return the language that a text is certainly in, or None."""
+    if language := detect_by_script(text, main):
+        return language
     found = token_texts(text)
     if len(found) < MIN_WORDS:
         return None
@@ -62,6 +66,20 @@ def _detect(text: str, main: str, among: frozenset[str]) -> str | None:
         language == main or detect_language(text, {language, main} & set(stopword_languages()), language) == language
     )
     return str(language) if agrees else None
+
+
+def detect_by_script(text: str, claimed: str) -> str:
+    """Return the language of a text that is in another script than Latin; empty for one that is not.
+
+    Where several languages are written so and the one that is `claimed` is none of them, the model decides.
+    """
+    language = language_of_script(text, claimed)
+    candidates = LANGUAGES[script_of(text)] if language else ()
+    if len(candidates) > 1 and language == candidates[0] != claimed:
+        identifier = _identifier(frozenset(candidates))
+        detected, probability = identifier.classify(text) if identifier.labels else (language, 0.0)
+        return str(detected) if probability >= MIN_PROBABILITY else language
+    return language
 
 
 def _has_stopwords_of(found: Sequence[str], main: str) -> bool:

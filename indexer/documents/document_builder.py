@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.run_together import find_run_together
-from indexer.documents.block_languages import PassageLanguages, block_languages
+from indexer.documents.block_languages import PassageLanguages, block_languages, detect_by_script
 from indexer.documents.main_country import Front
 from indexer.documents.page_text import PlacedBlock, build_page_texts
 from indexer.documents.passages import passage_id, split_into_passages
@@ -107,7 +107,7 @@ def _language(source: Source, reading: Reading) -> str:
     if source.languages:
         return detect_language(sample, source.languages, source.languages[0])
     claimed = (reading.language or "en")[:2].lower()
-    return detect_language(sample, otherwise=claimed)
+    return detect_by_script(sample, claimed) or detect_language(sample, otherwise=claimed)
 
 
 def _completed(source: Source, tagged: DocumentTags, languages: tuple[str, ...]) -> Source:

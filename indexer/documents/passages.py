@@ -10,8 +10,10 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from indexer.analysis.sentence_splitter import sentence_spans
+from indexer.analysis.word_offsets import count_words, find_words
 from indexer.documents.page_text import (
     PageTexts,
     PlacedBlock,
@@ -24,7 +26,7 @@ from indexer.documents.page_text import (
 from indexer.records.passage import Span
 
 MAX_WORDS = 220
-"""The most words of a passage (as separated by white space)."""
+"""The most words of a passage (as indexer.analysis.word_offsets counts them)."""
 
 MIN_WORDS = 60
 """The fewest words of a passage, where its section has as many."""
@@ -40,7 +42,7 @@ _CUT_SENTENCE = 1.4
 _CUT_CLAUSE = 3.0
 _CUT_LEAD_IN = 12.0
 
-_CLAUSE_END = re.compile(r"[;:,]\s+")
+_CLAUSE_END = re.compile(r"[;:,؛،]\s+|[；：，、]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Itera
             piece = text[start:end]
             tail = 1 if is_last else len(piece) - len(piece.rstrip())
             cut_here = cut if index else _CUT_SUBJECT if placed in changes else _cut_before(placed, before)
-            yield _Unit(tuple(spans), tail, len(piece.split()), cut_here)
+            yield _Unit(tuple(spans), tail, count_words(piece), cut_here)
         before = placed
 
 
@@ -127,7 +129,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield a block's sentences as (start, end, cost of a cut before it), over-long ones cut at clauses or words."""
     for start, end in sentence_spans(text):
         first, cut = start, _CUT_SENTENCE
-        while len(text[first:end].split()) > MAX_WORDS:
+        while count_words(text[first:end]) > MAX_WORDS:
             middle = _clause_cut(text, first, end)
             yield first, middle, cut
             first, cut = middle, _CUT_CLAUSE
@@ -136,8 +138,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, float]]:
 
 def _clause_cut(text: str, start: int, end: int) -> int:
     """Return where to cut a sentence that is too long for one passage: after the last clause that fits, or word."""
-    fits = list(re.finditer(r"\S+\s*", text[start:end]))[:MAX_WORDS]
-    limit = start + fits[-1].end()
+    limit = start + next(islice(find_words(text[start:end]), MAX_WORDS, None)).start()
     clauses = [match.end() for match in _CLAUSE_END.finditer(text, start, limit)]
     late = [cut for cut in clauses if cut - start > (limit - start) // 2]
     return late[-1] if late else limit

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+|%")
 
 def is_question(text: str, code: str, folded: Sequence[str] | None = None) -> bool:
     """Return whether a text in this language (ISO 639-1 code) is a question. Pass `folded`, its words, if known."""
-    if text.rstrip(" \"'»”’)").endswith(("?", "？")) or text.startswith("¿"):
+    if text.rstrip(" \"'»”’)").endswith(("?", "？", "؟")) or text.startswith("¿"):
         return True
     if (pattern := _question_pattern(code)) and pattern.search(text.strip(" .,;:!")):
         return True

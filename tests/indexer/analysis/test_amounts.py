@@ -89,7 +89,7 @@ def test_an_amount_is_found_by_its_parts(text: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("12 345", ["12", "345"]),
+        ("12\n345", ["12", "345"]),
         ("Conventions 100 111", ["c100", "c111"]),
         ("5m deep", ["5m", "deep"]),
         ("5 pounds of coffee", ["5", "pounds", "of", "coffee"]),

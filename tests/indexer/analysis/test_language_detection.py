@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis.language_detection import detect_language, query_language
 from indexer.analysis.language_registry import stopword_languages
+from indexer.analysis.scripts import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -75,5 +76,40 @@ def test_among() -> None:
 @given(st.text())
 def test_any_text_has_a_language(text: str) -> None:
     """No text is refused."""
-    assert detect_language(text) in stopword_languages()
-    assert query_language(text) in stopword_languages()
+    known = {*stopword_languages(), *(code for languages in LANGUAGES.values() for code in languages)}
+    assert detect_language(text) in known
+    assert query_language(text) in known
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("खेत में बच्चों का काम मना है।", "hi"),
+        ("বন্দরে শিশুশ্রম নিষিদ্ধ।", "bn"),
+        ("துறைமுகத்தில் குழந்தைத் தொழில்", "ta"),
+        ("កំពង់ផែហាមឃាត់ពលកម្មកុមារ", "km"),
+        ("ท่าเรือห้ามใช้แรงงานเด็ก", "th"),
+        ("港口禁止童工。", "zh"),
+        ("港では児童労働を禁止している。", "ja"),
+        ("항구에서는 아동노동을 금지한다.", "ko"),
+        ("يحظر الميناء عمل الأطفال.", "ar"),
+        ("بندر کار کودکان را ممنوع می‌کند و گزارش می‌دهد.", "fa"),
+        ("بندرگاہ بچوں سے مزدوری کو روکتی ہے۔", "ur"),
+        ("הנמל אוסר עבודת ילדים", "he"),
+        ("Порт запрещает детский труд.", "ru"),
+        ("Порт забороняє дитячу працю і її наслідки.", "uk"),
+        ("Το λιμάνι απαγορεύει την παιδική εργασία", "el"),
+        ("ILO 与 OECD 的港口合作", "zh"),
+        ("The port of Yangon (ရန်ကုန်) is new.", "en"),
+    ],
+)
+def test_a_script_tells_its_language(text: str, language: str) -> None:
+    """Text in another script is never taken for English, nor English that quotes a word of it for that."""
+    assert detect_language(text) == language
+    assert query_language(text) == language
+
+
+def test_a_claim_is_believed_among_the_languages_of_a_script() -> None:
+    """Marathi is written like Hindi; Portuguese is not."""
+    assert detect_language("बंदरात बालकामगार", otherwise="mr") == "mr"
+    assert detect_language("बंदरात बालकामगार", otherwise="pt") == "hi"
