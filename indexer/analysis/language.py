@@ -38,8 +38,9 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What besides stop words shows that a text is in this language.
 
     `letters` are letters that English lacks and some languages share. `script` is a name of
-    indexer.analysis.scripts.SCRIPTS, empty for Latin. A text is in the language that has `own_letters` where these and `shared_letters` are more than one letter in twelve. `evidence` gives expressions
-    and what a match of each says for the language in a query.
+    indexer.analysis.scripts.SCRIPTS, empty for Latin. A text is in the language that has `own_letters` where these and
+    `shared_letters` are more than one letter in twelve. `evidence` gives expressions and what a match of each says for
+    the language in a query.
     """
 
     letters: str = ""
@@ -183,8 +184,9 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     `stemmer` is the name of Snowball's algorithm; without one, words are not stemmed. `stem_endings` are replaced in
     stems. Where `distinguishes_accents`, a word is also indexed with its accents, and stop words are compared with
-    them. `elisions` are words that an apostrophe joins to the next one. `run_together` are small words that conversions
-    join to the next word, `garbled` those by which the check counts such joins.
+    them. `homographs` are further words that are names in capital letters, as stop words are (`US`). `elisions` are
+    words that an apostrophe joins to the next one. `run_together` are small words that conversions join to the next
+    word, `garbled` those by which the check counts such joins.
     """
 
     code: str
@@ -194,6 +196,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     distinguishes_accents: bool = False
     elisions: Words = ()
     stopwords: Words = ()
+    homographs: Words = ()
     run_together: Words = ()
     garbled: Words = ()
     spelling: Spelling = Spelling()

@@ -1,8 +1,8 @@
 """Light stemmers for scripts whose words are written together with articles, prepositions and particles.
 
 Arabic follows light10 (Larkey, Ballesteros and Connell, Light stemming for Arabic information retrieval, 2007), which
-Lucene uses. Words are folded (indexer.analysis.tokenizer.fold). A stem need not be a word: it only has to be the same on
-both sides of a search.
+Lucene uses. Words are folded (indexer.analysis.tokenizer.fold). A stem need not be a word: it only has to be the same
+on both sides of a search.
 """
 
 import re
@@ -21,8 +21,9 @@ _HEBREW_PREFIXES = re.compile("ו?[הבלכמש]{0,2}")
 
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _PARTICLES = (
-    "은 는 이 가 을 를 의 에 와 과 도 로 만 들 에서 에게 에는 에도 에서는 에서도 에게서 으로 으로는 으로서 으로써 로서 로써 부터 까지 처럼 보다 마다 조차 "
-    "마저 이나 이란 이라는 라는 라고 께서 한테 하고 하는 하며 하여 하지 한다 했다 합니다 했습니다 된다 되는 되고 되며 되었다 됩니다 이다 입니다"
+    "은 는 이 가 을 를 의 에 와 과 도 로 만 들 에서 에게 에는 에도 에서는 에서도 "
+    "에게서 으로 으로는 으로서 으로써 로서 로써 부터 까지 처럼 보다 마다 조차 마저 이나 이란 이라는 라는 라고 께서 "
+    "한테 하고 하는 하며 하여 하지 한다 했다 합니다 했습니다 된다 되는 되고 되며 되었다 됩니다 이다 입니다"
 ).split()
 _PARTICLE = re.compile(f"(?<=..)(?:{any_of(_PARTICLES)})$")
 _MOST_PARTICLES = 2

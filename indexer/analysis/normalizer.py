@@ -6,7 +6,7 @@
 - Viet Nam and Vietnam, EE. UU. and EEUU.
 - Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word behind the prefix is found by itself too.
 - Dates (indexer/analysis/dates.py), large numbers and money (indexer/analysis/amounts.py).
-- Symbols of documents and numbers of sections: `GB.317/INS/4`, `A/79/940`, `§ 5`. Their words are found by themselves too.
+- Symbols of documents and numbers of sections: `GB.317/INS/4`, `A/79/940`, `§ 5`. Their words are found, too.
 - In scripts without spaces between words, each two neighbouring letters.
 """
 
@@ -155,7 +155,11 @@ def _symbols(tokens: TokenizedText) -> dict[int, NormalizedToken]:
     for match in _SYMBOL.finditer(tokens.text):
         position = _first_from(tokens.tokens, position, match.start())
         last = _first_from(tokens.tokens, position, match.end()) - 1
-        if position < last and tokens.tokens[position].start == match.start() and tokens.tokens[last].end <= match.end():
+        if (
+            position < last
+            and tokens.tokens[position].start == match.start()
+            and tokens.tokens[last].end <= match.end()
+        ):
             symbol = "".join(match.group().casefold().split())
             symbols[position] = tokens.merge(symbol, position, last, tokens.separate(position, last))
     return symbols

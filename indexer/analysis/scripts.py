@@ -28,7 +28,9 @@ _CLUSTER_MARKS = (
 _STACKERS = r"\u17d2\u1039"
 """Signs of Khmer and Burmese that put the next consonant below."""
 
-UNSPACED = rf"{_BASES}{_STACKERS}\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u17b4-\u17d1\u17d3\u17dd"
+UNSPACED = (
+    rf"{_BASES}{_STACKERS}\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u17b4-\u17d1\u17d3\u17dd"
+)
 """The letters, as ranges of an expression, of scripts that are written without spaces between words."""
 
 CLUSTER = rf"[{_PREPOSED}]?[{_BASES}](?:[{_CLUSTER_MARKS}]|[{_STACKERS}][{_BASES}])*+"
@@ -44,7 +46,7 @@ _LAST_WITH_MARKS = 0x20000
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text has only letters that need no marks, and words with spaces between them: Latin, Greek, Cyrillic."""
+    """Return whether a text has only letters that need no marks, and spaces between words: Latin, Greek, Cyrillic."""
     return text.isascii() or _NOT_PLAIN.search(text) is None
 
 
@@ -125,7 +127,7 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "Kana": ("ja",),
     "Han": ("zh", "ja"),
 }
-"""The languages (ISO 639-1 codes) of each script; the first is the one that a text is in where nothing else is known."""
+"""The languages (ISO 639-1 codes) of each script; the first is that of a text of which nothing else is known."""
 
 _BY_SCRIPT = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS.items()))
 _LETTERS = re.compile(r"[^\W\d_]")

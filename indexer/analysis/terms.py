@@ -3,6 +3,8 @@
 A passage is indexed twice: as stems of its language without stop words, and as every folded word for exact phrases. A
 query's words are looked up as the stems that any of the corpus's languages gives them.
 
+In capital letters a stop word is a name: `WHO`, `IT`, `US`. Its term is in capital letters, unlike all others.
+
 Vietnamese is searched folded, as many people type it, and with its accents, too, which say more: `lao`, `láo`, `lão`
 and `lào` are four words. Text is expected in NFC, in which an accented letter is one character.
 """
@@ -14,7 +16,13 @@ from collections.abc import Callable, Iterable
 
 import Stemmer
 
-from indexer.analysis.language_registry import any_of, distinguishes_accents, language, language_cache
+from indexer.analysis.language_registry import (
+    active_languages,
+    any_of,
+    distinguishes_accents,
+    language,
+    language_cache,
+)
 from indexer.analysis.light_stemmers import light_stem, part_stems
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.tokenizer import NormalizedToken, fold, tokenize
@@ -37,10 +45,38 @@ def is_stopword(form: str, written: str, code: str) -> bool:
     """Whether a word is a stop word, by its folded form and as it is written.
 
     Where accents make another word, they decide: `từ` (from) is a stop word in Vietnamese, `tư` (private) is not.
+    A name (`name_of`) is none.
     """
+    if form.isupper():
+        return False
     if distinguishes_accents(code):
         return written.casefold() in _accented_stopwords(code)
     return form in stopwords(code)
+
+
+NOT_NAMES = frozenset({"and", "or", "not"})
+"""Operators of queries."""
+
+
+_LONG = 5
+"""The letters of a word in capitals that is no abbreviation."""
+
+
+@language_cache()
+def _like_names() -> frozenset[str]:
+    """Return the folded words that are names in capital letters: the stop words of all languages, and some others."""
+    homographs = frozenset(word for each in active_languages().values() for word in each.homographs)
+    return homographs.union(*map(stopwords, active_languages())) - NOT_NAMES
+
+
+def name_of(written: str, folded: str) -> str:
+    """Return the term of a name that is spelled like a stop word, but in capital letters; empty for any other word."""
+    return folded.upper() if len(written) > 1 and written.isupper() and folded in _like_names() else ""
+
+
+def is_shouted(text: str) -> bool:
+    """Return whether a text is in capital letters throughout, with a word among them that is no abbreviation."""
+    return text.isupper() and any(len(word) >= _LONG for word in text.split())
 
 
 @language_cache()
@@ -121,17 +157,27 @@ def _unaccented_terms(word: str, code: str) -> tuple[str, ...]:
 
 
 def token_terms(token: NormalizedToken, text: str, code: str) -> tuple[str, ...]:
-    """Return the terms of a token of a text in this language; none for a stop word.
+    """Return the terms of a token of a text in this language; none for a stop word that is no name.
 
     In a language that distinguishes accents, a word that has some is indexed with them, too.
     """
     if not distinguishes_accents(code):
-        return _unaccented_terms(token.text, code)
+        terms = _unaccented_terms(token.text, code)
+        return terms + _name_terms(token, text) if text[token.start].isupper() else terms
     written = text[token.start : token.end]
     if is_stopword(token.text, written, code):
-        return ()
+        return _name_terms(token, text)
     with_accents = accented_form(written)
     return (stem(token.text, code), with_accents) if with_accents else (stem(token.text, code),)
+
+
+def _name_terms(token: NormalizedToken, text: str) -> tuple[str, ...]:
+    """Return the term of a name that is spelled like a stop word, unless all of its line is in capital letters."""
+    name = name_of(text[token.start : token.end], token.text)
+    if not name:
+        return ()
+    line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
+    return () if is_shouted(line) else (name,)
 
 
 def index_terms(text: str, code: str) -> list[str]:
@@ -142,5 +188,13 @@ def index_terms(text: str, code: str) -> list[str]:
 
 @language_cache(maxsize=65_536)
 def query_terms(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the terms under which a word of a query may be indexed: its stem in each of the corpus's languages."""
+    """Return the terms under which a word of a query may be indexed: its stem in each of the corpus's languages.
+
+    A name (`name_of`) is indexed as such, and found by its letters alone where they are no other word: French `UN`.
+    """
+    if word.isupper():
+        small = word.lower()
+        other = frozenset[str]().union(*(language(code).homographs for code in languages))
+        plain = (stem(small, code) for code in languages if small not in stopwords(code) and small not in other)
+        return tuple(dict.fromkeys((word, *plain)))
     return tuple(dict.fromkeys((*(stem(word, code) for code in languages), word)))

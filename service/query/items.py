@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indexer.analysis.scripts import has_unspaced
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a few words with one meaning (`Viet Nam`, `Convention No. 188`).
 
-    `text` is as the user wrote it, `normalized` its normalized token, from which terms are made. `is_stopword` is true
+    `text` is as the user wrote it, `normalized` its normalized token, from which terms are made; in capital letters for
+    a name that is spelled like a stop word (`WHO`). `is_stopword` is true
     for a stop word of the query's language that is searched nevertheless, as it is written. `accented` is the
     word with its accents, if it has any: some languages distinguish words by them.
     """
@@ -109,7 +112,8 @@ class Query:
 
     `text` is the query in its canonical form: parsing it gives the same query. `language` is an ISO 639-1
     code. `question` is true where it reads as a question rather than as a list of words. `words` are all its
-    folded words in order, including stop words, without those that it excludes.
+    folded words in order, including stop words, without those that it excludes. `requires_all` is true for one that
+    joins words by AND.
     """
 
     text: str
@@ -120,6 +124,19 @@ class Query:
     ignored: tuple[Ignored, ...] = ()
     words: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    requires_all: bool = False
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether there is nothing to search for in it, though it is not empty."""
+        return bool(self.text) and not self.clauses and not self.excluded
+
+    @property
+    def length(self) -> float:
+        """The number of words searched for; in scripts without spaces between words, two letters are about one."""
+        if self.text.isascii():
+            return len(self.clauses)
+        return sum(0.5 if has_unspaced(clause.alternatives[0].text) else 1 for clause in self.clauses)
 
     @property
     def items(self) -> Iterator[Item]:

@@ -20,8 +20,8 @@ def cap_terms(query: Query, frequency: Frequency) -> Query:
 
     Phrases are kept before prefixes, and these before words; of the words, the rarest are kept.
     """
-    if len(query.text) < 2 * MAX_TERMS - 2:
-        return query  # words have a letter and a space between them
+    if len(query.text) < (2 * MAX_TERMS - 2 if query.text.isascii() else MAX_TERMS):
+        return query  # words have a letter and a space between them, in most scripts
     shortened = {item: _shorten(item) for item in chain(query.excluded, query.items)}
     if len(query.terms) <= MAX_TERMS and all(item is short for item, short in shortened.items()):
         return query

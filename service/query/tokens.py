@@ -10,28 +10,40 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from indexer.analysis.terms import is_shouted
 from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
+from service.query.foreign_syntax import MAYBE
 
 MAX_QUERY_LENGTH = 2_000
 """The maximum number of characters of a query."""
 
 _QUOTES = frozenset('"“”„‟«»＂')
 _REMOVED = frozenset({"Cc", "Cf", "Cs"})
-_PIECES = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"|"|(?P<chunk>[^ "]+)')
+_PIECES = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"|"|(?P<chunk>(?:[a-z_]+:)?[\[{][^\s"]+ TO [^\s"]+[\]}]|[^ "]+)')
 
 
-_MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|OR )')
+_MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|(?:OR|AND|NOT) |\|\||&&)')
+_OPERATORS: dict[str, Literal["or", "and", "not"]] = {
+    "OR": "or", "||": "or", "AND": "and", "&&": "and", "NOT": "not",
+}  # fmt: skip
+_MIN_HEADING = 4
+"""The words of a heading, at least."""
+
+_MOST_NAMES = 2
+"""The words of a query of names alone, at most."""
+
+_BEFORE_WORD = re.compile(r"^[^\w.]+|\.+(?![^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """A chunk of text without white space, the text between two quotation marks, or the operator OR.
+    """A chunk of text without white space, the text between two quotation marks, or the operator OR or AND.
 
-    `excluded` is true if a minus directly precedes it; the minus is not part of the text.
+    `excluded` is true if a minus directly precedes it, or the operator NOT; neither is part of the text.
     """
 
-    kind: Literal["chunk", "phrase", "or"]
+    kind: Literal["chunk", "phrase", "or", "and"]
     text: str
     excluded: bool = False
 
@@ -42,7 +54,9 @@ class QueryToken:
 
 def lex_query(text: str) -> tuple[QueryToken, ...]:
     """Return the tokens of a query in order. Raise QueryTooLong."""
-    return tuple(_with_operators(list(_scan(clean_query(text)))))
+    cleaned = clean_query(text)
+    found = tuple(_with_operators(_with_exclusions(list(_scan(cleaned)), heading=_is_heading(cleaned))))
+    return found or tuple(QueryToken("chunk", chunk) for chunk in cleaned.split())
 
 
 def to_text(found: Iterable[QueryToken]) -> str:
@@ -52,7 +66,17 @@ def to_text(found: Iterable[QueryToken]) -> str:
 
 def is_plain(text: str) -> bool:
     """Return whether a cleaned query has only words, no operators."""
-    return _MORE_THAN_WORDS.search(text) is None
+    return _MORE_THAN_WORDS.search(text) is None and MAYBE.search(text) is None
+
+
+def _is_heading(text: str) -> bool:
+    """Return whether a query is a text in capital letters throughout: its NOT is a word."""
+    return text.isupper() and len(text.split()) >= _MIN_HEADING
+
+
+def has_names(text: str) -> bool:
+    """Return whether capital letters make names in a query: not where all of it is written in them."""
+    return not text.isupper() or (len(text.split()) <= _MOST_NAMES and not is_shouted(text))
 
 
 def clean_query(text: str) -> str:
@@ -90,20 +114,65 @@ def _phrase(text: str, *, excluded: bool) -> Iterator[QueryToken]:
 
 def _chunk(text: str) -> QueryToken:
     """Return a chunk, excluded if its minus directly precedes a letter or digit."""
-    if text[0] == "-" and text[1:2].isalnum() and has_words(text):
+    if text[0] == "-" and (text[1:2].isalnum() or (text[1:2] == "." and text[2:3].isalpha())) and has_words(text):
         return QueryToken("chunk", text[1:], excluded=True)
     return QueryToken("chunk", text)
 
 
-def _with_operators(found: list[QueryToken]) -> Iterator[QueryToken]:
-    """Yield the tokens, with OR as an operator where it is between two operands."""
+def _with_exclusions(found: list[QueryToken], *, heading: bool) -> Iterator[QueryToken]:
+    """Yield the tokens with those that NOT excludes, or a minus before a parenthesis: one, or all in parentheses."""
+    index = 0
+    while index < len(found):
+        token, following = found[index], found[index + 1 : index + 2]
+        end = index + 1
+        if token.kind == "chunk" and token.text.startswith("-(") and has_words(token.text):
+            end = _group_end(found, index)
+            yield from _excluded(found[index:end])
+        elif following and token.kind == "chunk" and _OPERATORS.get(token.text) == "not" and not heading:
+            end = _group_end(found, index + 1)
+            excluded = list(_excluded(found[index + 1 : end]))
+            yield from excluded or found[index:end]
+        else:
+            yield token
+        index = end
+
+
+def _group_end(found: list[QueryToken], first: int) -> int:
+    """Return the end of what is in parentheses from this token on; of the token where it opens none."""
+    depth = 0
+    for index in range(first, len(found)):
+        if found[index].kind == "chunk":
+            depth += found[index].text.count("(") - found[index].text.count(")")
+        if depth <= 0:
+            return index + 1
+    return len(found)
+
+
+def _excluded(group: Iterable[QueryToken]) -> Iterator[QueryToken]:
+    """Yield those of the tokens that have words, as excluded ones."""
+    for token in group:
+        if token.kind == "phrase":
+            yield QueryToken("phrase", token.text, excluded=True)
+        elif token.text not in _OPERATORS and has_words(token.text):
+            text = _BEFORE_WORD.sub("", token.text)
+            yield QueryToken("chunk", text.rstrip(")") if "(" not in text else text, excluded=True)
+
+
+def _with_operators(tokens: Iterable[QueryToken]) -> Iterator[QueryToken]:
+    """Yield the tokens, with OR as an operator where it is between two operands, and AND where it is before one."""
+    found = list(tokens)
     joined = False
     for index, token in enumerate(found):
         before = found[index - 1] if index and not joined else None
         after = found[index + 1] if index + 1 < len(found) else None
-        is_or = token.kind == "chunk" and token.text == "OR" and not token.excluded
-        joined = is_or and _joins(before) and _joins(after) and after != token
-        yield QueryToken("or", "OR") if joined else token
+        kind = _OPERATORS.get(token.text) if token.kind == "chunk" and not token.excluded else None
+        joined = kind == "or" and _joins(before) and _joins(after) and after != token
+        if joined:
+            yield QueryToken("or", "OR")
+        elif kind == "and" and _joins(before) and after is not None and has_words(after.text) and after != token:
+            yield QueryToken("and", "AND")
+        else:
+            yield token
 
 
 def _joins(token: QueryToken | None) -> bool:

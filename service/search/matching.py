@@ -31,7 +31,7 @@ class ClauseMatch:
 class Match:
     """The matches of a query.
 
-    `all_match` are the passages that match all clauses, or all passages where there are none; `partial_match` those
+    `all_match` are the passages that match all clauses, or all passages where the query is empty; `partial_match` those
     that match some clauses, and every required one, but not all. Excluded passages are in neither.
     """
 
@@ -51,6 +51,8 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
         for ord_, clause in enumerate(query.clauses)
     )
     all_match, partial_match = _sets(clauses, scoring.index.count)
+    if query.finds_nothing:
+        all_match = partial_match
     for item in query.excluded:
         deadline.check()
         excluded = scoring.score(item, ignored).docs

@@ -25,7 +25,7 @@ from service.search.searcher import Searcher
 from service.search.snippets import snippets
 
 MIN_LONG_QUERY = 5
-"""A query with this many clauses reads like a sentence: by default, passages need not match them all."""
+"""A query with this many words reads like a sentence: by default, passages need not match them all."""
 
 
 class Search:
@@ -72,7 +72,7 @@ class Search:
 
     def _mode(self) -> tuple[Mode, bool]:
         """Return the mode, and whether it was widened because no passage matches every clause."""
-        loose = self._query.question or len(self._query.clauses) >= MIN_LONG_QUERY
+        loose = (self._query.question or self._query.length >= MIN_LONG_QUERY) and not self._query.requires_all
         asked = self._request.match or ("any" if loose else "all")
         if asked == "all" and self._partial_match.size and not self._all_match.size:
             return "any", True

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.analysis.amounts import may_be_several
 from indexer.analysis.normalizer import normalized_tokens
 
 
@@ -118,3 +119,18 @@ def test_any_text_can_be_read(pieces: list[str]) -> None:
         assert end <= unit.start < unit.end <= len(text)
         assert [form.start for form in unit.all_forms] == sorted(form.start for form in unit.all_forms)
         end = unit.end
+
+
+@pytest.mark.parametrize("text", ["3,5 Mio. EUR", "3,5 Millionen Euro", "EUR 3.5m", "3 500 000 EUR", "€3.5 million"])
+def test_abbreviated_millions(text: str) -> None:
+    """A full stop after an abbreviation does not part a number from its currency."""
+    assert read(text) == ["eur3500000"]
+
+
+def test_a_number_in_two_groups_is_one_and_both_of_its_parts() -> None:
+    """`12 345` is found as 12345, and as 12 and 345."""
+    [token] = normalized_tokens("12 345")
+    assert [form.text for form in token.all_forms] == ["12345", "12", "345"]
+    assert may_be_several(token)
+    [token] = normalized_tokens("12 000")
+    assert not may_be_several(token)

@@ -10,7 +10,7 @@ from indexer.analysis.tokenizer import token_texts
 
 _PIECES = (
     "the Viet Nam labour C. 188 Convention No. 188 29, 87 and 105 l’événement 62 per cent % 1.6 – of Conventions "
-    "$5 US$ 5 million 12 June 2020 and 000 €"
+    "$5 US$ 5 million 12 June 2020 and 000 € 港口 水 เด็ก 항구를 GB.1/INS/2 § 345 WHO"
 )
 
 texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
@@ -21,6 +21,11 @@ texts = st.lists(st.sampled_from(_PIECES.split()), max_size=40).map(" ".join)
     [
         ("the coffee", [("coffe", 1, 1)]),
         ("in Viet Nam today", [("vietnam", 1, 2), ("today", 3, 1)]),
+        ("港口和 port", [("港口", 0, 2), ("口和", 1, 2), ("port", 3, 1)]),
+        ("항구에서", [("항구", 0, 1)]),
+        ("The WHO who", [("WHO", 1, 1)]),
+        ("US us U.S.", [("us", 0, 1), ("US", 0, 1), ("us", 1, 1), ("us", 2, 1), ("US", 2, 1)]),
+        ("WHO\nSTANDS WITH US\nIT", [("WHO", 0, 1), ("stand", 1, 1), ("us", 3, 1), ("IT", 4, 1)]),
         ("Convention No. 188 here", [("c188", 0, 3), ("convent", 0, 3), ("188", 0, 3)]),
         (
             "paid $5 million",

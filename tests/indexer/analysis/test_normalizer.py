@@ -118,3 +118,28 @@ def test_units_cover_words_in_order(text: str) -> None:
     for unit in normalized_tokens(text):
         assert end <= unit.start < unit.end <= len(text)
         end = unit.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GB.1/INS/2", ["gb.1/ins/2"]),
+        ("see gb.1/ins/2.", ["see", "gb.1/ins/2"]),
+        ("A/7/94, S/2001/3/Add.1 and E/CN.4/2001/9", ["a/7/94", "s/2001/3/add.1", "and", "e/cn.4/2001/9"]),
+        ("A/C.3/7/L.5 ST/SG/AC.10/1/Rev.2", ["a/c.3/7/l.5", "st/sg/ac.10/1/rev.2"]),
+        ("and/or km/h 24/7 TCP/IP", ["and", "or", "km", "h", "24", "7", "tcp", "ip"]),
+        ("§ 5 and §12", ["§5", "and", "§12"]),
+        ("§ five", ["§", "five"]),
+        ("港口禁止", ["港口", "口禁", "禁止"]),
+        ("水 port 港口", ["水", "port", "港口"]),
+    ],
+)
+def test_symbols_and_pairs(text: str, expected: list[str]) -> None:
+    """A document's symbol and a section's number are one token, and so are two letters of unspaced scripts."""
+    assert forms(text) == expected
+
+
+def test_the_words_of_a_symbol_are_found_too() -> None:
+    """The parts of a symbol stay words."""
+    [token] = normalized_tokens("GB.1/INS/2")
+    assert [form.text for form in token.all_forms] == ["gb.1/ins/2", "gb", "1", "ins", "2"]

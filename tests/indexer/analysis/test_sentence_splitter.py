@@ -14,6 +14,12 @@ from indexer.analysis.sentence_splitter import quotable_spans, sentence_spans
         ("He said “no.” Then he left.", 2),
         ("¿Cuántos son? Son 12. ¡Bien!", 3),
         ("one without capital. lower case goes on", 1),
+        ("港口禁止童工。真的？是！", 3),
+        ("बंदर बंद है। कल खुलेगा।", 2),
+        ("الميناء مغلق. يفتح غدا؟ نعم.", 3),
+        ("Порт закрыт. Он откроется завтра. т.е. скоро", 2),
+        ("항구가 닫혔다. 내일 연다.", 2),
+        ("ផែបិទ។ បើកស្អែក។", 2),
         ("", 0),
     ],
 )

@@ -39,6 +39,9 @@ from indexer.analysis.tokenizer import token_texts
         ("es", "EE. UU.", "EEUU"),
         ("es", "EE.UU.", "EEUU"),
         ("pt", "trabalhador", "trabalhadores"),
+        ("hi", "लड़का", "लड़के"),
+        ("ru", "портовый", "портового"),
+        ("el", "λιμάνι", "λιμάνια"),
     ],
 )
 def test_forms_of_a_word_have_one_term(language: str, one: str, other: str) -> None:

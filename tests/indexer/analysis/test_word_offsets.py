@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.word_offsets import FLAG_SHIFT, MAX_STEP, word_offsets
+from indexer.analysis.word_offsets import FLAG_SHIFT, MAX_STEP, count_words, word_offsets
 from tests.service.search.texts import texts
 
 
@@ -14,6 +14,16 @@ def test_sentences_and_paragraphs() -> None:
     words = [text[start:end] for start, end in found.spans]
     assert [words[place] for place in found.sentences] == ["See", "It", "the"]
     assert [words[place] for place in found.paragraphs] == ["See", "the"]
+
+
+def test_two_letters_are_a_word_where_there_are_no_spaces() -> None:
+    """Punctuation goes with the word before it, and a sentence starts with a word."""
+    text = "港口禁止童工。船 port开。"
+    found = word_offsets(text)
+    assert [text[start:end] for start, end in found.spans] == ["港口", "禁止", "童工。", "船", "port", "开。"]
+    assert found.sentences == (0, 3)
+    assert count_words(text) == 6
+    assert count_words("the port of Ulm") == 4
 
 
 def test_white_space_alone_has_no_words() -> None:

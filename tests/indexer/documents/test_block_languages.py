@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.documents.block_languages import PassageLanguages, block_languages
+from indexer.documents.block_languages import PassageLanguages, block_languages, detect_by_script
 from indexer.documents.page_text import build_page_texts
 from indexer.read.blocks import make_block
 from indexer.records.passage import Span
@@ -20,6 +20,21 @@ def test_long_blocks_tell_their_language(main: str) -> None:
     """The language of a long block is detected, whatever the document's main language."""
     texts = (ENGLISH, SPANISH, FRENCH, VIETNAMESE)
     assert block_languages([make_block("paragraph", text) for text in texts], main) == ["en", "es", "fr", "vi"]
+
+
+def test_scripts_tell_their_language() -> None:
+    """A block in another script is never in the language of its document, however short; a claim among several holds."""
+    texts = (ENGLISH, "港口", "बंदर", "항구는 닫혔다.", ENGLISH)
+    assert block_languages([make_block("paragraph", text) for text in texts], "en") == ["en", "zh", "hi", "ko", "en"]
+    assert block_languages([make_block("paragraph", "बंदरात बालकामगारांना बंदी आहे")], "mr") == ["mr"]
+
+
+def test_the_model_tells_languages_of_one_script() -> None:
+    """Bulgarian is not Russian."""
+    assert (
+        detect_by_script("Пристанището забранява детския труд и всяка година публикува доклад за това.", "en") == "bg"
+    )
+    assert detect_by_script(ENGLISH, "en") == ""
 
 
 def test_short_blocks_go_with_their_neighbours() -> None:

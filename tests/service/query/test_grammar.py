@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.query.grammar import STAR_IGNORED, parse
+from service.query.foreign_syntax import (
+    BOOST_IGNORED,
+    FIELD_IGNORED,
+    FUZZY_IGNORED,
+    NEAR_IGNORED,
+    RANGE_IGNORED,
+    WILDCARD_IGNORED,
+)
+from service.query.grammar import NO_WORD_IGNORED, STAR_IGNORED, parse
 from service.query.items import Item, Phrase, Prefix, Word
 
 
@@ -55,9 +63,26 @@ def clauses(text: str) -> list[str]:
         ("(inspect*)", ["inspect*"]),
         ("inspect** labour", ["inspect*", "labour"]),
         ("inspect* OR audit*", ["inspect*|audit*"]),
-        ("glo*ves", ["glo", "ves"]),
-        ("title:coffee (cocoa) [cotton TO wool]", ["title", "coffee", "cocoa", "cotton", "wool"]),
-        ("{x} wo?ked^2 ~", ["x", "wo", "ked", "2"]),
+        ("glo*ves", ["glo*"]),
+        ("title:coffee (cocoa) [cotton TO wool]", ["coffee", "cocoa", "cotton", "wool"]),
+        ("{x} work?d^2 ~", ["x", "work*"]),
+        ("coffee AND cocoa", ["coffee", "cocoa"]),
+        ("title: coffee re:invent 10:30", ["title", "coffee", "re", "invent", "10", "30"]),
+        ("12 345 tons", ['12345|"12 345"', "tons"]),
+        ("12 000 tons", ["12000", "tons"]),
+        ("GB.1/INS/2", ['gb.1/ins/2|"gb 1 ins 2"']),
+        ("WHO the IT", ["WHO", "IT"]),
+        ("who", ["=who"]),
+        ("WHAT IS THE ILO", ["ilo"]),
+        ("RIGHT TO STRIKE", ["right", "strike"]),
+        ("US IT", ["US", "IT"]),
+        ("let us", ["let", "us"]),
+        ("C# not C", ["c#", "c"]),
+        ("童工", ["童工"]),
+        ("港口童工 x", ["港口", "口童", "童工", "x"]),
+        ("水", ['"水"']),
+        ("童工*", ["童工"]),
+        ("항구를", ["항구를"]),
         ("of the", ["=of", "=the"]),
         ("of OR the", ["=of|=the"]),
         ("how", ["=how"]),
@@ -80,6 +105,9 @@ def test_clauses(text: str, expected: list[str]) -> None:
         ("-C.188", ["c188"]),
         ("-the", ["=the"]),
         ("-coffee -Coffee", ["coffee"]),
+        ("tea NOT coffee", ["coffee"]),
+        ("tea NOT (coffee OR cocoa)", ["coffee", "cocoa"]),
+        ("-童工", ["童工"]),
         ("- coffee", []),
         ("--coffee", []),
         ("non-discrimination", []),
@@ -94,6 +122,60 @@ def test_excluded(text: str, expected: list[str]) -> None:
 def test_a_star_after_too_few_letters(text: str, chunk: str) -> None:
     """The word counts without its star, and that is said."""
     assert parse(text).ignored == ((chunk, STAR_IGNORED),)
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored", "reason"),
+    [
+        ("title:coffee", "title:", FIELD_IGNORED),
+        ('intitle:"palm oil"', "intitle:", FIELD_IGNORED),
+        ("cofee~ tea", "cofee~", FUZZY_IGNORED),
+        ("cofee~2", "cofee~2", FUZZY_IGNORED),
+        ("~coffee", "~coffee", FUZZY_IGNORED),
+        ('"palm oil"~5', "~5", FUZZY_IGNORED),
+        ("coffee^4", "^4", BOOST_IGNORED),
+        ("coff?e", "coff?e", WILDCARD_IGNORED),
+        ("co*ee", "co*ee", WILDCARD_IGNORED),
+        ("*offee", "*offee", WILDCARD_IGNORED),
+        ("coffee NEAR/3 tea", "NEAR/3", NEAR_IGNORED),
+        ("1919..1944", "1919..1944", RANGE_IGNORED),
+        ("year:[1919 TO 1944]", "year:", FIELD_IGNORED),
+        ("***", "***", NO_WORD_IGNORED),
+        ("🌾", "🌾", NO_WORD_IGNORED),
+        ('""', '""', NO_WORD_IGNORED),
+    ],
+)
+def test_operators_of_other_engines_are_named(text: str, ignored: str, reason: str) -> None:
+    """What a query asks for in vain is said, and the rest is searched."""
+    query = parse(text)
+    assert (ignored, reason) in query.ignored
+    assert query.finds_nothing == (reason == NO_WORD_IGNORED)
+
+
+@pytest.mark.parametrize(
+    "text", ["http://example.org/a?b=c", "about ~50 tons", "the end?", "10:30", "Titel: Kaffee", "a.b..", "NEAR"]
+)
+def test_what_only_looks_like_an_operator_is_not_named(text: str) -> None:
+    """Links, times, questions and round numbers are text."""
+    assert not [text for text, _ in parse(text).ignored if text != "NEAR"]
+
+
+def test_and_requires_all() -> None:
+    """AND is more than a space between words: the words are required, however many there are."""
+    assert parse("tea AND coffee").requires_all
+    assert not parse("tea coffee").requires_all
+
+
+def test_a_name_in_capitals_does_not_ask() -> None:
+    """`who` opens a question, WHO does not."""
+    assert parse("who guards ports").question
+    assert not parse("WHO guards ports").question
+
+
+def test_pairs_of_letters_count_for_half_a_word() -> None:
+    """Ten letters without spaces are as long a query as five words."""
+    assert parse("港口禁止童工").length == 2.5
+    assert parse("the port bans child labour").length == 4
 
 
 def test_words_know_how_they_were_written() -> None:
@@ -136,7 +218,32 @@ def test_terms() -> None:
 
 
 PIECES = st.sampled_from(
-    [*'"“»-* ?¿é\0', "OR", "the", "of", "Viet", "Nam", "No.", "188", "Convention", "covid-19", "ab", "trabajo", "del"]
+    [
+        *'"“»-* ?¿é\0~^()[:',
+        "OR",
+        "AND",
+        "NOT",
+        "title:",
+        "NEAR/2",
+        "TO",
+        "WHO",
+        "C#",
+        ".NET",
+        "1..2",
+        "童工",
+        "水",
+        "the",
+        "of",
+        "Viet",
+        "Nam",
+        "No.",
+        "188",
+        "Convention",
+        "covid-19",
+        "ab",
+        "trabajo",
+        "del",
+    ]
 )
 QUERIES = (
     st.lists(PIECES, max_size=25).map("".join) | st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=300)
@@ -152,11 +259,11 @@ def test_any_text_is_a_query_and_its_canonical_form_the_same(text: str) -> None:
 
 WORDS = st.sampled_from(
     "labour Labour inspection what is the of or C188 No. 188 Viet Nam co-operation l'eau ¿Qué seguridad và của động "
-    "62 % per cent $ 5 million I.L.O. ILO's … — - ? (a) a-b é \u200b 12 May 2020 OR".split()
+    "62 % per cent $ 5 million I.L.O. ILO's … — - ? (a) a-b é \u200b 12 May 2020 OR WHO IT 345 童工 水 A/7/9 §".split()
 )
 
 
-@given(st.lists(WORDS, max_size=8).map(" ".join))
+@given(st.lists(WORDS, max_size=8).map(lambda words: " ".join(["port", *words])))
 def test_words_alone_are_read_as_words_among_operators(text: str) -> None:
     """Most queries are plain words and are read in fewer steps: a quotation mark that is never closed adds nothing."""
     assert repr(parse(text)) == repr(parse(f'{text} "'))
