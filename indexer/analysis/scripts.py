@@ -33,7 +33,7 @@ UNSPACED = (
 )
 """The letters, as ranges of an expression, of scripts that are written without spaces between words."""
 
-CLUSTER = rf"[{_PREPOSED}]?[{_BASES}](?:[{_CLUSTER_MARKS}]|[{_STACKERS}][{_BASES}])*+"
+CLUSTER = rf"[{_PREPOSED}]?[{_BASES}](?:[{_CLUSTER_MARKS}]|[{_STACKERS}][{_BASES}]?)*+"
 """The expression of a letter of these scripts with everything that is written around it."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]")

@@ -59,7 +59,7 @@ def forms(text: str) -> list[str]:
     ],
 )
 def test_forms(text: str, expected: str) -> None:
-    """Case, accents, ligatures, elision, possessives and grouping marks make no difference; letters keep their marks."""
+    """Case, accents, ligatures, elision, possessives and grouping marks make no difference; letters keep marks."""
     assert forms(text) == expected.split()
 
 

@@ -23,7 +23,7 @@ def test_long_blocks_tell_their_language(main: str) -> None:
 
 
 def test_scripts_tell_their_language() -> None:
-    """A block in another script is never in the language of its document, however short; a claim among several holds."""
+    """A block in another script is never in its document's language, however short; a claim among several holds."""
     texts = (ENGLISH, "港口", "बंदर", "항구는 닫혔다.", ENGLISH)
     assert block_languages([make_block("paragraph", text) for text in texts], "en") == ["en", "zh", "hi", "ko", "en"]
     assert block_languages([make_block("paragraph", "बंदरात बालकामगारांना बंदी आहे")], "mr") == ["mr"]
