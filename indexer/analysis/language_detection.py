@@ -33,7 +33,7 @@ def detect_language(
 ) -> str:
     """Return the language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
 
-    It is `among` these, or any language that has stop words or a script of its own. Pass `folded`, its folded words, if
+    It is `among` these, or any language that has stop words or another script. Pass `folded`, its folded words, if
     they are known.
     """
     if (code := language_of_script(text, otherwise)) and (among is None or code in among):

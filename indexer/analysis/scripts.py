@@ -1,6 +1,6 @@
 """Scripts: which letters are of which, which have words without spaces between them, and what belongs to a letter.
 
-Latin, Greek and Cyrillic text is told apart by one search for a character of another kind, so that it costs nothing.
+One search for a character of another kind recognizes Latin, Greek and Cyrillic text, so that it costs nothing.
 """
 
 import re
@@ -97,7 +97,7 @@ _SCRIPTS = {
     "Han": _IDEOGRAPHS,
 }
 SCRIPTS = tuple(_SCRIPTS)
-"""The names of the scripts that are told from each other. Latin is what is none of them."""
+"""The names of the scripts that are distinguished. Latin is what is none of them."""
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "Greek": ("el",),

@@ -8,7 +8,7 @@ FIELDS = frozenset(
     "filename filetype from heading inbody intext intitle inurl keyword keywords kw lang language mime page publisher "
     "related sector site source subject tag tags text ti title to topic type url year".split()
 )
-"""Names that are fields before a colon and a value; any other name before a colon is a word."""
+"""Names that are fields before a colon and a value; before a colon, all else is a word."""
 
 FIELD_IGNORED = "fields cannot be searched: the value is searched in all of the text"
 RANGE_IGNORED = "ranges cannot be searched: both ends are searched as words"
@@ -25,7 +25,7 @@ _RANGE = re.compile(r"[\[{](?P<first>\S+) TO (?P<last>\S+)[\]}]|(?P<from>\w+)\.\
 _INNER_WILDCARD = re.compile(r"(?P<before>(?:.*\W)?(?P<word>\w*))(?P<sign>[*?])(?=\w)", re.DOTALL)
 _LINK = re.compile(r"://|=")
 
-MAYBE = re.compile(r"[~^]|[^\W\d]:\S|:$|\.\.|[\w][*?]\w|\*\w|(?:^| )(?:[A-Z]+/?\d+|NEAR|ADJ|XOR|[\[{]\w+ TO) ")
+MAYBE = re.compile(r"[~^]|[^\W\d]:\S|:$|\.\.|[\w][*?]\w|\*\w|[\[{]\w+ TO | (?:[A-Z]+/?\d+|NEAR|ADJ|XOR) ")
 """Matches in every query that may have such an operator."""
 
 
@@ -38,12 +38,14 @@ class Chunk(NamedTuple):
     prefix: bool = False
 
 
-def strip_operator(chunk: str, *, after_phrase: bool = False, before_phrase: bool = False) -> Chunk:
+def strip_operator(
+    chunk: str, *, after_phrase: bool = False, before_phrase: bool = False, between: bool = False
+) -> Chunk:
     """Return a chunk without an operator of another engine.
 
-    Some count only directly before or after a phrase: `title:"a b"`, `"a b"~3`.
+    Some are one only before or after a phrase, as in `title:"a b"` and `"a b"~3`, or `between` two tokens.
     """
-    if _NEAR.fullmatch(chunk):
+    if between and _NEAR.fullmatch(chunk):
         return Chunk("", chunk, NEAR_IGNORED)
     if (field := _FIELD.fullmatch(chunk)) and _is_field(field, before_phrase=before_phrase):
         return strip_operator(field["value"])._replace(ignored=field["name"], reason=FIELD_IGNORED)

@@ -69,7 +69,7 @@ def _parse_tokens(found: Sequence[QueryToken]) -> Query:
     names = has_names(plain)
     builder = _QueryBuilder(language, names)
     for before, token, after in zip((None, *found), found, (*found[1:], None), strict=False):
-        builder.add(token, after_phrase=_is_phrase(before), before_phrase=_is_phrase(after))
+        builder.add(token, before, after)
     builder.end_run()
     clauses = builder.clauses_without_stopwords()
     if text and not clauses and not builder.excluded:
@@ -114,8 +114,8 @@ class _QueryBuilder:
     run: list[str] = field(default_factory=list)
     joining: bool = False
 
-    def add(self, token: QueryToken, *, after_phrase: bool, before_phrase: bool) -> None:
-        """Add the next token."""
+    def add(self, token: QueryToken, before: QueryToken | None, after: QueryToken | None) -> None:
+        """Add the next token, between these two."""
         if token.kind == "or":
             self.end_run(before_or=True)
             self.joining = True
@@ -128,7 +128,12 @@ class _QueryBuilder:
             else:
                 self._clause(_phrase(token.text))
         else:
-            chunk = strip_operator(token.text, after_phrase=after_phrase, before_phrase=before_phrase)
+            chunk = strip_operator(
+                token.text,
+                after_phrase=_is_phrase(before),
+                before_phrase=_is_phrase(after),
+                between=before is not None and after is not None,
+            )
             if chunk.ignored:
                 self.ignored.append((chunk.ignored, chunk.reason))
             self._add_chunk(f"{chunk.text}*" if chunk.prefix else chunk.text, excluded=token.excluded)
