@@ -49,7 +49,7 @@ def part_stems(word: str) -> tuple[str, ...]:
     """Return further terms under which such a word is indexed.
 
     They are the stems of an Arabic or Hebrew word without the prepositions that may be its first letters, and all pairs
-    of syllables of a Korean word, because compounds are written together. Those that are no words are never searched for.
+    of syllables of a Korean word, because compounds are written together. Others are never searched for.
     """
     if _ARABIC.fullmatch(word) and (prefix := _ARABIC_PREFIX.match(word)):
         return (_arabic(word[prefix.end() :]),)

@@ -39,15 +39,16 @@ _SIGNED_NAME = r"(?<![\w.])(?:[a-zA-Z](?:#|\+\+)(?![^\W\d_]|[#+])|\.NET\b)"
 _JOINERS = r"['’ʼ·\u05f3\u05f4]"
 
 
-def _token_pattern(letter: str, alphanumeric: str, word: str, first: str = "") -> re.Pattern[str]:
-    """Return the expression of tokens, given those of a letter, of a letter or digit, and of a run of them.
+def _token_pattern(letter: str, alphanumeric: str, word: str, mark: str = "", first: str = "") -> re.Pattern[str]:
+    """Return the expression of tokens, given those of a letter, of a letter or digit, of a run of them, and of a mark.
 
     Most words are tried first: nothing else can start with three letters before a space and another word.
     """
     amount = rf"{_SIGN}{_SPACE}{_DIGITS}(?={_LARGE}?(?!{alphanumeric}))|{_DIGITS}(?={_LARGE}{_SPACE}{_SIGN})"
     millions = rf"(?:{_LARGE}|[mM]illions?|[mM]illiards?|[mM]ill[oó]n(?:es)?){_SPACE}{_SIGN}(?!{_SPACE}\d)"
     number = rf"{_DIGITS}(?!{letter})(?:{_SPACE}{_SIGN}(?!{_SPACE}\d))?|\d++[.,]\d++(?={letter}{{1,3}}\b)"
-    dotted = rf"(?<!{alphanumeric})(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?{letter}(?:\.{letter})++\.?(?!{alphanumeric})"
+    after = rf"(?!{alphanumeric}{mark and f'|{mark}'})"
+    dotted = rf"(?<!{alphanumeric})(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?{letter}(?:\.{letter})++\.?{after}"
     return re.compile(
         rf"{first}{letter}{{3,}}+(?=[,;:]? {alphanumeric})|(?=[\d$€£¥₫₱])(?:{amount}|{number})|[nN]\.º|{dotted}"
         rf"|{_SIGNED_NAME}|(?<!{alphanumeric})(?:{millions}|{_CODE})|{word}(?:{_JOINERS}{word})*['’ʼ]?|[%§]"
@@ -66,8 +67,9 @@ def _any_script() -> re.Pattern[str]:
     letter with its marks is a token.
     """
     alphanumeric = rf"[^\W_{UNSPACED}]"
-    word = rf"{alphanumeric}+(?:[{marks()}]+{alphanumeric}*)*"
-    return _token_pattern(rf"[^\W\d_{UNSPACED}]", alphanumeric, word, first=f"{CLUSTER}|")
+    mark = f"[{marks()}]"
+    word = rf"{alphanumeric}+(?:{mark}+{alphanumeric}*)*"
+    return _token_pattern(rf"[^\W\d_{UNSPACED}]", alphanumeric, word, mark, first=f"{CLUSTER}|")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
