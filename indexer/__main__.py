@@ -1,4 +1,4 @@
-"""Runs the indexer's commands: python -m indexer."""
+"""Run the indexer's commands: `python -m indexer`."""
 
 from indexer.cli import main
 

@@ -54,9 +54,9 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a build is made from; `data_files` are the files of it that are not documents.
+    """The input of a build; `data_files` are those of its files that are not documents.
 
-    The manifest has the followed sources behind its own. `rules_digest` is that of the files of rules.
+    The manifest has the followed sources after its own. `rules_digest` is that of the files of rules.
     """
 
     data_files: tuple[Path, ...]
@@ -138,7 +138,7 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
 ) -> BuildResult:
-    """Build a generation from a corpus and make it live. The one that was live stays until this is done.
+    """Build a generation from a corpus and make it live. The previous one stays live until then.
 
     Segments are built in this number of `processes`; by default one for each processor, up to two, if there is enough
     text. A file that cannot be read is skipped, and the metadata say why. Raise BuildInProgress, and BuildError

@@ -27,7 +27,7 @@ from indexer.records.document import SkippedFile
 from indexer.records.source import Source
 
 _MAX_NAMES_WIDTH = 48
-"""How many characters of the names of the files being read are shown."""
+"""The maximum number of characters of the names of the files being read."""
 
 
 class _Bar:
@@ -129,7 +129,7 @@ class FetchBar(_Bar):
 
 
 def fetch_summary(run: FetchRun) -> str:
-    """Return a run in a few sentences."""
+    """Return the summary of a run in a few sentences."""
     counts = Counter(result.status for result in run.results)
     statuses = (f"{counts[status]} {status}" for status in get_args(FetchStatus) if counts[status])
     parts = [", ".join(statuses) or "There was nothing to fetch"]

@@ -19,7 +19,7 @@ def file_digest(path: Path) -> str:
 
 
 def code_digest(folders: Iterable[Path], libraries: Iterable[str], excluded: Collection[Path] = ()) -> str:
-    """Return a digest of all files in these folders, but not in the excluded ones, and of what runs them.
+    """Return a digest of all files in these folders, except the excluded ones, and of what runs them.
 
     That is the installed versions of these libraries, and Python's version and byte order.
     """

@@ -32,7 +32,7 @@ class AnalyzedText:
     def field_length(self) -> int:
         """The field length for BM25F: positions that have a term, and words indexed with their accents.
 
-        Variants of a date or an amount do not make a passage longer.
+        Variants of a date or an amount do not add to it.
         """
         return len({term.position for term in self.terms}) + sum(
             not term.text.isascii() and term.text != fold(term.text) for term in self.terms
@@ -43,7 +43,7 @@ def analyze(text: str, language: str, run_together: Mapping[str, Parts] = NOTHIN
     """Analyze a text in this language (ISO 639-1 code), expected in NFC.
 
     A word in `run_together` is indexed under its parts, too. All terms at one position are as long as the longest of
-    them, so that a highlight covers everything that is written there.
+    them, so that a highlight covers the whole expression.
     """
     tokens = list(tokenize(text))
     terms: list[IndexTerm] = []

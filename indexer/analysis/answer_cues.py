@@ -1,6 +1,6 @@
 """Cues in a sentence for the kinds of things that questions ask for: numbers, shares, dates, names, reasons…
 
-They are found when a passage is indexed. A cue may be of several kinds.
+They are found when a question needs them. A cue may be of several kinds.
 """
 
 import re
@@ -13,7 +13,7 @@ from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
 NUMBER, SHARE, DATE, NAME, ORGANIZATION, SEPARATOR, REASON, MANNER, DEFINING = (1 << bit for bit in range(9))
-"""The kinds, as bits: an ORGANIZATION is a name that looks like one, a SEPARATOR is between the items of a list,
+"""The kinds, as bits: an ORGANIZATION is a name like those of one, a SEPARATOR is between the items of a list,
 MANNER are words for how something is done, DEFINING words for what something is."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -56,8 +56,8 @@ def _organization_beginnings() -> tuple[str, ...]:
 class _Patterns(NamedTuple):
     """The expressions of cues in all languages.
 
-    `share_hints` are beginnings of shares in words, of which every text with such a share has one: looking for them
-    takes a tenth of the time. `centuries` have the word that a text with such a century holds.
+    `share_hints` are substrings, one of which every share in words contains: looking for them first takes a tenth of
+    the time. `centuries` pairs such a substring with the expression of a century.
     """
 
     percent: re.Pattern[str]
@@ -68,7 +68,7 @@ class _Patterns(NamedTuple):
 
 @language_cache()
 def _shared_patterns() -> _Patterns:
-    """Return the expressions that are looked for in texts of every language."""
+    """Return the expressions that are searched for in texts of every language."""
     every = [each.cues for each in active_languages().values()]
     percent = "|".join(pattern for each in every for pattern in each.percent) or "(?!)"
     shares: list[str] = [pattern for each in every for pattern in each.shares] or ["(?!)"]
@@ -94,7 +94,7 @@ def _dates(code: str) -> re.Pattern[str] | None:
 
 
 _MAX_CACHED_WORDS = 131_072
-"""The most cached words of a language."""
+"""The maximum number of cached words of a language."""
 
 Span = tuple[int, int]
 
@@ -128,7 +128,7 @@ class AnswerCues:
         return sorted((*span, kinds) for span, kinds in found.items())
 
     def is_first_person(self, start: int, end: int) -> bool:
-        """Whether the writer of a sentence speaks of themselves: it does not say who."""
+        """Return whether a sentence is in the first person."""
         return self._first_person is not None and self._first_person.search(self._text, start, end) is not None
 
     def _names_within(self, start: int, end: int) -> list[Span]:
@@ -168,7 +168,7 @@ def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
 
 
 class _WordKinds(dict[str, int]):
-    """The kinds of cues that words of a language, as they are written, are: a cache that fills itself."""
+    """The kinds of cues of the words of a language, by written form: a cache that computes missing ones."""
 
     def __init__(self, code: str) -> None:
         super().__init__()

@@ -1,11 +1,11 @@
-"""Dates as one token, however they are written: `12 June 2020`, `June 12, 2020`, `12 de junio de 2020`, `2020-06-12`.
+"""Normalization of dates to one token: `12 June 2020`, `June 12, 2020`, `12 de junio de 2020`, `2020-06-12`.
 
-A date is found as itself, by its month and year, by its day and month, and by its plain words. A query for a month
-(`junio de 2020`) or for a day of any year (`12 June`) so finds it, and so does the year alone. Of two days or months
-that share what follows (`12–14 June 2020`, `May and June 2020`) each is a date.
+A date is indexed as itself, by its month and year, by its day and month, and by its plain words, so that queries for a
+month (`junio de 2020`), a day of any year (`12 June`) or a year match it. Two days or months
+that share what follows (`12–14 June 2020`, `May and June 2020`) are two dates.
 
-Ambiguous dates are left as separate tokens: `12/06/2020` is a day in June to some and a day in December to others.
-`25/06/2020` can only be one day, and `ngày 12/6/2020` says which number is the day. A month whose name is also another
+Ambiguous dates are left as separate tokens: `12/06/2020` may be in June or in December.
+`25/06/2020` is unambiguous, and so is `ngày 12/6/2020`. A month whose name is also another
 word (`may`, `mars`) needs a year, a link (`8 de mayo`) or an ordinal (`1st May`) beside it.
 """
 
@@ -140,7 +140,7 @@ def _read(
 
 
 def _may_be_another_word(tokens: TokenizedText, at: dict[str, int], match: re.Match[str]) -> bool:
-    """Whether the name of a month beside a number may not be one."""
+    """Return whether the month's name beside a number may be another word."""
     bare = not _has(match, "link") and tokens.text_at(at["day"]).isdigit()
     return bare and tokens.text_at(at["month"]) in _vocabulary().ambiguous_months
 
@@ -159,7 +159,7 @@ def _number(form: str) -> int:
 
 
 def _exists(values: dict[str, int]) -> bool:
-    """Whether there is such a day; of no year, in a leap year."""
+    """Return whether the day exists; one without a year may be 29 February."""
     try:
         date(values.get("year", 2000), values["month"], values.get("day", 1))
     except ValueError:

@@ -79,12 +79,12 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words and expressions by which a sentence shows what kind of thing it says, folded as questions are.
+    """Words and expressions that are cues for kinds of answers, folded as questions are.
 
     `organizations` are beginnings of names. `percent` follows digits; `shares` are shares in words. `centuries`
-    gives for a word that such a text holds the expression of the century; `dates` are further words for dates, and the
-    months in `no_dates` are none. `first_person` shows that somebody speaks of themselves. `referring` words open a
-    sentence about what the one before it names.
+    maps a substring of such a text to the expression of the century; `dates` are further words for dates, and the
+    months in `no_dates` are none. `first_person` matches sentences in the first person. `referring` words open a
+    sentence about what the previous one names.
     """
 
     numbers: Words = ()
@@ -125,7 +125,7 @@ class SentenceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the parts of a document read whose layout does not mark them.
+    """The words that mark the parts of a document where its layout does not.
 
     `captions` and `sections` precede the number of a table or picture, and of a heading; `parts`, `chapters` and
     `annexes` are the sections that are above all others. `front` are whole titles of front matter; `contents` are found
@@ -150,7 +150,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `words` are those of which numbers to 99 are made, with their values; `ambiguous_words` of them have another meaning
     alone. `scales` are words for large numbers with their number of zeros, `hundreds` multiply by a hundred. All are
-    folded, `scales` unless another word folds alike. The codes "dollar" and "peso" say no country. `plurals` are
+    folded, `scales` unless another word folds alike. The codes "dollar" and "peso" name no country. `plurals` are
     those of a currency's words that do not just add an S, `currency_links` come between a number and its currency.
     """
 

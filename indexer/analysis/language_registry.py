@@ -1,11 +1,11 @@
 """The languages in use, from one TOML file each.
 
 The files are in the folder `languages` beside this module. Files of the same form in a corpus's folder `languages` add
-languages, or replace keys of ours. A generation keeps the languages it was built with, and whoever opens it activates
+languages, or replace keys of ours. A generation keeps the languages it was built with, and opening it activates
 those, so that queries are analyzed as the index was.
 
-Tokens and dates are read alike in all languages, because two words do not tell their language; so their vocabulary is
-that of all languages together.
+Tokens and dates are read alike in all languages, because two words are too few to detect a
+language; so their vocabulary is that of all languages together.
 """
 
 import contextlib
@@ -26,10 +26,10 @@ from indexer.analysis.language import Language, Regex, Words
 from indexer.errors import CorpusError
 
 DEFAULT = "en"
-"""The language of a text that says too little about its own."""
+"""The language of a text that cannot be detected."""
 
 SHIPPED = Path(__file__).with_name("languages")
-"""The folder of the languages that the program brings along."""
+"""The folder of the languages that ship with the program."""
 
 LANGUAGES_FOLDER = "languages"
 """The folder of a corpus's own languages."""
@@ -59,7 +59,7 @@ class Languages(dict[str, Language]):
 
     @property
     def digest(self) -> str:
-        """The digest of all that is known of these languages."""
+        """The SHA-256 digest of the languages' JSON, in hexadecimal."""
         return hashlib.sha256(self.to_json()).hexdigest()
 
 
@@ -147,7 +147,7 @@ def activate(languages: Languages) -> None:
 
 @contextlib.contextmanager
 def shared_languages() -> Iterator[None]:
-    """Have the processes started in this context use the languages that are in use here, from a temporary file."""
+    """Pass the languages in use to the processes started in this context, through a temporary file."""
     with tempfile.NamedTemporaryFile(suffix=LANGUAGES_FILE) as file:
         file.write(active_languages().to_json())
         file.flush()
@@ -170,7 +170,7 @@ def language_cache(maxsize: int | None = None) -> Callable[[Cached], Cached]:
 
 
 def language(code: str) -> Language:
-    """Return the language in use with this code; one of which nothing is known where there is none."""
+    """Return the language in use with this code, or an empty one with this code where there is none."""
     return active_languages().get(code) or Language(code=code, name=code)
 
 
@@ -187,5 +187,5 @@ def stopword_languages() -> Words:
 
 @language_cache()
 def distinguishes_accents(code: str) -> bool:
-    """Whether words of a language differ by their accents."""
+    """Return whether a language distinguishes words by their accents."""
     return language(code).distinguishes_accents

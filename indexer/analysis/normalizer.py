@@ -1,10 +1,10 @@
-"""Normalized tokens: what people write in several ways becomes one token.
+"""Normalization: what people write in several ways becomes one token.
 
 - Conventions: `C188`, `C.188`, `Convention 188`, `Convention No. 188`, `Convenio núm. 188`, `No. 188` after a
   convention's name; each number of `Conventions Nos. 29, 87 and 105`.
 - Shares: `62 per cent`, `62 percent`, `62%`, `62 por ciento`, `62 pour cent`.
 - Viet Nam and Vietnam, EE. UU. and EEUU.
-- Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word behind the prefix is found by itself too.
+- Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word after the prefix is indexed by itself too.
 - Dates (indexer/analysis/dates.py), large numbers and money (indexer/analysis/amounts.py).
 - Symbols of documents and numbers of sections: `GB.317/INS/4`, `A/79/940`, `§ 5`. Their words are found, too.
 - In scripts without spaces between words, each two neighbouring letters.
@@ -40,7 +40,7 @@ _SYMBOL = re.compile(
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
 _MAX_DISTANCE = 14
-"""The most words from an instrument's kind to its number in brackets: titles of conventions are long."""
+"""The maximum distance in words from an instrument's kind to its number in brackets: titles are long."""
 _MAX_NUMBER = 300
 _CODE = re.compile(r"[cpr]\d{1,3}")
 
@@ -48,8 +48,8 @@ _CODE = re.compile(r"[cpr]\d{1,3}")
 class _Vocabulary(NamedTuple):
     """The words, folded, that become one token with others, in all languages (indexer.analysis.language.TokenRules).
 
-    `plural` instruments and marks have several numbers. `special` are all words without digits that may be more than
-    themselves; all others are passed quickly. Joiners are more only in a list of numbers.
+    `plural` instruments and marks have several numbers. `special` are all words without digits that may start a
+    normalized token; all others are passed through. Joiners matter only in a list of numbers.
     """
 
     phrases: Mapping[tuple[str, ...], str]
@@ -123,7 +123,7 @@ def _merge_words(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]
         if several and position == listing and _is_instrument_number(word.text):
             token, taken = _instrument(tokens, kind, (position, position), word.text)
         else:
-            token, taken = _unit(tokens, position, kind if position - kind_position <= _MAX_DISTANCE else "")
+            token, taken = _merge_at(tokens, position, kind if position - kind_position <= _MAX_DISTANCE else "")
         if is_instrument(token) or (position == listing and word.text in words.joiners):
             listing = position + taken
         yield token
@@ -173,11 +173,11 @@ def _first_from(tokens: Sequence[Token], position: int, offset: int) -> int:
 
 
 def is_instrument(token: NormalizedToken) -> bool:
-    """Whether a token names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
+    """Return whether a token names a Convention, Protocol or Recommendation, as `c188`, `p29` or `r204`."""
     return bool(token.variants) and _CODE.fullmatch(token.text) is not None
 
 
-def _unit(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
+def _merge_at(tokens: TokenizedText, position: int, kind: str) -> tuple[NormalizedToken, int]:
     """Return the normalized token that starts with this word, and its length in words."""
     form, following = tokens.text_at(position), tokens.text_at(position + 1)
     if joined := _vocabulary().phrases.get((form, following)):
@@ -221,7 +221,7 @@ def _instrument(
 ) -> tuple[NormalizedToken, int]:
     """Return a convention by its kind and number, from the first word in `span` to the last, and its length in words.
 
-    It is also found by its bare number, and by what of its `name` is there.
+    It is also indexed by its bare number, and by the words of its `name`.
     """
     token = tokens.merge(f"{kind}{int(number)}", *span, variants=[*name, tokens.merge(number, *span)])
     return token, span[1] - span[0] + 1

@@ -1,8 +1,8 @@
-"""Words that a conversion ran together (`machineoperators`), proved by the document itself.
+"""Words that a conversion ran together (`machineoperators`), found by evidence of the document itself.
 
 A word was run together where the document writes the same words apart, one after the other, several times, and
-together once or twice. So little is needed of any language, no other document matters, and what a document only ever
-writes together (`nonetheless`, `supermarket`, a name, a compound) is never taken apart. Words are compared with their
+together once or twice. This needs no dictionary and no other document, and what a document only ever
+writes together (`nonetheless`, `supermarket`, a name, a compound) is never split. Words are compared with their
 accents: French `démarche` is not `de marche`.
 
 `verbatim check` counts garbled words by the frequencies of the whole corpus: it finds more of them, and also broken
@@ -26,7 +26,7 @@ MIN_APART = 3
 """How often the words must occur apart, in their order."""
 
 MAX_TOGETHER = 2
-"""A word that occurs more often is meant: what a conversion ran together is rarely the same twice."""
+"""A word that occurs more often is a real one: conversions rarely run the same words together twice."""
 
 MAX_PARTS = 4
 MIN_LETTERS = 8
@@ -69,6 +69,6 @@ def _joined_parts(run: Sequence[str], starts: Collection[str]) -> Iterator[tuple
 
 
 def _are_words(parts: Parts, links: Collection[str], common: Collection[str]) -> bool:
-    """Whether parts begin with a content word or a link, and end with a content word."""
+    """Return whether parts begin with a content word or a link, and end with a content word."""
     first, last = (len(part) >= MIN_PART_LETTERS and fold(part) not in common for part in (parts[0], parts[-1]))
     return last and (first or parts[0] in links)

@@ -6,7 +6,7 @@ from indexer.analysis.language_registry import active_languages, language_cache
 from indexer.analysis.scripts import is_plain
 
 MAX_QUOTED_WORDS = 60
-"""The most words, separated by white space, of a quoted sentence."""
+"""The maximum number of words, separated by white space, of a quoted sentence."""
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
 _END_IN_ANY_SCRIPT = re.compile(
@@ -47,7 +47,7 @@ def quotable_spans(text: str, max_words: int = MAX_QUOTED_WORDS) -> list[tuple[i
     """Return the pieces of a text that can be quoted, as (start, end) offsets in order.
 
     A piece is a sentence of one line, without the white space around it. A sentence of more than `max_words` words is
-    cut into as few pieces as will do, after a semicolon or colon, else a comma, else anywhere between words.
+    cut into as few pieces as possible, after a semicolon or colon, else a comma, else anywhere between words.
     """
     pieces = []
     for line in _LINE.finditer(text):
@@ -86,7 +86,7 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _ends_sentence(text: str, stop: int, following: int) -> bool:
-    """Whether the mark at `stop` ends a sentence rather than an abbreviation before what follows."""
+    """Return whether the mark at `stop` ends a sentence rather than an abbreviation before what follows."""
     if text[stop] != ".":
         return True
     before = _LAST_WORD.search(text, max(0, stop - 40), stop)

@@ -1,7 +1,7 @@
 """Tokens of a text: folded words with their offsets.
 
-Accents are folded before anything else is done with a word, or `événement` and `evenement` would never meet. The sign
-of a currency is no word, but it belongs to its number's characters, so that `$100` is marked whole. Letters with full
+Accents are folded first, so that `événement` and `evenement` are the same word. A currency
+sign is no word, but it belongs to its number's characters, so that `$100` is highlighted whole. Letters with full
 stops between them are one word: `I.L.O.` is `ILO`.
 """
 
@@ -187,7 +187,7 @@ def _normalize(token: str) -> str:
 
 
 def _number(token: str) -> str:
-    """Return a number's one form: `180,000` gives `180000`, `1,6` gives `1.6`, `1,500.50` gives `1500.50`."""
+    """Return a number in one form: `180,000` gives `180000`, `1,6` gives `1.6`, `1,500.50` gives `1500.50`."""
     if grouped := _GROUPED.fullmatch(token):
         whole = re.sub(r"\D", "", grouped[1])
         return f"{whole}.{grouped[3]}" if grouped[3] else whole

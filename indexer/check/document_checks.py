@@ -1,10 +1,10 @@
-"""What can be wrong with a document: garbled words, links that are dead, and text that another document holds too.
+"""Checks of a document: garbled words, dead links, and text that duplicates another document's.
 
 A word is garbled where it is run together with another or broken apart. There is no dictionary of every language, so
 a word that the corpus uses often counts as known.
 
 `indexer.analysis.run_together` finds words run together by stricter evidence, the document's own writing of them apart,
-because it changes what is found; a report counts, and may count a word too many.
+because it changes search results; a report may count a word too many.
 """
 
 import hashlib
@@ -112,7 +112,7 @@ def _is_broken(match: re.Match[str], word_counts: WordCounts) -> bool:
 
 
 def text_key(text: str) -> str:
-    """Return the same key for passages of the same words, whatever their case, accents and punctuation."""
+    """Return a digest of a passage's words, ignoring case, accents and punctuation."""
     return hashlib.sha256(" ".join(word.text for word in tokenize(text)).encode()).hexdigest()
 
 
@@ -137,7 +137,7 @@ def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
 
 
 def dead_url_keys(sources: Iterable[Source], states: Mapping[str, SourceState]) -> frozenset[str]:
-    """Return the keys of the URLs at which fetching found nothing when it last asked."""
+    """Return the keys of the URLs at which the last fetch found nothing."""
     gone = (source for source in sources if (state := states.get(source.id)) and _is_gone(state))
     return frozenset(key for source in gone if (key := url_key(source.url or "")) is not None)
 

@@ -30,13 +30,13 @@ MIN_LETTERS = 3
 """A page with fewer letters holds no text."""
 
 MAX_EMPTY_SHARE = 0.1
-"""The share of pages without text from which they are more than covers and blank backs."""
+"""The share of pages without text above which they are more than covers and blank pages."""
 
 MAX_GARBLED_SHARE = 0.02
-"""The share of garbled words from which searching suffers."""
+"""The share of garbled words above which search suffers."""
 
 MIN_WORDS = 200
-"""A document with fewer words is too short to judge its words by."""
+"""The minimum number of words for judging the share of garbled ones."""
 
 MIN_PASSAGES = 20
 """Passages from which a document ought to have headings."""
@@ -159,12 +159,12 @@ def _problems(found: DocumentCheck) -> Iterator[str]:
             " if they are pictures of text, run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
         )
     if not found.headings and found.passages >= MIN_PASSAGES:
-        yield "no heading was found in it: passages will have no section; look for an edition with bookmarks"
+        yield "no heading was found: passages will have no section; look for an edition with bookmarks"
     if found.garbling.share > MAX_GARBLED_SHARE and found.garbling.words >= MIN_WORDS:
         examples = ", ".join(f"“{example}”" for example in found.garbling.examples)
         yield f"{found.garbling.share:.1%} of its words are run together or broken ({examples}): look for a better copy"
     if found.dead:
-        yield f"{len(found.dead)} of its links lead nowhere (such as {found.dead[0]}): look for where they moved"
+        yield f"{len(found.dead)} of its links are dead (such as {found.dead[0]}): look for their new addresses"
     if found.same_as:
         yield f"it holds the same text as {', '.join(found.same_as)}: keep one of them"
 
@@ -184,7 +184,7 @@ def show_report(report: Report, console: Console) -> None:
     for skipped in report.skipped:
         line = f"[yellow]{escape(skipped.file)}[/] is not in the index ({skipped.stage}): it {escape(skipped.reason)}"
         console.print(line, soft_wrap=True, highlight=False)
-    counts = f"{len(report.documents)} documents, {len(troubled)} need attention; {len(report.skipped)} files skipped"
+    counts = f"{len(report.documents)} documents, {len(troubled)} with problems; {len(report.skipped)} files skipped"
     console.print(counts, highlight=False)
 
 

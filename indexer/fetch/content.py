@@ -1,4 +1,4 @@
-"""The content of responses: its encoding undone, and its type, on which the Content-Type and the first bytes agree."""
+"""The content of responses: decoding, and the file type, on which the Content-Type and the first bytes must agree."""
 
 import zlib
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _UNSPECIFIC = frozenset({"", "application/octet-stream", "binary/octet-stream", 
 """Media types that do not say what a file is."""
 
 _ARCHIVES = frozenset({"application/zip", "application/x-zip-compressed"})
-"""Media types of which only the URL tells which kind of ZIP archive they are."""
+"""Media types of ZIP archives, whose kind only the URL shows."""
 
 _BY_SUFFIX = {each.suffix: each for each in FILE_TYPES}
 _ALL = ", ".join(each.name for each in FILE_TYPES)
@@ -79,7 +79,7 @@ def decoded_chunks(response: httpx.Response) -> Iterator[bytes]:
         return response.iter_raw()
     if response.headers["Content-Encoding"].strip().lower() in ("gzip", "x-gzip"):
         return _gunzipped(response.iter_raw())
-    raise UnsupportedContent("It comes packed in a way that was not asked for (Content-Encoding).")
+    raise UnsupportedContent("It has an unsupported Content-Encoding.")
 
 
 def _gunzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -90,6 +90,6 @@ def _gunzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
             while decoder.unconsumed_tail:
                 yield decoder.decompress(decoder.unconsumed_tail, CHUNK_SIZE)
     except zlib.error as error:
-        raise UnsupportedContent(f"It comes packed, and the packing is damaged ({error}).") from error
+        raise UnsupportedContent(f"Its compression is damaged ({error}).") from error
     if not decoder.eof:
         raise RetryableError("The response ended too early.")

@@ -20,16 +20,16 @@ _FIRST_PAUSE = 1.0
 """Seconds between the first attempt and the second."""
 
 _STATUS_REASONS = {
-    401: "The host wants a login (status 401).",
-    403: "The host does not give this to programs (status 403).",
-    404: "There is nothing at this address any more (status 404).",
-    410: "The publisher has withdrawn this for good (status 410).",
-    451: "The host must not give this out where you are (status 451).",
+    401: "The host requires a login (status 401).",
+    403: "The host refuses this to programs (status 403).",
+    404: "The page no longer exists at this address (status 404).",
+    410: "The publisher has removed it permanently (status 410).",
+    451: "It is not available in your country for legal reasons (status 451).",
 }
 
 
 def status_reason(status: int) -> str:
-    """Return what an HTTP status that is no success means."""
+    """Return the reason for an HTTP status that is no success, in words."""
     return _STATUS_REASONS.get(status, f"The host answered with status {status}.")
 
 
@@ -97,7 +97,7 @@ class Downloader:
                 return replace(known, checked=self.timestamp(), status=response.status)
             if response.status == _RANGE_NOT_SATISFIABLE and origin:
                 partial.discard()
-                raise RetryableError("The file is another one than its first part.")
+                raise RetryableError("The file changed while it was being downloaded.")
             if response.status not in (_OK, PARTIAL_CONTENT):
                 raise FetchError(status_reason(response.status), response.status)
             try:

@@ -98,7 +98,7 @@ class _DeadlineStream(httpcore.NetworkStream):
         try:
             return self._stream.read(max_bytes, self._remaining(timeout))
         except httpcore.ReadTimeout:
-            self._remaining(timeout)  # says so where it was the deadline that ended the read
+            self._remaining(timeout)  # raises if the deadline ended the read
             raise
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -180,6 +180,6 @@ def _translated_errors(host: str) -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise RetryableError(f"{host} did not respond in time.") from error
     except httpcore.ProtocolError as error:
-        raise RetryableError(f"{host} broke off, or did not answer in HTTP ({error}).") from error
+        raise RetryableError(f"{host} closed the connection or sent an invalid response ({error}).") from error
     except httpcore.NetworkError as error:
         raise RetryableError(f"The connection to {host} failed ({error}).") from error

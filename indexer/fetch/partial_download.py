@@ -115,7 +115,7 @@ def _resume(response: FinalResponse, partial: PartialDownload) -> int | None:
     same = origin and origin.final_url == response.url and validator in ("", origin.validator)
     if not found or not follows or not same:
         partial.discard()
-        raise RetryableError("The host sent another part of the file than requested.")
+        raise RetryableError("The host sent a different part of the file than requested.")
     return None if found[2] == "*" else int(found[2])
 
 

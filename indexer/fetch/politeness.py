@@ -44,7 +44,7 @@ SYSTEM_CLOCK = Clock(now=lambda: datetime.now(UTC), elapsed=time.monotonic, slee
 
 
 class RateLimiter:
-    """Keeps `delay` seconds, or the crawl delay that a host asks for, between two requests to the same host.
+    """Waits `delay` seconds, or the crawl delay that a host asks for, between two requests to the same host.
 
     `on_wait` is called with (host, seconds) before a long wait. A wait of more than `max_wait` seconds is refused.
     """

@@ -1,4 +1,4 @@
-"""The facet values of every passage as combinations: few passages have values that no other has.
+"""The facet values of every passage as combinations: most passages share their values with others.
 
 `combinations` lists each distinct set of values once; the array has the index of its combination for every passage.
 Counting facets over many passages is then counting combinations. The document is not among the values: passages of
@@ -34,7 +34,10 @@ class _Stored(Struct):
 
 @dataclass(frozen=True, slots=True)
 class FacetFile:
-    """`places[ordinal]` is the index in `combinations` of a passage's values by facet; `facets` are their names."""
+    """The facets' names, the combinations of values by facet, and the index of each passage's combination.
+
+    A passage has the values `combinations[combination_ids[ordinal]]`.
+    """
 
     facets: tuple[str, ...]
     combinations: tuple[Values, ...]

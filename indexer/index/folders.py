@@ -64,7 +64,7 @@ def build_lock(data: Path) -> Iterator[None]:
 
 
 def new_folder(data: Path, name: str) -> Path:
-    """Create an empty folder to build a generation in, and remove what killed builds left behind."""
+    """Create and return an empty folder to build a generation in; remove those of killed builds."""
     generations = data / GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
     for left in generations.glob(".*"):

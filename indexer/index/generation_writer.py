@@ -110,10 +110,10 @@ class GenerationWriter:
         skipped: Sequence[SkippedFile],
         stepped_aside: Sequence[str],
     ) -> Meta:
-        """Write documents, sources, texts of the site, notes, thesaurus, taxonomy and metadata; return the latter.
+        """Write documents, sources, texts of the site, notes, thesaurus, taxonomy and metadata; return the metadata.
 
         `fingerprint` is a digest of everything that the generation is made from. `documents` are those that were added,
-        with everything that is known of them by now.
+        completed with backlinks.
         """
         folder = self._folder
         write_json(folder / SOURCES, sources)
@@ -139,7 +139,7 @@ class GenerationWriter:
         return meta
 
     def _finish(self) -> None:
-        """Write what is made of all documents: facets, ids, the image, and the Whoosh index."""
+        """Write the files that depend on all documents: facets, ids, the image, and the Whoosh index."""
         folder = self._folder
         write_facets(folder, combined_facets(self._taxonomy), self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")

@@ -41,15 +41,15 @@ CHECKSUMS = "checksums.json"
 VERSION = 8
 
 _SEGMENT_FILES = (".seg", ".trm")
-"""Of each segment there is one of these, the first where its files were put into one."""
+"""The suffixes of which each segment has one: the first is that of a compound file."""
 
 _NARROW_TYPES: dict[str, type[np.unsignedinteger[Any]]] = {
     "bytes": np.uint8, "fieldnorms": np.uint8, "freqs": np.uint16,
 }  # fmt: skip
-"""The types of arrays by the last part of their names, where 32 bits would be more than they ever need."""
+"""The types of arrays that need fewer than 32 bits, by the last part of their names."""
 
 _HEADER = 128
-"""The bytes before the numbers in NumPy's files of arrays of one dimension."""
+"""The size in bytes of the header of NumPy's files of one-dimensional arrays."""
 
 _NAME_LENGTH = 16
 
@@ -65,7 +65,7 @@ def save(folder: Path, name: str, values: Array) -> None:
 
 
 def write_checksums(folder: Path, average_lengths: Mapping[str, float], passages: int) -> list[str]:
-    """Write the checksums of an image, the last of its files; return the names of the Whoosh segments to be beside it.
+    """Write the checksums of an image, the last of its files; return the names of its Whoosh segments.
 
     The names come from the digests of all files, so that image and segments of different builds never mix.
     `average_lengths` has the average length of each field.
@@ -142,7 +142,7 @@ class TermDictionary:
 
 
 class RowFile:
-    """The rows of numbers in an array's file, one a passage, as bytes by ordinal. May be used from any thread.
+    """The rows of numbers in an array's file, one per passage, as bytes by ordinal. May be used from any thread.
 
     They are read with `pread`, not mapped: the system counts mapped pages as this process's memory. `first` is where
     the numbers start in the file, `ends` where each passage's row ends, in numbers of `size` bytes.
@@ -223,7 +223,7 @@ def _read_checksums(folder: Path, segments: list[str]) -> dict[str, Any]:
         checksums: dict[str, Any] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
         version, made_with = checksums["version"], checksums["segments"]
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise CorruptImage(f"There is no whole image in {folder} ({error}).") from error
+        raise CorruptImage(f"The image in {folder} is missing or incomplete ({error}).") from error
     if version != VERSION:
         raise CorruptImage(f"The image in {folder} has version {version}; this program needs version {VERSION}.")
     if made_with != segments:

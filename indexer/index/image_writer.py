@@ -1,6 +1,6 @@
 """Writes the image of a generation from the segments of its documents.
 
-Terms are gathered in the order of passages. Sorting one 64-bit key for each occurrence, its term above its position,
+Terms are collected in the order of passages. Sorting one 64-bit key for each occurrence, its term above its position,
 gives the postings of a field.
 """
 
@@ -24,7 +24,7 @@ _POSITION_MASK = np.uint64(0xFFFF_FFFF)
 
 
 class ImageWriter:
-    """Gathers segments in the order of the index; `write` writes the arrays of all of them."""
+    """Collects segments in the order of the index; `write` writes the arrays of all of them."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}

@@ -1,11 +1,11 @@
 """The stored text of pages, with a digest of each, so that a quotation can be checked against its page.
 
-    pages.jsonl          the texts of all documents' pages, a JSON string a line, one document after the other
+    pages.jsonl          the texts of all documents' pages, one JSON string per line, document after document
     pages.counts.json    the number of pages of each document
     pages.digests.npy    for each of all these pages where its line starts and how long it is, in bytes, and its
                          digest (BLAKE2b)
 
-The digest tells a page that was damaged or changed after the index was built; it is no signature.
+The digest detects a page that was damaged or changed after the index was built; it is no signature.
 """
 
 import hashlib
@@ -61,7 +61,7 @@ class PageWriter:
         self._counts[document] = len(pages)
 
     def close(self) -> None:
-        """Finish the files."""
+        """Write the table of lines and close the files."""
         self._lines.close()
         _write_line_table(self._folder, self._counts, np.array(self._line_table, _LINE))
 
@@ -79,7 +79,7 @@ Texts = Callable[[int], str | None]
 
 
 class PageFile:
-    """The stored pages of a generation, read where they lie. May be used from any thread."""
+    """The stored pages of a generation, read on demand. May be used from any thread."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -120,12 +120,15 @@ class PageFile:
         self.check_text(passage.id, passage.text, passage.document, passage.spans)
 
     def check_text(self, name: str, text: str, document: str, spans: Sequence[Span]) -> None:
-        """Check any text against spans of a document's pages; `name` names the text in errors."""
+        """Raise PageChanged unless a text is what spans of a document's pages hold; `name` names it in messages.
+
+        Raise NoIndex where the whole generation has gone.
+        """
         with self._readable():
             if self._holds(self._texts(), text, document, spans):
                 return
         for span in spans:
-            self.text(document, span.page)  # says more where a page itself was changed
+            self.text(document, span.page)  # raises a more specific error if the page itself was changed
         raise PageChanged(f"{name} is not what the stored pages of {document} hold.")
 
     def texts(self, document: str) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""The passages of a generation, read where they lie; the most recent ones stay in memory."""
+"""The passages of a generation, read on demand; the most recent ones are cached."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Records of a generation: one JSON array a line, found by number through an array of offsets; and whole JSON files.
+"""Records of a generation: one JSON array per line, looked up through an array of offsets; and whole JSON files.
 
 A record is any `msgspec.Struct(array_like=True)`.
 """
@@ -49,14 +49,14 @@ class RecordWriter(Generic[Record]):
         return len(self._offsets) - 1
 
     def add(self, record: Record) -> None:
-        """Write one record behind the others."""
+        """Append a record."""
         line = _encoder.encode(record)
         self._lines.write(line)
         self._lines.write(b"\n")
         self._offsets.append(self._offsets[-1] + len(line) + 1)
 
     def close(self) -> None:
-        """Finish both files."""
+        """Write the offsets and close the files."""
         self._lines.close()
         self._offsets_path.write_bytes(self._offsets.tobytes())
 

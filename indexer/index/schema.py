@@ -15,7 +15,7 @@ from whoosh.analysis import KeywordAnalyzer
 from whoosh.fields import TEXT, Schema
 
 SCHEMA_VERSION = 9
-"""Rises when the layout of a generation changes; a service refuses a generation of another version."""
+"""Incremented when the layout of a generation changes; a service refuses a generation of another version."""
 
 INDEX_NAME = "MAIN"
 """Whoosh's name of the index in a folder, with which the names of its segments start."""

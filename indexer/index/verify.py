@@ -12,7 +12,7 @@ from indexer.index.record_file import RECORD_KINDS
 
 
 def verify(folder: Path) -> Generation:
-    """Open the generation in this folder and check that its parts agree. Raise BuildError with what does not."""
+    """Open the generation in this folder and check that its parts agree. Raise BuildError, which says what does not."""
     generation = verify_text(folder)
     verify_index(generation)
     return generation
@@ -48,9 +48,9 @@ def _verify_counts(generation: Generation) -> None:
     }
     records = {kind: (getattr(generation.meta, kind), len(getattr(generation, kind))) for kind in RECORD_KINDS}
     if any(counted != stored for counted, stored in records.values()):
-        raise BuildError(f"The new index {generation.name} does not agree with itself: {records}.")
+        raise BuildError(f"The new index {generation.name} is inconsistent: {records}.")
     if len(set(counts.values())) > 1:
-        raise BuildError(f"The new index {generation.name} does not agree with itself: {counts}.")
+        raise BuildError(f"The new index {generation.name} is inconsistent: {counts}.")
 
 
 def _verify_image(generation: Generation) -> None:

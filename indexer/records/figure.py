@@ -16,7 +16,7 @@ FIGURE_KINDS: tuple[FigureKind, ...] = ("quantity", "share", "money", "date", "r
 class Figure(Struct, frozen=True, array_like=True):
     """One number in its sentence.
 
-    `id` is permanent: it depends on the document, the sentence and the number's place in it. `written` is the
+    `id` is permanent: it depends on the document, the sentence and the number's position in it. `written` is the
     number as written, with its unit ("62 per cent"); it is `sentence[start:end]`. `value` is its value
     (millions multiplied out; shares in per cent, not as fractions), None where it is not a single number. `unit` is
     "percent", a currency's ISO 4217 code, a measure such as "km", "" for plain counts. `counted` is what the

@@ -48,7 +48,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageLabel:
-    """A page's place in the file, from 1, and the number printed on it (the same where none is)."""
+    """A page's number in the file, from 1, and the number printed on it (the same if there is none)."""
 
     number: int
     label: str

@@ -1,4 +1,4 @@
-"""What a corpus says of itself on the home page: its own words, not the program's."""
+"""The corpus's introduction on the home page."""
 
 from msgspec import Struct
 

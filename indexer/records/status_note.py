@@ -1,4 +1,4 @@
-"""What an editor noted about what became of a statement: beside the document's words, never among them."""
+"""Editors' notes on the follow-up of statements, kept apart from the document's words."""
 
 import datetime
 from typing import Literal, get_args
@@ -8,7 +8,7 @@ from msgspec import Struct
 FollowUp = Literal[
     "accepted", "accepted-in-part", "not-accepted", "under-way", "delayed", "done", "dropped", "superseded"
 ]
-"""What became of a statement, as its editor sees it."""
+"""The status of a follow-up, in the editor's judgement."""
 
 FOLLOW_UPS: tuple[FollowUp, ...] = get_args(FollowUp)
 

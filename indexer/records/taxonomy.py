@@ -1,4 +1,4 @@
-"""The controlled vocabulary of a corpus: facets, their values, and the names by which people call them."""
+"""The controlled vocabulary of a corpus: facets, their values, and the names of these."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a corpus calls the same thing by."""
+"""The thesaurus of a corpus: synonyms, abbreviations and translations."""
 
 from collections.abc import Mapping
 
@@ -6,11 +6,11 @@ from msgspec import Struct
 
 
 class Concept(Struct, frozen=True, omit_defaults=True):
-    """The names of one thing.
+    """A concept with its names.
 
-    `names` holds them by language (ISO 639-1 code), the preferred one first. `related` are names of something near
-    it; `not_in` longer names in which one of its names is part of something else; `as_written` short forms that are
-    recognized in capitals alone and never looked for.
+    `names` holds them by language (ISO 639-1 code), the preferred one first. `related` are names of related
+    concepts; `not_in` longer names in which one of its names means something else; `as_written` abbreviations that are
+    recognized in queries in this spelling only and are never searched for.
     """
 
     names: Mapping[str, tuple[str, ...]]

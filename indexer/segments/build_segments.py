@@ -30,7 +30,7 @@ from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 
 MAX_PROCESSES = 2
 MIN_PARALLEL_CHARS = 400_000
-"""How many characters of text are indexed in this process before others are started, which takes half a second."""
+"""The characters of text that are indexed in this process before others are started, which takes half a second."""
 
 _log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ def build_segments(
     workers: "SegmentWorkers",
     progress: Progress,
 ) -> Plan:
-    """Plan an index of these files and have the segment of each document in the cache; return the plan.
+    """Plan an index of these files and build the missing segments into the cache; return the plan.
 
     Where a document cannot be indexed, all is planned again without it, because it may have replaced others; `files`
     are iterated over each time. Raise BuildError.
@@ -248,14 +248,14 @@ class SegmentWorkers:
                 initargs=(os.getpid(), *self._work),
             )
         except (ImportError, OSError) as error:
-            _log.warning("the index is built in one process, because others cannot be started (%s)", error)
+            _log.warning("The index is built in one process, because others cannot be started (%s).", error)
             self.processes = 1
             return None
 
 
 def available_processors() -> int:
     """Return the number of processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):  # Linux alone says which of them are ours
+    if hasattr(os, "sched_getaffinity"):  # only Linux reports the affinity
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 

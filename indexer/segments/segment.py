@@ -29,7 +29,7 @@ _LEVEL = 1
 class FieldTerms(Struct, frozen=True, array_like=True):
     """The terms of one field, passage after passage. All arrays are uint32 in the machine's byte order.
 
-    `term_counts` and `lengths` have an item a passage: the number of its terms, and its length for BM25F. `terms` are
+    `term_counts` and `lengths` have an item per passage: the number of its terms, and its length for BM25F. `terms` are
     numbers in the segment's lexicon. `positions` count from the passage's first word; it is empty in a field without
     positions, and in `exact`, where every word has one.
     """
@@ -71,7 +71,7 @@ _decoder = msgspec.msgpack.Decoder(DocumentSegment)
 
 
 class SegmentCache:
-    """The segments of former builds. May be used from several processes at once."""
+    """The segments of earlier builds. May be used from several processes at once."""
 
     def __init__(self, data: Path) -> None:
         self._entries = ContentCache(data / FOLDER, ".segment")

@@ -1,4 +1,4 @@
-"""Builds the segments of documents: divides, tags and extracts statements, then analyzes the text of each field."""
+"""Builds segments: divides documents into passages, tags them, extracts statements, and analyzes each field."""
 
 import hashlib
 import json
@@ -75,7 +75,7 @@ class SegmentBuilder:
         self._analyzer = DocumentAnalyzer(taxonomy)
 
     def build(self, read: ReadDocument) -> DocumentSegment:
-        """Build the segment of a document. Whatever is raised means that this document cannot be indexed."""
+        """Build the segment of a document. Any exception means that this document cannot be indexed."""
         prepared = self._builder.build(read.source, decode_reading(read.encoded_reading), read.url)
         records = self._extractor.extract(prepared.passages)
         passages = tag_statements(prepared.passages, records.statements)
@@ -165,7 +165,7 @@ class _TermNumbers(dict[str, int]):
 
 
 class _SegmentField:
-    """Gathers the terms of one field."""
+    """Collects the terms of one field."""
 
     def __init__(self, lexicon: _TermNumbers) -> None:
         self._lexicon = lexicon
@@ -184,7 +184,7 @@ class _SegmentField:
 
 
 class _LayoutBuffer:
-    """Gathers the layout of passages' texts."""
+    """Collects the layout of passages' texts."""
 
     def __init__(self) -> None:
         self._sizes, self._multiword_starts, self._multiword_ends = (array("I") for _ in range(3))

@@ -20,9 +20,9 @@ def test_each_document_is_counted(report: Report) -> None:
     ("document", "problem"),
     [
         ("good", "it holds the same text as same: keep one of them"),
-        ("linked", "1 of its links lead nowhere (such as https://a.example/lost)"),
+        ("linked", "1 of its links are dead (such as https://a.example/lost)"),
         ("holes", "3 of 5 pages hold no text (the first is page 2)"),
-        ("plain", "no heading was found in it"),
+        ("plain", "no heading was found"),
     ],
 )
 def test_each_fault_is_named_with_what_to_do(report: Report, document: str, problem: str) -> None:

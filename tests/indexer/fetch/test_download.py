@@ -126,7 +126,7 @@ def test_conditions_are_only_for_the_address_that_they_are_from(session: FetchSe
     ("status", "advice"),
     [
         (401, "login"),
-        (403, "does not give this to programs"),
+        (403, "refuses this to programs"),
         (404, "new address"),
         (410, "withdrawn"),
         (418, "status 418"),
