@@ -6,7 +6,7 @@ export PYTHON
 
 .PHONY: help install setup run index test lint format docs eval bench lock clean
 
-help: ## Say what each command does
+help: ## Show what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: .venv/.runtime ## Make .venv with the packages that the service and the indexer need
@@ -28,14 +28,14 @@ lint: setup ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: setup ## Put the code into its format
+format: setup ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 docs: setup ## Write the tables of settings and commands in docs/settings.md from the code
 	PYTHONPATH=. $(BIN)/python docs/generate.py
 
-eval: setup ## Measure ranking, answers, tags and statements on the evaluation data, where it is, and compare with the pinned floors
+eval: setup ## Measure ranking, answers, tags and statements on the evaluation data, if it is available, and compare with the pinned floors
 	mkdir -p var/eval
 	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.md --json \
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
@@ -50,7 +50,7 @@ eval: setup ## Measure ranking, answers, tags and statements on the evaluation d
 		var/eval/report-md.json var/eval/report-pdf.json var/eval/sets.json
 	$(BIN)/python -m benchmarks.commitments --source $(SHARED)/corpus/report.pdf --gold $(SHARED)/eval/report-commitments.json
 
-bench: setup ## Measure speed and fidelity beside other programs, on the test data that is there for it
+bench: setup ## Measure speed and fidelity against other programs, on the test data that is available
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
 		--size 1000 --size 20000 --size 100000
 	$(BIN)/python -m benchmarks.http --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000 --seconds 60 --switch 5

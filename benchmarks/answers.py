@@ -118,7 +118,7 @@ def accuracy(asked: Sequence[Question], answers: Sequence[SetAnswer]) -> float:
 
 
 def write_answers(path: Path, answers: Iterable[SetAnswer]) -> None:
-    """Write answers as JSON, one a line."""
+    """Write answers as JSON, one per line."""
     with path.open("w", encoding="utf-8") as lines:
         for answer in answers:
             print(json.dumps(asdict(answer), ensure_ascii=False), file=lines)

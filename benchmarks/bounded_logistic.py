@@ -8,7 +8,7 @@ from scipy.optimize import minimize
 
 Array = NDArray[np.float64]
 Signs = dict[str, float]
-"""What speaks for or against, or the weights of that, by name."""
+"""Evidence for or against, or its weights, by name."""
 
 
 def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:

@@ -44,7 +44,7 @@ _notes = Console(stderr=True)
 
 
 def main(
-    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    passages: Annotated[Path, typer.Option(help="Passages, one JSON object per line; .xz or not.")],
     size: Annotated[int, typer.Option(help="How many of them to index.")] = 20_000,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,

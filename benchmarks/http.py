@@ -56,7 +56,7 @@ _notes = Console(stderr=True)
 
 
 def main(
-    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    passages: Annotated[Path, typer.Option(help="Passages, one JSON object per line; .xz or not.")],
     size: Annotated[int, typer.Option(help="How many of them to index.")] = 20_000,
     seconds: Annotated[float, typer.Option(help="How long each server is asked.")] = 20.0,
     switch: Annotated[float, typer.Option(help="Seconds between new generations; 0 for none.")] = 0.0,

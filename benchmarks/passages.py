@@ -1,4 +1,4 @@
-"""Passages for measuring speed, from a file with a JSON object a line, and a generation made of them.
+"""Passages for measuring speed, from a file with one JSON object per line, and a generation made of them.
 
 A line has `doc`, `title`, `text`, `country` (a list of names) and `sector`. Passages of a document follow each other.
 """

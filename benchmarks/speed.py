@@ -46,7 +46,7 @@ _notes = Console(stderr=True)
 
 
 def main(
-    passages: Annotated[Path, typer.Option(help="Passages, a JSON object a line; .xz or not.")],
+    passages: Annotated[Path, typer.Option(help="Passages, one JSON object per line; .xz or not.")],
     size: Annotated[list[int], typer.Option(help="How many of them to index; may be repeated.")],
     queries: Annotated[int, typer.Option(help="How many queries of each kind.")] = 50,
     engine: Annotated[list[str] | None, typer.Option(help="An engine to measure alone; may be repeated.")] = None,

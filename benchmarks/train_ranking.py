@@ -42,13 +42,13 @@ POWER = 0.25
 """A set of n questions counts as n to 1 minus this: a large one counts more than a small one, but does not drown it."""
 
 PENALTY = 0.01
-"""On the square of each weight times its evidence's spread: weights that little speaks for stay small."""
+"""On the square of each weight times its evidence's spread: weights with little evidence stay small."""
 
 LEAST = 0.01
 """The least that BM25F's own score counts."""
 
 AGAINST = ("length", "listing")
-"""Evidence that speaks against a passage; all other can only speak for it."""
+"""Evidence against a passage; all other is evidence for it."""
 
 COLUMNS = ("score", *FEATURES)
 

@@ -115,7 +115,7 @@ Contact = Annotated[str, BeforeValidator(_contact), _Expected("an e-mail or web 
 
 
 class Settings(BaseSettings):
-    """How Verbatim runs. The field `data_dir` is the variable VERBATIM_DATA_DIR, and so on.
+    """The settings of Verbatim. The field `data_dir` is the variable VERBATIM_DATA_DIR, and so on.
 
     Arguments take precedence over variables; a variable that is blank leaves the default.
     """
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
 
     host: str = Field(
         default="127.0.0.1",
-        description="Address to listen on. `0.0.0.0` or `::` accepts other machines: put a server that ends TLS "
+        description="Address to listen on. `0.0.0.0` or `::` accepts other machines: put a server that terminates TLS "
         "in front of it.",
     )
     port: Count = Field(default=8000, ge=0, le=MAX_PORT, description="Port to listen on; `0` takes any free one.")
@@ -143,8 +143,8 @@ class Settings(BaseSettings):
         default=1,
         ge=1,
         le=MAX_WORKERS,
-        description="Number of processes that answer: one for each spare processor. They share the index in memory; "
-        "each needs some 150 MB besides.",
+        description="Number of worker processes: one for each spare processor. They share the index in memory; "
+        "each needs about 150 MB more.",
     )
     base_url: BaseUrl = Field(
         default="",
@@ -155,16 +155,16 @@ class Settings(BaseSettings):
         default=2.0,
         gt=0,
         le=MAX_QUERY_SECONDS,
-        description="Time that one search may take, in seconds. One that takes longer is answered with status 503.",
+        description="Time that one search may take, in seconds. A longer one gets status 503.",
     )
-    page_size: Count = Field(default=10, ge=1, le=MAX_PAGE_SIZE, description="Results on a page.")
+    page_size: Count = Field(default=10, ge=1, le=MAX_PAGE_SIZE, description="Results per page.")
     engine: Engine = Field(
         default="image",
-        description="What answers searches: `image`, the arrays made of the index when it was built, or `whoosh`, "
-        "the index itself, with the same answers and many times slower.",
+        description="What is searched: `image`, the arrays written when the index was built, or `whoosh`, "
+        "the Whoosh index, with the same results, but many times slower.",
     )
     log_queries: Switch = Field(default=False, description="`on` logs the text of queries.")
-    log_json: Switch = Field(default=False, description="`on` writes the log as JSON, one object a line.")
+    log_json: Switch = Field(default=False, description="`on` writes the log as JSON, one object per line.")
     embed_origins: Origins = Field(
         default=(),
         description="Origins whose pages may show the compact page `/embed` in a frame, such as "
@@ -228,7 +228,7 @@ class Settings(BaseSettings):
         description="Seconds: a host that asks for a longer pause is left to a later run.",
     )
     fetch_follow_limit: Count = Field(
-        default=100, ge=0, le=10_000, description="New links that one run with `--follow` takes up."
+        default=100, ge=0, le=10_000, description="Maximum number of new links in one run with `--follow`."
     )
     fetch_follow_depth: Count = Field(
         default=2,

@@ -1,4 +1,4 @@
-"""A language is one file: a corpus adds Italian, and no code knows of it."""
+"""A language is one file: a corpus adds Italian, without a change of code."""
 
 import re
 import shutil
@@ -60,7 +60,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture
 async def client(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the service, which knows of Italian from the index alone."""
+    """A client of the service, which has Italian only from the index."""
     activate(load_languages())
     async with app_client(create_app(Settings(data_dir=settings.data_dir))) as client:
         yield client

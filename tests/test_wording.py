@@ -43,6 +43,18 @@ BANNED = {
     r"\btake(s|n)? over\b|\btook over\b": "reuse",
     r"\bportions?\b": "segment",
     r"\bfault of this program\b": "internal error",
+    r"\bsomebody\b": "someone",
+    r"\b(words|accents|titles) and all\b": "including",
+    r"\bbr(ing|ings|ought) along\b": "includes, ships with",
+    r"\b(one|row|line|item|object|results|bytes|bits) a (line|row|passage|request|record|page)\b": "per",
+    r"\bwhere (they|it) lies?\b": "on demand",
+    r"\bin the making\b": "under construction, or the verb",
+    r"\bspeaks? (for|against) (a|an|it|them|none|any)\b": "is evidence for",
+    r"\b(begins?|starts?) so\b": "with this prefix",
+    r"\bmend(ed|s|ing)?\b": "correct, rebuild",
+    r"\bknows? of\b": "lists, contains",
+    r"\bbeyond doubt\b": "certain",
+    r"\bstop words? and all\b": "including stop words",
 }
 """Each pattern with what to write instead."""
 

@@ -1,4 +1,4 @@
-"""The manifest: every source that a corpus knows of, and which of them a file turns out to be."""
+"""The manifest: every source of a corpus, and which of them a file turns out to be."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Tells which source each file of a build is, one after another, and which files are left out for others."""
+"""Resolution of the source of each file of a build, and of which files are left out for others."""
 
 from typing import Literal
 

@@ -119,7 +119,7 @@ def _place(steps: Sequence[tuple[str, str]], value: Any, where: str) -> tuple[st
 
 
 def _type_at(steps: Sequence[tuple[str, str]], kind: Any) -> Any:
-    """Return what msgspec knows of the type at the end of a path."""
+    """Return msgspec's description of the type at the end of a path."""
     for name, place in steps:
         if name:
             kind = next(field.type for field in kind.fields if field.encode_name == name)

@@ -1,4 +1,4 @@
-"""The formats that can be read: what tells them apart, and where their readers are."""
+"""The formats that can be read: how they are recognized, and where their readers are."""
 
 import re
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def _is_zip(head: bytes) -> bool:
 
 
 def _without_bom(head: bytes) -> bytes:
-    """Return the bytes without a byte order mark, UTF-16 reduced to 8 bits a character."""
+    """Return the bytes without a byte order mark, UTF-16 reduced to 8 bits per character."""
     if head.startswith(_UTF16):
         return head[2:].replace(b"\x00", b"")
     return head.removeprefix(b"\xef\xbb\xbf")

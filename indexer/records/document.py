@@ -38,7 +38,7 @@ class Document(Struct, frozen=True, array_like=True):
     warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        # Most documents number their pages alike; shared strings save 50 bytes a page.
+        # Most documents number their pages alike; shared strings save 50 bytes per page.
         force_setattr(self, "page_labels", tuple(map(intern, self.page_labels)))
 
     @property

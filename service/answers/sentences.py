@@ -18,7 +18,7 @@ PREFIX_LENGTH = 5
 """Two words with this many letters in common at the start match by prefix: stemmers miss pairs of noun and verb."""
 
 WORD = re.compile(r"[^\W_]+")
-"""A word as it is written, for comparing words accents and all."""
+"""A word as it is written, for comparing words with their accents."""
 
 MAX_CACHED_PASSAGES = 2_048
 """How many passages stay analyzed in memory: about 20 MB."""

@@ -1,8 +1,8 @@
-// Comfort only: every page works without this file.
+// Progressive enhancement: every page works without this file.
 
 const PLACE = "verbatim-place";
 
-// Filters and order take effect at once. The next page opens where this one stood, on the same box.
+// Filters and order are applied at once. The next page restores the scroll position and the focus.
 const form = document.getElementById("search");
 const results = document.querySelector(".results-page");
 
@@ -32,7 +32,7 @@ if (form && results) {
   }
 }
 
-// A button that copies the words of another element, where the browser lets a page do that.
+// A button that copies the text of another element, if the browser allows it.
 for (const button of document.querySelectorAll("button[data-copies]")) {
   if (!navigator.clipboard) break;
   button.hidden = false;

@@ -15,7 +15,7 @@ from tests.benchmarks.answer_set import answer_set
 
 
 def test_measures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A small set is measured, found and given, and its answers are written one a line."""
+    """A small set is measured, found and given, and its answers are written one per line."""
     given = answer_set()
     index = build_set(given, tmp_path / "data")
     generation = open_generation(live_folder(tmp_path / "data"))

@@ -78,7 +78,7 @@ def test_a_card_gives_the_address_or_says_that_none_is_known(card: Source) -> No
 
 @pytest.mark.parametrize("card", [card for card in CARDS if card.countries], ids=lambda card: card.id)
 def test_each_paragraph_of_a_card_names_its_country(card: Source) -> None:
-    """A paragraph that is read alone, as a search result is, still tells which country it is about."""
+    """A paragraph that is read alone, as a search result is, still names its country."""
     names = TAXONOMY.facets["country"]
     value = names.find(card.countries[0])
     assert value is not None

@@ -79,7 +79,7 @@ def _address(document: Any, action: Any) -> str:
 
 
 def _rectangles(link: Any) -> list[Rectangle]:
-    """Return a link's quadrilaterals, one a line, or the rectangle around it."""
+    """Return a link's quadrilaterals, one per line, or the rectangle around it."""
     found: list[Rectangle] = []
     for index in range(pdfium.FPDFLink_CountQuadPoints(link)):
         quad = pdfium.FS_QUADPOINTSF()

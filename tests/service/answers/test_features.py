@@ -50,7 +50,7 @@ def test_words_as_they_are_written() -> None:
 
 
 def test_runs() -> None:
-    """Neighbours in the question that are neighbours in the sentence count, stop words and all."""
+    """Neighbours in the question that are neighbours in the sentence count, including stop words."""
     [row] = found("Who was the first woman at sea?", "She was the first woman there.")
     assert 0 < row["bigrams"] < 0.5
     assert row["trigrams"] == 2 / 5

@@ -71,7 +71,7 @@ def run(name: str, *not_in: str) -> StemmedPhrase:
 
 @pytest.mark.parametrize("name", ["labour inspection", "safety and health", "supply chains"])
 def test_runs_stand_where_the_words_do(name: str, served: Searcher, whoosh_index: WhooshIndex) -> None:
-    """Every passage with the exact words holds the run, stop words between its words and all."""
+    """Every passage with the exact words has the phrase, also with stop words between its words."""
     passages = listed(each.ordinal for each in served.generation.passages if each.language == "en")
     exact = whoosh_index.phrase_positions(tuple(name.split()), passages)
     found = stemmed_phrase_positions(run(name), whoosh_index, passages)

@@ -81,7 +81,7 @@ def test_lengths(generation: Generation, whoosh_index: WhooshIndex) -> None:
 
 
 def test_beginning(generation: Generation, whoosh_index: WhooshIndex) -> None:
-    """Every word that starts so is counted, with or without an accent in the text; of too many the most frequent."""
+    """Every word with the prefix is counted, with or without an accent in the text; of too many the most frequent."""
     counts = Counter(
         passage.ordinal
         for passage in generation.passages

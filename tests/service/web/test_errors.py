@@ -35,7 +35,7 @@ def test_every_request_error_has_its_own_row() -> None:
 
 
 def test_codes_differ() -> None:
-    """Programs can tell errors apart by their codes."""
+    """Programs can distinguish errors by their codes."""
     codes = [answer.code for answer in ERROR_SPECS.values()]
     assert len(codes) == len(set(codes))
 

@@ -1,4 +1,4 @@
-"""The log: one line a request, and no more than it should say."""
+"""The log: one line per request, and nothing private."""
 
 import json
 import logging

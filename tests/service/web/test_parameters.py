@@ -83,7 +83,7 @@ def test_depth_follows_page_size(names: FacetLabels) -> None:
 
 
 def test_page_size() -> None:
-    """Programs may ask for up to fifty results a page."""
+    """Programs may ask for up to fifty results per page."""
     assert parse_page_size([], 10) == 10
     assert parse_page_size([("page_size", "50")], 10) == 50
     for size in ("0", "51", "many"):

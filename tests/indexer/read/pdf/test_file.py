@@ -1,4 +1,4 @@
-"""Damaged files that can be mended."""
+"""Damaged files that can be rebuilt."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_what_cannot_be_mended(tmp_path: Path) -> None:
 
 
 def test_a_whole_file_is_mended_into_itself(tmp_path: Path) -> None:
-    """Rebuilding loses nothing: the mended file is read like the first."""
+    """Rebuilding loses nothing: the rebuilt file is read like the first."""
     path = typeset(tmp_path / "a.pdf", [[heading("Sheds", 780), lines("They mend the nets.", "They sell them.")]])
     mended = tmp_path / "b.pdf"
     mended.write_bytes(rebuild_pdf(path) or b"")
