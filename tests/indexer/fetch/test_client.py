@@ -257,7 +257,7 @@ def test_headers_are_chosen_for_each_address(session: FetchSession, site: Site) 
 def test_busy_then_gone(session: FetchSession) -> None:
     """A busy host that then refuses is taken at its last word."""
     session.site.pages["/paper"] = in_turn(Reply(503), Reply(410))
-    assert "withdrawn" in session.reason()
+    assert "removed it permanently" in session.reason()
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://a.example/", "//", "http://a.example:", "?"]))

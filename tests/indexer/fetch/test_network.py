@@ -192,13 +192,13 @@ def test_an_answer_comes_through(site: Site) -> None:
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (b"", "broke off"),
-        (b"SSH-2.0-OpenSSH_9.6\r\n", "did not answer in HTTP"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "broke off"),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "broke off"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "did not answer in HTTP"),
-        (b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"x" * 200_000, "did not answer in HTTP"),
-        (b"HTTP/1.1 99999 Odd\r\n\r\n", "did not answer in HTTP"),
+        (b"", "closed the connection"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "sent an invalid response"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "closed the connection"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n", "closed the connection"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "sent an invalid response"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X-Long: " + b"x" * 200_000, "sent an invalid response"),
+        (b"HTTP/1.1 99999 Odd\r\n\r\n", "sent an invalid response"),
     ],
     ids=["nothing", "another protocol", "cut", "cut chunk", "bad length", "endless header", "odd status"],
 )
