@@ -1,13 +1,12 @@
 """Tags passages with the values of the facets that the taxonomy declares for passages.
 
-Three sources speak for a value of a subject facet (such as country and sector): the whole document (the manifest gives
-it one, or it is about one: indexer/documents/main_country.py for countries), names in the passage or its headings, and
-the neighbourhood. Many reports name a
-country once and then speak of it for pages without naming it again, sometimes without a heading that does. So the run
-of a document's passages is read as a hidden Markov chain whose states are what a passage may be about (a combination, a
-value of one subject facet, or none), with the names found as evidence; the most likely sequence of states (Viterbi,
-IEEE Transactions on Information Theory 13, 1967) bridges passages that name nothing and does not jump at a passing
-mention.
+There are three kinds of evidence for a value of a subject facet (such as country and sector): the whole document (the
+manifest gives it one, or it is about one: indexer/documents/main_country.py for countries), names in the passage or its
+headings, and the neighbourhood. Many reports name a country once and then speak of it for pages without naming it
+again, sometimes without a heading that does. So the run of a document's passages is read as a hidden Markov chain whose
+states are what a passage may be about (a combination, a value of one subject facet, or none), with the names found as
+evidence; the most likely sequence of states (Viterbi, IEEE Transactions on Information Theory 13, 1967) bridges
+passages that name nothing and does not jump at a passing mention.
 """
 
 from collections import Counter
@@ -22,17 +21,17 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import COUNTRY, Taxonomy
 
 _ENTER = 3.0
-"""What it costs to turn to a subject, in mentions."""
+"""The cost of switching to a subject, in mentions."""
 _LEAVE = 1.0
-"""What it costs to turn from a subject to none."""
+"""The cost of switching from a subject to none."""
 _MENTION_CAP = 3
 """Further mentions in one passage add nothing."""
 _SILENT = 0.5
-"""What a passage without a mention costs a state: silence speaks a little for a document's general part."""
+"""The cost of a passage without a mention for a state: silence is weak evidence for a document's general part."""
 _OTHER = 1.5
-"""What a mention of only other values costs a state that has a value."""
+"""The cost of a mention of only other values for a state that has a value."""
 _UNEXPECTED = 0.5
-"""What each mention of one value above those of the others costs a state that has none."""
+"""The cost of each mention of one value above those of the others for a state that has none."""
 
 
 _MAIN_SHARE = 0.8
@@ -183,7 +182,7 @@ def _viterbi(mentions: Sequence[_Mentions], states: Sequence[_State], weights: S
 
 
 def _transition_cost(state: _State, *, free: bool = False) -> float:
-    """Return what it costs to turn to a state; to none it is `free` where a document comes back to its own title."""
+    """Return the cost of switching to a state; to none it is `free` where a document returns to its own title."""
     if any(state):
         return _ENTER
     return 0.0 if free else _LEAVE
@@ -199,7 +198,7 @@ def _emission_scores(mentions: _Mentions, states: Sequence[_State], weights: Seq
 
 
 def _agreement(named: Counter[str], value: str | None) -> float:
-    """Return how well a value, or none, agrees with a passage's mentions: a list of many speaks for none of them."""
+    """Return how well a value, or none, agrees with a passage's mentions: a list of many is evidence for none."""
     total = named.total()
     if value is None:
         lead = 2 * max(named.values(), default=0) - total

@@ -1,4 +1,4 @@
-"""What the manifest says of one source before anything of it is read."""
+"""The sources of a manifest: their metadata, known before anything is read."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -10,7 +10,7 @@ TextState = Literal["shipped", "fetch", "unknown"]
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "page"}):
-    """One publication, page or tool that the corpus knows of.
+    """One publication, page or tool in the manifest.
 
     `languages` are BCP 47 codes, the main one first. `countries` are ISO 3166-1 alpha-3 codes; `kind` and
     `sectors` are slugs of the taxonomy. `official` is false for texts written for this service (the briefing).

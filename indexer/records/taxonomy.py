@@ -40,7 +40,7 @@ class FacetValue(Struct, frozen=True, omit_defaults=True):
     `labels` are by language code; `aliases` are further names in any language: demonyms, acronyms, spellings.
     `parts` names, for a value of a combination, the value of each facet that it combines.
     `evidence` is complete: all words and phrases, in any language, that show a text to be about the value. The labels
-    and aliases are among them, save the ambiguous ones; the slug is not (folded, NAM is a word of "Viet Nam"). `weak`
+    and aliases are among them, except ambiguous ones; the slug is not (folded, NAM is a word of "Viet Nam"). `weak`
     is what of it shows little by itself: it counts in a heading, or several times in a passage. `proper` says how it
     counts where it is made of proper names; else letters' case makes no difference. A country has its internet
     `domain`, and the `languages` that most of its people speak and hardly anybody elsewhere.

@@ -107,5 +107,5 @@ def test_half_a_packed_body_is_cut_off() -> None:
 @pytest.mark.parametrize(("body", "packing"), [(b"words", "gzip"), (b"words", "br"), (b"words", "gzip, gzip")])
 def test_other_packings_are_unwanted(body: bytes, packing: str) -> None:
     """A content encoding that cannot be decoded is reported."""
-    with pytest.raises(UnsupportedContent, match="Content-Encoding|compression"):
+    with pytest.raises(UnsupportedContent, match=r"Content-Encoding|compression"):
         list(decoded_chunks(answer(body, packing)))
