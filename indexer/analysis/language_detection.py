@@ -31,7 +31,7 @@ MIN_OWN_LETTERS = 1 / 12
 def detect_language(
     text: str, among: Collection[str] | None = None, otherwise: str = DEFAULT, *, folded: Sequence[str] | None = None
 ) -> str:
-    """Return the language (ISO 639-1 code) of a text, or `otherwise` where too little speaks for any.
+    """Return the language (ISO 639-1 code) of a text, or `otherwise` where there is too little evidence.
 
     It is `among` these, or any language that has stop words or another script. Pass `folded`, its folded words, if
     they are known.
@@ -51,7 +51,7 @@ def detect_language(
 
 @language_cache(maxsize=MAX_CACHED_QUERIES)
 def query_language(text: str) -> str:
-    """Return the language of a query, the default where too little speaks for any.
+    """Return the language of a query, the default where there is too little evidence.
 
     A query is too short to count shares. A stop word is the stronger evidence the fewer languages have it: `les` may be
     French or Spanish, `qui` is French. So are French elisions and, a little, letters. Words in capitals are names:
