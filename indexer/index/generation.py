@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, Languages, activate
+from indexer.index.copies import read_copies
 from indexer.index.facet_file import FacetFile, Values, read_facets
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
@@ -95,6 +96,11 @@ class Generation:
     def demoted(self) -> frozenset[int]:
         """The ordinals of the passages that rank behind body text."""
         return frozenset(map(int, (self.folder / DEMOTED).read_text(encoding="ascii").split()))
+
+    @cached_property
+    def copies(self) -> tuple[tuple[int, ...], ...]:
+        """The ordinals of the passages of each wording that several have."""
+        return read_copies(self.folder)
 
     @cached_property
     def statements(self) -> RecordFile[Statement]:

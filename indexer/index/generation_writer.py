@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
+from indexer.index.copies import CopyFinder
 from indexer.index.facet_file import Values, combined_facets, facet_values, write_facets
 from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
 from indexer.index.image_file import IMAGE, write_checksums
@@ -55,6 +56,7 @@ class GenerationWriter:
         self._documents: list[Document] = []
         self._ids: list[str] = []
         self._demoted: list[int] = []
+        self._copies = CopyFinder()
         self._facets: list[Values] = []
         self._languages = Counter[str]()
 
@@ -96,6 +98,7 @@ class GenerationWriter:
             self._facets.append(facet_values(self._taxonomy, passage, document))
             self._languages[passage.language] += 1
         self._image.add(segment)
+        self._copies.add(segment)
 
     def write_metadata(
         self,
@@ -144,6 +147,7 @@ class GenerationWriter:
         write_facets(folder, combined_facets(self._taxonomy), self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
         (folder / DEMOTED).write_text("\n".join(map(str, self._demoted)), encoding="ascii")
+        self._copies.write(folder)
         lengths = self._image.write(folder)
         average_lengths = {name: float(each.mean()) if each.any() else 1.0 for name, each in lengths.items()}
         segments = write_checksums(folder / IMAGE, average_lengths, self.count)

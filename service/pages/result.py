@@ -7,11 +7,11 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.answer import Answer, Quotation
 from service.schemas.answer import QuotationSchema
-from service.schemas.citation import Citation, cite
+from service.schemas.citation import Citation, cite, page_words
 from service.schemas.search import EVIDENCE, ResultSchema
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym
 from service.web.facet_labels import FacetLabels, Labels
-from service.web.urls import Urls
+from service.web.urls import Link, Urls
 
 FIELDS = {
     "body": "in its text",
@@ -48,6 +48,7 @@ class Excerpt:
 class ResultView:
     """A result. `url` leads to the passage, which highlights the query and links back to the search.
 
+    `copies` are links to other passages with the same wording, `more_copies` counts those beyond these.
     `heading` is the nearest heading, else the document's title. `statements` are pairs of status and label.
     """
 
@@ -59,6 +60,8 @@ class ResultView:
     tags: tuple[str, ...]
     reasons: tuple[Reason, ...]
     statements: tuple[tuple[str, str], ...]
+    copies: tuple[Link, ...]
+    more_copies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,16 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
             label for facet in NAMED_TAGS for label in specific_labels(facet, passage.tags.get(facet, ()), labels)
         ),
         reasons=explain(hit.explanation),
+        copies=tuple(_copy(*copy, request, urls) for copy in hit.copies),
+        more_copies=hit.copy_count - len(hit.copies),
         statements=tuple((status, labels.value("statement", status)) for status in passage.tags.get("statement", ())),
     )
+
+
+def _copy(passage: Passage, document: Document, request: SearchRequest, urls: Urls) -> Link:
+    """Return a link to a passage, with the title of its document and its pages."""
+    pages = page_words(passage, document)
+    return Link(", ".join(filter(None, (document.source.title, pages))), urls.passage(passage.id, request))
 
 
 def answer_view(answer: Answer, urls: Urls) -> AnswerView:

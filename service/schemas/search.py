@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from indexer.records.document import Document
+from indexer.records.passage import Passage
 from service.schemas.examples import SEARCH_EXAMPLE
 from service.schemas.parts import (
     CLOSED,
@@ -78,6 +80,16 @@ def reasons_of(reasons: Explanation) -> ReasonsSchema:
 _FIELDS = {"body": "text", "heading": "heading", "title": "title", "context": "tags"}
 
 
+@with_config(CLOSED)
+class CopySchema(TypedDict):
+    """Another passage with the wording of a result."""
+
+    id: str
+    document: DocumentSchema
+    pages: list[PageSchema]
+    permalink: str
+
+
 class ResultSchema(Schema):
     """A result."""
 
@@ -98,6 +110,8 @@ class ResultSchema(Schema):
     withheld: bool = Field(
         description="Whether its text is not shown, because the stored text of its page is not what was indexed."
     )
+    copies: list[CopySchema] = Field(description="Other results with the same wording, at most ten.")
+    copy_count: int = Field(description="The number of all other results with the same wording.")
 
     @classmethod
     def of(cls, hit: Hit, urls: Urls) -> Self:
@@ -113,7 +127,18 @@ class ResultSchema(Schema):
             why=reasons_of(hit.explanation),
             permalink=urls.permalink(passage.id),
             withheld=hit.withheld,
+            copies=[_copy_of(*copy, urls) for copy in hit.copies],
+            copy_count=hit.copy_count,
         )
+
+
+def _copy_of(passage: Passage, document: Document, urls: Urls) -> CopySchema:
+    return {
+        "id": passage.id,
+        "document": DocumentSchema.of(document),
+        "pages": PageSchema.all_of(passage, document),
+        "permalink": urls.permalink(passage.id),
+    }
 
 
 @with_config(CLOSED)

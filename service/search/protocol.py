@@ -93,7 +93,8 @@ class Hit(NamedTuple):
     """A result. `matched` is "all" where the passage contains all words of the query other than stop words.
 
     `expanded` is true where it contains some of them only as synonyms. `withheld` is true where its
-    text is not what the stored page holds: then text and snippets are empty.
+    text is not what the stored page holds: then text and snippets are empty. `copies` are the first of the other
+    passages found with the same wording, `copy_count` is the number of all of them.
     """
 
     passage: Passage
@@ -104,6 +105,8 @@ class Hit(NamedTuple):
     expanded: bool = False
     explanation: Explanation = Explanation()
     withheld: bool = False
+    copies: tuple[tuple[Passage, Document], ...] = ()
+    copy_count: int = 0
 
 
 class FacetCount(NamedTuple):
@@ -120,7 +123,8 @@ class ResultPage:
 
     In mode "all", `total` and `facets` count the passages that contain all words, and `others` those that contain
     some, which are listed after them; in mode "any", `total` counts every passage that contains one or more, and
-    `others` is 0. `ignored` are the ignored parts of the query, as (words, reason). `widened` is true
+    `others` is 0. Passages of one wording are one result and count once in `total` and `others`, each in `facets`.
+    `ignored` are the ignored parts of the query, as (words, reason). `widened` is true
     where mode "any" was chosen because no passage contains all words; `question` where the query was taken as one.
     `expansions` are the synonyms that were searched too and that occur. `corrected` is the query
     that was searched instead of one without results.

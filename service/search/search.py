@@ -1,10 +1,12 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 import numpy as np
 from msgspec.structs import replace
 
+from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.query.grammar import parse
 from service.query.limits import cap_terms
@@ -28,6 +30,15 @@ MIN_LONG_QUERY = 5
 """A query with this many words reads like a sentence: by default, passages need not match them all."""
 
 
+MAX_COPIES = 10
+"""The most passages of the same wording that are named with a result."""
+
+
+class _Copies(TypedDict):
+    copies: tuple[tuple[Passage, Document], ...]
+    copy_count: int
+
+
 class Search:
     """A search with its matching passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
@@ -45,10 +56,17 @@ class Search:
         self._query = searcher.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
         self._match = match(self._query, scoring, deadline)
         self._clause_weights = [clause.weight for clause in self._match.clauses]
+        self._scores = score(self._match.clauses, scoring.index.count)
+        demote(self._scores, searcher.demoted.ordinals, self._weights.demoted)
         self._strongest: dict[int, tuple[str, ...]] = {}
         """The strongest features of each reranked passage."""
         self._all_match = self._selection.filtered(self._match.all_match)
         self._partial_match = self._selection.filtered(self._match.partial_match)
+        self._dropped = PassageSet.of(np.empty(0, np.uint32), scoring.index.count)
+        """The passages with the wording of a better one: they are named with it."""
+        if self._query.clauses:
+            self._dropped = searcher.copies.dropped(self._all_match, self._partial_match, self._scores)
+            self._all_match, self._partial_match = self._all_match - self._dropped, self._partial_match - self._dropped
 
     def page(self) -> ResultPage:
         """Return the requested page of results, empty beyond the last."""
@@ -81,13 +99,11 @@ class Search:
     def _hits(self, mode: Mode) -> tuple[Hit, ...]:
         """Return the hits of the requested page; in mode "all", full matches come before partial ones."""
         last = self._request.page * self._request.page_size
-        scores = score(self._match.clauses, self._scoring.index.count)
-        demote(scores, self._searcher.demoted.ordinals, self._weights.demoted)
         if mode == "any":
             groups = [self._all_match | self._partial_match]
         else:
             groups = [self._all_match, *([self._partial_match] if last > self._all_match.size else [])]
-        ordered = self._ordered(groups, scores, last)
+        ordered = self._ordered(groups, self._scores, last)
         return self._to_hits(ordered[last - self._request.page_size : last])
 
     def _ordered(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[tuple[int, float]]:
@@ -146,10 +162,11 @@ class Search:
                     snippets=parts,
                     expanded=whole and len(explanation.matched) < clauses,
                     explanation=explanation,
+                    **self._copies(ordinal),
                 )
                 if verified
                 else self._withheld(passage, value)
-                for (_, value), passage, verified, whole, parts, explanation in zip(
+                for (ordinal, value), passage, verified, whole, parts, explanation in zip(
                     ordered,
                     passages,
                     are_verified(passages, generation),
@@ -160,6 +177,16 @@ class Search:
                 )
             ]
         )
+
+    def _copies(self, ordinal: int) -> _Copies:
+        """Return the results of the same wording that a hit stands for."""
+        copies = [other for other in self._searcher.copies.of(ordinal) if other in self._dropped]
+        generation = self._searcher.generation
+        passages = [generation.passage(other) for other in copies[:MAX_COPIES]]
+        return {
+            "copies": tuple((passage, generation.documents[passage.document]) for passage in passages),
+            "copy_count": len(copies),
+        }
 
     def _withheld(self, passage: Passage, value: float) -> Hit:
         """Return a hit without text."""

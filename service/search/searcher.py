@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from indexer.index.generation import Generation
 from service.query.expansion import Expander
+from service.search.copies import CopyIndex
 from service.search.facets import FacetIndex
 from service.search.image_index import ImageIndex
 from service.search.passage_set import PassageSet
@@ -28,6 +29,7 @@ class Searcher:
     image: ImageIndex | None
     expander: Expander
     titles: TitleIndex
+    copies: CopyIndex
 
 
 def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Searcher:
@@ -37,4 +39,5 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Se
         years[document.first_ordinal : document.first_ordinal + document.passage_count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
     expander = Expander(generation.thesaurus, generation.languages)
-    return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation))
+    copies = CopyIndex(generation.copies, generation.count)
+    return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation), copies)

@@ -1,6 +1,6 @@
 """The page of results."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -50,6 +50,30 @@ async def test_mode_is_said(client: httpx.AsyncClient) -> None:
     assert "No passage contains all of these words" in words(widened.one("p", "mode").text)
     question = await get(client, "/search?q=how+many+inspectors+were+certified%3F")
     assert "Read as a question" in words(question.one("p", "mode").text)
+
+
+@pytest.mark.parametrize("query", ["***", "🌾", "“…”"])
+async def test_a_query_without_a_word_finds_nothing(client: httpx.AsyncClient, query: str) -> None:
+    """It says that there is nothing to search for, on the page and in the API."""
+    answer = (await client.get("/api/v1/search", params={"q": query})).json()
+    assert (answer["total"], answer["others"], answer["results"]) == (0, 0, [])
+    assert [each["reason"] for each in answer["query"]["ignored_why"]] == ["it has no word to search for"]
+    page = await get(client, f"/search?q={quote(query)}")
+    assert "Nothing found" in words(page.one("h1").text)
+    assert "it has no word to search for" in words(page.one("p", "note").text)
+
+
+async def test_not_excludes_and_fields_are_named(client: httpx.AsyncClient) -> None:
+    """NOT is obeyed; a field of another engine is named as ignored."""
+    both = (await client.get("/api/v1/search?q=inspection+labour")).json()
+    without = (await client.get("/api/v1/search?q=inspection+NOT+labour")).json()
+    assert both["total"]
+    assert all("labour" not in words(str(each["snippets"])).lower() for each in without["results"])
+    answer = (await client.get("/api/v1/search?q=title:inspection")).json()
+    assert answer["total"]
+    assert answer["query"]["ignored"] == ["title:"]
+    page = await get(client, "/search?q=title:inspection")
+    assert "fields cannot be searched" in words(page.one("p", "note").text)
 
 
 async def test_unmatched_terms_are_named(client: httpx.AsyncClient) -> None:

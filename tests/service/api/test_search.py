@@ -79,7 +79,7 @@ async def test_contract(client: httpx.AsyncClient) -> None:
     result = answer["results"][0]
     assert set(result) == {
         "id", "score", "matched", "document", "section", "pages", "language", "snippets", "tags", "expanded",
-        "why", "permalink", "withheld",
+        "why", "permalink", "withheld", "copies", "copy_count",
     }  # fmt: skip
     assert set(result["document"]) == {"id", "title", "kind", "language", "year", "official", "badge", "url"}
     assert result["matched"] == "all"

@@ -1,7 +1,7 @@
 """One result of the list."""
 
 from indexer.records.document import Document
-from indexer.records.passage import Passage, Tags
+from indexer.records.passage import Passage, Span, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.result import Reason, ResultView, explain, result_view
@@ -9,7 +9,7 @@ from service.schemas.search import EVIDENCE
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Synonym, TextSpan
 from service.search.ranking_features import EXPLAINABLE
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls
+from service.web.urls import Link, Urls
 
 TEXT = "Inspectors went on board. They found much."
 
@@ -38,6 +38,21 @@ def test_heading() -> None:
 def test_url() -> None:
     """It leads to the passage and carries the search along."""
     assert result().url == "/passages/p1?q=board&country=NAM#passage"
+
+
+def test_copies() -> None:
+    """A result links to other passages of its wording, by document and page, and says how many more there are."""
+    document = Document(Source("s", "Another report", "report"), "s.pdf", "", ("i", "ii"), (), (), 1, 1)
+    copy = Passage("p2", 1, "s", "en", (), TEXT, (Span(2, 0, 9),), {})
+    given = result()
+    assert (given.copies, given.more_copies) == ((), 0)
+    hit = Hit(copy, document, 1.0, "all", (), copies=((copy, document),), copy_count=3)
+    shown = result_view(hit, SearchRequest("board"), NAMES, Urls())
+    assert shown.copies == (Link("Another report, page ii", "/passages/p2?q=board#passage"),)
+    assert shown.more_copies == 2
+    assert [(each["id"], each["document"].id, each["pages"][0].label) for each in shown.result.copies] == [
+        ("p2", "s", "ii")
+    ]
 
 
 def test_cuts() -> None:
