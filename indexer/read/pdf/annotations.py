@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.read.blocks import normalize_url
 from indexer.read.charset import clean
+from indexer.read.pdf.file import Rectangle
 from indexer.read.pdf.layer import BREAK, TextLayer
 from indexer.read.pdf.page_words import PageWord, decode_glyphs
 from indexer.read.repair.hyphens import Vocabulary, join_lines
@@ -17,7 +18,6 @@ from indexer.records.reading import Link
 
 MAX_LINKS = 2_000  # of one page
 SLACK = 1.0  # points that a character's centre may lie outside a rectangle at either side
-Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
 VISIBLE = re.compile(f"[^\0- {BREAK}]")  # neither white space, nor a line end, nor pdfium's line-end hyphen
 
 

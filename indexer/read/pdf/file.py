@@ -41,6 +41,9 @@ MIN_PICTURE_SHARE = 0.15  # of a page that pictures cover
 MAX_PAGE_OBJECTS = 500  # that are looked at for pictures
 
 
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
+
+
 class DamagedError(ReadingError):
     """pdfium cannot open the file; another reader may still find text in it."""
 
@@ -50,7 +53,11 @@ class DamagedError(ReadingError):
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page while it is open: its handles in pdfium, its number from 1, and its size in points."""
+    """A page while it is open: its handles in pdfium, its number from 1, and the box of it that is shown.
+
+    The box is left, bottom, right and top, in points, as text is placed. `width` and `height` are those of the page
+    as it is turned for the reader.
+    """
 
     document: Any
     raw: Any
@@ -58,6 +65,7 @@ class OpenPage:
     number: int
     width: float
     height: float
+    box: Rectangle
 
 
 def check_header(path: Path) -> None:
@@ -96,12 +104,21 @@ def _open_page(document: Any, index: int) -> Iterator[OpenPage]:
     text = pdfium.FPDFText_LoadPage(page) if page else None
     width, height = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)) if page else (0.0, 0.0)
     try:
-        yield OpenPage(document.raw, page, text, index + 1, _length(width), _length(height))
+        yield OpenPage(document.raw, page, text, index + 1, _length(width), _length(height), _shown_box(page))
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         if page:
             pdfium.FPDF_ClosePage(page)
+
+
+def _shown_box(page: Any) -> Rectangle:
+    """Return the box of a page that viewers show: its crop box, as far as it is on the page."""
+    box = pdfium.FS_RECTF()
+    if not page or not pdfium.FPDF_GetPageBoundingBox(page, box):
+        return (-math.inf, -math.inf, math.inf, math.inf)
+    bottom, top = sorted((box.bottom, box.top))
+    return (box.left, bottom, box.right, top)
 
 
 def _length(points: float) -> float:

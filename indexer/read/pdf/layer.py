@@ -50,6 +50,8 @@ _get_font_size = _fast(pdfium.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
 _get_font = _fast(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 # (object) → the id of the marked content that it belongs to, or -1
 _get_marked_content = _fast(pdfium.FPDFPageObj_GetMarkedContentID, _INT, _POINTER)
+# (text object) → how its glyphs are painted
+_get_render_mode = _fast(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 # (object, pointers to unsigned integers: red, green, blue, alpha)
 _get_fill = _fast(pdfium.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
@@ -57,7 +59,8 @@ _get_fill = _fast(pdfium.FPDFPageObj_GetFillColor, _INT, _POINTER, _POINTER, _PO
 class TextStyle(NamedTuple):
     """How text is set: size in points, weight (400 is regular), colour as 0xRRGGBB, direction in quarter turns.
 
-    `level` is that of the heading that the file's structure tags make of it, 0 for none.
+    `level` is that of the heading that the file's structure tags make of it, 0 for none. `is_hidden` is true of glyphs
+    that are not painted, or without any colour.
     """
 
     size: float
@@ -65,10 +68,11 @@ class TextStyle(NamedTuple):
     colour: int
     direction: int
     level: int = 0
+    is_hidden: bool = False
 
 
-# What makes a style: a, b and d of the matrix, the size, the font, the heading's level, and the colour.
-_StyleKey = tuple[float, float, float, float, int, int, int, int, int]
+# What makes a style: a, b and d of the matrix, the size, the font, the heading's level, the colour, and being hidden.
+_StyleKey = tuple[float, float, float, float, int, int, int, int, int, bool]
 
 NO_STYLE = TextStyle(0.0, 0, 0, 0)
 
@@ -133,15 +137,16 @@ class TextLayer:
         _get_fill(text_object, *self._colour_pointers)
         a, b, _, d, _, _, size = self._floats
         level = self._headings.get(_get_marked_content(text_object), 0) if self._headings else 0
-        red, green, blue, _ = self._colours
-        key = (a, b, d, size, _get_font(text_object), level, red, green, blue)
+        red, green, blue, alpha = self._colours
+        hidden = not alpha or _get_render_mode(text_object) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        key = (a, b, d, size, _get_font(text_object), level, red, green, blue, hidden)
         if key not in self._styles:
             self._styles[key] = self._new_style(key)
         return self._styles[key]
 
     def _new_style(self, key: _StyleKey) -> tuple[TextStyle, bool]:
         """Build a style. The size that a PDF names is nothing without the matrix."""
-        a, b, d, size, font, level, red, green, blue = key
+        a, b, d, size, font, level, red, green, blue, hidden = key
         points = size * (math.hypot(b, d) or 1.0)
         if not math.isfinite(points):
             points = 0.0
@@ -149,7 +154,8 @@ class TextLayer:
         turn = 0 if is_horizontal else round(math.atan2(b, a) / (math.pi / 2)) % 4
         if font not in self._weights:
             self._weights[font] = _weight(font)
-        style = TextStyle(round(points * 4) / 4, self._weights[font], red << 16 | green << 8 | blue, turn, level)
+        colour = red << 16 | green << 8 | blue
+        style = TextStyle(round(points * 4) / 4, self._weights[font], colour, turn, level, hidden)
         return style, is_horizontal
 
 

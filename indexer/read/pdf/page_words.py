@@ -6,9 +6,10 @@ twice a word, and the style and the baseline once a text object.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from indexer.read.pdf.file import Rectangle
 from indexer.read.pdf.layer import BREAK, TextLayer, TextStyle
 from indexer.read.pdf.note_marks import may_be_marked, opening_note_number, without_note_marks
 
@@ -37,19 +38,32 @@ class PageWord(NamedTuple):
     opens_line: bool
 
 
-def page_words(layer: TextLayer, width: float, height: float) -> list[PageWord]:
-    """Return a page's words in drawing order, turned so that most of its text is upright.
+def find_words(layer: TextLayer) -> list[PageWord]:
+    """Return a page's words in drawing order, as pdfium places them, without the marks that refer to notes."""
+    return _rejoin_punctuation(list(_words(layer)), layer)
 
-    Text in other directions (margin stamps, labels of axes) is left out.
+
+def upright_words(words: Sequence[PageWord], layer: TextLayer, box: Rectangle) -> tuple[list[PageWord], float]:
+    """Return the words turned so that most of the page's text is upright, and the height of the page turned so.
+
+    Their places are counted from the lower left corner of the box that is shown. Text in other directions (margin
+    stamps, labels of axes) is left out.
     """
-    words = _rejoin_punctuation(list(_words(layer)), layer)
-    if not any(word.style.direction for word in words):
-        return words
+    left, bottom, right, top = box
     directions = Counter[int]()
     for word in words:
         directions[word.style.direction] += len(word.text)
-    upright = directions.most_common(1)[0][0]
-    return [_turned(word, layer, upright, width, height) for word in words if word.style.direction == upright]
+    upright = directions.most_common(1)[0][0] if directions else 0
+    if upright == 0:
+        kept = words if len(directions) == 1 else [word for word in words if word.style.direction == 0]
+        if left or bottom:
+            kept = [
+                word._replace(left=word.left - left, right=word.right - left, baseline=word.baseline - bottom)
+                for word in kept
+            ]
+        return list(kept), top - bottom
+    turned = [_turned(word, layer, upright, box) for word in words if word.style.direction == upright]
+    return turned, top - bottom if upright == HALF_TURN else right - left
 
 
 def _words(layer: TextLayer) -> Iterator[PageWord]:
@@ -102,15 +116,15 @@ def decode_glyphs(text: str) -> str:
     return known.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
-def _turned(word: PageWord, layer: TextLayer, direction: int, width: float, height: float) -> PageWord:
-    """Return the word with its place after the page is turned back by `direction` quarters."""
-    if direction == 0:
-        return word
+def _turned(word: PageWord, layer: TextLayer, direction: int, box: Rectangle) -> PageWord:
+    """Return the word with its place after the page is turned back by `direction` quarters, from 1 to 3."""
+    left, bottom, right, top = box
     first, last = layer.box(word.first), layer.box(word.last)
     x, y = layer.origin(word.first)
     if direction == 1:
-        return word._replace(left=min(first[1], last[1]), right=max(first[3], last[3]), baseline=width - x)
-    if direction == HALF_TURN:
-        left, right = width - max(first[2], last[2]), width - min(first[0], last[0])
-        return word._replace(left=left, right=right, baseline=height - y)
-    return word._replace(left=height - max(first[3], last[3]), right=height - min(first[1], last[1]), baseline=x)
+        start, end, baseline = min(first[1], last[1]) - bottom, max(first[3], last[3]) - bottom, right - x
+    elif direction == HALF_TURN:
+        start, end, baseline = right - max(first[2], last[2]), right - min(first[0], last[0]), top - y
+    else:
+        start, end, baseline = top - max(first[3], last[3]), top - min(first[1], last[1]), x - left
+    return word._replace(left=start, right=end, baseline=baseline)

@@ -23,7 +23,9 @@ from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
-from indexer.read.pdf.page_words import page_words
+from indexer.read.pdf.page_words import find_words, upright_words
+from indexer.read.pdf.repeated_words import without_repeats
+from indexer.read.pdf.visibility import visible_words
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
@@ -84,10 +86,11 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], 
         layer = TextLayer(page.text, tags.headings(page.raw))
         characters += layer.count
         check_characters(characters, limits)
-        words = page_words(layer, page.width, page.height)
-        is_picture = len(words) < MIN_WORDS and shows_picture(page)
-        pages.append(PageLines(page.number, page.height, tuple(page_lines(words, page.number)), is_picture))
+        words = without_repeats(visible_words(find_words(layer), layer, page), layer)
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
+        upright, height = upright_words(words, layer, page.box)
+        is_picture = len(words) < MIN_WORDS and shows_picture(page)
+        pages.append(PageLines(page.number, height, tuple(page_lines(upright, page.number)), is_picture))
     return pages, anchors
 
 

@@ -6,18 +6,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.read.pdf.file import open_pages
 from indexer.read.pdf.layer import TextLayer
-from indexer.read.pdf.page_words import UNKNOWN_SIGN, PageWord, decode_glyphs, page_words
+from indexer.read.pdf.page_words import UNKNOWN_SIGN, PageWord, decode_glyphs, find_words, upright_words
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import HEIGHT, WIDTH, Draw, lines, typeset
 
 
 def words_of(tmp_path: Path, *draws: Draw) -> list[PageWord]:
     """Return the words of a page that is drawn so."""
-    (found,) = [
-        page_words(TextLayer(page.text), page.width, page.height)
-        for page in open_pages(typeset(tmp_path / "a.pdf", [draws]), Limits())
-    ]
-    return found
+    for page in open_pages(typeset(tmp_path / "a.pdf", [draws]), Limits()):
+        layer = TextLayer(page.text)
+        words, _ = upright_words(find_words(layer), layer, page.box)
+    return words
 
 
 def raised(text: str, left: float, top: float) -> Draw:
