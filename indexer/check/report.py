@@ -23,6 +23,7 @@ from indexer.corpus.manifest import Manifest
 from indexer.fetch.state import SourceState
 from indexer.index.generation import Generation
 from indexer.records.document import Document, SkippedFile
+from indexer.records.reading import NEEDS_OCR
 
 COLUMNS = ("document", "pages", "without text", "passages", "language", "headings", "garbled", "links", "dead")
 
@@ -133,7 +134,9 @@ def _check(
     generation: Generation, document: Document, word_counts: WordCounts, dead: frozenset[str], same_as: tuple[str, ...]
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
-    empty = (number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS)
+    empty = [number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS]
+    if document.file.endswith(".pdf") and not any(NEEDS_OCR in warning for warning in document.warnings):
+        empty = []  # the reader looked at them: they are blank
     languages = Counter(generation.passage(ordinal).language for ordinal in document.ordinals)
     return DocumentCheck(
         id=document.id,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+NEEDS_OCR = "need OCR"
+"""In the warning that pages are pictures without text; other pages without text are blank."""
+
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
 
 

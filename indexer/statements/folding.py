@@ -13,6 +13,8 @@ _SPACED = str.maketrans({char: plain for char, plain in _PLAIN.items() if char !
 def _fold(char: str) -> str:
     if plain := _PLAIN.get(char):
         return plain
+    if char.isdigit():
+        return char  # a raised figure is a power, or refers to a note: it is no part of the number before it
     base = [part for part in unicodedata.normalize("NFKD", char.lower()) if not unicodedata.combining(part)]
     return base[0] if len(base) == 1 else char
 

@@ -1,4 +1,4 @@
-"""What a PDF says about itself: its title, language, outline and page labels (through pypdf)."""
+"""What a PDF says about itself: its title, language, outline, page labels and attachments (through pypdf)."""
 
 import logging
 import re
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from indexer.read.charset import clean
 MAX_SECONDS = 10.0  # processor time; a file that needs more is read without its catalogue
 MAX_OUTLINE_ITEMS = 5_000
 MAX_DEPTH = 6
+MAX_ATTACHMENTS = 1_000
 
 # What pypdf raises on damaged files: its own errors, and Python's where it takes a value to be what it should.
 PYPDF_ERRORS = (
@@ -42,12 +44,17 @@ class OutlineItem:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """`labels` are None where the file declares none; `is_readable` is false where pypdf could not read the file."""
+    """What a file says about itself. `labels` are None where it declares none; `attachments` are files' names.
+
+    `has_layers` is true of a file with optional content; `is_readable` is false where pypdf could not read the file.
+    """
 
     title: str | None = None
     language: str | None = None
     outline: tuple[OutlineItem, ...] = ()
     labels: tuple[str, ...] | None = None
+    attachments: tuple[str, ...] = ()
+    has_layers: bool = False
     is_readable: bool = True
 
 
@@ -85,6 +92,8 @@ def _catalogue(reader: PdfReader) -> Catalogue:
         language=_language(root),
         outline=tuple(_outline_items(reader, reader.outline, 1))[:MAX_OUTLINE_ITEMS],
         labels=tuple(clean(label) for label in reader.page_labels) if declared else None,
+        attachments=tuple(islice((clean(each.name) for each in reader.attachment_list), MAX_ATTACHMENTS)),
+        has_layers="/OCProperties" in root,
     )
 
 

@@ -3,6 +3,8 @@
 import ctypes
 import logging
 import math
+import mmap
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,6 +21,9 @@ from indexer.read.sandbox.limits import Limits
 
 HEADER = b"%PDF-"
 MAX_HEADER_OFFSET = 1024  # bytes before the header, as other PDF readers allow
+END_MARK = b"%%EOF"
+OBJECT = b" obj"  # after the numbers of an object
+LENGTH = re.compile(rb"/Linearized\b[^>]*?/L\s+(\d{1,12})")
 # What files that are wrongly named PDF begin with.
 OTHER_FILES = {
     b"<": "a web page",
@@ -30,6 +35,10 @@ REASONS = {
     pdfium.FPDF_ERR_SECURITY: "is protected in a way that cannot be read; save an unprotected copy and add that",
 }
 DAMAGED_PDF = "is damaged or cut off; fetch it again, or open it in a PDF program, save a new copy and add that"
+DYNAMIC_FORM = (
+    "is a dynamic form (XFA), whose pages are made only when it is opened; open it in Adobe Reader, print it to a PDF"
+    " and add that"
+)
 REBUILT = "it is damaged and was rebuilt: pages may be missing from its end; fetch it again if you can"
 # What pikepdf raises on files that it cannot repair: its own errors, and what qpdf's become in Python.
 PIKEPDF_ERRORS = (
@@ -37,6 +46,7 @@ PIKEPDF_ERRORS = (
     TypeError, ValueError,
 )  # fmt: skip
 
+MAX_FORM_PAGES = 20  # in which a form's fields are looked for
 MIN_PICTURE_SHARE = 0.15  # of a page that pictures cover
 MAX_PAGE_OBJECTS = 500  # that are looked at for pictures
 
@@ -56,7 +66,7 @@ class OpenPage:
     """A page while it is open: its handles in pdfium, its number from 1, and the box of it that is shown.
 
     The box is left, bottom, right and top, in points, as text is placed. `width` and `height` are those of the page
-    as it is turned for the reader.
+    as it is turned for the reader. `forms` is the handle of the document's form, or None.
     """
 
     document: Any
@@ -66,6 +76,7 @@ class OpenPage:
     width: float
     height: float
     box: Rectangle
+    forms: Any = None
 
 
 def check_header(path: Path) -> None:
@@ -76,6 +87,21 @@ def check_header(path: Path) -> None:
         return
     looks = next((name for sign, name in OTHER_FILES.items() if start.lstrip().startswith(sign)), "something else")
     raise ReadingError(f"is not a PDF but {looks}; fetch the PDF itself, or give the file its right ending")
+
+
+def find_cut(path: Path) -> str | None:
+    """Return the warning that a file is cut off: that objects follow the last mark of a file's end; None where not.
+
+    The length that it should have is known of files made for fast display on the web (ISO 32000-2, annex F).
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(OBJECT, content.rfind(END_MARK) + 1) < 0:
+            return None
+        length = LENGTH.search(content[:MAX_HEADER_OFFSET])
+    expected = int(length[1]) if length else 0
+    of = f" of {expected:,}" if expected > size else ""
+    return f"it is cut off: it ends after {size:,}{of} bytes, and pages may be missing; fetch it again"
 
 
 def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
@@ -94,17 +120,44 @@ def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
         check_pages(count, limits)
         if count == 0:
             raise DamagedError
+        forms = _open_forms(document)
         for index in range(count):
-            yield from _open_page(document, index)
+            yield from _open_page(document, index, forms)
 
 
-def _open_page(document: Any, index: int) -> Iterator[OpenPage]:
+def _open_forms(document: Any) -> Any:
+    """Return the handle of a document's form, or None. Raise ReadingError where the form itself makes the pages."""
+    kind = pdfium.FPDF_GetFormType(document.raw)
+    if kind == pdfium.FORMTYPE_NONE:
+        return None
+    if kind == pdfium.FORMTYPE_XFA_FULL or (kind == pdfium.FORMTYPE_XFA_FOREGROUND and not _has_annotations(document)):
+        raise ReadingError(DYNAMIC_FORM)
+    try:
+        document.init_forms()
+    except pypdfium2.PdfiumError:
+        return None
+    return document.formenv.raw if document.formenv else None
+
+
+def _has_annotations(document: Any) -> bool:
+    """Return whether any of the first pages has annotations, as every field of a form is one."""
+    for index in range(min(len(document), MAX_FORM_PAGES)):
+        page = pdfium.FPDF_LoadPage(document.raw, index)
+        if page:
+            count = pdfium.FPDFPage_GetAnnotCount(page)
+            pdfium.FPDF_ClosePage(page)
+            if count:
+                return True
+    return False
+
+
+def _open_page(document: Any, index: int, forms: Any) -> Iterator[OpenPage]:
     """Yield one page; a page that cannot be loaded counts as one without text."""
     page = pdfium.FPDF_LoadPage(document.raw, index)
     text = pdfium.FPDFText_LoadPage(page) if page else None
     width, height = (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)) if page else (0.0, 0.0)
     try:
-        yield OpenPage(document.raw, page, text, index + 1, _length(width), _length(height), _shown_box(page))
+        yield OpenPage(document.raw, page, text, index + 1, _length(width), _length(height), _shown_box(page), forms)
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)

@@ -43,27 +43,51 @@ def find_words(layer: TextLayer) -> list[PageWord]:
     return _rejoin_punctuation(list(_words(layer)), layer)
 
 
-def upright_words(words: Sequence[PageWord], layer: TextLayer, box: Rectangle) -> tuple[list[PageWord], float]:
-    """Return the words turned so that most of the page's text is upright, and the height of the page turned so.
-
-    Their places are counted from the lower left corner of the box that is shown. Text in other directions (margin
-    stamps, labels of axes) is left out.
-    """
-    left, bottom, right, top = box
+def main_direction(words: Sequence[PageWord]) -> int:
+    """Return the direction, in quarter turns, of most of a page's text."""
     directions = Counter[int]()
     for word in words:
         directions[word.style.direction] += len(word.text)
-    upright = directions.most_common(1)[0][0] if directions else 0
-    if upright == 0:
-        kept = words if len(directions) == 1 else [word for word in words if word.style.direction == 0]
-        if left or bottom:
-            kept = [
-                word._replace(left=word.left - left, right=word.right - left, baseline=word.baseline - bottom)
-                for word in kept
-            ]
-        return list(kept), top - bottom
-    turned = [_turned(word, layer, upright, box) for word in words if word.style.direction == upright]
-    return turned, top - bottom if upright == HALF_TURN else right - left
+    return directions.most_common(1)[0][0] if directions else 0
+
+
+def upright_words(words: Sequence[PageWord], layer: TextLayer, box: Rectangle, direction: int) -> list[PageWord]:
+    """Return the words that run in a direction, with their places after the page is turned back by it.
+
+    Places are counted from the lower left corner of the box that is shown. Text in other directions (margin stamps,
+    labels of axes) is left out.
+    """
+    kept = [word for word in words if word.style.direction == direction]
+    if direction == 0:
+        left, bottom, *_ = box
+        if not (left or bottom):
+            return kept
+        return [
+            word._replace(left=word.left - left, right=word.right - left, baseline=word.baseline - bottom)
+            for word in kept
+        ]
+    turned = []
+    for word in kept:
+        first, last = layer.box(word.first), layer.box(word.last)
+        around = (min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3]))
+        left, _, right, _ = turned_box(around, box, direction)
+        x, y = layer.origin(word.first)
+        _, baseline, _, _ = turned_box((x, y, x, y), box, direction)
+        turned.append(word._replace(left=left, right=right, baseline=baseline))
+    return turned
+
+
+def turned_box(box: Rectangle, page: Rectangle, direction: int) -> Rectangle:
+    """Return a box, counted from the corner of the page that is shown, after it is turned back by quarter turns."""
+    left, bottom, right, top = box
+    page_left, page_bottom, page_right, page_top = page
+    if direction == 0:
+        return left - page_left, bottom - page_bottom, right - page_left, top - page_bottom
+    if direction == 1:
+        return bottom - page_bottom, page_right - right, top - page_bottom, page_right - left
+    if direction == HALF_TURN:
+        return page_right - right, page_top - top, page_right - left, page_top - bottom
+    return page_top - top, left - page_left, page_top - bottom, right - page_left
 
 
 def _words(layer: TextLayer) -> Iterator[PageWord]:
@@ -114,17 +138,3 @@ def decode_glyphs(text: str) -> str:
         return text
     known = "".join(char for char in text if char >= " ") or UNKNOWN_SIGN
     return known.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-
-
-def _turned(word: PageWord, layer: TextLayer, direction: int, box: Rectangle) -> PageWord:
-    """Return the word with its place after the page is turned back by `direction` quarters, from 1 to 3."""
-    left, bottom, right, top = box
-    first, last = layer.box(word.first), layer.box(word.last)
-    x, y = layer.origin(word.first)
-    if direction == 1:
-        start, end, baseline = min(first[1], last[1]) - bottom, max(first[3], last[3]) - bottom, right - x
-    elif direction == HALF_TURN:
-        start, end, baseline = right - max(first[2], last[2]), right - min(first[0], last[0]), top - y
-    else:
-        start, end, baseline = top - max(first[3], last[3]), top - min(first[1], last[1]), x - left
-    return word._replace(left=start, right=end, baseline=baseline)

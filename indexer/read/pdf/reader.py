@@ -16,29 +16,47 @@ from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.contents_headings import find_contents_headings
 from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
-from indexer.read.pdf.file import REBUILT, DamagedError, check_header, open_pages, rebuild_pdf, shows_picture
+from indexer.read.pdf.file import (
+    REBUILT,
+    DamagedError,
+    OpenPage,
+    check_header,
+    find_cut,
+    open_pages,
+    rebuild_pdf,
+    shows_picture,
+)
 from indexer.read.pdf.headers_footers import PageLines, strip_headers_and_footers
 from indexer.read.pdf.headings import classify_headings, find_title
+from indexer.read.pdf.hidden_layers import without_hidden_layers
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
-from indexer.read.pdf.page_words import find_words, upright_words
+from indexer.read.pdf.overlays import page_overlays, with_overlays
+from indexer.read.pdf.page_words import PageWord, find_words, main_direction, turned_box, upright_words
 from indexer.read.pdf.repeated_words import without_repeats
 from indexer.read.pdf.visibility import visible_words
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import read_paragraphs
-from indexer.records.reading import Reading
+from indexer.records.reading import NEEDS_OCR, Reading
 
 MIN_WORDS = 40  # of a page that is not looked at for pictures: running titles may surround one
+MAX_NAMED = 5  # attachments that a warning names
 WITHOUT_LAYOUT = "it is damaged: its text was read without its layout, and some of it may be missing"
 
 
 def read(path: Path, limits: Limits) -> Reading:
     """Read a PDF file. Raise ReadingError with what is wrong and what to do."""
     check_header(path)
+    reading = _read_or_rebuild(path, limits)
+    cut = find_cut(path)
+    return replace(reading, warnings=(cut, *reading.warnings)) if cut else reading
+
+
+def _read_or_rebuild(path: Path, limits: Limits) -> Reading:
     try:
         return _read(path, limits)
     except DamagedError as reason:
@@ -70,10 +88,12 @@ def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Rea
 
 
 def _read(source: Path | bytes, limits: Limits) -> Reading:
-    pages, anchors = _read_pages(source, limits)
+    catalogue = read_catalogue(source)
+    shown = without_hidden_layers(source) if catalogue.has_layers else None
+    pages, anchors = _read_pages(source if shown is None else shown, limits)
     if not any(page.lines for page in pages):
         raise ReadingError("has no text layer; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf")
-    return _reading(pages, anchors, read_catalogue(source))
+    return _reading(pages, anchors, catalogue)
 
 
 def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
@@ -88,10 +108,20 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], 
         check_characters(characters, limits)
         words = without_repeats(visible_words(find_words(layer), layer, page), layer)
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
-        upright, height = upright_words(words, layer, page.box)
         is_picture = len(words) < MIN_WORDS and shows_picture(page)
-        pages.append(PageLines(page.number, height, tuple(page_lines(upright, page.number)), is_picture))
+        pages.append(_page_lines(page, layer, words, is_picture=is_picture))
     return pages, anchors
+
+
+def _page_lines(page: OpenPage, layer: TextLayer, words: Sequence[PageWord], *, is_picture: bool) -> PageLines:
+    """Return a page's lines, turned upright, with what is laid over the page."""
+    direction = main_direction(words)
+    lines = page_lines(upright_words(words, layer, page.box, direction), page.number)
+    overlays = [replace(each, box=turned_box(each.box, page.box, direction)) for each in page_overlays(page)]
+    if overlays:
+        lines = with_overlays(lines, overlays, page.number)
+    _, _, _, height = turned_box(page.box, page.box, direction)
+    return PageLines(page.number, height, tuple(lines), is_picture)
 
 
 def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
@@ -132,7 +162,14 @@ def _warnings(pages: Sequence[PageLines], catalogue: Catalogue) -> Iterator[str]
     if pictures:
         yield (
             f"{len(pictures)} of {len(pages)} pages are pictures without text (the first is page {pictures[0]})"
-            " and need OCR: run `ocrmypdf --redo-ocr IN.pdf OUT.pdf` and add OUT.pdf"
+            f" and {NEEDS_OCR}: run `ocrmypdf --redo-ocr IN.pdf OUT.pdf` and add OUT.pdf"
+        )
+    if catalogue.attachments:
+        names = ", ".join(catalogue.attachments[:MAX_NAMED])
+        more = "" if len(catalogue.attachments) <= MAX_NAMED else " and others"
+        yield (
+            f"{len(catalogue.attachments)} attached files were not read ({names}{more}): save them from a PDF program"
+            " and add them"
         )
     if not catalogue.is_readable:
         yield "its outline, title and page labels could not be read"

@@ -16,3 +16,8 @@ def test_accents() -> None:
     """One form drops accents, the other keeps them; both straighten apostrophes and spaces."""
     assert fold_same_length("L’Été\u00a0à") == "l'ete a"
     assert lower_same_length("L’Été\u00a0à") == "l'été à"
+
+
+def test_raised_figures_are_no_digits() -> None:
+    """A power of ten does not become a number of three figures."""
+    assert fold_same_length("10⁶ É") == "10⁶ e"

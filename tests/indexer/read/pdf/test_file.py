@@ -7,7 +7,7 @@ import typst
 
 from indexer.errors import ReadingError
 from indexer.read.pdf import reader
-from indexer.read.pdf.file import REBUILT, rebuild_pdf
+from indexer.read.pdf.file import REBUILT, find_cut, rebuild_pdf
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import heading, lines, typeset
 from tests.shared import SHARED, needs_shared
@@ -59,3 +59,15 @@ def test_pages_that_need_recognition_are_told(tmp_path: Path) -> None:
     (warning,) = reader.read(path, Limits()).warnings
     assert warning.startswith("1 of 5 pages are pictures without text (the first is page 2)")
     assert "ocrmypdf --redo-ocr IN.pdf OUT.pdf" in warning
+
+
+def test_the_length_that_a_file_should_have(tmp_path: Path) -> None:
+    """It is said where the file states it; a file that goes on after its end mark, without objects, is whole."""
+    path = tmp_path / "a.pdf"
+    whole = b"%PDF-1.4\n1 0 obj\n<</Linearized 1/L 90210>>\nendobj\n%%EOF\n2 0 obj\n<<>>\nendobj\n%%EOF\n"
+    path.write_bytes(whole + b"<!-- sent by a server -->")
+    assert find_cut(path) is None
+    path.write_bytes(whole[:-8])
+    warning = find_cut(path)
+    assert warning is not None
+    assert f"ends after {len(whole) - 8} of 90,210 bytes" in warning

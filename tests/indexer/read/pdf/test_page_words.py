@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.read.pdf.file import open_pages
 from indexer.read.pdf.layer import TextLayer
-from indexer.read.pdf.page_words import UNKNOWN_SIGN, PageWord, decode_glyphs, find_words, upright_words
+from indexer.read.pdf.page_words import UNKNOWN_SIGN, PageWord, decode_glyphs, find_words, main_direction, upright_words
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.typeset import HEIGHT, WIDTH, Draw, lines, typeset
 
@@ -15,8 +15,9 @@ def words_of(tmp_path: Path, *draws: Draw) -> list[PageWord]:
     """Return the words of a page that is drawn so."""
     for page in open_pages(typeset(tmp_path / "a.pdf", [draws]), Limits()):
         layer = TextLayer(page.text)
-        words, _ = upright_words(find_words(layer), layer, page.box)
-    return words
+        words = find_words(layer)
+        return upright_words(words, layer, page.box, main_direction(words))
+    return []
 
 
 def raised(text: str, left: float, top: float) -> Draw:

@@ -369,3 +369,23 @@ def test_text_that_is_drawn_twice_is_read_once(tmp_path: Path) -> None:
     page = [lines("The sheds of the coast", top=780), lines("The sheds of the coast", left=LEFT + 0.3, top=780)]
     first, *_ = texts(reader.read(typeset(tmp_path / "a.pdf", [[*page, lines(*FIRST, top=700)]]), LIMITS))
     assert first == "The sheds of the coast"
+
+
+def test_attachments_are_reported(tmp_path: Path) -> None:
+    """Files inside a file are not read, and it is said which."""
+    writer = PdfWriter(clone_from=PdfReader(typeset(tmp_path / "plain.pdf", [[lines(*FIRST)]])))
+    writer.add_attachment("annex.pdf", b"%PDF-1.4")
+    writer.write(tmp_path / "a.pdf")
+    (warning,) = reader.read(tmp_path / "a.pdf", LIMITS).warnings
+    assert warning.startswith("1 attached files were not read (annex.pdf)")
+
+
+def test_a_file_that_is_cut_off_is_said_to_be(tmp_path: Path) -> None:
+    """Pages may be missing from it, although the rest can be read."""
+    path = typeset(tmp_path / "a.pdf", [[lines(*FIRST, *OTHERS, *OTHERS)] for _ in range(9)])
+    data = path.read_bytes()
+    assert reader.read(path, LIMITS).warnings == ()
+    path.write_bytes(data[: len(data) * 3 // 4])
+    reading = reader.read(path, LIMITS)
+    assert "two carpenters" in texts(reading)[0]
+    assert reading.warnings[0].startswith("it is cut off: it ends after")
