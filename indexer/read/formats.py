@@ -20,6 +20,18 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MARKUP = re.compile(rb"\s*<", re.ASCII)
 _PAGE = re.compile(rb"\s*<(!doctype\s+html|html|head|body)\b", re.ASCII | re.IGNORECASE)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+
+# What is asked for instead of types that cannot be read.
+REMEDIES = {
+    ".eml": "is an e-mail: save its text as a PDF, and add its attachments as files",
+    ".msg": "is an e-mail: save its text as a PDF, and add its attachments as files",
+    ".doc": "is a Word file before 2007: save it as .docx",
+    ".ppt": "is a PowerPoint file before 2007: save it as .pptx",
+    ".xls": "is an Excel file before 2007: save it as .xlsx",
+    ".ods": "is an OpenDocument spreadsheet: save it as .xlsx",
+    ".odp": "is an OpenDocument presentation: save it as .pptx or PDF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,17 @@ FILE_TYPES = (
     ),
     FileType("DOCX", "indexer.read.office.docx", (".docx",), (_OFFICE + "wordprocessingml.document",), _is_zip),
     FileType("PPTX", "indexer.read.office.pptx", (".pptx",), (_OFFICE + "presentationml.presentation",), _is_zip),
+    FileType("ODT", "indexer.read.office.odt", (".odt",), (_OPEN + "text",), _is_zip),
+    FileType("XLSX", "indexer.read.office.xlsx", (".xlsx",), (_OFFICE + "spreadsheetml.sheet",), _is_zip),
+    FileType("EPUB", "indexer.read.epub", (".epub",), ("application/epub+zip",), _is_zip),
+    FileType(
+        "RTF",
+        "indexer.read.rtf",
+        (".rtf",),
+        ("application/rtf", "text/rtf"),
+        lambda head: head.lstrip().startswith(b"{\\rtf"),
+    ),
+    FileType("CSV", "indexer.read.csv_table", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), _is_plain),
     FileType(
         "Markdown", "indexer.read.markdown", (".md", ".markdown"), ("text/markdown", "text/x-markdown"), _is_plain
     ),
@@ -101,9 +124,8 @@ def checked_format(path: Path) -> str:
     """
     name = format_of(path)
     if name is None:
-        raise ReadingError(
-            f"has a type that cannot be read; add it as one of {', '.join(sorted(SUFFIXES))}", "recognize"
-        )
+        listed = f"has a type that cannot be read; add it as one of {', '.join(sorted(SUFFIXES))}"
+        raise ReadingError(REMEDIES.get(path.suffix.lower(), listed), "recognize")
     try:
         if not path.is_file():
             raise ReadingError("is not a file; give the path of a file that exists", "open")

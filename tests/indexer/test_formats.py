@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from docx import Document
 from pptx import Presentation
 
@@ -17,6 +18,7 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from tests.conftest import build_index
 from tests.indexer.fetch.papers import make_pdf
+from tests.indexer.read.open_files import epub, odt
 
 TITLE = "Boats, nets and lamps"
 PARAGRAPHS = [
@@ -25,7 +27,8 @@ PARAGRAPHS = [
     "L’équipage vérifie les filets et les lampes chaque matin, avant que le bateau quitte le port de pêche.",
 ]
 PDFTOTEXT = shutil.which("pdftotext")
-FORMATS = ("md", "txt", "html", "pdf", "docx", "pptx")
+FORMATS = ("md", "txt", "html", "pdf", "docx", "pptx", "odt", "rtf", "epub", "xlsx", "csv")
+UNTITLED = {"txt", "csv"}
 
 
 def write_all(folder: Path) -> None:
@@ -45,7 +48,26 @@ def write_all(folder: Path) -> None:
         slide.shapes.title.text = TITLE
         slide.placeholders[1].text_frame.text = each
     document.save(str(folder / "docx-story.docx"))
+    write_newer(folder, body)
     deck.save(str(folder / "pptx-story.pptx"))
+
+
+def write_newer(folder: Path, body: str) -> None:
+    """Write the text as an OpenDocument text, a book, an RTF file, a workbook and a table."""
+    paragraphs = "".join(f"<text:p>{each}</text:p>" for each in PARAGRAPHS)
+    odt(folder / "odt-story.odt", f"<text:h>{TITLE}</text:h>{paragraphs}", {"meta.xml": "<a/>"})
+    epub(folder / "epub-story.epub", {"one": f"<h1>{TITLE}</h1>{body}"})
+    rtf = "".join(rf"\pard {''.join(_rtf_character(each) for each in text)}\par" for text in PARAGRAPHS)
+    (folder / "rtf-story.rtf").write_text(rf"{{\rtf1\ansi\pard\outlinelevel0 {TITLE}\par{rtf}}}", encoding="ascii")
+    book = xlsxwriter.Workbook(folder / "xlsx-story.xlsx")
+    book.set_properties({"title": TITLE})
+    book.add_worksheet("Story").write_column(0, 0, PARAGRAPHS)
+    book.close()
+    (folder / "csv-story.csv").write_text("".join(f'"{each}"\n' for each in PARAGRAPHS), encoding="utf-8")
+
+
+def _rtf_character(character: str) -> str:
+    return character if character.isascii() else rf"\u{ord(character)}?"
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +95,11 @@ class _Text(html.parser.HTMLParser):
 
 def second_extractor(path: Path) -> str:
     """A file's text by other means than our readers'."""
-    if path.suffix in (".docx", ".pptx"):
+    if path.suffix == ".rtf":
+        source = path.read_text(encoding="ascii")
+        plain = re.sub(r"\\u(\d+)\?", lambda match: chr(int(match[1])), source)
+        return re.sub(r"\\[a-z]+\d* ?|[{}]", " ", plain)
+    if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             parts = [archive.read(name).decode() for name in sorted(archive.namelist()) if _is_text(name)]
         return " ".join(re.sub(r"<[^>]+>", " ", part) for part in parts)
@@ -86,8 +112,13 @@ def second_extractor(path: Path) -> str:
     return path.read_text(encoding="cp1252" if path.suffix == ".txt" else "utf-8")
 
 
+_TEXT_MEMBERS = re.compile(
+    r"word/document\.xml|ppt/slides/slide\d+\.xml|content\.xml|OPS/one\.xhtml|xl/(?:workbook|sharedStrings)\.xml"
+)
+
+
 def _is_text(name: str) -> bool:
-    return bool(re.fullmatch(r"word/document\.xml|ppt/slides/slide\d+\.xml", name))
+    return bool(_TEXT_MEMBERS.fullmatch(name))
 
 
 def folded(text: str) -> str:
@@ -103,7 +134,7 @@ def test_passages_are_what_their_pages_say(generation: Generation, name: str) ->
     assert [text_of(pages, passage.spans) for passage in passages] == [passage.text for passage in passages]
     whole = " ".join(passage.text for passage in passages)
     assert [each for each in PARAGRAPHS if each not in whole] == []
-    if name != "txt":
+    if name not in UNTITLED:
         assert document.source.title == TITLE
 
 

@@ -47,7 +47,7 @@ def read(path: Path, limits: Limits) -> Reading:
     if b"%PDF-" in data[:1024]:
         raise ReadingError("is a PDF under another name; give its name the ending .pdf")
     source = checked_text(decode_text(data, declared_encoding(data)), limits)
-    depth = _depth(source)
+    depth = measure_depth(source)
     if depth > MAX_DEPTH:
         raise ReadingError(f"has {depth:,} elements inside one another, as no real page has; save its text by itself")
     page = LexborHTMLParser(source)
@@ -130,7 +130,7 @@ def _count_words(blocks: list[Block]) -> int:
     return sum(count_words(block.text) for block in blocks)
 
 
-def _depth(source: str) -> int:
+def measure_depth(source: str) -> int:
     """Return the largest number of the usual elements that are open at once, closed or not."""
     depth = deepest = 0
     for match in _TAG.finditer(source):

@@ -1,7 +1,7 @@
-"""Word and PowerPoint files are archives of XML: checked here before any library opens them.
+"""Office documents and books are archives of XML: checked here before anything reads them.
 
-The library gets an archive of the same names in memory, in which whatever is no XML (pictures, films, fonts) is empty,
-so that its size makes no difference.
+The libraries for Word and PowerPoint get an archive of the same names in memory, in which whatever is no XML (pictures,
+films, fonts) is empty, so that its size makes no difference.
 """
 
 import io
@@ -21,12 +21,32 @@ XML_SUFFIXES = (".xml", ".rels")
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins formats before 2007 and locked files
 
 DAMAGED_OFFICE_FILE = "is damaged or cut off; get it again, or save a new copy in the program that made it"
+# What reading an archive and the beginnings of its XML raises where it is damaged.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError)
 # What python-docx and python-pptx raise on damaged files.
 OFFICE_ERRORS = (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError)
 
 
 class _FirstElementError(Exception):
     """Not an error: an XML file's prologue is over."""
+
+
+def read_members(path: Path, limits: Limits, suffixes: tuple[str, ...] = XML_SUFFIXES) -> dict[str, bytes]:
+    """Return the files of an archive with these suffixes by name; XML among them declares no entities.
+
+    Raise ReadingError where it is locked or damaged, or would unpack to too much.
+    """
+    _check_header(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = _members(archive, limits, suffixes)
+            found = {name: archive.read(info) for name, info in members.items() if name.lower().endswith(suffixes)}
+            for name, content in found.items():
+                if name.lower().endswith(XML_SUFFIXES):
+                    refuse_declarations(content)
+    except DAMAGE as error:
+        raise ReadingError(DAMAGED_OFFICE_FILE) from error
+    return found
 
 
 def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
@@ -37,11 +57,11 @@ def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
     _check_header(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            members = _members(archive, limits)
+            members = _members(archive, limits, XML_SUFFIXES)
             if not any(name.startswith(f"{main}/") for name in members):
                 raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
             return _copy(archive, members)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError) as error:
+    except DAMAGE as error:
         raise ReadingError(DAMAGED_OFFICE_FILE) from error
 
 
@@ -56,7 +76,7 @@ def _check_header(path: Path) -> None:
         raise ReadingError("is a web page under another name; download the document itself")
 
 
-def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipInfo]:
+def _members(archive: zipfile.ZipFile, limits: Limits, suffixes: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
     """Return the archive's files by name. The sizes that it states bound what is ever unpacked of a file."""
     listed = archive.infolist()
     if len(listed) > MAX_MEMBERS:
@@ -65,7 +85,7 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> dict[str, zipfile.ZipI
         raise ReadingError("is locked with a password; save it without one")
     if any(info.compress_type not in METHODS for info in listed):
         raise ReadingError("is packed in a way that office documents are not; save it again in an office program")
-    size = sum(info.file_size for info in listed if _is_xml(info.filename))
+    size = sum(info.file_size for info in listed if info.filename.lower().endswith(suffixes))
     if size > limits.unpacked:
         raise ReadingError(
             f"unpacks to {size // MEBIBYTE:,} MiB of text and layout, over the {limits.unpacked // MEBIBYTE:,} MiB "

@@ -10,7 +10,7 @@ from indexer.read.formats import FORMATS, checked_format, format_of, load_reader
 
 @pytest.mark.parametrize(
     ("name", "format_name"),
-    [("a.MD", "markdown"), ("a.b.htm", "html"), ("a.doc", None), ("pdf", None)],
+    [("a.MD", "markdown"), ("a.b.htm", "html"), ("a.xlsx", "xlsx"), ("a.tsv", "csv"), ("a.doc", None), ("pdf", None)],
 )
 def test_a_format_is_known_by_the_end_of_a_name(name: str, format_name: str | None) -> None:
     """A file's extension gives its format, in capitals or not; other extensions have none."""
@@ -27,7 +27,10 @@ def test_what_cannot_be_opened_is_known_before_a_process_starts(tmp_path: Path) 
     (tmp_path / "empty.md").touch()
     (tmp_path / "folder.md").mkdir()
     for name, stage, reason in (
-        ("a.doc", "recognize", "has a type that cannot be read"),
+        ("a.doc", "recognize", "save it as .docx"),
+        ("a.eml", "recognize", "save its text as a PDF, and add its attachments"),
+        ("a.MSG", "recognize", "save its text as a PDF, and add its attachments"),
+        ("a.xyz", "recognize", "has a type that cannot be read"),
         ("folder.md", "open", "is not a file"),
         ("empty.md", "open", "is empty"),
     ):
