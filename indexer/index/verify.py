@@ -79,7 +79,10 @@ def _verify_passages(generation: Generation) -> None:
 
 
 def _verify_records(generation: Generation) -> None:
-    """Check that each record's sentence is what its spans give from the stored pages, in the passage it names."""
+    """Check that each record's sentence is what its spans give from the stored pages, in the passage it names.
+
+    Whatever is quoted from the sentence, such as its wording and its object, must be in it as it is.
+    """
     for record in chain.from_iterable(getattr(generation, kind) for kind in RECORD_KINDS):
         try:
             generation.pages.check_text(record.id, record.sentence, record.document, record.spans)
@@ -87,3 +90,8 @@ def _verify_records(generation: Generation) -> None:
             raise BuildError(f"The sentence of {record.id} is not what its pages say: {error}") from error
         if generation.ordinal(record.passage) is None:
             raise BuildError(f"The sentence of {record.id} is in no passage of the index.")
+        if not 0 <= record.start <= record.end <= len(record.sentence):
+            raise BuildError(f"The words marked in {record.id} are outside its sentence.")
+        for words in record.quotations:
+            if words not in record.sentence:
+                raise BuildError(f"The sentence of {record.id} does not hold the words quoted from it: {words!r}.")

@@ -44,3 +44,8 @@ class Figure(Struct, frozen=True, array_like=True):
     def written(self) -> str:
         """Return the number with its unit, as the sentence writes it."""
         return self.sentence[self.start : self.end]
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """Return everything that is shown as the sentence's words, and must be."""
+        return (self.written, self.counted, self.qualifier)

@@ -13,7 +13,8 @@ STATUSES: tuple[Status, ...] = ("decided", "planned", "in_progress", "expected",
 """All statuses in their order of display."""
 
 Strength = Literal["shall", "will", "should", "may", "none"]
-"""How binding the verb is: an obligation, an undertaking, advice, a possibility, or a plain assertion."""
+"""How binding the verb is: an obligation, an undertaking, advice, a possibility, or a plain assertion. It is a class,
+not a quotation: a sentence that “is called for” is advice without containing “should”."""
 
 STRENGTHS: tuple[Strength, ...] = ("shall", "will", "should", "may", "none")
 """All strengths, the most binding first."""
@@ -44,7 +45,8 @@ class Statement(Struct, frozen=True, array_like=True):
     `objects` says what is decided, planned or called for, `beneficiary` who benefits, both in the sentence's words or
     empty. `deadline` is the date by which it is due, `date` when it happened, both as written or empty; `year` is
     the year of the one or the other. `instruments` are codes such as C188, P029 and R204. `figures` are the ids of
-    the figures (indexer.records.figure) that the sentence holds. `rule` names the rule that fired.
+    the figures (indexer.records.figure) that the sentence holds. `rule` names the rule that fired, at the words
+    `sentence[start:end]`, its `wording`; that is empty for an item of a list that its lead-in makes a statement.
     """
 
     id: str
@@ -66,3 +68,15 @@ class Statement(Struct, frozen=True, array_like=True):
     instruments: tuple[str, ...]
     figures: tuple[str, ...]
     rule: str
+    start: int = 0
+    end: int = 0
+
+    @property
+    def wording(self) -> str:
+        """Return the words of the sentence by which the rule recognized it."""
+        return self.sentence[self.start : self.end]
+
+    @property
+    def quotations(self) -> tuple[str, ...]:
+        """Return everything that is shown in quotation marks, which must be the sentence's own words."""
+        return (self.wording, self.objects, self.beneficiary, self.deadline, self.date)

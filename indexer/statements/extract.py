@@ -19,6 +19,9 @@ from indexer.statements.rules import StatementRules
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 
+_FIRST_WORD = re.compile(r"[^\W\d]")
+"""A rule for the start of a sentence also matches the bullet or number before it, which is no wording."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassageSentence:
@@ -79,6 +82,8 @@ class Extractor:
         if not classification:
             return None
         details = find_details(sentence.text, classification)
+        found = _FIRST_WORD.search(sentence.text, classification.start, classification.end)
+        start = found.start() if found else classification.end
         return Statement(
             id=f"{passage.document}-s{context.key}",
             document=passage.document,
@@ -99,6 +104,8 @@ class Extractor:
             instruments=details.instruments,
             figures=tuple(figure.id for figure in figures),
             rule=classification.rule,
+            start=start,
+            end=classification.end,
         )
 
 

@@ -23,6 +23,8 @@ _BENEFICIARY = re.compile(
     r"|enfants|jeunes"
     r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
 )
+_WORDS = re.compile(r"\S+")
+_AROUND = " ,\n\t\u00a0\u202f"
 _MAX_WORDS = 30
 
 
@@ -97,7 +99,9 @@ def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
 def _object(text: str, lower: str, classification: Classification) -> str:
     """Return what follows the verb up to the end of the clause; with a passive, its subject."""
     if PASSIVE.search(lower, classification.start, classification.end):
-        words = re.split(r"[;:]", text[: classification.start])[-1].split()
-        return " ".join(words[-_MAX_WORDS:]).strip(" ,")
-    words = re.split(r"[;:]|\.\s", text[classification.end :])[0].split()
-    return " ".join(words[:_MAX_WORDS]).strip(" ,.")
+        subject = re.split(r"[;:]", text[: classification.start])[-1]
+        words = list(_WORDS.finditer(subject))[-_MAX_WORDS:]
+        return subject[words[0].start() :].strip(_AROUND) if words else ""
+    rest = re.split(r"[;:]|\.\s", text[classification.end :])[0]
+    words = list(_WORDS.finditer(rest))[:_MAX_WORDS]
+    return rest[: words[-1].end()].strip(_AROUND + ".") if words else ""

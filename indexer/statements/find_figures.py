@@ -57,6 +57,7 @@ _COUNT_END = re.compile(
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a)\b"
 )
 _BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
+_WORD = re.compile(r"\S+")
 _MAX_WORDS = 8
 
 
@@ -193,10 +194,11 @@ def _counted(sentence: str, folded: str, end: int) -> str:
     if not counted:
         return ""
     stop = _COUNT_END.search(folded, counted.start(1), counted.end(1))
-    words = sentence[counted.start(1) : stop.start() if stop else counted.end(1)].split()
-    if not words and stop:
-        words = sentence[stop.end() if stop.group() in _BEING else stop.start() : counted.end(1)].split()
-    return " ".join(words[:_MAX_WORDS])
+    first, last = counted.start(1), stop.start() if stop else counted.end(1)
+    if stop and not sentence[first:last].strip():
+        first, last = stop.end() if stop.group() in _BEING else stop.start(), counted.end(1)
+    words = list(_WORD.finditer(sentence, first, last))[:_MAX_WORDS]
+    return sentence[words[0].start() : words[-1].end()] if words else ""
 
 
 def word_value(words: str) -> float | None:

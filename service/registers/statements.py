@@ -19,6 +19,8 @@ from service.registers.store import GenerationRegisters, Located, RegisterType
 from service.registers.value_labels import actor_key, actor_labels
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
+from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
+from service.search.protocol import Snippet
 from service.web.urls import Link
 
 STATUS_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
@@ -62,7 +64,10 @@ class _StatementFields(Schema):
     before: str = Field(description="The sentence before it in its passage, or the lead-in of its list.")
     after: str
     status: Status
-    strength: Strength = Field(description="How binding the verb is; none for a plain statement.")
+    strength: Strength = Field(description="How binding the verb is, as a class; none for a plain statement.")
+    wording: str = Field(description="The words that make it a statement, verbatim; empty for an item of a list.")
+    start: int = Field(description="Where they start in the sentence, in characters.")
+    end: int = Field(description="Their end, excluded.")
     actors: list[ActorSchema]
     objects: str = Field(description="What is decided, planned or called for, in the sentence's words, or empty.")
     beneficiary: str
@@ -119,7 +124,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     order_labels: ClassVar[Mapping[str, str]] = {
         "document": "Order in the documents",
         "status": "Status, decided first",
-        "strength": "Wording, the most binding first",
+        "strength": "Force, the most binding first",
         "actor": "Who",
         "country": "Country",
         "date": "Year mentioned, the earliest first",
@@ -127,7 +132,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     }
     facet_labels: ClassVar[Mapping[str, str]] = {
         "status": "Status",
-        "strength": "Wording",
+        "strength": "Force",
         "actor": "Who",
         "actor_group": "Party",
         "year": "Year mentioned",
@@ -136,7 +141,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     }
     facet_descriptions: ClassVar[Mapping[str, str]] = {
         "status": "Status of the commitment: decided, planned, in_progress, expected, recommended or achieved.",
-        "strength": "How binding the verb is: shall, will, should, may or none.",
+        "strength": "How binding the verb is, as a class: shall, will, should, may or none.",
         "actor": "Who acts, by name.",
         "actor_group": "The actor's party: government, employers, workers, tripartite, organization or other.",
         "year": "A year that a sentence mentions.",
@@ -146,7 +151,8 @@ class StatementRegister(RegisterType[StatementRecord]):
     columns = (
         ExportColumn("sentence", 70),
         labelled("status"),
-        ExportColumn("strength", 16, lambda record, _: "" if record.strength == "none" else record.strength),
+        labelled("force", 16, facet="strength", field="strength"),
+        ExportColumn("wording", 24),
         ExportColumn("actors", 30, lambda record, _: "; ".join(actor.name for actor in record.actors)),
         ExportColumn(
             "party",
@@ -214,6 +220,13 @@ class StatementRegister(RegisterType[StatementRecord]):
     def to_schema(self, located: StatementRecord, context: RegisterContext) -> StatementSchema:
         own = {name: getattr(located.record, name) for name in _StatementFields.model_fields}
         return StatementSchema.model_validate({**own, "notes": located.notes, **context.location(located)})
+
+    def highlight(self, located: StatementRecord, terms: HighlightTerms) -> Snippet:
+        """Return the sentence with its wording and the words of the query marked."""
+        statement = located.record
+        marks = [mark[:2] for mark in find_highlights(statement.sentence, statement.language, terms)]
+        wording = [(statement.start, statement.end)] if statement.wording else []
+        return highlight_text(statement.sentence, sorted([*wording, *marks]))
 
     def list_extras(self, context: RegisterContext, page: RegisterPage) -> Overview:
         return country_overview(page, context)

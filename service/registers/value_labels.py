@@ -19,11 +19,11 @@ STATUS_LABELS: Mapping[str, str] = {
 }
 
 STRENGTH_LABELS: Mapping[str, str] = {
-    "shall": "“shall”",
-    "will": "“will”",
-    "should": "“should”",
-    "may": "“may”",
-    "none": "No modal verb",
+    "shall": "Obligation",
+    "will": "Undertaking",
+    "should": "Advice",
+    "may": "Possibility",
+    "none": "Assertion",
 }
 
 ACTOR_GROUP_LABELS: Mapping[str, str] = {

@@ -15,6 +15,10 @@ class Element:
     parent: "Element | None"
     text: str = ""
 
+    def inside(self, element: "Element") -> bool:
+        """Whether it is inside this very element."""
+        return self.parent is element or (self.parent is not None and self.parent.inside(element))
+
     def within(self, name: str) -> bool:
         """Whether an element of this name is around it."""
         around = self.parent

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.errors import BuildError
 from indexer.index.folders import live_folder
+from indexer.index.generation import open_generation
 from indexer.index.record_file import RecordFile, RecordWriter
 from indexer.index.verify import verify
 from indexer.records.figure import Figure
@@ -53,6 +55,39 @@ def test_a_generation_holds_its_records(small_index: Path) -> None:
     assert generation.meta.figures == len(generation.figures) > 0
     identities = [record.id for record in (*generation.statements, *generation.figures)]
     assert len(identities) == len(set(identities))
+
+
+def test_what_is_quoted_is_in_its_sentence(small_index: Path) -> None:
+    """Whatever a record quotes is in its sentence as it is, and what it marks is in the sentence's bounds."""
+    generation = open_generation(live_folder(small_index))
+    records = [*generation.statements, *generation.figures]
+    assert sum(bool(each.wording) for each in generation.statements) > 10
+    for record in records:
+        assert 0 <= record.start <= record.end <= len(record.sentence)
+        assert [words for words in record.quotations if words not in record.sentence] == [], record.id
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("objects", "words that nobody wrote", "does not hold the words"),
+        ("deadline", "by the year zqx", "does not hold the words"),
+        ("end", 9_999, "outside its sentence"),
+    ],
+)
+def test_a_quotation_that_is_none_is_noticed(
+    small_index: Path, tmp_path: Path, field: str, value: str | int, said: str
+) -> None:
+    """A record that quotes or marks what its sentence does not hold fails the verification."""
+    folder = tmp_path / "copy"
+    shutil.copytree(live_folder(small_index), folder)
+    statements = list(RecordFile(folder, "statements", Statement))
+    writer = RecordWriter[Statement](folder, "statements")
+    for each in (replace(statements[0], **{field: value}), *statements[1:]):
+        writer.add(each)
+    writer.close()
+    with pytest.raises(BuildError, match=said):
+        verify(folder)
 
 
 def test_a_changed_sentence_is_noticed(small_index: Path, tmp_path: Path) -> None:

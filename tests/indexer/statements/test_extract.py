@@ -33,6 +33,21 @@ def test_figures_belong_to_their_statement() -> None:
     assert records.statements[0].figures == tuple(figure.id for figure in records.figures)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wording", "strength"),
+    [
+        ("The Council adopted a plan for 30 ports.", "adopted", "none"),
+        ("The list shall be published in May.", "shall", "shall"),
+        ("A new forum is urgently needed in all ports.", "is urgently needed in", "should"),
+        ("(a) 12. The list will be published in May.", "will be published", "will"),
+    ],
+)
+def test_wording_is_quoted_from_the_sentence(sentence: str, wording: str, strength: str) -> None:
+    """The wording is what the sentence says, whatever its class is called; "shall" is never an undertaking."""
+    (statement,) = Extractor(RULES).extract([passage(f"It met. Nobody came in. {sentence}")]).statements
+    assert (statement.wording, statement.strength) == (wording, strength)
+
+
 def test_ids_are_permanent_and_unique() -> None:
     """An id comes from document and sentence alone; a repeated sentence gets a number."""
     once = Extractor(RULES).extract([passage()])

@@ -175,6 +175,25 @@ async def test_a_statement_has_its_own_page(client: httpx.AsyncClient) -> None:
         assert foreign(page) == []
 
 
+async def test_quotation_marks_hold_the_sentences_own_words(client: httpx.AsyncClient) -> None:
+    """What the list shows in quotation marks is in the sentence beside it, and marked there; classes have no marks."""
+    page = await get(client, "/commitments?show=all")
+    rows = [
+        row
+        for row in page.all("tr")
+        if row.within("tbody") and any(each.inside(row) for each in page.all("td", "column-words"))
+    ]
+    quoted = 0
+    for row in rows:
+        (sentence,) = [each for each in page.all("p", "words") if each.inside(row)]
+        for quotation in (each for each in page.all("q") if each.inside(row)):
+            quoted += 1
+            assert quotation.text in sentence.text
+            assert quotation.text in [mark.text for mark in page.all("mark") if mark.inside(row)]
+        assert "“" not in words(row.text).replace(words(sentence.text), "")
+    assert quoted > 10
+
+
 async def test_search_results_say_what_is_stated(client: httpx.AsyncClient) -> None:
     """Passages can be narrowed by what is stated in them, and each result says it."""
     page = await get(client, "/search?statement=decided")
