@@ -163,4 +163,12 @@ def _counter(parent: SyntaxTreeNode, node: SyntaxTreeNode) -> str:
     """Return the number of a numbered list's item, for its first paragraph: other text may refer to it."""
     if parent.type != "list_item" or not parent.info or node is not parent.children[0]:
         return ""
-    return f"{parent.info}{parent.markup} "
+    return f"{_printed_number(parent)}{parent.markup} "
+
+
+def _printed_number(item: SyntaxTreeNode) -> str:
+    """Return an item's number: as it is typed, or one more than the number before it where all have the same."""
+    before, numbers = item.previous_sibling, [each.info for each in item.siblings]
+    if before is None or len(set(numbers)) > 1:
+        return item.info
+    return str(int(numbers[0]) + item.siblings.index(item))

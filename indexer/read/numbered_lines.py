@@ -8,7 +8,8 @@ from indexer.records.reading import BlockKind
 
 LINE_BREAK = "\v"  # where a line ends inside a paragraph, until it is split
 _COUNTER = re.compile(
-    r"^\s*(?P<open>[(\[]?)(?P<prefix>(?:\d{1,3}\.)*)(?P<count>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>[.)\]])\s+(?=\S)",
+    r"^\s*(?P<open>[(\[]?)(?P<prefix>(?:\d{1,3}\.)*)(?P<count>\d{1,3}|[a-z]|[ivx]{2,5})"
+    r"(?P<close>[.)\]]|(?<=\d\.\d)|(?<=\d\.\d\d))\s+(?=\S)",
     re.IGNORECASE,
 )
 _ROMAN = {format_number("i", count): count for count in range(1, 40)}

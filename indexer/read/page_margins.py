@@ -11,12 +11,15 @@ from indexer.records.reading import Block
 MAX_LINES = 20  # different lines of heads and feet that are kept
 # Letters and figures in parts set off by slashes, points or hyphens, such as GB.317/INS/4; not a date or an address.
 _SYMBOL = re.compile(r"(?<![\w/.@-])(?=[\w./()-]*\d)(?=[\w./()-]*[A-Z])[A-Z][\w()]*(?:[./-][\w()]+)+(?![\w/@])")
+# A number after a word for one, such as "Circular No. 14/2031", or a year in brackets, such as COM(2031) 41.
+_NUMBERED = re.compile(r"\b(?:No|Nos|Nr|N[oº°]|№|Ref|Doc|Document|Dok)\b\.?\s*:?\s*[\w()]*\d|\b[A-Z]{2,}\(\d{4}\)\s?\d")
 _WEB = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 
 
 def has_symbol(line: str) -> bool:
     """Return whether a line holds a document's symbol."""
-    return _SYMBOL.search(_without_addresses(line)) is not None
+    plain = _without_addresses(line)
+    return _SYMBOL.search(plain) is not None or _NUMBERED.search(plain) is not None
 
 
 def symbol_lines(lines: Iterable[str], body: Iterable[Block]) -> list[Block]:

@@ -5,17 +5,22 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from indexer.read.heuristics import count_words
 from indexer.read.html.tags import STRUCK
 from indexer.read.html.walk import outermost
 from indexer.read.left_out import LeftOut
 
 # Never shown: templates, the copy for browsers without scripts, and what is not text at all.
 NEVER_SHOWN = frozenset("template noscript script style".split())
+DRAWN = frozenset({"svg", "iframe"})  # seen, but no text of the page
+MIN_DRAWN_WORDS = 4  # of a drawing that is more than a sign
 WHOLE_PAGE = frozenset("html body main".split())  # a page that hides all of itself shows it by a script
 MAX_RULES = 2_000  # rules of style sheets in the page that are looked at
 
 _HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?)\s*(?:!\s*important\s*)?(?=;|$)",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?"
+    r"|(?:left|top|right|text-indent)\s*:\s*-\d{4,}(?:px|em)?|clip\s*:\s*rect\(\s*(?:[01](?:px)?[\s,]*){4}\)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%\s*\))\s*(?:!\s*important\s*)?(?=;|$)",
     re.IGNORECASE,
 )
 _SIZELESS = re.compile(r"(?:^|;)\s*font-size\s*:\s*0+(?:px|em|rem|pt|%)?\s*(?:;|$)", re.IGNORECASE)
@@ -42,6 +47,11 @@ def drop_unseen(page: LexborHTMLParser, left_out: LeftOut) -> None:
         else:
             left_out.strike(node.text(separator=" "))
         node.decompose()
+    for node in outermost(page.root, lambda each: each.tag in DRAWN):
+        if node.tag == "svg" and count_words(" ".join(text.text() for text in node.css("text"))) >= MIN_DRAWN_WORDS:
+            left_out.others["drawing with words"] += 1
+        elif node.tag == "iframe" and (node.attributes.get("src") or "").startswith(("http", "/", ".")):
+            left_out.others["embedded page"] += 1
 
 
 class _StyleSheets:

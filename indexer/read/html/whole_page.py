@@ -101,6 +101,8 @@ def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 def _is_invisible(node: LexborNode) -> bool:
     """Return whether a node is no text of the page: a script, a form, a menu, or an aside to the text."""
+    if node.tag == "footer":  # that of an article may hold its notes
+        return not has_ancestor(node, MARKED) or not is_text_box(node)
     return node.tag in INVISIBLE or (node.tag == "aside" and not has_ancestor(node, MARKED) and not is_text_box(node))
 
 

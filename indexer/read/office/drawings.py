@@ -1,6 +1,6 @@
 """Charts and diagrams of Word and PowerPoint files, from the parts that hold their words and numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -22,9 +22,9 @@ MAX_POINTS = 2_000  # of one chart: a longer one is data, and its picture shows 
 Texts = Iterator[tuple[BlockKind, str]]
 
 
-def drawing_relations(element: Any) -> Iterator[str]:
+def drawing_relations(element: Any, is_wanted: Callable[[Any], bool] = lambda _: True) -> Iterator[str]:
     """Yield the relations, in order, of the parts that hold the charts and diagrams inside an element."""
-    for each in element.iter(f"{C}chart", f"{CX}chart", f"{DIAGRAM}relIds"):
+    for each in filter(is_wanted, element.iter(f"{C}chart", f"{CX}chart", f"{DIAGRAM}relIds")):
         relation = each.get(DIAGRAM_DATA if each.tag == f"{DIAGRAM}relIds" else RELATION_ID)
         if relation:
             yield relation

@@ -10,6 +10,7 @@ from indexer.read.office.word_xml import MAX_STYLE_CHAIN, attribute_at
 
 WHITE = "FFFFFF"
 MIN_OFFSET = 4  # half points by which text is moved from its line to count as raised or lowered
+MAX_UNREADABLE = 3  # half points
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -27,6 +28,7 @@ class RunFormat:
     color: str | None = None
     fill: str | None = None
     font: str | None = None
+    tiny: bool | None = None
 
     def over(self, base: "RunFormat") -> "RunFormat":
         """Return these properties, and those of a base where they are not set."""
@@ -38,6 +40,10 @@ class RunFormat:
                 for each in fields(self)
             )
         )
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(self.hidden or self.tiny)
 
     @property
     def is_struck(self) -> bool:
@@ -54,6 +60,7 @@ def read_format(properties: Any) -> RunFormat:
     fonts = properties.find(qn("w:rFonts"))
     return RunFormat(
         hidden=_switch(properties, "w:vanish"),
+        tiny=_is_tiny(attribute_at(properties, "w:sz")),
         struck=_switch(properties, "w:strike"),
         double_struck=_switch(properties, "w:dstrike"),
         offset=attribute_at(properties, "w:vertAlign") or _moved(attribute_at(properties, "w:position")),
@@ -120,6 +127,11 @@ def _chain(name: str, elements: Mapping[str, Any]) -> Iterator[Any]:
 def _switch(properties: Any, name: str) -> bool | None:
     found = properties.find(qn(name))
     return None if found is None else (found.get(qn("w:val")) or "").lower() not in _OFF
+
+
+def _is_tiny(size: str | None) -> bool | None:
+    """Return whether a size in half points is too small to read; None where there is none."""
+    return int(size) <= MAX_UNREADABLE if size and size.isdigit() else None
 
 
 def _moved(position: str | None) -> str | None:

@@ -139,7 +139,7 @@ class RunReader:
         elif element.tag in NOTES:
             text.notes.append((NOTES[element.tag], element.get(qn("w:id")) or ""))
         elif words := self._words(element, look):
-            if look.hidden:
+            if look.is_hidden:
                 self._left_out.hide(words)
             elif look.is_struck:
                 self._strike(text, words)

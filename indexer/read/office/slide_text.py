@@ -14,6 +14,7 @@ from indexer.read.office.runs import ParagraphText
 from indexer.read.office.symbols import UNKNOWN, symbol_text
 
 _FORMULAS = "{http://schemas.microsoft.com/office/drawing/2010/main}m"
+MAX_UNREADABLE = 150  # hundredths of a point
 _STRUCK = frozenset({"sngStrike", "dblStrike"})
 _FORMS = {"arabic": "1", "alphaLc": "a", "alphaUc": "A", "romanLc": "i", "romanUc": "I"}
 _AUTOMATIC = re.compile(r"(?P<form>arabic|alphaLc|alphaUc|romanLc|romanUc)(?P<around>Period|ParenR|ParenBoth|Plain)")
@@ -40,6 +41,10 @@ def _add_run(run: Any, text: ParagraphText, left_out: LeftOut) -> None:
     properties = run.find(qn("a:rPr"))
     if properties is None:
         text.add(words, None)
+        return
+    size = properties.get("sz") or ""
+    if size.isdigit() and int(size) <= MAX_UNREADABLE:
+        left_out.hide(words)
         return
     if properties.get("strike") in _STRUCK:
         left_out.strike(words)

@@ -116,9 +116,16 @@ class BodyReader:
                 yield from self.blocks(box)
         yield from self._drawings(paragraph)
 
-    def _drawings(self, element: Any) -> Iterator[Block]:
-        """Yield the charts and diagrams inside an element; count what is embedded in it."""
-        for relation in drawing_relations(element):
+    def _drawings(self, element: Any, *, with_boxes: bool = False) -> Iterator[Block]:
+        """Yield the charts and diagrams inside an element; count what is embedded in it.
+
+        Those inside a box of a paragraph are read with the box.
+        """
+
+        def is_own(each: Any) -> bool:
+            return with_boxes or not any(parent.tag == _BOX for parent in _ancestors_within(each, element))
+
+        for relation in drawing_relations(element, is_own):
             part = self._source.rels.get(relation)
             if part is None or part.is_external:
                 self._left_out.others["unreadable drawing"] += 1
@@ -127,7 +134,7 @@ class BodyReader:
                 check_characters(self._characters + len(words), self._limits)
                 self._characters += len(words)
                 yield make_block(kind, words, self.page)
-        for each in element.iter(*EMBEDDED):
+        for each in filter(is_own, element.iter(*EMBEDDED)):
             self._left_out.others[EMBEDDED[each.tag]] += 1
 
     def _table(self, table: Any) -> Iterator[Block]:
@@ -172,7 +179,7 @@ class BodyReader:
             self._keep_links(each, page)
             yield from self._notes_of(each)
         for cell in cells:
-            yield from self._drawings(cell)
+            yield from self._drawings(cell, with_boxes=True)
 
     def _parts(self, words: str) -> tuple[Part, ...]:
         parts, self.page = page_parts(words, self.page)

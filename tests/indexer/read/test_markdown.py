@@ -139,6 +139,8 @@ def test_converted(tmp_path: Path) -> None:
         ("Rope\n: What ties a boat.", [("paragraph", "Rope"), ("paragraph", "What ties a boat.")]),
         ("They met:\na) one\nb) two", [("paragraph", "They met:"), ("item", "a) one"), ("item", "b) two")]),
         ("4. four\n5. five", [("item", "4. four"), ("item", "5. five")]),
+        ("1. one\n1. two\n1. three", [("item", "1. one"), ("item", "2. two"), ("item", "3. three")]),
+        ("1. one\n3. three", [("item", "1. one"), ("item", "3. three")]),
         ("<table><tr><td rowspan=2>Upper<td>**11**<tr><td>12</table>", [("row", "Upper | 11"), ("row", "Upper | 12")]),
         ("Seen. <!-- not this -->", [("paragraph", "Seen.")]),
     ],

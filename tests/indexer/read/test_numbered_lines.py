@@ -12,6 +12,7 @@ from indexer.read.numbered_lines import counted_lines, split_at_numbers
         (["(a) open", "(b) close"], {0, 1}),
         (["i. one", "ii. two", "iii. three"], {0, 1, 2}),
         (["1.1. one", "1.2. two"], {0, 1}),
+        (["1.1 one", "1.2 two", "2.1 three"], {0, 1}),
         (["They met in room", "3. After that they left."], set()),
         (["1. one", "3. three"], set()),
         (["1) one", "2. two"], set()),

@@ -8,7 +8,16 @@ from indexer.read.page_margins import has_symbol, symbol_lines
 
 @pytest.mark.parametrize(
     "line",
-    ["GB.317/INS/4", "Circular GB.317/INS/4 of the board", "A/RES/70/1", "E/CN.5/2020/3", "ISN/2031-07", "PB-12-0412"],
+    [
+        "GB.317/INS/4",
+        "Circular GB.317/INS/4 of the board",
+        "A/RES/70/1",
+        "E/CN.5/2020/3",
+        "ISN/2031-07",
+        "PB-12-0412",
+        "Circular No. 14/2031",
+        "COM(2031) 41 final",
+    ],
 )
 def test_symbols(line: str) -> None:
     """Letters and figures in several parts."""

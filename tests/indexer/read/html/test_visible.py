@@ -23,6 +23,8 @@ def seen(source: str) -> tuple[str, LeftOut]:
         "<p style='opacity:0'>two words</p>",
         "<p style='font-size:0px'>two words</p>",
         "<span aria-hidden='true'>two words</span>",
+        "<p style='position:absolute; left:-9999px'>two words</p>",
+        "<style>.x{position:absolute;clip:rect(0, 0, 0, 0)}</style><p class=x>two words</p>",
         "<p style='color:#FFF'>two words</p>",
         "<div style='background:#123456'><p style='color: #123456'>two words</p></div>",
         "<style>.gone{display:none}</style><p class=gone>two words</p>",
@@ -79,3 +81,10 @@ def test_struck_words_are_left_out_and_counted(struck: str) -> None:
 def test_what_can_be_seen_stays(shown: str) -> None:
     """Other media and states, stronger rules, and colors on what the page does not say."""
     assert seen(shown) == ("words", LeftOut())
+
+
+def test_what_is_seen_and_not_read_is_counted() -> None:
+    """Drawings with several words in them, and pages inside the page; no signs."""
+    drawing = "<svg><text>Boats by port</text><text>Vung</text></svg><svg><text>x</text></svg>"
+    _, left_out = seen(f"<p>Before.</p>{drawing}<iframe src='https://a.example/map'></iframe><iframe></iframe>")
+    assert left_out.warnings() == ("1 drawing with words left out", "1 embedded page left out")

@@ -40,6 +40,15 @@ def test_boxes_in_the_text_are_kept() -> None:
     ]
 
 
+def test_feet_of_articles_are_kept() -> None:
+    """Where they hold a sentence, such as a note; the foot of a page is not."""
+    foot = "<footer><p>Note: boats were counted in spring.</p></footer>"
+    assert blocks(f"<main><article>Text.{foot}</article></main>{foot}") == [
+        ("paragraph", 0, "Text."),
+        ("paragraph", 0, "Note: boats were counted in spring."),
+    ]
+
+
 def test_depth_is_no_matter() -> None:
     """Elements inside one another, many more than calls may be, are walked like any."""
     assert blocks("<div>" * 20_000 + "Deep." + "</div>" * 20_000) == [("paragraph", 0, "Deep.")]

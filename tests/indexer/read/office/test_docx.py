@@ -1,5 +1,6 @@
 """Word files as blocks, pages and links."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -296,6 +297,22 @@ def test_charts_and_diagrams_are_read(tmp_path: Path) -> None:
         ("item", "Mend nets"),
         ("item", "Dry ropes"),
     ]
+
+
+def test_a_chart_in_a_box_is_read_once(tmp_path: Path) -> None:
+    """With the box."""
+    document = blank()
+    document.add_heading("Boats", 1)
+    paragraph = document.add_paragraph("As drawn:")
+    add_drawing(paragraph, DIAGRAM)
+    box = element("w:txbxContent")
+    paragraph._p.addnext(box)
+    drawn = deepcopy(paragraph._p)
+    box.append(drawn)
+    paragraph._p.remove(paragraph._p.r_lst[-1])
+    paragraph.add_run()._r.append(box)
+    reading = read_file(save(document, tmp_path / "a.docx"))
+    assert [block.text for block in reading.blocks].count("Mend nets") == 1
 
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:

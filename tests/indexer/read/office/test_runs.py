@@ -56,6 +56,7 @@ RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="sub
         (run("word") + run("7", '<w:position w:val="6"/>') + run(" next"), "word next"),
         (run("paid ") + run("4", "<w:strike/>") + run("5", "<w:dstrike/>") + run(" 6 pence"), "paid  6 pence"),
         (run("seen") + run(" unseen", "<w:vanish/>") + run(" again", '<w:vanish w:val="0"/>'), "seen again"),
+        (run("seen") + run(" dust", '<w:sz w:val="2"/>') + run(" too", '<w:sz w:val="20"/>'), "seen too"),
         (PLACEHOLDER + "<w:r><w:t>text</w:t></w:r>", "text"),
         (run("as ") + FORMULA, "as x²=4"),
     ],
