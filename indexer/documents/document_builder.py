@@ -74,6 +74,8 @@ class DocumentBuilder:
                 spans=draft.spans,
                 tags=tags,
                 demoted=draft.demoted,
+                table=draft.table,
+                first_row=draft.first_row,
             )
             for ordinal, (draft, tags) in enumerate(zip(drafts, tagged.passages, strict=True))
         )

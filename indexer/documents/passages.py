@@ -9,7 +9,7 @@ import hashlib
 import math
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.analysis.sentence_splitter import sentence_spans
@@ -23,6 +23,7 @@ from indexer.documents.page_text import (
     split_into_sections,
     text_of,
 )
+from indexer.documents.tables import TablePlace, leads_in, line_kind, table_places, with_line_end
 from indexer.records.passage import Span
 
 MAX_WORDS = 220
@@ -53,19 +54,24 @@ class PassageDraft:
     text: str
     spans: tuple[Span, ...]
     demoted: bool = False
+    table: str = ""
+    first_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
     """The smallest unit of passages. `cut` is the cost of starting a passage with it.
 
-    `spans` includes the white space that separates the unit from the next; `tail` is its length.
+    `spans` includes the white space that separates the unit from the next; `tail` is its length. `place` is what its
+    block is in a table.
     """
 
     spans: tuple[Span, ...]
     tail: int
     words: int
     cut: float
+    place: TablePlace
+    ends_line: bool
 
 
 def split_into_passages(
@@ -100,17 +106,39 @@ def _passages(
 ) -> Iterator[PassageDraft]:
     units = list(_units(blocks, changes))
     for first, last in _groups(units):
-        spans = [span for unit in units[first:last] for span in unit.spans]
+        place = units[first].place
+        spans = [span for line in place.above for span in with_line_end(line.spans)]
+        spans += [span for unit in units[first:last] for span in unit.spans]
         tail = units[last - 1].tail
         spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
         joined = join_spans(spans)
-        yield PassageDraft(section.path, text_of(page_texts.pages, joined), joined, demoted=blocks[0].block.demoted)
+        yield PassageDraft(
+            section.path,
+            text_of(page_texts.pages, joined),
+            joined,
+            demoted=blocks[0].block.demoted,
+            table=_line_kinds(units[first:last]),
+            first_row=next((unit.place.row for unit in units[first:last] if unit.place.row), 0),
+        )
+
+
+def _line_kinds(units: list[_Unit]) -> str:
+    """Return the kinds of a passage's lines, as in Passage.table; empty where it holds no row."""
+    if not any(unit.place.row for unit in units):
+        return ""
+    kinds = [line_kind(line.block).upper() for line in units[0].place.above]
+    opens = True
+    for unit in units:
+        if opens:
+            kinds.append(unit.place.kind)
+        opens = unit.ends_line
+    return "".join(kinds)
 
 
 def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Iterator[_Unit]:
     """Yield the units of a section's blocks, in order."""
     before: PlacedBlock | None = None
-    for placed in blocks:
+    for placed, place in zip(blocks, table_places(blocks), strict=True):
         text = placed.block.text
         pieces = list(_pieces(text))
         for index, (start, end, cut) in enumerate(pieces):
@@ -121,7 +149,8 @@ def _units(blocks: list[PlacedBlock], changes: Collection[PlacedBlock]) -> Itera
             piece = text[start:end]
             tail = 1 if is_last else len(piece) - len(piece.rstrip())
             cut_here = cut if index else _CUT_SUBJECT if placed in changes else _cut_before(placed, before)
-            yield _Unit(tuple(spans), tail, count_words(piece), cut_here)
+            here = place if not index else replace(place, above=())
+            yield _Unit(tuple(spans), tail, count_words(piece), cut_here, here, is_last)
         before = placed
 
 
@@ -150,9 +179,9 @@ def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
         return 0.0
     block, last = placed.block, before.block
     in_list = block.kind in ("item", "row") and last.kind in ("item", "row")
-    if block.kind in ("item", "row") and not in_list and last.text.endswith(":"):
+    if leads_in(last, block) or (block.kind in ("item", "row") and not in_list and last.text.endswith(":")):
         return _CUT_LEAD_IN
-    if block.gap_before:
+    if block.gap_before or block.part in ("title", "group"):
         return _CUT_GAP
     return _CUT_LIST if in_list else _CUT_BLOCK
 
@@ -165,9 +194,9 @@ def _groups(units: list[_Unit]) -> list[tuple[int, int]]:
         words = 0
         for start in range(end - 1, -1, -1):
             words += units[start].words
-            if words > MAX_WORDS and start < end - 1:
+            if words + units[start].place.words > MAX_WORDS and start < end - 1:
                 break
-            cost = best[start] + _size_cost(words) + (units[start].cut if start else 0.0)
+            cost = best[start] + _size_cost(words + units[start].place.words) + (units[start].cut if start else 0.0)
             if cost < best[end]:
                 best[end], start_of[end] = cost, start
     groups = []

@@ -8,7 +8,6 @@ from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
 from indexer.records.reading import Block, BlockKind, PageLabel, Part
 
-CELL_BREAK = " | "  # between the cells of a row
 _WEB_OR_MAIL = re.compile(r"^(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"^www\.[\w-]+\.\S+$", re.IGNORECASE)
 

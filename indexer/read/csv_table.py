@@ -5,10 +5,11 @@ import io
 from pathlib import Path
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages
+from indexer.read.blocks import make_block, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import read_text_file
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Reading
 
 SEPARATORS = ",;\t|"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from indexer.read.blocks import CELL_BREAK
 from indexer.read.html.tags import TagState
 from indexer.read.left_out import LeftOut
 from indexer.read.raised import lowered_text, raised_text
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import BlockKind
 
 # The kind of paragraphs inside a node; other nodes make no difference.

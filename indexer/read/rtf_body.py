@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from indexer.read.blocks import CELL_BREAK, make_block
+from indexer.read.blocks import make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import has_bullet, strip_bullet
 from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.read.office.runs import ParagraphText
 from indexer.read.office.symbols import UNKNOWN, symbol_text
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind
 
 MAX_DEPTH = 1_000  # open groups

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.read.blocks import CELL_BREAK
+from indexer.records.passage import CELL_BREAK
 
 
 @dataclass(frozen=True, slots=True)

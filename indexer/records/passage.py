@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+CELL_BREAK = " | "
+"""What is between the cells of a table's row in a text."""
+
 Tags = Mapping[str, tuple[str, ...]]
 """What a passage is about: for each facet of passages its values, codes or slugs of the taxonomy, in their order."""
 
@@ -23,6 +26,11 @@ class Passage(Struct, frozen=True, array_like=True):
     passage's own words alone. The text is that of its spans in the pages' stored text, put together as they
     are, so that a quotation can be checked byte for byte. A `demoted` one holds nothing but lines of contents, an
     index or a list of references: it is found, but never ahead of the text that it names.
+
+    `table` says what the lines of a text that holds rows of a table are, one character for each: t for the title, h
+    for heads of columns, g for the name of a group, r for a row, - for other text. Capitals are for lines at the
+    beginning that an earlier passage has too, and that are repeated for the rows after them. `first_row` is the number
+    of its first row in the table, from 1; 0 without rows.
     """
 
     id: str
@@ -34,6 +42,14 @@ class Passage(Struct, frozen=True, array_like=True):
     spans: tuple[Span, ...]
     tags: Tags
     demoted: bool = False
+    table: str = ""
+    first_row: int = 0
+
+    @property
+    def repeated(self) -> int:
+        """The number of characters at the beginning that are repeated from an earlier passage."""
+        count = sum(kind.isupper() for kind in self.table)
+        return sum(len(line) + 1 for line in self.text.split("\n")[:count])
 
     def __hash__(self) -> int:
         return hash(self.id)

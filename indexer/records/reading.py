@@ -7,6 +7,8 @@ NEEDS_OCR = "need OCR"
 """In the warning that pages are pictures without text; other pages without text are blank."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
+TablePart = Literal["", "title", "head", "group"]
+"""What a block is for the rows after it: the title of their table, the heads of its columns, the name of a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Block:
     belongs whole to the page where it starts. Inside a block there is no line break and no double space.
     `level` is 1 for the highest heading and 0 for all other kinds. `gap_before` is True where the layout leaves more
     than the usual space above the block: a good place to end a passage. `demoted` is true of lines of contents, indexes
-    and lists of references: they name text in other places.
+    and lists of references: they name text in other places. `part` is what the block is for the rows of a table.
     """
 
     kind: BlockKind
@@ -34,6 +36,7 @@ class Block:
     level: int = 0
     gap_before: bool = False
     demoted: bool = False
+    part: TablePart = ""
 
     @property
     def text(self) -> str:

@@ -59,7 +59,8 @@ class Extractor:
         figures: list[Figure] = []
         taken: set[str] = set()
         for passage in passages:
-            sentences = list(passage_sentences(passage.text))
+            repeated = passage.repeated
+            sentences = [each for each in passage_sentences(passage.text) if each.start >= repeated]
             for number, sentence in enumerate(sentences):
                 context = _Context(
                     key=_key(sentence.text, taken),

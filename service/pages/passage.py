@@ -6,9 +6,10 @@ from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from service.pages.documents import DocumentFacts
 from service.pages.navigation import FacetTags, tag_links
+from service.pages.passage_table import PassageTable, passage_blocks
 from service.pages.result import heading
 from service.schemas.citation import Citation, absolute, cite, page_words
-from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet, TextSpan
+from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
 
@@ -40,7 +41,7 @@ class SectionHeading:
 
 @dataclass(frozen=True, slots=True)
 class PassagePage:
-    """One passage. `blocks` are its paragraphs and items with the words of the query `text` highlighted.
+    """One passage. `blocks` are its paragraphs, items and tables with the words of the query `text` highlighted.
 
     `back` is the URL of the referring search, if there is one.
     """
@@ -48,7 +49,7 @@ class PassagePage:
     text: str
     heading: str
     language: str
-    blocks: tuple[Snippet, ...]
+    blocks: tuple[Snippet | PassageTable, ...]
     description: str
     citation: Citation
     cite_as: str
@@ -85,7 +86,7 @@ def passage_page_view(
         text=request.text,
         heading=heading(passage, document),
         language=passage.language,
-        blocks=blocks(found.marked),
+        blocks=tuple(passage_blocks(passage, found.marked)),
         description=_start(passage.text),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
@@ -96,17 +97,6 @@ def passage_page_view(
         section=_section(passage, around, request, urls),
         back=urls.search(request) if searched else None,
     )
-
-
-def blocks(marked: Snippet) -> tuple[Snippet, ...]:
-    """Split a highlighted text at its line breaks."""
-    divided: list[list[TextSpan]] = [[]]
-    for span in marked:
-        first, *later = span.text.split("\n")
-        divided[-1].append(TextSpan(first, span.match))
-        divided += [[TextSpan(text, span.match)] for text in later]
-    kept = (tuple(span for span in block if span.text) for block in divided)
-    return tuple(block for block in kept if block)
 
 
 def sibling_headings(

@@ -42,6 +42,16 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…", "]")) else f"{text}."
 
 
+def row_words(passage: Passage) -> str:
+    """Return in words which rows of its table a passage holds: “table, rows 12–18”; empty for its beginning."""
+    kinds = passage.table.lower()
+    count = kinds.count("r")
+    if not count or passage.first_row <= 1 or not passage.table[0].isupper() or "-" in kinds:
+        return ""
+    last = passage.first_row + count - 1
+    return f"table, rows {passage.first_row}–{last}" if count > 1 else f"table, row {last}"
+
+
 def cite(passage: Passage, document: Document, permalink: str, located: LocatedText | None = None) -> Citation:
     """Return the citation of a passage, or of a sentence in it."""
     source = document.source
@@ -50,7 +60,9 @@ def cite(passage: Passage, document: Document, permalink: str, located: LocatedT
         publisher=source.publisher,
         year=source.year,
         section=passage.section,
-        pages=page_words(located or passage, document),
+        pages=", ".join(
+            filter(None, (page_words(located or passage, document), "" if located else row_words(passage)))
+        ),
         permalink=permalink,
         official=source.official,
     )

@@ -15,6 +15,7 @@ from service.schemas.parts import (
     location_of,
     tags_of,
 )
+from service.schemas.tables import TableSchema, tables_of
 from service.search.protocol import IndexInfo, PassageView
 from service.web.urls import Urls
 
@@ -78,6 +79,7 @@ class PassageSchema(Schema):
     text: str = Field(description="Verbatim; blocks are separated by line breaks.")
     marked: list[FragmentSchema] = Field(description="The same text with the words of `q` marked.")
     spans: list[SpanSchema]
+    tables: list[TableSchema] = Field(description="The tables in the text, as cells.")
     tags: dict[str, list[str]]
     before: str | None = Field(description="The id of the passage before it in the document.")
     after: str | None
@@ -93,6 +95,7 @@ class PassageSchema(Schema):
             text=passage.text,
             marked=fragments_of(found.marked),
             spans=SpanSchema.all_of(passage),
+            tables=tables_of(passage),
             tags=tags_of(passage),
             before=found.before.id if found.before else None,
             after=found.after.id if found.after else None,

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from trafilatura import bare_extraction
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, make_block, unlabelled_pages
+from indexer.read.blocks import make_block, unlabelled_pages
 from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import count_words, ends_sentence, strip_bullet
 from indexer.read.html.metadata import MARKED, content_element, declared_encoding, has_ancestor, read_metadata
@@ -22,6 +22,7 @@ from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import checked_text, read_bytes
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Reading
 
 MAX_DEPTH = 10_000  # nested elements; parsing takes the square of it in time

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from indexer.read.blocks import CELL_BREAK, make_block
+from indexer.read.blocks import make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import count_words, strip_bullet
 from indexer.read.html.metadata import BOILERPLATE, MARKED, has_ancestor
 from indexer.read.html.tags import BLOCK_ELEMENTS, HEADINGS, TAG_KINDS
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind
 
 INVISIBLE = frozenset(

@@ -6,9 +6,9 @@ from typing import Any
 
 from docx.oxml.parser import parse_xml
 
-from indexer.read.blocks import CELL_BREAK
 from indexer.read.charset import clean
 from indexer.read.office.number_formats import format_value
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import BlockKind
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, check_characters, make_block, normalize_url
+from indexer.read.blocks import check_characters, make_block, normalize_url
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
 from indexer.read.left_out import LeftOut
@@ -24,6 +24,7 @@ from indexer.read.office.word_lists import ListCounters, read_lists
 from indexer.read.office.word_looks import RunLooks
 from indexer.read.office.word_xml import ParagraphStyle, attribute_at, read_notes, read_styles, small_number
 from indexer.read.sandbox.limits import Limits
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Link, Part
 
 MAX_HEADING_LEVEL = 9

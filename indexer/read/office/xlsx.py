@@ -14,7 +14,7 @@ from typing import Any
 from docx.oxml.parser import parse_xml
 
 from indexer.errors import ReadingError
-from indexer.read.blocks import CELL_BREAK, check_characters, check_pages, make_block, unlabelled_pages
+from indexer.read.blocks import check_characters, check_pages, make_block, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.left_out import LeftOut
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, read_members
@@ -22,6 +22,7 @@ from indexer.read.office.drawings import drawing_relations, read_drawing
 from indexer.read.office.sheet_values import CellStyles, S, read_cell_styles, shared_text, shown_value
 from indexer.read.page_margins import symbol_lines
 from indexer.read.sandbox.limits import Limits
+from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, Reading
 
 WORKBOOK = "xl/workbook.xml"

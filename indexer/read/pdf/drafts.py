@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.read.blocks import CELL_BREAK
 from indexer.read.charset import clean
 from indexer.read.heuristics import count_words, ends_sentence, starts_lowercase, strip_bullet
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.contents import strip_leaders
 from indexer.read.pdf.lines import TextCell, TextLine
 from indexer.read.repair.hyphens import Vocabulary, resolve_hyphen
-from indexer.records.reading import Block, BlockKind, Part
+from indexer.records.passage import CELL_BREAK
+from indexer.records.reading import Block, BlockKind, Part, TablePart
 
 MIN_DROP_CAP_SIZE = 1.3  # as a share of the body's
 MAX_DROP_CAP_WORDS = 2
@@ -18,6 +18,7 @@ ONE_LETTER_WORDS = frozenset("AIOYÀÓ")
 
 MAX_LABEL_WORDS = 4
 MAX_LABEL_LINES = 2
+MIN_FIGURE_SHARE = 0.8  # of a chart's labels, from which they say nothing without the chart
 MIN_LABELS = 8  # short texts in a row that are a chart's labels
 
 
@@ -31,6 +32,7 @@ class BlockDraft:
     level: int = 0
     in_outline: bool = False
     demoted: bool = False
+    part: TablePart = ""
 
     @property
     def first(self) -> TextLine:
@@ -53,7 +55,7 @@ def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
         page, text = lines[0]
         lines[0] = page, strip_bullet(text)
     parts = _clean_parts(_running_text(lines, vocabulary))
-    return Block(draft.kind, parts, draft.level, draft.apart, draft.demoted) if parts else None
+    return Block(draft.kind, parts, draft.level, draft.apart, draft.demoted, draft.part) if parts else None
 
 
 def _line_text(draft: BlockDraft, line: TextLine) -> str:
@@ -144,8 +146,11 @@ def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
 def _is_label(draft: BlockDraft) -> bool:
     if draft.demoted or draft.kind not in ("paragraph", "note") or len(draft.lines) > MAX_LABEL_LINES:
         return False
-    figures = sum(char.isdigit() for char in draft.text) * 2 > len(draft.text.replace(" ", ""))
-    return figures or (count_words(draft.text) <= MAX_LABEL_WORDS and not ends_sentence(draft.text))
+    return _is_figure(draft) or (count_words(draft.text) <= MAX_LABEL_WORDS and not ends_sentence(draft.text))
+
+
+def _is_figure(draft: BlockDraft) -> bool:
+    return sum(char.isdigit() for char in draft.text) * 2 > len(draft.text.replace(" ", ""))
 
 
 def _as_row(labels: list[BlockDraft]) -> list[BlockDraft]:
@@ -153,4 +158,5 @@ def _as_row(labels: list[BlockDraft]) -> list[BlockDraft]:
         return labels
     cells = tuple(cell for label in labels for line in label.lines for cell in line.cells)
     line = replace(labels[0].first, cells=cells, is_uniform=False)
-    return [BlockDraft("row", [line], labels[0].apart)]
+    figures = sum(map(_is_figure, labels))
+    return [BlockDraft("row", [line], labels[0].apart, demoted=figures >= MIN_FIGURE_SHARE * len(labels))]

@@ -36,6 +36,7 @@ from indexer.read.pdf.outline import StructureTags, find_outline_headings
 from indexer.read.pdf.overlays import page_overlays, with_overlays
 from indexer.read.pdf.page_words import PageWord, find_words, main_direction, turned_box, upright_words
 from indexer.read.pdf.repeated_words import without_repeats
+from indexer.read.pdf.tables import find_tables
 from indexer.read.pdf.visibility import visible_words
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
@@ -154,7 +155,7 @@ def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft
     outline = outline or find_contents_headings(lines, contents_lines)
     drafts = list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body))
     classify_headings(drafts, body)
-    return list(join_chart_labels(drafts))
+    return find_tables(list(join_chart_labels(drafts)), body)
 
 
 def _warnings(pages: Sequence[PageLines], catalogue: Catalogue) -> Iterator[str]:

@@ -199,8 +199,8 @@ async def test_passage(client: httpx.AsyncClient) -> None:
     found = (await search(client, q="labour inspection", document="briefing-namibia"))["results"][0]
     passage = (await client.get(f"/api/v1/passages/{found['id']}", params={"q": "inspection"})).json()
     assert set(passage) == {
-        "id", "document", "section", "pages", "language", "text", "marked", "spans", "tags", "before", "after",
-        "permalink", "generation",
+        "id", "document", "section", "pages", "language", "text", "marked", "spans", "tables", "tags", "before",
+        "after", "permalink", "generation",
     }  # fmt: skip
     assert "".join(fragment["text"] for fragment in passage["marked"]) == passage["text"]
     assert any(fragment["match"] for fragment in passage["marked"])

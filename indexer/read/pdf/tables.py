@@ -1,0 +1,325 @@
+"""Tables: which lines above rows are the heads of their columns, which are their title, and which name groups of rows.
+
+A table is a run of rows on one page, one below the other. Its heads are put together column by column, a head that
+spans several columns in a row above, so that each part of a table can repeat them.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from indexer.read.heuristics import caption_pattern, count_words, ends_sentence, is_caption
+from indexer.read.pdf.body import BodyStyle
+from indexer.read.pdf.drafts import BlockDraft
+from indexer.read.pdf.heading_numbers import heading_numbers
+from indexer.read.pdf.lines import FIGURE, TextCell, TextLine
+
+MIN_ROWS, MIN_COLUMNS = 2, 2
+MAX_GROUP_WORDS = 8
+MAX_HEAD_LINES = 10
+MAX_HEAD_WORDS = 14  # of one cell of a head's line
+MAX_HEAD_STEP = 3.2  # from a line of the heads to the line below it, in sizes
+MAX_SURE_STEP = 8.0  # the same to a row that can be nothing but heads
+MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
+MAX_OVERHANG = 15.0  # points by which the middle of a head is beside the rows
+SAME_BAND = 0.9  # of the size, within which lines of heads are beside each other
+MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
+MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
+MAX_LABEL_WORDS = 6
+YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d{2,4})?\*?$")
+MAX_BARE_CAPTION_WORDS = 3  # "Table 18" alone, whose title is the next line
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns of a table: the boundaries between them, from left to right, and the edges of the table."""
+
+    boundaries: tuple[float, ...]
+    left: float
+    right: float
+
+    @property
+    def count(self) -> int:
+        return len(self.boundaries) + 1
+
+    def column_of(self, cell: TextCell) -> int:
+        """Return the column that holds the middle of a cell."""
+        middle = (cell.left + cell.right) / 2
+        return sum(middle > boundary for boundary in self.boundaries)
+
+    def edges(self, first: int, last: int) -> tuple[float, float]:
+        """Return the left and right edge of columns `first` to `last`."""
+        left = self.boundaries[first - 1] if first else self.left
+        return left, self.boundaries[last] if last < len(self.boundaries) else self.right
+
+
+def find_tables(drafts: Sequence[BlockDraft], body: BodyStyle) -> list[BlockDraft]:
+    """Return the drafts with the title, heads and groups of each table marked and in front of its rows."""
+    found = list(drafts)
+    by_page: dict[int, list[BlockDraft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.first.page == draft.last.page:
+            by_page[draft.first.page].append(draft)
+    for on_page in by_page.values():
+        others = list(on_page)
+        for run in _runs(on_page):
+            found = _with_heads(found, others, run, body)
+            others = [draft for draft in others if id(draft) not in set(map(id, run))]
+    return [draft for draft in found if draft.lines]
+
+
+def _runs(drafts: Sequence[BlockDraft]) -> Iterator[list[BlockDraft]]:
+    """Yield runs of rows below each other, with the names of groups between them."""
+    run: list[BlockDraft] = []
+    for at, draft in enumerate(drafts):
+        below = drafts[at + 1] if at + 1 < len(drafts) else None
+        if draft.kind == "row" and not draft.demoted and (not run or draft.first.baseline < run[-1].first.baseline):
+            run.append(draft)
+            continue
+        is_group = run and _can_be_group(draft) and below is not None and below.kind == "row"
+        if is_group and run[-1].first.baseline > draft.first.baseline > below.first.baseline:  # type: ignore[union-attr]
+            run.append(draft)
+            continue
+        if _is_table(run):
+            yield run
+        run = [draft] if draft.kind == "row" and not draft.demoted else []
+    if _is_table(run):
+        yield run
+
+
+def _is_table(run: Sequence[BlockDraft]) -> bool:
+    """Return whether drafts are enough rows, most with a label before their figures: a chart's have none."""
+    rows = [draft.first for draft in run if draft.kind == "row" and len(draft.first.cells) >= MIN_COLUMNS]
+    labelled = sum(not FIGURE.match(first := line.cells[0].text) or YEAR.match(first) is not None for line in rows)
+    return len(rows) >= MIN_ROWS and 2 * labelled >= len(rows)
+
+
+def _can_be_group(draft: BlockDraft) -> bool:
+    is_short = len(draft.lines) == 1 and count_words(draft.text) <= MAX_GROUP_WORDS
+    return draft.kind == "paragraph" and is_short and not ends_sentence(draft.text) and not is_caption(draft.text)
+
+
+def _with_heads(
+    found: list[BlockDraft], on_page: Sequence[BlockDraft], run: list[BlockDraft], body: BodyStyle
+) -> list[BlockDraft]:
+    """Return the drafts with what belongs to one run of rows before it."""
+    rows = list(run)
+    head_rows = _leading_heads(rows, body)
+    rows = rows[len(head_rows) :]
+    for draft in rows:
+        if draft.kind != "row":
+            draft.part = "group"
+    grid = _grid([draft.first for draft in rows if draft.kind == "row"])
+    above = _lines_above(on_page, rows, head_rows, grid)
+    for line, draft in above:
+        draft.lines = [each for each in draft.lines if each is not line]
+    heads = [line for line, _ in above]
+    group = _group_before_rows(heads, grid)
+    title = _title(on_page, rows, heads)
+    if not heads and not group and not title:
+        return found
+    opening = [BlockDraft("row", [line], part="head") for line in _head_rows(heads, grid)]
+    opening += [BlockDraft("paragraph", [line], part="group") for line in group]
+    return _moved(found, run, title, opening, rows)
+
+
+def _moved(
+    found: list[BlockDraft],
+    run: Sequence[BlockDraft],
+    title: Sequence[BlockDraft],
+    opening: list[BlockDraft],
+    rows: Sequence[BlockDraft],
+) -> list[BlockDraft]:
+    """Return the drafts with a table's heads and rows after its title, or where its rows were."""
+    for draft in title:
+        draft.part = "title"
+    ids = {id(draft) for draft in run}
+    run = [draft for draft in run if draft.lines]
+    start = next(at for at, draft in enumerate(found) if id(draft) in ids)
+    if opening:
+        opening[0].apart = run[0].apart
+    if title:
+        start = next(at for at, draft in enumerate(found) if draft is title[-1]) + 1
+    before = [draft for draft in found[:start] if id(draft) not in ids]
+    after = [draft for draft in found[start:] if id(draft) not in ids]
+    return [*before, *opening, *rows, *after]
+
+
+def _leading_heads(rows: Sequence[BlockDraft], body: BodyStyle) -> list[BlockDraft]:
+    """Return the first rows that hold no figures but years, above rows that do; else a first row set bold."""
+    figures = [_figures(draft.first) for draft in rows if draft.kind == "row"]
+    if not any(figures[1:]):
+        first, *rest = [draft for draft in rows if draft.kind == "row"]
+        is_bold = body.is_bold(first.first) and first.first.is_uniform
+        alone = rows[0] is first and is_bold and not all(body.is_bold(draft.first) for draft in rest)
+        return [first] if alone and len(rest) >= MIN_ROWS - 1 else []
+    heads: list[BlockDraft] = []
+    for draft in rows[:-1]:
+        if draft.kind != "row" or _figures(draft.first):
+            break
+        heads.append(draft)
+    return heads if len(heads) < len(rows) else []
+
+
+def _figures(line: TextLine) -> int:
+    """Return how many cells of a row after the first are figures, years aside."""
+    return sum(
+        FIGURE.match(cell.text.replace(" ", "")) is not None and not YEAR.match(cell.text) for cell in line.cells[1:]
+    )
+
+
+def _grid(rows: Sequence[TextLine]) -> _Grid:
+    """Return the columns of rows: those of the rows with the usual number of cells."""
+    usual = Counter(len(line.cells) for line in rows if len(line.cells) >= MIN_COLUMNS).most_common(1)[0][0]
+    like = [line for line in rows if len(line.cells) == usual]
+    boundaries = []
+    for at in range(usual - 1):
+        right, left = max(line.cells[at].right for line in like), min(line.cells[at + 1].left for line in like)
+        if right > left:
+            right, left = (
+                median(line.cells[at].right for line in like),
+                median(line.cells[at + 1].left for line in like),
+            )
+        boundaries.append((right + left) / 2)
+    return _Grid(tuple(boundaries), min(line.left for line in rows), max(line.right for line in rows))
+
+
+def _lines_above(
+    on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], head_rows: Sequence[BlockDraft], grid: _Grid
+) -> list[tuple[TextLine, BlockDraft]]:
+    """Return the lines right above rows that can be heads of their columns, from the top, with their drafts."""
+    own = {id(draft) for draft in rows}
+    sure = {id(draft) for draft in head_rows}
+    below = rows[0].first
+    others = [
+        (line, draft)
+        for draft in on_page
+        if id(draft) not in own
+        for line in draft.lines
+        if line.baseline > below.baseline and line.right > grid.left and line.left < grid.right
+    ]
+    found: list[tuple[TextLine, BlockDraft]] = []
+    for line, draft in sorted(others, key=lambda pair: pair[0].baseline):
+        step = line.baseline - below.baseline
+        is_head = id(draft) in sure or _can_be_head(line, draft, grid)
+        farthest = MAX_SURE_STEP if id(draft) in sure else MAX_HEAD_STEP
+        if len(found) == MAX_HEAD_LINES or step > farthest * line.size or not is_head:
+            break
+        found.append((line, draft))
+        below = line
+    columns = {grid.column_of(cell) for line, _ in found for cell in line.cells}
+    is_label = columns == {0} and len(found) == 1
+    return found[::-1] if is_label or len(columns) >= MIN_COLUMNS else []
+
+
+def _can_be_head(line: TextLine, draft: BlockDraft, grid: _Grid) -> bool:
+    """Return whether a line is made of short cells over the columns, and no text, title or heading."""
+    if draft.demoted or draft.in_outline or draft.part or draft.kind not in ("paragraph", "heading", "row"):
+        return False
+    if draft.kind == "heading" and (draft.level == 1 or heading_numbers(draft.text)):
+        return False
+    first, last = line.cells[0], line.cells[-1]
+    is_over = first.left + first.right > 2 * grid.left and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
+    if not is_over or is_caption(line.text):
+        return False
+    words = max(count_words(cell.text) for cell in line.cells)
+    is_wide = line.right - line.left > MAX_TEXT_WIDTH * (grid.right - grid.left)
+    if words > MAX_HEAD_WORDS or (len(line.cells) == 1 and is_wide and words > MAX_LABEL_WORDS):
+        return False
+    if is_caption(draft.text):
+        return len(line.cells) > 1
+    return not (ends_sentence(draft.text) and count_words(draft.text) > MAX_LABEL_WORDS)
+
+
+def _group_before_rows(heads: list[TextLine], grid: _Grid) -> list[TextLine]:
+    """Take the last line from the heads where it names the first group: in the first column only, below the others."""
+    if not heads:
+        return []
+    if len(heads) == 1 and [grid.column_of(cell) for cell in heads[0].cells] == [0]:
+        return [heads.pop()]
+    if len(heads) == 1:
+        return []
+    last = heads[-1]
+    columns = {grid.column_of(cell) for line in heads[:-1] for cell in line.cells}
+    is_below = heads[-2].baseline - last.baseline > SAME_BAND * last.size
+    if len(last.cells) == 1 and grid.column_of(last.cells[0]) == 0 and is_below and len(columns) == grid.count:
+        return [heads.pop()]
+    return []
+
+
+def _head_rows(heads: Sequence[TextLine], grid: _Grid) -> list[TextLine]:
+    """Return the lines of heads as rows: the heads of each column put together, spanning ones in rows above."""
+    spanning: list[TextLine] = []
+    base: list[TextLine] = []
+    for line in sorted(heads, key=lambda each: each.baseline):
+        over = [each.baseline for each in base if grid.column_of(each.cells[-1])]
+        is_above = bool(over) and line.baseline - max(over) > SAME_BAND * line.size
+        labels = tuple(cell for cell in line.cells if grid.column_of(cell) == 0)
+        others = line.cells[len(labels) :]
+        if is_above and others and (spanning or _spans(others, base, grid)):
+            spanning.insert(0, replace(line, cells=others))
+            base += [replace(line, cells=labels)] if labels else []
+        else:
+            base.append(line)
+    if not base:
+        return spanning
+    columns: dict[int, list[TextCell]] = defaultdict(list)
+    for line in reversed(base):
+        for cell in line.cells:
+            columns[grid.column_of(cell)].append(cell)
+    cells = tuple(
+        TextCell(
+            " ".join(cell.text for cell in column),
+            min(cell.left for cell in column),
+            max(cell.right for cell in column),
+        )
+        for _, column in sorted(columns.items())
+    )
+    return [*spanning, replace(base[0], cells=cells)]
+
+
+def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: _Grid) -> bool:
+    """Return whether cells are over equally many columns each, which all have heads below: in their middle,
+    or from their left edge over more than one.
+    """
+    count = len(cells)
+    with_heads = {grid.column_of(cell) for each in base for cell in each.cells}
+    columns = grid.count - 1
+    if not count or columns % count or columns == count or len(with_heads) < columns:
+        return False
+    each = columns // count
+    for at, cell in enumerate(cells):
+        left, right = grid.edges(1 + at * each, (at + 1) * each)
+        is_centred = abs((cell.left + cell.right) / 2 - (left + right) / 2) <= MAX_CENTRE_SHIFT * (right - left)
+        is_wide = cell.left >= left - MAX_OVERHANG and grid.edges(0, 1 + at * each)[1] < cell.right <= right
+        if not is_centred and not is_wide:
+            return False
+    return True
+
+
+def _title(on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], heads: Sequence[TextLine]) -> list[BlockDraft]:
+    """Return the caption above a table: one draft, or "Table 3" and the line with its words below it."""
+    top = max(line.baseline for line in [rows[0].first, *heads])
+    size = rows[0].first.size
+    above = [
+        draft
+        for draft in on_page
+        if draft.lines and draft.kind in ("paragraph", "heading") and draft.last.baseline > top and not draft.part
+    ]
+    above.sort(key=lambda draft: draft.last.baseline)
+    for near, far in pairwise([None, *above]):
+        if far is None or far.last.baseline - top > MAX_TITLE_STEP * size:
+            break
+        if is_caption(far.text):
+            is_bare = count_words(far.text) <= MAX_BARE_CAPTION_WORDS
+            return [far, near] if is_bare and near is not None and _is_only_title(near) else [far]
+        if not _is_only_title(far):
+            break
+    return []
+
+
+def _is_only_title(draft: BlockDraft) -> bool:
+    return not ends_sentence(draft.text) and caption_pattern().match(draft.text) is None and draft.kind == "paragraph"

@@ -1,0 +1,101 @@
+"""Titles, heads and groups of tables."""
+
+from indexer.read.pdf.drafts import BlockDraft, build_block
+from indexer.read.pdf.lines import TextCell, TextLine
+from indexer.read.pdf.tables import find_tables
+from indexer.read.repair.hyphens import Vocabulary
+from indexer.records.reading import BlockKind
+from tests.indexer.read.pdf.plain_lines import BODY, draft, style
+
+COLUMNS = (57.0, 200.0, 270.0, 340.0, 410.0)  # left edges of a label and four figures
+WIDTH = 40.0
+
+
+def row(baseline: float, *cells: str, left: tuple[float, ...] = COLUMNS, weight: int = 400, page: int = 1) -> TextLine:
+    """Build a line of cells at the columns' left edges; an empty one is left out."""
+    placed = tuple(TextCell(text, at, at + WIDTH) for at, text in zip(left, cells, strict=False) if text)
+    return TextLine(page, placed, baseline, style(weight=weight), is_uniform=True)
+
+
+def text(baseline: float, words: str, kind: BlockKind = "paragraph") -> BlockDraft:
+    return draft(kind, TextLine(1, (TextCell(words, 57.0, 57.0 + 5 * len(words)),), baseline, style(), is_uniform=True))
+
+
+def body(top: float = 600.0) -> list[BlockDraft]:
+    names = ("North", "South", "West")
+    return [draft("row", row(top - 14 * at, name, "1", "2", "3", "4")) for at, name in enumerate(names)]
+
+
+def shown(drafts: list[BlockDraft]) -> list[tuple[str, str]]:
+    blocks = [build_block(each, Vocabulary.of([])) for each in find_tables(drafts, BODY)]
+    return [(block.part or block.kind, block.text) for block in blocks if block]
+
+
+def test_wrapped_heads_are_put_together_by_columns() -> None:
+    """Their lines come in any order, before or after the rows; each is over its column."""
+    drafts = [
+        text(660, "Table 3 Landings of the coast"),
+        draft("paragraph", row(620, "", "Boats", "Nets", "Boats", "")),
+        *body(),
+        draft("paragraph", row(613, "", "", "", "", "All")),
+        draft("heading", row(613, "Port", "", "", "", "")),
+        draft("paragraph", row(608, "", "landed", "", "mended", "")),
+    ]
+    assert shown(drafts)[:3] == [
+        ("title", "Table 3 Landings of the coast"),
+        ("head", "Port | Boats landed | Nets | Boats mended | All"),
+        ("row", "North | 1 | 2 | 3 | 4"),
+    ]
+
+
+def test_heads_over_several_columns_are_rows_above() -> None:
+    """In the middle of their columns, or from the left edge of the first of them."""
+    for left in ((235.0, 375.0), (200.0, 340.0)):
+        wide = tuple(
+            TextCell(name, at, at + 85 if left[0] == 200.0 else at + WIDTH)
+            for name, at in zip(("2023", "2024"), left, strict=True)
+        )
+        above = draft("paragraph", TextLine(1, wide, 640, style(), is_uniform=True))
+        heads = draft("row", row(620, "Port", "Boats", "Nets", "Boats", "Nets"))
+        assert shown([above, heads, *body()])[:2] == [
+            ("head", "2023 | 2024"),
+            ("head", "Port | Boats | Nets | Boats | Nets"),
+        ]
+
+
+def test_text_above_rows_is_no_head() -> None:
+    """Running text and a numbered heading stay what they are."""
+    words = "The table shows the landings of the coast in the last two years, by port."
+    heading = text(640, "2.1 Landings", "heading")
+    assert shown([heading, text(620, words), *body()])[:2] == [("heading", "2.1 Landings"), ("paragraph", words)]
+
+
+def test_names_of_groups() -> None:
+    """Lines in the first column between rows, or between the heads and the first row."""
+    drafts = [
+        draft("row", row(640, "Port", "Boats", "Nets", "Boats", "Nets")),
+        draft("paragraph", row(620, "Coast")),
+        *body(),
+        draft("paragraph", row(560, "Islands")),
+        draft("row", row(546, "East", "1", "2", "3", "4")),
+    ]
+    kinds = [kind for kind, _ in shown(drafts)]
+    assert kinds == ["head", "group", "row", "row", "row", "group", "row"]
+
+
+def test_years_are_heads_and_figures_are_not() -> None:
+    """A row of years above figures heads them; a row of figures does not."""
+    assert shown([draft("row", row(620, "Port", "2021", "2022", "2023", "2024")), *body()])[0][0] == "head"
+    assert shown([draft("row", row(620, "East", "21", "22", "23", "24")), *body()])[0][0] == "row"
+
+
+def test_a_chart_is_no_table() -> None:
+    """Rows of figures without labels get no heads."""
+    drafts = [text(620, "Share of boats"), *(draft("row", row(600 - 14 * at, "1", "2", "3", "4")) for at in range(3))]
+    assert shown(drafts)[0] == ("paragraph", "Share of boats")
+
+
+def test_a_bare_caption_has_its_title_below() -> None:
+    """Both lines are the title."""
+    drafts = [text(660, "Table 3"), text(640, "Landings of the coast, by port, and all of the boats"), *body()]
+    assert [kind for kind, _ in shown(drafts)][:3] == ["title", "title", "row"]
