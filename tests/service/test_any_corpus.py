@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ FILES = sorted(path for name in ("service", "templates") for path in (ROOT / nam
 
 
 def corpus_names() -> set[str]:
-    """The countries, sectors and chains of this corpus in every language, and the institutions that publish in it."""
-    values = [value for facet in ("country", "sector", "chain") for value in TAXONOMY.facets[facet].values]
+    """The countries, sectors and chains that this corpus declares, in every language, and its publishers."""
+    declared = tomllib.loads((CORPUS / "taxonomy.toml").read_text(encoding="utf-8"))
+    slugs = {value["slug"] for facet in ("country", "sector", "chain") for value in declared[facet]["value"]}
+    values = [value for facet in TAXONOMY.facets.values() for value in facet.values if value.slug in slugs]
     labels = {label for value in values for label in (value.slug, *value.labels.values())}
     publishers = {source.publisher for source in MANIFEST.sources if source.official and source.publisher}
     return labels | publishers | {"ILO", "European Union"}
