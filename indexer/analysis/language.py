@@ -131,6 +131,11 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `annexes` are the sections that are above all others. `front` are whole titles of front matter; `contents` are found
     at the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
     text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
+
+    Of a cover and an imprint: names of organizations have one of `organizations` among their first words and none of
+    `document_types`, which are in titles. Whole lines that are no title are `series` and `generic_titles`.
+    `publisher_leads` come before a publisher, `citation_leads` before a suggested citation, `subject_labels` before what
+    a memorandum is about.
     """
 
     captions: tuple[Regex, ...] = ()
@@ -143,6 +148,13 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: tuple[Regex, ...] = ()
     dangling: Words = ()
     hanging_hyphen: Words = ()
+    organizations: Words = ()
+    document_types: Words = ()
+    series: tuple[Regex, ...] = ()
+    generic_titles: tuple[Regex, ...] = ()
+    publisher_leads: tuple[Regex, ...] = ()
+    citation_leads: tuple[Regex, ...] = ()
+    subject_labels: tuple[Regex, ...] = ()
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.records.description import Description
+
 NEEDS_OCR = "need OCR"
 """In the warning that pages are pictures without text; other pages without text are blank."""
 
@@ -76,3 +78,4 @@ class Reading:
     warnings: tuple[str, ...] = field(default=())
     date: str | None = None
     author: str | None = None
+    description: Description = Description()

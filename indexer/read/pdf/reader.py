@@ -8,6 +8,9 @@ from pypdf import PdfReader
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, first_heading, unlabelled_pages
+from indexer.read.front.imprint import read_imprint
+from indexer.read.front.lines import is_title_text
+from indexer.read.heuristics import is_numbered
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
@@ -15,6 +18,7 @@ from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, read_catalogue
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.contents_headings import find_contents_headings
+from indexer.read.pdf.cover import read_cover
 from indexer.read.pdf.drafts import BlockDraft, build_block, join_chart_labels, join_drop_caps
 from indexer.read.pdf.file import (
     REBUILT,
@@ -42,6 +46,7 @@ from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import read_paragraphs
+from indexer.records.description import Description, Stated
 from indexer.records.reading import NEEDS_OCR, Reading
 
 MIN_WORDS = 40  # of a page that is not looked at for pictures: running titles may surround one
@@ -136,13 +141,30 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
         raise ReadingError(
             "holds nothing but page numbers and running titles; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
         )
+    description = _describe(drawn, catalogue, find_title(drafts) or first_heading(blocks))
     return Reading(
-        title=catalogue.title or find_title(drafts) or first_heading(blocks),
+        title=description.title.value if description.title else None,
         pages=label_pages(catalogue.labels, drawn),
         blocks=tuple(blocks),
         links=tuple(make_links(anchors, vocabulary)),
         language=catalogue.language,
         warnings=tuple(_warnings(pages, catalogue)),
+        description=description,
+    )
+
+
+def _describe(drawn: Sequence[PageLines], catalogue: Catalogue, heading: str | None) -> Description:
+    """Return what a document says it is, by its cover, its metadata and its imprint; else by its highest `heading`."""
+    cover = read_cover(drawn, catalogue.title)
+    imprint = read_imprint([[line.text for line in page.lines] for page in drawn])
+    by_heading = Stated(heading, "text") if heading and is_title_text(heading) and not is_numbered(heading) else None
+    return Description(
+        title=cover.title or by_heading,
+        subtitle=cover.subtitle,
+        publisher=imprint.publisher or cover.publisher,
+        year=cover.year or imprint.year,
+        symbol=imprint.symbol,
+        isbn=imprint.isbn,
     )
 
 
