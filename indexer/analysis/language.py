@@ -134,8 +134,8 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Of a cover and an imprint: names of organizations have one of `organizations` among their first words and none of
     `document_types`, which are in titles. Whole lines that are no title are `series` and `generic_titles`.
-    `publisher_leads` come before a publisher, `citation_leads` before a suggested citation, `subject_labels` before what
-    a memorandum is about.
+    `publisher_leads` come before a publisher, `citation_leads` before a suggested citation, `subject_labels` before
+    what a memorandum is about.
     """
 
     captions: tuple[Regex, ...] = ()

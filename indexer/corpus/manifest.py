@@ -9,15 +9,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from indexer.corpus.taxonomy import some_slugs
 from indexer.corpus.toml_file import raise_first, read_toml
+from indexer.records.description import Description
 from indexer.records.source import Source
 from indexer.records.taxonomy import DEFAULT_FACETS, Taxonomy, normalize_name
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADOPTED_ID_LENGTH = 60
+UNLISTED = "document"
+"""The kind of documents that the manifest does not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,26 @@ def create_source(file_name: str, title: str | None, taken: Container[str]) -> S
     return Source(
         id=next(each for each in ids if each not in taken),
         title=(title or "").strip() or readable[0].upper() + readable[1:],
-        kind="document",
+        kind=UNLISTED,
+        origins={} if title else {"title": "file name"},
     )
+
+
+def with_description(source: Source, description: Description) -> Source:
+    """Return a source with what a document says of itself where the source is silent, and where that was read.
+
+    A subtitle belongs to the title that the document states, so a source with another title gets none.
+    """
+    stated = {name: getattr(description, name) for name in ("publisher", "year", "symbol", "isbn")}
+    title = description.title if description.title and description.title.value.strip() == source.title else None
+    if title:
+        stated["subtitle"] = description.subtitle
+    found = {name: each for name, each in stated.items() if each and not getattr(source, name)}
+    origins = {name: each.origin for name, each in found.items()}
+    if title and source.kind == UNLISTED:
+        origins["title"] = title.origin
+    values = {name: int(each.value) if name == "year" else each.value for name, each in found.items()}
+    return replace(source, **values, origins={**source.origins, **origins})
 
 
 def _slug(stem: str) -> str:

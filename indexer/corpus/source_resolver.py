@@ -5,7 +5,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from indexer.corpus.files import InputFile
-from indexer.corpus.manifest import Manifest, create_source, match_source
+from indexer.corpus.manifest import Manifest, create_source, match_source, with_description
+from indexer.records.description import NOTHING_STATED, Description
 from indexer.records.source import Source
 
 BriefingMode = Literal["auto", "always", "never"]
@@ -21,8 +22,11 @@ class SourceResolver:
         self._taken: set[str] = set()
         self.superseded: list[str] = []
 
-    def resolve(self, file: InputFile, title: str | None) -> Source | None:
-        """Return the source of a file with this title, and mark it as taken; None where the file is left out."""
+    def resolve(self, file: InputFile, title: str | None, description: Description = NOTHING_STATED) -> Source | None:
+        """Return the source of a file with this title, and mark it as taken; None where the file is left out.
+
+        What the manifest does not say of an official source is taken from what the document says of itself.
+        """
         if self._is_redundant_copy(file):
             return None
         source = self._source(file, title)
@@ -30,7 +34,7 @@ class SourceResolver:
             self.superseded.append(source.id)
             return None
         self._taken.add(source.id)
-        return source
+        return with_description(source, description) if source.official else source
 
     def _source(self, file: InputFile, title: str | None) -> Source:
         """Return the manifest's entry for the file, or a new one where it has none or another file has taken it."""

@@ -10,6 +10,7 @@ from indexer.corpus.files import InputFile
 from indexer.errors import ReadingError
 from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.limits import Limits
+from indexer.records.description import NOTHING_STATED, Description
 
 MAX_READERS = 2
 """Files that are read at the same time, each by a worker."""
@@ -29,6 +30,7 @@ class ReadFile:
     title: str | None
     size: int
     sha256: str
+    description: Description = NOTHING_STATED
 
 
 Outcome = ReadFile | ReadingError
@@ -80,4 +82,4 @@ class FileReader:
         if not reading.blocks:
             return ReadingError("has no text that can be indexed; look at the file and replace it")
         size = sum(len(part.text) for block in reading.blocks for part in block.parts)
-        return ReadFile(result.encoded_reading, reading.title, size, result.sha256)
+        return ReadFile(result.encoded_reading, reading.title, size, result.sha256, reading.description)

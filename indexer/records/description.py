@@ -27,3 +27,6 @@ class Description:
     year: Stated | None = None
     symbol: Stated | None = None
     isbn: Stated | None = None
+
+
+NOTHING_STATED = Description()

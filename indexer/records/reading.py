@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from indexer.records.description import Description
+from indexer.records.description import NOTHING_STATED, Description
 
 NEEDS_OCR = "need OCR"
 """In the warning that pages are pictures without text; other pages without text are blank."""
@@ -68,6 +68,7 @@ class Reading:
 
     `title` is the file's own (metadata, else its first top heading), if it has one. `date` and `author` are what its
     metadata say of its publication, as they are written there. `warnings` say what was left out or could not be done.
+    `description` says what the document is, and where that was read.
     """
 
     title: str | None
@@ -78,4 +79,4 @@ class Reading:
     warnings: tuple[str, ...] = field(default=())
     date: str | None = None
     author: str | None = None
-    description: Description = Description()
+    description: Description = NOTHING_STATED

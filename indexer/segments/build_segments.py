@@ -97,7 +97,7 @@ class Plan:
             self.skipped.append(outcome)
             on_done(file, 0, outcome)
             return None
-        source = self._resolver.resolve(file, outcome.title)
+        source = self._resolver.resolve(file, outcome.title, outcome.description)
         if source is None:
             on_done(file, 0, None)
             return None

@@ -99,7 +99,8 @@ STATE_LABELS: dict[DocumentState | None, str] = {
 class DocumentFacts:
     """The metadata of a source. `official_url` is the publisher's, if it is http or https.
 
-    `passages` and `pages` are 0 if its text is not in the index. `about` are our briefings about it.
+    `passages` and `pages` are 0 if its text is not in the index. `read_from` says where values were read that the
+    manifest does not give. `about` are our briefings about it.
     """
 
     id: str
@@ -118,6 +119,10 @@ class DocumentFacts:
     url: str
     state: TextState
     about: tuple[Link, ...] = ()
+    subtitle: str = ""
+    symbol: str = ""
+    isbn: str = ""
+    read_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,25 @@ def _facts(
         official=source.official,
         url=urls.document(source.id),
         state=source_state(source, document, info),
+        subtitle=source.subtitle,
+        symbol=source.symbol,
+        isbn=source.isbn,
+        read_from=_read_from(source),
     )
+
+
+def _read_from(source: Source) -> str:
+    """Return a sentence on where values were read that the manifest does not give, such as the title; or nothing."""
+    places: dict[str, list[str]] = {}
+    for name in ("title", "publisher", "year", "countries"):
+        if name in source.origins:
+            places.setdefault(source.origins[name], []).append("country" if name == "countries" else name)
+    parts = (
+        f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))} from the {place}"
+        for place, names in places.items()
+    )
+    text = "; ".join(parts)
+    return f"Read by program: {text}." if text else ""
 
 
 def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFacts]) -> dict[str, tuple[Link, ...]]:

@@ -19,11 +19,19 @@ from service.schemas.tables import TableSchema, tables_of
 from service.search.protocol import IndexInfo, PassageView
 from service.web.urls import Urls
 
+_OF_SOURCE = ("subtitle", "publisher", "symbol", "isbn", "languages", "countries", "sectors", "licence")
+
 
 class DocumentEntrySchema(DocumentSchema):
     """A document of the index."""
 
+    subtitle: str
     publisher: str
+    symbol: str = Field(description="The symbol of a document of the United Nations, as printed.")
+    isbn: str
+    read_from: dict[str, str] = Field(
+        description="Where values were read that the manifest does not give: cover, metadata, imprint, text, file name."
+    )
     languages: list[str]
     countries: list[str]
     sectors: list[str]
@@ -39,7 +47,8 @@ class DocumentEntrySchema(DocumentSchema):
         source = document.source
         return cls(
             **DocumentSchema.of(document).model_dump(),
-            **{name: getattr(source, name) for name in ("publisher", "languages", "countries", "sectors", "licence")},
+            **{name: getattr(source, name) for name in _OF_SOURCE},
+            read_from=dict(source.origins),
             file=document.file,
             sha256=document.sha256,
             pages=len(document.page_labels),

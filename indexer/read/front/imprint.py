@@ -1,7 +1,8 @@
-"""Read the imprint: lines on copyright, publisher, citation, date, symbol and ISBN in a document's first and last pages."""
+"""Read the imprint: copyright, publisher, citation, date, symbol and ISBN in a document's first and last pages."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
 from indexer.read.front.lines import date_year, is_organization, plain, year_of
@@ -101,6 +102,7 @@ def _holder(text: str) -> str | None:
     )
     name = re.sub(r"[\[(]?(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)?\d\d)?[\])]?", " ", name)
     name = " ".join(name.replace("|", " ").split()).strip(" ,.;:–-[]()")
+    name = re.sub(r"^(?:(?:by|por|par) )?(?:(?:the|el|la|le) )?", "", name)
     is_name = name[:1].isupper() and len(name.split()) <= MAX_PUBLISHER_WORDS and not NO_HOLDER.match(name)
     return name if is_name and len(name) > 1 else None
 
@@ -163,12 +165,12 @@ def _host_owner(front: Sequence[Sequence[str]], pages: Sequence[Sequence[str]]) 
     """Return the name in the text that a government's address in front spells: "Home Office" of homeoffice.gov.uk."""
     hosts = [host for page in front for line in page for host in HOST.findall(line)]
     labels = {label.lower() for host in hosts for label in host.split(".")}
-    for page in pages:
+    for page in pages if labels else ():
         for name in (found[0] for line in page for found in NAME.finditer(line)):
             words = name.split()
-            for end in range(len(words), 1, -1):
-                if "".join(words[:end]).lower() in labels:
-                    return " ".join(words[:end])
+            for start, end in combinations(range(len(words) + 1), 2):
+                if end - start > 1 and "".join(words[start:end]).lower() in labels:
+                    return " ".join(words[start:end])
     return None
 
 

@@ -12,7 +12,7 @@ FIRST_YEAR = 1945
 MAX_ORGANIZATION_WORDS = 28
 MAX_WORDS_BEFORE = 5  # of an organization's name, before the word that says what it is
 MIN_LETTERS = 3
-MIN_LETTER_SHARE = 0.55
+MIN_LETTER_SHARE = 0.5
 MAX_DATE_WORDS = 7
 MAX_BROKEN = 1  # words without a vowel and other than an abbreviation, which lost letters leave
 
@@ -101,12 +101,14 @@ def opens_organization(text: str) -> bool:
 def _is_object(before: str) -> bool:
     """Return whether the words before another make it the object of a name: `of`, `au`, `l'`."""
     words = before.split()
-    return before.endswith(("'", "’")) or (bool(words) and words[-1] in _links())
+    return before.endswith(("'", "’")) or (len(words) > 1 and words[-1] in _links())
 
 
 @language_cache()
 def _months() -> frozenset[str]:
-    names = (name for each in active_languages().values() for month in each.dates.months for name in month)
+    every = [each.dates for each in active_languages().values()]
+    names = [name for each in every for month in each.months for name in month]
+    names += [word for each in every for word in each.month_words]
     return frozenset(word for name in names for word in fold(name).split())
 
 
@@ -136,7 +138,7 @@ def _generic() -> re.Pattern[str]:
     kinds = [
         pattern for each in layouts for pattern in (*each.series, *each.generic_titles, *each.front, *each.references)
     ]
-    contents = [rf"{pattern}.{{0,30}}" for each in layouts for pattern in each.contents]
+    contents = [rf"{pattern}.{{0,12}}" for each in layouts for pattern in each.contents]
     return re.compile(rf"(?:{any_of([*kinds, *contents])})", re.IGNORECASE)
 
 

@@ -18,6 +18,19 @@ BOILERPLATE = frozenset("nav header footer aside form script style template nosc
 _ARTICLE = frozenset({"article"})
 MARKED = frozenset({"main", "article"})  # hold a page's text: what is inside one belongs to it
 
+PUBLISHERS = (
+    "DC.publisher",
+    "dcterms.publisher",
+    "DCTERMS.publisher",
+    "citation_publisher",
+    "publisher",
+    "og:site_name",
+)
+DATES = (
+    "DC.date.issued", "dcterms.issued", "DCTERMS.issued", "citation_publication_date", "article:published_time",
+    "datePublished", "DC.date", "dcterms.date", "DCTERMS.date", "date",
+)  # fmt: skip
+
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""")
 # A URL of another kind (javascript:, tel:, data:), or of a place on the page itself.
@@ -26,11 +39,13 @@ _NOT_WEB = re.compile(r"^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:|^#", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page's title, its language, and its links with their words, in order."""
+    """A page's title, its language, its links with their words, in order, its publisher and its date as written."""
 
     title: str | None
     language: str | None
     links: tuple[Link, ...]
+    publisher: str | None = None
+    date: str | None = None
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -41,10 +56,11 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def read_metadata(page: LexborHTMLParser) -> PageMetadata:
-    """Return the title, language and links of a parsed page."""
+    """Return the metadata of a parsed page."""
     root = page.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None
-    return PageMetadata(_title(page), language or None, tuple(_links(page)))
+    publisher, date = (next(filter(None, (_meta(page, name) for name in names)), None) for names in (PUBLISHERS, DATES))
+    return PageMetadata(_title(page), language or None, tuple(_links(page)), publisher, date)
 
 
 def _title(page: LexborHTMLParser) -> str | None:

@@ -22,6 +22,7 @@ from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import checked_text, read_bytes
+from indexer.records.description import Description, Stated
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Reading
 
@@ -65,8 +66,16 @@ def read(path: Path, limits: Limits) -> Reading:
         blocks = find_headings(blocks)
     blocks = demote_references(blocks)
     blocks += symbol_lines(_margin_lines(page), blocks)
+    publisher = Stated(metadata.publisher, "metadata") if metadata.publisher else None
     return Reading(
-        metadata.title, unlabelled_pages(1), tuple(blocks), metadata.links, metadata.language, left_out.warnings()
+        metadata.title,
+        unlabelled_pages(1),
+        tuple(blocks),
+        metadata.links,
+        metadata.language,
+        left_out.warnings(),
+        date=metadata.date,
+        description=Description(publisher=publisher),
     )
 
 

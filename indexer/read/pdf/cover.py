@@ -1,11 +1,12 @@
 """Read a cover by its type: the title is the largest lines together that are no publisher, series, date or heading.
 
-Pieces of lines that are set alike, one under the other, are a group. Groups are ranked by their size, capitals and weight.
+Pieces of lines that are set alike, one under the other, are a group. Groups are ranked by size, capitals and weight.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
 from indexer.read.front.lines import (
@@ -25,6 +26,8 @@ from indexer.read.pdf.contents import DOT_LEADERS
 from indexer.read.pdf.headers_footers import PageLines
 from indexer.records.description import Description, Stated
 
+MAX_PIECES = 200  # of a page, from its top: no cover has more
+MIN_BOLD = 600  # of 400, the usual weight
 PAGES = 3  # the first ones with text, among which a cover is looked for
 MAX_LEADING = 2.3  # of lines of one group, as a share of their size
 MAX_SIZE_DIFFERENCE = 0.08
@@ -37,6 +40,13 @@ SHORT = (0.5, 0.5, 0.8, 0.92)  # what having none to three words does
 SENTENCE_END = re.compile(r"\.(?:$|\s[A-ZÀ-Þ])")
 MAX_SENTENCE_WORDS = 14
 MIN_SHARED = 0.6  # of a metadata title's words that the first pages must have
+
+STATES = re.compile(
+    r".*\b(?:r[eé]publi\w+|royaume|kingdom|reino|cộng hòa|gobierno|government|gouvernement|united nations|nations unies"
+    r"|naciones unidas)\b",
+    re.IGNORECASE,
+)
+"""What names a state or the United Nations, which publish through their institutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,7 @@ def _is_plausible(title: str, on_cover: Stated | None, pages: Sequence[PageLines
 
 
 def _read_page(page: PageLines) -> Description:
-    pieces = list(_pieces(page))
+    pieces = list(islice(_pieces(page), MAX_PIECES))
     groups = _groups(pieces)
     subject = _subject(pieces)
     title = None if subject else _title(groups, pieces)
@@ -140,7 +150,8 @@ def _pieces(page: PageLines) -> Iterator[Piece]:
             continue
         for cell in line.cells:
             if any(map(str.isalnum, cell.text)):
-                yield Piece(plain(cell.text), cell.left, cell.right, line.baseline, line.size, line.style.weight >= 600)
+                bold = line.style.weight >= MIN_BOLD
+                yield Piece(plain(cell.text), cell.left, cell.right, line.baseline, line.size, bold)
 
 
 def _groups(pieces: Sequence[Piece]) -> list[Group]:
@@ -254,7 +265,7 @@ def _publisher(groups: Sequence[Group], title: Group | None) -> str | None:
         _without_abbreviation(group.text) for group in groups if group is not title and is_organization(group.text)
     ]
     named = [name for name in named if len(name.split()) > 1 and broken_words(name) == 0]
-    own = [name for name in named if not _states().match(name)]
+    own = [name for name in named if not STATES.match(name)]
     return next(iter([*own, *named]), None)
 
 
@@ -265,7 +276,7 @@ def _without_abbreviation(name: str) -> str:
 
 def _subject(pieces: Sequence[Piece]) -> str | None:
     """Return what a memorandum says it is about, with the lines that go on below."""
-    for label, piece in zip(pieces, pieces[1:], strict=False):
+    for label, piece in pairwise(pieces):
         if _subjects().fullmatch(label.text) and label.baseline == piece.baseline:
             group = next(
                 group
@@ -297,11 +308,3 @@ def _parts() -> re.Pattern[str]:
         )
     )
     return re.compile(rf"(?:{words})\s+\w{{1,10}}\b", re.IGNORECASE)
-
-
-@language_cache()
-def _states() -> re.Pattern[str]:
-    return re.compile(
-        r".*\b(?:r[eé]publi\w+|royaume|kingdom|reino|cộng hòa|gobierno|government|gouvernement|united nations|nations unies|naciones unidas)\b",
-        re.IGNORECASE,
-    )

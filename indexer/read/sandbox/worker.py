@@ -13,6 +13,7 @@ from pathlib import Path
 from indexer.analysis.language_registry import active_languages
 from indexer.errors import ReadingError
 from indexer.read.formats import cannot_open, load_reader
+from indexer.read.front.text import with_description
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import encode_error, encode_reading
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> None:
     active_languages()  # before the sandbox closes
     is_isolated = confine(limits)
     try:
-        reading = read(Path(path), limits)
+        reading = with_description(read(Path(path), limits))
         if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files
             reading = replace(reading, warnings=(*reading.warnings, UNISOLATED))
         response = encode_reading(reading)

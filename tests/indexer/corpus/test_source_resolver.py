@@ -7,6 +7,7 @@ import pytest
 from indexer.corpus.files import InputFile
 from indexer.corpus.manifest import Manifest
 from indexer.corpus.source_resolver import BriefingMode, SourceResolver
+from indexer.records.description import Description, Stated
 from indexer.records.source import Source
 
 REPORT = Source("report", "The report", "report")
@@ -55,3 +56,24 @@ def test_an_untitled_source_takes_the_title_that_was_read() -> None:
     source = SourceResolver(MANIFEST).resolve(InputFile(Path("page.html"), PAGE), "A page of many words")
     assert source is not None
     assert source.title == "A page of many words"
+
+
+def test_what_the_manifest_does_not_say_is_read_from_the_document() -> None:
+    """Values of the manifest stay; others come from the document, with where they were read."""
+    listed = Source("nets", "Nets", "report", publisher="Coast Guard")
+    stated = Description(
+        title=Stated("Nets", "cover"),
+        subtitle=Stated("Of the coast", "cover"),
+        publisher=Stated("Somebody", "imprint"),
+        year=Stated("2019", "imprint"),
+    )
+    source = SourceResolver(Manifest((listed,))).resolve(InputFile(Path("a.pdf")), "Nets", stated)
+    assert source is not None
+    assert (source.publisher, source.year, source.subtitle) == ("Coast Guard", 2019, "Of the coast")
+    assert source.origins == {"year": "imprint", "subtitle": "cover"}
+    unlisted = SourceResolver(Manifest(())).resolve(InputFile(Path("a.pdf")), "Nets", stated)
+    assert unlisted is not None
+    assert unlisted.origins["title"] == "cover"
+    nameless = SourceResolver(Manifest(())).resolve(InputFile(Path("boats of-2.pdf")), None)
+    assert nameless is not None
+    assert (nameless.title, nameless.origins) == ("Boats of 2", {"title": "file name"})
