@@ -127,7 +127,8 @@ class SentenceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words that mark the parts of a document where its layout does not.
 
-    `captions` and `sections` precede the number of a table or picture, and of a heading; `parts`, `chapters` and
+    `captions` and `sections` precede the number of a table or picture, and of a heading; `credits`, with a colon, what
+    a table or picture was made from; `parts`, `chapters` and
     `annexes` are the sections that are above all others. `front` are whole titles of front matter; `contents` are found
     at the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
     text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
@@ -139,6 +140,7 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     captions: tuple[Regex, ...] = ()
+    credits: tuple[Regex, ...] = ()
     sections: Words = ()
     parts: Words = ()
     chapters: Words = ()

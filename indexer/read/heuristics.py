@@ -45,6 +45,13 @@ def caption_pattern() -> re.Pattern[str]:
 
 
 @language_cache()
+def _credit_pattern() -> re.Pattern[str]:
+    """Return the expression of the start of a line below a table, such as "Source:", in all languages."""
+    words = any_of(word for each in active_languages().values() for word in each.layout.credits)
+    return re.compile(rf"^(?:{words})\s?:", re.IGNORECASE)
+
+
+@language_cache()
 def numbered_pattern() -> re.Pattern[str]:
     """Return the expression of a heading's number in all languages: 3. or 2.1 or IV. or A. or Chapter 2."""
     words = any_of(word for each in active_languages().values() for word in each.layout.sections)
@@ -81,6 +88,11 @@ def strip_bullet(text: str) -> str:
 def is_caption(text: str) -> bool:
     """Return whether a text begins as captions do, with a word such as "Table" and a number."""
     return caption_pattern().match(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Return whether a text names the source of the table or picture above it."""
+    return _credit_pattern().match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

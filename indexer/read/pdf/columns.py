@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.lines import FIGURE, TextLine
 
 MIN_LINES = 6  # for a page to be reordered; two-cell lines for it to have a gutter; horizontal gaps that are tried
 MAX_UNCUT_LINES = 2  # never cut into columns
@@ -30,7 +30,7 @@ MIN_DOWNWARD_SHARE = 0.5  # of lines in the middle of three that go down one col
 
 MAX_EDGE_SHIFT = MAX_CENTRE_SHIFT = 3.0  # points between the edges or centres of aligned cells
 MIN_ROW_CELLS = 3  # of a row, whatever it holds
-MIN_DIGIT_SHARE = 0.3  # from which two cells are enough
+MIN_DIGIT_SHARE = 0.3  # from which two cells are enough, as they are where the second is a figure
 
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -156,8 +156,10 @@ def find_rows(lines: Sequence[TextLine]) -> list[bool]:
 def _is_tabular(line: TextLine) -> bool:
     if len(line.cells) >= MIN_ROW_CELLS:
         return True
+    if len(line.cells) < MIN_ROW_CELLS - 1:
+        return False
     digits = sum(char.isdigit() for char in line.text)
-    return len(line.cells) == MIN_ROW_CELLS - 1 and digits > MIN_DIGIT_SHARE * len(line.text)
+    return digits > MIN_DIGIT_SHARE * len(line.text) or FIGURE.match(line.cells[-1].text) is not None
 
 
 def _are_aligned(above: TextLine, below: TextLine) -> bool:

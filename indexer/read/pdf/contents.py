@@ -11,6 +11,9 @@ from indexer.read.pdf.lines import TextLine
 DOT_LEADERS = re.compile(r"(?:\s*[.·…_]){4,}\s*|(?:\s*[-–]){5,}\s*")  # the row of signs between a title and its page
 PAGE = re.compile(r"\(?(?:(?P<figures>\d{1,3})|[ivxlc]{1,6}|[IVXLC]{1,6})\)?")
 RANGE = re.compile(r"\d[\d\s+]{0,4}(?:[-–]\s*\d[\d\s+]{0,4}|\.)")  # of paragraphs, as in documents that count them
+NOT_LETTERS = re.compile(r"[\W\d_]+")
+MIN_KEY, MAX_KEY = 12, 24  # letters of a title that a line may begin with, and that are compared
+MIN_ELSEWHERE_SHARE = 0.3  # of the titles
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
 MAX_CELLS = 3  # of an entry: its number, its title and its page
@@ -51,8 +54,9 @@ def find_contents_lines(pages: Sequence[Sequence[TextLine]]) -> list[frozenset[i
     """Return for each page, given in reading order, the positions of the lines of a table of contents."""
     found: list[frozenset[int]] = []
     continues = False
-    for lines in pages:
-        positions = _of_page(lines, titled=continues or any(contents_title().match(line.text) for line in lines))
+    for at, lines in enumerate(pages):
+        titled = continues or any(contents_title().match(line.text) for line in lines)
+        positions = _of_page(lines, (*pages[:at], *pages[at + 1 :]), titled=titled)
         continues = len(positions) >= MIN_SHARE * max(1, len(lines))
         found.append(positions)
     return found
@@ -68,16 +72,37 @@ def strip_leaders(text: str) -> str:
     return DOT_LEADERS.sub(" … ", text).strip(" …")
 
 
-def _of_page(lines: Sequence[TextLine], *, titled: bool) -> frozenset[int]:
-    """Return the lines from the first to the last entry but for titles, or only those with leaders if they are few."""
+def _of_page(lines: Sequence[TextLine], others: Sequence[Sequence[TextLine]], *, titled: bool) -> frozenset[int]:
+    """Return the lines from the first to the last entry but for titles, or only those with leaders if they are few.
+
+    Without a title or leaders, entries must be what other pages begin lines with: names with figures that rise, such
+    as a running total, are a table.
+    """
     entries = [entry for at, line in enumerate(lines) if (entry := find_entry(at, line, titled=titled))]
     with_leaders = [entry.at for entry in entries if entry.has_leaders]
     fewest, share = (MIN_TITLED_ENTRIES, MIN_TITLED_SHARE) if titled else (MIN_ENTRIES, MIN_SHARE)
     enough = len(entries) >= max(fewest, share * len(lines))
+    if enough and not titled and not with_leaders and not _are_elsewhere(entries, others):
+        return frozenset()
     if enough and _ascend(entries, MIN_TITLED_ASCENDING if titled or with_leaders else MIN_ASCENDING):
         inside = range(entries[0].at, entries[-1].at + 1)
         return frozenset(at for at in inside if not contents_title().match(lines[at].text))
     return frozenset(with_leaders if len(with_leaders) > 1 else ())
+
+
+def _are_elsewhere(entries: Sequence[ContentsEntry], others: Sequence[Sequence[TextLine]]) -> bool:
+    """Return whether other pages have lines that are, or begin with, enough of the entries' titles."""
+    keys = [key for entry in entries if (key := _key(entry.title))]
+    lines = {key for page in others for line in page if (key := _key(line.text))}
+    short = sum(key in lines for key in keys if len(key) < MIN_KEY)
+    starts = tuple(key for key in keys if len(key) >= MIN_KEY)
+    found = {start for line in lines if line.startswith(starts) for start in starts if line.startswith(start)}
+    return short + len(found) >= MIN_ELSEWHERE_SHARE * len(keys)
+
+
+def _key(text: str) -> str:
+    """Return a line's letters, in lower case, up to a length at which lines are cut."""
+    return NOT_LETTERS.sub("", text).casefold()[:MAX_KEY]
 
 
 def find_entry(at: int, line: TextLine, *, titled: bool) -> ContentsEntry | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from indexer.read.charset import expand_ligatures
 from indexer.read.heuristics import has_bullet, strip_bullet
 from indexer.read.pdf.layer import TextStyle
+from indexer.read.pdf.letter_spacing import join_spaced_letters
 from indexer.read.pdf.note_marks import MAX_NOTE_MARK_SIZE, MIN_RAISE
 from indexer.read.pdf.page_words import PageWord
 
@@ -115,6 +116,7 @@ def _leaves_line(before: PageWord, word: PageWord) -> bool:
 
 
 def _line(run: Sequence[PageWord], page: int) -> TextLine:
+    run = join_spaced_letters(run)
     style = run[0].style
     if all(word.style == style for word in run):
         return TextLine(page, tuple(_cells(run, style.size)), run[0].baseline, style, is_uniform=True)

@@ -35,11 +35,19 @@ from indexer.read.pdf.headings import classify_headings, find_title
 from indexer.read.pdf.hidden_layers import without_hidden_layers
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
+from indexer.read.pdf.line_numbers import band_of, find_line_numbers, without_line_numbers
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
 from indexer.read.pdf.overlays import page_overlays, with_overlays
 from indexer.read.pdf.page_words import PageWord, find_words, main_direction, turned_box, upright_words
 from indexer.read.pdf.repeated_words import without_repeats
+from indexer.read.pdf.right_to_left import (
+    has_right_to_left,
+    is_mirrored,
+    logical_words,
+    mirrored_box,
+    mirrored_words,
+)
 from indexer.read.pdf.tables import find_tables
 from indexer.read.pdf.visibility import visible_words
 from indexer.read.repair.hyphens import Vocabulary
@@ -107,26 +115,36 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], 
     pages: list[PageLines] = []
     anchors: list[LinkAnchor] = []
     tags = StructureTags()
+    numbers: list[PageWord] = []
     characters = 0
     for page in open_pages(source, limits):
         layer = TextLayer(page.text, tags.headings(page.raw))
         characters += layer.count
         check_characters(characters, limits)
         words = without_repeats(visible_words(find_words(layer), layer, page), layer)
+        if has_right_to_left(layer):
+            words = logical_words(words, layer)
         anchors += page_anchors(page.document, page.raw, page.number, layer, words)
-        is_picture = len(words) < MIN_WORDS and shows_picture(page)
-        pages.append(_page_lines(page, layer, words, is_picture=is_picture))
+        direction = main_direction(words)
+        upright = upright_words(words, layer, page.box, direction)
+        numbers = find_line_numbers(upright, band_of(numbers) if numbers else None)
+        if numbers:
+            upright = without_line_numbers(upright, numbers)
+        pages.append(_page_lines(page, upright, direction))
     return pages, anchors
 
 
-def _page_lines(page: OpenPage, layer: TextLayer, words: Sequence[PageWord], *, is_picture: bool) -> PageLines:
-    """Return a page's lines, turned upright, with what is laid over the page."""
-    direction = main_direction(words)
-    lines = page_lines(upright_words(words, layer, page.box, direction), page.number)
+def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> PageLines:
+    """Return the lines of upright words, with what is laid over the page. A page that runs leftwards is mirrored."""
+    _, _, width, height = turned_box(page.box, page.box, direction)
     overlays = [replace(each, box=turned_box(each.box, page.box, direction)) for each in page_overlays(page)]
+    if is_mirrored(words):
+        words = mirrored_words(words, width)
+        overlays = [replace(each, box=mirrored_box(each.box, width)) for each in overlays]
+    is_picture = len(words) < MIN_WORDS and shows_picture(page)
+    lines = page_lines(words, page.number)
     if overlays:
         lines = with_overlays(lines, overlays, page.number)
-    _, _, _, height = turned_box(page.box, page.box, direction)
     return PageLines(page.number, height, tuple(lines), is_picture)
 
 

@@ -47,3 +47,14 @@ def test_forms_are_not_contents(tmp_path: Path) -> None:
     form = lines("Name of the boat " + "." * 40, "Name of the owner " + "." * 40, "Harbour " + "." * 40)
     found = blocks(typeset(tmp_path / "a.pdf", [[form, lines(*TEXT, top=500)]]))
     assert not any(block.demoted for block in found)
+
+
+def test_a_running_total_is_not_one_of_contents(tmp_path: Path) -> None:
+    """Names with figures that rise are rows of a table, unless other pages begin with the names."""
+    table = entries((31, 58, 90, 121, 251), 600)
+    found = blocks(typeset(tmp_path / "a.pdf", [[lines(*TEXT), *table]]))
+    assert [block.text for block in found if block.kind == "row"][-1] == "3.1 Fees of the port | 251"
+    assert not any(block.demoted for block in found)
+    chapters = [[heading(title, 780), lines(*TEXT)] for title in TITLES]
+    contents = [*entries((2, 3, 4, 5, 6), 700), lines("A title page", top=760)]
+    assert sum(block.demoted for block in blocks(typeset(tmp_path / "b.pdf", [contents, *chapters]))) == len(TITLES)

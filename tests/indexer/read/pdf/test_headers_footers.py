@@ -45,3 +45,18 @@ def test_a_table_at_the_edge_stays() -> None:
     """Rows that differ in nothing but many figures are a table's, not a running title's."""
     pages = [page(at, line(f"Boats {at} {at + 1} {at + 2} {at + 3} tons", baseline=40)) for at in range(1, 5)]
     assert all(len(stripped.lines) == 3 for stripped in strip_headers_and_footers(pages))
+
+
+@pytest.mark.parametrize("footer", ["{0}/62 25-03498", "25-03498 {0}/62", "A/79/12 | Part 3 | 2025 | {0}"])
+def test_a_footer_whose_page_number_rises_is_dropped(footer: str) -> None:
+    """However many other numbers it has, if they are the same on all pages."""
+    pages = [page(at, line(footer.format(at + 10), baseline=40)) for at in range(1, 5)]
+    assert all(len(stripped.lines) == 2 for stripped in strip_headers_and_footers(pages))
+
+
+@pytest.mark.parametrize("label", ["Table {0}", "Gráfico {0}", "Source: census of boats"])
+def test_captions_and_credits_stay(label: str) -> None:
+    """Tables that begin or end at one height on some pages make no running titles of what is beside them."""
+    labelled = [page(at, line(label.format(number), baseline=60)) for at, number in enumerate((4, 1, 9, 6))]
+    kept = strip_headers_and_footers([*labelled, *map(page, range(4, 10))])
+    assert [len(each.lines) for each in kept[:4]] == [3] * 4
