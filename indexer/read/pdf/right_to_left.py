@@ -14,7 +14,7 @@ from indexer.read.pdf.page_words import PageWord
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 PRESENTATION_FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]+")
-TATWEEL = "\u0640"  # only stretches a word
+TATWEEL = "\u0640"  # makes a word longer, and says nothing
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 LEADING_PUNCTUATION = re.compile(r"^([.,،؛:;!؟?]+)(?=\d)(.+)$")
 MAX_BASELINE_SHIFT = 0.35  # of the size, within one line
