@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from indexer.read.heuristics import is_caption, is_credit
 from indexer.read.pdf.lines import TextLine
+from indexer.read.pdf.sideways import SidewaysText
 
 EDGE = 0.12  # of a page's height, at its top and bottom, where headers and footers are
 MAX_EDGE_LINES = 4  # from a page's top or bottom among which headers and footers are looked for
@@ -34,12 +35,16 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's lines, in drawing order first, its number from 1, its height in points, and if it shows a picture."""
+    """A page's lines, in drawing order first, its number from 1, its height in points, and if it shows a picture.
+
+    `sideways` are the lines that run up or down it.
+    """
 
     number: int
     height: float
     lines: tuple[TextLine, ...]
     is_picture: bool = False
+    sideways: tuple[SidewaysText, ...] = ()
 
 
 def strip_headers_and_footers(pages: Sequence[PageLines]) -> list[PageLines]:

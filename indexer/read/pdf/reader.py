@@ -48,6 +48,7 @@ from indexer.read.pdf.right_to_left import (
     mirrored_box,
     mirrored_words,
 )
+from indexer.read.pdf.sideways import sideways_texts
 from indexer.read.pdf.tables import find_tables
 from indexer.read.pdf.visibility import visible_words
 from indexer.read.repair.hyphens import Vocabulary
@@ -130,7 +131,8 @@ def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], 
         numbers = find_line_numbers(upright, band_of(numbers) if numbers else None)
         if numbers:
             upright = without_line_numbers(upright, numbers)
-        pages.append(_page_lines(page, upright, direction))
+        sideways = () if direction or is_mirrored(upright) else sideways_texts(words, layer, page.box)
+        pages.append(replace(_page_lines(page, upright, direction), sideways=sideways))
     return pages, anchors
 
 
@@ -195,7 +197,8 @@ def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft
     outline = outline or find_contents_headings(lines, contents_lines)
     drafts = list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body))
     classify_headings(drafts, body)
-    return find_tables(list(join_chart_labels(drafts)), body)
+    sideways = {page.number: page.sideways for page in pages if page.sideways}
+    return find_tables(list(join_chart_labels(drafts)), body, sideways)
 
 
 def _warnings(pages: Sequence[PageLines], catalogue: Catalogue) -> Iterator[str]:

@@ -6,17 +6,20 @@ spans several columns in a row above, so that each part of a table can repeat th
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 
 from indexer.read.heuristics import caption_pattern, count_words, ends_sentence, is_caption
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.heading_numbers import heading_numbers
 from indexer.read.pdf.lines import FIGURE, TextCell, TextLine
+from indexer.read.pdf.sideways import SidewaysText
 
+NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS, MIN_COLUMNS = 2, 2
 MAX_GROUP_WORDS = 8
 MAX_HEAD_LINES = 10
@@ -56,17 +59,22 @@ class _Grid:
         return left, self.boundaries[last] if last < len(self.boundaries) else self.right
 
 
-def find_tables(drafts: Sequence[BlockDraft], body: BodyStyle) -> list[BlockDraft]:
-    """Return the drafts with the title, heads and groups of each table marked and in front of its rows."""
+def find_tables(
+    drafts: Sequence[BlockDraft], body: BodyStyle, sideways: Mapping[int, Sequence[SidewaysText]] = NO_SIDEWAYS
+) -> list[BlockDraft]:
+    """Return the drafts with the title, heads and groups of each table marked and in front of its rows.
+
+    `sideways` are the lines that run up or down a page, by its number.
+    """
     found = list(drafts)
     by_page: dict[int, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.first.page == draft.last.page:
             by_page[draft.first.page].append(draft)
-    for on_page in by_page.values():
+    for number, on_page in by_page.items():
         others = list(on_page)
         for run in _runs(on_page):
-            found = _with_heads(found, others, run, body)
+            found = _with_heads(found, others, run, body, sideways.get(number, ()))
             others = [draft for draft in others if id(draft) not in set(map(id, run))]
     return [draft for draft in found if draft.lines]
 
@@ -103,7 +111,11 @@ def _can_be_group(draft: BlockDraft) -> bool:
 
 
 def _with_heads(
-    found: list[BlockDraft], on_page: Sequence[BlockDraft], run: list[BlockDraft], body: BodyStyle
+    found: list[BlockDraft],
+    on_page: Sequence[BlockDraft],
+    run: list[BlockDraft],
+    body: BodyStyle,
+    sideways: Sequence[SidewaysText],
 ) -> list[BlockDraft]:
     """Return the drafts with what belongs to one run of rows before it."""
     rows = list(run)
@@ -113,11 +125,15 @@ def _with_heads(
         if draft.kind != "row":
             draft.part = "group"
     grid = _grid([draft.first for draft in rows if draft.kind == "row"])
-    above = _lines_above(on_page, rows, head_rows, grid)
+    turned = _turned_heads(sideways, rows[0].first, grid)
+    top = max((text.top for text in turned), default=0.0)
+    above = _lines_above(on_page, rows, head_rows, grid, top)
     for line, draft in above:
         draft.lines = [each for each in draft.lines if each is not line]
     heads = [line for line, _ in above]
     group = _group_before_rows(heads, grid)
+    if turned:
+        heads.append(_turned_line(turned, rows[0].first, grid))
     title = _title(on_page, rows, heads)
     if not heads and not group and not title:
         return found
@@ -188,9 +204,12 @@ def _grid(rows: Sequence[TextLine]) -> _Grid:
 
 
 def _lines_above(
-    on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], head_rows: Sequence[BlockDraft], grid: _Grid
+    on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], head_rows: Sequence[BlockDraft], grid: _Grid, top: float
 ) -> list[tuple[TextLine, BlockDraft]]:
-    """Return the lines right above rows that can be heads of their columns, from the top, with their drafts."""
+    """Return the lines right above rows that can be heads of their columns, from the top, with their drafts.
+
+    Those below `top` are beside heads that run up the page.
+    """
     own = {id(draft) for draft in rows}
     sure = {id(draft) for draft in head_rows}
     below = rows[0].first
@@ -203,7 +222,7 @@ def _lines_above(
     ]
     found: list[tuple[TextLine, BlockDraft]] = []
     for line, draft in sorted(others, key=lambda pair: pair[0].baseline):
-        step = line.baseline - below.baseline
+        step = line.baseline - max(below.baseline, top)
         is_head = id(draft) in sure or _can_be_head(line, draft, grid)
         farthest = MAX_SURE_STEP if id(draft) in sure else MAX_HEAD_STEP
         if len(found) == MAX_HEAD_LINES or step > farthest * line.size or not is_head:
@@ -211,8 +230,30 @@ def _lines_above(
         found.append((line, draft))
         below = line
     columns = {grid.column_of(cell) for line, _ in found for cell in line.cells}
-    is_label = columns == {0} and len(found) == 1
+    is_label = columns == {0} and (len(found) == 1 or top > 0)
     return found[::-1] if is_label or len(columns) >= MIN_COLUMNS else []
+
+
+def _turned_heads(sideways: Sequence[SidewaysText], row: TextLine, grid: _Grid) -> list[SidewaysText]:
+    """Return the lines that run up or down right above the first row, over the columns of figures."""
+    return [
+        text
+        for text in sideways
+        if 0 < text.bottom - row.baseline < MAX_SURE_STEP * row.size
+        and grid.boundaries[0] < (text.left + text.right) / 2 < grid.right + MAX_OVERHANG
+    ]
+
+
+def _turned_line(turned: Sequence[SidewaysText], row: TextLine, grid: _Grid) -> TextLine:
+    """Return heads that run up or down as one line above the first row, those over one column put together."""
+    columns: dict[int, list[SidewaysText]] = defaultdict(list)
+    for text in sorted(turned, key=lambda each: each.order):
+        columns[grid.column_of(TextCell(text.text, text.left, text.right))].append(text)
+    cells = tuple(
+        TextCell(" ".join(text.text for text in texts), texts[0].left, texts[-1].right)
+        for _, texts in sorted(columns.items())
+    )
+    return replace(row, cells=cells, baseline=row.baseline + row.size)
 
 
 def _can_be_head(line: TextLine, draft: BlockDraft, grid: _Grid) -> bool:
@@ -260,44 +301,60 @@ def _head_rows(heads: Sequence[TextLine], grid: _Grid) -> list[TextLine]:
         labels = tuple(cell for cell in line.cells if grid.column_of(cell) == 0)
         others = line.cells[len(labels) :]
         if is_above and others and (spanning or _spans(others, base, grid)):
-            spanning.insert(0, replace(line, cells=others))
+            spanning = _with_spanning(spanning, replace(line, cells=others))
             base += [replace(line, cells=labels)] if labels else []
         else:
             base.append(line)
     if not base:
         return spanning
-    columns: dict[int, list[TextCell]] = defaultdict(list)
-    for line in reversed(base):
-        for cell in line.cells:
-            columns[grid.column_of(cell)].append(cell)
     cells = tuple(
-        TextCell(
-            " ".join(cell.text for cell in column),
-            min(cell.left for cell in column),
-            max(cell.right for cell in column),
-        )
-        for _, column in sorted(columns.items())
+        TextCell(" ".join(cell.text for cell in column), column[0].left, column[-1].right)
+        for _, column in sorted(_by_column(base, grid).items())
     )
     return [*spanning, replace(base[0], cells=cells)]
 
 
+def _by_column(lines: Sequence[TextLine], grid: _Grid) -> dict[int, list[TextCell]]:
+    """Return the cells of lines, given from the bottom to the top, by their column, the highest first."""
+    columns: dict[int, list[TextCell]] = defaultdict(list)
+    for line in reversed(lines):
+        for cell in line.cells:
+            columns[grid.column_of(cell)].append(cell)
+    return columns
+
+
+def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
+    """Return rows of spanning heads with one more on top, or beside the heads of the top row where it is as high."""
+    top = spanning[0] if spanning else None
+    if top is None or line.baseline - top.baseline > SAME_BAND * line.size:
+        return [line, *spanning]
+    return [replace(top, cells=tuple(sorted([*top.cells, *line.cells], key=lambda cell: cell.left))), *spanning[1:]]
+
+
 def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: _Grid) -> bool:
-    """Return whether cells are over equally many columns each, which all have heads below: in their middle,
-    or from their left edge over more than one.
+    """Return whether cells are heads over several columns: over equally many each, or over groups of columns whose
+    heads below recur, such as women and men of each year.
     """
-    count = len(cells)
-    with_heads = {grid.column_of(cell) for each in base for cell in each.cells}
     columns = grid.count - 1
-    if not count or columns % count or columns == count or len(with_heads) < columns:
+    by_column = _by_column(base, grid)
+    if not cells or len(cells) == columns or sum(column > 0 for column in by_column) < columns:
         return False
-    each = columns // count
-    for at, cell in enumerate(cells):
-        left, right = grid.edges(1 + at * each, (at + 1) * each)
-        is_centred = abs((cell.left + cell.right) / 2 - (left + right) / 2) <= MAX_CENTRE_SHIFT * (right - left)
-        is_wide = cell.left >= left - MAX_OVERHANG and grid.edges(0, 1 + at * each)[1] < cell.right <= right
-        if not is_centred and not is_wide:
-            return False
-    return True
+    if columns % len(cells) == 0:
+        each = columns // len(cells)
+        if all(_is_over(cell, grid, 1 + at * each, (at + 1) * each) for at, cell in enumerate(cells)):
+            return True
+    texts = [" ".join(cell.text for cell in by_column[at]) for at in range(1, columns + 1)]
+    period = next((p for p in range(2, columns) if columns % p == 0 and texts == texts[:p] * (columns // p)), columns)
+    ends = range(period, columns + 1, period)
+    groups = [(start, end) for end in ends for start in range(1, end, period)]
+    return period < columns and all(any(_is_over(cell, grid, *group) for group in groups) for cell in cells)
+
+
+def _is_over(cell: TextCell, grid: _Grid, first: int, last: int) -> bool:
+    """Return whether a cell is in the middle of columns, or reaches from their left edge over more than one."""
+    left, right = grid.edges(first, last)
+    is_centred = abs((cell.left + cell.right) / 2 - (left + right) / 2) <= MAX_CENTRE_SHIFT * (right - left)
+    return is_centred or (cell.left >= left - MAX_OVERHANG and grid.edges(first, first)[1] < cell.right <= right)
 
 
 def _title(on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], heads: Sequence[TextLine]) -> list[BlockDraft]:

@@ -99,3 +99,19 @@ def test_a_bare_caption_has_its_title_below() -> None:
     """Both lines are the title."""
     drafts = [text(660, "Table 3"), text(640, "Landings of the coast, by port, and all of the boats"), *body()]
     assert [kind for kind, _ in shown(drafts)][:3] == ["title", "title", "row"]
+
+
+def test_heads_over_groups_that_recur() -> None:
+    """Heads below that recur show the groups, however many heads are above: one over two groups, two below it."""
+    left = (57.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0)
+    wide = TextLine(1, (TextCell("Place", 230, 270),), 660, style(), is_uniform=True)
+    upper = TextLine(1, (TextCell("Town", 185, 205), TextCell("Coast", 285, 305)), 645, style(), is_uniform=True)
+    whole = TextLine(1, (TextCell("All", 385, 405),), 650, style(), is_uniform=True)
+    heads = row(625, "Port", "Men", "Women", "Men", "Women", "Men", "Women", left=left)
+    figures = [draft("row", row(600 - 14 * at, "North", *"123456", left=left)) for at in range(3)]
+    drafts = [*(draft("paragraph", each) for each in (wide, whole, upper)), draft("row", heads), *figures]
+    assert [text for kind, text in shown(drafts) if kind == "head"] == [
+        "Place",
+        "Town | Coast | All",
+        "Port | Men | Women | Men | Women | Men | Women",
+    ]
