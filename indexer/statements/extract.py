@@ -12,13 +12,16 @@ from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
 from indexer.records.statement import Statement
 from indexer.statements.classify import classify
+from indexer.statements.figures import cell_figure, sentence_figures
 from indexer.statements.find_actors import find_actors
 from indexer.statements.find_details import find_details
-from indexer.statements.find_figures import find_figures
 from indexer.statements.rules import StatementRules
+from indexer.statements.table_cells import BAR, Piece, TableReader, is_row
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 
+_MIN_CELL_WORDS = 5
+"""A cell of a table with fewer words is no sentence."""
 _FIRST_WORD = re.compile(r"[^\W\d]")
 """A rule for the start of a sentence also matches the bullet or number before it, which is no wording."""
 
@@ -58,9 +61,11 @@ class Extractor:
         statements: list[Statement] = []
         figures: list[Figure] = []
         taken: set[str] = set()
+        tables = TableReader()
         for passage in passages:
             repeated = passage.repeated
             sentences = [each for each in passage_sentences(passage.text) if each.start >= repeated]
+            figures += _cell_figures(passage, tables, taken)
             for number, sentence in enumerate(sentences):
                 context = _Context(
                     key=_key(sentence.text, taken),
@@ -68,7 +73,7 @@ class Extractor:
                     before=sentence.lead_in or (sentences[number - 1].text if number else ""),
                     after=sentences[number + 1].text if number + 1 < len(sentences) else "",
                 )
-                in_sentence = list(_figures(passage, sentence, context))
+                in_sentence = list(sentence_figures(passage, sentence.text, context.key, context.spans))
                 figures += in_sentence
                 statement = self._statement(passage, sentence, context, in_sentence)
                 if statement:
@@ -121,31 +126,26 @@ def _key(sentence: str, taken: set[str]) -> str:
     return key
 
 
-def _figures(passage: Passage, sentence: PassageSentence, context: _Context) -> Iterator[Figure]:
-    for found in find_figures(sentence.text):
-        yield Figure(
-            id=f"{passage.document}-f{context.key}-{found.start}",
-            document=passage.document,
-            passage=passage.id,
-            language=passage.language,
-            sentence=sentence.text,
-            spans=context.spans,
-            start=found.start,
-            end=found.end,
-            kind=found.kind,
-            value=found.value,
-            unit=found.unit,
-            counted=found.counted,
-            qualifier=found.qualifier,
-        )
+def _cell_figures(passage: Passage, tables: TableReader, taken: set[str]) -> Iterator[Figure]:
+    """Yield the figures in the tables of a passage."""
+    tables.begin_passage(passage.section)
+    offset = 0
+    for number, line in enumerate(passage.text.split("\n")):
+        key = ""
+        for cell in tables.read_line(Piece(line, offset, offset + len(line)), passage.table[number : number + 1]):
+            key = key or _key(line, taken)
+            spans = tuple(slice_spans(passage.spans, cell.row.start, cell.row.end))
+            if figure := cell_figure(passage, cell, key, spans):
+                yield figure
+        offset += len(line) + 1
 
 
 def passage_sentences(text: str) -> Iterator[PassageSentence]:
-    """Yield the sentences of a passage's text in order."""
+    """Yield the sentences of a passage's text in order; in a row of a table, those of its longer cells."""
     lead_in = ""
     offset = 0
     for line in text.split("\n"):
-        sentences = list(_in_line(line, offset))
+        sentences = list(_in_row(line, offset) if is_row(line) else _in_line(line, offset))
         is_item = bool(sentences) and (
             _ITEM.match(line) is not None or line[:1].islower() or line.rstrip().endswith(";")
         )
@@ -156,6 +156,13 @@ def passage_sentences(text: str) -> Iterator[PassageSentence]:
         if sentences and line.rstrip().endswith(":"):
             lead_in = sentences[-1].text
         offset += len(line) + 1
+
+
+def _in_row(line: str, offset: int) -> Iterator[PassageSentence]:
+    for cell in line.split(BAR):
+        if len(cell.split()) >= _MIN_CELL_WORDS:
+            yield from _in_line(cell, offset)
+        offset += len(cell) + len(BAR)
 
 
 def _in_line(line: str, offset: int) -> Iterator[PassageSentence]:

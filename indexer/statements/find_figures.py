@@ -1,35 +1,34 @@
 """Find the numbers of a sentence, in digits and in words, with unit, what they count and their qualifier."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
 from indexer.analysis.tokenizer import fold
 from indexer.records.figure import FigureKind
+from indexer.statements.counted import counted_by
+from indexer.statements.currencies import SIGNS, currency_of
 from indexer.statements.folding import fold_same_length
 
-_DIGITS = r"\d+(?:[.,\u00a0\u202f ](?=\d)\d+)*"
-_CURRENCIES = tomllib.loads(Path(__file__).with_name("currencies.toml").read_text(encoding="utf-8"))
-_BEFORE, _AFTER = (
-    {sign: code for code, signs in _CURRENCIES.items() for sign in signs[side]} for side in ("before", "after")
-)
-"""The codes of the currencies by what is written before and after an amount."""
+_DIGITS = r"(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*"
+COUNTING: tuple[FigureKind, ...] = ("quantity", "share", "money")
+"""The kinds of numbers that count something: dates and reference numbers do not."""
 
 _SHARE = (
     r"%|per cent\b|percent\b|por ciento\b|pour cent\b"
-    r"|percentage points?\b|puntos porcentuales\b|points de pourcentage\b"
+    r"|percentage points?\b|puntos porcentuales\b|points de pourcentage\b|points\b(?! of)|puntos\b(?! de)"
 )
 _MEASURES = (
-    r"km2|km²|km|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
+    r"km2|km²|square kilomet(?:re|er)s?|kilometros cuadrados|km|lbs|pounds"
+    r"|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
     r"|kg|metres?|mg|mw"
     r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?"
     r"|mois|years?|anos?"
     r"|ans\b|annees?|minutes?|minutos?|degrees?"
 )
+_POINTS = re.compile(r"points?|puntos")
 _LINK = re.compile(r"\s+(?:de|d')$")
 _QUALIFIERS = re.compile(
     r"(more than|less than|fewer than|at least|at most|up to|over|under|around|about|approximately|nearly|almost|some"
@@ -50,15 +49,6 @@ _REFERENCE = re.compile(
     r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*|n[°º]\s*|[a-z]/|/)$"
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-_COUNTED = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
-_COUNT_END = re.compile(
-    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to"
-    r"|in|at|on|directly"
-    r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a)\b"
-)
-_BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
-_WORD = re.compile(r"\S+")
-_MAX_WORDS = 8
 
 
 class _Vocabulary(NamedTuple):
@@ -98,11 +88,11 @@ def _figure_pattern(words: str, scales: str) -> re.Pattern[str]:
     """Return the pattern of a number with its sign, scale and unit."""
     number = rf"(?:{words})(?:(?:-| and | y | et |-et-|\s)(?:{words}))*"
     return re.compile(
-        rf"(?P<before>{any_of(re.escape(sign) + ' ' * sign[-1].isalpha() for sign in _BEFORE)})?\s?"
-        rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})|(?<![\w-])(?P<words>{number})(?![\w-]))"
+        rf"(?:(?:(?<![^\W_])(?P<before>(?:{any_of(map(re.escape, SIGNS['before']))})\.?)\s?|(?P<minus>(?<![\w)%])[-−])"
+        rf"|(?<![\w.,]))(?P<digits>{_DIGITS})(?P<upto>(?:\s?[-–]\s?|\s(?:a|to)\s){_DIGITS}(?!\w*[-/]))?|(?<![\w-])(?P<words>{number})(?![\w-]))"
         rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
         rf"(?:[\s-](?P<scale>{scales})\b(?:\s+(?:de|d')(?=\s))?)?"
-        rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>{any_of(map(re.escape, _AFTER))})"
+        rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>{any_of(map(re.escape, SIGNS['after']))})"
         rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
     )
 
@@ -120,44 +110,52 @@ class FoundFigure:
     qualifier: str
 
 
-def find_figures(sentence: str) -> Iterator[FoundFigure]:
-    """Yield the numbers of a sentence in order, in digits or in words (from two up)."""
+def find_figures(sentence: str, countries: Collection[str] = ()) -> Iterator[FoundFigure]:
+    """Yield the numbers of a sentence in order, in digits or in words (from two up).
+
+    `countries` are the codes of those that the text is about: they tell which currency a shared sign means. The
+    bounds of a range ("15-64 years") are one figure without a single value.
+    """
     folded = fold_same_length(sentence)
     for match in _vocabulary().figure.finditer(folded):
-        figure = _figure(sentence, folded, match)
+        figure = _figure(sentence, folded, match, countries)
         if figure:
             yield figure
 
 
-def _figure(sentence: str, folded: str, match: re.Match[str]) -> FoundFigure | None:
+def _figure(sentence: str, folded: str, match: re.Match[str], countries: Collection[str] = ()) -> FoundFigure | None:
     start = match.start("digits") if match["digits"] else match.start("words")
-    if match["before"]:
+    sign = (match["before"] or "").rstrip(" .")
+    code = currency_of(sign, "before", countries) or currency_of(match["money"] or "", "after", countries)
+    if currency_of(sign, "before", countries):
         start = match.start("before")
+    elif match["minus"]:
+        start = match.start("minus")
     value = _value(match)
     if value is None and not match["digits"]:
         return None
-    end = match.start() + len(_LINK.sub("", match.group()).rstrip())
+    last = match.start("money") if match["money"] and not code else match.end()
+    end = match.start() + len(_LINK.sub("", folded[match.start() : last]).rstrip())
     before = folded[max(0, start - 24) : start]
     qualifier = _QUALIFIERS.search(before)
-    kind, unit = _kind(match, before, folded[end:])
+    kind, unit = _kind(match, code, before, folded[end:])
     return FoundFigure(
         start=start,
         end=end,
         kind=kind,
         value=value,
         unit=unit,
-        counted=_counted(sentence, folded, end) if kind in ("quantity", "share") else "",
+        counted=counted_by(sentence, folded, start, end, is_money=kind == "money") if kind in COUNTING else "",
         qualifier=sentence[start - len(before) + qualifier.start(1) : start].strip() if qualifier else "",
     )
 
 
-def _kind(match: re.Match[str], before: str, after: str) -> tuple[FigureKind, str]:
-    """Return the number's kind and unit."""
-    if match["before"] or match["money"]:
-        sign = (match["before"] or "").strip()
-        return "money", _BEFORE.get(sign) or _AFTER.get(match["money"] or "", "")
+def _kind(match: re.Match[str], currency: str, before: str, after: str) -> tuple[FigureKind, str]:
+    """Return the kind and unit of a number, an amount of money if it has a currency."""
+    if currency:
+        return "money", currency
     if match["share"]:
-        return "share", "percent"
+        return "share", "points" if _POINTS.search(match["share"]) else "percent"
     if match["ordinal"] or _REFERENCE.search(before):
         return ("date", "") if _vocabulary().after_day.match(after) else ("reference", "")
     if match["digits"] and not match["scale"] and (_is_year(match) or _vocabulary().after_day.match(after)):
@@ -172,8 +170,12 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> float | None:
-    """Return the number's value, multiplied by its scale."""
+    """Return the number's value, multiplied by its scale; None for a range."""
+    if match["upto"]:
+        return None
     number = _from_digits(match["digits"]) if match["digits"] else word_value(match["words"])
+    if number is not None and match["minus"]:
+        number = -number
     return number * _vocabulary().scales[match["scale"]] if number is not None and match["scale"] else number
 
 
@@ -186,19 +188,6 @@ def _from_digits(digits: str) -> float | None:
         return float(re.sub(r"\D", "", grouped[1]) + "." + grouped[3])
     plain = re.sub(r"[\u00a0\u202f ]", "", digits).replace(",", ".")
     return float(plain) if plain.count(".") <= 1 else None
-
-
-def _counted(sentence: str, folded: str, end: int) -> str:
-    """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
-    counted = _COUNTED.match(folded, end)
-    if not counted:
-        return ""
-    stop = _COUNT_END.search(folded, counted.start(1), counted.end(1))
-    first, last = counted.start(1), stop.start() if stop else counted.end(1)
-    if stop and not sentence[first:last].strip():
-        first, last = stop.end() if stop.group() in _BEING else stop.start(), counted.end(1)
-    words = list(_WORD.finditer(sentence, first, last))[:_MAX_WORDS]
-    return sentence[words[0].start() : words[-1].end()] if words else ""
 
 
 def word_value(words: str) -> float | None:

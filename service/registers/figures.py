@@ -47,7 +47,9 @@ class _FigureFields(Schema):
     unit: str = Field(description="percent, a currency's ISO 4217 code, a measure, or empty.")
     counts: str = Field(description="What it counts, in the sentence's words.")
     qualifier: str = Field(description="The word that qualifies it, such as “more than”.")
-    sentence: str = Field(description="Verbatim.")
+    column: str = Field(description="The head of its column, if it is in a table; `counts` is the head of its row.")
+    table: str = Field(description="The title of its table, if it is in one that has a title.")
+    sentence: str = Field(description="Verbatim; the row, for a cell of a table.")
     start: int = Field(description="Where it starts in the sentence, in characters.")
     end: int = Field(description="Its end, excluded.")
     statements: list[str] = Field(description="The ids of the statements that contain it.")
@@ -122,6 +124,8 @@ class FigureRegister(RegisterType[FigureRecord]):
         labelled("unit"),
         ExportColumn("qualifier"),
         ExportColumn("counts", 36),
+        ExportColumn("column", 24),
+        ExportColumn("table", 36),
         labelled("kind", 20, facet="figure_kind"),
         ExportColumn("sentence", 70),
         labelled("stated as", 16, facet="status", field="status"),
@@ -180,6 +184,8 @@ class FigureRegister(RegisterType[FigureRecord]):
             unit=figure.unit,
             counts=figure.counted,
             qualifier=figure.qualifier,
+            column=figure.column,
+            table=figure.table,
             sentence=figure.sentence,
             start=figure.start,
             end=figure.end,

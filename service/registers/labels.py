@@ -9,7 +9,7 @@ from service.registers.request import NO_VALUE
 from service.registers.value_labels import VALUE_LABELS, actor_key, find_value
 from service.web.facet_labels import FacetLabels, list_some
 
-UNITS = {"percent": "per cent"}
+UNITS = {"percent": "per cent", "points": "percentage points"}
 
 NO_VALUE_LABELS = {
     "actor": "No actor named",

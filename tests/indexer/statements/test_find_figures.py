@@ -48,6 +48,42 @@ def test_a_figure_knows_its_bounds(sentence: str, qualifier: str) -> None:
     assert next(iter(find_figures(sentence))).qualifier == qualifier
 
 
+@pytest.mark.parametrize(
+    ("sentence", "countries", "expected"),
+    [
+        ("Elle gagne 5 000 FCFA par mois.", ["CMR"], ("5 000 FCFA", "money", "XAF")),
+        ("Elle gagne 5 000 FCFA par mois.", ["SEN"], ("5 000 FCFA", "money", "XOF")),
+        ("Gana L.5,000 al mes.", ["HND"], ("L.5,000", "money", "HNL")),
+        ("See L 5,000 below.", ["FRA"], ("5,000", "quantity", "")),
+        ("They paid Tk 300.", ["BGD"], ("Tk 300", "money", "BDT")),
+        ("They collected 300 pounds of rice.", ["GBR"], ("300 pounds", "quantity", "pounds")),
+    ],
+)
+def test_a_shared_sign_is_the_currency_of_the_country(
+    sentence: str, countries: list[str], expected: tuple[str, str, str]
+) -> None:
+    """A sign that several countries use has the code of the document's; elsewhere it is no money."""
+    found = next(iter(find_figures(sentence, countries)))
+    assert (sentence[found.start : found.end], found.kind, found.unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "value", "unit"),
+    [
+        ("People of 15-64 years work.", "15-64 years", None, "years"),
+        ("Les enfants de 5 à 17 ans travaillent.", "5 à 17 ans", None, "ans"),
+        ("Output changed by −3.2 per cent.", "−3.2 per cent", -3.2, "percent"),
+        ("Le taux a baissé de 5,2 points.", "5,2 points", 5.2, "points"),
+        ("It rose by 3 percentage points.", "3 percentage points", 3, "points"),
+        ("Rows 10000 10000 follow.", "10000", 10_000, ""),
+    ],
+)
+def test_ranges_signs_and_points_are_read(sentence: str, written: str, value: float | None, unit: str) -> None:
+    """A range is one figure, a minus belongs to its number, points are no per cent, and numbers do not run together."""
+    found = next(iter(find_figures(sentence)))
+    assert (sentence[found.start : found.end], found.value, found.unit) == (written, value, unit)
+
+
 def test_several_figures_are_found_in_order() -> None:
     """Each number of a sentence is a separate figure."""
     sentence = "Benefiting 306 fishermen, 294 workers and 12 managers in two ports."
@@ -82,5 +118,5 @@ def test_every_sign_and_name_of_a_currency_is_known() -> None:
     assert len(table) > 1
     for code, signs in table.items():
         for text in (*(f"{sign} 70" for sign in signs["before"]), *(f"70 {name}" for name in signs["after"])):
-            [figure] = find_figures(f"They paid {text}.")
+            [figure] = find_figures(f"They paid {text}.", signs.get("countries", ()))
             assert (figure.kind, figure.unit, figure.value) == ("money", code, 70), text

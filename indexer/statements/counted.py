@@ -1,0 +1,88 @@
+"""Find what a number counts, in its sentence's words: "306 fishermen", "the Centre (82%)", "the rate is 42%"."""
+
+import re
+
+_AFTER = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
+_END = re.compile(
+    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to"
+    r"|in|at|on|directly|while|against|compared|between|among|as|than|but|with|if|when|per"
+    r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a|au|aux|contre|chez|tandis|alors|si|selon"
+    r"|con|contra|mientras|sur|out of|segun|respecto|frente)\b"
+)
+_BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
+_SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
+_TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
+_MAX_WORDS = 8
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset(
+    """the this these those that there here it its they their them one ones year years day days month months time
+    times per cent percent annual each period more less than respectively las los les des del una une aux sur pour
+    para por con que qui dont ans annee annees mois jours anos meses dias fois veces only about over under above below
+    ago old overall total national rest others all some such same between entre chez sont inferior superior faible
+    ainsi passant puis mostly away points puntos inferieur superieur aged ages
+    age edad edades old plus it we she il elle ils elles on nous""".split()
+)
+"""Words that alone say nothing of what is counted."""
+_PRONOUN = re.compile(
+    r"(?:it|they|we|he|she|i|this|that|il|elle|ils|elles|on|nous|ce|cela|c'|esto|este|se)\b", re.IGNORECASE
+)
+_LINKS = re.compile(
+    r"(?:[\s(:=–—-]|\b(?:is|are|was|were|of|at|by|to|from|be|been|with|reached|reaches|reach|stood|stands|amounts?|amounted|estimated|totals?"
+    r"|totalling|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
+    r"|est|sont|etait|de|du|d|a|au|en|atteint|atteignant|represente|soit|environ|pres|plus|moins|seulement|avec|s'eleve"
+    r"|es|son|fue|fueron|era|del|al|con|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
+    r"|que|respectivement|respectivamente|respectively)\b|\b[dl]')+$"
+)
+_PLACE = re.compile(
+    r"\s*(?:in|at|on|for|among|with|to|of|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
+)
+_BOUNDARY = re.compile(
+    r"[.;:,()|\d%]|\b(?:and|or|et|ou|y|o|which|that|who|qui|que|while|where|with|suivie?s? (?:de|du|par)|followed by"
+    r"|against|compared|contre|frente|whose|dont|cuyo|cuya|mientras|tandis|puis|then)\b"
+)
+
+
+def counted_by(sentence: str, folded: str, start: int, end: int, *, is_money: bool) -> str:
+    """Return what the number at `start` to `end` counts: the words after it, or before it, or none."""
+    if is_money and not _SPENT_ON.match(folded, end):
+        return _meaningful(_before(sentence, folded, start))
+    return _meaningful(_after(sentence, folded, end, is_money=is_money)) or _meaningful(
+        _before(sentence, folded, start)
+    )
+
+
+def _meaningful(words: str) -> str:
+    """Return the words if one of them names something."""
+    is_pronoun = _PRONOUN.match(words) is not None
+    return words if not is_pronoun and any(word.lower() not in _EMPTY for word in _LETTERS.findall(words)) else ""
+
+
+def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
+    """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
+    found = _SPENT_ON.match(folded, end) if is_money else None
+    counted = _AFTER.match(folded, found.end() if found else end)
+    if not counted:
+        return ""
+    first, last = counted.start(1), counted.end(1)
+    stop = _END.search(folded, first, last)
+    if stop and sentence[first : stop.start()].strip():
+        last = stop.start()
+    elif stop and stop.group() in _BEING:
+        first = stop.end()
+    elif stop:
+        return ""
+    last -= len(folded[first:last]) - len(_TRAILING.sub("", folded[first:last].rstrip()))
+    words = list(_WORD.finditer(sentence, first, last))[:_MAX_WORDS]
+    return sentence[words[0].start() : words[-1].end()] if words else ""
+
+
+def _before(sentence: str, folded: str, start: int) -> str:
+    """Return the noun before the number, without what links them: "the Centre" of "the Centre (82%)"."""
+    links = _LINKS.search(folded, 0, start)
+    last = links.start() if links else start
+    first = max((each.end() for each in _BOUNDARY.finditer(folded, 0, last)), default=0)
+    place = _PLACE.match(folded, first, last)
+    first = place.end() if place else first
+    words = list(_WORD.finditer(sentence, first, last))[-_MAX_WORDS:]
+    return sentence[words[0].start() : words[-1].end()] if words else ""

@@ -1,0 +1,157 @@
+"""The figures of a passage: numbers that count something, in its sentences and in the cells of its tables."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.analysis.language_registry import active_languages
+from indexer.records.figure import Figure
+from indexer.records.passage import Passage, Span
+from indexer.statements.find_figures import COUNTING, FoundFigure, find_figures
+from indexer.statements.table_cells import TableCell
+
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}(?=\s+[A-ZÀ-ÖØ-Þ]))(?=\s|$)")
+"""The number of a paragraph, a heading or a note, before its text."""
+_TELEPHONE = re.compile(r"(?<![\w.,-])(?:\+\d{1,3} ?|0)\d{2,4}(?:[ -]\d{2,4}){2,3}(?![\w-])")
+_SOURCE = re.compile(r"^\s*(?:sources?|fuentes?)\s*:|https?:|www\.|\bibid\b", re.IGNORECASE)
+"""What only the references of a document hold."""
+_AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
+_OUT_OF = re.compile(r"(?:\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_TITLE = re.compile(
+    r"\s*(?:table|figure|box|tableau|graphique|encadré|tabla|cuadro|gráfico|figura|recuadro|bảng|hình|quadro)\s+\S*\d",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_MIN_WORDS = 4
+_MIN_DATED_WORDS = 6
+_RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
+_ZERO = re.compile(r"(?<![\d.,])0\d")
+_JOINED_BEFORE = re.compile(r"[\w)][-/.–]$|\d\s?[x×]\s?$")
+_JOINED_AFTER = re.compile(r"[-/–]\w|\s?[x×]\s?\d")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\s$")
+_MARK_DIGITS = 2
+_FIRST_YEAR = 1_500
+_DAY_OF_YEAR = re.compile(r"\W*(?:de |of )?[^\W\d]+\.?,? (?:de |of |del )?\d{4}\b")
+_WHEN = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|before|after|during|for|of|year|en|depuis|avant|après|jusqu'en|de|del|desde|hasta"
+    r"|antes de|año|l’année|l'année|année|năm)|[^\W\d]{3,}\.?,?|\d,?)\s+$",
+    re.IGNORECASE,
+)
+"""What is before a year that says when something happened, unlike those of references: "(2022)"."""
+_ENDS = re.compile(r"[.!?:;][\"”’»)]*\s*$")
+
+
+def sentence_figures(passage: Passage, sentence: str, key: str, spans: tuple[Span, ...]) -> Iterator[Figure]:
+    """Yield the figures of a sentence: what counts something, the dates of what happened, and telephone numbers.
+
+    A heading, a line of contents and the labels of a chart are no sentences.
+    """
+    if not _is_sentence(sentence) or _SOURCE.search(sentence):
+        return
+    for number in _TELEPHONE.finditer(sentence):
+        found = FoundFigure(number.start(), number.end(), "reference", None, "", "", "")
+        yield _figure(passage, sentence, key, spans, found)
+    numbered = _NUMBERED.match(sentence)
+    first = numbered.end() if numbered else 0
+    for found in find_figures(sentence, passage.tags.get("country", ())):
+        if found.start >= first and _is_in(passage.language, found, sentence) and _is_record(found, sentence):
+            yield _figure(passage, sentence, key, spans, found)
+
+
+def cell_figure(passage: Passage, cell: TableCell, key: str, spans: tuple[Span, ...]) -> Figure | None:
+    """Return the figure of a table's cell, or None for a year or a number that cannot be read."""
+    start, end = cell.number.start - cell.row.start, cell.number.end - cell.row.start
+    found = next(find_figures(cell.number.text, passage.tags.get("country", ())), None)
+    if found is None or found.value is None or found.kind not in COUNTING:
+        return None
+    return Figure(
+        id=f"{passage.document}-f{key}-{start}",
+        document=passage.document,
+        passage=passage.id,
+        language=passage.language,
+        sentence=cell.row.text,
+        spans=spans,
+        start=start,
+        end=end,
+        kind=found.kind,
+        value=found.value,
+        unit=found.unit,
+        counted=cell.row_head,
+        qualifier="",
+        column=cell.column_head,
+        table=cell.title,
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text is a sentence, or an item of a list, rather than a heading or the labels of a chart."""
+    words, numbers = len(_WORD.findall(text)), len(_NUMBER.findall(text))
+    has_small = any(word[:1].islower() for word in text.split())
+    is_prose = _ENDS.search(text) is not None or words >= 2 * _MIN_WORDS
+    return (
+        words >= max(_MIN_WORDS, numbers)
+        and has_small
+        and is_prose
+        and not _LEADERS.search(text)
+        and not _TITLE.match(text)
+    )
+
+
+def _is_record(found: FoundFigure, sentence: str) -> bool:
+    """Return whether a number is one that a reader looks for."""
+    if _is_part_of_symbol(found, sentence):
+        return False
+    if found.kind == "date":
+        return _says_when(found, sentence)
+    is_age = found.unit in _AGE_UNITS and found.counted not in sentence[found.end :]
+    is_whole = _OUT_OF.search(sentence[: found.start]) is not None
+    return found.kind in COUNTING and bool(found.counted) and not is_age and not is_whole
+
+
+def _says_when(found: FoundFigure, sentence: str) -> bool:
+    """Return whether a date is that of what a sentence tells; a day counts as its year."""
+    if len(_WORD.findall(sentence)) < _MIN_DATED_WORDS or not _ENDS.search(sentence):
+        return False
+    if (found.value or _FIRST_YEAR) < _FIRST_YEAR:
+        return _DAY_OF_YEAR.match(sentence, found.end) is None
+    return found.value is None or _WHEN.search(sentence[: found.start]) is not None
+
+
+def _is_in(language: str, found: FoundFigure, sentence: str) -> bool:
+    """Return whether a number in words is one of the sentence's language: "très" is no Spanish three in French."""
+    written = sentence[found.start : found.end]
+    known = active_languages().get(language)
+    if written[:1].isdigit() or not written[:1].isalpha() or found.kind == "money" or known is None:
+        return True
+    words = {each.lower() for each in known.numbers.words}
+    return re.split(r"[\s-]", written.lower())[0] in words
+
+
+def _is_part_of_symbol(found: FoundFigure, sentence: str) -> bool:
+    """Return whether a number is part of a document's symbol, a name, a calibre, a section's number or a note mark."""
+    written, before, after = sentence[found.start : found.end], sentence[: found.start], sentence[found.end :]
+    if found.value is None and not _RANGE.search(written):
+        return True
+    if _ZERO.search(written) or _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+        return True
+    is_mark = before.endswith("(") and after.startswith(")") and len(written) <= _MARK_DIGITS
+    return found.kind == "quantity" and (is_mark or _ACRONYM.search(before) is not None)
+
+
+def _figure(passage: Passage, sentence: str, key: str, spans: tuple[Span, ...], found: FoundFigure) -> Figure:
+    return Figure(
+        id=f"{passage.document}-f{key}-{found.start}",
+        document=passage.document,
+        passage=passage.id,
+        language=passage.language,
+        sentence=sentence,
+        spans=spans,
+        start=found.start,
+        end=found.end,
+        kind=found.kind,
+        value=found.value,
+        unit=found.unit,
+        counted=found.counted,
+        qualifier=found.qualifier,
+    )

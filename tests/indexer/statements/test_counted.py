@@ -1,0 +1,22 @@
+"""What a number counts, in its sentence's words."""
+
+import pytest
+
+from indexer.statements.find_figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("Some 306 fishermen were interviewed.", "fishermen"),
+        ("Dans le Centre (82%) et le Nord (12%), il pleut.", "le Centre"),
+        ("Le taux de chômage est de 4,5% en 2010.", "Le taux de chômage"),
+        ("It gave $39 million in incentives to firms.", "incentives"),
+        ("Le revenu moyen est de 39 400 francs CFA par mois.", "Le revenu moyen"),
+        ("The rate fell, and it reached 12 per cent.", ""),
+        ("It lasted for 3 days.", ""),
+    ],
+)
+def test_what_is_counted(sentence: str, counted: str) -> None:
+    """It is the words after the number, else the noun before it; words that name nothing are left out."""
+    assert next(iter(find_figures(sentence))).counted == counted

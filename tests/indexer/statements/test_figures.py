@@ -1,0 +1,59 @@
+"""Which numbers of a sentence or a cell are figures."""
+
+import pytest
+
+from indexer.records.passage import Passage, Span
+from indexer.settings import ROOT
+from indexer.statements.extract import Extractor
+from indexer.statements.rules import load_statement_rules
+
+RULES = load_statement_rules(ROOT / "corpus" / "rules")
+
+
+def written(text: str, language: str = "en") -> list[str]:
+    """Return the figures of a passage as they are written."""
+    passage = Passage("d-1", 0, "d", language, (), text, (Span(1, 0, len(text)),), {})
+    return [figure.written for figure in Extractor(RULES).extract([passage]).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency trained 40 inspectors in three ports.", ["40", "three"]),
+        ("The agency trained 40 inspectors from May until 2021.", ["40", "2021"]),
+        ("Call the office on 0800 121 700 at any time.", ["0800 121 700"]),
+    ],
+)
+def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> None:
+    """Counts, dates of what is told and telephone numbers are found."""
+    assert written(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12. The council met in the new hall.",
+        "7.4.1 The council met in the new hall.",
+        "The letter 25-03498 (E) was sent to the council.",
+        "100% 90% 80% 70% 60% of boats.",
+        "Boats of the northern ports .......... 14",
+        "The rifles of the guards were of 7.62 x 39 mm calibre.",
+        "The survey covered people of 15-64 years.",
+        "See https://example.org/12 for 30 boats of the port.",
+        "The share of boats in ports was high (2).",
+        "Le taux reste très faible dans les ports.",
+    ],
+)
+def test_what_counts_nothing_is_none(text: str) -> None:
+    """Numbers of paragraphs, symbols, marks of axes, contents, calibres, bounds of ages and notes are left out."""
+    assert written(text, "fr" if "très" in text else "en") == []
+
+
+def test_a_cell_quotes_its_row() -> None:
+    """A cell's sentence is its row, and the number is marked in it."""
+    text = "Table 1: Boats\nPort | Owned\nLagos | 1,204"
+    passage = Passage("d-1", 0, "d", "en", (), text, (Span(1, 0, len(text)),), {})
+    (figure,) = Extractor(RULES).extract([passage]).figures
+    assert (figure.sentence, figure.written, figure.value) == ("Lagos | 1,204", "1,204", 1204)
+    assert (figure.counted, figure.column, figure.table) == ("Lagos", "Owned", "Table 1: Boats")
+    assert figure.spans == (Span(1, 28, 41),)
