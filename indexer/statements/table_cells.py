@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
     r"|\b(?:following|siguiente) (?:table|tabla|cuadro)\b",
     re.IGNORECASE,
 )
-"""A sentence that announces a table which has no title of its own."""
+"""A sentence that announces a table which may have no title."""
 _SENTENCE = re.compile(r"[.!?;]\s*$")
 _SOURCE = re.compile(r"(?:source|sources|fuente|fuentes|note|notes|nota|notas|nguồn)\s*:", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
@@ -184,7 +184,7 @@ def _heads(above: Sequence[str], columns: int) -> dict[int, str]:
 
     They are the parts of the nearest line, or those of all lines below the title, if these are just as many as the
     columns; where each head has its own line, a name of the first rows may be among them, so that only few are
-    believed. The column of row heads often has none of its own, so one part less than columns is enough.
+    believed. The column of row heads often has none, so one part less than columns is enough.
     """
     nearest = _parts(above[-1]) if above else []
     if len(nearest) == 1 and (words := _run_of_heads(above[-1], columns)):

@@ -25,7 +25,7 @@ def written(text: str, language: str = "en") -> list[str]:
     ],
 )
 def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> None:
-    """Counts, dates of what is told and telephone numbers are found."""
+    """Counts, dates of events and telephone numbers are found."""
     assert written(text) == expected
 
 
