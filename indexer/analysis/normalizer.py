@@ -6,7 +6,8 @@
 - Viet Nam and Vietnam, EE. UU. and EEUU.
 - Prefixes with a hyphen and without: `co-operation`, `cooperation`. The word after the prefix is indexed by itself too.
 - Dates (indexer/analysis/dates.py), large numbers and money (indexer/analysis/amounts.py).
-- Symbols of documents and numbers of sections: `GB.317/INS/4`, `A/79/940`, `§ 5`. Their words are found, too.
+- Symbols of documents, numbers of sections, names with signs: `GB.317/INS/4`, `A/79/940`, `§ 5`, `Notepad++`. Their
+  words are found, too.
 - In scripts without spaces between words, each two neighbouring letters.
 """
 
@@ -34,8 +35,10 @@ _SINGLE = {"%": "percent", "pct": "percent"}
 _SYMBOL = re.compile(
     r"(?<![^\W_])(?:[A-Z]{1,6}(?:\.\d+)?(?:/[A-Z][A-Za-z]{0,5}\.?\d*)*/\d+(?:/[A-Za-z]{0,6}\.?\d+|/[A-Z]{1,5})*(?:\([A-Z]+\))?"
     r"|[A-Z]{2,6}\.\d+(?:/[A-Z]{1,5})+(?:/[A-Za-z]{0,6}\.?\d+)*|[a-z]{1,6}\.\d+(?:/[a-z]{1,5})+/\d+|[a-z]/\d{1,3}/\d+)(?![^\W_/])"
+    r"|(?<![^\W_])[^\W\d_]{2,}\+{1,2}(?![\w+])"
 )
-"""The symbol of a document: the letters of a body, then parts between strokes, of which one is a number."""
+"""The symbol of a document: the letters of a body, then parts between strokes, of which one is a number. Or a name that
+ends with a sign: `Notepad++`."""
 
 _BEFORE_NUMBER = {"", ":", "-"}
 _LETTERS = {"c", "p", "r"}
@@ -105,7 +108,7 @@ def _merge_words(text: str, found: Sequence[Token]) -> Iterator[NormalizedToken]
     """Yield the normalized tokens of words with spaces between them."""
     tokens = TokenizedText(text, found)
     words = _vocabulary()
-    symbols = _symbols(tokens) if "/" in text else {}
+    symbols = _symbols(tokens) if "/" in text or "+" in text else {}
     position, kind, kind_position, several, listing = 0, "", -_MAX_DISTANCE, False, -1
     while position < len(found):
         word = found[position]
@@ -150,7 +153,7 @@ def _merge_with_pairs(text: str, found: Sequence[Token]) -> Iterator[NormalizedT
 
 
 def _symbols(tokens: TokenizedText) -> dict[int, NormalizedToken]:
-    """Return the symbols of documents in a text by the position of their first word."""
+    """Return the symbols of documents and the names with signs in a text by the position of their first word."""
     symbols, position = {}, 0
     for match in _SYMBOL.finditer(tokens.text):
         position = _first_from(tokens.tokens, position, match.start())

@@ -35,7 +35,8 @@ _SPACE = r"[ \u00a0\u2009\u202f]?"
 _DIGITS = r"\d++(?:[.,\u00a0\u2009\u202f\u066b\u066c]\d++|['’]\d{3}(?!\d))*+"
 _LARGE = r"(?:[kKmM]|[mM]n|[bB]n|[mM]io|[mM]rd|Mds?)"
 _CODE = r"(?:RM|Ar|FCFA|USD|EUR|GBP|MYR|MGA|VND|NAD|COP)(?=\d)"
-_SIGNED_NAME = r"(?<![\w.])(?:[a-zA-Z](?:#|\+\+)(?![^\W\d_]|[#+])|\.NET\b)"
+_SIGNED_NAME = r"(?<![\w.])(?:[a-zA-Z](?:#|\+\+)(?![^\W\d_]|[#+])|\.(?:NET|[Nn]et)\b)"
+_SIGNS_BEHIND = r"(?<=[^\W\d_])\+{1,2}(?![\w+])"
 _JOINERS = r"['’ʼ·\u05f3\u05f4]"
 
 
@@ -51,7 +52,7 @@ def _token_pattern(letter: str, alphanumeric: str, word: str, mark: str = "", fi
     dotted = rf"(?<!{alphanumeric})(?:(?:[cdlnCDLN]|[qQ]u)['’ʼ])?{letter}(?:\.{letter})++\.?{after}"
     return re.compile(
         rf"{first}{letter}{{3,}}+(?=[,;:]? {alphanumeric})|(?=[\d$€£¥₫₱])(?:{amount}|{number})|[nN]\.º|{dotted}"
-        rf"|{_SIGNED_NAME}|(?<!{alphanumeric})(?:{millions}|{_CODE})|{word}(?:{_JOINERS}{word})*['’ʼ]?|[%§]"
+        rf"|{_SIGNED_NAME}|(?<!{alphanumeric})(?:{millions}|{_CODE})|{word}(?:{_JOINERS}{word})*['’ʼ]?|[%§]|{_SIGNS_BEHIND}"
     )
 
 

@@ -1,25 +1,23 @@
-"""Passages of the same wording: the same words in the same order, in whatever document, case and punctuation.
+"""Passages of the same wording, in whatever document: case, line breaks and kinds of quotation marks and hyphens apart.
 
 passages.copies    a line for each wording that several passages have: their ordinals, ascending, between spaces
 """
 
 import hashlib
-from itertools import pairwise
 from pathlib import Path
-
-import numpy as np
-
-from indexer.index.schema import EXACT_FIELD
-from indexer.segments.segment import DocumentSegment
 
 COPIES = "passages.copies"
 
 _DIGEST_SIZE = 12
 """Bytes of a wording's digest: too many for two wordings of one index ever to have the same."""
 
+_ONE_FORM = str.maketrans(
+    {**dict.fromkeys("‘’‚‛ʼ", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—−", "-")}
+)
+
 
 class CopyFinder:
-    """Finds the passages of the same wording while segments are added in the order of the index."""
+    """Finds the passages of the same wording while they are added in the order of the index."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -27,21 +25,14 @@ class CopyFinder:
         self._others: dict[int, list[int]] = {}
         """By the first passage of a wording, those after it."""
 
-    def add(self, segment: DocumentSegment) -> None:
-        """Add the next document."""
-        exact = segment.fields[EXACT_FIELD]
-        terms = [segment.lexicon[number] for number in np.frombuffer(exact.terms, np.uint32).tolist()]
-        ends = np.cumsum(np.frombuffer(exact.term_counts, np.uint32), dtype=np.int64).tolist()
-        for start, end in pairwise([0, *ends]):
-            if start < end:
-                self._add(" ".join(terms[start:end]))
-            self._count += 1
-
-    def _add(self, wording: str) -> None:
-        digest = hashlib.blake2b(wording.encode(), digest_size=_DIGEST_SIZE).digest()
-        first = self._first.setdefault(digest, self._count)
-        if first != self._count:
-            self._others.setdefault(first, []).append(self._count)
+    def add(self, text: str) -> None:
+        """Add the text of the next passage."""
+        if wording := " ".join(text.casefold().translate(_ONE_FORM).split()):
+            digest = hashlib.blake2b(wording.encode(), digest_size=_DIGEST_SIZE).digest()
+            first = self._first.setdefault(digest, self._count)
+            if first != self._count:
+                self._others.setdefault(first, []).append(self._count)
+        self._count += 1
 
     def write(self, folder: Path) -> None:
         """Write the file."""

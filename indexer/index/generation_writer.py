@@ -97,8 +97,8 @@ class GenerationWriter:
             self._ids.append(passage.id)
             self._facets.append(facet_values(self._taxonomy, passage, document))
             self._languages[passage.language] += 1
+            self._copies.add(passage.text)
         self._image.add(segment)
-        self._copies.add(segment)
 
     def write_metadata(
         self,

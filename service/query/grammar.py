@@ -211,15 +211,17 @@ def _keep_stopword(item: Item, language: str) -> Item:
 
 def _alternatives(text: str, *, names: bool) -> Iterator[tuple[Item, ...]]:
     """Yield for each normalized token of a text the items of which a passage must match one."""
+    unspaced = has_unspaced(text)
     for token in normalized_query(text):
-        written = text[token.start : token.end]
+        written, normalized = text[token.start : token.end], token.text
         if token.variants and (may_be_several(token) or "/" in token.text):
             yield Word(written, token.text), _phrase(written)
-        elif has_unspaced(written) and _is_letter(written):
+        elif unspaced and has_unspaced(written) and _is_letter(written):
             yield (_phrase(written),)
         else:
-            name = name_of(written, token.text) if names else ""
-            yield (Word(written, name or token.text, accented=accented_form(written)),)
+            if names and written.isupper():
+                normalized = name_of(written, normalized) or normalized
+            yield (Word(written, normalized, False, "" if written.isascii() else accented_form(written)),)
 
 
 def _is_letter(written: str) -> bool:

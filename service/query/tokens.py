@@ -23,7 +23,7 @@ _REMOVED = frozenset({"Cc", "Cf", "Cs"})
 _PIECES = re.compile(r'(?P<minus>-?)"(?P<quoted>[^"]*)"|"|(?P<chunk>(?:[a-z_]+:)?[\[{][^\s"]+ TO [^\s"]+[\]}]|[^ "]+)')
 
 
-_MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|(?:OR|AND|NOT) |\|\||&&)')
+_MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|(?:OR|AND|NOT) |\|\||&&)| ![^\W_]')
 _OPERATORS: dict[str, Literal["or", "and", "not"]] = {
     "OR": "or", "||": "or", "AND": "and", "&&": "and", "NOT": "not",
 }  # fmt: skip
@@ -89,7 +89,7 @@ def clean_query(text: str) -> str:
             f"The query has {len(text):,} characters; at most {MAX_QUERY_LENGTH:,} can be searched. "
             "Search for a sentence of it, or for its most distinctive words."
         )
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or (_QUOTES.isdisjoint(text) and unicodedata.is_normalized("NFC", text))):
         return text
     seen = (" " if char.isspace() else '"' if char in _QUOTES else char for char in text)
     kept = "".join(char for char in seen if unicodedata.category(char) not in _REMOVED)
@@ -120,12 +120,17 @@ def _chunk(text: str) -> QueryToken:
 
 
 def _with_exclusions(found: list[QueryToken], *, heading: bool) -> Iterator[QueryToken]:
-    """Yield the tokens with those that NOT excludes, or a minus before a parenthesis: one, or all in parentheses."""
+    """Yield the tokens with those that NOT excludes, or a minus before a parenthesis: one, or all in parentheses.
+
+    An exclamation mark before a word is a NOT, too, but at the beginning of a query (`!Xun`).
+    """
     index = 0
     while index < len(found):
         token, following = found[index], found[index + 1 : index + 2]
         end = index + 1
-        if token.kind == "chunk" and token.text.startswith("-(") and has_words(token.text):
+        if index and token.kind == "chunk" and token.text[0] == "!" and token.text[1:2].isalnum():
+            yield from _excluded([token])
+        elif token.kind == "chunk" and token.text.startswith("-(") and has_words(token.text):
             end = _group_end(found, index)
             yield from _excluded(found[index:end])
         elif following and token.kind == "chunk" and _OPERATORS.get(token.text) == "not" and not heading:

@@ -130,6 +130,7 @@ def test_units_cover_words_in_order(text: str) -> None:
         ("and/or km/h 24/7 TCP/IP", ["and", "or", "km", "h", "24", "7", "tcp", "ip"]),
         ("§ 5 and §12", ["§5", "and", "§12"]),
         ("§ five", ["§", "five"]),
+        ("Lock++ and Port+", ["lock++", "and", "port+"]),
         ("港口禁止", ["港口", "口禁", "禁止"]),
         ("水 port 港口", ["水", "port", "港口"]),
     ],

@@ -28,6 +28,8 @@ from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, lex_query, to_tex
         ("-(toolkit)", ["-chunk:toolkit"]),
         ("-(toolkit OR guide) coffee", ["-chunk:toolkit", "-chunk:guide", "chunk:coffee"]),
         ("coffee NOT cocoa", ["chunk:coffee", "-chunk:cocoa"]),
+        ("coffee !cocoa", ["chunk:coffee", "-chunk:cocoa"]),
+        ("!cocoa", ["chunk:!cocoa"]),
         ("coffee AND NOT cocoa", ["chunk:coffee", "and:AND", "-chunk:cocoa"]),
         ('coffee NOT ("palm oil" OR cocoa) tea', ["chunk:coffee", "-phrase:palm oil", "-chunk:cocoa", "chunk:tea"]),
         ("NOT (cocoa coffee", ["-chunk:cocoa", "-chunk:coffee"]),

@@ -16,7 +16,7 @@ RULE = "The keeper of the lock counts every barge at dusk and notes its cargo."
 ROWS = [
     Row("harbour", "Harbour", RULE, ("Namibia",), "fisheries"),
     Row("harbour", "Harbour", "The keeper of the lock is paid by the barge.", ("Namibia",), "fisheries"),
-    Row("lock", "The lock and its keeper", f"  {RULE.replace(' at', ' — at').upper()}", ("Colombia",), "fisheries"),
+    Row("lock", "The lock and its keeper", RULE.replace(" at", "  at").upper(), ("Colombia",), "fisheries"),
     Row("tolls", "Tolls", RULE.replace("dusk", "dawn"), ("Colombia",), "coffee"),
     Row("tolls", "Tolls", RULE, ("Colombia",), "coffee"),
 ]

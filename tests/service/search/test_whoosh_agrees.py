@@ -42,7 +42,9 @@ rows = st.builds(
     countries=countries,
     sector=st.sampled_from(["fisheries", "coffee"]),
 )
-corpora = st.lists(rows, min_size=1, max_size=60).map(lambda found: sorted(found, key=lambda row: row.document))
+corpora = st.lists(rows, min_size=1, max_size=60, unique_by=lambda row: row.text).map(
+    lambda found: sorted(found, key=lambda row: row.document)
+)
 
 
 @st.composite
