@@ -13,17 +13,20 @@ from rich.table import Table
 
 from indexer.build import build, is_current, load_corpus
 from indexer.check.report import check_generation, report_to_json, show_report
-from indexer.corpus.manifest import load_manifest
+from indexer.corpus.manifest import create_source, load_manifest, match_source
+from indexer.corpus.manifest_editor import Value, write_source
 from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.errors import FetchError, VerbatimError
+from indexer.errors import CorpusError, FetchError, VerbatimError
 from indexer.fetch.state import fetched_folder, read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import Meta
 from indexer.index.verify import verify
 from indexer.progress import BuildProgress, FetchBar, fetch_summary
+from indexer.read.cache import ReadingCache
 from indexer.records.document import Document
+from indexer.records.taxonomy import COUNTRY, Taxonomy
 from indexer.settings import load_settings
 
 app = typer.Typer(
@@ -127,6 +130,63 @@ def fetch_command(
     with FetchBar(_notes) as progress:
         run = fetch(manifest, settings, progress, options=FetchOptions(tuple(only or ()), follow))
     _notes.print(fetch_summary(run), soft_wrap=True, markup=False)
+
+
+@app.command("describe")
+def describe_command(
+    file: Annotated[Path, typer.Argument(help="A file of the corpus, or the name or id of a document.")],
+    title: Annotated[str | None, typer.Option(help="The title, as published.")] = None,
+    subtitle: Annotated[str | None, typer.Option(help="The subtitle.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    year: Annotated[int | None, typer.Option(help="The year of publication.", min=1000, max=2999)] = None,
+    country: Annotated[
+        list[str] | None, typer.Option(help="A country that it is about, by name or code; may be repeated.")
+    ] = None,
+    language: Annotated[list[str] | None, typer.Option(help="Its language, by code; may be repeated.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Its kind: a slug of the taxonomy.")] = None,
+) -> None:
+    """Write or correct what the manifest says of a document. The next build uses it.
+
+    Without an option, a document that the manifest does not list is added with the title that it states.
+
+    [bold]Examples[/]
+
+      python -m indexer describe report.pdf --title "Labour Force Survey" --year 2021 --country Malawi
+
+      python -m indexer describe labour-force-survey --publisher "National Statistical Office"
+    """
+    settings = load_settings()
+    taxonomy = load_taxonomy(settings.corpus_dir / "taxonomy.toml")
+    path = settings.corpus_dir / "manifest.toml"
+    stated = (
+        ReadingCache(settings.data_dir).read(file, settings.read_limits()).reading.title if file.is_file() else None
+    )
+    manifest = load_manifest(path, taxonomy)
+    known = match_source(manifest, file.name, stated)
+    if known is None and not file.is_file():
+        raise CorpusError(f"There is no file {file}, and the manifest has no such document. Check the path.")
+    source = known or create_source(file.name, stated, manifest.by_id)
+    values: dict[str, Value | None] = {
+        "title": title or (None if known else source.title),
+        "subtitle": subtitle,
+        "kind": kind or (None if known else source.kind),
+        "publisher": publisher,
+        "year": year,
+        "languages": language,
+        "countries": [_country(taxonomy, name) for name in country] if country else None,
+    }
+    given = {key: value for key, value in values.items() if value is not None}
+    write_source(path, taxonomy, source.id, given)
+    _notes.print(f"{path}: {source.id} {'corrected' if known else 'added'} ({', '.join(given)})", highlight=False)
+    _notes.print("Build again to use it: python -m indexer build", highlight=False)
+
+
+def _country(taxonomy: Taxonomy, name: str) -> str:
+    """Return the code of a country. Raise CorpusError."""
+    found = taxonomy.find(COUNTRY, name)
+    if found is None:
+        raise CorpusError(f"There is no country {name!r}. Write its name or its ISO 3166-1 code, such as COL.")
+    return found.slug
 
 
 @app.command("check")

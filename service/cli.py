@@ -19,6 +19,7 @@ from indexer.version import VERSION
 SUBCOMMANDS = {
     "build": "indexer.cli",
     "check": "indexer.cli",
+    "describe": "indexer.cli",
     "stats": "indexer.cli",
     "fetch": "indexer.cli",
     "serve": "service.__main__",

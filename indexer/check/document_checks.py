@@ -156,3 +156,14 @@ def _is_dead(url: str, dead: frozenset[str]) -> bool:
         return False
     key = url_key(url)
     return key is None or key in dead or "." not in key.partition("/")[0]
+
+
+def doubtful_metadata(source: Source) -> tuple[str, ...]:
+    """Return which of title, publisher and year an official source lacks, or has from a place that is often wrong."""
+    if not source.official:
+        return ()
+    title = source.origins.get("title")
+    doubts = [f"its title is from its {title}" if title == "file name" else ""]
+    doubts.append("its title may be a heading" if title == "text" else "")
+    doubts += [f"it has no {name}" for name in ("publisher", "year") if not getattr(source, name)]
+    return tuple(filter(None, doubts))

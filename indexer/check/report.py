@@ -15,6 +15,7 @@ from indexer.check.document_checks import (
     WordCounts,
     dead_links,
     dead_url_keys,
+    doubtful_metadata,
     find_duplicates,
     find_garbling,
     text_key,
@@ -45,7 +46,10 @@ MIN_PASSAGES = 20
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """One document: what was found in it, its problems, each with a remedy, and the warnings of its reader."""
+    """One document: what was found in it, its problems, each with a remedy, and the warnings of its reader.
+
+    `doubts` are the metadata that are missing or doubtful.
+    """
 
     id: str
     title: str
@@ -60,6 +64,13 @@ class DocumentCheck:
     dead: tuple[str, ...]
     same_as: tuple[str, ...]
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what a librarian may want to correct, besides the problems."""
+        remedy = f"run `python -m indexer describe {self.id}` with what is right"
+        return (*([f"{'; '.join(self.doubts)}: {remedy}"] if self.doubts else []), *self.warnings)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -86,6 +97,7 @@ class DocumentCheck:
             "same_text_as": list(self.same_as),
             "problems": list(self.problems),
             "warnings": list(self.warnings),
+            "doubtful_metadata": list(self.doubts),
         }
 
 
@@ -152,6 +164,7 @@ def _check(
         dead=dead_links(document.links, dead),
         same_as=same_as,
         warnings=document.warnings,
+        doubts=doubtful_metadata(document.source),
     )
 
 
@@ -182,7 +195,7 @@ def show_report(report: Report, console: Console) -> None:
     console.print(table)
     troubled = [document for document in report.documents if document.problems]
     for document in report.documents:
-        for problem in (*document.problems, *document.warnings):
+        for problem in (*document.problems, *document.notes):
             console.print(f"[yellow]{escape(document.id)}[/]: {escape(problem)}", soft_wrap=True, highlight=False)
     for skipped in report.skipped:
         line = f"[yellow]{escape(skipped.file)}[/] is not in the index ({skipped.stage}): it {escape(skipped.reason)}"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.corpus.manifest import load_manifest
+from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.page_file import LINES
@@ -157,3 +159,25 @@ def test_fetching_without_its_extra_says_what_to_install() -> None:
     )
     assert result.returncode == 1
     assert "pip install 'verbatim[fetch]'" in result.stderr
+
+
+def test_describe_writes_the_manifest(tmp_path: Path) -> None:
+    """A file that the manifest does not list is added with its title and what is said of it, then corrected."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(CORPUS, corpus)
+    note = tmp_path / "harbour-note.md"
+    note.write_text("# A note on harbours\n\nBoats come in at night.\n", encoding="utf-8")
+    settings = {"VERBATIM_CORPUS_DIR": str(corpus)}
+    words = ("describe", str(note), "--year", "2019", "--country", "Malawi", "--publisher", "Coast Guard")
+    added = run(tmp_path / "data", *words, **settings)
+    assert added.returncode == 0, added.stderr
+    corrected = run(tmp_path / "data", "describe", "harbour-note", "--title", "Harbours", **settings)
+    assert corrected.returncode == 0, corrected.stderr
+    manifest = load_manifest(corpus / "manifest.toml", load_taxonomy(corpus / "taxonomy.toml"))
+    source = manifest.by_id["harbour-note"]
+    assert (source.title, source.year, source.countries) == ("Harbours", 2019, ("MWI",))
+    assert source.publisher == "Coast Guard"
+    unknown = run(tmp_path / "data", "describe", "harbour-note", "--country", "Atlantis", **settings)
+    assert unknown.returncode == 1
+    assert "There is no country 'Atlantis'" in unknown.stderr
+    assert run(tmp_path / "data", "describe", "no-such-file.pdf", **settings).returncode == 1

@@ -6,6 +6,7 @@ from indexer.check.document_checks import (
     WordCounts,
     dead_links,
     dead_url_keys,
+    doubtful_metadata,
     find_duplicates,
     find_garbling,
     text_key,
@@ -111,3 +112,12 @@ def test_dead_links(url: str, is_dead: bool) -> None:  # noqa: FBT001 - a column
     """A link to a dead address, or to none, is dead; mail addresses are not looked at."""
     links = [Link(1, url, "words"), Link(2, url, "again")]
     assert dead_links(links, frozenset({"a.example/lost"})) == ((url,) if is_dead else ())
+
+
+def test_metadata_that_are_missing_or_doubtful() -> None:
+    """A title from a file's name or a heading, and no publisher or year; our texts have none of these."""
+    whole = Source("a", "Nets", "report", publisher="Coast Guard", year=2019, origins={"title": "cover"})
+    assert doubtful_metadata(whole) == ()
+    bare = Source("a", "Scan 3", "document", origins={"title": "file name"})
+    assert doubtful_metadata(bare) == ("its title is from its file name", "it has no publisher", "it has no year")
+    assert doubtful_metadata(Source("a", "Nets", "briefing", official=False)) == ()
