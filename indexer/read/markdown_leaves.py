@@ -128,6 +128,7 @@ class _Words:
         if self.open.offset == "sub":
             self.pieces.append(lowered_text(self._before, text))
             return
+        text = _LOWERED.sub(lambda each: each["low"], text) if with_marks else text
         end = 0
         for mark in _RAISED.finditer(text) if with_marks else ():
             self.pieces.append(text[end : mark.start()])
@@ -137,8 +138,7 @@ class _Words:
             elif self._before.rstrip(" ")[-1:] in ("", "\n"):
                 self.pieces.append(mark[0])
             end = mark.end()
-        rest = text[end:]
-        self.pieces.append(_LOWERED.sub(lambda each: each["low"], rest) if with_marks else rest)
+        self.pieces.append(text[end:])
 
     def _place(self, after: str) -> None:
         if self.raised:

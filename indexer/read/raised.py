@@ -14,6 +14,8 @@ NOTE_MARK = re.compile(rf"[\[(]?{_MARK}(?:[\s,;–-]+{_MARK})*[\])]?|[\s,;\[\]()
 _EXPONENT = re.compile(r"[+-−–]?\d{1,3}")
 _CHARGE = re.compile(r"\d?[+−–-]")
 _ORDINALS = frozenset("aoerdº")  # 1a, no, 1er and the like, where one letter is raised
+_DEGREES = frozenset("oO0º°")
+_TEMPERATURE = re.compile(r"\s?[CFK]\b")
 _COUNTED = re.compile(r"(?:(?<![\d.,])\d{1,2}|\b[IVXLC]+|\b[NnMDP]|\d\.|[Nn]\.)$")
 _TEN = re.compile(r"(?<![\d.,])10$")
 # Units that have powers, and single letters, which are variables.
@@ -35,13 +37,20 @@ def raised_text(before: str, raised: str, after: str = "", *, is_link: bool = Fa
     is_mark = NOTE_MARK.fullmatch(mark) is not None
     if is_link and is_mark:
         return ""
-    if before[-1:].isspace() and mark.isdigit() and after[:1].isupper():  # the mass of an isotope
-        return mark.translate(RAISED)
-    if _is_exponent(before, mark) or (_CHARGE.fullmatch(mark) and before[-1:].isalpha()):
-        return mark.translate(RAISED)
+    if kept := _as_character(before, mark, after):
+        return kept
     if is_mark and not _is_ordinal(before, mark):
         return ""
     return f" {raised}" if before[-1:].isdigit() and mark[:1].isdigit() else raised
+
+
+def _as_character(before: str, mark: str, after: str) -> str:
+    """Return the raised characters of an exponent, a charge or an isotope's mass, or a degree sign; "" for others."""
+    if mark in _DEGREES and before[-1:].isdigit() and _TEMPERATURE.match(after):
+        return "°"
+    is_mass = before[-1:].isspace() and mark.isdigit() and after[:1].isupper()
+    is_charge = _CHARGE.fullmatch(mark) is not None and before[-1:].isalpha()
+    return mark.translate(RAISED) if is_mass or is_charge or _is_exponent(before, mark) else ""
 
 
 def lowered_text(before: str, lowered: str) -> str:

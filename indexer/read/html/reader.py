@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -89,40 +90,40 @@ def _text(page: LexborHTMLParser, depth: int) -> list[Block]:
     is_scrap = _count_words(found) < (MIN_MARKED_SHARE if is_marked else MIN_SHARE) * _count_words(whole)
     is_flat = _count_headings(found) < _count_headings(whole) / 2
     is_lumped = any(block.kind == "row" and count_words(block.text) > MAX_ROW_WORDS for block in found)
-    chosen = whole if is_scrap or is_flat or is_lumped or _has_lost_text(page, root, found) else found
+    chosen = whole if is_scrap or is_flat or is_lumped or _has_lost_text(root, whole, found) else found
     return [*chosen, *_boxes(page, chosen)]
 
 
-def _has_lost_text(page: LexborHTMLParser, root: LexborNode, found: list[Block]) -> bool:
+def _has_lost_text(root: LexborNode, whole: list[Block], found: list[Block]) -> bool:
     """Return whether a caption or a sentence of the parts that the page marks as its text is not among these blocks."""
-    known = {_key(block) for block in found}
-    everything = "".join(_key(block) for block in found)
-    missing = [key for block in _marked_blocks(page, root) if (key := _key(block)) not in known]
+    known = {_key(block.text) for block in found}
+    everything = "".join(_key(block.text) for block in found)
+    missing = [key for text in _marked_texts(root, whole) if (key := _key(text)) not in known]
     return len(missing) > MAX_SEARCHED or any(key not in everything for key in missing)
 
 
-def _marked_blocks(page: LexborHTMLParser, root: LexborNode) -> Iterator[Block]:
-    """Yield the texts of several words in articles, the main part and captions, but not those of what is in no text."""
-    inside = frozenset({*MARKED, "figure"})
-    parts = [node for node in (root, *page.css("article, main, figcaption")) if node.tag != "body"]
-    for part in parts:
-        if part.tag == "figcaption" or not has_ancestor(part, inside):
-            is_sentence = part.tag != "figcaption"
-            for block in extract_whole_page(part):
-                if count_words(block.text) >= MIN_LOST_WORDS and (ends_sentence(block.text) or not is_sentence):
-                    yield block
+def _marked_texts(root: LexborNode, whole: list[Block]) -> Iterator[str]:
+    """Yield the captions and the sentences of several words in the main part of a page, or in all of its articles.
+
+    `whole` are the blocks of the root, which is the main part or the body.
+    """
+    articles = [node for node in root.css("article") if not has_ancestor(node, MARKED)]
+    marked = whole if root.tag != "body" else chain.from_iterable(map(extract_whole_page, articles))
+    sentences = (block.text for block in marked if ends_sentence(block.text))
+    captions = (clean(caption.text(separator=" ")) for caption in root.css("figcaption"))
+    yield from (text for text in chain(sentences, captions) if count_words(text) >= MIN_LOST_WORDS)
 
 
-def _key(block: Block) -> str:
-    return _NO_LETTERS.sub("", block.text)
+def _key(text: str) -> str:
+    return _NO_LETTERS.sub("", text)
 
 
 def _boxes(page: LexborHTMLParser, chosen: list[Block]) -> Iterator[Block]:
     """Yield the text of boxes beside the main text that hold more words than links, where it has not been read."""
-    everything = "".join(_key(block) for block in chosen)
+    everything = "".join(_key(block.text) for block in chosen)
     for aside in page.css("aside")[:MAX_SEARCHED]:
         if is_text_box(aside):
-            yield from (block for block in extract_whole_page(aside) if _key(block) not in everything)
+            yield from (block for block in extract_whole_page(aside) if _key(block.text) not in everything)
 
 
 def _margin_lines(page: LexborHTMLParser) -> Iterator[str]:

@@ -15,7 +15,7 @@ NEVER_SHOWN = frozenset("template noscript script style".split())
 DRAWN = frozenset({"svg", "iframe"})  # seen, but no text of the page
 MIN_DRAWN_WORDS = 4  # of a drawing that is more than a sign
 WHOLE_PAGE = frozenset("html body main".split())  # a page that hides all of itself shows it by a script
-MAX_RULES = 2_000  # rules of style sheets in the page that are looked at
+MAX_RULES = 300  # selectors of style sheets in the page that are looked for
 
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?"
@@ -124,10 +124,12 @@ def _elements_by_rules(page: LexborHTMLParser, sheets: list[str], wanted: re.Pat
     """Return the ids of the elements for which the strongest rule that matches `wanted` or its contrary is `wanted`."""
     strongest: dict[int, tuple[tuple[int, ...], bool]] = {}
     contrary = _SHOWING if wanted is _HIDING else re.compile(r"text-decoration(?:-line)?\s*:", re.IGNORECASE)
-    for selector, declarations in _rules(sheets):
-        is_wanted = wanted.search(declarations) is not None
-        if not is_wanted and not contrary.search(declarations):
-            continue
+    rules = [
+        (selector, wanted.search(declarations) is not None)
+        for selector, declarations in _rules(sheets)
+        if wanted.search(declarations) or contrary.search(declarations)
+    ]
+    for selector, is_wanted in rules[:MAX_RULES] if any(is_wanted for _, is_wanted in rules) else ():
         weight = tuple(len(pattern.findall(selector)) for pattern in _SPECIFICITY)
         try:
             matched = page.css(selector)
@@ -141,13 +143,9 @@ def _elements_by_rules(page: LexborHTMLParser, sheets: list[str], wanted: re.Pat
 
 def _rules(sheets: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the plain rules of style sheets, one for each selector; not those for other media or for states."""
-    count = 0
     for sheet in sheets:
         for match in _RULE.finditer(_without_blocks(_COMMENT.sub("", sheet))):
             for selector in match[1].split(","):
-                count += 1
-                if count > MAX_RULES:
-                    return
                 if selector.strip() and ":" not in selector:
                     yield selector.strip(), match[2]
 

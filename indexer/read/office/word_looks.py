@@ -27,6 +27,7 @@ class RunLooks:
     def __init__(self, document: WordDocument) -> None:
         styles = document.styles.element
         self._styles = read_style_formats(styles)
+        self._known: dict[tuple[str, str], RunFormat] = {}
         self._default = default_format(styles)
         self._shaded = shaded_styles(styles)
         self._is_white = document.element.find(qn("w:background")) is None
@@ -38,8 +39,14 @@ class RunLooks:
         named = attribute_at(properties, "w:rStyle") if properties is not None else None
         paragraph = next(run.iterancestors(qn("w:p")), None)
         outer = attribute_at(paragraph, "w:pPr/w:pStyle") if paragraph is not None else None
-        style = self._styles.get(named or "", NO_FORMAT).over(self._styles.get(outer or "", NO_FORMAT))
-        found = own.over(style).over(self._default)
+        found = own.over(self._style(named or "", outer or ""))
         if found.color == WHITE and self._is_white and found.fill in _UNFILLED:
             return replace(found, hidden=is_on_white(run, self._shaded, self._styles))
         return found
+
+    def _style(self, named: str, outer: str) -> RunFormat:
+        """Return what a character style, the paragraph style around it and the defaults set together."""
+        if (named, outer) not in self._known:
+            inner = self._styles.get(named, NO_FORMAT)
+            self._known[named, outer] = inner.over(self._styles.get(outer, NO_FORMAT)).over(self._default)
+        return self._known[named, outer]

@@ -133,6 +133,7 @@ def test_converted(tmp_path: Path) -> None:
         ("<div style='display:none'>\n\nSecret.\n\n</div>\n\nSeen.", [("paragraph", "Seen.")]),
         ("1,250<sup>3</sup> boats[^1] on 10^4^ acres, CO<sub>2</sub>, 30 m<sup>2</sup>.\n\n[^1]: Ibid.\n[^b]: As *b*.",
          [("paragraph", "1,250 boats on 10⁴ acres, CO2, 30 m²."), ("note", "1 Ibid."), ("note", "b As b.")]),
+        ("H~2~O and 3 m^2^", [("paragraph", "H2O and 3 m²")]),
         ("- [ ] rope\n- [x] ladder", [("item", "☐ rope"), ("item", "☑ ladder")]),
         ("<details><summary>At night</summary>On Fridays alone.</details>",
          [("paragraph", "At night"), ("paragraph", "On Fridays alone.")]),

@@ -43,6 +43,7 @@ def test_marks_of_notes_are_left_out(before: str, raised: str, after: str) -> No
         ("la 2", "a", " parte", "a"),
         ("Boats", "TM", "", "TM"),
         ("5", "1/2", " acres", " 1/2"),
+        ("at 20", "o", "C.", "°"),
         ("", "1", "As counted", "1 "),
     ],
 )
