@@ -18,6 +18,9 @@ MAX_BROKEN = 1  # words without a vowel and other than an abbreviation, which lo
 
 YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/]|[.-]\d)")
 NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]((?:19|20)\d\d)|((?:19|20)\d\d)-\d{1,2}-\d{1,2})(?!\d)")
+MONTH_AND_YEAR = re.compile(r"(?<![\d/.-])(?:0?[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/])")
+LONE_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+MAX_PLACE_WORDS = 3  # before a year that a dash parts from them
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\b(?:tel|fax|tél|po box|b\.? ?p\.? ?\d)", re.IGNORECASE)
 SPACED_CAPITALS = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,}[^\W\d_](?!\w)")
 MOJIBAKE = re.compile(r"[\ufffd\ue000-\uf8ff]|Ã.|â€|[^\W\d_]\+®")
@@ -33,7 +36,7 @@ def plain(text: str) -> str:
 def year_of(text: str) -> int | None:
     """Return the last year that a text names, if it can be one of publication."""
     years = [int(found[1] or found[2]) for found in NUMERIC_DATE.finditer(text)] or [
-        int(found[1]) for found in YEAR.finditer(text)
+        int(found[1]) for pattern in (MONTH_AND_YEAR, YEAR) for found in pattern.finditer(text)
     ]
     return years[-1] if years and FIRST_YEAR <= years[-1] <= datetime.now(UTC).year + 1 else None
 
@@ -44,12 +47,19 @@ def date_year(text: str) -> int | None:
     year = year_of(text)
     if year is None or len(words) > MAX_DATE_WORDS:
         return None
-    if NUMERIC_DATE.search(text) or re.fullmatch(r"\W*(?:19|20)\d\d\W*", text):
+    if NUMERIC_DATE.search(text) or MONTH_AND_YEAR.search(text) or is_lone_year(text):
         return year
     others = [word for word in words if word not in _months() and word not in _date_words()]
-    has_month = len(others) < len(words) and any(word in _months() for word in words)
+    has_month = not others or any(word in _months() for word in words)
     is_place = re.fullmatch(r"[^\W\d_][^\d]{2,40}, ?(?:19|20)\d\d", text.strip()) is not None
+    is_place |= len(words) <= MAX_PLACE_WORDS and re.fullmatch(r"[^\d]+ [-–] ?(?:19|20)\d\d", text.strip()) is not None
+    is_place &= not has_type(text)
     return year if (has_month and len(others) <= MAX_DATE_WORDS - 4) or is_place else None
+
+
+def is_lone_year(text: str) -> bool:
+    """Return whether a line is a year and nothing else: it may be that of a survey, not of publication."""
+    return LONE_YEAR.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

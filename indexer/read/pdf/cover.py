@@ -15,6 +15,7 @@ from indexer.read.front.lines import (
     has_type,
     is_date,
     is_generic,
+    is_lone_year,
     is_organization,
     is_title_text,
     opens_organization,
@@ -88,8 +89,11 @@ class Group:
         return self.pieces[-1].baseline
 
 
-def read_cover(pages: Sequence[PageLines], metadata_title: str | None) -> Description:
-    """Return what the first pages show, and the title of the metadata where it is plausible."""
+def read_cover(pages: Sequence[PageLines], metadata_title: str | None, imprint_year: Stated | None) -> Description:
+    """Return what the first pages show, and the title of the metadata where it is plausible.
+
+    The year is that of a date on the cover, else the imprint's, else one that is alone there.
+    """
     shown = [page for page in pages[:PAGES] if page.lines]
     found = Description()
     for page in shown:
@@ -98,13 +102,20 @@ def read_cover(pages: Sequence[PageLines], metadata_title: str | None) -> Descri
             title=found.title or cover.title,
             subtitle=found.subtitle if found.title else cover.subtitle,
             publisher=found.publisher or cover.publisher,
-            year=found.year or (cover.year if page is shown[0] else None),
+            year=found.year or (_year(page, cover, imprint_year) if page is shown[0] else None),
         )
         if found.title and found.publisher:
             break
     if metadata_title and _is_plausible(metadata_title, found.title, pages):
         return replace(found, title=Stated(plain(metadata_title), "metadata"))
     return found
+
+
+def _year(page: PageLines, cover: Description, imprint_year: Stated | None) -> Stated | None:
+    """Return the year of the cover or of the imprint, whichever is more certain."""
+    lines = [piece.text for piece in islice(_pieces(page), MAX_PIECES) if not is_lone_year(piece.text)]
+    dated = next((year for line in lines if (year := date_year(line))), None)
+    return Stated(str(dated), "cover") if dated else imprint_year or cover.year
 
 
 def _is_plausible(title: str, on_cover: Stated | None, pages: Sequence[PageLines]) -> bool:

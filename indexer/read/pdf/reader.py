@@ -175,8 +175,8 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
 
 def _describe(drawn: Sequence[PageLines], catalogue: Catalogue, heading: str | None) -> Description:
     """Return what a document says it is, by its cover, its metadata and its imprint; else by its highest `heading`."""
-    cover = read_cover(drawn, catalogue.title)
     imprint = read_imprint([[line.text for line in page.lines] for page in drawn])
+    cover = read_cover(drawn, catalogue.title, imprint.year)
     by_heading = Stated(heading, "text") if heading and is_title_text(heading) and not is_numbered(heading) else None
     return Description(
         title=cover.title or by_heading,

@@ -3,7 +3,7 @@
 from indexer.read.pdf.cover import read_cover
 from indexer.read.pdf.headers_footers import PageLines
 from indexer.read.pdf.lines import TextLine
-from indexer.records.description import Description
+from indexer.records.description import Description, Stated
 from tests.indexer.read.pdf.plain_lines import LEFT, style
 from tests.indexer.read.pdf.plain_lines import line as plain_line
 
@@ -16,7 +16,7 @@ def line(*cells: str, baseline: float, size: float = 10.0, left: float = LEFT) -
 
 
 def read(*shown: TextLine, metadata: str | None = None, more: tuple[PageLines, ...] = ()) -> Description:
-    return read_cover([PageLines(1, HEIGHT, shown), *more], metadata)
+    return read_cover([PageLines(1, HEIGHT, shown), *more], metadata, None)
 
 
 def values(found: Description) -> tuple[str | None, ...]:
@@ -105,3 +105,13 @@ def test_a_page_of_text_has_a_title_only_if_a_line_stands_out() -> None:
     assert read(line("Introduction", baseline=700, size=14), *text).title is None
     assert read(line("1.1 Nets and boats", baseline=700, size=14), *text).title is None
     assert values(read(line("Nets and boats", baseline=700, size=14), *text))[0] == "Nets and boats"
+
+
+def test_a_year_alone_on_the_cover_is_the_last_resort() -> None:
+    """It may be that of a survey: a date on the cover and the imprint's year are more certain."""
+    title, lone = line("Fishing in the north", baseline=600, size=28), line("2013", baseline=300, size=40)
+    page = PageLines(1, HEIGHT, (title, lone))
+    assert read_cover([page], None, Stated("2014", "imprint")).year == Stated("2014", "imprint")
+    assert read_cover([page], None, None).year == Stated("2013", "cover")
+    dated = PageLines(1, HEIGHT, (title, lone, line("May 2015", baseline=90)))
+    assert read_cover([dated], None, Stated("2014", "imprint")).year == Stated("2015", "cover")
