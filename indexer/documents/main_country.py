@@ -1,8 +1,8 @@
 """Which country a whole document is about: national reports name their own country rarely, so density alone is deaf.
 
 Four things speak, in this order: the title; the publisher and the cover, where the text names that country most; the
-addresses of a government, or a language that is spoken in one country; and the text alone, where it names hardly any
-other country. An overview of many countries is about none.
+addresses of a government, a language that is spoken in one country, or a ministry as publisher; and the text alone,
+where it names hardly any other country. An overview of many countries is about none.
 """
 
 import re
@@ -27,6 +27,14 @@ _MAIN_DENSITY = 0.1
 """The share of a text's mentions, and of its passages, that a country needs that nothing else speaks for."""
 _MIN_ADDRESSES = 2
 """Government addresses of one country, and of no other, that make it the publisher's."""
+
+_MIN_MENTIONS = 3
+"""Of the country that the text of a national institution names most."""
+_NATIONAL = re.compile(
+    r"\b(?:minist|gobierno|government|gouvernement|republic|república|république|national\b|nacional\b|nationale\b|bộ\b)",
+    re.IGNORECASE,
+)
+"""What names an institution of one country."""
 
 _GOVERNMENT = re.compile(r"[@./](?:gov|gob|gouv|govt|gub|go|nic)\.([a-z]{2})\b", re.IGNORECASE)
 
@@ -60,7 +68,7 @@ def main_countries(
     if in_title:
         return (tuple(in_title), "title") if len(in_title) <= MAX_IN_TITLE else ((), "")
     total = sum(named, Counter[str]())
-    for candidates, origin in _candidates(facet, finder, source, front):
+    for candidates, origin in _candidates(facet, finder, source, front, total):
         for country in candidates:
             if total[country] >= _FRONT_SHARE * total.total() and _is_most_named(country, total):
                 return (country,), origin
@@ -72,13 +80,17 @@ def main_countries(
     return (), ""
 
 
-def _candidates(facet: Facet, finder: MentionFinder, source: Source, front: Front) -> Iterator[tuple[list[str], str]]:
+def _candidates(
+    facet: Facet, finder: MentionFinder, source: Source, front: Front, total: Counter[str]
+) -> Iterator[tuple[list[str], str]]:
     """Yield the countries that something other than the title or the text speaks for, and what it is."""
     yield [*finder.count((source.publisher,))], "publisher"
     yield [country for country, _ in finder.count((front.text,)).most_common()], "cover"
     domains = [value.slug for value in facet.values if front.domains.get(value.domain, 0) >= _MIN_ADDRESSES]
     yield domains if len(domains) == 1 else [], "addresses"
     yield [value.slug for value in facet.values if front.language in value.languages], "language"
+    if _NATIONAL.search(source.publisher):
+        yield [country for country, mentions in total.most_common(1) if mentions >= _MIN_MENTIONS], "text"
 
 
 def _is_most_named(country: str, total: Counter[str]) -> bool:

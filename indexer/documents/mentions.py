@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,15 +18,21 @@ _WEAK_OFTEN, _WEAK_DENSITY = 2, 0.02
 """How often a passage has weak names of a value that it is about: that many, and that share of its words."""
 
 
+class _Capitals(IntEnum):
+    NONE = 0
+    SOME = 1
+    ALL = 2
+
+
 class _Phrase(NamedTuple):
-    """A name as its folded words, the value that it names ("" for none), and which words must have a capital.
+    """A name as its folded words, the value that it names ("" for none), and the capitals that its words must have.
 
     `guard` is set where the name is ambiguous. A weak name shows little by itself.
     """
 
     words: tuple[str, ...]
     slug: str
-    capitals: tuple[bool, ...] = ()
+    capitals: tuple[_Capitals, ...] = ()
     guard: ProperNames | None = None
     is_weak: bool = False
 
@@ -96,19 +103,22 @@ def _phrase(name: str, value: FacetValue) -> _Phrase:
         return _Phrase(tuple(token_texts(name)), value.slug, is_weak=name in value.weak)
     tokens = tuple(tokenize(name))
     guard = value.proper if name in value.proper.ambiguous else None
-    capitals = tuple(_has_capital(name[token.start : token.end]) for token in tokens)
+    capitals = tuple(_capitals(name[token.start : token.end]) for token in tokens)
     return _Phrase(tuple(token.text for token in tokens), value.slug, capitals if any(capitals) else (), guard)
 
 
-def _has_capital(word: str) -> bool:
-    """Return whether a word has a capital; an elided article before it has none."""
-    return any(map(str.isupper, word))
+def _capitals(word: str) -> _Capitals:
+    """Return the capitals of a word: of an abbreviation all letters are, and an elided article before it has none."""
+    letters = [char for char in word if char.isalpha()]
+    if len(letters) > 1 and all(map(str.isupper, letters)):
+        return _Capitals.ALL
+    return _Capitals.SOME if any(map(str.isupper, letters)) else _Capitals.NONE
 
 
 def _counts(phrase: _Phrase, tokens: TokenizedText, position: int) -> bool:
     """Return whether the words found in the text are written as those of the name, and do not mean another."""
     for at, capital in enumerate(phrase.capitals, position):
-        if capital and not _has_capital(tokens.surface_at(at)):
+        if _capitals(tokens.surface_at(at)) < capital:
             return False
     last = tokens.tokens[position + len(phrase.words) - 1]
     if phrase.capitals and tokens.text.startswith("$", last.end):

@@ -45,6 +45,7 @@ def test_no_name_is_that_of_two_countries() -> None:
         ("Lake Chad is shared by Chad", {"TCD": 1}),
         ("les nigériens et les nigérians", {"NER": 1, "NGA": 1}),
         ("los trabajadores salvadoreños", {"SLV": 1}),
+        ("Usa la telefonía; the USA", {"USA": 1}),
         ("It costs US$ 5 in the US", {"USA": 1}),
         ("Hàn Quốc và anh ấy", {"KOR": 1}),
         ("Original: English. Traduit du français.", {}),

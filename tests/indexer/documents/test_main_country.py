@@ -49,6 +49,13 @@ def test_publisher_cover_and_addresses_speak_for_the_country_that_is_named_most(
     assert about([*SILENT, "In Kenya, Ghana and Benin.", "Ghana and Benin."], source, front) == ((), "")
 
 
+def test_a_ministry_writes_of_its_country() -> None:
+    """The country that the text of a national institution names most, even if it is named rarely, and others too."""
+    texts = [*SILENT, "Kenya.", "In Kenya.", "Of Kenya.", "Ghana."]
+    assert about(texts, titled("A manual", "Ministry of Agriculture")) == (("KEN",), "text")
+    assert about(texts, titled("A manual", "Coast Guard")) == ((), "")
+
+
 def test_a_language_of_one_country_speaks_for_it() -> None:
     """A text in Vietnamese that names no other country is about Viet Nam; one in Spanish may be about many."""
     assert about(SILENT, titled("Tài liệu"), Front(language="vi")) == (("VNM",), "language")
