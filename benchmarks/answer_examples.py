@@ -2,13 +2,14 @@
 
 Besides each question with its right passage (`given`) and with what the engine finds (`found`) there are two kinds of
 questions that the corpus does not answer: those whose document is left out (`elsewhere`), and those in which a name is
-exchanged for one from another question (`exchanged`).
+exchanged for one from another question (`exchanged`). Labelled questions of documents are `found`, too, or
+`unanswerable`.
 """
 
 import hashlib
 import random
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from typing import Literal
 from benchmarks.evaluation_set import EvaluationSet, Question
 from benchmarks.given_hit import given_hit
 from benchmarks.gold import holds
+from benchmarks.questions import LabelledQuestion
 from benchmarks.set_index import SetIndex, build_set
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
@@ -25,7 +27,7 @@ from service.answers.ranked_sentences import Model, ScoredSentence
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Engine, Hit, SearchRequest
 
-Kind = Literal["given", "found", "elsewhere", "exchanged"]
+Kind = Literal["given", "found", "elsewhere", "exchanged", "unanswerable"]
 ANSWERABLE: tuple[Kind, ...] = ("given", "found")
 DEPTH = 20
 
@@ -43,31 +45,40 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its candidates. `half` is 0 or 1 by a hash of its id, so that each half can check the other."""
+    """A question with its candidates. `labelled` is true of a question that somebody asked of a whole document."""
 
     set: str
-    half: int
     kind: Kind
     asked: Asked
     rows: tuple[Row, ...]
+    labelled: bool = False
 
 
-def half_of(identity: str) -> int:
-    """Return the half to which a question belongs."""
-    return hashlib.sha256(identity.encode()).digest()[0] % 2
+def labelled_examples(name: str, engine: Engine, questions: Iterable[LabelledQuestion]) -> Iterator[Example]:
+    """Yield labelled questions of documents as examples of a set with this name."""
+    answerer = Answerer(engine, NOTHING)
+    for question in questions:
+        asked = answerer.question(question.text)
+        hits = engine.search(SearchRequest(text=question.text, page_size=MAX_PASSAGES)).hits
+        rows = tuple(Row(each.features, holds(each.text, question.answers)) for each in answerer.rank(asked, hits))
+        yield Example(name, "found" if question.answerable else "unanswerable", asked, rows, labelled=True)
 
 
-def examples(given: EvaluationSet) -> Iterator[Example]:
-    """All examples of a set. Questions without gold answers give none."""
+def examples(given: EvaluationSet, most: int | None = None) -> Iterator[Example]:
+    """Yield the examples of a set's questions with gold answers, at most `most` of these, chosen by their ids."""
     with tempfile.TemporaryDirectory(prefix="verbatim-answers-") as data:
         index = build_set(given, Path(data))
         engine = LocalEngine(Path(data))
         maker = _Maker(given, engine, index, open_generation(live_folder(Path(data))))
         names = sorted({word for question in given.questions for word in _names(question)})
         chance = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
-        for question in given.questions:
-            if question.answers:
-                yield from maker.of(question, chance.choice(names or [""]))
+        answered = [question for question in given.questions if question.answers]
+        for question in sorted(answered, key=lambda each: _digest(each.id))[:most]:
+            yield from maker.of(question, chance.choice(names or [""]))
+
+
+def _digest(identity: str) -> str:
+    return hashlib.sha256(identity.encode()).hexdigest()
 
 
 class _Maker:
@@ -111,7 +122,7 @@ class _Maker:
         relevant = [row.right and self._in(question, each) for row, each in zip(rows, ranked, strict=True)]
         if any(relevant):
             rows = [replace(row, right=right) for row, right in zip(rows, relevant, strict=True)]
-        return Example(self._set.name, half_of(question.id), kind, asked, tuple(rows))
+        return Example(self._set.name, kind, asked, tuple(rows))
 
     def _in(self, question: Question, scored: ScoredSentence) -> bool:
         return self._index.passages[scored.source.passage.ordinal] in question.relevant

@@ -11,11 +11,13 @@ Signs = dict[str, float]
 """Evidence for or against, or its weights, by name."""
 
 
-def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) -> tuple[Signs, float]:
+def fit(
+    signs: Sequence[Signs], labels: Array, directions: Mapping[str, int], counts: Sequence[float] | None = None
+) -> tuple[Signs, float]:
     """Return the weights of the signs and the constant.
 
-    `labels` are 1.0 or 0.0. A sign whose direction is 1 has no weight below 0, one with
-    -1 none above; the others are free.
+    `labels` are 1.0 or 0.0; `counts` say how much each of them counts, 1 without them. A sign whose direction is 1 has
+    no weight below 0, one with -1 none above; the others are free.
     """
     names = sorted(signs[0])
     rows = np.array([[row[name] for name in names] for row in signs])
@@ -23,11 +25,13 @@ def fit(signs: Sequence[Signs], labels: Array, directions: Mapping[str, int]) ->
     spread[spread == 0] = 1.0
     scaled = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
 
+    weight = np.ones(len(rows)) if counts is None else np.array(counts)
+
     def loss(values: Array) -> tuple[float, Array]:
         total = scaled @ values
-        likelihood = (labels * total - np.logaddexp(0, total)).sum()
+        likelihood = (weight * (labels * total - np.logaddexp(0, total))).sum()
         penalty = np.append(values[:-1], 0.0)
-        gradient = scaled.T @ (labels - 1 / (1 + np.exp(-total)))
+        gradient = scaled.T @ (weight * (labels - 1 / (1 + np.exp(-total))))
         return -likelihood + penalty @ penalty, -gradient + 2 * penalty
 
     bounds = [_BOUNDS[directions.get(name, 0)] for name in names] + [_BOUNDS[0]]

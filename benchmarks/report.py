@@ -7,7 +7,6 @@ A query hits when a passage's own text holds one of the query's `relevant` strin
 """
 
 import json
-import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,19 +20,15 @@ from benchmarks.folding import folded
 from benchmarks.ranking import DEPTH, Ranking, measure
 from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
 from benchmarks.section_tags import SectionTags, check_sections, load_sections
-from indexer.build import build, load_corpus
+from benchmarks.source_index import source_index
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
-from indexer.progress import BuildProgress
-from indexer.settings import ROOT, Settings
 from service.answers.answer import Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Engine, SearchRequest
 
 KINDS_THAT_COUNT = ("question", "commitment", "toolkit", "phrase", "filtered")
 """The kinds of query that plain lexical search must answer; the others need expansion or correction."""
-
-_notes = Console(stderr=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +48,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
     """Build an index of the sources and measure the engine on the queries."""
-    with tempfile.TemporaryDirectory(prefix="verbatim-report-") as folder:
-        data = Path(folder)
-        with BuildProgress(_notes) as progress:
-            build(load_corpus(Settings(data_dir=data, corpus_dir=ROOT / "corpus"), source), data, progress)
+    with source_index(source) as data:
         generation = open_generation(live_folder(data))
         engine = LocalEngine(data)
         asked = json.loads(queries.read_text(encoding="utf-8"))

@@ -1,15 +1,15 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
-    python -m benchmarks.train_answers DIR... [--output FILE] [--threshold 0.57]
+    python -m benchmarks.train_answers DIR... [--source FOLDER --questions FILE]... [--most 400] [--output FILE]
 
 The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
-those and for questions without an answer; the sentence weights behind its examples are those of the other half of the
-questions, so that it does not trust them too much. What is printed is measured on the half that was not trained on;
-what is written is trained on both. The threshold is a choice: how sure the service must be before it answers at all.
+those and for questions without an answer. Labelled questions of documents (`--source` with its `--questions`) count
+more than those of a set, for they are what users ask. What is printed of a set was learned from all others; what is
+written is trained on all. The threshold is a choice: how sure the service must be before it calls a sentence an answer.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -19,17 +19,22 @@ import typer
 from rich.console import Console
 
 from benchmarks import bounded_logistic, conditional_logit
-from benchmarks.answer_examples import ANSWERABLE, Example, Kind, examples
+from benchmarks.answer_examples import ANSWERABLE, Example, examples, labelled_examples
 from benchmarks.bounded_logistic import Array, Signs, probabilities
 from benchmarks.evaluation_set import load_set
+from benchmarks.questions import load_questions
+from benchmarks.source_index import source_index
 from service.answers.ranked_sentences import FILE, confidence_features
+from service.search.local_engine import LocalEngine
 
-PER_SET = 1000.0
-"""What a set's questions count together, half for each kind: sets count alike, however many questions they have."""
+PER_SET = 500.0
+"""What the questions of each kind of a set count together, however many they are."""
+
+LABELLED = 8.0
+"""What a labelled question of a document counts."""
 
 DIRECTIONS = {
-    "score": 1, "prefix_match": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "any_name_missing": -1,
-    "figure_absent": -1, "name_absent": -1, "focus_missing": -1,
+    "score": 1, "prefix_match": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "name_missing": -1,
 }  # fmt: skip
 """Which signs can only raise the confidence, and which only lower it."""
 
@@ -50,22 +55,40 @@ class Weights:
 
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Folders with a set each.", metavar="DIR...")],
+    source: Annotated[list[Path] | None, typer.Option(help="Labelled documents; may be repeated.")] = None,
+    questions: Annotated[list[Path] | None, typer.Option(help="The questions about each source.")] = None,
+    most: Annotated[int | None, typer.Option(help="The most questions of a set.")] = None,
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
-    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.57,
-    closest: Annotated[float, typer.Option(help="The confidence below which no sentence is shown.")] = 0.2,
+    threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.43,
+    closest: Annotated[float, typer.Option(help="The confidence below which no sentence is shown.")] = 0.15,
 ) -> None:
-    """Trains on the sets, prints what each half says of the other, and writes the model trained on both."""
+    """Train on the sets, print what the others say of each, and write the model trained on all."""
     found: list[Example] = []
     for folder in folders:
         _notes.print(f"Reading {folder.name}")
-        found += examples(load_set(folder))
-    answerable = [example for example in found if example.kind in ANSWERABLE]
-    by_half = [train_sentences([each for each in answerable if each.half == half]) for half in (0, 1)]
-    show_sentences(answerable, by_half)
+        found += examples(load_set(folder), most)
+    for documents, labels in zip(source or (), questions or (), strict=True):
+        with source_index([documents]) as data:
+            found += labelled_examples(labels.stem, LocalEngine(data), load_questions(labels))
+    names = tuple(dict.fromkeys(example.set for example in found))
+    without = {name: train_sentences(answerable(found, without=name)) for name in names}
     asked = [example for example in found if example.kind != "given" and example.rows]
-    signs, labels = sign_rows(asked, lambda example: by_half[1 - example.half])
-    show_confidence(asked, labels, cross_confidence(asked, signs, labels), threshold)
-    write(output, train_sentences(answerable), *train_confidence(signs, labels), threshold, closest)
+    signs, right = sign_rows(asked, lambda example: without[example.set])
+    show_sentences(answerable(found), without)
+    show_confidence(asked, right, cross_confidence(asked, signs, right), threshold)
+    trained = train_confidence(signs, right, counts_of(asked))
+    write(output, train_sentences(answerable(found)), *trained, threshold, closest)
+
+
+def answerable(found: Sequence[Example], *, without: str = "") -> list[Example]:
+    """Return the examples that have an answer, but for those of a set."""
+    return [example for example in found if example.kind in ANSWERABLE and example.set != without]
+
+
+def counts_of(found: Sequence[Example]) -> list[float]:
+    """Return what each example counts: a labelled question LABELLED, those of a set and kind PER_SET together."""
+    total = Counter((each.set, each.kind) for each in found)
+    return [LABELLED if each.labelled else PER_SET / total[each.set, each.kind] for each in found]
 
 
 def matrix(example: Example, names: Sequence[str]) -> Array:
@@ -75,13 +98,14 @@ def matrix(example: Example, names: Sequence[str]) -> Array:
 
 def train_sentences(found: Sequence[Example]) -> Weights:
     """Return the weights of the features of sentences."""
-    usable = [each for each in found if 0 < sum(row.right for row in each.rows) < len(each.rows)]
+    pairs = zip(found, counts_of(found), strict=True)
+    kept = [(each, count) for each, count in pairs if 0 < sum(row.right for row in each.rows) < len(each.rows)]
+    usable = [each for each, _ in kept]
     names = tuple(sorted({name for each in usable for row in each.rows for name in row.features}))
-    total = Counter((each.set, each.kind) for each in found)
     values = conditional_logit.fit(
         [matrix(each, names) for each in usable],
         [np.array([float(row.right) for row in each.rows]) for each in usable],
-        [PER_SET / 2 / total[each.set, each.kind] for each in usable],
+        [count for _, count in kept],
     )
     return Weights(names, values)
 
@@ -97,34 +121,32 @@ def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -
     return signs, np.array(labels)
 
 
-def train_confidence(signs: Sequence[Signs], labels: Array) -> tuple[Signs, float]:
+def train_confidence(signs: Sequence[Signs], labels: Array, counts: Sequence[float]) -> tuple[Signs, float]:
     """Return the weights of the signs and the constant."""
-    return bounded_logistic.fit(signs, labels, DIRECTIONS)
+    return bounded_logistic.fit(signs, labels, DIRECTIONS, counts)
 
 
 def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> Array:
-    """For each example the confidence that training on the other half gives it."""
+    """Return for each example the confidence that training on all other sets gives it."""
     chance = np.zeros(len(asked))
-    for side in (0, 1):
-        other = [place for place, each in enumerate(asked) if each.half != side]
-        own = [place for place, each in enumerate(asked) if each.half == side]
-        trained = train_confidence([signs[place] for place in other], labels[other])
+    counts = counts_of(asked)
+    for name in dict.fromkeys(each.set for each in asked):
+        other = [place for place, each in enumerate(asked) if each.set != name]
+        own = [place for place, each in enumerate(asked) if each.set == name]
+        trained = train_confidence([signs[place] for place in other], labels[other], [counts[each] for each in other])
         chance[own] = probabilities([signs[place] for place in own], *trained)
     return chance
 
 
-def show_sentences(found: Sequence[Example], by_half: Sequence[Weights]) -> None:
+def show_sentences(found: Sequence[Example], without: Mapping[str, Weights]) -> None:
     """Print for each set how often the best sentence is right, and the one that shares most of the words' weight."""
-    gains: dict[Kind, list[float]] = {kind: [] for kind in ANSWERABLE}
-    for name in dict.fromkeys(each.set for each in found):
+    for name, weights in without.items():
         for kind in ANSWERABLE:
             chosen = [each for each in found if each.set == name and each.kind == kind]
-            ours = share(chosen, lambda example: by_half[1 - example.half].score(example))
-            base = share(chosen, lambda example: np.array([row.features["term_match"] for row in example.rows]))
-            gains[kind].append(ours - base)
-            print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
-    for asking, values in gains.items():
-        print(f"{asking}: {100 * sum(values) / len(values):+.1f} points on average")
+            if chosen:
+                ours = share(chosen, weights.score)
+                base = share(chosen, lambda example: np.array([row.features["term_match"] for row in example.rows]))
+                print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
 
 
 def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
@@ -133,12 +155,12 @@ def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
 
 
 def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:
-    """Print how often each kind of question is answered at this threshold, and how well confidence says the truth."""
-    for asking in dict.fromkeys(each.kind for each in asked):
-        picked = np.array([each.kind == asking for each in asked])
+    """Print how often each kind of question of each set is answered, and how well confidence says the truth."""
+    for name, kind in dict.fromkeys((each.set, each.kind) for each in asked):
+        picked = np.array([each.set == name and each.kind == kind for each in asked])
         answered = chance[picked] >= threshold
         right = labels[picked][answered].mean() if answered.any() else 0.0
-        print(f"{asking}: answered {answered.mean():.3f}, of these right {right:.3f}")
+        print(f"{name} {kind}: {picked.sum()} asked, answered {answered.mean():.3f}, of these right {right:.3f}")
     for low in np.arange(0.0, 1.0, 0.1):
         inside = (chance >= low) & (chance < low + 0.1)
         if inside.any():

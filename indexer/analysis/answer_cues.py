@@ -8,16 +8,23 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple, TypeVar
 
-from indexer.analysis.language_registry import active_languages, distinguishes_accents, language, language_cache
+from indexer.analysis.language_registry import (
+    active_languages,
+    any_of,
+    distinguishes_accents,
+    language,
+    language_cache,
+)
 from indexer.analysis.terms import stopwords
 from indexer.analysis.tokenizer import fold
 
-NUMBER, SHARE, DATE, NAME, ORGANIZATION, SEPARATOR, REASON, MANNER, DEFINING = (1 << bit for bit in range(9))
+NUMBER, SHARE, DATE, NAME, ORGANIZATION, SEPARATOR, REASON, MANNER, DEFINING, AGENT = (1 << bit for bit in range(10))
 """The kinds, as bits: an ORGANIZATION is a name like those of one, a SEPARATOR is between the items of a list,
-MANNER are words for how something is done, DEFINING words for what something is."""
+MANNER are words for how something is done, DEFINING words for what something is, an AGENT is who does what a sentence
+says is done."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_DIGITS = re.compile(r"(?<![^\W\d_]-)\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _YEAR_IN_DIGITS = re.compile(
     r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d+(?:st|nd|rd|th) century)"
 )
@@ -93,6 +100,16 @@ def _dates(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE) if patterns else None
 
 
+@language_cache()
+def _agents(code: str) -> re.Pattern[str] | None:
+    """Return the expression of one or two words after "by the" in a language, as its group."""
+    leads = language(code).cues.agents
+    if not leads:
+        return None
+    word = rf"(?!(?:{any_of(map(re.escape, stopwords(code)))})\b)[^\W\d_]+"
+    return re.compile(rf"\b(?:{any_of(leads)})['’\s]\s*({word}(?:[ -]{word})?)", re.IGNORECASE)
+
+
 _MAX_CACHED_WORDS = 131_072
 """The maximum number of cached words of a language."""
 
@@ -116,6 +133,9 @@ class AnswerCues:
             for match in pattern.finditer(text):
                 if kind != NUMBER or not _YEAR_IN_DIGITS.fullmatch(match.group()):
                     found[match.span()] = found.get(match.span(), 0) | kind
+        if agents := _agents(code):
+            for match in agents.finditer(text):
+                found[match.span(1)] = found.get(match.span(1), 0) | AGENT
         self._stopwords = stopwords(code)
         self._found = sorted((*span, kinds) for span, kinds in found.items())
         self._names = [match.span() for match in _NAME.finditer(text)]

@@ -67,6 +67,11 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `words`, also after one of the `prepositions`, open a question, and so do `verbs` of a sentence. `patterns` are
     found in questions as they are written. `noun_lead` matches the words before a noun that says what is asked for,
     `focus` before any noun that is asked for. Of the `kinds` that match, the first counts.
+
+    `counting` is found in questions for the number of some things, `duration` in those for a length of time,
+    `locating` in those for where something is. `defining` matches whole questions for what a `term` is, `identifying`
+    those for who has a `role` (the names of their groups). `document` matches words that stand for the document itself:
+    "the report".
     """
 
     words: Words = ()
@@ -75,6 +80,12 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[Regex, ...] = ()
     noun_lead: Regex = Regex("")
     focus: tuple[Regex, ...] = ()
+    counting: Regex = Regex("")
+    duration: Regex = Regex("")
+    locating: Regex = Regex("")
+    defining: Regex = Regex("")
+    identifying: Regex = Regex("")
+    document: Regex = Regex("")
     kinds: dict[QuestionType, QuestionPatterns] = {}
 
 
@@ -84,7 +95,8 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `organizations` are beginnings of names. `percent` follows digits; `shares` are shares in words. `centuries`
     maps a substring of such a text to the expression of the century; `dates` are further words for dates, and the
     months in `no_dates` are none. `first_person` matches sentences in the first person. `referring` words open a
-    sentence about what the previous one names.
+    sentence about what the previous one names. `negations` say that something is not the case, `agents` come
+    before who does what is done ("by the"). `locating` words come before a place, `times` are units of time.
     """
 
     numbers: Words = ()
@@ -99,6 +111,10 @@ class Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_dates: Words = ()
     first_person: Regex = Regex("")
     referring: Words = ()
+    negations: Words = ()
+    agents: Words = ()
+    locating: Words = ()
+    times: Words = ()
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.language import QuestionType
-from indexer.analysis.terms import index_terms
+from indexer.analysis.sentence_splitter import MAX_QUOTED_WORDS
 from indexer.records.document import Document
 from indexer.records.passage import Passage
-from indexer.records.taxonomy import LABEL_LANGUAGES, FacetValue, Taxonomy
-from service.answers.features import RetrievedPassage
+from service.answers.context import PassageContexts
 from service.answers.question import Question, read_question
 from service.answers.ranked_sentences import Model, ScoredSentence, load_model, rank_sentences
-from service.answers.sentences import heading_terms
 from service.search.highlighting import cut_spans
 from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet
 
@@ -26,6 +24,8 @@ MAX_QUOTATIONS = 3
 class Quotation:
     """A sentence, word for word: characters `start` to `end` of a passage's text.
 
+    With the sentence comes the one before it where it says what "it" is, or asks the question that it answers. Where
+    what leads into it is farther away, `lead` is that, word for word: the words before a list, a table's head row.
     `marked` is the sentence with the words that answer marked; `confidence` the estimated probability, from 0 to 1,
     that it answers the question.
     """
@@ -36,6 +36,7 @@ class Quotation:
     end: int
     marked: Snippet
     confidence: float
+    lead: str = ""
 
     @property
     def text(self) -> str:
@@ -73,7 +74,7 @@ class Answerer:
     def __init__(self, engine: Engine, model: Model | None = None) -> None:
         self._engine = engine
         self._model = model or load_model()
-        self._tag_terms: _TagTerms | None = None
+        self._contexts = PassageContexts(engine)
 
     @property
     def threshold(self) -> float:
@@ -112,43 +113,7 @@ class Answerer:
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[ScoredSentence]:
         """Return the sentences of passages, the best answer first; none where there is nothing to look for."""
-        sources = [
-            RetrievedPassage(hit.passage, rank, hit.score, self._heading_terms(hit)) for rank, hit in enumerate(hits)
-        ]
-        return rank_sentences(question, sources, self._model)
-
-    def _heading_terms(self, hit: Hit) -> frozenset[str]:
-        """Return the terms of a passage's context: its document's title, its headings, its tags' names."""
-        passage, known = hit.passage, self._terms_of_tags()
-        tags = [known[facet, slug] for facet, slugs in passage.tags.items() for slug in slugs]
-        above = heading_terms((hit.document.source.title, *passage.section), passage.language)
-        return above.union(*tags) if tags else above
-
-    def _terms_of_tags(self) -> "_TagTerms":
-        """Return the terms of the names of the values of the subject facets, by facet and slug."""
-        taxonomy = self._engine.info().taxonomy
-        if self._tag_terms is None or self._tag_terms.taxonomy is not taxonomy:
-            self._tag_terms = _TagTerms(taxonomy)
-        return self._tag_terms
-
-
-class _TagTerms(dict[tuple[str, str], frozenset[str]]):
-    """The terms of the names of a taxonomy's values, found when a passage has them: few of all countries are needed."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        super().__init__()
-        self.taxonomy = taxonomy
-
-    def __missing__(self, key: tuple[str, str]) -> frozenset[str]:
-        facet, slug = key
-        value = self.taxonomy.find(facet, slug) if facet in self.taxonomy.subjects else None
-        names = [(language, name) for language in LABEL_LANGUAGES for name in _names(value, language)]
-        found = self[key] = frozenset(term for language, name in names for term in index_terms(name, language))
-        return found
-
-
-def _names(value: FacetValue | None, language: str) -> tuple[str, ...]:
-    return (value.label(language), *value.aliases) if value else ()
+        return rank_sentences(question, self._contexts.of(question, hits), self._model)
 
 
 def _quotations(
@@ -162,12 +127,24 @@ def _quotations(
             break
         chosen.setdefault(each.source.passage.document, each)
     for document, each in chosen.items():
-        passage = each.source.passage
-        yield Quotation(
-            passage=passage,
-            document=documents[document],
-            start=each.start,
-            end=each.end,
-            marked=cut_spans(passage.text, each.start, each.end, each.highlights),
-            confidence=each.confidence,
-        )
+        yield _quotation(each, documents[document])
+
+
+def _quotation(each: ScoredSentence, document: Document) -> Quotation:
+    """Return a sentence as a quotation, with what it cannot be understood without."""
+    passage, start, lead = each.source.passage, each.start, ""
+    if each.lead:
+        first, last = each.lead
+        if passage.text[last:start].isspace() and len(passage.text[first : each.end].split()) <= MAX_QUOTED_WORDS:
+            start = first
+        else:
+            lead = passage.text[first:last]
+    return Quotation(
+        passage=passage,
+        document=document,
+        start=start,
+        end=each.end,
+        marked=cut_spans(passage.text, start, each.end, each.highlights),
+        confidence=each.confidence,
+        lead=lead,
+    )

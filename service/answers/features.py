@@ -6,13 +6,25 @@ not distinguish them.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.analysis.answer_cues import DATE, DEFINING, MANNER, NAME, NUMBER, ORGANIZATION, REASON, SEPARATOR, SHARE
+from indexer.analysis.answer_cues import (
+    AGENT,
+    DATE,
+    DEFINING,
+    MANNER,
+    NAME,
+    NUMBER,
+    ORGANIZATION,
+    REASON,
+    SEPARATOR,
+    SHARE,
+)
 from indexer.analysis.language import QuestionType
 from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
@@ -26,7 +38,8 @@ NAMED_KINDS = FIGURES | NAMES
 """Kinds of questions whose cues are themselves what is asked for: those that the question names do not count."""
 
 CUES: Mapping[QuestionType, int] = {
-    "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME, "place": NAME, "organisation": NAME,
+    "number": NUMBER, "share": SHARE, "date": DATE, "name": NAME, "person": NAME | AGENT, "place": NAME,
+    "organisation": NAME | AGENT,
     "list": SEPARATOR, "reason": REASON, "how_to": MANNER, "definition": DEFINING,
 }  # fmt: skip
 """The cues of each kind of question that has any (indexer.analysis.answer_cues)."""
@@ -49,6 +62,9 @@ CUE_DISTANCE = 40
 MANY_CUES = 4
 """The number of cues beyond the first from which the feature is 1."""
 
+_LABEL = re.compile(r"[^\W\d_] \d{1,2}[,;:.)]?$")
+"""A short number between a word and no other: "phase 2, which"."""
+
 _COMPARED = ("term_match", "prefix_match", "local_idf", "bigrams", "not_in_heading")
 """Features that are also given as a share of the best sentence's, with `_of_best` after their names."""
 
@@ -59,13 +75,17 @@ Features = dict[str, float]
 class RetrievedPassage:
     """A passage that may contain the answer, with its rank in the results (from 0) and the engine's score.
 
-    `heading_terms` are those of its document's title, its headings and its tags' names.
+    `heading_terms` are those of its document's title, its headings and its tags' names. `mentions` are the names of the
+    question that its document holds anywhere, each with how much it speaks of it, from 0 to 1. `other_places` are the
+    names, as terms, of the countries that the question does not name, if it names one.
     """
 
     passage: Passage
     rank: int
     score: float
     heading_terms: frozenset[str] = frozenset()
+    mentions: Mapping[int, float] = field(default_factory=dict)
+    other_places: tuple[frozenset[str], ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -73,7 +93,8 @@ class Candidate(NamedTuple):
 
     `matches` are the tokens that are words of the question, each as (token, word); `prefix_matches` are the words that
     the sentence contains, or that share a prefix with one of its words. `cues` are the starts of the cues that
-    count, one that counts double given twice, and `cue_spans` their characters.
+    count, one that counts double given twice, and `cue_spans` their characters. `lead` are the characters of the
+    sentence that leads into it, if any.
     """
 
     source: RetrievedPassage
@@ -83,6 +104,7 @@ class Candidate(NamedTuple):
     prefix_matches: frozenset[int]
     cues: tuple[int, ...]
     cue_spans: tuple[tuple[int, int], ...]
+    lead: tuple[int, int] | None = None
 
 
 def has_cues(kind: QuestionType) -> bool:
@@ -103,6 +125,8 @@ def _candidates(question: Question, source: RetrievedPassage, passage: AnalyzedP
     found = []
     for position, sentence in enumerate(passage.sentences):
         matches = _matches(question, sentence)
+        before = None if sentence.lead is None else passage.sentences[sentence.lead]
+        lead = (before.start, before.end) if before else None
         spans = _counting_cues(question, passage.text, here) if (here := cues[position]) else ()
         found.append(
             Candidate(
@@ -113,6 +137,7 @@ def _candidates(question: Question, source: RetrievedPassage, passage: AnalyzedP
                 _prefix_matches(question, sentence, matches),
                 tuple([start for start, _, count in spans for _ in range(count)]),
                 tuple([(start, end) for start, end, _ in spans]),
+                lead,
             )
         )
     return found
@@ -128,6 +153,9 @@ def _prefix_matches(question: Question, sentence: Sentence, matches: Iterable[tu
     prefix_matches = {word for _, word in matches}
     for prefix in sentence.prefixes & question.prefix_ords.keys():
         prefix_matches |= question.prefix_ords[prefix]
+    for term, word in question.short_ords.items():
+        if word not in prefix_matches and any(prefix.startswith(term) for prefix in sentence.prefixes):
+            prefix_matches.add(word)  # "sink" and "sinking"
     return frozenset(prefix_matches)
 
 
@@ -135,7 +163,7 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Seq
     """Return the cues of the kind asked for that the question does not name, each as (start, end, how often it counts).
 
     A sentence in the first person does not name a person. A name that looks like an organization's counts twice
-    where one is asked for.
+    where one is asked for. A share is not how many there are.
     """
     kind = question.kind
     if kind == "person" and sentence.first_person:
@@ -144,8 +172,17 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Seq
     return [
         (start, end, 2 if kind == "organisation" and kinds & ORGANIZATION else 1)
         for start, end, kinds in sentence.cues
-        if kinds & wanted and (named is None or fold(text[start:end]) not in named)
+        if kinds & wanted
+        and (named is None or fold(text[start:end]) not in named)
+        and not (kind in NAMES and kinds & DATE)
+        and not (question.form.counting and _counts_nothing(text, start, end, sentence))
     ]
+
+
+def _counts_nothing(text: str, start: int, end: int, sentence: SentenceCues) -> bool:
+    """Whether a number is not one of things: a part of a share ("50 per cent"), or a label ("phase 2")."""
+    is_share = any(kinds & SHARE and first <= start < last for first, last, kinds in sentence.cues)
+    return is_share or _LABEL.match(text[max(0, start - 2) : end + 1]) is not None
 
 
 def measure(question: Question, passages: Sequence[Sequence[Candidate]]) -> list[Features]:
@@ -183,15 +220,21 @@ class _Measurement:
             headed = self._words_above(passage[0].source)
             held = headed.union(*(each.prefix_matches for each in passage))
             outside = frozenset(range(len(self._idf))) - headed
+            mentions = passage[0].source.mentions
+            missing = {name: 1 - mentions.get(name, 0.0) for name in self._names - held}
             shared = {
                 "passage": _share(self._weight(held), self._total),
-                "names_missing": _share(self._weight(self._names - held), self._total),
+                "names_missing": _share(
+                    math.fsum(self._idf[name] * share for name, share in missing.items()), self._total
+                ),
+                "name_missing": max(missing.values(), default=0.0),
                 "rank": 1 / (1 + passage[0].source.rank),
                 "score": _share(passage[0].source.score, self._best_score),
             }
             for position, each in enumerate(passage):
                 row = self._words(each, next(bigrams), outside)
                 row |= self._neighbours(passage, position)
+                row |= self._support(passage, position, headed, held)
                 row |= shared
                 row |= self._form(each)
                 rows.append(row)
@@ -250,6 +293,24 @@ class _Measurement:
         return {
             "before_adds": _share(self._weight(before), self._total),
             "after_adds": _share(self._weight(after), self._total),
+        }
+
+    def _support(
+        self, passage: Sequence[Candidate], position: int, headed: frozenset[int], held: frozenset[int]
+    ) -> Features:
+        """Return where the words are that a sentence lacks: above it, in the sentences beside it, in others.
+
+        The sentence that leads into it counts as above it.
+        """
+        each = passage[position]
+        own = each.prefix_matches
+        if each.sentence.lead is not None:
+            headed = headed | passage[each.sentence.lead].prefix_matches
+        beside = own.union(*(each.prefix_matches for each in passage[max(0, position - 1) : position + 2]))
+        return {
+            "above": _share(self._weight(headed - own), self._total),
+            "beside": _share(self._weight(beside - own - headed), self._total),
+            "elsewhere": _share(self._weight(held - beside - headed), self._total),
         }
 
     def _form(self, each: Candidate) -> Features:

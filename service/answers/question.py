@@ -12,6 +12,7 @@ from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.normalizer import normalized_query
 from indexer.analysis.terms import accented_form, is_stopword, query_terms
 from indexer.analysis.tokenizer import fold
+from service.answers.question_form import ANY_FORM, QuestionForm, document_words, read_form
 from service.answers.sentences import PREFIX_LENGTH, WORD
 from service.query.questions import focus_pattern, generic_words, question_type
 
@@ -22,11 +23,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 class QuestionWord:
     """A word of the question other than a stop word.
 
-    `terms` are its stems in the corpus's languages, `written` the word as the user wrote it, in
-    lower case, `idf` how rare it is (most for a word that no passage has), and `name` whether it is written as a name
-    or is a number.
+    `token` is its normalized form, `terms` are its stems in the corpus's languages, `written` the word
+    as the user wrote it, in lower case, `idf` how rare it is (most for a word that no passage has), and `name` whether
+    it is written as a name or is a number.
     """
 
+    token: str
     terms: frozenset[str]
     written: str
     idf: float
@@ -38,6 +40,7 @@ class Question:
     """A question, what kind of thing it asks for, and its words in order, numbered from 0.
 
     `focus` is the word that names what is asked for ("which *convention*", "how many *inspectors*"), or None.
+    `form` says what its grammar asks of an answer.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Question:
     kind: QuestionType
     words: tuple[QuestionWord, ...]
     focus: int | None = None
+    form: QuestionForm = ANY_FORM
 
     @cached_property
     def by_accents(self) -> bool:
@@ -69,6 +73,16 @@ class Question:
                 if len(term) >= PREFIX_LENGTH:
                     ords.setdefault(term[:PREFIX_LENGTH], set()).add(number)
         return ords
+
+    @cached_property
+    def short_ords(self) -> dict[str, int]:
+        """The words, but for names, that have a term of one letter less than PREFIX_LENGTH, by that term."""
+        return {
+            term: number
+            for number, word in enumerate(self.words)
+            for term in word.terms
+            if len(term) == PREFIX_LENGTH - 1 and not word.name
+        }
 
     @cached_property
     def folded(self) -> str:
@@ -105,8 +119,13 @@ def read_question(
     language = query_language(text)
     kind = question_type(text, language)
     seen: dict[str, tuple[int, int]] = {}
+    ignored = document_words(text, language)
     for unit in normalized_query(text):
-        if is_stopword(unit.text, text[unit.start : unit.end], language) or unit.text in generic_words(kind):
+        if (
+            unit.start in ignored
+            or is_stopword(unit.text, text[unit.start : unit.end], language)
+            or unit.text in generic_words(kind)
+        ):
             continue
         accents = accented_form(text[unit.start : unit.end]) if distinguishes_accents(language) else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
@@ -116,6 +135,7 @@ def read_question(
         written = text[start:end]
         words.append(
             QuestionWord(
+                token=form,
                 terms=frozenset(query_terms(form, languages)),
                 written=written.casefold(),
                 idf=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
@@ -123,7 +143,7 @@ def read_question(
                 or (not written.isalpha() and any(map(str.isdigit, written))),
             )
         )
-    return Question(text, language, kind, tuple(words), _focus(text, language, words))
+    return Question(text, language, kind, tuple(words), _focus(text, language, words), read_form(text, language, kind))
 
 
 def _focus(text: str, language: str, words: Sequence[QuestionWord]) -> int | None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from indexer.errors import SettingsError
 from service.answers.features import (
-    FIGURES,
     NAMED_KINDS,
     NAMES,
     Candidate,
@@ -20,7 +19,9 @@ from service.answers.features import (
     match_sentences,
     measure,
 )
+from service.answers.names import nearest_name
 from service.answers.question import Question
+from service.answers.rules import is_ruled_out
 
 FILE = Path(__file__).with_name("model.toml")
 
@@ -98,22 +99,38 @@ class ScoredSentence:
         return self.model.probability(confidence_features(self.question, self.features, self.score))
 
     @property
+    def lead(self) -> tuple[int, int] | None:
+        """The characters of the passage that lead into it: what it cannot be understood without, if anything."""
+        return self.candidate.lead
+
+    @property
     def highlights(self) -> Sequence[tuple[int, int]]:
-        """The characters of the passage that are of the kind asked for, or else the question's words."""
-        if self.question.kind in NAMED_KINDS and self.candidate.cue_spans:
-            return self.candidate.cue_spans
-        return [self.candidate.sentence.spans[token] for token, _ in self.candidate.matches]
+        """The characters of the passage that are of the kind asked for, or else the question's words.
+
+        Of several names one is highlighted: the one nearest to the question's words.
+        """
+        question, cues = self.question, self.candidate.cue_spans
+        spans, text = self.candidate.sentence.spans, self.source.passage.text
+        matches = [spans[token] for token, _ in self.candidate.matches]
+        if question.kind in NAMES and cues:
+            return [nearest_name(text, cues, matches)]
+        return cues if question.kind in NAMED_KINDS and cues else matches
 
 
 def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], model: Model) -> list[ScoredSentence]:
-    """Return all sentences of some passages, the best answer first; equal ones stay in the order of the passages."""
+    """Return the sentences of some passages that may answer, the best first.
+
+    Equal ones stay in the order of the passages; those that their grammar rules out are left out.
+    """
     if not question.words:
         return []
     passages = match_sentences(question, sources)
     candidates = [candidate for passage in passages for candidate in passage]
+    ruled_out = [is_ruled_out(question, passage, at) for passage in passages for at in range(len(passage))]
     scored = [
         ScoredSentence(question, candidate, features, model.score(features), model)
-        for candidate, features in zip(candidates, measure(question, passages), strict=True)
+        for candidate, features, is_out in zip(candidates, measure(question, passages), ruled_out, strict=True)
+        if not is_out
     ]
     return sorted(scored, key=lambda each: -each.score)
 
@@ -121,20 +138,18 @@ def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], mode
 def confidence_features(question: Question, features: Mapping[str, float], score: float) -> dict[str, float]:
     """Return the features from which the confidence is computed that a sentence is an answer at all.
 
-    Shares are of the weight of the question's words: `missing` of words that are neither in the sentence's passage nor
-    in its title and headings, `names_missing` of names and numbers among them. Where a figure or a name is asked for,
-    `figure_absent` and `name_absent` say that the sentence has none.
+    Shares are of the weight of the question's words. `above` is that of words which the sentence lacks, but not its
+    title, headings, countries or the sentence that leads into it; `elsewhere` that of words in other sentences of the
+    passage; `missing_square` the square of what is in none of these. `names_missing` is the share of names and numbers
+    among the latter, less those that the document speaks of; `name_missing` is 1 where one is nowhere in it.
     """
-    absent = features.get(f"{question.kind}_absent", 0.0)
     return {
         "score": score,
         "prefix_match": features["prefix_match"],
-        "missing": 1 - features["passage"],
+        "above": features["above"],
+        "elsewhere": features["elsewhere"],
         "missing_square": (1 - features["passage"]) ** 2,
         "names_missing": features["names_missing"],
-        "any_name_missing": float(features["names_missing"] > 0),
-        "figure_absent": absent * (question.kind in FIGURES),
-        "name_absent": absent * (question.kind in NAMES),
-        "focus_missing": float(question.focus is not None and not features["focus"]),
+        "name_missing": features["name_missing"],
         "words": min(1.0, len(question.words) / 10),
     }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.sentence_splitter import quotable_spans
 from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, fold
+from service.answers.leads import lead_of
 
 PREFIX_LENGTH = 5
 """Two words with this many letters in common at the start match by prefix: stemmers miss pairs of noun and verb."""
@@ -52,6 +53,7 @@ class Sentence:
     Token `i` is the characters `spans[i]` of the passage, `terms[i]` its stem, `accented_terms[i]` the word with its
     accents where its language distinguishes words by them, else its stem. `content_tokens` are those that are no stop
     words, `prefixes` the first PREFIX_LENGTH letters of accented terms, `words` the words as written, in lower case.
+    `lead` is the position of the sentence in the passage that it cannot be understood without, if any.
     """
 
     start: int
@@ -64,6 +66,7 @@ class Sentence:
     words: tuple[str, ...]
     is_question: bool
     refers_back: bool
+    lead: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +106,10 @@ def analyze_passage(text: str, language: str) -> AnalyzedPassage:
             last += 1
         sentences.append(_analyze(text, language, (start, end), tokens[first:last]))
         first = last
-    return AnalyzedPassage(text, language, tuple(sentences))
+    texts = [text[each.start : each.end] for each in sentences]
+    leads = [lead_of(texts, position, refers_back=each.refers_back) for position, each in enumerate(sentences)]
+    whole = (replace(each, lead=lead) for each, lead in zip(sentences, leads, strict=True))
+    return AnalyzedPassage(text, language, tuple(whole))
 
 
 @language_cache(maxsize=4_096)

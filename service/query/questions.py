@@ -42,11 +42,15 @@ def is_question(text: str, code: str, folded: Sequence[str] | None = None) -> bo
 
 def question_type(question: str, code: str) -> QuestionType:
     """Return what kind of thing a question in this language asks for; "other" if no pattern matches."""
-    if distinguishes_accents(code):
-        plain = " ".join(question.casefold().rstrip(" ?").split())
-    else:
-        plain = " ".join(_WORD.findall(fold(question)))
+    plain = plain_text(question, code)
     return next((kind for kind, pattern in _type_patterns(code).items() if pattern.search(plain)), "other")
+
+
+def plain_text(question: str, code: str) -> str:
+    """Return the words of a question as the patterns of its language expect them, single spaces between them."""
+    if distinguishes_accents(code):
+        return " ".join(question.casefold().rstrip(" ?").split())
+    return " ".join(_WORD.findall(fold(question)))
 
 
 @language_cache()

@@ -24,6 +24,9 @@ class QuotationSchema(Schema):
     passage: str = Field(description="The id of the passage that contains it.")
     start: int = Field(description="Its start in the passage's text, in characters.")
     end: int = Field(description="Its end, excluded.")
+    lead: str | None = Field(
+        description="Verbatim what leads into it from farther up, such as the words before a list."
+    )
     document: DocumentSchema
     section: list[str]
     pages: list[PageSchema]
@@ -40,6 +43,7 @@ class QuotationSchema(Schema):
             passage=passage.id,
             start=quotation.start,
             end=quotation.end,
+            lead=quotation.lead or None,
             **location_of(passage, quotation.document),
             permalink=urls.permalink(passage.id),
         )

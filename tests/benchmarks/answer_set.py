@@ -13,7 +13,7 @@ ASKED = (
     ("Who was the owner of the mill?", "mill", "Carl Dunn"),
     ("How many workers had the mill?", "mill", "forty"),
     ("How many sheep does the farm keep?", "farm", "ninety"),
-    ("Where does the wool of the farm in Leeds go?", "farm", "Leeds"),
+    ("Where does the wool of the farm go?", "farm", "Leeds"),
     ("When does shearing start?", "farm", "June"),
     ("In which year was the mill of Hull closed?", "mill", "1954"),
 )

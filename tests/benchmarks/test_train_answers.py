@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.answer_examples import examples
 from benchmarks.bounded_logistic import probabilities
-from benchmarks.train_answers import Weights, share, sign_rows, train_confidence, train_sentences, write
+from benchmarks.train_answers import Weights, counts_of, share, sign_rows, train_confidence, train_sentences, write
 from service.answers.ranked_sentences import load_model
 from tests.benchmarks.answer_set import answer_set
 
@@ -24,7 +24,7 @@ def test_confidence() -> None:
     found = [example for example in examples(answer_set()) if example.kind != "given" and example.rows]
     weights = train_sentences([example for example in found if example.kind == "found"])
     signs, labels = sign_rows(found, lambda _: weights)
-    chance = probabilities(signs, *train_confidence(signs, labels))
+    chance = probabilities(signs, *train_confidence(signs, labels, counts_of(found)))
     answered = np.array([example.kind == "found" for example in found])
     assert chance[answered].mean() > chance[~answered].mean()
 

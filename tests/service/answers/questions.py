@@ -1,6 +1,6 @@
 """Questions and passages for the tests of answers, in a corpus in which every word is equally rare."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.records.passage import Passage, Span
 from service.answers.features import RetrievedPassage
@@ -14,8 +14,18 @@ def asked(text: str, *, unknown: Sequence[str] = ()) -> Question:
     return read_question(text, LANGUAGES, lambda words: [0 if word in unknown else 5 for word in words], 100)
 
 
-def source(text: str, language: str = "en", rank: int = 0, above: Sequence[str] = ()) -> RetrievedPassage:
-    """Return a passage with this text, found at this rank, with these terms above it."""
+def source(
+    text: str,
+    language: str = "en",
+    rank: int = 0,
+    above: Sequence[str] = (),
+    mentions: Mapping[int, float] | None = None,
+    other_places: tuple[frozenset[str], ...] = (),
+) -> RetrievedPassage:
+    """Return a passage with this text, found at this rank, with these terms above it.
+
+    `mentions` are the words of the question that its document has, `other_places` countries that it does not name.
+    """
     spans = (Span(1, 0, len(text)),)
     passage = Passage(f"p{rank}", rank, "d", language, (), text, spans, {})
-    return RetrievedPassage(passage, rank, 10.0 / (rank + 1), frozenset(above))
+    return RetrievedPassage(passage, rank, 10.0 / (rank + 1), frozenset(above), mentions or {}, other_places)

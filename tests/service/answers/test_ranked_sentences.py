@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.analysis.language import QuestionType
 from indexer.errors import SettingsError
-from service.answers.features import CUES, RetrievedPassage
-from service.answers.question import Question
+from service.answers.features import CUES, FIGURES, RetrievedPassage
 from service.answers.ranked_sentences import (
     FILE,
     Model,
@@ -49,7 +49,8 @@ def names(kind: QuestionType) -> set[str]:
     """Return the names of the features of a question of this kind that the model may weigh."""
     features = rank("How many boats were painted?")[0].features
     common = {name for name in features if not name.startswith("number_")} | {"focus_near"}
-    return common | ({f"{kind}_{sign}" for sign in ("absent", "near", "many")} if kind in CUES else set())
+    signs = ("near", "many") if kind in FIGURES else ("absent", "near", "many")
+    return common | ({f"{kind}_{sign}" for sign in signs} if kind in CUES else set())
 
 
 def test_the_model_is_whole() -> None:
@@ -76,7 +77,7 @@ def test_the_best_sentence_is_first() -> None:
     ranked = rank("How many boats did Anna Bell paint?")
     assert ranked[0].text == "Anna Bell painted twelve boats in May."
     assert [each.score for each in ranked] == sorted((each.score for each in ranked), reverse=True)
-    assert len(ranked) == 4
+    assert [each.text for each in ranked] == ["Anna Bell painted twelve boats in May."]
 
 
 def test_equal_sentences_stand_in_order() -> None:
@@ -101,10 +102,20 @@ def test_a_strange_name_takes_confidence() -> None:
 
 
 def test_confidence_features() -> None:
-    """A feature marks a sentence without a figure where the question asks for one."""
-    question: Question = asked("How many boats were painted?")
-    best = rank(question.text, [source("Boats were painted.")])[0]
-    assert confidence_features(question, best.features, best.score)["figure_absent"] == 1.0
+    """Words above a sentence count for it, a name that its document hardly has against it."""
+    text, question = "Twelve boats were painted.", asked("How many boats were painted in Tulear?")
+
+    def features(**known: Any) -> dict[str, float]:
+        best = rank_sentences(question, [source(text, **known)], load_model())[0]
+        return confidence_features(question, best.features, best.score)
+
+    tulear = len(question.words) - 1
+    above, mentioned, strange = features(above=["tulear"]), features(mentions={tulear: 0.75}), features()
+    assert above["above"] == pytest.approx(1 / 3)
+    assert above["name_missing"] == 0.0
+    assert (mentioned["above"], mentioned["name_missing"]) == (0.0, 0.25)
+    assert (strange["above"], strange["name_missing"]) == (0.0, 1.0)
+    assert mentioned["names_missing"] < strange["names_missing"]
 
 
 def test_highlights() -> None:

@@ -1,0 +1,72 @@
+"""What rules a sentence out as an answer."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from service.answers.ranked_sentences import load_model, rank_sentences
+from tests.service.answers.questions import asked, source
+
+
+def left(question: str, text: str, language: str = "en", other_places: Sequence[str] = ()) -> list[str]:
+    """Return the sentences of a text that are not ruled out as answers, in their order."""
+    places = tuple(frozenset({place}) for place in other_places)
+    found = rank_sentences(asked(question), [source(text, language, other_places=places)], load_model())
+    return [each.text for each in sorted(found, key=lambda each: each.start)]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "others"),
+    [
+        ("How many boats sank in the harbour?", "Twelve boats sank in the harbour.", "Boats sank in the harbour."),
+        ("How many boats sank?", "In that year 12 boats sank.", "Of all boats 12 per cent sank."),
+        ("How many boats sank?", "In that year 12 boats sank.", "Boats sank in phase 2."),
+        ("When did the boats sink?", "The boats did sink in May 1911.", "The boats did sink in a storm."),
+        ("How long do sawyers have to claim?", "Sawyers claim within 14 days.", "Sawyers claim 14 crowns."),
+        (
+            "Which craft has no inspector?",
+            "The craft of charcoal lacks one.",
+            "The craft of weaving has one inspector.",
+        ),
+        ("Where is the head office?", "The head office is in Tulear.", "The head office helps Tulear."),
+        ("What is a raft?", "A raft is a flat boat of logs.", "A raft master is a person on a raft."),
+        ("What is a raft?", "Raft: a flat boat of logs.", "They went away on a raft."),
+        ("Who is the minister of woods?", "Anna Bell is the minister of woods.", "The minister of woods pays it."),
+        (
+            "Who is the minister of woods?",
+            "The minister, Anna Bell, was glad.",
+            "The minister, who was glad, met Bell.",
+        ),
+        ("Which company paints boats?", "The Bell Company paints boats.", "People of Tulear paint boats."),
+        ("Who paints the boats?", "The boats are painted by Bell.", "Who paints the boats?"),
+    ],
+)
+def test_rules(question: str, answers: str, others: str) -> None:
+    """A sentence that has what is asked for stays, one that only has the words does not."""
+    assert left(question, f"{answers} {others}") == [answers]
+
+
+def test_scraps() -> None:
+    """Dots, numbers and single words are no sentences."""
+    assert left("Which boats sank?", "....... .......\n12 | 13 | 14\nBoats\nThe old boats sank.") == [
+        "The old boats sank."
+    ]
+
+
+def test_each_its_own_subject() -> None:
+    """Where a passage speaks of Harrow and of Tansley, what is said of Tansley does not answer for Harrow."""
+    text = "Tansley plans to ratify the Pact on Rafts in 2035. Harrow has ratified the Pact on Rafts."
+    assert left("When did Harrow ratify the Pact on Rafts?", text) == []
+    assert left("When does Tansley ratify the Pact on Rafts?", text) == [text.split(". ", maxsplit=1)[0] + "."]
+
+
+def test_other_countries() -> None:
+    """A sentence that names other countries and not the one asked about does not answer."""
+    text = "Peru painted 12 boats. Some 14 boats were painted."
+    assert left("How many boats were painted in Chile?", text, other_places=["peru"]) == ["Some 14 boats were painted."]
+    assert left("How many boats were painted in Peru?", text, other_places=["chile"])[0] == "Peru painted 12 boats."
+
+
+def test_a_negative_answer_to_yes_or_no() -> None:
+    """A question for yes or no is answered by either."""
+    assert left("Is there a fee for boats?", "No fee is charged for boats.") == ["No fee is charged for boats."]
