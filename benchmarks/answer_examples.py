@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with its candidates. `labelled` is true of a question that somebody asked of a whole document."""
+    """A question with its candidates. `labelled` is true of a question that someone asked of a whole document."""
 
     set: str
     kind: Kind

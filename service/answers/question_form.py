@@ -17,8 +17,8 @@ class QuestionForm(NamedTuple):
     """What the grammar of a question asks of its answer.
 
     A `counting` one asks how many there are, a `duration` how long something takes, a `locating` one where it is. A
-    `negative` one asks what is not so. `term` is what is to be defined ("what is a *booming ground*"), `role` what
-    somebody is to be named for ("who is the *minister* of woods"); both as stems.
+    `negative` one asks what is not the case. `term` is what is to be defined ("what is a *booming ground*"), `role`
+    what someone is to be named for ("who is the *minister* of woods"); both as stems.
     """
 
     counting: bool = False
