@@ -50,7 +50,8 @@ def test_reads_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.doc", b"PK\x03\x04", "has a type that cannot be read"),
+        ("a.doc", b"PK\x03\x04", "save it as .docx"),
+        ("a.xyz", b"PK\x03\x04", "has a type that cannot be read"),
         ("a.md", b"", "is empty"),
         ("a.pdf", b"<html>", "is not a PDF but a web page"),
         ("a.pdf", b"PK\x03\x04", "is not a PDF but an office document"),
