@@ -147,7 +147,8 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     a table or picture was made from; `parts`, `chapters` and
     `annexes` are the sections that are above all others. `front` are whole titles of front matter; `contents` are found
     at the start of titles of contents; `references` are whole titles of references and indexes. `dangling` words end no
-    text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term".
+    text; before a word in `hanging_hyphen`, a hyphen at a line's end stays: "short- and long-term". So it
+    does between words of which one is in `compound_beginnings` or `compound_endings`, and in `compounds`.
 
     Of a cover and an imprint: names of organizations have one of `organizations` among their first words and none of
     `document_types`, which are in titles. Whole lines that are no title are `series` and `generic_titles`.
@@ -166,6 +167,9 @@ class LayoutWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     references: tuple[Regex, ...] = ()
     dangling: Words = ()
     hanging_hyphen: Words = ()
+    compound_beginnings: Words = ()
+    compound_endings: Words = ()
+    compounds: Words = ()
     organizations: Words = ()
     document_types: Words = ()
     series: tuple[Regex, ...] = ()

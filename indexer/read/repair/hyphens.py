@@ -22,11 +22,36 @@ MIN_TYPESET_HYPHENS = 3  # show that the document has its own character for brea
 MIN_SPLIT_SHARE = 0.15  # of the broken words, occurring elsewhere in one piece, shows that the document breaks words
 MIN_COMPOUND_HALF = 4  # letters of both halves, before their being words counts for a compound
 
+# What is joined to words without a hyphen.
+AFFIXES = frozenset(
+    {"cor", "de", "dis", "inter", "mis", "out", "over", "re", "un", "under", "ings", "less", "ment", "ness", "sense"}
+)
+
 
 @language_cache()
 def _hanging_hyphen() -> frozenset[str]:
     """Return the words before which a hyphen stays and a space follows, as in "short- and long-term"."""
     return frozenset(word for each in active_languages().values() for word in each.layout.hanging_hyphen)
+
+
+@language_cache()
+def _compound_parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the beginnings and endings by which a language's compounds with hyphens are known, and whole ones."""
+    layouts = [each.layout for each in active_languages().values()]
+    return (
+        frozenset(word for layout in layouts for word in layout.compound_beginnings),
+        frozenset(word for layout in layouts for word in layout.compound_endings),
+        frozenset(word for layout in layouts for word in layout.compounds),
+    )
+
+
+def _is_known_compound(tail: str, head: str) -> bool:
+    """Return whether a language writes these halves, in lower case, with a hyphen: not where one is an affix."""
+    beginnings, endings, compounds = _compound_parts()
+    if f"{tail}-{head}" in compounds:
+        return True
+    is_word = len(head) >= MIN_COMPOUND_HALF and head not in AFFIXES
+    return (tail in beginnings and is_word) or (head in endings and tail not in AFFIXES)
 
 
 @dataclass
@@ -100,6 +125,8 @@ class Vocabulary:
             return compound > joined
         if hyphen in self.typeset_hyphens:
             return False
+        if _is_known_compound(tail, head):
+            return True
         if self.has_break_hyphen or self.firsts[tail] or self.lasts[head]:
             return True
         if not self.breaks_words:
