@@ -35,6 +35,7 @@ from indexer.read.pdf.headings import classify_headings, find_title
 from indexer.read.pdf.hidden_layers import without_hidden_layers
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
+from indexer.read.pdf.legibility import is_legible
 from indexer.read.pdf.line_numbers import band_of, find_line_numbers, without_line_numbers
 from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
@@ -60,6 +61,7 @@ from indexer.records.reading import NEEDS_OCR, Reading
 
 MIN_WORDS = 40  # of a page that is not looked at for pictures: running titles may surround one
 MAX_NAMED = 5  # attachments that a warning names
+WRONG_CODES = "its fonts give wrong codes; run `ocrmypdf --force-ocr IN.pdf OUT.pdf` and add OUT.pdf"
 WITHOUT_LAYOUT = "it is damaged: its text was read without its layout, and some of it may be missing"
 
 
@@ -108,7 +110,18 @@ def _read(source: Path | bytes, limits: Limits) -> Reading:
     pages, anchors = _read_pages(source if shown is None else shown, limits)
     if not any(page.lines for page in pages):
         raise ReadingError("has no text layer; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf")
-    return _reading(pages, anchors, catalogue)
+    illegible = {page.number for page in pages if not is_legible(line.text for line in page.lines)}
+    if not illegible:
+        return _reading(pages, anchors, catalogue)
+    if 2 * len(illegible) > sum(bool(page.lines) for page in pages):
+        raise ReadingError(f"holds text that is no language: {WRONG_CODES}")
+    legible = [replace(page, lines=()) if page.number in illegible else page for page in pages]
+    reading = _reading(legible, [anchor for anchor in anchors if anchor.page not in illegible], catalogue)
+    warning = (
+        f"the text of {len(illegible)} of {len(pages)} pages is no language (the first is page {min(illegible)}):"
+        f" {WRONG_CODES}"
+    )
+    return replace(reading, warnings=(*reading.warnings, warning))
 
 
 def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
