@@ -24,6 +24,7 @@ from indexer.documents.page_text import (
     text_of,
 )
 from indexer.documents.tables import TablePlace, leads_in, line_kind, table_places, with_line_end
+from indexer.read.heuristics import ends_sentence
 from indexer.records.passage import Span
 
 MAX_WORDS = 220
@@ -31,6 +32,9 @@ MAX_WORDS = 220
 
 MIN_WORDS = 60
 """The fewest words of a passage, where its section has as many."""
+
+MAX_SCRAP_WORDS = 5
+"""The most words of a passage that is demoted because no line of it ends a sentence."""
 
 _BEST_WORDS = 130
 _TOO_SHORT = 40.0
@@ -112,14 +116,20 @@ def _passages(
         tail = units[last - 1].tail
         spans[-1] = Span(spans[-1].page, spans[-1].start, spans[-1].end - tail)
         joined = join_spans(spans)
+        text = text_of(page_texts.pages, joined)
         yield PassageDraft(
             section.path,
-            text_of(page_texts.pages, joined),
+            text,
             joined,
-            demoted=blocks[0].block.demoted,
+            demoted=blocks[0].block.demoted or _is_scrap(text),
             table=_line_kinds(units[first:last]),
             first_row=next((unit.place.row for unit in units[first:last] if unit.place.row), 0),
         )
+
+
+def _is_scrap(text: str) -> bool:
+    """Return whether a passage is a few words without a sentence: a label, a page number, a line of a cover."""
+    return count_words(text) <= MAX_SCRAP_WORDS and not any(map(ends_sentence, text.split("\n")))
 
 
 def _line_kinds(units: list[_Unit]) -> str:

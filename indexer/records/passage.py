@@ -25,7 +25,8 @@ class Passage(Struct, frozen=True, array_like=True):
     `ordinal` is its place in the generation, from 0; `id` is permanent: it depends on the document and the
     passage's own words alone. The text is that of its spans in the pages' stored text, put together as they
     are, so that a quotation can be checked byte for byte. A `demoted` one holds nothing but lines of contents, an
-    index or a list of references: it is found, but never ahead of the text that it names.
+    index or a list of references, or a few words that are no sentence: it is found, but never ahead of the text that it
+    names.
 
     `table` says what the lines of a text that holds rows of a table are, one character for each: t for the title, h
     for heads of columns, g for the name of a group, r for a row, - for other text. Capitals are for lines at the

@@ -201,3 +201,16 @@ def test_what_is_demoted_makes_separate_passages() -> None:
         ("1 In the south.", False),
         ("Sheds … 3", True),
     ]
+
+
+def test_scraps_are_demoted() -> None:
+    """A few words that are no sentence are found, but never ahead of text; a short sentence is text."""
+    layout = document(
+        block("heading", "Catch", level=1),
+        block("paragraph", "27 boats"),
+        block("heading", "Sale", level=1),
+        block("paragraph", "Fish are sold."),
+        block("heading", "Port", level=1),
+        block("paragraph", "Boats of the coast and of the islands"),
+    )
+    assert [draft.demoted for draft in split_into_passages(layout, "Fish")] == [True, False, False]
