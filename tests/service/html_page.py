@@ -82,15 +82,15 @@ def words(text: str) -> str:
 OWN_ELEMENTS = set(
     "html head meta title link script body a header nav main section article aside footer div p h1 h2 h3 span bdi q"
     " mark cite code pre strong ul ol li dl dt dd form label input button select option fieldset legend details"
-    " summary table thead tbody tr th td svg rect blockquote time".split()
+    " summary table caption thead tbody tr th td svg rect blockquote time".split()
 )
 """The elements that our templates use."""
 
 OWN_ATTRIBUTES = set(
     "lang charset name content property rel href type title src class id role method action for value maxlength dir"
-    " autocomplete spellcheck enterkeyhint form checked selected open start hidden target tabindex scope aria-label"
-    " aria-labelledby aria-current aria-hidden data-copies datetime viewbox preserveaspectratio focusable x y width"
-    " height".split()
+    " autocomplete spellcheck enterkeyhint form checked selected open start hidden target tabindex scope colspan"
+    " aria-label aria-labelledby aria-current aria-hidden data-copies datetime viewbox preserveaspectratio focusable"
+    " x y width height".split()
 )
 """The attributes that our templates use."""
 
