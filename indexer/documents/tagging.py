@@ -111,14 +111,18 @@ class Tagger:
         return _viterbi(mentions, states, self._weights)
 
     def _possible_states(self) -> Iterator[_State]:
-        """Yield the state without a value, the combinations of subjects, and each value of a subject alone."""
+        """Yield the state without a value, the combinations of subjects, and each value of a subject alone.
+
+        Values known by proper names alone, such as the countries that the corpus does not describe, are no states: they
+        tag the passages that name them.
+        """
         axes = [facet.name for facet in self._subjects]
         yield (None,) * len(axes)
         for facet in self._combinations:
             if set(facet.combines) <= set(axes):
                 yield from (tuple(value.parts.get(name) for name in axes) for value in facet.values)
         for facet in self._subjects:
-            for value in facet.values:
+            for value in (each for each in facet.values if each.proper is None):
                 yield tuple(value.slug if name == facet.name else None for name in axes)
 
     def _mentions(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Mentions:

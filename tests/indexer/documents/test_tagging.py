@@ -157,3 +157,10 @@ def test_lists_of_other_text_have_no_topic(tagger: Tagger) -> None:
     """A passage of references names topics that it is not about."""
     reference = PassageDraft((), "ILO. Worst forms of child labour. Geneva.", (), demoted=True)
     assert tag(tagger, Source("d", "D", "document"), [reference])[0]["topic"] == ()
+
+
+def test_other_countries_tag_only_what_names_them(tagger: Tagger) -> None:
+    """In an overview, passages after one on a country that the corpus does not describe do not take it over."""
+    texts = ("Peru, Peru and Peru. The Peruvian survey.", "Wages rose.", "Chile and Ghana.", "Wages fell.", "Kenya.")
+    tags = tag(tagger, Source("o", "Overview", "document"), drafts(*texts))
+    assert [set(each["country"]) for each in tags] == [{"PER"}, set(), {"CHL", "GHA"}, set(), {"KEN"}]
