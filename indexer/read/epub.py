@@ -69,8 +69,8 @@ def _package(members: dict[str, bytes]) -> tuple[Any, str]:
     """Return the root of the book's package document, and the folder of that."""
     if CONTAINER not in members:
         raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
-    root = next(parse_xml(members[CONTAINER]).iter(_ROOT))
-    name = root.get("full-path") or ""
+    root = next(parse_xml(members[CONTAINER]).iter(_ROOT), None)
+    name = root.get("full-path") or "" if root is not None else ""
     return parse_xml(members[name]), dirname(name)
 
 

@@ -22,7 +22,7 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # begins formats before 200
 
 DAMAGED_OFFICE_FILE = "is damaged or cut off; get it again, or save a new copy in the program that made it"
 # What reading an archive and the beginnings of its XML raises where it is damaged.
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, expat.ExpatError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, LookupError, expat.ExpatError)
 # What python-docx and python-pptx raise on damaged files.
 OFFICE_ERRORS = (KeyError, ValueError, AttributeError, SyntaxError, IndexError, TypeError)
 
