@@ -149,7 +149,7 @@ def find_rows(lines: Sequence[TextLine]) -> list[bool]:
     for at, line in enumerate(lines):
         above = at > 0 and tabular[at - 1] and _are_aligned(lines[at - 1], line)
         below = at + 1 < len(lines) and tabular[at + 1] and _are_aligned(line, lines[at + 1])
-        rows.append((tabular[at] and (above or below)) or (len(line.cells) > 1 and above and below))
+        rows.append(line.is_row or (tabular[at] and (above or below)) or (len(line.cells) > 1 and above and below))
     return rows
 
 

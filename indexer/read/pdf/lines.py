@@ -55,7 +55,7 @@ class TextCell(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """Words on one baseline of one page. `text` may end in a line-end hyphen. `style` is how most of it is set,
-    and `is_uniform` says whether all of it has that weight and colour.
+    and `is_uniform` says whether all of it has that weight and colour; `is_row` is true of a ruled table's row.
     """
 
     page: int
@@ -63,6 +63,7 @@ class TextLine:
     baseline: float
     style: TextStyle
     is_uniform: bool
+    is_row: bool = False
     text: str = field(init=False)
     left: float = field(init=False)
     right: float = field(init=False)

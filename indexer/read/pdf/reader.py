@@ -49,9 +49,11 @@ from indexer.read.pdf.right_to_left import (
     mirrored_box,
     mirrored_words,
 )
+from indexer.read.pdf.rules import find_rules, rule_boxes
 from indexer.read.pdf.sideways import sideways_texts
 from indexer.read.pdf.tables import find_tables
 from indexer.read.pdf.visibility import visible_words
+from indexer.read.pdf.wrapped_rows import are_beside, join_wrapped_rows
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
@@ -153,11 +155,16 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
     """Return the lines of upright words, with what is laid over the page. A page that runs leftwards is mirrored."""
     _, _, width, height = turned_box(page.box, page.box, direction)
     overlays = [replace(each, box=turned_box(each.box, page.box, direction)) for each in page_overlays(page)]
-    if is_mirrored(words):
+    mirrored = is_mirrored(words)
+    if mirrored:
         words = mirrored_words(words, width)
         overlays = [replace(each, box=mirrored_box(each.box, width)) for each in overlays]
     is_picture = len(words) < MIN_WORDS and shows_picture(page)
     lines = page_lines(words, page.number)
+    if any(len(line.cells) > 1 for line in lines) or are_beside(lines):
+        boxes = [turned_box(box, page.box, direction) for box in rule_boxes(page)]
+        rules = find_rules([mirrored_box(box, width) for box in boxes] if mirrored else boxes)
+        lines = join_wrapped_rows(lines, rules, height)
     if overlays:
         lines = with_overlays(lines, overlays, page.number)
     return PageLines(page.number, height, tuple(lines), is_picture)

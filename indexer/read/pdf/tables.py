@@ -83,7 +83,9 @@ def _runs(drafts: Sequence[BlockDraft]) -> Iterator[list[BlockDraft]]:
     """Yield runs of rows below each other, with the names of groups between them."""
     run: list[BlockDraft] = []
     for at, draft in enumerate(drafts):
-        below = drafts[at + 1] if at + 1 < len(drafts) else None
+        if not draft.lines:  # they are heads of the table before
+            continue
+        below = next((later for later in drafts[at + 1 : at + 2] if later.lines), None)
         if draft.kind == "row" and not draft.demoted and (not run or draft.first.baseline < run[-1].first.baseline):
             run.append(draft)
             continue
@@ -93,7 +95,7 @@ def _runs(drafts: Sequence[BlockDraft]) -> Iterator[list[BlockDraft]]:
             continue
         if _is_table(run):
             yield run
-        run = [draft] if draft.kind == "row" and not draft.demoted else []
+        run = [draft] if draft.lines and draft.kind == "row" and not draft.demoted else []
     if _is_table(run):
         yield run
 
