@@ -41,6 +41,7 @@ _ARTICLE = re.compile(r"(?:the|la|le|les|el|los|las|l['’])\s*(?=[A-ZÀ-ÖØ-Þ
 _AUXILIARIES = frozenset(
     "has have had also then now formally recently subsequently ha han había a ont avait plus".split()
 )
+_ABBREVIATION = re.compile(r"^\s*\([A-Z][\w-]*\)?")
 _MAX_DISTANCE = 8
 """More words between an actor and a verb usually hold another verb."""
 _AND = re.compile(r"\b(?:and|or|y|e|et|ou)\b")
@@ -111,16 +112,22 @@ def split_clauses(text: str) -> Iterator[str]:
 
 def _is_name(part: str, *, is_first: bool) -> bool:
     """Return whether the part is a capitalized name, and more than the first word of a sentence."""
+    return name_in(part, is_first=is_first) is not None
+
+
+def name_in(part: str, *, is_first: bool) -> tuple[int, int] | None:
+    """Return where the name is that is all of a part but an article, an abbreviation and auxiliaries, or None."""
     lead = _BEFORE_HEAD.match(part)
     rest = part[lead.end() :] if lead else part
     article = _ARTICLE.match(rest)
     rest = rest[article.end() :] if article else rest
     name = _CAPITALS.match(rest)
     if not name or _FUNCTION.match(rest):
-        return False
+        return None
     is_name = name.group().isupper() or " " in name.group() or not is_first or article is not None
-    tail = rest[name.end() :].strip().lower()
-    return is_name and (not tail or tail in _AUXILIARIES)
+    tail = _ABBREVIATION.sub("", rest[name.end() :]).strip().lower()
+    start = len(part) - len(rest)
+    return (start, start + name.end()) if is_name and all(word in _AUXILIARIES for word in tail.split()) else None
 
 
 def compile_heads(heads: Iterable[str]) -> re.Pattern[str]:

@@ -84,9 +84,15 @@ def _classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str)
         span = _find_match(rule, rules.guards, _Texts(text, lower, words, lead_in), subjects, taken)
         if span and rule.status is None:
             taken.append(span)
-        elif span and rule.status and (best is None or span[0] < best.start):
-            best = Classification(rule.status, rule.strength, rule.id, *span)
+        elif span and rule.status:
+            found = Classification(rule.status, rule.strength, rule.id, *span)
+            best = found if best is None or _comes_before(found, best) else best
     return best
+
+
+def _comes_before(one: Classification, other: Classification) -> bool:
+    """Return whether a classification decides before another: that of the first verb, results after all others."""
+    return (one.status == "achieved", one.start) < (other.status == "achieved", other.start)
 
 
 def _find_match(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
-from indexer.statements.actors import RELATIVE, ActorLexicon, split_clauses
+from indexer.statements.actors import RELATIVE, ActorLexicon, name_in, split_clauses
 from indexer.statements.classify import PASSIVE, Classification
 from indexer.statements.folding import lower_same_length
 
@@ -29,6 +29,16 @@ _OBLIQUE = re.compile(
     r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_LATER_AGENT = re.compile(r"(?:\s+\w+)?\s+(?:be|être|ser)\s+(?:[\w-]+\s+){1,4}?(?:by|par|por)\s+")
+"""A passive that depends on the verb: "should be led by"."""
+_AGENT_NAME = re.compile(r"(?:the |la |le |les |el |los |las |l['’])?((?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\s?)+)")
+_NO_AGENT = re.compile(
+    r"\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_LAST_PRONOUN = re.compile(
+    r"\b(?:it|they|he|she|il|elle|ils|elles)\s*(?:also|then|now|has|have|had|a|ont)?\s*$", re.IGNORECASE
+)
+_MAX_SUBJECT_WORDS = 6
 _LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
 _DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
 
@@ -52,20 +62,46 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
     matched = lower_same_length(text[classification.start : classification.end])
     if PASSIVE.search(matched):
         for agent in _AGENT.finditer(text, max(0, classification.end - 4)):
-            found = _coordinated_actors(text, agent.end(), lexicon)
+            found = _agents(text, agent.end(), lexicon)
             if found:
                 return _unique(found)
+    elif later := _LATER_AGENT.match(text, classification.end):
+        return _unique(_agents(text, later.end(), lexicon))
     subject = re.split(r"[;:]\s", text[: classification.start])[-1]
     if relative := RELATIVE.search(subject):
         tail = " ".join(subject[: relative.start()].split()[-_MAX_ANTECEDENT_WORDS:])
         return _unique(
             [actor for actor, mention in _mentions(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
-    found = _subjects(subject, lexicon)
+    found = _subjects(subject, lexicon) or _named_subject(subject)
+    if not found and _LAST_PRONOUN.search(subject):
+        found = _main_subject(subject, lexicon)
     is_open = bool(_PRONOUN.match(lower_same_length(subject))) or (not subject.strip() and text[:1].islower())
     if not found and before and is_open:
         found = _subjects(before, lexicon) or [actor for actor, _ in _mentions(before, lexicon)]
     return _unique(found)
+
+
+def _agents(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
+    """Return the actors right after "by", or the capitalized name there."""
+    found = _coordinated_actors(text, start, lexicon)
+    name = _AGENT_NAME.match(text, start)
+    return found or ([Actor(name[1].strip(), "other")] if name and not _NO_AGENT.match(name[1]) else [])
+
+
+def _named_subject(subject: str) -> list[Actor]:
+    """Return the capitalized name that is the subject, such as an abbreviation, though no word says what it is."""
+    parts = list(split_clauses(subject))
+    name = name_in(parts[-1], is_first=len(parts) == 1) if parts else None
+    return [Actor(parts[-1][slice(*name)], "other")] if name else []
+
+
+def _main_subject(subject: str, lexicon: ActorLexicon) -> list[Actor]:
+    """Return the actors that begin a sentence, for which a pronoun before the verb stands."""
+    for part in split_clauses(subject):
+        if lexicon.subjects.begins_with_actor(" ".join(part.split()[:_MAX_SUBJECT_WORDS])):
+            return [actor for actor, _ in _mentions(part, lexicon)[:1]]
+    return []
 
 
 def _coordinated_actors(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
