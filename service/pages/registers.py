@@ -29,7 +29,7 @@ from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
 from service.search.protocol import Snippet
 from service.state import app_state
-from service.web.urls import Link
+from service.web.urls import CountedLink, Link
 
 MAX_OPTIONS = 60
 """The maximum number of values of a facet on a page; rarer ones can be searched for."""
@@ -104,6 +104,9 @@ class RegisterListView(RegisterView):
     print_url: str
     files: tuple[Link, ...]
     groups: tuple[Group, ...]
+    views: tuple[CountedLink, ...]
+    selected_view: str
+    hidden: tuple[tuple[str, str], ...]
 
     @property
     def records(self) -> int:
@@ -126,7 +129,8 @@ class RecordView(RegisterView):
 def list_page(request: Request, register: RegisterType[Any]) -> Response:
     """Return the list of the records that the parameters select."""
     context = register_context(request, register)
-    page = context.register.find(_selection(request, context))
+    selection = _selection(request, context)
+    page = context.register.find(register.views.opened(selection) if register.views else selection)
     return app_state(request).renderer.page(request, "register.html", _list_view(page, context))
 
 
@@ -193,8 +197,8 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         listed=page.listed,
         rows=len(page.rows),
         facets=_facets(page, context),
-        chips=chips(request, context.labels, register.fields.facets, context.url),
-        unfiltered=context.url(replace(first_page, filters={})),
+        chips=chips(request, context.labels, _filter_facets(register), context.url),
+        unfiltered=context.url(replace(first_page, filters=_view_filter(request, register))),
         sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.fields.orders),
         groupings=(
             SortOption("", "No grouping", not request.group),
@@ -208,6 +212,40 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         else "",
         files=tuple(Link(label, context.url(ungrouped, f".{extension}")) for extension, label in FILES.items()),
         groups=_groups(page, context),
+        views=_views(page, context),
+        selected_view=context.labels.value(register.views.facet, register.views.current(request))
+        if register.views
+        else "",
+        hidden=tuple((name, value) for name, (value, *_) in _view_filter(request, register).items()),
+    )
+
+
+def _filter_facets(register: RegisterType[Any]) -> tuple[str, ...]:
+    """Return the facets that the page shows as filters: all but the one that its tabs select."""
+    tabs = register.views.facet if register.views else ""
+    return tuple(name for name in register.fields.facets if name != tabs)
+
+
+def _view_filter(request: RegisterRequest, register: RegisterType[Any]) -> dict[str, tuple[str, ...]]:
+    """Return the filter by which a request selects another view than the default."""
+    views = register.views
+    if views is None or views.current(request) == views.default or views.facet not in request.filters:
+        return {}
+    return {views.facet: request.filters[views.facet]}
+
+
+def _views(page: RegisterPage, context: RegisterContext) -> tuple[CountedLink, ...]:
+    """Return the tabs: a link to each view that has records, in their order."""
+    views = context.type.views
+    if views is None:
+        return ()
+    counts, request = views.counts(page), replace(page.request, group="")
+    return tuple(
+        CountedLink(
+            context.labels.value(views.facet, name), context.url(views.selected(request, name)), counts.get(name, 0)
+        )
+        for name in views.names
+        if counts.get(name) or name == views.default
     )
 
 
@@ -234,7 +272,7 @@ def _facets(page: RegisterPage, context: RegisterContext) -> tuple[FacetOptions,
             facet,
             more=tuple(option for rank, option in enumerate(facet.more) if rank < MAX_OPTIONS or option.selected),
         )
-        for facet in facet_options(page.facets, context.labels, context.type.fields.facets)
+        for facet in facet_options(page.facets, context.labels, _filter_facets(context.type))
     )
 
 

@@ -39,6 +39,8 @@ class RegisterContext:
 
     def url(self, request: RegisterRequest | None = None, ending: str = "") -> str:
         """Return the URL of a selection of records; an ending such as `.csv` gives it as a file."""
+        if request and self.type.views and not ending:
+            request = self.type.views.canonical(request)
         return self.urls.register(self.type.name, request, ending)
 
     def filter_url(self, facet: str, name: str) -> str:

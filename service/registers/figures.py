@@ -17,6 +17,7 @@ from service.registers.request import RegisterFields, RegisterPage
 from service.registers.statements import SORTS_LAST, STATEMENTS
 from service.registers.store import GenerationRegisters, Located, RegisterType
 from service.registers.value_labels import actor_key
+from service.registers.views import ALL, Views
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, highlight_text
@@ -99,7 +100,7 @@ class FigureRegister(RegisterType[FigureRecord]):
     fields = RegisterFields(
         facets=(
             "figure_kind", "country", "sector", "topic", "unit", "status", "actor_group", "actor", "strength", "year",
-            "document", "language",
+            "document", "language", "found_in",
         ),
         orders=("kind", "document", "value", "counts", "country", "newest"),
         groups=("country", "sector", "figure_kind", "unit", "document"),
@@ -112,11 +113,17 @@ class FigureRegister(RegisterType[FigureRecord]):
         "country": "Country",
         "newest": "Newest document",
     }
-    facet_labels: ClassVar[Mapping[str, str]] = {**STATEMENTS.facet_labels, "figure_kind": "Type", "unit": "Unit"}
+    facet_labels: ClassVar[Mapping[str, str]] = {
+        **STATEMENTS.facet_labels,
+        "figure_kind": "Type",
+        "unit": "Unit",
+        "found_in": "Found in",
+    }
     facet_descriptions: ClassVar[Mapping[str, str]] = {
         **STATEMENTS.facet_descriptions,
         "figure_kind": "The type of number: quantity, share, money, date or reference.",
         "unit": "The unit: percent, a currency's code or a measure.",
+        "found_in": "Where figures are: sentences, tables, dates (with numbers of things) or all.",
     }
     columns = (
         ExportColumn("figure", 16, lambda record, _: record.written),
@@ -132,6 +139,7 @@ class FigureRegister(RegisterType[FigureRecord]):
         *LOCATION_COLUMNS,
     )
     record_schema = FigureSchema
+    views = Views("found_in", ("sentences", "tables", "dates", ALL), instead=("figure_kind",))
 
     def load(self, store: GenerationRegisters) -> Sequence[FigureRecord]:
         containing: dict[str, list[Statement]] = defaultdict(list)
@@ -154,6 +162,7 @@ class FigureRegister(RegisterType[FigureRecord]):
                 **located.corpus_facets,
                 "figure_kind": (figure.kind,),
                 "unit": (figure.unit,) if figure.unit else (),
+                "found_in": ("tables" if figure.column else "sentences" if figure.counted else "dates", ALL),
                 "status": tuple(dict.fromkeys(statement.status for statement in located.statements)),
                 "strength": tuple(dict.fromkeys(statement.strength for statement in located.statements)),
                 "actor": tuple(dict.fromkeys(filter(None, (actor_key(actor.name) for actor in actors)))),
@@ -229,7 +238,8 @@ def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, .
     """Return links to the kinds of figures that occur, in their order, after one to all of them."""
     counts = {each.value: each.count for each in page.facets["figure_kind"]}
     request = replace(page.request, page=1)
-    others = {name: values for name, values in request.filters.items() if name != "figure_kind"}
+    others = {"found_in": (ALL,)}
+    others |= {name: values for name, values in request.filters.items() if name != "figure_kind"}
     return (
         CountedLink("All", context.url(replace(request, filters=others)), sum(counts.values())),
         *(

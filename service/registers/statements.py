@@ -17,6 +17,7 @@ from service.registers.register import Row
 from service.registers.request import RegisterFields, RegisterPage
 from service.registers.store import GenerationRegisters, Located, RegisterType
 from service.registers.value_labels import actor_key, actor_labels
+from service.registers.views import ALL, Views
 from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
@@ -89,6 +90,15 @@ class StatementSchema(LocatedSchema, _StatementFields):
         return self.deadline or self.date
 
 
+_VIEWS: Mapping[Status, str] = {"recommended": "recommendations", "achieved": "results", "expected": "forecasts"}
+
+
+def _view(statement: Statement) -> str:
+    """Return the view of a statement: without an actor who can be held to it, it is no commitment."""
+    has_actor = any(actor_key(actor.name) for actor in statement.actors)
+    return _VIEWS.get(statement.status) or ("commitments" if has_actor else "unnamed")
+
+
 def _last_note(record: StatementSchema) -> NoteSchema | None:
     return record.notes[-1] if record.notes else None
 
@@ -102,7 +112,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     """The sentences in which someone decides, plans, does, expects, recommends or achieved something."""
 
     name = "commitments"
-    title = "Commitments"
+    title = "Statements"
     nouns = ("statement", "statements")
     summary = "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
     note = (
@@ -116,7 +126,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     fields = RegisterFields(
         facets=(
             "status", "country", "sector", "topic", "actor_group", "actor", "strength", "year", "instrument",
-            "follow_up", "document", "language",
+            "follow_up", "document", "language", "view",
         ),
         orders=("document", "status", "strength", "actor", "country", "date", "newest"),
         groups=("actor", "country", "status", "actor_group", "sector", "document"),
@@ -138,6 +148,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         "year": "Year mentioned",
         "instrument": "Instrument",
         "follow_up": "Follow-up",
+        "view": "View",
     }
     facet_descriptions: ClassVar[Mapping[str, str]] = {
         "status": "Status of the commitment: decided, planned, in_progress, expected, recommended or achieved.",
@@ -147,6 +158,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         "year": "A year that a sentence mentions.",
         "instrument": "An instrument by its code, such as C188.",
         "follow_up": "The follow-up, by the editors' last note.",
+        "view": "The view: commitments (with somebody named), recommendations, results, forecasts, unnamed or all.",
     }
     columns = (
         ExportColumn("sentence", 70),
@@ -176,6 +188,11 @@ class StatementRegister(RegisterType[StatementRecord]):
     )
     record_schema = StatementSchema
     home_facet = ("statement", "status")
+    views = Views(
+        "view",
+        ("commitments", "recommendations", "results", "forecasts", "unnamed", ALL),
+        instead=("status", "follow_up"),
+    )
 
     def load(self, store: GenerationRegisters) -> Sequence[StatementRecord]:
         notes: dict[str, list[StatusNote]] = defaultdict(list)
@@ -202,6 +219,7 @@ class StatementRegister(RegisterType[StatementRecord]):
                 "year": (str(statement.year),) if statement.year else (),
                 "instrument": statement.instruments,
                 "follow_up": (located.notes[-1].status,) if located.notes else (),
+                "view": (_view(statement), ALL),
             },
             keys={
                 "document": row_id,

@@ -16,6 +16,7 @@ from indexer.records.passage import Passage, Span
 from service.registers.export import ExportColumn
 from service.registers.register import Register, Row
 from service.registers.request import RegisterFields, RegisterPage
+from service.registers.views import Views
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
 from service.search.protocol import Snippet
@@ -104,6 +105,8 @@ class RegisterType(ABC, Generic[L]):
     columns: ClassVar[tuple[ExportColumn, ...]]
     record_schema: ClassVar[type[LocatedSchema]]
     home_facet: ClassVar[tuple[str, str] | None] = None
+    views: ClassVar[Views | None] = None
+    """The views between which the list page has tabs."""
 
     @abstractmethod
     def load(self, store: "GenerationRegisters") -> Sequence[L]:

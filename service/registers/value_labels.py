@@ -43,6 +43,22 @@ FIGURE_KIND_LABELS: Mapping[str, str] = {
     "reference": "Reference numbers",
 }
 
+VIEW_LABELS: Mapping[str, str] = {
+    "commitments": "Commitments",
+    "recommendations": "Recommendations",
+    "results": "Results",
+    "forecasts": "Forecasts and goals",
+    "unnamed": "Nobody named",
+    "all": "All",
+}
+
+FOUND_IN_LABELS: Mapping[str, str] = {
+    "sentences": "In sentences",
+    "tables": "In tables",
+    "dates": "Dates and numbers of things",
+    "all": "All",
+}
+
 FOLLOW_UP_LABELS: Mapping[str, str] = {
     "accepted": "Accepted",
     "accepted-in-part": "Accepted in part",
@@ -61,6 +77,8 @@ VALUE_LABELS: Mapping[str, Mapping[str, str]] = {
     "actor_group": ACTOR_GROUP_LABELS,
     "figure_kind": FIGURE_KIND_LABELS,
     "follow_up": FOLLOW_UP_LABELS,
+    "view": VIEW_LABELS,
+    "found_in": FOUND_IN_LABELS,
 }
 """By facet, in display order."""
 

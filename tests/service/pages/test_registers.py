@@ -58,7 +58,8 @@ async def test_xlsx(client: httpx.AsyncClient, register: str, choice: str) -> No
     """A workbook opens, holds the same rows and says where they come from."""
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     book = load_workbook(io.BytesIO(await download(client, f"/{register}.xlsx{choice}", media_type)))
-    rows = [[cell.value for cell in row] for row in book[register.capitalize()].iter_rows()]
+    sheet = {"commitments": "Statements", "figures": "Figures"}[register]
+    rows = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
     place = rows[0].index("sentence")
     expected = await api(client, register, choice)
     assert [row[place] for row in rows[1:]] == [each["sentence"] for each in expected]
@@ -80,8 +81,8 @@ async def test_json(client: httpx.AsyncClient, register: str, choice: str) -> No
 async def test_files_equal_the_page(client: httpx.AsyncClient, register: str, choice: str) -> None:
     """The page, all on one, lists the sentences of its files in the same order; its links lead to just these files."""
     expected = await api(client, register, choice)
-    mark = "&" if choice else "?"
-    page = await get(client, f"/{register}{choice}{mark}show=all")
+    mark, view = "&" if choice else "?", {"commitments": "view", "figures": "found_in"}[register]
+    page = await get(client, f"/{register}{choice}{mark}show=all&{view}=all")
     shown = [words(element.text) for element in page.all("p", "words") if element.within("table")]
     assert shown == [words(each["sentence"]) for each in expected]
     for link in page.all("a"):

@@ -37,7 +37,7 @@ def sentences(page: Page) -> list[str]:
 
 async def test_the_register_lists_sentences(client: httpx.AsyncClient) -> None:
     """Each statement is shown with its words, its status, its document and its permanent link."""
-    page = await get(client, "/commitments")
+    page = await get(client, "/commitments?view=all")
     expected = await records(client)
     assert len(expected) > 10
     assert sentences(page) == [words(each["sentence"]) for each in expected[:50]]
@@ -78,7 +78,7 @@ async def test_all_state_is_in_the_form(client: httpx.AsyncClient) -> None:
 
 async def test_groups_have_headings(client: httpx.AsyncClient) -> None:
     """Grouped by country, each group has its name and its number."""
-    page = await get(client, "/commitments?by=country&show=all")
+    page = await get(client, "/commitments?by=country&show=all&view=all")
     answer = (await client.get("/api/v1/commitments")).json()
     headings = [heading for heading in page.all("h2") if heading.attributes.get("id", "").startswith("group-")]
     groups = [words(heading.text) for heading in headings]
@@ -89,13 +89,13 @@ async def test_groups_have_headings(client: httpx.AsyncClient) -> None:
 
 async def test_the_picture_agrees_with_the_list(client: httpx.AsyncClient) -> None:
     """Every number of the overview links to a list of that number of statements."""
-    page = await get(client, "/commitments")
+    page = await get(client, "/commitments?view=all")
     cells = [element for element in page.all("a") if element.parent and element.parent.name == "td"]
     numbers = [cell for cell in cells if "overview-number" in (cell.parent.attributes["class"] if cell.parent else "")]
     assert len(numbers) > 5
     for cell in numbers[:12]:
         listed = await get(client, cell.attributes["href"])
-        assert words(listed.one("h1").text).startswith(f"Commitments: {cell.text.split()[0]} statement")
+        assert words(listed.one("h1").text).startswith(f"{cell.text.split()[0]} statement")
 
 
 async def test_bars_fill_their_line(client: httpx.AsyncClient) -> None:
@@ -175,9 +175,34 @@ async def test_a_statement_has_its_own_page(client: httpx.AsyncClient) -> None:
         assert foreign(page) == []
 
 
+async def test_the_page_opens_with_commitments(client: httpx.AsyncClient) -> None:
+    """The default view holds what someone named decided, plans or does; the tabs lead to all other statements."""
+    page = await get(client, "/commitments?show=all")
+    everything = await records(client)
+    expected = [
+        each for each in everything if each["status"] in ("decided", "planned", "in_progress") and each["actors"]
+    ]
+    assert 0 < len(expected) < len(everything)
+    assert sentences(page) == [words(each["sentence"]) for each in expected]
+    tabs = [link for nav in page.all("nav", "views") for link in page.all("a") if link.inside(nav)]
+    assert [words(tab.text).rpartition(" ")[0] for tab in tabs if "aria-current" in tab.attributes] == ["Commitments"]
+    for tab in tabs:
+        listed = await get(client, tab.attributes["href"])
+        assert words(listed.one("h1").text).split()[0] == words(tab.text).rpartition(" ")[2], tab.text
+
+
+async def test_a_view_is_kept(client: httpx.AsyncClient) -> None:
+    """A search within a view stays in it; a link to a status lists every statement that has it."""
+    page = await get(client, "/commitments?view=recommendations&q=workers")
+    hidden = [each.attributes for each in page.all("input") if each.attributes.get("type") == "hidden"]
+    assert ("view", "recommendations") in [(each["name"], each["value"]) for each in hidden]
+    planned = await get(client, "/commitments?status=planned&show=all")
+    assert len(sentences(planned)) == len(await records(client, "status=planned"))
+
+
 async def test_quotation_marks_hold_the_sentences_own_words(client: httpx.AsyncClient) -> None:
     """What the list shows in quotation marks is in the sentence beside it, and marked there; classes have no marks."""
-    page = await get(client, "/commitments?show=all")
+    page = await get(client, "/commitments?show=all&view=all")
     rows = [
         row
         for row in page.all("tr")

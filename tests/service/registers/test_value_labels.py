@@ -6,6 +6,8 @@ from indexer.records.figure import FIGURE_KINDS
 from indexer.records.statement import ACTOR_GROUPS, STATUSES, STRENGTHS
 from indexer.records.status_note import FOLLOW_UPS
 from service.app import REGISTERS
+from service.registers.figures import FIGURES
+from service.registers.statements import STATEMENTS
 from service.registers.value_labels import VALUE_LABELS, actor_key, actor_labels, find_value
 
 
@@ -18,6 +20,8 @@ def test_every_value_has_a_label() -> None:
         "actor_group": ACTOR_GROUPS,
         "figure_kind": FIGURE_KINDS,
         "follow_up": FOLLOW_UPS,
+        "view": STATEMENTS.views.names if STATEMENTS.views else (),
+        "found_in": FIGURES.views.names if FIGURES.views else (),
     }
 
 
