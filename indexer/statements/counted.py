@@ -10,6 +10,7 @@ _END = re.compile(
     r"|con|contra|mientras|sur|out of|segun|respecto|frente)\b"
 )
 _BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
+_DOING = frozenset("work works took take".split())
 _SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
 _MAX_WORDS = 8
@@ -70,6 +71,8 @@ def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
         last = stop.start()
     elif stop and stop.group() in _BEING:
         first = stop.end()
+    elif stop and stop.group() in _DOING:
+        first = stop.start()
     elif stop:
         return ""
     last -= len(folded[first:last]) - len(_TRAILING.sub("", folded[first:last].rstrip()))

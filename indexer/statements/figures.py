@@ -16,6 +16,8 @@ _SOURCE = re.compile(r"^\s*(?:sources?|fuentes?)\s*:|https?:|www\.|\bibid\b", re
 """What only the references of a document hold."""
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
 _OUT_OF = re.compile(r"(?:\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
+_KEY_FIGURE = re.compile(r"\s*\d[\d.,]*(?: (?:million|billion))?\s+[a-zà-ÿ][^\d|]{2,60}")
+"""A line that only says how many: "306 fishermen"."""
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _TITLE = re.compile(
     r"\s*(?:table|figure|box|tableau|graphique|encadré|tabla|cuadro|gráfico|figura|recuadro|bảng|hình|quadro)\s+\S*\d",
@@ -47,7 +49,7 @@ def sentence_figures(passage: Passage, sentence: str, key: str, spans: tuple[Spa
 
     A heading, a line of contents and the labels of a chart are no sentences.
     """
-    if not _is_sentence(sentence) or _SOURCE.search(sentence):
+    if not (_is_sentence(sentence) or _KEY_FIGURE.fullmatch(sentence)) or _SOURCE.search(sentence):
         return
     for number in _TELEPHONE.finditer(sentence):
         found = FoundFigure(number.start(), number.end(), "reference", None, "", "", "")

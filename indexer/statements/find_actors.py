@@ -99,7 +99,9 @@ def _named_subject(subject: str) -> list[Actor]:
 def _main_subject(subject: str, lexicon: ActorLexicon) -> list[Actor]:
     """Return the actors that begin a sentence, for which a pronoun before the verb stands."""
     for part in split_clauses(subject):
-        if lexicon.subjects.begins_with_actor(" ".join(part.split()[:_MAX_SUBJECT_WORDS])):
+        words = part.split()
+        beginnings = (" ".join(words[:count]) for count in range(1, _MAX_SUBJECT_WORDS + 1))
+        if any(map(lexicon.subjects.begins_with_actor, beginnings)):
             return [actor for actor, _ in _mentions(part, lexicon)[:1]]
     return []
 

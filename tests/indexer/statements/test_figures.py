@@ -21,6 +21,7 @@ def written(text: str, language: str = "en") -> list[str]:
     [
         ("The agency trained 40 inspectors in three ports.", ["40", "three"]),
         ("The agency trained 40 inspectors from May until 2021.", ["40", "2021"]),
+        ("306 fishermen", ["306"]),
         ("Call the office on 0800 121 700 at any time.", ["0800 121 700"]),
     ],
 )
