@@ -97,7 +97,7 @@ def _named_subject(subject: str) -> list[Actor]:
 
 
 def _main_subject(subject: str, lexicon: ActorLexicon) -> list[Actor]:
-    """Return the actors that begin a sentence, for which a pronoun before the verb stands."""
+    """Return the actors that begin a sentence, that a pronoun before the verb replaces."""
     for part in split_clauses(subject):
         words = part.split()
         beginnings = (" ".join(words[:count]) for count in range(1, _MAX_SUBJECT_WORDS + 1))

@@ -238,7 +238,7 @@ def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, .
     """Return links to the kinds of figures that occur, in their order, after one to all of them."""
     counts = {each.value: each.count for each in page.facets["figure_kind"]}
     request = replace(page.request, page=1)
-    others = {"found_in": (ALL,)}
+    others: dict[str, tuple[str, ...]] = {"found_in": (ALL,)}
     others |= {name: values for name, values in request.filters.items() if name != "figure_kind"}
     return (
         CountedLink("All", context.url(replace(request, filters=others)), sum(counts.values())),

@@ -158,7 +158,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         "year": "A year that a sentence mentions.",
         "instrument": "An instrument by its code, such as C188.",
         "follow_up": "The follow-up, by the editors' last note.",
-        "view": "The view: commitments (with somebody named), recommendations, results, forecasts, unnamed or all.",
+        "view": "The view: commitments (with someone named), recommendations, results, forecasts, unnamed or all.",
     }
     columns = (
         ExportColumn("sentence", 70),
