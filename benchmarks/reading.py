@@ -39,6 +39,7 @@ from benchmarks.agreement import (
 )
 from benchmarks.expectations import Expectation, expectations, failing
 from benchmarks.ground_truth import Score, score, set_truth, truths
+from indexer.errors import ReadingError
 from indexer.read.pdf import reader
 from indexer.read.pdf.catalogue import read_catalogue
 from indexer.read.sandbox.limits import Limits
@@ -85,8 +86,8 @@ def main(
 ) -> None:
     """Measure every PDF given."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    files = [path for given in source for path in (sorted(given.glob("*.pdf")) if given.is_dir() else [given])]
-    reader.read(files[0], Limits())  # the first reading also loads what all later ones share
+    given = [path for each in source for path in (sorted(each.glob("*.pdf")) if each.is_dir() else [each])]
+    files = list(filter(_is_readable, given))  # the first reading also loads what all later ones share
     scores = ground_truth()
     measured = [measure(path) for path in files]
     if as_json:
@@ -119,6 +120,16 @@ def measure(path: Path) -> DocumentResult:
     wrong = tuple(failing(expected, reading))
     titles = outline_found(path, reading)
     return DocumentResult(path.name, len(reading.pages), pypdf, ours, f1, tuple(low), *titles, len(expected), wrong)
+
+
+def _is_readable(path: Path) -> bool:
+    """Return whether a file can be read; say why where it cannot, as a scan without text."""
+    try:
+        reader.read(path, Limits())
+    except ReadingError as reason:
+        typer.echo(f"{path.name} is not measured: it {reason}", err=True)
+        return False
+    return True
 
 
 def _timed(path: Path) -> tuple[float, Reading]:
