@@ -17,6 +17,7 @@ from indexer.analysis.language_registry import (
     shared_languages,
 )
 from indexer.corpus.files import InputFile, corpus_files, files_at_paths, files_digest
+from indexer.corpus.glossary import GLOSSARY, glossary_files
 from indexer.corpus.manifest import Manifest, load_manifest
 from indexer.corpus.site import load_site
 from indexer.corpus.source_resolver import BriefingMode
@@ -102,13 +103,14 @@ def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus
     taxonomy = load_taxonomy(taxonomy_file)
     manifest = with_followed(load_manifest(manifest_file, taxonomy), data)
     rules, notes = rule_files(folder / RULES), status_files(folder)
+    glossary = glossary_files(folder / GLOSSARY)
     optional_files = [path for path in (thesaurus_file, followed_file(data)) if path.is_file()]
     where = (folder, manifest, data)
     return Corpus(
         data_files=(
             *(taxonomy_file, manifest_file, site_file),
             *language_files(folder / LANGUAGES_FOLDER),
-            *(*optional_files, *rules, *notes),
+            *(*optional_files, *glossary, *rules, *notes),
         ),
         manifest=manifest,
         taxonomy=taxonomy,

@@ -1,9 +1,10 @@
-"""The thesaurus, from the corpus's thesaurus.toml."""
+"""The thesaurus, from the corpus's thesaurus.toml and its glossary."""
 
 from pathlib import Path
 
 from msgspec import Struct
 
+from indexer.corpus.glossary import GLOSSARY, glossary_files, load_glossary
 from indexer.corpus.toml_file import check_keys, read_toml
 from indexer.errors import CorpusError
 from indexer.records.thesaurus import Concept, Thesaurus
@@ -17,14 +18,16 @@ class _ThesaurusFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
-    """Read and check a thesaurus file; its form is explained at the top of corpus/thesaurus.toml.
+    """Read and check a thesaurus file, whose form is explained at its top, and the glossary in the folder beside it.
 
-    A corpus need not have one. Raise CorpusError for an unknown key and for a concept without names.
+    A corpus need not have them. Raise CorpusError for an unknown key, for a concept without names and for an entry of
+    the glossary without translations.
     """
+    glossary = load_glossary(glossary_files(path.parent / GLOSSARY))
     if not path.is_file():
-        return Thesaurus()
+        return Thesaurus(glossary=glossary)
     entries = enumerate(read_toml(path, _ThesaurusFile).concept, start=1)
-    return Thesaurus(tuple(_concept(entry, f"{path.name}, concept {number}") for number, entry in entries))
+    return Thesaurus(tuple(_concept(entry, f"{path.name}, concept {number}") for number, entry in entries), glossary)
 
 
 def _concept(entry: dict[str, tuple[str, ...]], where: str) -> Concept:

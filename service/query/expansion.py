@@ -1,4 +1,4 @@
-"""Query expansion: synonyms from the corpus's thesaurus for the names in a query.
+"""Query expansion: synonyms from the corpus's thesaurus for the names in a query, and translations of its words.
 
 The longest name in the query wins, in any language: `forced labour` is one concept and not
 `labour`, and `Trade Union Congress` is not a trade union. Names are compared by the stems of their language.
@@ -12,10 +12,14 @@ from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.terms import is_stopword, stem
 from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
-from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word
+from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word, plain_word
+from service.query.translation import Translator
 
 MAX_EXPANSIONS = 24
 """The maximum number of synonyms added to a query."""
+
+MAX_TRANSLATIONS = 64
+"""The maximum number of synonyms and translations added to a query that is translated."""
 
 Key = tuple[str, ...]
 """The stems of a name's content words."""
@@ -31,9 +35,13 @@ class _Name:
 
 
 class Expander:
-    """Expands queries with a thesaurus, with names in the languages of the corpus's passages."""
+    """Expands queries with a thesaurus, with names in the languages of the corpus's passages, the most frequent first.
 
-    def __init__(self, thesaurus: Thesaurus, languages: Collection[str]) -> None:
+    A query in another language than most passages is translated by the thesaurus's glossary, too.
+    """
+
+    def __init__(self, thesaurus: Thesaurus, languages: Sequence[str]) -> None:
+        self._translator = Translator(thesaurus.glossary, languages)
         self._concepts = thesaurus.concepts
         self._targets = frozenset(languages)
         self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(dict)
@@ -54,8 +62,10 @@ class Expander:
                 longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
     def expand(self, query: Query, without: Collection[str] = ()) -> Query:
-        """Return the query with synonyms added to its clauses, except those in `without`."""
+        """Return the query with synonyms and translations added to its clauses, except those in `without`."""
         excluded = {name.casefold() for name in without}
+        if language := self._translator.language(query):
+            query = replace(query, language=language)
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for clause_ords, concepts in self._find_names(query.clauses):
             original = [query.clauses[ord_].alternatives[0] for ord_ in clause_ords]
@@ -66,9 +76,24 @@ class Expander:
                 if item is None or name.text.casefold() in excluded or key == written[name.language]:
                     continue
                 text = " ".join(each.text for each in original)
-                expansion = Expansion(name.text, name.language, text, clause_ords, item, name.related)
+                share = float(bool(language) and name.language != query.language and not name.related)
+                expansion = Expansion(name.text, name.language, text, clause_ords, item, name.related, share)
                 added.setdefault((clause_ords, name.language, key), expansion)
-        return replace(query, expansions=tuple(added.values())[:MAX_EXPANSIONS]) if added else query
+        for expansion in self._translations(query) if language else ():
+            if expansion.text.casefold() not in excluded:
+                key = _key(expansion.text, expansion.language)
+                added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
+        limit = MAX_TRANSLATIONS if language else MAX_EXPANSIONS
+        return replace(query, expansions=tuple(added.values())[:limit]) if added else query
+
+    def _translations(self, query: Query) -> Iterator[Expansion]:
+        """Yield the translations of the query's words by the glossary."""
+        for found in self._translator.translate(query):
+            for text, language in found.names:
+                if item := self._item(_Name(text, language), _ANYTHING):
+                    yield Expansion(
+                        text, language, found.original, found.clause_ords, item, related=False, translation=found.share
+                    )
 
     def _find_names(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
         """Yield the ordinals of clauses that are a name, with its concepts: the longest name at each position."""
@@ -84,7 +109,7 @@ class Expander:
 
         There are none for a longer name in which a concept's name means something else (`not_in`).
         """
-        first = _plain_word(clauses[position])
+        first = plain_word(clauses[position])
         if first is None:
             return 1, []
         most = {
@@ -93,7 +118,7 @@ class Expander:
         capitals = self._capitals.get(first.text)
         original = [first]
         for clause in clauses[position + 1 : position + max(most.values(), default=0)]:
-            word = _plain_word(clause)
+            word = plain_word(clause)
             if word is None:
                 break
             original.append(word)
@@ -123,10 +148,8 @@ class Expander:
         return replace(_stemmed_phrase(name.text, name.language), not_within=longer_names)
 
 
-def _plain_word(clause: Clause) -> Word | None:
-    """Return the word of a clause without alternatives, unless it is a stop word; None otherwise."""
-    item = clause.alternatives[0]
-    return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.is_stopword else None
+_ANYTHING = Concept({})
+"""For a name that means the same in all longer ones."""
 
 
 def _names_of(concepts: Sequence[Concept]) -> Iterator[tuple[_Name, Concept]]:

@@ -86,12 +86,20 @@ class Clause:
         return all(isinstance(item, Phrase) for item in self.alternatives)
 
 
+def plain_word(clause: Clause) -> Word | None:
+    """Return the word of a clause without alternatives, unless it is a stop word; None otherwise."""
+    item = clause.alternatives[0]
+    return item if len(clause.alternatives) == 1 and isinstance(item, Word) and not item.is_stopword else None
+
+
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """A synonym of a part of a query, from the corpus's thesaurus.
+    """A synonym or translation of a part of a query, from the corpus's thesaurus or glossary.
 
     `original` is what the user wrote, `clause_ords` are its clauses in the query (from 0), `item` is searched for
-    as their alternative. `related` is true for the name of a related concept.
+    as their alternative. `related` is true for the name of a related concept. `translation` is 0 for a synonym; of a
+    translation into a language of the documents it is the share, up to 1, that it counts: less for a word with many
+    senses.
     """
 
     text: str
@@ -100,6 +108,7 @@ class Expansion:
     clause_ords: tuple[int, ...]
     item: Word | StemmedPhrase
     related: bool
+    translation: float = 0.0
 
 
 Ignored = tuple[str, str]
@@ -125,6 +134,11 @@ class Query:
     words: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     requires_all: bool = False
+
+    @property
+    def translated(self) -> bool:
+        """Whether it is searched for in other languages, too."""
+        return any(expansion.translation for expansion in self.expansions)
 
     @property
     def finds_nothing(self) -> bool:

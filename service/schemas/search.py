@@ -34,7 +34,7 @@ EVIDENCE = {
 
 
 class SynonymSchema(Schema):
-    """A synonym or related term, from the corpus's thesaurus, of words of the query."""
+    """A synonym, translation or related term, from the corpus's thesaurus, of words of the query."""
 
     text: str
     language: str
@@ -187,7 +187,9 @@ class QuerySchema(Schema):
     ignored: list[str]
     ignored_why: list[IgnoredSchema]
     corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
-    expansions: list[SynonymSchema] = Field(description="Synonyms that were searched too and that occur.")
+    expansions: list[SynonymSchema] = Field(
+        description="Synonyms and translations that were searched and occur."
+    )
     without: list[str] = Field(description="Synonyms excluded from the search.")
     sort: Sort
     page: int

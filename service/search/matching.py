@@ -8,23 +8,12 @@ from operator import and_, or_
 import numpy as np
 
 from service.query.items import Clause, Expansion, Ignored, Query
+from service.search.clause_match import ClauseMatch
+from service.search.cross_language import across_languages
 from service.search.deadline import Deadline
 from service.search.passage_set import PassageSet
 from service.search.scored_docs import ScoredDocs, best_of
 from service.search.scoring import Scoring
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseMatch:
-    """The passages that match a clause, by its own words or by a synonym.
-
-    `weight` is the clause's idf, `original_docs` are the passages that match without synonyms.
-    """
-
-    clause: Clause
-    scored: ScoredDocs
-    weight: float
-    original_docs: ScoredDocs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +39,8 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
         _clause(clause, [found for found in expansions if ord_ in found[0].clause_ords], scoring, deadline, ignored)
         for ord_, clause in enumerate(query.clauses)
     )
+    if query.translated:
+        clauses = across_languages(query, clauses, expansions, scoring)
     all_match, partial_match = _sets(clauses, scoring.index.count)
     if query.finds_nothing:
         all_match = partial_match

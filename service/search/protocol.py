@@ -54,7 +54,7 @@ Snippet = tuple[TextSpan, ...]
 
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A name, from the corpus's thesaurus, that was searched for as a synonym of `original` in the query.
+    """A synonym or translation, from the corpus's thesaurus, that was searched for, too, as `original` in the query.
 
     `related` is true for the name of a related concept.
     """

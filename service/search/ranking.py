@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from service.search.clause_match import ClauseMatch
 from service.search.index import Floats, Ordinals
-from service.search.matching import ClauseMatch
 from service.search.passage_set import PassageSet
 from service.search.protocol import Sort
 

@@ -48,6 +48,9 @@ _MIN_LENGTH = np.float32(0.05)
     len(FEATURES)
 )
 
+WRITTEN = [_SURFACE, _PAIRS, _TRIPLES, _ORDER]
+"""The features of the words as the user wrote them: a text in another language has none."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseFeatures:

@@ -14,7 +14,7 @@ from service.search.index import Floats, Ordinals, PackedPositions
 from service.search.matching import Match
 from service.search.passage_set import set_flag
 from service.search.proximity import NO_POSITIONS, merge_positions, stemmed_phrase_positions
-from service.search.ranking_features import Candidates, ClauseFeatures, ranking_features
+from service.search.ranking_features import WRITTEN, Candidates, ClauseFeatures, ranking_features
 from service.search.scoring import Scoring
 from service.search.title_index import TitleIndex
 
@@ -35,6 +35,8 @@ class Reranking:
         """Return `[feature, passage]`: the weighted ranking_features.FEATURES, where the query's idf is 1."""
         found = ranking_features(self.candidates(passages))
         found *= self.scoring.feature_weights[self.query.question][:, None]
+        if self.query.translated:
+            found[WRITTEN] = 0
         return found
 
     def rerank_scores(self, weighted_features: Floats) -> Floats:
@@ -76,7 +78,8 @@ class Reranking:
 
         Passages without any of its words in title and headings are skipped.
         """
-        words = [item for item in self.query.items if isinstance(item, Word)]
+        expanded = [expansion.item for expansion in self.query.expansions if expansion.translation]
+        words = [item for item in (*self.query.items, *expanded) if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
         for word in words:
             set_flag(named, self.scoring.title_docs(word), passages, 1)

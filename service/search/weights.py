@@ -51,6 +51,7 @@ class Weights:
     demoted: float = 1.0
     expanded: float = 0.6
     related: float = 0.3
+    translated: float = 0.9
     question: Mapping[str, float] = field(default_factory=dict)
     keywords: Mapping[str, float] = field(default_factory=dict)
 
@@ -71,6 +72,7 @@ def load_weights(path: Path = FILE) -> Weights:
         demoted=given["bm25f"]["demoted"],
         expanded=given["expansion"]["same"],
         related=given["expansion"]["related"],
+        translated=given["expansion"]["translated"],
         question=given["question"],
         keywords=given["keywords"],
     )
