@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.language import QuestionType
+from indexer.analysis.language_detection import query_language
 from indexer.analysis.sentence_splitter import MAX_QUOTED_WORDS
+from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.context import PassageContexts
 from service.answers.question import Question, read_question
 from service.answers.ranked_sentences import Model, ScoredSentence, load_model, rank_sentences
 from service.search.highlighting import cut_spans
-from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet
+from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snippet, Synonym
 
 MAX_PASSAGES = 5
 """The number of passages, the best ones, whose sentences are ranked."""
@@ -90,7 +92,7 @@ class Answerer:
         """Return the answer from the first page of results for a question, of which the first MAX_PASSAGES are read."""
         info = self._engine.info()
         hits = page.hits[:MAX_PASSAGES]
-        question = self.question(page.corrected or page.request.text)
+        question = self.question(page.corrected or page.request.text, page.expansions)
         ranked = self.rank(question, hits)
         quotations = tuple(_quotations(ranked, hits, self._model.threshold, MAX_QUOTATIONS))
         closest = () if quotations else _quotations(ranked, hits, self._model.closest, 1)
@@ -106,14 +108,26 @@ class Answerer:
             generation=page.generation,
         )
 
-    def question(self, text: str) -> Question:
-        """Return a text as a question to the corpus."""
+    def question(self, text: str, expansions: Sequence[Synonym] = ()) -> Question:
+        """Return a text as a question to the corpus; its words match their translations among the expansions, too."""
         info = self._engine.info()
-        return read_question(text, info.languages, self._engine.document_frequencies, info.passages)
+        translations = _translations(expansions) if query_language(text) != next(iter(info.languages), "") else {}
+        return read_question(text, info.languages, self._engine.document_frequencies, info.passages, translations)
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[ScoredSentence]:
         """Return the sentences of passages, the best answer first; none where there is nothing to look for."""
         return rank_sentences(question, self._contexts.of(question, hits), self._model)
+
+
+def _translations(expansions: Sequence[Synonym]) -> dict[str, frozenset[str]]:
+    """Return the terms of the expansions of each word of a query, as it is written there."""
+    found: dict[str, frozenset[str]] = {}
+    for each in expansions:
+        if not each.related:
+            terms = frozenset(index_terms(each.text, each.language))
+            for word in each.original.split():
+                found[word] = found.get(word, frozenset()) | terms
+    return found
 
 
 def _quotations(

@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from indexer.analysis.language import QuestionType
 from indexer.analysis.language_detection import query_language
@@ -110,11 +111,16 @@ class Question:
 
 
 def read_question(
-    text: str, languages: tuple[str, ...], document_frequencies: Callable[[Sequence[str]], Sequence[int]], passages: int
+    text: str,
+    languages: tuple[str, ...],
+    document_frequencies: Callable[[Sequence[str]], Sequence[int]],
+    passages: int,
+    translations: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Question:
     """Parse a question to a corpus in these languages with this number of passages.
 
-    `document_frequencies` returns the number of passages that contain each normalized word.
+    `document_frequencies` returns the number of passages that contain each normalized word. `translations` are the
+    terms in other languages that each word, as written, matches too.
     """
     language = query_language(text)
     kind = question_type(text, language)
@@ -136,7 +142,7 @@ def read_question(
         words.append(
             QuestionWord(
                 token=form,
-                terms=frozenset(query_terms(form, languages)),
+                terms=translations.get(written, frozenset()).union(query_terms(form, languages)),
                 written=written.casefold(),
                 idf=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
                 name=(written[0].isupper() and _LETTER.search(text, 0, start) is not None)

@@ -5,6 +5,7 @@ are compared by their content words: by their forms, but for the plural, or else
 words are of several syllables, written apart, they are compared by all of their syllables.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -194,15 +195,16 @@ def _words(
             form = fold(token.text) if folded else accented_form(written) or token.text
             yield form, form, token.text, written
         elif not is_stopword(token.text, written, language):
-            yield _singular(token.text), _singular(stem(token.text, language)), token.text, written
+            yield _singular(token.text), stem(token.text, language).removesuffix("e"), token.text, written
 
 
 def _singular(word: str) -> str:
-    """Return a form that a word of a Romance language or of English shares with its plural."""
-    return word.removesuffix("x").removesuffix("s").removesuffix("e") if len(word) > _SHORT else word
+    """Return a form that most words share with their plurals in -s, -x and, after some consonants, -es."""
+    return _PLURAL.sub("", word) if len(word) > _SHORT else word
 
 
 _SHORT = 3
+_PLURAL = re.compile(r"(?:(?<=[dlnr])es|s|x)$")
 
 _ENOUGH = 4
 """The fewest words by which a language is known without its accents."""

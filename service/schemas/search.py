@@ -187,9 +187,7 @@ class QuerySchema(Schema):
     ignored: list[str]
     ignored_why: list[IgnoredSchema]
     corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
-    expansions: list[SynonymSchema] = Field(
-        description="Synonyms and translations that were searched and occur."
-    )
+    expansions: list[SynonymSchema] = Field(description="Synonyms and translations that were searched and occur.")
     without: list[str] = Field(description="Synonyms excluded from the search.")
     sort: Sort
     page: int

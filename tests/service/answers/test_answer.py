@@ -15,6 +15,8 @@ from service.search.protocol import SearchRequest
 ANSWERED = {
     "How many labour inspections did the harbour office carry out in 2031?": "77",
     "When was the Convention ratified by Namibia?": "2018",
+    "¿Cuántas inspecciones laborales realizó la oficina del puerto en 2031?": "77",
+    "Văn phòng cảng đã thực hiện bao nhiêu cuộc thanh tra lao động trong năm 2031?": "77",
     "¿Qué porcentaje de las fincas visitadas corrigió sus faltas?": "80",
 }
 REFUSED = (

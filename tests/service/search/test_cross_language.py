@@ -1,0 +1,52 @@
+"""Queries in another language than the passages that answer them."""
+
+import numpy as np
+import pytest
+
+from service.query.grammar import parse
+from service.search.deadline import Deadline
+from service.search.image_index import ImageIndex
+from service.search.local_engine import LocalEngine
+from service.search.matching import Match, match
+from service.search.protocol import SearchRequest
+from service.search.scoring import Scoring
+from service.search.searcher import Searcher
+from service.search.weights import load_weights
+
+QUESTIONS = (
+    "¿Cuántas inspecciones laborales realizó la oficina del puerto en 2031?",
+    "Combien d'inspections du travail le bureau du port a-t-il réalisées en 2031 ?",
+    "Văn phòng cảng đã thực hiện bao nhiêu cuộc thanh tra lao động trong năm 2031?",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_passage_in_another_language_comes_first(engine: LocalEngine, question: str) -> None:
+    """The English passage that answers comes before those in the language of the question."""
+    page = engine.search(SearchRequest(question))
+    assert page.hits[0].passage.language == "en"
+    assert "77" in page.hits[0].passage.text
+    assert {"labour inspection", "harbour"} <= {synonym.text for synonym in page.expansions}
+
+
+def test_removed_translations_are_not_searched(engine: LocalEngine) -> None:
+    """A translation that the reader removed is not searched, and no longer named."""
+    page = engine.search(SearchRequest(QUESTIONS[0], without=("harbour",)))
+    assert "harbour" not in {synonym.text for synonym in page.expansions}
+
+
+@pytest.fixture
+def matched(served: Searcher, image_index: ImageIndex) -> tuple[Match, Scoring]:
+    scoring = Scoring(image_index, served.generation.languages, load_weights())
+    return match(served.expander.expand(parse("¿Dónde están los puertos?")), scoring, Deadline(60)), scoring
+
+
+def test_a_word_and_its_translations_are_one_concept(matched: tuple[Match, Scoring]) -> None:
+    """They have the idf of the passages with any of them, and a translation counts no less than half."""
+    [clause], scoring = matched[0].clauses, matched[1]
+    united = np.unique(np.concatenate([scored.ordinals for _, scored in matched[0].expansions]))
+    assert clause.weight == pytest.approx(scoring.idf(len(np.union1d(united, clause.original_docs.ordinals))))
+    expansion, scored = next(each for each in matched[0].expansions if each[0].text == "harbour")
+    own = clause.scored.scores[np.searchsorted(clause.scored.ordinals, scored.ordinals)]
+    assert expansion.translation
+    assert (own >= 0.5 * clause.weight / scoring.idf(scored.df) * scored.scores).all()
