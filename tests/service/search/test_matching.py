@@ -18,8 +18,9 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query import items
 from service.query.grammar import parse
 from service.search import matching, scoring
+from service.search.clause_match import ClauseMatch
 from service.search.deadline import Deadline
-from service.search.matching import ClauseMatch, Match
+from service.search.matching import Match
 from service.search.passage_set import PassageSet
 from service.search.scoring import Scoring
 from service.search.weights import Weights

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.query.items import Clause, Word
-from service.search.matching import ClauseMatch
+from service.search.clause_match import ClauseMatch
 from service.search.protocol import Sort
 from service.search.ranking import demote, score, top_k
 from service.search.scored_docs import ScoredDocs
