@@ -146,7 +146,7 @@ class _Lexicon:
                 _add(self._by_stem[tuple(stemmed for _, stemmed, *_ in words)], entry)
 
     def expressions(self, tokens: Sequence[_Token], longest: int, share: float = 1.0) -> Iterator[_Found]:
-        """Yield the longest expressions of at most so many words, and those within each."""
+        """Yield the longest expressions of at most `longest` words, and those within each."""
         position = 0
         shortest = 1 if share == 1.0 or self._whole_words else 2
         while position < len(tokens):
