@@ -218,25 +218,17 @@ class SegmentWorkers:
         if self._left <= 0 and self.processes > 1 and self._executor is None:
             self._executor = self._start()
         if self._executor:
-            return self._executor.submit(_build_in_worker, key, read)
+            return _submit(self._executor, _build_in_worker, key, read)
         self._left -= read.size
-        future: Future[int | str] = Future()
-        try:
-            future.set_result(_build(*self._work, key, read))
-        except OSError as error:
-            future.set_exception(error)
-        return future
+        return _run_here(_build, *self._work, key, read)
 
     def run(self, task: Callable[..., None], *arguments: object) -> "Future[None]":
         """Run a task of some seconds in another process, or in this one where there is no other."""
         if self._executor is None and self.processes > 1:
             self._executor = self._start()
         if self._executor:
-            return self._executor.submit(task, *arguments)
-        task(*arguments)
-        future: Future[None] = Future()
-        future.set_result(None)
-        return future
+            return _submit(self._executor, task, *arguments)
+        return _run_here(task, *arguments)
 
     def _start(self) -> ProcessPoolExecutor | None:
         """Start the other processes; None where the system has no semaphores to share with them."""
@@ -251,6 +243,26 @@ class SegmentWorkers:
             _log.warning("The index is built in one process, because others cannot be started (%s).", error)
             self.processes = 1
             return None
+
+
+def _submit(executor: ProcessPoolExecutor, task: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
+    """Submit a task; the future fails, too, where a process of the pool has ended already."""
+    try:
+        return executor.submit(task, *arguments)
+    except BrokenProcessPool as error:
+        future: Future[_Result] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _run_here(task: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
+    """Run a task in this process; return its future."""
+    future: Future[_Result] = Future()
+    try:
+        future.set_result(task(*arguments))
+    except OSError as error:
+        future.set_exception(error)
+    return future
 
 
 def available_processors() -> int:

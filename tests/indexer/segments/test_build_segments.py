@@ -14,7 +14,7 @@ from indexer.read.read_ahead import Outcome, ReadFile
 from indexer.read.sandbox.protocol import encode_reading
 from indexer.records.reading import Block, PageLabel, Part, Reading
 from indexer.records.source import Source
-from indexer.segments.build_segments import Plan, SegmentWorkers, build_segments
+from indexer.segments.build_segments import Plan, SegmentWorkers, build_segments, result_of
 from indexer.segments.segment import FOLDER, SegmentCache
 from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 from indexer.settings import Settings
@@ -118,6 +118,24 @@ def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, corpus: Corpus,
         pytest.raises(BuildError, match="ended before it was done"),
     ):
         build_segments(killing(), lambda: Plan(corpus.manifest, "auto", ""), cache, workers, SilentProgress())
+
+
+def test_other_tasks_fail_as_segments_do(tmp_path: Path, builder: SegmentBuilder) -> None:
+    """A task whose process ends, and one that comes after it, end the build with what to do."""
+    with SegmentWorkers(builder, SegmentCache(tmp_path), 2) as workers:
+        for _ in range(2):
+            with pytest.raises(BuildError, match="ended before it was done"):
+                result_of(workers.run(os._exit, 1))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_other_tasks_run_here_or_in_another_process(tmp_path: Path, builder: SegmentBuilder, processes: int) -> None:
+    """The result is the same, and a disk that cannot be written to is said."""
+    with SegmentWorkers(builder, SegmentCache(tmp_path), processes) as workers:
+        result_of(workers.run(os.mkdir, tmp_path / "made"))
+        assert (tmp_path / "made").is_dir()
+        with pytest.raises(BuildError, match="could not be written"):
+            result_of(workers.run(os.mkdir, tmp_path / "made"))
 
 
 def test_a_replaced_source_comes_back_where_a_document_cannot_be_indexed(
