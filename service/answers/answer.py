@@ -94,12 +94,13 @@ class Answerer:
         hits = page.hits[:MAX_PASSAGES]
         question = self.question(page.corrected or page.request.text, page.expansions)
         ranked = self.rank(question, hits)
-        quotations = tuple(_quotations(ranked, hits, self._model.threshold, MAX_QUOTATIONS))
+        answers = [each for each in ranked if not each.ruled_out]
+        quotations = tuple(_quotations(answers, hits, self._model.threshold, MAX_QUOTATIONS))
         closest = () if quotations else _quotations(ranked, hits, self._model.closest, 1)
         return Answer(
             request=page.request,
             kind=question.kind,
-            confidence=ranked[0].confidence if ranked else 0.0,
+            confidence=next((each.confidence for each in answers or ranked), 0.0),
             quotations=quotations,
             closest=next(iter(closest), None),
             nearest=hits,

@@ -10,6 +10,7 @@ from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.taxonomy import DOCUMENT, LABEL_LANGUAGES, FacetValue, Taxonomy, normalize_name
 from service.answers.features import RetrievedPassage
+from service.answers.places import PlaceIndex, Terms
 from service.answers.question import Question
 from service.answers.sentences import heading_terms
 from service.search.protocol import Engine, Hit, IndexInfo
@@ -19,8 +20,6 @@ FREQUENT_SHARE = 0.04
 
 PLACES = "country"
 """The facet of countries."""
-
-Terms = frozenset[str]
 
 
 class PassageContexts:
@@ -67,6 +66,7 @@ class _KnownTerms:
     def __init__(self, taxonomy: Taxonomy) -> None:
         places = taxonomy.facets[PLACES].values if PLACES in taxonomy.facets else ()
         self._places = {value.slug: _names_of(value) for value in places}
+        self._place_index = PlaceIndex.of(self._places)
         self._documents: dict[str, Terms] = {}
 
     def of_passage(self, hit: Hit) -> Terms:
@@ -78,17 +78,14 @@ class _KnownTerms:
     def _place_terms(self, slugs: Iterable[str]) -> Terms:
         return Terms().union(*(name for slug in slugs for name in self._places.get(slug, ())))
 
-    def other_places(self, question: Question) -> tuple[Terms, ...]:
-        """Return the names of all countries but those that a question names; none where it names no country."""
-        said = Terms().union(*(word.terms for word in question.words if word.name))
-        named = {slug for slug, names in self._places.items() if any(name <= said for name in names)}
-        if not named:
-            return ()
-        return tuple(name for slug, names in self._places.items() if slug not in named for name in names)
+    def other_places(self, question: Question) -> "PlaceIndex | None":
+        """Return the names of all countries but those that a question names; None where it names no country."""
+        named = self._place_index.slugs_in(Terms().union(*(word.terms for word in question.words if word.name)))
+        return self._place_index.without(named) if named else None
 
     def without_places(self, question: Question, mentions: Mapping[int, float]) -> Mapping[int, float]:
         """Return the mentions of a question's words that are in no country's name."""
-        placed = Terms().union(*(name for names in self._places.values() for name in names)) if mentions else Terms()
+        placed = self._place_index.terms
         return {word: share for word, share in mentions.items() if placed.isdisjoint(question.words[word].terms)}
 
     def _of_document(self, document: Document) -> Terms:

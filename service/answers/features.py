@@ -28,6 +28,7 @@ from indexer.analysis.answer_cues import (
 from indexer.analysis.language import QuestionType
 from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
+from service.answers.places import PlaceIndex
 from service.answers.question import Question
 from service.answers.sentences import AnalyzedPassage, Sentence, SentenceCues, analyze_passage
 from service.search.scoring import idf
@@ -77,7 +78,7 @@ class RetrievedPassage:
 
     `heading_terms` are those of its document's title, its headings and its tags' names. `mentions` are the names of the
     question that its document holds anywhere, each with how much it speaks of it, from 0 to 1. `other_places` are the
-    names, as terms, of the countries that the question does not name, if it names one.
+    countries that the question does not name, if it names one.
     """
 
     passage: Passage
@@ -85,7 +86,7 @@ class RetrievedPassage:
     score: float
     heading_terms: frozenset[str] = frozenset()
     mentions: Mapping[int, float] = field(default_factory=dict)
-    other_places: tuple[frozenset[str], ...] = ()
+    other_places: PlaceIndex | None = None
 
 
 class Candidate(NamedTuple):

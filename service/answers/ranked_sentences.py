@@ -21,7 +21,7 @@ from service.answers.features import (
 )
 from service.answers.names import nearest_name
 from service.answers.question import Question
-from service.answers.rules import is_ruled_out
+from service.answers.rules import is_ruled_out, is_sentence
 
 FILE = Path(__file__).with_name("model.toml")
 
@@ -68,13 +68,17 @@ def load_model(path: Path = FILE) -> Model:
 
 @dataclass(frozen=True, eq=False)
 class ScoredSentence:
-    """A sentence with its features and its score as an answer."""
+    """A sentence with its features and its score as an answer.
+
+    One that is `ruled_out` by its grammar may be the closest sentence, but is no answer.
+    """
 
     question: Question
     candidate: Candidate
     features: Mapping[str, float]
     score: float
     model: Model
+    ruled_out: bool = False
 
     @property
     def source(self) -> RetrievedPassage:
@@ -96,7 +100,8 @@ class ScoredSentence:
     @cached_property
     def confidence(self) -> float:
         """The estimated probability that it answers the question."""
-        return self.model.probability(confidence_features(self.question, self.features, self.score))
+        probability = self.model.probability(confidence_features(self.question, self.features, self.score))
+        return min(probability, self.model.closest) if self.ruled_out else probability
 
     @property
     def lead(self) -> tuple[int, int] | None:
@@ -118,19 +123,21 @@ class ScoredSentence:
 
 
 def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], model: Model) -> list[ScoredSentence]:
-    """Return the sentences of some passages that may answer, the best first.
+    """Return the sentences of some passages, the best answer first; equal ones stay in the order of the passages.
 
-    Equal ones stay in the order of the passages; those that their grammar rules out are left out.
+    Questions, and texts that are no sentences, are left out. The rules of grammar are right more often than not where
+    they rule an answer out, but not always: they bound the confidence and do not change the order.
     """
     if not question.words:
         return []
     passages = match_sentences(question, sources)
-    candidates = [candidate for passage in passages for candidate in passage]
-    ruled_out = [is_ruled_out(question, passage, at) for passage in passages for at in range(len(passage))]
+    candidates = [(passage, at) for passage in passages for at in range(len(passage))]
     scored = [
-        ScoredSentence(question, candidate, features, model.score(features), model)
-        for candidate, features, is_out in zip(candidates, measure(question, passages), ruled_out, strict=True)
-        if not is_out
+        ScoredSentence(
+            question, passage[at], features, model.score(features), model, is_ruled_out(question, passage, at)
+        )
+        for (passage, at), features in zip(candidates, measure(question, passages), strict=True)
+        if is_sentence(passage[at])
     ]
     return sorted(scored, key=lambda each: -each.score)
 

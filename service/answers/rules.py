@@ -32,14 +32,17 @@ _DEFINING_MARK = re.compile(r"\W{0,3}(?::|[-–—]\s|=)")
 _BRACKETED = re.compile(r"\s*\([^)]{1,40}\)|[\"'”’»)]")
 
 
+def is_sentence(each: Candidate) -> bool:
+    """Return whether a text states something: it is no question and no scrap."""
+    return not each.sentence.is_question and not _is_scrap(_text(each))
+
+
 def is_ruled_out(question: Question, passage: Sequence[Candidate], position: int) -> bool:
     """Return whether a sentence of a passage cannot be the answer to a question."""
     each = passage[position]
     text = _text(each)
     return (
-        each.sentence.is_question
-        or _is_scrap(text)
-        or _lacks_figure(question, each)
+        _lacks_figure(question, each)
         or _lacks_organization(question, each)
         or _lacks_negation(question, each, text)
         or _is_about_another(question, passage, position)
@@ -119,12 +122,12 @@ def _opens_with_name(each: Candidate) -> bool:
 def _is_elsewhere(question: Question, each: Candidate) -> bool:
     """Whether the question names a country, and the sentence only others."""
     others = each.source.other_places
-    if not others:
+    if others is None:
         return False
     terms = frozenset(each.sentence.terms)
     if any(word.name and not terms.isdisjoint(word.terms) for word in question.words):
         return False
-    return any(name <= terms for name in others)
+    return bool(others.slugs_in(terms))
 
 
 def _locates(each: Candidate) -> bool:

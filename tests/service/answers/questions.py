@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from indexer.records.passage import Passage, Span
 from service.answers.features import RetrievedPassage
+from service.answers.places import PlaceIndex
 from service.answers.question import Question, read_question
 
 LANGUAGES = ("en", "es", "fr", "vi")
@@ -20,7 +21,7 @@ def source(
     rank: int = 0,
     above: Sequence[str] = (),
     mentions: Mapping[int, float] | None = None,
-    other_places: tuple[frozenset[str], ...] = (),
+    other_places: Sequence[str] = (),
 ) -> RetrievedPassage:
     """Return a passage with this text, found at this rank, with these terms above it.
 
@@ -28,4 +29,5 @@ def source(
     """
     spans = (Span(1, 0, len(text)),)
     passage = Passage(f"p{rank}", rank, "d", language, (), text, spans, {})
-    return RetrievedPassage(passage, rank, 10.0 / (rank + 1), frozenset(above), mentions or {}, other_places)
+    others = PlaceIndex.of({place: [frozenset({place})] for place in other_places}) if other_places else None
+    return RetrievedPassage(passage, rank, 10.0 / (rank + 1), frozenset(above), mentions or {}, others)

@@ -51,7 +51,7 @@ def test_mentions(found: Found) -> None:
 def test_other_places(found: Found) -> None:
     """Where the question names a country, the others are known; where it names none, none is."""
     _, passage = found("How many vessels were visited in Namibia?", "harbour-notes")
-    assert frozenset({"malaysia"}) in passage.other_places
-    assert frozenset({"namibia"}) not in passage.other_places
+    assert passage.other_places is not None
+    assert passage.other_places.slugs_in(frozenset({"boat", "malaysia", "namibia"})) == {"MYS"}
     _, passage = found("How many vessels were visited?", "harbour-notes")
-    assert passage.other_places == ()
+    assert passage.other_places is None

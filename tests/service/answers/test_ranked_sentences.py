@@ -77,7 +77,15 @@ def test_the_best_sentence_is_first() -> None:
     ranked = rank("How many boats did Anna Bell paint?")
     assert ranked[0].text == "Anna Bell painted twelve boats in May."
     assert [each.score for each in ranked] == sorted((each.score for each in ranked), reverse=True)
-    assert [each.text for each in ranked] == ["Anna Bell painted twelve boats in May."]
+    assert [each.text for each in ranked if not each.ruled_out] == ["Anna Bell painted twelve boats in May."]
+
+
+def test_what_grammar_rules_out_may_be_closest_at_most() -> None:
+    """A sentence without a number keeps its rank, but its confidence makes it no answer to a question for one."""
+    model = Model({}, {}, 3.0, 0.5, closest=0.2)
+    confidences = {each.text: each.confidence for each in rank("How many boats did Anna Bell paint?", model=model)}
+    assert confidences["Anna Bell painted twelve boats in May."] > model.threshold
+    assert confidences["Boats are painted often."] == model.closest
 
 
 def test_equal_sentences_stand_in_order() -> None:
@@ -85,7 +93,7 @@ def test_equal_sentences_stand_in_order() -> None:
     ranked = rank("How many boats?", model=Model({}, {}, 0.0, 0.5))
     places = [(each.source.rank, each.candidate.position) for each in ranked]
     assert places == sorted(places)
-    assert {each.confidence for each in ranked} == {0.5}
+    assert {each.confidence for each in ranked if not each.ruled_out} == {0.5}
 
 
 def test_nothing_to_look_for() -> None:

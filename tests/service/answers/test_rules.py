@@ -10,9 +10,8 @@ from tests.service.answers.questions import asked, source
 
 def left(question: str, text: str, language: str = "en", other_places: Sequence[str] = ()) -> list[str]:
     """Return the sentences of a text that are not ruled out as answers, in their order."""
-    places = tuple(frozenset({place}) for place in other_places)
-    found = rank_sentences(asked(question), [source(text, language, other_places=places)], load_model())
-    return [each.text for each in sorted(found, key=lambda each: each.start)]
+    found = rank_sentences(asked(question), [source(text, language, other_places=other_places)], load_model())
+    return [each.text for each in sorted(found, key=lambda each: each.start) if not each.ruled_out]
 
 
 @pytest.mark.parametrize(
