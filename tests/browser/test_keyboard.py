@@ -32,13 +32,13 @@ def test_skip_link(page: Page, site: str) -> None:
     expect(page.locator("a.skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    assert tab(page) not in ("Verbatim", "Commitments", "Documents")
+    assert tab(page) not in ("Verbatim", "Statements", "Documents")
 
 
 def test_order_of_stops(page: Page, site: str) -> None:
     """The stops follow the page: head, search, then the filters, then the results."""
     page.goto(f"{site}/search?q=labour+inspection")
-    head = ["Skip to the results", "Verbatim", "Commitments", "Figures", "Documents", "About", "q", "Search"]
+    head = ["Skip to the results", "Verbatim", "Statements", "Figures", "Documents", "About", "q", "Search"]
     assert [tab(page) for _ in head] == head
     boxes = page.locator("fieldset.facet").first.locator("input").count()
     assert [tab(page) for _ in range(boxes + 1)] == ["country"] * boxes + ["sector"]
@@ -76,9 +76,9 @@ def test_narrow_the_register(page: Page, site: str) -> None:
     page.keyboard.press("Space")
     page.wait_for_url("**/commitments?**status=**")
     tab_to(page, "q")
-    page.keyboard.type("training OR workers OR inspect*")
+    page.keyboard.type("strategy OR plan OR inspect*")
     page.keyboard.press("Enter")
-    page.wait_for_url("**q=training**")
+    page.wait_for_url("**q=strategy**")
     sentence = page.locator("table.register .words").first.inner_text()
     tab_to(page, "Permanent link", start=True)
     page.keyboard.press("Enter")

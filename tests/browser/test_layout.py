@@ -47,7 +47,7 @@ def test_registers_are_tables_or_cards(browser: Browser, site: str, register: st
             page.goto(f"{site}/{register}")
             tops = page.evaluate(places)
             assert (len(set(tops)) == 1) is together, (width, tops)
-            assert page.get_by_role("table", name="Commitments" if register == "commitments" else "Figures").count()
+            assert page.get_by_role("table", name="Statements" if register == "commitments" else "Figures").count()
 
 
 def test_registers_print_as_tables(browser: Browser, site: str) -> None:

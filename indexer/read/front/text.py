@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.read.blocks import first_heading
 from indexer.read.front.imprint import read_imprint
@@ -12,7 +13,9 @@ from indexer.records.reading import Reading
 HEAD_BLOCKS, TAIL_BLOCKS = 60, 20
 """Where a text without pages has its imprint."""
 COVER_BLOCKS = 12
-"""Among which its date and publisher are."""
+"""Among which its date and publisher are, the latter before the text begins."""
+MIN_TEXT_WORDS = 10
+"""The words of a line that is no line of a cover, if it ends as a sentence does."""
 
 
 def with_description(reading: Reading) -> Reading:
@@ -25,7 +28,8 @@ def with_description(reading: Reading) -> Reading:
     dated = year_of(reading.date) if reading.date else None
     written = next((found for line in lines[:COVER_BLOCKS] if (found := date_year(line))), None)
     in_text = Stated(str(written), "text") if written else imprint.year
-    named = next((line for line in lines[:COVER_BLOCKS] if is_organization(line) and line != reading.title), None)
+    cover = takewhile(lambda line: not _is_running_text(line), lines[:COVER_BLOCKS])
+    named = next((line for line in cover if is_organization(line) and line != reading.title), None)
     description = Description(
         title=_title(reading),
         publisher=given.publisher or imprint.publisher or (Stated(named, "text") if named else None),
@@ -34,6 +38,10 @@ def with_description(reading: Reading) -> Reading:
         isbn=imprint.isbn,
     )
     return replace(reading, description=description)
+
+
+def _is_running_text(line: str) -> bool:
+    return line.endswith((".", ":")) and len(line.split()) >= MIN_TEXT_WORDS
 
 
 def _title(reading: Reading) -> Stated | None:
