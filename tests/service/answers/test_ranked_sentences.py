@@ -8,7 +8,7 @@ import pytest
 
 from indexer.analysis.language import QuestionType
 from indexer.errors import SettingsError
-from service.answers.features import CUES, FIGURES, RetrievedPassage
+from service.answers.features import CUES, RetrievedPassage
 from service.answers.ranked_sentences import (
     FILE,
     Model,
@@ -49,8 +49,7 @@ def names(kind: QuestionType) -> set[str]:
     """Return the names of the features of a question of this kind that the model may weigh."""
     features = rank("How many boats were painted?")[0].features
     common = {name for name in features if not name.startswith("number_")} | {"focus_near"}
-    signs = ("near", "many") if kind in FIGURES else ("absent", "near", "many")
-    return common | ({f"{kind}_{sign}" for sign in signs} if kind in CUES else set())
+    return common | ({f"{kind}_{sign}" for sign in ("absent", "near", "many")} if kind in CUES else set())
 
 
 def test_the_model_is_whole() -> None:
