@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.normalizer import normalized_query, normalized_tokens
-from indexer.analysis.terms import accented_form, is_stopword, stem
+from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, fold
 from indexer.records.thesaurus import Names
 from service.query.items import Query, plain_word
@@ -115,19 +115,22 @@ class Translator:
         """Yield the expressions of a query that the glossary has in its language."""
         for found in self._expressions(query, query.language):
             clause_ords = tuple(dict.fromkeys(token.clause for token in found.tokens if token.clause is not None))
-            names = self._names(found.entries, query.language)
+            original = " ".join(token.text for token in found.tokens)
+            names = self._names(found.entries, query.language, original)
             if clause_ords and names:
-                original = " ".join(token.text for token in found.tokens)
                 share = found.share * max(LEAST, 1 / (1 + SENSES * (len(found.entries) - 1)))
                 yield Translation(original, clause_ords, names, share)
 
-    def _names(self, entries: Sequence[Names], language: str) -> tuple[tuple[str, str], ...]:
+    def _names(self, entries: Sequence[Names], language: str, original: str) -> tuple[tuple[str, str], ...]:
+        """Return the names of entries in the other languages, but those with the terms of the original itself."""
+        terms = index_terms(original, language)
         found = (
             (name, target)
             for entry in entries
             for target in self._languages
             if target != language
             for name in entry.get(target, ())
+            if index_terms(name, target) != terms
         )
         return tuple(dict.fromkeys(found))
 

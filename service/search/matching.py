@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 import numpy as np
@@ -16,7 +16,7 @@ from service.search.scored_docs import ScoredDocs, best_of
 from service.search.scoring import Scoring
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """The matches of a query.
 
@@ -29,6 +29,11 @@ class Match:
     partial_match: PassageSet
     ignored: tuple[Ignored, ...]
     expansions: tuple[tuple[Expansion, ScoredDocs], ...] = ()
+
+    @cached_property
+    def any_match(self) -> PassageSet:
+        """The passages that match all clauses or some."""
+        return self.all_match | self.partial_match
 
 
 def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:

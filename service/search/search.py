@@ -60,13 +60,14 @@ class Search:
         demote(self._scores, searcher.demoted.ordinals, self._weights.demoted)
         self._strongest: dict[int, tuple[str, ...]] = {}
         """The strongest features of each reranked passage."""
-        self._all_match = self._selection.filtered(self._match.all_match)
-        self._partial_match = self._selection.filtered(self._match.partial_match)
-        self._dropped = PassageSet.of(np.empty(0, np.uint32), scoring.index.count)
-        """The passages with the wording of a better one: they are named with it."""
+        self._dropped: PassageSet | None = None
+        """The passages with the wording of a better one, which are named with it; None where there are none."""
+        self._all_match = self._listed(self._match.all_match)
+        self._partial_match = self._listed(self._match.partial_match)
         if self._query.clauses:
             self._dropped = searcher.copies.dropped(self._all_match, self._partial_match, self._scores)
-            self._all_match, self._partial_match = self._all_match - self._dropped, self._partial_match - self._dropped
+        if self._dropped is not None:
+            self._all_match, self._partial_match = map(self._listed, (self._all_match, self._partial_match))
 
     def page(self) -> ResultPage:
         """Return the requested page of results, empty beyond the last."""
@@ -78,15 +79,18 @@ class Search:
             total=self._all_match.size + (0 if whole else self._partial_match.size),
             others=self._partial_match.size if whole else 0,
             hits=self._hits(mode),
-            facets=self._selection.counts(
-                self._match.all_match if whole else self._match.all_match | self._match.partial_match
-            ),
+            facets=self._selection.counts(self._match.all_match if whole else self._match.any_match),
             ignored=(*self._query.ignored, *self._match.ignored),
             generation=self._searcher.generation.name,
             widened=widened,
             question=self._query.question,
             expansions=tuple(to_synonym(expansion) for expansion, _ in self._match.expansions),
         )
+
+    def _listed(self, found: PassageSet) -> PassageSet:
+        """Return those of the passages that pass the filters and are not dropped: the same set where all are."""
+        filtered = self._selection.filtered(found)
+        return filtered - self._dropped if self._dropped is not None else filtered
 
     def _mode(self) -> tuple[Mode, bool]:
         """Return the mode, and whether it was widened because no passage matches every clause."""
@@ -100,7 +104,7 @@ class Search:
         """Return the hits of the requested page; in mode "all", full matches come before partial ones."""
         last = self._request.page * self._request.page_size
         if mode == "any":
-            groups = [self._all_match | self._partial_match]
+            groups = [self._listed(self._match.any_match)]
         else:
             groups = [self._all_match, *([self._partial_match] if last > self._all_match.size else [])]
         ordered = self._ordered(groups, self._scores, last)
@@ -180,7 +184,9 @@ class Search:
 
     def _copies(self, ordinal: int) -> _Copies:
         """Return the results of the same wording that a hit stands for."""
-        copies = [other for other in self._searcher.copies.of(ordinal) if other in self._dropped]
+        copies = [
+            other for other in self._searcher.copies.of(ordinal) if self._dropped is not None and other in self._dropped
+        ]
         generation = self._searcher.generation
         passages = [generation.passage(other) for other in copies[:MAX_COPIES]]
         return {
