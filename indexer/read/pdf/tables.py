@@ -1,62 +1,35 @@
-"""Tables: which lines above rows are the heads of their columns, which are their title, and which name groups of rows.
+"""Tables: runs of rows on one page, with their title, the heads of their columns and the names of groups of rows.
 
-A table is a run of rows on one page, one below the other. Its heads are put together column by column, a head that
-spans several columns in a row above, so that each part of a table can repeat them.
+Heads and groups are put in front of their rows, so that each part of a table can repeat them.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from types import MappingProxyType
 
 from indexer.read.heuristics import caption_pattern, count_words, ends_sentence, is_caption
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.drafts import BlockDraft
-from indexer.read.pdf.heading_numbers import heading_numbers
-from indexer.read.pdf.lines import FIGURE, TextCell, TextLine
+from indexer.read.pdf.lines import FIGURE, TextLine
 from indexer.read.pdf.sideways import SidewaysText
+from indexer.read.pdf.table_heads import (
+    MIN_COLUMNS,
+    grid_of,
+    group_before_rows,
+    head_rows,
+    lines_above,
+    turned_heads,
+    turned_line,
+)
 
 NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
-MIN_ROWS, MIN_COLUMNS = 2, 2
+MIN_ROWS = 2
 MAX_GROUP_WORDS = 8
-MAX_HEAD_LINES = 10
-MAX_HEAD_WORDS = 14  # of one cell of a head's line
-MAX_HEAD_STEP = 3.2  # from a line of the heads to the line below it, in sizes
-MAX_SURE_STEP = 8.0  # the same to a row that can be nothing but heads
 MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
-MAX_OVERHANG = 15.0  # points by which the middle of a head is beside the rows
-SAME_BAND = 0.9  # of the size, within which lines of heads are beside each other
-MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
-MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
-MAX_LABEL_WORDS = 6
 YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d{2,4})?\*?$")
 MAX_BARE_CAPTION_WORDS = 3  # "Table 18" alone, whose title is the next line
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The columns of a table: the boundaries between them, from left to right, and the edges of the table."""
-
-    boundaries: tuple[float, ...]
-    left: float
-    right: float
-
-    @property
-    def count(self) -> int:
-        return len(self.boundaries) + 1
-
-    def column_of(self, cell: TextCell) -> int:
-        """Return the column that holds the middle of a cell."""
-        middle = (cell.left + cell.right) / 2
-        return sum(middle > boundary for boundary in self.boundaries)
-
-    def edges(self, first: int, last: int) -> tuple[float, float]:
-        """Return the left and right edge of columns `first` to `last`."""
-        left = self.boundaries[first - 1] if first else self.left
-        return left, self.boundaries[last] if last < len(self.boundaries) else self.right
 
 
 def find_tables(
@@ -121,25 +94,25 @@ def _with_heads(
 ) -> list[BlockDraft]:
     """Return the drafts with what belongs to one run of rows before it."""
     rows = list(run)
-    head_rows = _leading_heads(rows, body)
-    rows = rows[len(head_rows) :]
+    leading = _leading_heads(rows, body)
+    rows = rows[len(leading) :]
     for draft in rows:
         if draft.kind != "row":
             draft.part = "group"
-    grid = _grid([draft.first for draft in rows if draft.kind == "row"])
-    turned = _turned_heads(sideways, rows[0].first, grid)
+    grid = grid_of([draft.first for draft in rows if draft.kind == "row"])
+    turned = turned_heads(sideways, rows[0].first, grid)
     top = max((text.top for text in turned), default=0.0)
-    above = _lines_above(on_page, rows, head_rows, grid, top)
+    above = lines_above(on_page, rows, leading, grid, top)
     for line, draft in above:
         draft.lines = [each for each in draft.lines if each is not line]
     heads = [line for line, _ in above]
-    group = _group_before_rows(heads, grid)
+    group = group_before_rows(heads, grid)
     if turned:
-        heads.append(_turned_line(turned, rows[0].first, grid))
+        heads.append(turned_line(turned, rows[0].first, grid))
     title = _title(on_page, rows, heads)
     if not heads and not group and not title:
         return found
-    opening = [BlockDraft("row", [line], part="head") for line in _head_rows(heads, grid)]
+    opening = [BlockDraft("row", [line], part="head") for line in head_rows(heads, grid)]
     opening += [BlockDraft("paragraph", [line], part="group") for line in group]
     return _moved(found, run, title, opening, rows)
 
@@ -187,176 +160,6 @@ def _figures(line: TextLine) -> int:
     return sum(
         FIGURE.match(cell.text.replace(" ", "")) is not None and not YEAR.match(cell.text) for cell in line.cells[1:]
     )
-
-
-def _grid(rows: Sequence[TextLine]) -> _Grid:
-    """Return the columns of rows: those of the rows with the usual number of cells."""
-    usual = Counter(len(line.cells) for line in rows if len(line.cells) >= MIN_COLUMNS).most_common(1)[0][0]
-    like = [line for line in rows if len(line.cells) == usual]
-    boundaries = []
-    for at in range(usual - 1):
-        right, left = max(line.cells[at].right for line in like), min(line.cells[at + 1].left for line in like)
-        if right > left:
-            right, left = (
-                median(line.cells[at].right for line in like),
-                median(line.cells[at + 1].left for line in like),
-            )
-        boundaries.append((right + left) / 2)
-    return _Grid(tuple(boundaries), min(line.left for line in rows), max(line.right for line in rows))
-
-
-def _lines_above(
-    on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], head_rows: Sequence[BlockDraft], grid: _Grid, top: float
-) -> list[tuple[TextLine, BlockDraft]]:
-    """Return the lines right above rows that can be heads of their columns, from the top, with their drafts.
-
-    Those below `top` are beside heads that run up the page.
-    """
-    own = {id(draft) for draft in rows}
-    sure = {id(draft) for draft in head_rows}
-    below = rows[0].first
-    others = [
-        (line, draft)
-        for draft in on_page
-        if id(draft) not in own
-        for line in draft.lines
-        if line.baseline > below.baseline and line.right > grid.left and line.left < grid.right
-    ]
-    found: list[tuple[TextLine, BlockDraft]] = []
-    for line, draft in sorted(others, key=lambda pair: pair[0].baseline):
-        step = line.baseline - max(below.baseline, top)
-        is_head = id(draft) in sure or _can_be_head(line, draft, grid)
-        farthest = MAX_SURE_STEP if id(draft) in sure else MAX_HEAD_STEP
-        if len(found) == MAX_HEAD_LINES or step > farthest * line.size or not is_head:
-            break
-        found.append((line, draft))
-        below = line
-    columns = {grid.column_of(cell) for line, _ in found for cell in line.cells}
-    is_label = columns == {0} and (len(found) == 1 or top > 0)
-    return found[::-1] if is_label or len(columns) >= MIN_COLUMNS else []
-
-
-def _turned_heads(sideways: Sequence[SidewaysText], row: TextLine, grid: _Grid) -> list[SidewaysText]:
-    """Return the lines that run up or down right above the first row, over the columns of figures."""
-    return [
-        text
-        for text in sideways
-        if 0 < text.bottom - row.baseline < MAX_SURE_STEP * row.size
-        and grid.boundaries[0] < (text.left + text.right) / 2 < grid.right + MAX_OVERHANG
-    ]
-
-
-def _turned_line(turned: Sequence[SidewaysText], row: TextLine, grid: _Grid) -> TextLine:
-    """Return heads that run up or down as one line above the first row, those over one column put together."""
-    columns: dict[int, list[SidewaysText]] = defaultdict(list)
-    for text in sorted(turned, key=lambda each: each.order):
-        columns[grid.column_of(TextCell(text.text, text.left, text.right))].append(text)
-    cells = tuple(
-        TextCell(" ".join(text.text for text in texts), texts[0].left, texts[-1].right)
-        for _, texts in sorted(columns.items())
-    )
-    return replace(row, cells=cells, baseline=row.baseline + row.size)
-
-
-def _can_be_head(line: TextLine, draft: BlockDraft, grid: _Grid) -> bool:
-    """Return whether a line is made of short cells over the columns, and no text, title or heading."""
-    if draft.demoted or draft.in_outline or draft.part or draft.kind not in ("paragraph", "heading", "row"):
-        return False
-    if draft.kind == "heading" and (draft.level == 1 or heading_numbers(draft.text)):
-        return False
-    first, last = line.cells[0], line.cells[-1]
-    is_over = first.left + first.right > 2 * grid.left and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
-    if not is_over or is_caption(line.text):
-        return False
-    words = max(count_words(cell.text) for cell in line.cells)
-    is_wide = line.right - line.left > MAX_TEXT_WIDTH * (grid.right - grid.left)
-    if words > MAX_HEAD_WORDS or (len(line.cells) == 1 and is_wide and words > MAX_LABEL_WORDS):
-        return False
-    if is_caption(draft.text):
-        return len(line.cells) > 1
-    return not (ends_sentence(draft.text) and count_words(draft.text) > MAX_LABEL_WORDS)
-
-
-def _group_before_rows(heads: list[TextLine], grid: _Grid) -> list[TextLine]:
-    """Take the last line from the heads where it names the first group: in the first column only, below the others."""
-    if not heads:
-        return []
-    if len(heads) == 1 and [grid.column_of(cell) for cell in heads[0].cells] == [0]:
-        return [heads.pop()]
-    if len(heads) == 1:
-        return []
-    last = heads[-1]
-    columns = {grid.column_of(cell) for line in heads[:-1] for cell in line.cells}
-    is_below = heads[-2].baseline - last.baseline > SAME_BAND * last.size
-    if len(last.cells) == 1 and grid.column_of(last.cells[0]) == 0 and is_below and len(columns) == grid.count:
-        return [heads.pop()]
-    return []
-
-
-def _head_rows(heads: Sequence[TextLine], grid: _Grid) -> list[TextLine]:
-    """Return the lines of heads as rows: the heads of each column put together, spanning ones in rows above."""
-    spanning: list[TextLine] = []
-    base: list[TextLine] = []
-    for line in sorted(heads, key=lambda each: each.baseline):
-        over = [each.baseline for each in base if grid.column_of(each.cells[-1])]
-        is_above = bool(over) and line.baseline - max(over) > SAME_BAND * line.size
-        labels = tuple(cell for cell in line.cells if grid.column_of(cell) == 0)
-        others = line.cells[len(labels) :]
-        if is_above and others and (spanning or _spans(others, base, grid)):
-            spanning = _with_spanning(spanning, replace(line, cells=others))
-            base += [replace(line, cells=labels)] if labels else []
-        else:
-            base.append(line)
-    if not base:
-        return spanning
-    cells = tuple(
-        TextCell(" ".join(cell.text for cell in column), column[0].left, column[-1].right)
-        for _, column in sorted(_by_column(base, grid).items())
-    )
-    return [*spanning, replace(base[0], cells=cells)]
-
-
-def _by_column(lines: Sequence[TextLine], grid: _Grid) -> dict[int, list[TextCell]]:
-    """Return the cells of lines, given from the bottom to the top, by their column, the highest first."""
-    columns: dict[int, list[TextCell]] = defaultdict(list)
-    for line in reversed(lines):
-        for cell in line.cells:
-            columns[grid.column_of(cell)].append(cell)
-    return columns
-
-
-def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
-    """Return rows of spanning heads with one more on top, or beside the heads of the top row where it is as high."""
-    top = spanning[0] if spanning else None
-    if top is None or line.baseline - top.baseline > SAME_BAND * line.size:
-        return [line, *spanning]
-    return [replace(top, cells=tuple(sorted([*top.cells, *line.cells], key=lambda cell: cell.left))), *spanning[1:]]
-
-
-def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: _Grid) -> bool:
-    """Return whether cells are heads over several columns: over equally many each, or over groups of columns whose
-    heads below recur, such as women and men of each year.
-    """
-    columns = grid.count - 1
-    by_column = _by_column(base, grid)
-    if not cells or len(cells) == columns or sum(column > 0 for column in by_column) < columns:
-        return False
-    if columns % len(cells) == 0:
-        each = columns // len(cells)
-        if all(_is_over(cell, grid, 1 + at * each, (at + 1) * each) for at, cell in enumerate(cells)):
-            return True
-    texts = [" ".join(cell.text for cell in by_column[at]) for at in range(1, columns + 1)]
-    period = next((p for p in range(2, columns) if columns % p == 0 and texts == texts[:p] * (columns // p)), columns)
-    ends = range(period, columns + 1, period)
-    groups = [(start, end) for end in ends for start in range(1, end, period)]
-    return period < columns and all(any(_is_over(cell, grid, *group) for group in groups) for cell in cells)
-
-
-def _is_over(cell: TextCell, grid: _Grid, first: int, last: int) -> bool:
-    """Return whether a cell is in the middle of columns, or reaches from their left edge over more than one."""
-    left, right = grid.edges(first, last)
-    is_centred = abs((cell.left + cell.right) / 2 - (left + right) / 2) <= MAX_CENTRE_SHIFT * (right - left)
-    return is_centred or (cell.left >= left - MAX_OVERHANG and grid.edges(first, first)[1] < cell.right <= right)
 
 
 def _title(on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], heads: Sequence[TextLine]) -> list[BlockDraft]:
