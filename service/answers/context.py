@@ -9,7 +9,7 @@ from indexer.analysis.language_registry import DEFAULT
 from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.taxonomy import DOCUMENT, LABEL_LANGUAGES, FacetValue, Taxonomy, normalize_name
-from service.answers.features import RetrievedPassage
+from service.answers.candidates import RetrievedPassage
 from service.answers.places import PlaceIndex, Terms
 from service.answers.question import Question
 from service.answers.sentences import heading_terms

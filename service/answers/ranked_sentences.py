@@ -11,14 +11,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from indexer.errors import SettingsError
-from service.answers.features import (
-    NAMED_KINDS,
-    NAMES,
-    Candidate,
-    RetrievedPassage,
-    match_sentences,
-    measure,
-)
+from service.answers.candidates import NAMED_KINDS, NAMES, Candidate, RetrievedPassage, match_sentences
+from service.answers.features import measure
 from service.answers.names import nearest_name
 from service.answers.question import Question
 from service.answers.rules import is_ruled_out, is_sentence

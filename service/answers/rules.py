@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from indexer.analysis.language_registry import language, language_cache
 from indexer.analysis.tokenizer import fold
-from service.answers.features import FIGURES, Candidate
+from service.answers.candidates import FIGURES, Candidate
 from service.answers.question import Question
 from service.answers.question_form import is_negative
 from service.answers.sentences import Sentence

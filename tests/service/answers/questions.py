@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from indexer.records.passage import Passage, Span
-from service.answers.features import RetrievedPassage
+from service.answers.candidates import RetrievedPassage
 from service.answers.places import PlaceIndex
 from service.answers.question import Question, read_question
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from service.answers.candidates import RetrievedPassage
 from service.answers.context import PassageContexts
-from service.answers.features import RetrievedPassage
 from service.answers.question import Question, read_question
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest

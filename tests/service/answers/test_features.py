@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 
 from indexer.analysis.language import QuestionType
-from service.answers.features import Candidate, Features, has_cues, match_sentences, measure
+from service.answers.candidates import Candidate, has_cues, match_sentences
+from service.answers.features import Features, measure
 from service.answers.question import Question
 from tests.service.answers.questions import asked, source
 from tests.service.search.texts import queries, texts

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.analysis.language import QuestionType
 from indexer.errors import SettingsError
-from service.answers.features import CUES, RetrievedPassage
+from service.answers.candidates import CUES, RetrievedPassage
 from service.answers.ranked_sentences import (
     FILE,
     Model,
