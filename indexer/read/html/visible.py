@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from indexer.read.heuristics import count_words
 from indexer.read.html.tags import STRUCK
@@ -133,7 +133,7 @@ def _elements_by_rules(page: LexborHTMLParser, sheets: list[str], wanted: re.Pat
         weight = tuple(len(pattern.findall(selector)) for pattern in _SPECIFICITY)
         try:
             matched = page.css(selector)
-        except Exception:  # noqa: BLE001, S112  # the parser raises its own errors on selectors that it does not know
+        except SelectolaxError:  # a selector that the parser does not know
             continue
         for node in matched:
             if weight >= strongest.get(node.mem_id, ((0, 0, 0), False))[0]:
