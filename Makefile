@@ -4,7 +4,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export PYTHON
 
-.PHONY: help install setup run index test lint format docs eval bench lock clean
+.PHONY: help install setup run index test lint format docs translations eval bench lock clean
 
 help: ## Show what each command does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ format: setup ## Format the code
 
 docs: setup ## Write the tables of settings and commands in docs/settings.md from the code
 	PYTHONPATH=. $(BIN)/python docs/generate.py
+
+translations: setup ## Add new messages of the code and the templates to the catalogues in service/translations, and list what is not translated
+	PYTHONPATH=. $(BIN)/python docs/catalogues.py
 
 eval: setup ## Measure ranking, answers, tags and statements on the evaluation data, if it is available, and compare with the pinned floors
 	mkdir -p var/eval

@@ -24,9 +24,25 @@
 Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
 """
 
+from collections.abc import Callable
+
 
 class VerbatimError(Exception):
-    """The root of the tree."""
+    """The root of the tree.
+
+    A message for readers of pages is a constant with named places, so that it can be translated: the values are given
+    by name. A value may be a number.
+    """
+
+    def __init__(self, message: str = "", **values: str | float) -> None:
+        super().__init__(message % values if values else message)
+        self.template = message
+        self.values = values
+
+    def message_in(self, translate: Callable[[str], str]) -> str:
+        """Return the message with its template translated."""
+        template = translate(self.template)
+        return template % self.values if self.values else template
 
 
 class SettingsError(VerbatimError):

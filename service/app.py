@@ -28,6 +28,7 @@ from service.search.protocol import Engine
 from service.state import AppState, app_state
 from service.web import errors
 from service.web.errors import ProblemSchema
+from service.web.language import LanguageMiddleware
 from service.web.logging import RequestLogMiddleware
 from service.web.middleware import ApiCORSMiddleware, SecurityHeadersMiddleware, UnexpectedErrorMiddleware
 from service.web.rendering import STATIC, Renderer
@@ -68,6 +69,7 @@ def create_app(
             Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
             Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
             Middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES, compresslevel=GZIP_LEVEL),
+            Middleware(LanguageMiddleware),
             Middleware(UnexpectedErrorMiddleware),
         ],
     )

@@ -49,7 +49,10 @@ def read_meta(folder: Path) -> Meta:
     version = read_json(folder / META, _Version).schema
     if version != SCHEMA_VERSION:
         raise IndexVersionMismatch(
-            f"The index {folder.name} has schema version {version}, and this program needs version"
-            f" {SCHEMA_VERSION}. Rebuild it: python -m indexer build"
+            "The index %(name)s has schema version %(version)s, and this program needs version %(needed)s."
+            " Rebuild it: python -m indexer build",
+            name=folder.name,
+            version=str(version),
+            needed=SCHEMA_VERSION,
         )
     return read_json(folder / META, Meta)

@@ -103,7 +103,9 @@ def read_json(path: Path, kind: type[Value]) -> Value:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except msgspec.DecodeError as error:
         raise IndexUnavailable(
-            f"The file {path} is damaged ({error}). Rebuild the index: python -m indexer build"
+            "The file %(path)s is damaged (%(error)s). Rebuild the index: python -m indexer build",
+            path=str(path),
+            error=str(error),
         ) from error
 
 

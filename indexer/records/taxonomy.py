@@ -111,12 +111,22 @@ COUNTRY = "country"
 _ALWAYS = (
     Facet(
         STATEMENT,
-        {"en": "Statement"},
+        {"en": "Statement", "es": "Declaración", "fr": "Déclaration", "vi": "Tuyên bố"},
         source="statement",
         description="What is stated in it: decided, planned, in_progress, expected, recommended or achieved.",
     ),
-    Facet(LANGUAGE, {"en": "Language"}, source="document", description="A language by its code."),
-    Facet(DOCUMENT, {"en": "Document"}, source="document", description="A document by its id."),
+    Facet(
+        LANGUAGE,
+        {"en": "Language", "es": "Idioma", "fr": "Langue", "vi": "Ngôn ngữ"},
+        source="document",
+        description="A language by its code.",
+    ),
+    Facet(
+        DOCUMENT,
+        {"en": "Document", "es": "Documento", "fr": "Document", "vi": "Tài liệu"},
+        source="document",
+        description="A document by its id.",
+    ),
 )
 DEFAULT_FACETS: Mapping[str, Facet] = {facet.name: facet for facet in _ALWAYS}
 

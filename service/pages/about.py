@@ -8,7 +8,8 @@ from indexer.records.taxonomy import FacetValue
 from service.query.limits import MAX_TERMS
 from service.query.tokens import MAX_QUERY_LENGTH
 from service.search.protocol import IndexInfo, SearchRequest
-from service.web.facet_labels import FacetLabels, language_name
+from service.translations.formats import language_name
+from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Urls
 
 Count = Callable[[str], int]

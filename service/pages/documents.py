@@ -11,7 +11,8 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
 from service.schemas.citation import web_url
 from service.search.protocol import IndexInfo
-from service.web.facet_labels import FacetLabels, language_name
+from service.translations.formats import language_name
+from service.web.facet_labels import FacetLabels
 from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
 

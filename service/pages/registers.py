@@ -176,7 +176,9 @@ def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerm
     return Entry(
         record=context.type.to_schema(located, context),
         sentence=context.type.highlight(located, terms),
-        citation=cite(located.passage, located.document, urls.permanent(url), located.record),
+        citation=cite(
+            located.passage, located.document, urls.record_permalink(context.type.name, located.id), located.record
+        ),
         url=url,
         passage_url=urls.passage(located.passage.id),
         document_url=urls.document(located.document.id),

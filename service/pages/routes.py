@@ -84,7 +84,7 @@ def document(request: Request) -> Response:
     identity = request.path_params["document_id"]
     source = all_sources(info).get(identity)
     if source is None:
-        raise NotFound(f"There is no document “{identity[:60]}” here. See the list of documents.")
+        raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=identity[:60])
     found = state.engine.document(identity) if identity in labels.documents else None
     view = document_page_view(source, found, info, labels, state.urls)
     return state.renderer.page(request, "document.html", view)

@@ -14,6 +14,7 @@ from indexer.analysis.terms import is_shouted
 from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
 from service.query.foreign_syntax import MAYBE
+from service.translations.formats import format_number
 
 MAX_QUERY_LENGTH = 2_000
 """The maximum number of characters of a query."""
@@ -86,8 +87,10 @@ def clean_query(text: str) -> str:
     """
     if len(text) > MAX_QUERY_LENGTH:
         raise QueryTooLong(
-            f"The query has {len(text):,} characters; at most {MAX_QUERY_LENGTH:,} can be searched. "
-            "Search for a sentence of it, or for its most distinctive words."
+            "The query has %(length)s characters; at most %(most)s can be searched. "
+            "Search for a sentence of it, or for its most distinctive words.",
+            length=format_number(len(text)),
+            most=format_number(MAX_QUERY_LENGTH),
         )
     if text.isprintable() and (text.isascii() or (_QUOTES.isdisjoint(text) and unicodedata.is_normalized("NFC", text))):
         return text

@@ -50,8 +50,8 @@ class RegisterContext:
 
     def location(self, located: Located[Any]) -> dict[str, Any]:
         """Return the fields of a record's schema that say where it is and how it is cited."""
-        url = self.urls.record(self.type.name, located.id)
-        return location(located.record, located.passage, located.document, self.urls.permanent(url), self.origin)
+        permalink = self.urls.record_permalink(self.type.name, located.id)
+        return location(located.record, located.passage, located.document, permalink, self.origin)
 
 
 def register_context(request: Request, register: RegisterType[Any]) -> RegisterContext:

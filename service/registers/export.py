@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.registers.labels import RegisterLabels
+from service.translations.messages import gettext
 
 Cell = str | int | float | None
 
@@ -92,7 +93,7 @@ def csv_file(table: ExportTable) -> bytes:
     """Return the table as CSV, its column names in the first line."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([gettext(column.name) for column in table.columns])
     writer.writerows([[escape_formula(cell) for cell in row] for row in table.rows])
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
 
@@ -116,7 +117,7 @@ def xlsx_file(table: ExportTable) -> bytes:
         head = book.add_format({"bold": True})
         for column_number, column in enumerate(table.columns):
             sheet.set_column(column_number, column_number, column.width)
-            sheet.write_string(0, column_number, column.name, head)
+            sheet.write_string(0, column_number, gettext(column.name), head)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         _write_rows(sheet, table.rows, first=1)

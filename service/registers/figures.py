@@ -22,6 +22,7 @@ from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, highlight_text
 from service.search.protocol import Snippet
+from service.translations.messages import N_, NN_
 from service.web.urls import CountedLink, Link, with_only
 
 MAX_CONFLICTS = 20
@@ -88,8 +89,8 @@ class FigureRegister(RegisterType[FigureRecord]):
     """Every number of the documents with its unit, what it counts and its sentence."""
 
     name = "figures"
-    title = "Figures"
-    nouns = ("figure", "figures")
+    title = N_("Figures")
+    nouns = NN_("figure", "figures")
     summary = "Every number with its unit, what it counts and its sentence; conflicting figures side by side."
     note = (
         "Numbers are as the documents write them. What they count is read from the sentence automatically; status,"

@@ -22,6 +22,7 @@ from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
 from service.search.protocol import Snippet
+from service.translations.messages import N_, NN_
 from service.web.urls import Link
 
 STATUS_RANKS = {status: rank for rank, status in enumerate(STATUSES)}
@@ -112,8 +113,8 @@ class StatementRegister(RegisterType[StatementRecord]):
     """The sentences in which someone decides, plans, does, expects, recommends or achieved something."""
 
     name = "commitments"
-    title = "Statements"
-    nouns = ("statement", "statements")
+    title = N_("Statements")
+    nouns = NN_("statement", "statements")
     summary = "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
     note = (
         "Found automatically: some are missing and some are wrong. Status and actor are read from the sentence;"

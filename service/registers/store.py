@@ -20,6 +20,7 @@ from service.registers.views import Views
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, find_highlights, highlight_text
 from service.search.protocol import Snippet
+from service.translations.messages import ngettext
 
 if TYPE_CHECKING:
     from service.registers.context import RegisterContext
@@ -191,8 +192,11 @@ class GenerationRegisters:
         """Return one record. Raise NotFound."""
         row_id = self._row_ids[name].get(record_id)
         if row_id is None:
-            noun = self.types[name].nouns[0]
-            raise NotFound(f"There is no {noun} {record_id[:MAX_ECHO]!r} in this index. Search for a few of its words.")
+            raise NotFound(
+                "There is no %(noun)s %(id)s in this index. Search for a few of its words.",
+                noun=ngettext(*self.types[name].nouns, 1),
+                id=repr(record_id[:MAX_ECHO]),
+            )
         return self.records(name)[row_id]
 
     def locate(self, records: Iterable[Stored]) -> Iterator[Located[Stored]]:
@@ -211,8 +215,9 @@ class GenerationRegisters:
             ordinal = self.generation.ordinal(passage_id)
             if ordinal is None:
                 raise NoIndex(
-                    f"The index {self.name} is damaged: it has no passage {passage_id}."
-                    " Rebuild it: python -m indexer build"
+                    "The index %(name)s is damaged: it has no passage %(id)s. Rebuild it: python -m indexer build",
+                    name=self.name,
+                    id=passage_id,
                 )
             self._passages[passage_id] = self.generation.passage(ordinal)
         return self._passages[passage_id]
@@ -245,6 +250,8 @@ def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> GenerationR
         store.load_all()
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
-            f"The registers of the index {folder.name} cannot be read ({error}). Load the page again."
+            "The registers of the index %(name)s cannot be read (%(error)s). Load the page again.",
+            name=folder.name,
+            error=str(error),
         ) from error
     return store

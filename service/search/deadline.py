@@ -16,6 +16,6 @@ class Deadline:
         """Raise QueryTimeout after the deadline."""
         if time.monotonic() >= self._end:
             raise QueryTimeout(
-                f"The search took longer than {self._seconds:g} seconds and was stopped."
-                " Search for fewer or rarer words."
+                "The search took longer than %(seconds)s seconds and was stopped. Search for fewer or rarer words.",
+                seconds=f"{self._seconds:g}",
             )

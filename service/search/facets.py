@@ -79,7 +79,11 @@ class FacetSelection:
     def __init__(self, filters: Filters, index: FacetIndex) -> None:
         for name in filters:
             if name not in index.names:
-                raise BadParameter(f"There is no facet {name!r}; the facets are {', '.join(index.names)}.")
+                raise BadParameter(
+                    "There is no facet %(name)s; the facets are %(known)s.",
+                    name=repr(name),
+                    known=", ".join(index.names),
+                )
         self.selected = {name: frozenset(values) for name, values in filters.items() if values}
         self.index = index
         self.allowed = {

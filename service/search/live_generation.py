@@ -118,7 +118,11 @@ def _open_searcher(folder: Path, *, image: bool) -> Searcher:
             generation = open_generation(folder)
             searcher = open_searcher(generation, _image(generation) if image else None)
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise NoIndex(f"The index {folder.name} is damaged ({error}). Rebuild it: python -m indexer build") from error
+        raise NoIndex(
+            "The index %(name)s is damaged (%(error)s). Rebuild it: python -m indexer build",
+            name=folder.name,
+            error=str(error),
+        ) from error
     if not image:
         WhooshIndex(generation).close()
     log.info("Serving the index %s with %d passages.", generation.name, generation.count)

@@ -100,7 +100,9 @@ class LocalEngine:
         generation = searcher.generation
         ordinal = generation.ordinal(passage_id)
         if ordinal is None:
-            raise NotFound(f"There is no passage {passage_id!r} in this index. Search for a few of its words.")
+            raise NotFound(
+                "There is no passage %(id)s in this index. Search for a few of its words.", id=repr(passage_id)
+            )
         passage = verify(generation.passage(ordinal), generation)
         document = generation.documents[passage.document]
         found = find_highlights(
@@ -120,7 +122,7 @@ class LocalEngine:
         generation = self._live.get().generation
         document = generation.documents.get(document_id)
         if document is None:
-            raise NotFound(f"There is no document {document_id!r} in this index.")
+            raise NotFound("There is no document %(id)s in this index.", id=repr(document_id))
         return DocumentView(
             document=document,
             outline=tuple((entry, generation.passage(entry.passage)) for entry in document.outline),
@@ -194,9 +196,13 @@ class LocalEngine:
 
     def _check(self, request: SearchRequest) -> None:
         if request.page < 1:
-            raise BadParameter(f"Pages are counted from 1; there is no page {request.page}.")
+            raise BadParameter("Pages are counted from 1; there is no page %(page)s.", page=request.page)
         if not 1 <= request.page_size <= self._limits.page_size:
-            raise BadParameter(f"A page has from 1 to {self._limits.page_size} results, not {request.page_size}.")
+            raise BadParameter(
+                "A page has from 1 to %(most)s results, not %(given)s.",
+                most=self._limits.page_size,
+                given=request.page_size,
+            )
 
 
 def _is_complete(page: ResultPage) -> bool:

@@ -52,7 +52,11 @@ class WhooshIndex:
         try:
             self._reader: Any = FileStorage(str(folder), readonly=True).open_index().reader()
         except _DAMAGE as error:
-            raise NoIndex(f"The index in {folder} is damaged ({error}). Rebuild it: python -m indexer build") from error
+            raise NoIndex(
+                "The index in %(folder)s is damaged (%(error)s). Rebuild it: python -m indexer build",
+                folder=str(folder),
+                error=str(error),
+            ) from error
         self._close = weakref.finalize(self, self._reader.close)
         self.count = int(self._reader.doc_count_all())
         self.relative_lengths = cache(self._relative_lengths)

@@ -23,8 +23,9 @@ from indexer.errors import (
 from service.schemas.examples import PROBLEM_EXAMPLE
 from service.schemas.parts import Schema
 from service.state import app_state
+from service.translations.messages import N_, gettext
 
-BUILD = "Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again."
+BUILD = N_("Run `python -m indexer build` (or `make run`) on the machine that serves this page, then load it again.")
 
 JSON_PATHS = ("/api/", "/healthz", "/readyz")
 """Paths below which errors are JSON."""
@@ -44,23 +45,25 @@ class ErrorSpec:
 
 
 ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
-    QueryTooLong: ErrorSpec(413, "query_too_long", "The query is too long"),
-    BadParameter: ErrorSpec(422, "bad_parameter", "We don't recognise part of this search"),
-    NotFound: ErrorSpec(404, "not_found", "Page not found"),
-    PageChanged: ErrorSpec(503, "page_changed", "We can't show this passage", BUILD),
-    QueryTimeout: ErrorSpec(503, "query_timeout", "The search took too long", "Search for fewer or rarer words."),
-    NoIndex: ErrorSpec(503, "no_index", "There is no index yet", BUILD),
-    IndexVersionMismatch: ErrorSpec(503, "foreign_index", "The index was built by another version", BUILD),
-    IndexUnavailable: ErrorSpec(503, "index_unavailable", "We can't search the index", BUILD),
-    VerbatimError: ErrorSpec(500, "internal_error", "Something went wrong"),
+    QueryTooLong: ErrorSpec(413, "query_too_long", N_("The query is too long")),
+    BadParameter: ErrorSpec(422, "bad_parameter", N_("We don't recognise part of this search")),
+    NotFound: ErrorSpec(404, "not_found", N_("Page not found")),
+    PageChanged: ErrorSpec(503, "page_changed", N_("We can't show this passage"), BUILD),
+    QueryTimeout: ErrorSpec(
+        503, "query_timeout", N_("The search took too long"), N_("Search for fewer or rarer words.")
+    ),
+    NoIndex: ErrorSpec(503, "no_index", N_("There is no index yet"), BUILD),
+    IndexVersionMismatch: ErrorSpec(503, "foreign_index", N_("The index was built by another version"), BUILD),
+    IndexUnavailable: ErrorSpec(503, "index_unavailable", N_("We can't search the index"), BUILD),
+    VerbatimError: ErrorSpec(500, "internal_error", N_("Something went wrong")),
 }
 """The response to an error is that of its class, or of its nearest base class."""
 
-HTTP_TITLES = {404: "Page not found", 405: "Method not allowed"}
+HTTP_TITLES = {404: N_("Page not found"), 405: N_("Method not allowed")}
 
 HTTP_MESSAGES = {
-    404: "There is no page at this address.",
-    405: "Only GET requests are allowed at this address.",
+    404: N_("There is no page at this address."),
+    405: N_("Only GET requests are allowed at this address."),
 }
 
 
@@ -101,22 +104,29 @@ def explain(error: Exception) -> ErrorView:
     """Return the view of an error of ours or of the router. Raise TypeError for any other."""
     if isinstance(error, VerbatimError):
         spec = error_spec(error)
-        schema = ErrorSchema(status=spec.status, code=spec.code, message=str(error), remedy=spec.remedy)
-        return ErrorView(spec.title, schema)
+        schema = ErrorSchema(
+            status=spec.status,
+            code=spec.code,
+            message=error.message_in(gettext),
+            remedy=gettext(spec.remedy) if spec.remedy else None,
+        )
+        return ErrorView(gettext(spec.title), schema)
     if isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         code = status.phrase.lower().replace(" ", "_")
-        schema = ErrorSchema(status=status, code=code, message=HTTP_MESSAGES.get(status, error.detail))
-        return ErrorView(HTTP_TITLES.get(status, status.phrase), schema)
+        schema = ErrorSchema(status=status, code=code, message=gettext(HTTP_MESSAGES.get(status, error.detail)))
+        return ErrorView(gettext(HTTP_TITLES.get(status, status.phrase)), schema)
     raise TypeError(f"There is no response to {type(error).__name__}.") from error
 
 
 def unexpected(request_id: str) -> ErrorView:
     """Return the view of an unexpected error; the log has its traceback under the request's id."""
     spec = ERROR_SPECS[VerbatimError]
-    message = "Something went wrong on our side. The administrator can find it in the log by the id of this request."
+    message = gettext(
+        "Something went wrong on our side. The administrator can find it in the log by the id of this request."
+    )
     schema = ErrorSchema(status=spec.status, code=spec.code, message=message, request_id=request_id)
-    return ErrorView(spec.title, schema)
+    return ErrorView(gettext(spec.title), schema)
 
 
 def error_response(request: Request, view: ErrorView) -> Response:

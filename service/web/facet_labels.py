@@ -8,30 +8,14 @@ from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy, normalize_name
 from service.registers.value_labels import VALUE_LABELS, find_value
 from service.search.protocol import IndexInfo
+from service.translations.formats import LANGUAGE_NAMES, language_name
+from service.translations.messages import N_, gettext, interface
 
 MAX_EXAMPLES = 12
 
-LANGUAGE_NAMES = {
-    "ar": ("العربية", "Arabic"),
-    "de": ("Deutsch", "German"),
-    "en": ("English", "English"),
-    "es": ("Español", "Spanish"),
-    "fr": ("Français", "French"),
-    "id": ("Bahasa Indonesia", "Indonesian"),
-    "it": ("Italiano", "Italian"),
-    "mg": ("Malagasy", "Malagasy"),
-    "ms": ("Bahasa Melayu", "Malay"),
-    "nl": ("Nederlands", "Dutch"),
-    "pt": ("Português", "Portuguese"),
-    "ru": ("Русский", "Russian"),
-    "vi": ("Tiếng Việt", "Vietnamese"),
-    "zh": ("中文", "Chinese"),
-}
-"""By ISO 639-1 code: the name in the language itself, then in English."""
-
 _LANGUAGE_CODES = {normalize_name(name): code for code, names in LANGUAGE_NAMES.items() for name in (code, *names)}
 
-DISCLAIMER = "Verbatim's briefing, not the official text"
+DISCLAIMER = N_("Verbatim's briefing, not the official text")
 """The badge of every text that was written for this service."""
 
 
@@ -47,7 +31,7 @@ class Labels(Protocol):
 def list_some(values: Sequence[str]) -> str:
     """Return the first few of these values, for a message."""
     more = ["…"] if len(values) > MAX_EXAMPLES else []
-    return ", ".join([*values[:MAX_EXAMPLES], *more]) or "nothing"
+    return ", ".join([*values[:MAX_EXAMPLES], *more]) or gettext("nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,7 @@ class FacetLabels:
     def facet(self, facet: str) -> str:
         """Return the label of a facet, or its bare name where the corpus has no label for it."""
         known = self.taxonomy.facets.get(facet)
-        return known.label if known else facet
+        return known.labels.get(interface().language, known.label) if known else facet
 
     def value(self, facet: str, value: str) -> str:
         """Return the label of a facet's value, or the value itself where it has none."""
@@ -77,8 +61,8 @@ class FacetLabels:
         if facet == "document":
             return self.documents[value].source.title if value in self.documents else value
         if facet == "statement":
-            return VALUE_LABELS[facet].get(value, value)
-        return self.taxonomy.label(facet, value)
+            return gettext(VALUE_LABELS[facet].get(value, value))
+        return self.taxonomy.label(facet, value, interface().language)
 
     def find(self, facet: str, name: str) -> str | None:
         """Return the value with this code, slug, label, alias or id; None where there is none."""
@@ -100,12 +84,7 @@ class FacetLabels:
         if facet == "statement":
             return list_some([*VALUE_LABELS[facet]])
         values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()
-        return list_some([f"{value.slug} ({value.label()})" for value in values])
-
-
-def language_name(code: str) -> str:
-    """Return the language's own name for itself, or the code if it is not in the table."""
-    return LANGUAGE_NAMES[code][0] if code in LANGUAGE_NAMES else code
+        return list_some([f"{value.slug} ({value.label(interface().language)})" for value in values])
 
 
 def language_code(name: str) -> str | None:

@@ -12,6 +12,8 @@ from typing import Literal, TypeVar, get_args
 from indexer.errors import BadParameter
 from indexer.settings import MAX_PAGE_SIZE
 from service.search.protocol import Mode, SearchRequest, Sort
+from service.translations.formats import format_number
+from service.translations.messages import SOURCE, interface
 from service.web.facet_labels import FacetLabels, Labels
 
 MAX_RESULT_WINDOW = 1_000
@@ -130,14 +132,20 @@ def _values(facet: str, raw: str, labels: Labels) -> list[str]:
         value = labels.find(facet, part)
         if value is None:
             noun, known = _noun(facet, labels), labels.accepted(facet)
-            raise BadParameter(f"There is no {noun} called “{_shorten(part)}” here. Use one of {known}.")
+            raise BadParameter(
+                "There is no %(noun)s called “%(name)s” here. Use one of %(known)s.",
+                noun=noun,
+                name=_shorten(part),
+                known=known,
+            )
         found.append(value)
     return found
 
 
 def _noun(facet: str, labels: Labels) -> str:
-    """Return the noun for a facet: its name if that is one word, since labels such as “Who” are no nouns."""
-    return labels.facet(facet).lower() if "_" in facet else facet
+    """Return the noun for a facet: its name if that is one English word, since labels such as “Who” are no nouns."""
+    is_noun = "_" not in facet and interface().language == SOURCE
+    return facet if is_noun else labels.facet(facet).lower()
 
 
 def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choice]) -> Choice | None:
@@ -145,7 +153,12 @@ def choice(given: Mapping[str, Sequence[str]], name: str, choices: Sequence[Choi
     word = first(given, name)
     found = next((choice for choice in choices if choice == word.casefold()), None)
     if word and found is None:
-        raise BadParameter(f"The parameter {name} cannot be “{_shorten(word)}”. It accepts {', '.join(choices)}.")
+        raise BadParameter(
+            "The parameter %(name)s cannot be “%(value)s”. It accepts %(choices)s.",
+            name=name,
+            value=_shorten(word),
+            choices=", ".join(choices),
+        )
     return found
 
 
@@ -156,7 +169,10 @@ def number(given: Mapping[str, Sequence[str]], name: str, *, default: int, highe
         return default
     if not (word.isascii() and word.isdigit() and len(word) <= MAX_DIGITS and 1 <= int(word) <= highest):
         raise BadParameter(
-            f"The parameter {name} cannot be “{_shorten(word)}”. It accepts whole numbers from 1 to {highest:,}."
+            "The parameter %(name)s cannot be “%(value)s”. It accepts whole numbers from 1 to %(highest)s.",
+            name=name,
+            value=_shorten(word),
+            highest=format_number(highest),
         )
     return int(word)
 

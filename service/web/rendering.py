@@ -1,7 +1,7 @@
 """Rendering of typed views as HTML responses.
 
-Templates get `view`, `urls`, `registers`, `asset` and `root` (the origin before a path that must be absolute; may be
-empty), and nothing else of the service.
+Templates get `view`, `urls`, `registers`, `asset`, `root` (the origin before a path that must be absolute; may be
+empty), `interface` with the language, and the functions of gettext, and nothing else of the service.
 """
 
 import re
@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.registers.store import RegisterType
+from service.translations import formats, messages
 from service.web.urls import Urls
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
@@ -49,8 +50,18 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters["number"] = lambda number: f"{number:,}"
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # a method that the extension adds
+        messages.gettext, messages.ngettext, newstyle=True, pgettext=messages.pgettext, npgettext=messages.npgettext
+    )
+    environment.filters["number"] = formats.format_number
+    environment.filters["date"] = formats.format_date
+    environment.globals["interface"] = messages.interface
+    environment.globals["languages"] = lambda: [
+        (code, formats.own_language_name(code)) for code in messages.languages()
+    ]
     return environment
 
 
@@ -68,7 +79,7 @@ class Renderer:
         """Return a page with an ETag, or 304 if the browser has it already."""
         text = self._text(request, template, view)
         tag = f'W/"{sha256(text.encode()).hexdigest()[:20]}"'
-        headers = {"Cache-Control": "no-cache", "ETag": tag}
+        headers = {"Cache-Control": "no-cache", "ETag": tag, **_content_language()}
         if tag in request.headers.get("If-None-Match", ""):
             return Response(status_code=304, headers=headers)
         return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)
@@ -76,8 +87,12 @@ class Renderer:
     def error(self, request: Request, view: object, status: int, template: str = "error.html") -> Response:
         """Return the page of an error, which is not cached."""
         text = self._text(request, template, view)
-        return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+        return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store", **_content_language()})
 
     def _text(self, request: Request, template: str, view: object) -> str:
         root = external_origin(request, self._urls.base_url)
         return self._environment.get_template(template).render(view=view, root=root)
+
+
+def _content_language() -> dict[str, str]:
+    return {"Content-Language": messages.interface().language}

@@ -1,7 +1,8 @@
 """URLs of searches, the inverse of `parameters`, and the steps from one search to the next.
 
 URLs are canonical: parameters are in one order, however a search was built. Every step other than that to another page
-returns to the first page.
+returns to the first page. A language that the address of the request names stays in the URLs of pages; permanent URLs
+have none.
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +11,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import SearchRequest
+from service.translations.messages import interface
+from service.web.language import LANGUAGE
 from service.web.parameters import DocumentFilter
 
 AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
@@ -97,7 +100,7 @@ class Urls:
         return urlsplit(self.base_url).path
 
     def home(self) -> str:
-        return f"{self.prefix}/"
+        return self._page("/")
 
     def search(self, request: SearchRequest | None = None) -> str:
         return self._with("/search", request)
@@ -117,12 +120,11 @@ class Urls:
     def documents(self, document_filter: DocumentFilter | None = None) -> str:
         """Return the URL of the list of documents, all of them or some."""
         chosen = {"state": document_filter.state, "country": document_filter.country} if document_filter else {}
-        parameters = urlencode({name: value for name, value in chosen.items() if value})
-        return f"{self.prefix}/documents?{parameters}" if parameters else f"{self.prefix}/documents"
+        return self._page("/documents", urlencode({name: value for name, value in chosen.items() if value}))
 
     def document(self, document_id: str) -> str:
         """Return the URL of a document's page."""
-        return f"{self.prefix}/documents/{quote(document_id, safe='')}"
+        return self._page(f"/documents/{quote(document_id, safe='')}")
 
     def passages_of(self, document_id: str) -> str:
         """Return the URL of one document's passages in their own order."""
@@ -130,13 +132,15 @@ class Urls:
 
     def register(self, name: str, request: RegisterRequest | None = None, ending: str = "") -> str:
         """Return the URL of a register, or of a selection of it; an ending such as `.csv` gives it as a file."""
-        parameters = register_string(request) if request else ""
-        path = f"{self.prefix}/{name}{ending}"
-        return f"{path}?{parameters}" if parameters else path
+        return self._page(f"/{name}{ending}", register_string(request) if request else "")
 
     def record(self, name: str, record_id: str) -> str:
         """Return the URL of a record's own page."""
-        return f"{self.prefix}/{name}/{quote(record_id, safe='')}"
+        return self._page(f"/{name}/{quote(record_id, safe='')}")
+
+    def record_permalink(self, name: str, record_id: str) -> str:
+        """Return the permanent URL of a record, for quotation."""
+        return f"{self.base_url}/{name}/{quote(record_id, safe='')}"
 
     def register_of(self, name: str, document_id: str) -> str:
         """Return the URL of one document's records."""
@@ -147,7 +151,13 @@ class Urls:
         return self.base_url + url.removeprefix(self.prefix)
 
     def about(self) -> str:
-        return f"{self.prefix}/about"
+        return self._page("/about")
+
+    def here(self, language: str) -> str:
+        """Return the URL of the current request's page in a language."""
+        current = interface()
+        parameters = "&".join(filter(None, (current.query, urlencode({LANGUAGE: language}))))
+        return f"{self.prefix}{current.path}?{parameters}"
 
     def browser_search(self) -> str:
         """Return the URL of the OpenSearch description, by which browsers add the search to their own."""
@@ -161,8 +171,14 @@ class Urls:
         return f"{self.prefix}/static/{version}/{name}"
 
     def _with(self, path: str, request: SearchRequest | None) -> str:
-        parameters = query_string(request) if request else ""
-        return f"{self.prefix}{path}?{parameters}" if parameters else f"{self.prefix}{path}"
+        return self._page(path, query_string(request) if request else "")
+
+    def _page(self, path: str, parameters: str = "") -> str:
+        """Return the URL of a page, with the language if the address of the request names one."""
+        current = interface()
+        language = urlencode({LANGUAGE: current.language}) if current.in_address else ""
+        every = "&".join(filter(None, (parameters, language)))
+        return f"{self.prefix}{path}?{every}" if every else f"{self.prefix}{path}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,10 @@ OWN_ELEMENTS = set(
 """The elements that our templates use."""
 
 OWN_ATTRIBUTES = set(
-    "lang charset name content property rel href type title src class id role method action for value maxlength dir"
-    " autocomplete spellcheck enterkeyhint form checked selected open start hidden target tabindex scope colspan"
-    " aria-label aria-labelledby aria-current aria-hidden data-copies datetime viewbox preserveaspectratio focusable"
-    " x y width height".split()
+    "hreflang lang charset name content property rel href type title src class id role method action for"
+    " value maxlength dir autocomplete spellcheck enterkeyhint form checked selected open start hidden target"
+    " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copies datetime viewbox"
+    " preserveaspectratio focusable x y width height".split()
 )
 """The attributes that our templates use."""
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from service.search.local_engine import LocalEngine
-from service.web.facet_labels import FacetLabels, language_code, language_name
+from service.translations.formats import language_name
+from service.web.facet_labels import FacetLabels, language_code
 from tests.conftest import FACETS
 
 

@@ -14,7 +14,21 @@ from service.web.rendering import TEMPLATES, external_origin, template_environme
 
 ALL = sorted(TEMPLATES.rglob("*.html"))
 
-GIVEN = {"view", "urls", "registers", "asset", "root", "self"}
+GIVEN = {
+    "view",
+    "urls",
+    "registers",
+    "asset",
+    "root",
+    "self",
+    "interface",
+    "languages",
+    "_",
+    "gettext",
+    "ngettext",
+    "pgettext",
+    "npgettext",
+}
 """The names that every template has. `self` gives the blocks of a page."""
 
 SET_BY_PAGES = {"citation", "document", "entry", "last", "own", "record", "register"}
