@@ -58,7 +58,7 @@ def test_translations_keep_places_and_markup(language: str) -> None:
 
 @each_language
 def test_translations_keep_spaces_and_final_marks(language: str) -> None:
-    """A translation begins and ends as its message does, so that what stands beside it fits."""
+    """A translation begins and ends as its message does, so that the words beside it fit."""
     for message in read(language):
         if message.id:
             source = own_words(message)[0]

@@ -42,5 +42,5 @@ def test_unknown_languages() -> None:
 
 
 def test_one_name_is_no_list() -> None:
-    """A single name stands by itself."""
+    """A single name is joined to nothing."""
     assert join_names(["English"]) == "English"
