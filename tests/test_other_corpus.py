@@ -29,7 +29,7 @@ OTHER_CORPUS = Path(__file__).parent / "fixtures" / "other_corpus"
 MOST_PAGES = 300
 DESCRIPTION = "/api/v1/openapi.json"
 """Its examples are of the first corpus."""
-LEFT_OUT = re.compile(r"/(commitments|figures)(\.xlsx|(\.[a-z]+)?\?)")
+LEFT_OUT = re.compile(r"/(commitments|figures)(\.xlsx|(\.[a-z]+)?\?)|.*[?&]lang=")
 """Workbooks are compressed, and every choice of records is a part of the whole registers."""
 STARTS = (
     "/",
