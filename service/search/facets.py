@@ -4,9 +4,9 @@ Both work on combinations: the distinct sets of facet values that passages have,
 counted without its own selection, so that its other values show what choosing them too would add.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from indexer.index.facet_file import Values
 from indexer.index.generation import Generation
 from indexer.records.taxonomy import DOCUMENT
 from service.search.index import Mask
-from service.search.passage_set import PassageSet
+from service.search.jit import compiled, lowest_bit
+from service.search.passage_set import PassageSet, Words
 from service.search.protocol import FacetCount, Filters
 
 CombinationOrds = NDArray[np.uint32]
@@ -177,15 +178,42 @@ class FacetCounts(Mapping[str, tuple[FacetCount, ...]]):
             known = {value: ord_ for ord_, value in enumerate(values) if value in missing}
             given += [(value, int(counts[known[value]]) if value in known else 0) for value in sorted(missing)]
             given.sort(key=lambda each: (-each[1], each[0]))
-        return tuple([FacetCount(value, count, value in selected) for value, count in given])
+        return tuple([_facet_count((value, count, value in selected)) for value, count in given])
+
+
+_facet_count: Callable[[tuple[str, int, bool]], FacetCount] = partial(tuple.__new__, FacetCount)
+"""Makes a count of its parts: a search has some forty, and this takes a third of the time of calling the class."""
 
 
 def _kept(found: PassageSet, of: CombinationOrds, allowed: Mask) -> PassageSet:
     """Return those of the passages whose combination or document is allowed."""
-    ordinals = found.ordinals
-    return PassageSet.of(ordinals[allowed[of[ordinals]]], found.total)
+    kept = np.zeros_like(found.words)
+    _keep(kept, found.words, of, allowed)
+    return PassageSet(kept, found.total)
 
 
 def _counted(found: PassageSet, of: CombinationOrds, size: int) -> NDArray[np.int64]:
     """Return the number of passages of each combination or document, of which there are `size`."""
-    return np.bincount(of[found.ordinals], minlength=size)
+    counts = np.zeros(size, np.int64)
+    _count(counts, found.words, of)
+    return counts
+
+
+@compiled("u8[]! u8[] u4[] bool[]")
+def _keep(kept: Words, words: Words, of: CombinationOrds, allowed: Mask) -> None:
+    for index in range(len(words)):
+        word = words[index]
+        while word:
+            bit = word & (~word + np.uint64(1))
+            if allowed[of[index * 64 + lowest_bit(word)]]:
+                kept[index] |= bit
+            word ^= bit
+
+
+@compiled("i8[]! u8[] u4[]")
+def _count(counts: NDArray[np.int64], words: Words, of: CombinationOrds) -> None:
+    for index in range(len(words)):
+        word = words[index]
+        while word:
+            counts[of[index * 64 + lowest_bit(word)]] += 1
+            word &= word - np.uint64(1)

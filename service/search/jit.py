@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from llvmlite import ir
 from numba import config, njit, types
 from numba.core.caching import InTreeCacheLocator
+from numba.extending import intrinsic
 
 Loop = TypeVar("Loop", bound=Callable[..., Any])
 
@@ -124,6 +126,20 @@ def _type(word: str) -> Any:
     if not bracket:
         return kind
     return types.Array(kind, 1 + rest.count(","), "C", readonly=not rest.endswith("!"))
+
+
+@inlined
+def lowest_bit(word: np.uint64) -> int:
+    """Return the index, from 0, of the lowest set bit of a word; it must have one."""
+    return _trailing_zeros(word)  # type: ignore[call-arg]  # called as in the loop, not as written below
+
+
+@intrinsic
+def _trailing_zeros(_context: Any, _word: Any) -> Any:
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.uint64), generate
 
 
 def _release_llvm_memory() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.search.index import Mask, Ordinals
-from service.search.jit import compiled
+from service.search.jit import compiled, lowest_bit
 
 Words = NDArray[np.uint64]
 
@@ -27,14 +27,17 @@ class PassageSet:
     @classmethod
     def of(cls, ordinals: Ordinals, total: int) -> Self:
         """Return the set of these passages."""
-        mask = np.zeros(-(-total // _BITS) * _BITS, np.bool_)
-        mask[ordinals] = True
-        return cls(np.packbits(mask, bitorder="little").view("<u8"), total)
+        words: Words = np.zeros(-(-total // _BITS), np.uint64)
+        _set(words, ordinals)
+        return cls(words, total)
 
     @classmethod
     def full(cls, total: int) -> Self:
         """Return the set of all passages of an index."""
-        return cls.of(np.arange(total, dtype=np.uint32), total)
+        words: Words = np.full(-(-total // _BITS), np.iinfo(np.uint64).max, np.uint64)
+        if total % _BITS:
+            words[-1] = (1 << total % _BITS) - 1
+        return cls(words, total)
 
     @cached_property
     def size(self) -> int:
@@ -44,7 +47,9 @@ class PassageSet:
     @cached_property
     def ordinals(self) -> Ordinals:
         """The passages in order."""
-        return np.flatnonzero(np.unpackbits(self.words.view(np.uint8), bitorder="little")).astype(np.uint32)
+        found: Ordinals = np.empty(self.size, np.uint32)
+        _list(self.words, found)
+        return found
 
     def __and__(self, other: "PassageSet") -> "PassageSet":
         return PassageSet(self.words & other.words, self.total)
@@ -58,10 +63,35 @@ class PassageSet:
     def __contains__(self, ordinal: int) -> bool:
         return bool(int(self.words[ordinal // _BITS]) >> ordinal % _BITS & 1)
 
-    def contains(self, passages: Ordinals) -> Mask:
-        """Return for each of these passages, in any order, whether it is in the set."""
-        bits: Words = self.words[passages >> 6] >> (passages & 63).astype(np.uint64) & np.uint64(1)
-        return bits.astype(np.bool_)
+    def contains(self, passages: Ordinals, into: Mask | None = None) -> Mask:
+        """Return for each of these passages, in any order, whether it is in the set; write it to `into` if given."""
+        held: Mask = np.empty(len(passages), np.bool_) if into is None else into
+        _holds(self.words, passages, held)
+        return held
+
+
+@compiled("u8[]! u4[]")
+def _set(words: Words, ordinals: Ordinals) -> None:
+    for ordinal in ordinals:
+        words[ordinal >> 6] |= np.uint64(1) << np.uint64(ordinal & 63)
+
+
+@compiled("u8[] u4[]!")
+def _list(words: Words, found: Ordinals) -> None:
+    size = 0
+    for index in range(len(words)):
+        word = words[index]
+        while word:
+            found[size] = index * 64 + lowest_bit(word)
+            word &= word - np.uint64(1)
+            size += 1
+
+
+@compiled("u8[] u4[] bool[]!")
+def _holds(words: Words, passages: Ordinals, held: Mask) -> None:
+    for row in range(len(passages)):
+        ordinal = passages[row]
+        held[row] = (words[ordinal >> 6] >> np.uint64(ordinal & 63)) & np.uint64(1) != 0
 
 
 Flags = NDArray[np.uint8]

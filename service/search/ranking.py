@@ -7,8 +7,12 @@ from numpy.typing import NDArray
 
 from service.search.clause_match import ClauseMatch
 from service.search.index import Floats, Ordinals
-from service.search.passage_set import PassageSet
+from service.search.jit import compiled, lowest_bit
+from service.search.passage_set import PassageSet, Words
 from service.search.protocol import Sort
+
+MAX_INSERTED = 256
+"""The most results that are kept in order while passages are looked through; more are sorted all at once."""
 
 
 def score(clauses: Sequence[ClauseMatch], count: int) -> Floats:
@@ -30,15 +34,40 @@ def top_k(found: PassageSet, scores: Floats, sort: Sort, years: NDArray[np.int32
 
     `scores` and `years` are of all passages of the index; the year of a document that has none is 0.
     """
-    ordinals = found.ordinals
     match sort:
+        case "relevance" if k <= MAX_INSERTED:
+            best: Ordinals = np.empty(min(k, found.size), np.uint32)
+            _insert_highest(found.words, scores, best, np.empty(len(best), np.float32))
+            return best
         case "relevance":
-            values = scores[ordinals]
-            if k < len(values):
-                least = np.partition(values, -k)[-k]
-                ordinals, values = ordinals[values >= least], values[values >= least]
-            return ordinals[np.argsort(-values, kind="stable")][:k]
+            ordinals = found.ordinals
+            return ordinals[np.argsort(-scores[ordinals], kind="stable")][:k]
         case "newest":
+            ordinals = found.ordinals
             return ordinals[np.lexsort((ordinals, -scores[ordinals], -years[ordinals]))[:k]]
         case "document":
-            return ordinals[:k]
+            return found.ordinals[:k]
+
+
+@compiled("u8[] f4[] u4[]! f4[]!")
+def _insert_highest(words: Words, scores: Floats, best: Ordinals, values: Floats) -> None:
+    """Fill `best` with the passages of a set that have the highest scores, the highest first, and `values` with these.
+
+    Of equal scores, the earlier passage is the better.
+    """
+    size = 0
+    for index in range(len(words)):
+        word = words[index]
+        while word:
+            ordinal = np.uint32(index * 64 + lowest_bit(word))
+            word &= word - np.uint64(1)
+            value = scores[ordinal]
+            if size < len(best):
+                size += 1
+            elif size == 0 or value <= values[size - 1]:
+                continue
+            at = size - 1
+            while at and values[at - 1] < value:
+                best[at], values[at] = best[at - 1], values[at - 1]
+                at -= 1
+            best[at], values[at] = ordinal, value

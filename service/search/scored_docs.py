@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 
 from service.search.index import Floats, Ordinals
+from service.search.jit import compiled
 from service.search.passage_set import PassageSet
 
 
@@ -34,14 +35,14 @@ class ScoredDocs:
 
     def add_to(self, scores: Floats) -> None:
         """Add the scores to those of all passages."""
-        scores[self.ordinals] += self.scores
+        _add(scores, self.ordinals, self.scores)
 
 
 def best_of(found: Sequence[ScoredDocs], total: int) -> ScoredDocs:
     """Return the passages that match any of several items, each with its best score."""
     best: Floats = np.zeros(total, np.float32)
     for each in found:
-        best[each.ordinals] = np.maximum(best[each.ordinals], each.scores)
+        _raise_to(best, each.ordinals, each.scores)
     return nonzero_docs(best)
 
 
@@ -77,3 +78,16 @@ class ScoreCache:
             while self._size > self._max_bytes:
                 oldest = next(iter(self._cached))
                 self._size -= self._cached.pop(oldest).size
+
+
+@compiled("f4[]! u4[] f4[]")
+def _add(total: Floats, ordinals: Ordinals, scores: Floats) -> None:
+    for at in range(len(ordinals)):
+        total[ordinals[at]] += scores[at]
+
+
+@compiled("f4[]! u4[] f4[]")
+def _raise_to(total: Floats, ordinals: Ordinals, scores: Floats) -> None:
+    for at in range(len(ordinals)):
+        ordinal = ordinals[at]
+        total[ordinal] = max(total[ordinal], scores[at])

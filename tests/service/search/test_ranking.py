@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.query.items import Clause, Word
 from service.search.clause_match import ClauseMatch
 from service.search.protocol import Sort
-from service.search.ranking import demote, score, top_k
+from service.search.ranking import MAX_INSERTED, demote, score, top_k
 from service.search.scored_docs import ScoredDocs
 from tests.service.search.keys import listed, some_of
 
@@ -50,7 +50,7 @@ def test_orders(sort: Sort, expected: list[int]) -> None:
     assert top_k(found, scores, sort, YEARS, 2).tolist() == expected[:2]
 
 
-@given(st.lists(st.integers(0, 5), max_size=2_000), st.integers(1, 60))
+@given(st.lists(st.integers(0, 5), max_size=2_000), st.sampled_from([1, 7, 60, MAX_INSERTED, 2 * MAX_INSERTED]))
 def test_the_highest_scores_come_first(values: list[int], most: int) -> None:
     """The order is that of a full sort, for any number of passages and of equal scores."""
     scores = np.array([*values, 9], dtype=np.float32)
