@@ -1,7 +1,9 @@
 """The state of the application, which `create_app` makes once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from indexer.analysis.normalizer import normalized_query
@@ -10,6 +12,7 @@ from indexer.settings import Settings
 from service.answers.answer import MAX_PASSAGES, Answer, Answerer
 from service.registers.store import LiveRegisters
 from service.search.protocol import Engine, Filters, IndexInfo, ResultPage, SearchRequest
+from service.translations.messages import SOURCE, interface
 from service.web.facet_labels import FacetLabels
 from service.web.rendering import Renderer
 from service.web.urls import Urls
@@ -32,7 +35,7 @@ class AppState:
     urls: Urls
     renderer: Renderer
     _labels: tuple[IndexInfo, FacetLabels] | None = field(default=None, init=False)
-    _answered: tuple[IndexInfo, tuple[ExampleQuestion, ...]] | None = field(default=None, init=False)
+    _answered: tuple[IndexInfo, dict[str, tuple[ExampleQuestion, ...]]] | None = field(default=None, init=False)
 
     def labels(self, info: IndexInfo) -> FacetLabels:
         """Return the facet labels of a generation, made once for each of the engine's statistics."""
@@ -42,12 +45,24 @@ class AppState:
         return cached[1]
 
     def answered_questions(self, info: IndexInfo) -> tuple[ExampleQuestion, ...]:
-        """Return the corpus's example questions that a generation answers, asked once for each generation."""
+        """Return the corpus's example questions that a generation answers, asked once for each of them and language.
+
+        They are asked in the interface's language, or in English if that alone is answered.
+        """
         cached = self._answered
         if cached is None or cached[0] is not info:
-            answered = tuple(each for each in info.site.questions if self._is_answered(each.search))
-            cached = self._answered = info, answered
-        return cached[1]
+            cached = self._answered = info, {}
+        language = interface().language
+        if language not in cached[1]:
+            cached[1][language] = tuple(self._answered_in(language, info.site.questions))
+        return cached[1][language]
+
+    def _answered_in(self, language: str, questions: Iterable[ExampleQuestion]) -> Iterator[ExampleQuestion]:
+        for each in questions:
+            own = each.words.get(language, "") if language != SOURCE else ""
+            asked = next((text for text in (own, each.search) if text and self._is_answered(text)), None)
+            if asked:
+                yield replace(each, search=asked)
 
     def _is_answered(self, text: str) -> bool:
         return self.answerer.ask(SearchRequest(text=text)).answered

@@ -25,7 +25,7 @@ class _Chain(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _SiteFile(Struct, frozen=True, forbid_unknown_fields=True):
-    name: str = ""
+    name: str | Translations = ""
     tagline: Translations | None = None
     introduction: Translations | None = None
     question: tuple[ExampleQuestion, ...] = ()
@@ -41,8 +41,8 @@ def load_site(path: Path, taxonomy: Taxonomy) -> SiteText:
     if not path.exists():
         return SiteText()
     file = read_toml(path, _SiteFile)
-    for key, words in (("tagline", file.tagline), ("introduction", file.introduction)):
-        raise_first(_translation_problems(words or {"en": ""}), f"{path.name}, {key}")
+    for key, words in (("name", file.name), ("tagline", file.tagline), ("introduction", file.introduction)):
+        raise_first(_text_problems(words or ""), f"{path.name}, {key}")
     for number, question in enumerate(file.question, start=1):
         raise_first(_entry_problems(question), f"{path.name}, question {number}")
     slugs = [value.slug for value in taxonomy.facets["chain"].values] if "chain" in taxonomy.facets else []
@@ -66,8 +66,10 @@ def _chain_problems(chain: _Chain, slugs: Sequence[str], chains: Sequence[_Chain
     if not 1 <= len(chain.figure) <= MAX_FIGURES:
         yield f"must have 1 to {MAX_FIGURES} blocks [[chain.figure]], not {len(chain.figure)}"
     for figure in chain.figure:
-        if len(figure.value) > MAX_VALUE_LENGTH:
-            yield f"the value {figure.value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone"
+        yield from _text_problems(figure.value)
+        for value in [figure.value] if isinstance(figure.value, str) else figure.value.values():
+            if len(value) > MAX_VALUE_LENGTH:
+                yield f"the value {value!r} has more than {MAX_VALUE_LENGTH} characters; write the figure alone"
         yield from _entry_problems(figure)
 
 
@@ -75,6 +77,12 @@ def _entry_problems(entry: ExampleQuestion | KeyFigure) -> Iterator[str]:
     yield from _translation_problems(entry.words)
     if len(entry.search) > MAX_SEARCH_LENGTH:
         yield f"the search has more than {MAX_SEARCH_LENGTH} characters; make it shorter"
+
+
+def _text_problems(words: str | Translations) -> Iterator[str]:
+    """Check a text that is the same in all languages, or given by language."""
+    if not isinstance(words, str):
+        yield from _translation_problems(words)
 
 
 def _translation_problems(words: Mapping[str, str]) -> Iterator[str]:

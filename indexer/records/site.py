@@ -6,9 +6,9 @@ Translations = dict[str, str]
 """A text by language code. English is always there."""
 
 
-def translation(words: Translations, language: str = "en") -> str:
+def translation(words: str | Translations, language: str = "en") -> str:
     """Return the text in a language, else in English; nothing where there is no text at all."""
-    return words.get(language) or words.get("en", "")
+    return words if isinstance(words, str) else words.get(language) or words.get("en", "")
 
 
 class ExampleQuestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -21,7 +21,7 @@ class ExampleQuestion(Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 class KeyFigure(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A figure as a document gives it, what it counts, and the query that finds it."""
 
-    value: str
+    value: str | Translations
     words: Translations
     search: str
 
@@ -36,7 +36,7 @@ class ChainKeyFigures(Struct, frozen=True, omit_defaults=True):
 class SiteText(Struct, frozen=True, omit_defaults=True):
     """A corpus's introduction of itself. Whatever it leaves out, pages say in general words."""
 
-    name: str = ""
+    name: str | Translations = ""
     tagline: Translations | None = None
     introduction: Translations | None = None
     questions: tuple[ExampleQuestion, ...] = ()

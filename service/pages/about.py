@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.records.site import translation
 from indexer.records.taxonomy import FacetValue
 from service.query.limits import MAX_TERMS
 from service.query.tokens import MAX_QUERY_LENGTH
 from service.search.protocol import IndexInfo, SearchRequest
 from service.translations.formats import language_name
+from service.translations.messages import SOURCE, gettext, interface
 from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Urls
 
@@ -50,7 +52,7 @@ def about_view(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) ->
     official = sum(document.source.official for document in info.documents)
     indexed = {document.id for document in info.documents}
     return AboutView(
-        name=info.site.name,
+        name=translation(info.site.name, interface().language),
         documents=len(info.documents),
         official=official,
         own=len(info.documents) - official,
@@ -66,7 +68,7 @@ def about_view(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) ->
 def _rules(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> Iterator[RuleExample]:
     """Yield each rule with the first of its examples that has results."""
     topics = names.taxonomy.facets["topic"].values if "topic" in names.taxonomy.facets else ()
-    for name, does, candidates in _candidates(topics, [question.search for question in info.site.questions]):
+    for name, does, candidates in _candidates(topics, list(_questions(info))):
         found = next(((query, number) for query in candidates if (number := count(query))), None)
         yield RuleExample(
             name,
@@ -75,22 +77,39 @@ def _rules(info: IndexInfo, count: Count, names: FacetLabels, urls: Urls) -> Ite
         )
 
 
+def _questions(info: IndexInfo) -> Iterator[str]:
+    """Yield the corpus's example questions in the reader's language, then in English."""
+    for question in info.site.questions:
+        yield translation(question.words, interface().language)
+    for question in info.site.questions:
+        yield question.search
+
+
 def _candidates(topics: tuple[FacetValue, ...], questions: list[str]) -> Iterator[tuple[str, str, Iterator[str]]]:
     """Yield the rules, each with example queries made of the corpus's topics."""
-    labels = [value.label().lower() for value in topics]
+    languages = dict.fromkeys((interface().language, SOURCE))
+    labels = [value.label(language).lower() for language in languages for value in topics]
     phrases = [label for label in labels if len(label.split()) > 1]
     pairs = list(pairwise(labels))
-    yield "words", "passages with every word first, in any of its forms, then those with some", iter(phrases)
-    yield '"words"', "exactly this phrase", (f'"{label}"' for label in phrases)
     yield (
-        "-word",
-        'without this word, or -"without this phrase"',
+        gettext("words"),
+        gettext("passages with every word first, in any of its forms, then those with some"),
+        iter(phrases),
+    )
+    yield gettext('"words"'), gettext("exactly this phrase"), (f'"{label}"' for label in phrases)
+    yield (
+        gettext("-word"),
+        gettext('without this word, or -"without this phrase"'),
         (f"{one.split()[0]} -{two.split()[0]}" for one, two in pairs),
     )
-    yield "this OR that", "either one; OR in capital letters", (f'"{one}" OR "{two}"' for one, two in pairs)
     yield (
-        "begin*",
-        "every word with this beginning; at least three letters",
+        gettext("this OR that"),
+        gettext("either one; OR in capital letters"),
+        (f'"{one}" OR "{two}"' for one, two in pairs),
+    )
+    yield (
+        gettext("begin*"),
+        gettext("every word with this beginning; at least three letters"),
         (f"{label[:MAX_STEM]}*" for label in labels if label[:MAX_STEM].isalpha()),
     )
-    yield "a question?", "passages ranked by any of its words, best matches first", iter(questions)
+    yield gettext("a question?"), gettext("passages ranked by any of its words, best matches first"), iter(questions)

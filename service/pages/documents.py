@@ -11,7 +11,8 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
 from service.schemas.citation import web_url
 from service.search.protocol import IndexInfo
-from service.translations.formats import language_name
+from service.translations.formats import join_names, language_name
+from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
 from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
@@ -19,13 +20,13 @@ from service.web.urls import CountedLink, Link, Urls
 State = Literal["shipped", "added", "waiting", "unknown", "skipped", "replaced", "absent"]
 
 LABELS: Mapping[State, str] = {
-    "shipped": "Shipped with Verbatim",
-    "added": "Searchable",
-    "waiting": "Not yet added",
-    "unknown": "No source link",
-    "skipped": "Could not be read",
-    "replaced": "Replaced by the official text",
-    "absent": "Not in this index",
+    "shipped": N_("Shipped with Verbatim"),
+    "added": N_("Searchable"),
+    "waiting": N_("Not yet added"),
+    "unknown": N_("No source link"),
+    "skipped": N_("Could not be read"),
+    "replaced": N_("Replaced by the official text"),
+    "absent": N_("Not in this index"),
 }
 
 FILTER_OF_STATE: Mapping[State, DocumentState] = {
@@ -54,7 +55,7 @@ class TextState:
 
     @property
     def label(self) -> str:
-        return LABELS[self.state]
+        return gettext(LABELS[self.state])
 
     @property
     def listed(self) -> DocumentState:
@@ -85,15 +86,21 @@ def _skipped(source: Source, skipped: tuple[SkippedFile, ...]) -> SkippedFile | 
     return next((each for each in skipped if normalize_name(PurePath(each.file).stem) in names), None)
 
 
-OWN_TEXTS = "Verbatim's own texts"
+OWN_TEXTS = N_("Verbatim's own texts")
 
 STATE_LABELS: dict[DocumentState | None, str] = {
-    None: "All",
-    "searched": "Searchable",
-    "waiting": "Not yet added",
-    "unknown": "No source link",
-    "excluded": "Not in this index",
+    None: N_("All"),
+    "searched": N_("Searchable"),
+    "waiting": N_("Not yet added"),
+    "unknown": N_("No source link"),
+    "excluded": N_("Not in this index"),
 }
+
+
+FIELD_NAMES = {"title": N_("title"), "publisher": N_("publisher"), "year": N_("year"), "countries": N_("country")}
+
+ORIGINS = (N_("metadata"), N_("cover"), N_("imprint"), N_("running head"), N_("text"), N_("file name"))
+"""Where values of a source are read (`Source.origins`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +232,16 @@ def _facts(
 def _read_from(source: Source) -> str:
     """Return a sentence on where values were read that the manifest does not give, such as the title; or nothing."""
     places: dict[str, list[str]] = {}
-    for name in ("title", "publisher", "year", "countries"):
+    for name, label in FIELD_NAMES.items():
         if name in source.origins:
-            places.setdefault(source.origins[name], []).append("country" if name == "countries" else name)
+            places.setdefault(source.origins[name], []).append(label)
+    part = gettext("%(fields)s from the %(place)s")
     parts = (
-        f"{' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))} from the {place}"
+        part % {"fields": join_names([gettext(name) for name in names]), "place": gettext(place)}
         for place, names in places.items()
     )
     text = "; ".join(parts)
-    return f"Read by program: {text}." if text else ""
+    return gettext("Read by program: %(parts)s.") % {"parts": text} if text else ""
 
 
 def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFacts]) -> dict[str, tuple[Link, ...]]:
@@ -261,7 +269,7 @@ def _groups(entries: Sequence[tuple[Source, DocumentFacts]], labels: FacetLabels
             found.sort(key=lambda entry: (not entry.state.searched, entry.title.casefold()))
             yield DocumentGroup(labels.value("kind", kind), tuple(found))
     if ours:
-        yield DocumentGroup(OWN_TEXTS, tuple(ours))
+        yield DocumentGroup(gettext(OWN_TEXTS), tuple(ours))
 
 
 def _state_filter(
@@ -272,11 +280,11 @@ def _state_filter(
     counts = Counter[DocumentState | None](entry.state.listed for entry in here)
     counts[None] = len(here)
     links = tuple(
-        CountedLink(STATE_LABELS[state], urls.documents(replace(document_filter, state=state)), counts[state])
+        CountedLink(gettext(STATE_LABELS[state]), urls.documents(replace(document_filter, state=state)), counts[state])
         for state in (None, *STATES)
         if counts[state] or state in (None, document_filter.state)
     )
-    return FilterLinks("Text", links, urls.documents(document_filter))
+    return FilterLinks(gettext("Text"), links, urls.documents(document_filter))
 
 
 def _country_filter(
@@ -291,7 +299,7 @@ def _country_filter(
     if not counts and not document_filter.country:
         return
     shown = sorted({*counts, *filter(None, [document_filter.country])}, key=lambda code: labels.value("country", code))
-    everywhere = CountedLink("All", urls.documents(replace(document_filter, country="")), len(here))
+    everywhere = CountedLink(gettext("All"), urls.documents(replace(document_filter, country="")), len(here))
     links = tuple(
         CountedLink(labels.value("country", code), urls.documents(replace(document_filter, country=code)), counts[code])
         for code in shown

@@ -9,6 +9,8 @@ from service.registers.request import RegisterRequest
 from service.registers.store import RegisterType
 from service.registers.value_labels import VALUE_LABELS
 from service.search.protocol import IndexInfo, ResultPage, SearchRequest
+from service.translations.foreign import ForeignLanguages, foreign_languages
+from service.translations.messages import gettext, interface
 from service.web.facet_labels import FacetLabels
 from service.web.urls import CountedLink, Link, Urls
 
@@ -72,6 +74,7 @@ class HomeView:
     documents: int
     passages: int
     briefing_only: bool
+    foreign: ForeignLanguages
     questions: tuple[Link, ...]
     topics: tuple[Link, ...]
     cards: tuple[ChainCard, ...]
@@ -99,14 +102,17 @@ def home_view(info: IndexInfo, everything: ResultPage, context: HomeContext, url
     chains = _chains(info, everything, labels, urls)
     with_figures = tuple(chain for chain in chains if chain.figures)
     return HomeView(
-        name=site.name,
-        tagline=translation(site.tagline or {}),
-        introduction=translation(site.introduction or {}),
+        name=translation(site.name, interface().language),
+        tagline=translation(site.tagline or {}, interface().language),
+        introduction=translation(site.introduction or {}, interface().language),
         documents=len(info.documents),
         passages=info.passages,
         briefing_only=info.briefing_only,
+        foreign=foreign_languages(
+            document.source.languages[0] for document in info.documents if document.source.languages
+        ),
         questions=tuple(
-            Link(translation(question.words), urls.search(SearchRequest(text=question.search)))
+            Link(translation(question.words, interface().language), urls.search(SearchRequest(text=question.search)))
             for question in context.questions
         ),
         topics=_topics(entrances["topic"], urls),
@@ -136,7 +142,11 @@ def _chains(info: IndexInfo, everything: ResultPage, labels: FacetLabels, urls: 
 
 def _figure(figure: KeyFigure, chain: str, urls: Urls) -> KeyFigureLink:
     request = SearchRequest(text=figure.search, filters={"chain": (chain,)})
-    return KeyFigureLink(figure.value, translation(figure.words), urls.search(request))
+    return KeyFigureLink(
+        translation(figure.value, interface().language),
+        translation(figure.words, interface().language),
+        urls.search(request),
+    )
 
 
 def _register_cards(
@@ -148,7 +158,7 @@ def _register_cards(
         label = ""
         if each.home_facet:
             facet, own_facet = each.home_facet
-            label = each.facet_labels.get(own_facet) or labels.facet(own_facet)
+            label = gettext(each.facet_labels.get(own_facet, "")) or labels.facet(own_facet)
             found = {count.value for count in everything.facets.get(facet, ()) if count.count}
             order = [value for value in VALUE_LABELS.get(facet, found) if value in found]
             requests = {value: RegisterRequest(filters={own_facet: (value,)}) for value in order}

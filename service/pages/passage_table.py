@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from indexer.records.passage import CELL_BREAK, Passage
 from service.schemas.tables import GROUP, TableLines, split_tables
 from service.search.protocol import Snippet, TextSpan
+from service.translations.messages import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def _table(passage: Passage, table: TableLines, lines: Sequence[Snippet]) -> Pas
     kinds = [passage.table[at].lower() for at in table.lines]
     count = sum(kind != GROUP for kind in kinds)
     last = table.first_row + count - 1
-    these = f"Row {last}" if count == 1 else f"Rows {table.first_row}–{last}"
+    numbers = f"{table.first_row}–{last}" if count > 1 else str(last)
+    these = ngettext("Row %(rows)s of this table", "Rows %(rows)s of this table", count) % {"rows": numbers}
     return PassageTable(
         title=tuple(lines[at] for at in table.titles),
         heads=tuple(_head(split_snippet(lines[at], CELL_BREAK), width) for at in table.heads),
@@ -68,7 +70,7 @@ def _table(passage: Passage, table: TableLines, lines: Sequence[Snippet]) -> Pas
             TableRow((TableCell(cells[0], width),), is_group=True) if kind == GROUP else _row(cells)
             for cells, kind in zip(rows, kinds, strict=True)
         ),
-        note=f"{these} of this table" if table.first_row > 1 else "",
+        note=these if table.first_row > 1 else "",
     )
 
 

@@ -29,6 +29,7 @@ from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
 from service.search.protocol import Snippet
 from service.state import app_state
+from service.translations.messages import gettext
 from service.web.urls import CountedLink, Link
 
 MAX_OPTIONS = 60
@@ -151,14 +152,17 @@ def register_file(request: Request, register: RegisterType[Any], extension: str)
         return _download(response.model_dump_json(indent=1).encode(), JSON_TYPE, f"{register.name}.json")
     url = context.urls.permanent(context.url(selection))
     table = ExportTable(
-        title=register.title,
+        title=gettext(register.title),
         columns=register.columns,
         rows=[tuple(column.of(each, context.labels) for column in register.columns) for each in response.results],
         notes=(
-            ("Exported from", url if "://" in url else context.origin + url),
-            ("Records", str(response.total)),
-            ("Index", response.generation),
-            ("Sentences", "Verbatim from the documents. Found automatically: check each against its passage."),
+            (gettext("Exported from"), url if "://" in url else context.origin + url),
+            (gettext("Records"), str(response.total)),
+            (gettext("Index"), response.generation),
+            (
+                gettext("Sentences"),
+                gettext("Verbatim from the documents. Found automatically: check each against its passage."),
+            ),
         ),
     )
     if extension == "csv":
@@ -201,9 +205,11 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         facets=_facets(page, context),
         chips=chips(request, context.labels, _filter_facets(register), context.url),
         unfiltered=context.url(replace(first_page, filters=_view_filter(request, register))),
-        sorts=tuple(SortOption(name, register.order_labels[name], name == order) for name in register.fields.orders),
+        sorts=tuple(
+            SortOption(name, gettext(register.order_labels[name]), name == order) for name in register.fields.orders
+        ),
         groupings=(
-            SortOption("", "No grouping", not request.group),
+            SortOption("", gettext("No grouping"), not request.group),
             *(SortOption(name, context.labels.facet(name), name == request.group) for name in register.fields.groups),
         ),
         pager=page_links(

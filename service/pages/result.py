@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.analysis.language_detection import query_language
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.answer import Answer, Quotation
@@ -10,14 +11,16 @@ from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite, page_words
 from service.schemas.search import EVIDENCE, ResultSchema
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym
+from service.translations.formats import join_names
+from service.translations.messages import N_, gettext, interface, ngettext
 from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Link, Urls
 
 FIELDS = {
-    "body": "in its text",
-    "heading": "in the heading above it",
-    "title": "in the document’s title",
-    "context": "in the names of the countries and sectors it is about",
+    "body": N_("in its text"),
+    "heading": N_("in the heading above it"),
+    "title": N_("in the document’s title"),
+    "context": N_("in the names of the countries and sectors it is about"),
 }
 
 NAMED_TAGS = ("country", "sector")
@@ -66,11 +69,15 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """A sentence that answers, with the URL of its passage."""
+    """A sentence that answers, with the URL of its passage.
+
+    `foreign` is whether its language is another than the interface's or the question's.
+    """
 
     quotation: QuotationSchema
     url: str
     citation: Citation
+    foreign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,13 @@ def _quotation(quotation: Quotation, request: SearchRequest, urls: Urls) -> Quot
         quotation=QuotationSchema.of(quotation, urls),
         url=urls.passage(passage.id, request),
         citation=cite(passage, quotation.document, urls.permalink(passage.id)),
+        foreign=passage.language not in ("", interface().language) or not _may_be_in(request.text, passage.language),
     )
+
+
+def _may_be_in(question: str, language: str) -> bool:
+    """Return whether a question may be in a language: it is, or its own is not known."""
+    return query_language(question) in ("", language)
 
 
 def _excerpt(snippet: Snippet, passage: Passage) -> Excerpt:
@@ -149,8 +162,12 @@ def explain(explanation: Explanation) -> tuple[Reason, ...]:
     return (
         *_matched(explanation.matched),
         *(_synonym(synonym) for synonym in explanation.synonyms),
-        *([Reason(missing, f"{_be(missing)} not in this passage.")] if missing else []),
-        *(Reason((), EVIDENCE[feature]) for feature in explanation.features if feature in EVIDENCE),
+        *(
+            [Reason(missing, ngettext("is not in this passage.", "are not in this passage.", len(missing)))]
+            if missing
+            else []
+        ),
+        *(Reason((), gettext(EVIDENCE[feature])) for feature in explanation.features if feature in EVIDENCE),
     )
 
 
@@ -159,18 +176,17 @@ def _matched(terms: Iterable[MatchedTerm]) -> list[Reason]:
     by_fields: dict[tuple[str, ...], list[str]] = {}
     for term in terms:
         by_fields.setdefault(term.fields, []).append(term.text)
-    return [Reason(tuple(texts), f"{_be(texts)} {_in_fields(fields)}.") for fields, texts in by_fields.items()]
+    return [Reason(tuple(texts), _found_in(fields, len(texts))) for fields, texts in by_fields.items()]
 
 
-def _in_fields(fields: tuple[str, ...]) -> str:
-    *first, last = (FIELDS[field] for field in fields) if fields else ("in its text",)
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _be(words: Sequence[str]) -> str:
-    return "is" if len(words) == 1 else "are"
+def _found_in(fields: tuple[str, ...], count: int) -> str:
+    places = join_names([gettext(FIELDS[field]) for field in fields or ("body",)])
+    return ngettext("is %(places)s.", "are %(places)s.", count) % {"places": places}
 
 
 def _synonym(synonym: Synonym) -> Reason:
-    kind = "related to" if synonym.related else "a synonym of"
-    return Reason((synonym.text,), f"is in its text: {kind} “{synonym.original}”.")
+    related, same = (
+        gettext("is in its text: related to “%(words)s”."),
+        gettext("is in its text: a synonym of “%(words)s”."),
+    )
+    return Reason((synonym.text,), (related if synonym.related else same) % {"words": synonym.original})

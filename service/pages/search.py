@@ -9,13 +9,15 @@ from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chip
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
 from service.schemas.search import QuerySchema
 from service.search.protocol import ResultPage, Sort, Synonym
+from service.translations.foreign import ForeignLanguages, foreign_languages
+from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
 SORT_LABELS: dict[Sort, str] = {
-    "relevance": "Best match",
-    "newest": "Newest document",
-    "document": "Order in the document",
+    "relevance": N_("Best match"),
+    "newest": N_("Newest document"),
+    "document": N_("Order in the document"),
 }
 
 
@@ -68,6 +70,7 @@ class SearchView:
     synonyms: tuple[SynonymLink, ...]
     restored: str
     as_typed: str
+    foreign: ForeignLanguages
 
     @property
     def excluded(self) -> list[tuple[str, str]]:
@@ -108,7 +111,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         groups=_groups(page, labels, urls),
         facets=facet_options(page.facets, labels, labels.taxonomy.names),
         chips=chips(request, labels, labels.taxonomy.names, urls.search),
-        sorts=tuple(SortOption(sort, SORT_LABELS[sort], sort == request.sort) for sort in get_args(Sort)),
+        sorts=tuple(SortOption(sort, gettext(SORT_LABELS[sort]), sort == request.sort) for sort in get_args(Sort)),
         pager=search_pager(request, page.total + page.others, urls),
         suggestions=tuple(
             Link(text, urls.search(replace(first_page, text=text, as_typed=False)))
@@ -127,6 +130,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         synonyms=synonym_links(page, urls),
         restored=urls.search(replace(first_page, without=())),
         as_typed=urls.search(replace(first_page, as_typed=True)),
+        foreign=foreign_languages(hit.passage.language for hit in page.hits),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from service.translations.messages import N_
+
 FIELDS = frozenset(
     "after allintext allintitle allinurl author before body cache content country creator date dc ext field file "
     "filename filetype from heading inbody intext intitle inurl keyword keywords kw lang language mime page publisher "
@@ -10,12 +12,12 @@ FIELDS = frozenset(
 )
 """Names that are fields before a colon and a value; before a colon, all else is a word."""
 
-FIELD_IGNORED = "fields cannot be searched: the value is searched in all of the text"
-RANGE_IGNORED = "ranges cannot be searched: both ends are searched as words"
-NEAR_IGNORED = "distances cannot be set: passages with the words close together come first anyway"
-FUZZY_IGNORED = "the tilde has no meaning here: a word that no passage contains is corrected anyway"
-BOOST_IGNORED = "words cannot be weighted"
-WILDCARD_IGNORED = "only a star at the end of a word is a wildcard: the letters before it are searched"
+FIELD_IGNORED = N_("fields cannot be searched: the value is searched in all of the text")
+RANGE_IGNORED = N_("ranges cannot be searched: both ends are searched as words")
+NEAR_IGNORED = N_("distances cannot be set: passages with the words close together come first anyway")
+FUZZY_IGNORED = N_("the tilde has no meaning here: a word that no passage contains is corrected anyway")
+BOOST_IGNORED = N_("words cannot be weighted")
+WILDCARD_IGNORED = N_("only a star at the end of a word is a wildcard: the letters before it are searched")
 
 _FIELD = re.compile(r"(?P<name>[a-z_]+:)(?P<value>.*)", re.DOTALL)
 _NEAR = re.compile(r"(?:NEAR|ADJ|WITHIN|ONEAR|PRE|W|N)/\d+|NEAR|ADJ|XOR|(?:NEAR|ADJ)\d+")

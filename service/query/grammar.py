@@ -30,10 +30,11 @@ from service.query.foreign_syntax import strip_operator
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.questions import is_question
 from service.query.tokens import QueryToken, clean_query, has_names, is_plain, lex_query, to_text
+from service.translations.messages import N_
 
 MIN_PREFIX = 3
-NO_WORD_IGNORED = "it has no word to search for"
-STAR_IGNORED = f"the star needs at least {MIN_PREFIX} letters before it"
+NO_WORD_IGNORED = N_("it has no word to search for")
+STAR_IGNORED = N_("the star needs at least 3 letters before it")
 
 _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import chain
 
 from service.query.items import Clause, Item, Phrase, Prefix, Query, Word
+from service.translations.messages import N_
 
 MAX_TERMS = 64
 
-TERMS_IGNORED = f"a query may have {MAX_TERMS} different terms; these are the most frequent in the documents"
-PHRASE_IGNORED = f"a phrase may have {MAX_TERMS} words"
+TERMS_IGNORED = N_("a query may have 64 different terms; these are the most frequent in the documents")
+PHRASE_IGNORED = N_("a phrase may have 64 words")
 
 Frequency = Callable[[Word], int]
 """The number of passages that contain a word."""

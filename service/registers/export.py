@@ -67,7 +67,9 @@ LOCATION_COLUMNS = (
     labelled("sector", 18),
     labelled("topic", 28),
     ExportColumn("document", 40, lambda record, _: record.document.title),
-    ExportColumn("official", 16, lambda record, _: "yes" if record.document.official else str(record.document.badge)),
+    ExportColumn(
+        "official", 16, lambda record, _: gettext("yes") if record.document.official else str(record.document.badge)
+    ),
     ExportColumn("section", 40, lambda record, _: " › ".join(record.section)),
     ExportColumn("pages", 10, lambda record, _: ", ".join(page.label for page in record.pages)),
     ExportColumn("language", 10),
@@ -122,7 +124,7 @@ def xlsx_file(table: ExportTable) -> bytes:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         _write_rows(sheet, table.rows, first=1)
         if table.notes:
-            about = book.add_worksheet("About")
+            about = book.add_worksheet(gettext("About"))
             about.set_column(0, 0, 20)
             about.set_column(1, 1, 100)
             _write_rows(about, table.notes, first=0)

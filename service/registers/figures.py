@@ -22,7 +22,7 @@ from service.schemas.parts import Schema
 from service.schemas.register import LocatedSchema
 from service.search.highlighting import HighlightTerms, highlight_text
 from service.search.protocol import Snippet
-from service.translations.messages import N_, NN_
+from service.translations.messages import N_, NN_, gettext
 from service.web.urls import CountedLink, Link, with_only
 
 MAX_CONFLICTS = 20
@@ -91,8 +91,8 @@ class FigureRegister(RegisterType[FigureRecord]):
     name = "figures"
     title = N_("Figures")
     nouns = NN_("figure", "figures")
-    summary = "Every number with its unit, what it counts and its sentence; conflicting figures side by side."
-    note = (
+    summary = N_("Every number with its unit, what it counts and its sentence; conflicting figures side by side.")
+    note = N_(
         "Numbers are as the documents write them. What they count is read from the sentence automatically; status,"
         " actor and wording are those of the statement that contains a figure."
     )
@@ -107,18 +107,18 @@ class FigureRegister(RegisterType[FigureRecord]):
         groups=("country", "sector", "figure_kind", "unit", "document"),
     )  # fmt: skip
     order_labels: ClassVar[Mapping[str, str]] = {
-        "kind": "Type: counts first, then dates",
-        "document": "Order in the documents",
-        "value": "Value, the highest first",
-        "counts": "What is counted, by name",
-        "country": "Country",
-        "newest": "Newest document",
+        "kind": N_("Type: counts first, then dates"),
+        "document": N_("Order in the documents"),
+        "value": N_("Value, the highest first"),
+        "counts": N_("What is counted, by name"),
+        "country": N_("Country"),
+        "newest": N_("Newest document"),
     }
     facet_labels: ClassVar[Mapping[str, str]] = {
         **STATEMENTS.facet_labels,
-        "figure_kind": "Type",
-        "unit": "Unit",
-        "found_in": "Found in",
+        "figure_kind": N_("Type"),
+        "unit": N_("Unit"),
+        "found_in": N_("Found in"),
     }
     facet_descriptions: ClassVar[Mapping[str, str]] = {
         **STATEMENTS.facet_descriptions,
@@ -242,7 +242,7 @@ def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, .
     others: dict[str, tuple[str, ...]] = {"found_in": (ALL,)}
     others |= {name: values for name, values in request.filters.items() if name != "figure_kind"}
     return (
-        CountedLink("All", context.url(replace(request, filters=others)), sum(counts.values())),
+        CountedLink(gettext("All"), context.url(replace(request, filters=others)), sum(counts.values())),
         *(
             CountedLink(
                 context.labels.value("figure_kind", kind),

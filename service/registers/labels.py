@@ -7,18 +7,21 @@ from indexer.records.taxonomy import normalize_name
 from service.registers.register import Register
 from service.registers.request import NO_VALUE
 from service.registers.value_labels import VALUE_LABELS, actor_key, find_value
+from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels, list_some
 
-UNITS = {"percent": "per cent", "points": "percentage points"}
+UNITS = {"percent": N_("per cent"), "points": N_("percentage points")}
 
 NO_VALUE_LABELS = {
-    "actor": "No actor named",
-    "actor_group": "No actor named",
-    "country": "No country",
-    "sector": "No sector",
-    "unit": "Plain numbers",
+    "actor": N_("No actor named"),
+    "actor_group": N_("No actor named"),
+    "country": N_("No country"),
+    "sector": N_("No sector"),
+    "unit": N_("Plain numbers"),
 }
 """The labels of the groups of records without a value."""
+
+NO_LABEL = N_("None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,18 @@ class RegisterLabels:
 
     def facet(self, facet: str) -> str:
         """Return the label of a facet."""
-        return self.own.get(facet) or self.corpus.facet(facet)
+        return gettext(self.own.get(facet, "")) or self.corpus.facet(facet)
 
     def value(self, facet: str, value: str) -> str:
         """Return the label of a facet's value, or the value itself."""
         if value == NO_VALUE:
-            return NO_VALUE_LABELS.get(facet, "None")
+            return gettext(NO_VALUE_LABELS.get(facet, NO_LABEL))
         if facet in VALUE_LABELS:
-            return VALUE_LABELS[facet].get(value, value)
+            return gettext(VALUE_LABELS[facet].get(value, value))
         if facet in self.values:
             return self.values[facet].get(value, value)
         if facet in self.own:
-            return UNITS.get(value, value)
+            return gettext(UNITS.get(value, value))
         return self.corpus.value(facet, value)
 
     def find(self, facet: str, name: str) -> str | None:

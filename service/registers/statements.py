@@ -115,8 +115,10 @@ class StatementRegister(RegisterType[StatementRecord]):
     name = "commitments"
     title = N_("Statements")
     nouns = NN_("statement", "statements")
-    summary = "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
-    note = (
+    summary = N_(
+        "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
+    )
+    note = N_(
         "Found automatically: some are missing and some are wrong. Status and actor are read from the sentence;"
         " country, sector and topic are those of its passage. A date is the sentence's own."
     )
@@ -133,23 +135,23 @@ class StatementRegister(RegisterType[StatementRecord]):
         groups=("actor", "country", "status", "actor_group", "sector", "document"),
     )  # fmt: skip
     order_labels: ClassVar[Mapping[str, str]] = {
-        "document": "Order in the documents",
-        "status": "Status, decided first",
-        "strength": "Force, the most binding first",
-        "actor": "Who",
-        "country": "Country",
-        "date": "Year mentioned, the earliest first",
-        "newest": "Newest document",
+        "document": N_("Order in the documents"),
+        "status": N_("Status, decided first"),
+        "strength": N_("Force, the most binding first"),
+        "actor": N_("Who"),
+        "country": N_("Country"),
+        "date": N_("Year mentioned, the earliest first"),
+        "newest": N_("Newest document"),
     }
     facet_labels: ClassVar[Mapping[str, str]] = {
-        "status": "Status",
-        "strength": "Force",
-        "actor": "Who",
-        "actor_group": "Party",
-        "year": "Year mentioned",
-        "instrument": "Instrument",
-        "follow_up": "Follow-up",
-        "view": "View",
+        "status": N_("Status"),
+        "strength": N_("Force"),
+        "actor": N_("Who"),
+        "actor_group": N_("Party"),
+        "year": N_("Year mentioned"),
+        "instrument": N_("Instrument"),
+        "follow_up": N_("Follow-up"),
+        "view": N_("View"),
     }
     facet_descriptions: ClassVar[Mapping[str, str]] = {
         "status": "Status of the commitment: decided, planned, in_progress, expected, recommended or achieved.",

@@ -8,66 +8,67 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from indexer.records.taxonomy import normalize_name
+from service.translations.messages import N_
 
 STATUS_LABELS: Mapping[str, str] = {
-    "decided": "Decided",
-    "planned": "Planned",
-    "in_progress": "In progress",
-    "expected": "Expected",
-    "recommended": "Recommended",
-    "achieved": "Achieved",
+    "decided": N_("Decided"),
+    "planned": N_("Planned"),
+    "in_progress": N_("In progress"),
+    "expected": N_("Expected"),
+    "recommended": N_("Recommended"),
+    "achieved": N_("Achieved"),
 }
 
 STRENGTH_LABELS: Mapping[str, str] = {
-    "shall": "Obligation",
-    "will": "Undertaking",
-    "should": "Advice",
-    "may": "Possibility",
-    "none": "Assertion",
+    "shall": N_("Obligation"),
+    "will": N_("Undertaking"),
+    "should": N_("Advice"),
+    "may": N_("Possibility"),
+    "none": N_("Assertion"),
 }
 
 ACTOR_GROUP_LABELS: Mapping[str, str] = {
-    "government": "Government",
-    "employers": "Employers",
-    "workers": "Workers",
-    "tripartite": "Tripartite",
-    "organization": "Organizations",
-    "other": "Others",
+    "government": N_("Government"),
+    "employers": N_("Employers"),
+    "workers": N_("Workers"),
+    "tripartite": N_("Tripartite"),
+    "organization": N_("Organizations"),
+    "other": N_("Others"),
 }
 
 FIGURE_KIND_LABELS: Mapping[str, str] = {
-    "quantity": "Counts and measures",
-    "share": "Shares",
-    "money": "Amounts of money",
-    "date": "Dates and years",
-    "reference": "Reference numbers",
+    "quantity": N_("Counts and measures"),
+    "share": N_("Shares"),
+    "money": N_("Amounts of money"),
+    "date": N_("Dates and years"),
+    "reference": N_("Reference numbers"),
 }
 
 VIEW_LABELS: Mapping[str, str] = {
-    "commitments": "Commitments",
-    "recommendations": "Recommendations",
-    "results": "Results",
-    "forecasts": "Forecasts and goals",
-    "unnamed": "Nobody named",
-    "all": "All",
+    "commitments": N_("Commitments"),
+    "recommendations": N_("Recommendations"),
+    "results": N_("Results"),
+    "forecasts": N_("Forecasts and goals"),
+    "unnamed": N_("Nobody named"),
+    "all": N_("All"),
 }
 
 FOUND_IN_LABELS: Mapping[str, str] = {
-    "sentences": "In sentences",
-    "tables": "In tables",
-    "dates": "Dates and numbers of things",
-    "all": "All",
+    "sentences": N_("In sentences"),
+    "tables": N_("In tables"),
+    "dates": N_("Dates and numbers of things"),
+    "all": N_("All"),
 }
 
 FOLLOW_UP_LABELS: Mapping[str, str] = {
-    "accepted": "Accepted",
-    "accepted-in-part": "Accepted in part",
-    "not-accepted": "Not accepted",
-    "under-way": "Under way",
-    "delayed": "Delayed",
-    "done": "Done",
-    "dropped": "Dropped",
-    "superseded": "Superseded",
+    "accepted": N_("Accepted"),
+    "accepted-in-part": N_("Accepted in part"),
+    "not-accepted": N_("Not accepted"),
+    "under-way": N_("Under way"),
+    "delayed": N_("Delayed"),
+    "done": N_("Done"),
+    "dropped": N_("Dropped"),
+    "superseded": N_("Superseded"),
 }
 
 VALUE_LABELS: Mapping[str, Mapping[str, str]] = {

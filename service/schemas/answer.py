@@ -9,10 +9,11 @@ from service.answers.answer import Answer, Quotation
 from service.schemas.examples import ANSWER_EXAMPLE
 from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, location_of
 from service.schemas.search import ResultSchema
+from service.translations.messages import N_, gettext
 from service.web.urls import Urls
 
-CLOSEST = "Closest sentence; it may not answer the question."
-UNANSWERED = "We found no sentence that answers this. That does not prove that none exists."
+CLOSEST = N_("Closest sentence; it may not answer the question.")
+UNANSWERED = N_("We found no sentence that answers this. That does not prove that none exists.")
 
 
 class QuotationSchema(Schema):
@@ -90,7 +91,7 @@ class AnswerResponse(Schema):
             confidence=round(answer.confidence, 4),
             answers=[QuotationSchema.of(quotation, urls) for quotation in answer.quotations],
             closest=QuotationSchema.of(answer.closest, urls) if answer.closest else None,
-            message=None if answer.answered else CLOSEST if answer.closest else UNANSWERED,
+            message=None if answer.answered else gettext(CLOSEST if answer.closest else UNANSWERED),
             nearest=[ResultSchema.of(hit, urls) for hit in answer.nearest],
             searched=SearchedSchema(passages=answer.passages, documents=answer.documents),
             generation=answer.generation,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
+from service.translations.messages import gettext, ngettext
 from service.web.facet_labels import DISCLAIMER
 
 
@@ -33,7 +34,7 @@ class Citation:
     def text(self, url: str) -> str:
         """Return the citation in one line, to be copied, ending with the URL of the text."""
         publisher = f"{self.publisher} ({self.year})" if self.publisher and self.year else self.publisher
-        ours = "" if self.official else f"[{DISCLAIMER}]"
+        ours = "" if self.official else f"[{gettext(DISCLAIMER)}]"
         location = ", ".join(filter(None, (" › ".join(self.section), self.pages)))
         return " ".join(_sentence(part) for part in (publisher, self.title, location, ours) if part) + f" {url}"
 
@@ -49,7 +50,8 @@ def row_words(passage: Passage) -> str:
     if not count or passage.first_row <= 1 or not passage.table[0].isupper() or "-" in kinds:
         return ""
     last = passage.first_row + count - 1
-    return f"table, rows {passage.first_row}–{last}" if count > 1 else f"table, row {last}"
+    rows = f"{passage.first_row}–{last}" if count > 1 else str(last)
+    return ngettext("table, row %(rows)s", "table, rows %(rows)s", count) % {"rows": rows}
 
 
 def cite(passage: Passage, document: Document, permalink: str, located: LocatedText | None = None) -> Citation:
@@ -85,7 +87,7 @@ def page_words(located: LocatedText, document: Document, *, first: bool = False)
         f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])
         for run in _runs(numbers)
     ]
-    return f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(runs)}"
+    return ngettext("page %(labels)s", "pages %(labels)s", len(numbers)) % {"labels": ", ".join(runs)}
 
 
 def web_url(url: str | None) -> str | None:

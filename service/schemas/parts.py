@@ -9,6 +9,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.schemas.citation import LocatedText, page_numbers, web_url
 from service.search.protocol import Snippet
+from service.translations.messages import gettext
 from service.web.facet_labels import DISCLAIMER
 
 CLOSED = ConfigDict(extra="forbid")
@@ -79,7 +80,7 @@ class DocumentSchema(Schema):
             language=source.languages[0] if source.languages else None,
             year=source.year,
             official=source.official,
-            badge=None if source.official else DISCLAIMER,
+            badge=None if source.official else gettext(DISCLAIMER),
             url=web_url(source.url),
         )
 

@@ -20,15 +20,16 @@ from service.schemas.parts import (
     tags_of,
 )
 from service.search.protocol import Explanation, FacetCount, Hit, Mode, ResultPage, Sort, Synonym
+from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
 
 EVIDENCE = {
-    "pairs": "Words that follow each other in your search follow each other here.",
-    "window12": "Your words are close together here.",
-    "opening": "Your words are at the beginning of the passage.",
-    "named": "Its heading or its document’s title contains your words.",
-    "surface": "Your words appear exactly as you wrote them.",
+    "pairs": N_("Words that follow each other in your search follow each other here."),
+    "window12": N_("Your words are close together here."),
+    "opening": N_("Your words are at the beginning of the passage."),
+    "named": N_("Its heading or its document’s title contains your words."),
+    "surface": N_("Your words appear exactly as you wrote them."),
 }
 """The sentence that explains each ranking feature to users."""
 
@@ -73,7 +74,7 @@ def reasons_of(reasons: Explanation) -> ReasonsSchema:
         "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.matched],
         "missing": list(reasons.missing),
         "names": [synonym_of(name) for name in reasons.synonyms],
-        "evidence": [EVIDENCE[kind] for kind in reasons.features],
+        "evidence": [gettext(EVIDENCE[kind]) for kind in reasons.features],
     }
 
 
@@ -172,7 +173,7 @@ class IgnoredSchema(Schema):
 
     @classmethod
     def all_of(cls, ignored: Iterable[tuple[str, str]]) -> list[Self]:
-        return [cls(text=text, reason=reason) for text, reason in ignored]
+        return [cls(text=text, reason=gettext(reason)) for text, reason in ignored]
 
 
 class QuerySchema(Schema):

@@ -58,6 +58,8 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
     )
     environment.filters["number"] = formats.format_number
     environment.filters["date"] = formats.format_date
+    environment.globals["in_languages"] = formats.in_languages
+    environment.filters["ucfirst"] = lambda text: text[:1].upper() + text[1:]
     environment.globals["interface"] = messages.interface
     environment.globals["languages"] = lambda: [
         (code, formats.own_language_name(code)) for code in messages.languages()

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.corpus.site import load_site
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.records.site import ExampleQuestion, KeyFigure
+from indexer.records.site import ExampleQuestion, KeyFigure, translation
 from indexer.records.taxonomy import normalize_name
 from service.search.local_engine import LocalEngine
 from service.search.protocol import SearchRequest
@@ -17,7 +17,7 @@ SITE = load_site(CORPUS / "site.toml", load_taxonomy(CORPUS / "taxonomy.toml"))
 FIGURES = [(entry.chain, figure) for entry in SITE.chains for figure in entry.figures]
 
 figures = pytest.mark.parametrize(
-    ("chain", "figure"), FIGURES, ids=[f"{chain}: {figure.value}" for chain, figure in FIGURES]
+    ("chain", "figure"), FIGURES, ids=[f"{chain}: {translation(figure.value)}" for chain, figure in FIGURES]
 )
 
 
@@ -55,14 +55,14 @@ def test_questions_have_answers(engine: LocalEngine, question: ExampleQuestion) 
 @figures
 def test_figures_are_in_the_passage_they_cite(engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
     """Each figure is in the first passage that its search finds within its chain."""
-    assert holds(first_page(engine, chain, figure)[0], figure.value)
+    assert holds(first_page(engine, chain, figure)[0], translation(figure.value))
 
 
 @needs_shared
 @figures
 def test_figures_are_in_the_report(report_engine: LocalEngine, chain: str, figure: KeyFigure) -> None:
     """The figures are still found when the report itself is indexed instead of the briefing."""
-    assert any(holds(text, figure.value) for text in first_page(report_engine, chain, figure)[:3])
+    assert any(holds(text, translation(figure.value)) for text in first_page(report_engine, chain, figure)[:3])
 
 
 def test_every_chain_of_the_report_has_a_card() -> None:

@@ -89,8 +89,8 @@ OWN_ELEMENTS = set(
 OWN_ATTRIBUTES = set(
     "hreflang lang charset name content property rel href type title src class id role method action for"
     " value maxlength dir autocomplete spellcheck enterkeyhint form checked selected open start hidden target"
-    " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copies datetime viewbox"
-    " preserveaspectratio focusable x y width height".split()
+    " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copied data-copies datetime"
+    " viewbox preserveaspectratio focusable x y width height".split()
 )
 """The attributes that our templates use."""
 
