@@ -20,6 +20,7 @@ import benchmarks.ledger
 import benchmarks.questions
 import benchmarks.reading
 import benchmarks.report
+import benchmarks.sample
 import benchmarks.speed
 import indexer.cli
 import service.__main__
@@ -43,6 +44,7 @@ BENCHMARKS = (
     benchmarks.reading,
     benchmarks.commitments,
     benchmarks.extraction,
+    benchmarks.sample,
     benchmarks.ledger,
 )
 

@@ -63,9 +63,9 @@ class MentionFinder:
         often = max(_WEAK_OFTEN, _WEAK_DENSITY * len(_tokenized(text)[1]))
         return strong | nearest | {slug for slug, count in named.items() if count >= often}
 
-    def count(self, texts: Iterable[str]) -> Counter[str]:
-        """Return how often the texts name each value, by slug."""
-        return Counter(phrase.slug for phrase in self._find(texts))
+    def count(self, texts: Iterable[str], *, weak: bool = True) -> Counter[str]:
+        """Return how often the texts name each value, by slug; with or without `weak` names."""
+        return Counter(phrase.slug for phrase in self._find(texts) if weak or not phrase.is_weak)
 
     def _find(self, texts: Iterable[str]) -> list["_Phrase"]:
         found: list[_Phrase] = []

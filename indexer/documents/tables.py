@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from indexer.analysis.word_offsets import count_words
 from indexer.documents.page_text import PlacedBlock
@@ -61,15 +62,18 @@ def table_places(blocks: Sequence[PlacedBlock]) -> Iterator[TablePlace]:
     """
     table = _Table()
     before: TablePart = ""
-    for placed in blocks:
+    for placed, following in zip_longest(blocks, blocks[1:]):
         block = placed.block
         is_text = not block.part and block.kind != "row"
         if (is_text and not is_label(block)) or (block.part == "title" and before != "title"):
             table = _Table()
         if block.part == "head" and before != "head":
             table.heads = []
+        if is_text:  # a label of the rows below it, which no longer belong to the group above
+            table.group = []
         table.rows += block.kind == "row" and not block.part
-        yield TablePlace() if is_text else _place(block, table)
+        is_inside = is_text and table.rows > 0 and following is not None and following.block.kind == "row"
+        yield _place(block, table) if is_inside or not is_text else TablePlace()
         if block.part:
             table.add(placed)
         before = block.part

@@ -49,9 +49,12 @@ _State = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Mentions:
-    """The names found in one passage, by subject facet. `restarts` is true where the document repeats its own title."""
+    """The names found in one passage, by subject facet: without weak ones, and all of them. `restarts` is true where
+    the document repeats its own title.
+    """
 
     by_facet: tuple[Counter[str], ...]
+    named: tuple[Counter[str], ...]
     restarts: bool = False
 
 
@@ -90,7 +93,7 @@ class Tagger:
         countries, origin = source.countries, "manifest" if source.countries else ""
         whole: list[tuple[str, ...]] = []
         for axis, facet in enumerate(self._subjects):
-            named = [each.by_facet[axis] for each in mentions]
+            named = [each.named[axis] for each in mentions]
             if facet.name == COUNTRY and not countries:
                 countries, origin = main_countries(facet, self._finders[COUNTRY], source, front, named)
                 whole.append(countries)
@@ -126,7 +129,9 @@ class Tagger:
                 yield tuple(value.slug if name == facet.name else None for name in axes)
 
     def _mentions(self, texts: tuple[str, ...], *, restarts: bool = False) -> _Mentions:
-        return _Mentions(tuple(self._finders[facet.name].count(texts) for facet in self._subjects), restarts)
+        finders = [self._finders[facet.name] for facet in self._subjects]
+        strong = tuple(finder.count(texts, weak=False) for finder in finders)
+        return _Mentions(strong, tuple(finder.count(texts) for finder in finders), restarts)
 
     def _tags(self, source: Source, draft: PassageDraft, subjects: tuple[_State, Sequence[tuple[str, ...]]]) -> Tags:
         """Return a passage's values: what it is about, its and its document's subjects, and combinations of these."""

@@ -7,8 +7,8 @@ from indexer.read.charset import clean
 from indexer.read.heuristics import count_words, ends_sentence, starts_lowercase, strip_bullet
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.contents import strip_leaders
-from indexer.read.pdf.lines import TextCell, TextLine
-from indexer.read.repair.hyphens import Vocabulary, resolve_hyphen
+from indexer.read.pdf.lines import LINE_BREAK, TextCell, TextLine
+from indexer.read.repair.hyphens import Vocabulary, join_lines, resolve_hyphen
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Part, TablePart
 
@@ -18,8 +18,9 @@ ONE_LETTER_WORDS = frozenset("AIOYÀÓ")
 
 MAX_LABEL_WORDS = 4
 MAX_LABEL_LINES = 2
-MIN_FIGURE_SHARE = 0.8  # of a chart's labels, from which they say nothing without the chart
+MIN_FIGURE_SHARE = 0.5  # of a chart's labels, from which they say nothing without the chart
 MIN_LABELS = 8  # short texts in a row that are a chart's labels
+MIN_FIGURES = 4  # the same where all are figures, the marks of an axis
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class BlockDraft:
 
 def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
     """Build a draft's block; None where its lines show nothing."""
-    lines = [(line.page, _line_text(draft, line)) for line in draft.lines]
+    lines = [(line.page, _line_text(draft, line, vocabulary)) for line in draft.lines]
     if draft.kind == "item":
         page, text = lines[0]
         lines[0] = page, strip_bullet(text)
@@ -58,9 +59,10 @@ def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
     return Block(draft.kind, parts, draft.level, draft.apart, draft.demoted, draft.part) if parts else None
 
 
-def _line_text(draft: BlockDraft, line: TextLine) -> str:
-    if draft.kind == "row":
-        return CELL_BREAK.join(cell.text for cell in line.cells)
+def _line_text(draft: BlockDraft, line: TextLine, vocabulary: Vocabulary) -> str:
+    if draft.kind == "row" or line.is_row:
+        cells = [join_lines(cell.text.split(LINE_BREAK), vocabulary) for cell in line.cells]
+        return (CELL_BREAK if draft.kind == "row" else " ").join(cells)
     return strip_leaders(line.text) if draft.kind == "note" else line.text
 
 
@@ -154,9 +156,9 @@ def _is_figure(draft: BlockDraft) -> bool:
 
 
 def _as_row(labels: list[BlockDraft]) -> list[BlockDraft]:
-    if len(labels) < MIN_LABELS:
+    figures = sum(map(_is_figure, labels))
+    if len(labels) < (MIN_FIGURES if figures == len(labels) else MIN_LABELS):
         return labels
     cells = tuple(cell for label in labels for line in label.lines for cell in line.cells)
     line = replace(labels[0].first, cells=cells, is_uniform=False)
-    figures = sum(map(_is_figure, labels))
     return [BlockDraft("row", [line], labels[0].apart, demoted=figures >= MIN_FIGURE_SHARE * len(labels))]

@@ -20,6 +20,7 @@ BOLD_NAME = re.compile(r"bold|black|heavy|semib|demi")
 BOLD_WEIGHT = 700
 MAX_FONT_NAME = 128
 DOUBLE_BYTES, UNSIGNED_BYTES = 8, 4
+MIN_SIZE = 6.0  # points; smaller text may be in a form that enlarges it
 MAX_SLOPE = 1e-6  # of a text object that has one baseline
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
@@ -44,6 +45,8 @@ _get_origin = _fast(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTE
 _get_text_object = _fast(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 # (object, pointer to six floats: a to f)
 _get_matrix = _fast(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
+# (text page, index, pointer to six floats: a to f), with what the form scales that holds the text object
+_get_shown_matrix = _fast(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 # (text object, pointer to a float)
 _get_font_size = _fast(pdfium.FPDFTextObj_GetFontSize, _INT, _POINTER, _POINTER)
 # (text object) → its font
@@ -125,15 +128,19 @@ class TextLayer:
         key = _get_text_object(self._page, index)
         found = self._settings.get(key)
         if found is None:
-            style, is_horizontal = self._style(key)
+            style, is_horizontal = self._style(key, index)
             found = self._settings[key] = style, (self.origin(index)[1] if is_horizontal else None)
         style, baseline = found
         return style, (self.origin(index)[1] if baseline is None else baseline)
 
-    def _style(self, text_object: int) -> tuple[TextStyle, bool]:
-        """Return a text object's style, and whether its baseline is horizontal."""
+    def _style(self, text_object: int, index: int) -> tuple[TextStyle, bool]:
+        """Return a text object's style, and whether its baseline is horizontal; `index` is that of one of its
+        characters.
+        """
         _get_matrix(text_object, self._matrix_pointer)
         _get_font_size(text_object, self._size_pointer)
+        if self._floats[6] * math.hypot(self._floats[1], self._floats[3]) < MIN_SIZE:
+            _get_shown_matrix(self._page, index, self._matrix_pointer)
         _get_fill(text_object, *self._colour_pointers)
         a, b, _, d, _, _, size = self._floats
         level = self._headings.get(_get_marked_content(text_object), 0) if self._headings else 0

@@ -44,6 +44,10 @@ MAX_NOTE_DISTANCE = 20.0  # points from a note's number to its text
 MIN_CAPITALS = 6  # letters of a line, for its being all capitals to mean something
 
 
+LINE_BREAK = "\n"
+"""What is between the lines of a cell that wraps, until the document shows which of their hyphens are its words'."""
+
+
 class TextCell(NamedTuple):
     """Words that are close together, with their left and right edges in points."""
 

@@ -15,6 +15,7 @@ from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, read_catalogue
+from indexer.read.pdf.column_blocks import join_column_blocks
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
 from indexer.read.pdf.contents_headings import find_contents_headings
@@ -37,7 +38,7 @@ from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
 from indexer.read.pdf.legibility import is_legible
 from indexer.read.pdf.line_numbers import band_of, find_line_numbers, without_line_numbers
-from indexer.read.pdf.lines import page_lines
+from indexer.read.pdf.lines import LINE_BREAK, page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
 from indexer.read.pdf.overlays import page_overlays, with_overlays
 from indexer.read.pdf.page_words import PageWord, find_words, main_direction, turned_box, upright_words
@@ -160,7 +161,7 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
         words = mirrored_words(words, width)
         overlays = [replace(each, box=mirrored_box(each.box, width)) for each in overlays]
     is_picture = len(words) < MIN_WORDS and shows_picture(page)
-    lines = page_lines(words, page.number)
+    lines = join_column_blocks(page_lines(words, page.number))
     if any(len(line.cells) > 1 for line in lines) or are_beside(lines):
         boxes = [turned_box(box, page.box, direction) for box in rule_boxes(page)]
         rules = find_rules([mirrored_box(box, width) for box in boxes] if mirrored else boxes)
@@ -173,7 +174,8 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
 def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
     """Build a reading from pages with text: without headers and footers, in reading order, with links and labels."""
     pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_headers_and_footers(drawn)]
-    vocabulary = Vocabulary.of(line.text for page in pages for line in page.lines)
+    texts = (line.text for page in pages for line in page.lines)
+    vocabulary = Vocabulary.of(part for text in texts for part in text.split(LINE_BREAK))
     drafts = _drafts(pages, catalogue) if any(page.lines for page in pages) else []
     built = [block for draft in drafts if (block := build_block(draft, vocabulary))]
     blocks = demote_references(repair(built))

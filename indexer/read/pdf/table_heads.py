@@ -4,22 +4,26 @@ Heads are put together column by column, a head that spans several columns in a 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
+from operator import le
 from statistics import median
 
 from indexer.read.heuristics import count_words, ends_sentence, is_caption
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.heading_numbers import heading_numbers
-from indexer.read.pdf.lines import TextCell, TextLine
+from indexer.read.pdf.lines import LINE_BREAK, TextCell, TextLine
 from indexer.read.pdf.sideways import SidewaysText
 
 MIN_COLUMNS = 2
-MAX_HEAD_LINES = 10
+MAX_HEAD_LINES = 30
 MAX_HEAD_WORDS = 14  # of one cell of a head's line
 MAX_HEAD_STEP = 3.2  # from a line of the heads to the line below it, in sizes
 MAX_SURE_STEP = 8.0  # the same to a row that can be nothing but heads
 MAX_OVERHANG = 15.0  # points by which the middle of a head is beside the rows
+MAX_OUTDENT = 30.0  # points by which the name of a group begins before its rows
+SAME_HEIGHT = 1.5  # points between the baselines of heads that are beside each other
 SAME_BAND = 0.9  # of the size, within which lines of heads are beside each other
 MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
 MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
@@ -98,12 +102,16 @@ def lines_above(
 
 def turned_heads(sideways: Sequence[SidewaysText], row: TextLine, grid: Grid) -> list[SidewaysText]:
     """Return the lines that run up or down right above the first row, over the columns of figures."""
-    return [
+    over = [
         text
         for text in sideways
-        if 0 < text.bottom - row.baseline < MAX_SURE_STEP * row.size
-        and grid.boundaries[0] < (text.left + text.right) / 2 < grid.right + MAX_OVERHANG
+        if text.bottom > row.baseline and grid.boundaries[0] < (text.left + text.right) / 2 < grid.right + MAX_OVERHANG
     ]
+    near = [text for text in over if text.bottom - row.baseline < MAX_SURE_STEP * row.size]
+    if not near:
+        return []
+    bottom, top = min(text.bottom for text in near), max(text.top for text in near)
+    return [text for text in over if bottom <= (text.bottom + text.top) / 2 <= top]
 
 
 def turned_line(turned: Sequence[SidewaysText], row: TextLine, grid: Grid) -> TextLine:
@@ -125,7 +133,9 @@ def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid) -> bool:
     if draft.kind == "heading" and (draft.level == 1 or heading_numbers(draft.text)):
         return False
     first, last = line.cells[0], line.cells[-1]
-    is_over = first.left + first.right > 2 * grid.left and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
+    is_outdented = len(line.cells) == 1 and first.left > grid.left - MAX_OUTDENT and first.right > grid.left
+    is_over = is_outdented or first.left + first.right > 2 * grid.left
+    is_over = is_over and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
     if not is_over or is_caption(line.text):
         return False
     words = max(count_words(cell.text) for cell in line.cells)
@@ -157,12 +167,10 @@ def head_rows(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
     """Return the lines of heads as rows: the heads of each column put together, spanning ones in rows above."""
     spanning: list[TextLine] = []
     base: list[TextLine] = []
-    for line in sorted(heads, key=lambda each: each.baseline):
-        over = [each.baseline for each in base if grid.column_of(each.cells[-1])]
-        is_above = bool(over) and line.baseline - max(over) > SAME_BAND * line.size
+    for line in _at_heights(heads, grid):
         labels = tuple(cell for cell in line.cells if grid.column_of(cell) == 0)
         others = line.cells[len(labels) :]
-        if is_above and others and (spanning or _spans(others, base, grid)):
+        if others and _is_above(line, others, base, grid) and (spanning or _spans(others, base, grid)):
             spanning = _with_spanning(spanning, replace(line, cells=others))
             base += [replace(line, cells=labels)] if labels else []
         else:
@@ -170,10 +178,59 @@ def head_rows(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
     if not base:
         return spanning
     cells = tuple(
-        TextCell(" ".join(cell.text for cell in column), column[0].left, column[-1].right)
+        TextCell(LINE_BREAK.join(cell.text for cell in column), column[0].left, column[-1].right)
         for _, column in sorted(_by_column(base, grid).items())
     )
     return [*spanning, replace(base[0], cells=cells)]
+
+
+def _is_above(line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> bool:
+    """Return whether a line is above all heads so far, or, where it is surely over several columns, above theirs."""
+    heads = [each for each in base if grid.column_of(each.cells[-1])]
+    if all(_is_over_boundary(cell, _by_column(base, grid), grid) for cell in cells):
+        heads = [each for each in heads if any(_overlap(*pair) for pair in product(cells, each.cells))] or heads
+    return bool(heads) and line.baseline - max(each.baseline for each in heads) > SAME_BAND * line.size
+
+
+def _at_heights(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
+    """Return the lines of heads from the bottom to the top, those at one height as one, their cells parted."""
+    found: list[TextLine] = []
+    for line in sorted(heads, key=lambda each: each.baseline):
+        cells = [part for cell in line.cells for part in _parted(cell, grid)]
+        if found and line.baseline - found[-1].baseline < SAME_HEIGHT:
+            cells = sorted([*found.pop().cells, *cells], key=lambda cell: cell.left)
+        found.append(replace(line, cells=tuple(cells)))
+    return found
+
+
+def _overlap(cell: TextCell, other: TextCell) -> bool:
+    return cell.left < other.right and cell.right > other.left
+
+
+def _parted(cell: TextCell, grid: Grid) -> list[TextCell]:
+    """Return the words of a cell as cells, where each is in the middle of a column: then their gaps are narrow ones.
+
+    A word's place is reckoned from the characters before it.
+    """
+    words = cell.text.split(" ")
+    if len(words) < MIN_COLUMNS:
+        return [cell]
+    width = (cell.right - cell.left) / len(cell.text)
+    parts: list[TextCell] = []
+    start = 0
+    for word in words:
+        left = cell.left + start * width
+        parts.append(TextCell(word, left, left + len(word) * width))
+        start += len(word) + 1
+    columns = [grid.column_of(part) for part in parts]
+    if columns != list(range(columns[0], columns[0] + len(columns))) or not columns[0]:
+        return [cell]
+    edges = [grid.edges(column, column) for column in columns]
+    if columns[0] == 1:  # white between the labels and the figures belongs to no column
+        edges[0] = max(edges[0][0], edges[0][1] - edges[1][1] + edges[1][0]), edges[0][1]
+    middles = [abs(part.left + part.right - left - right) / 2 for part, (left, right) in zip(parts, edges, strict=True)]
+    limits = [MAX_CENTRE_SHIFT * (right - left) for left, right in edges]
+    return parts if all(map(le, middles, limits)) else [cell]
 
 
 def _by_column(lines: Sequence[TextLine], grid: Grid) -> dict[int, list[TextCell]]:
@@ -194,13 +251,17 @@ def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
 
 
 def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> bool:
-    """Return whether cells are heads over several columns: over equally many each, or over groups of columns whose
-    heads below recur, such as women and men of each year.
+    """Return whether cells are heads over several columns: between two of them, over equally many each, or over groups
+    of columns whose heads below recur, such as women and men of each year.
     """
     columns = grid.count - 1
     by_column = _by_column(base, grid)
+    if all(_is_over_boundary(cell, by_column, grid) for cell in cells):
+        return True
     if not cells or len(cells) == columns or sum(column > 0 for column in by_column) < columns:
         return False
+    if _divide(cells, [by_column[at][-1] for at in range(1, columns + 1)]):
+        return True
     if columns % len(cells) == 0:
         each = columns // len(cells)
         if all(_is_over(cell, grid, 1 + at * each, (at + 1) * each) for at, cell in enumerate(cells)):
@@ -212,8 +273,40 @@ def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> b
     return period < columns and all(any(_is_over(cell, grid, *group) for group in groups) for cell in cells)
 
 
+def _divide(cells: Sequence[TextCell], heads: Sequence[TextCell]) -> bool:
+    """Return whether each cell is over the middle of two or more heads, those that are nearer to it than to others."""
+    groups: dict[int, list[float]] = defaultdict(list)
+    middles = [(cell.left + cell.right) / 2 for cell in cells]
+    for head in heads:
+        middle = (head.left + head.right) / 2
+        nearest = min(range(len(cells)), key=lambda at: abs(middles[at] - middle))
+        groups[nearest].append(middle)
+    return len(groups) == len(cells) > 1 and all(
+        len(group) > 1 and abs((group[0] + group[-1]) / 2 - middles[at]) <= MAX_CENTRE_SHIFT * (group[1] - group[0])
+        for at, group in groups.items()
+    )
+
+
+def _is_over_boundary(cell: TextCell, by_column: Mapping[int, Sequence[TextCell]], grid: Grid) -> bool:
+    """Return whether a cell is in the middle between two columns that have heads, or over the heads of several."""
+    middle = (cell.left + cell.right) / 2
+    column = grid.column_of(cell)
+    if sum(at > 0 and _overlap(cell, heads[-1]) for at, heads in by_column.items()) > 1:
+        return True
+    for left in (column - 1, column):
+        if left < 1 or left + 1 >= grid.count or not (by_column.get(left) and by_column.get(left + 1)):
+            continue
+        first, second = by_column[left][-1], by_column[left + 1][-1]
+        between = (first.left + first.right + second.left + second.right) / 4
+        width = (second.left + second.right - first.left - first.right) / 2
+        if abs(middle - between) <= MAX_CENTRE_SHIFT * width:
+            return True
+    return False
+
+
 def _is_over(cell: TextCell, grid: Grid, first: int, last: int) -> bool:
     """Return whether a cell is in the middle of columns, or reaches from their left edge over more than one."""
     left, right = grid.edges(first, last)
     is_centred = abs((cell.left + cell.right) / 2 - (left + right) / 2) <= MAX_CENTRE_SHIFT * (right - left)
-    return is_centred or (cell.left >= left - MAX_OVERHANG and grid.edges(first, first)[1] < cell.right <= right)
+    begins = left - MAX_OVERHANG <= cell.left < grid.edges(first, first)[1]
+    return is_centred or (begins and grid.edges(first, first)[1] < cell.right <= right)

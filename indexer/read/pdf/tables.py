@@ -23,6 +23,7 @@ from indexer.read.pdf.table_heads import (
     turned_heads,
     turned_line,
 )
+from indexer.read.pdf.wrapped_labels import join_wrapped_labels
 
 NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS = 2
@@ -45,6 +46,8 @@ def find_tables(
         if draft.first.page == draft.last.page:
             by_page[draft.first.page].append(draft)
     for number, on_page in by_page.items():
+        join_wrapped_labels(on_page)
+        on_page[:] = [draft for draft in on_page if draft.lines]
         others = list(on_page)
         for run in _runs(on_page):
             found = _with_heads(found, others, run, body, sideways.get(number, ()))
@@ -102,7 +105,7 @@ def _with_heads(
     grid = grid_of([draft.first for draft in rows if draft.kind == "row"])
     turned = turned_heads(sideways, rows[0].first, grid)
     top = max((text.top for text in turned), default=0.0)
-    above = lines_above(on_page, rows, leading, grid, top)
+    above = without_title(lines_above(on_page, rows, leading, grid, top), on_page)
     for line, draft in above:
         draft.lines = [each for each in draft.lines if each is not line]
     heads = [line for line, _ in above]
@@ -181,6 +184,29 @@ def _title(on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], heads: Seq
         if not _is_only_title(far):
             break
     return []
+
+
+def without_title(
+    above: list[tuple[TextLine, BlockDraft]], on_page: Sequence[BlockDraft]
+) -> list[tuple[TextLine, BlockDraft]]:
+    """Return the lines above rows without the first ones that are the words of a bare caption, such as "Table 3"."""
+    start = 0
+    while (
+        start < len(above) - 1 and len(above[start][0].cells) == 1 and _is_under_bare_caption(above[start][0], on_page)
+    ):
+        start += 1
+    return above[start:]
+
+
+def _is_under_bare_caption(line: TextLine, on_page: Sequence[BlockDraft]) -> bool:
+    over = [
+        each
+        for draft in on_page
+        for each in draft.lines
+        if 0 < each.baseline - line.baseline <= MAX_TITLE_STEP * line.size
+    ]
+    nearest = min(over, key=lambda each: each.baseline, default=None)
+    return nearest is not None and is_caption(nearest.text) and count_words(nearest.text) <= MAX_BARE_CAPTION_WORDS
 
 
 def _is_only_title(draft: BlockDraft) -> bool:

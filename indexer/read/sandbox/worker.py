@@ -17,6 +17,7 @@ from indexer.read.front.text import with_description
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import encode_error, encode_reading
+from indexer.read.table_parts import with_table_parts
 
 UNISOLATED = "this system could not keep the reader from the network; Python alone did"
 
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> None:
     is_isolated = confine(limits)
     try:
         reading = with_description(read(Path(path), limits))
+        if format_name != "pdf":  # whose reader knows where each cell is
+            reading = with_table_parts(reading)
         if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files
             reading = replace(reading, warnings=(*reading.warnings, UNISOLATED))
         response = encode_reading(reading)

@@ -80,3 +80,13 @@ def test_text_has_no_table() -> None:
     """A passage without rows says nothing of tables."""
     (found,) = passages(make_block("paragraph", "They mend."))
     assert (found.table, found.first_row) == ("", 0)
+
+
+def test_a_part_that_begins_with_a_label_of_rows_has_title_and_heads() -> None:
+    """A short line between rows is part of the table, and ends the group before it."""
+    label = make_block("paragraph", "Of the whole coast")
+    group = block("paragraph", "Islands", "group")
+    found = passages(TITLE, *HEADS, group, *rows(16), label, *rows(40, "June"))
+    (holder,) = [each for each in found if "Of the whole coast" in each.text]
+    assert holder.text.startswith("Table 3 Landings of the coast\nNorth | South")
+    assert all("Islands" not in each.text for each in found if "June 39" in each.text)

@@ -60,3 +60,48 @@ def test_captions_and_credits_stay(label: str) -> None:
     labelled = [page(at, line(label.format(number), baseline=60)) for at, number in enumerate((4, 1, 9, 6))]
     kept = strip_headers_and_footers([*labelled, *map(page, range(4, 10))])
     assert [len(each.lines) for each in kept[:4]] == [3] * 4
+
+
+def boxed(number: int, *, last: str = "Version 2") -> PageLines:
+    """Build a page whose header is a box with cells of eight lines."""
+    cells = [
+        line(text, left=left, baseline=baseline)
+        for left, baseline, text in [
+            (200, 822, "Manual of the"),
+            (200, 810, "harbours of"),
+            (200, 798, "the coast"),
+            (400, 822, "Code: HB-"),
+            (400, 810, "07"),
+            (400, 798, f"Page {number} of 9"),
+            (200, 784, "Operations"),
+            (400, 770, last),
+        ]
+    ]
+    return page(number, *cells)
+
+
+def test_a_header_in_a_box_is_dropped_as_a_whole() -> None:
+    """However many lines its cells have, if all that is nearer to the edge is dropped too."""
+    assert [len(stripped.lines) for stripped in strip_headers_and_footers([boxed(at) for at in range(1, 6)])] == [2] * 5
+
+
+def test_a_line_below_a_box_that_few_pages_have_stays() -> None:
+    """It is text that begins there."""
+    pages = [boxed(at, last=f"The {'abcdefghij'[at]} quay") for at in range(1, 6)]
+    assert [len(stripped.lines) for stripped in strip_headers_and_footers(pages)] == [3] * 5
+
+
+def test_what_a_machine_misread_beyond_a_header_is_dropped() -> None:
+    """Two lines that are alike, nearer to the edge than one that recurs, are parts of the same header."""
+    misread = ("A/12 (First part)", "A/l2(Flrst part)", "A/I2 (Firstpart )", "4/12 (First parl)")
+    pages = [
+        page(at, line(text, baseline=810), line("English", baseline=798)) for at, text in enumerate(misread, start=1)
+    ]
+    assert [len(stripped.lines) for stripped in strip_headers_and_footers(pages)] == [2] * 4
+
+
+def test_other_text_beyond_a_header_stays() -> None:
+    """A page's own heading above a title that recurs is text."""
+    headings = ("Nets of the north", "Winter sheds", "Harbour dues", "Licences")
+    pages = [page(at, line(text, baseline=810), line("English", baseline=798)) for at, text in enumerate(headings, 1)]
+    assert [len(stripped.lines) for stripped in strip_headers_and_footers(pages)] == [3] * 4

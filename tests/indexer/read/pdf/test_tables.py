@@ -115,3 +115,46 @@ def test_heads_over_groups_that_recur() -> None:
         "Town | Coast | All",
         "Port | Men | Women | Men | Women | Men | Women",
     ]
+
+
+def test_heads_over_some_of_the_columns() -> None:
+    """A head between two columns is over both, beside one whose column has no other; groups may differ in number."""
+    left = (57.0, 150.0, 200.0, 250.0, 300.0, 350.0)
+    figures = [draft("row", row(600 - 14 * at, "North", *"12345", left=left)) for at in range(3)]
+    heads = row(625, "Port", "Men", "Women", "Old", "New", "Hired", left=left)
+    wide = TextLine(1, (TextCell("Crews", 185, 205), TextCell("Age of boats", 290, 350)), 640, style(), is_uniform=True)
+    assert [
+        text for kind, text in shown([draft("paragraph", wide), draft("row", heads), *figures]) if kind == "head"
+    ] == [
+        "Crews | Age of boats",
+        "Port | Men | Women | Old | New | Hired",
+    ]
+
+
+def test_heads_that_are_too_close_for_cells_are_parted() -> None:
+    """Where each of their words is over a column."""
+    left = (57.0, 200.0, 240.0, 280.0)
+    figures = [draft("row", row(600 - 14 * at, "North", *"123", left=left)) for at in range(3)]
+    close = TextLine(
+        1,
+        (TextCell("Port", 57, 97), TextCell("Oars Nets Sails", 205, 315)),
+        620,
+        style(),
+        is_uniform=True,
+    )
+    assert shown([draft("paragraph", close), *figures])[0] == ("head", "Port | Oars | Nets | Sails")
+
+
+def test_the_name_of_the_first_group_begins_before_the_rows() -> None:
+    """Its rows are indented."""
+    left = (77.0, *COLUMNS[1:])
+    rows = [draft("row", row(600 - 14 * at, name, *"1234", left=left)) for at, name in enumerate(("North", "South"))]
+    heads = draft("paragraph", row(640, "Port", "Boats", "Nets", "Oars", "Sails", left=left))
+    assert [kind for kind, _ in shown([heads, text(620, "Landed"), *rows])] == ["head", "group", "row", "row"]
+
+
+def test_the_title_under_a_bare_caption_is_no_head() -> None:
+    """Even where it is short."""
+    heads = draft("paragraph", row(620, "", "Boats", "Nets", "Oars", "Sails"))
+    drafts = [text(660, "Table 3"), text(640, "Landings of the coast"), heads, *body()]
+    assert [kind for kind, _ in shown(drafts)][:3] == ["title", "title", "head"]

@@ -57,3 +57,92 @@ def test_rows_of_figures_between_two_rules_stay_apart(tmp_path: Path) -> None:
     ]
     reading = reader.read(typeset(tmp_path / "a.pdf", [[rules, *cells]]), Limits())
     assert [block.text for block in reading.blocks] == [" | ".join(row) for row in rows]
+
+
+GRID = [
+    (("Answer",), ("Context",)),
+    (("a. The boat", "is new"), ("It was built in the", "last three years and", "has a licence")),
+    (("b. The boat", "is old"), ("It needs repairs", "before winter")),
+]
+
+
+def grid(top: float) -> list[Draw]:
+    """Draw the rows of a grid with rules on all sides, both columns of several lines."""
+    edges = (LEFT - 4, 190.0, 480.0)
+    drawn: list[Draw] = []
+    heights = [top]
+    for row in GRID:
+        high = heights[-1] - 14
+        drawn += [lines(*cell, left=left + 4, top=high) for cell, left in zip(row, edges, strict=False)]
+        heights.append(heights[-1] - 14 - 12 * max(map(len, row)))
+
+    def rules(canvas: Canvas) -> None:
+        for height in heights:
+            canvas.line(edges[0], height, edges[-1], height)
+        for place in edges:
+            canvas.line(place, heights[0], place, heights[-1])
+
+    return [rules, *drawn]
+
+
+def test_rows_of_a_grid_are_whole_where_all_cells_wrap(tmp_path: Path) -> None:
+    """Two grids with text between them are two tables."""
+    between = lines("Then the harbour master asked where the nets were.", top=540)
+    reading = reader.read(typeset(tmp_path / "a.pdf", [[*grid(700), between, *grid(500)]]), Limits())
+    rows = [" | ".join(" ".join(cell) for cell in row) for row in GRID]
+    assert [block.text for block in reading.blocks if block.kind == "row"] == rows * 2
+
+
+def test_a_line_over_all_columns_of_a_grid_stays_between_its_rows(tmp_path: Path) -> None:
+    """It names the rows below it."""
+    heights = [700.0, 660, 640, 600]
+
+    def rules(canvas: Canvas) -> None:
+        for height in heights:
+            canvas.line(LEFT - 4, height, 480, height)
+        for place in (LEFT - 4, 190.0, 480.0):
+            canvas.line(place, 700, place, 660)
+            canvas.line(place, 640, place, 600)
+        canvas.line(LEFT - 4, 660, LEFT - 4, 640)
+
+    drawn = [
+        lines("Nets", "and ropes", top=686),
+        lines("Mended in", "the winter", left=200, top=686),
+        lines("Of the south", top=646),
+        lines("Sails", top=626),
+        lines("Dried in", "the summer", left=200, top=626),
+    ]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [[rules, *drawn]]), Limits())
+    assert [block.text for block in reading.blocks] == [
+        "Nets and ropes | Mended in the winter",
+        "Of the south",
+        "Sails | Dried in the summer",
+    ]
+
+
+def test_a_row_ends_where_vertical_rules_end(tmp_path: Path) -> None:
+    """Colour tells some rows apart; rules beside a cell of several rows are shorter; a year may be a cell's line."""
+
+    def rules(canvas: Canvas) -> None:
+        for height, left in ((700, LEFT - 4), (620, LEFT + 10), (580, LEFT - 4)):
+            canvas.line(left, height, 480, height)
+        for place, top in ((LEFT - 4, 700), (LEFT + 10, 660), (200, 700), (340, 700), (480, 700)):
+            canvas.line(place, 580, place, top)
+
+    drawn = [
+        lines("Mend all the nets", "of the coast", top=686),
+        lines("2,000", "nets by", "2031", left=210, top=690),
+        lines("Crews and", "harbour", left=350, top=686),
+        lines("Buy twine", "for them", left=LEFT + 14, top=646),
+        lines("By 2029", left=210, top=640),
+        lines("Council", left=350, top=640),
+        lines("Train crews", left=LEFT + 14, top=606),
+        lines("By 2030", left=210, top=606),
+        lines("Council", left=350, top=606),
+    ]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [[rules, *drawn]]), Limits())
+    assert [block.text for block in reading.blocks] == [
+        "Mend all the nets of the coast | 2,000 nets by 2031 | Crews and harbour",
+        "Buy twine for them | By 2029 | Council",
+        "Train crews | By 2030 | Council",
+    ]
