@@ -12,7 +12,7 @@ from indexer.analysis.run_together import find_run_together
 from indexer.documents.block_languages import PassageLanguages, block_languages, detect_by_script
 from indexer.documents.main_country import Front
 from indexer.documents.page_text import PlacedBlock, build_page_texts
-from indexer.documents.passages import passage_id, split_into_passages
+from indexer.documents.passages import demote_labels, passage_id, split_into_passages
 from indexer.documents.tagging import DocumentTags, Tagger
 from indexer.fetch.urls import url_key
 from indexer.read.blocks import normalize_url
@@ -59,7 +59,7 @@ class DocumentBuilder:
         language = _language(source, reading)
         of_blocks = block_languages(reading.blocks, language, source.languages)
         languages = PassageLanguages(texts.blocks, of_blocks, texts.pages)
-        drafts = list(split_into_passages(texts, source.title, self._changes(texts.blocks)))
+        drafts = demote_labels(list(split_into_passages(texts, source.title, self._changes(texts.blocks))))
         front = Front.of((texts.pages[number] for number in sorted(texts.pages)), language)
         tagged = self._tagger.tag(source, drafts, front)
         ids: set[str] = set()

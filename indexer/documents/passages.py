@@ -8,7 +8,7 @@ Knuth and Plass (Breaking Paragraphs into Lines, 1981).
 import hashlib
 import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -23,8 +23,8 @@ from indexer.documents.page_text import (
     split_into_sections,
     text_of,
 )
-from indexer.documents.tables import TablePlace, leads_in, line_kind, table_places, with_line_end
-from indexer.read.heuristics import ends_sentence
+from indexer.documents.tables import TablePlace, is_label, leads_in, line_kind, table_places, with_line_end
+from indexer.read.heuristics import ends_sentence, is_caption, is_credit
 from indexer.records.passage import Span
 
 MAX_WORDS = 220
@@ -36,15 +36,20 @@ MIN_WORDS = 60
 MAX_SCRAP_WORDS = 5
 """The most words of a passage that is demoted because no line of it ends a sentence."""
 
+MAX_LABEL_WORDS = 8
+"""The most words of each line of a passage that holds nothing but labels."""
+
 _BEST_WORDS = 130
 _TOO_SHORT = 40.0
 
 _CUT_SUBJECT = -2.0
+_CUT_TABLE = -1.0
 _CUT_GAP = 0.0
 _CUT_BLOCK = 0.25
 _CUT_LIST = 0.6
 _CUT_SENTENCE = 1.4
 _CUT_CLAUSE = 3.0
+_CUT_LABEL = 4.0
 _CUT_LEAD_IN = 12.0
 
 _CLAUSE_END = re.compile(r"[;:,؛،]\s+|[；：，、]\s*")
@@ -127,6 +132,23 @@ def _passages(
         )
 
 
+def demote_labels(drafts: Sequence[PassageDraft]) -> list[PassageDraft]:
+    """Return the drafts with those demoted that hold nothing but short lines, as charts and lists of names do, where
+    most passages of the document have sentences.
+    """
+    whole = sum(any(map(ends_sentence, draft.text.split("\n"))) for draft in drafts)
+    if 2 * whole < len(drafts):
+        return list(drafts)
+    return [replace(draft, demoted=True) if _is_of_labels(draft) else draft for draft in drafts]
+
+
+def _is_of_labels(draft: PassageDraft) -> bool:
+    lines = draft.text.split("\n")
+    return not draft.table and all(
+        count_words(line) <= MAX_LABEL_WORDS and not ends_sentence(line) and not is_caption(line) for line in lines
+    )
+
+
 def _is_scrap(text: str) -> bool:
     """Return whether a passage is a few words without a sentence: a label, a page number, a line of a cover."""
     return count_words(text) <= MAX_SCRAP_WORDS and not any(map(ends_sentence, text.split("\n")))
@@ -189,9 +211,15 @@ def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
         return 0.0
     block, last = placed.block, before.block
     in_list = block.kind in ("item", "row") and last.kind in ("item", "row")
-    if leads_in(last, block) or (block.kind in ("item", "row") and not in_list and last.text.endswith(":")):
+    is_lead_in = block.kind in ("item", "row") and not in_list and last.text.endswith(":")
+    belongs_above = is_credit(block.text) and (last.kind == "row" or is_label(last))
+    if leads_in(last, block) or is_lead_in or belongs_above:
         return _CUT_LEAD_IN
-    if block.gap_before or block.part in ("title", "group"):
+    if is_label(last) and not last.part and not is_credit(last.text) and not is_caption(last.text):
+        return _CUT_LABEL
+    if block.part == "title":
+        return _CUT_TABLE
+    if block.gap_before or block.part == "group":
         return _CUT_GAP
     return _CUT_LIST if in_list else _CUT_BLOCK
 

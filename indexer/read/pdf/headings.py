@@ -36,6 +36,7 @@ MAX_CLOSED_BOLD_WORDS = 24  # the same where all of it is bold or large
 MIN_HUE = 24  # of 255, between a colour's strongest and weakest channel
 MAX_RUN_ON_STEP = 1.3  # from a heading to the next line of its sentence, of the usual step
 MAX_CLOSED_WORDS = 12  # of a heading that ends in a full stop; it must have a number
+LABEL_END = re.compile(r"\s\d[\d.,]*\s?%$|\s\d{1,3}(?:[., ]\d{3})+$")  # a share or a large number, as in charts
 MIN_DANGLING_WORDS = 6  # of a line that ends in a word like "the": then it is the beginning of a sentence, set bold
 MAX_HEADINGS_IN_A_ROW = 2  # of one style
 LEADERS_AT_END = re.compile(r"(?:\.\s?){4,}\s*\w*$")
@@ -159,6 +160,8 @@ def _has_heading_wording(draft: BlockDraft) -> bool:
     if text[-1] in ",;" or (text[-1] == "." and not (is_numbered(text) and _can_be_closed(draft))):
         return False
     if any(is_address(word) for word in unnumbered(text).split()):
+        return False
+    if LABEL_END.search(text) and not is_numbered(text):
         return False
     if is_dangling(text) and count_words(text) >= MIN_DANGLING_WORDS and not is_numbered(text):
         return False

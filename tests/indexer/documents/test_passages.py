@@ -4,7 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.documents.page_text import PageTexts, build_page_texts, text_of
-from indexer.documents.passages import MAX_WORDS, MIN_WORDS, PassageDraft, passage_id, split_into_passages
+from indexer.documents.passages import (
+    MAX_WORDS,
+    MIN_WORDS,
+    PassageDraft,
+    demote_labels,
+    passage_id,
+    split_into_passages,
+)
 from indexer.records.reading import Block, BlockKind, PageLabel, Part
 
 
@@ -214,3 +221,26 @@ def test_scraps_are_demoted() -> None:
         block("paragraph", "Boats of the coast and of the islands"),
     )
     assert [draft.demoted for draft in split_into_passages(layout, "Fish")] == [True, False, False]
+
+
+def test_a_credit_stays_with_its_table_and_a_label_with_what_follows() -> None:
+    """The line that names a source is below its rows; a short line without a full stop belongs to the text after it."""
+    rows = [block("row", f"Harbour of the north {at} | {at} | 2 | 3 | 4") for at in range(20)]
+    layout = document(
+        *rows, block("paragraph", "Source: census of boats"), block("paragraph", sentence(120)),
+        block("paragraph", "Sheds of the coast"), block("paragraph", sentence(110)),
+    )  # fmt: skip
+    found = [draft.text for draft in split_into_passages(layout, "Fish")]
+    assert not any(text.startswith("Source:") or text.endswith("Sheds of the coast") for text in found)
+
+
+def test_passages_of_labels_alone_are_demoted() -> None:
+    """Where the document has sentences; in a file of short lines, such as slides, they are all there is."""
+    labels = [block("paragraph", text) for text in ("Energy of the boats", "Nets", "Crews and their sheds", "Oars")]
+    layout = document(
+        block("heading", "Nets", level=1), *labels, block("heading", "Text", level=1), block("paragraph", sentence(20))
+    )
+    drafts = demote_labels(list(split_into_passages(layout, "Fish")))
+    assert [draft.demoted for draft in drafts] == [True, False]
+    alone = demote_labels(list(split_into_passages(document(*labels), "Fish")))
+    assert not alone[0].demoted

@@ -124,3 +124,11 @@ def test_the_title_is_the_largest_heading_of_the_first_pages() -> None:
     assert find_title(drafts) == "Sheds of the coast"
     assert find_title(drafts[2:]) == "Wages of the crews"
     assert find_title([draft("paragraph", "They mend.")]) is None
+
+
+def test_labels_of_charts_and_beginnings_of_sentences_are_no_headings() -> None:
+    """A line that ends in a share, a large number, or in a word that needs another, unless it has a number."""
+    for text in ("Crews at sea 50.6%", "All boats 3,687,740", "The port of the north aims to mend nets by the"):
+        drafts = [draft("heading", line(text, setting=style(14))), draft("paragraph", "They mend.")]
+        classify_headings(drafts, BODY)
+        assert drafts[0].kind == "paragraph"
