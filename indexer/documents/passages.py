@@ -151,7 +151,8 @@ def _is_of_labels(draft: PassageDraft) -> bool:
 
 def _is_scrap(text: str) -> bool:
     """Return whether a passage is a few words without a sentence: a label, a page number, a line of a cover."""
-    return count_words(text) <= MAX_SCRAP_WORDS and not any(map(ends_sentence, text.split("\n")))
+    words = count_words(text)
+    return words <= 1 or (words <= MAX_SCRAP_WORDS and not any(map(ends_sentence, text.split("\n"))))
 
 
 def _line_kinds(units: list[_Unit]) -> str:

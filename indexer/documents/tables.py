@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from indexer.analysis.word_offsets import count_words
 from indexer.documents.page_text import PlacedBlock
-from indexer.read.heuristics import ends_sentence
+from indexer.read.heuristics import ends_sentence, is_credit
 from indexer.records.passage import Span
 from indexer.records.reading import Block, TablePart
 
@@ -62,7 +61,8 @@ def table_places(blocks: Sequence[PlacedBlock]) -> Iterator[TablePlace]:
     """
     table = _Table()
     before: TablePart = ""
-    for placed, following in zip_longest(blocks, blocks[1:]):
+    leading = _leading_labels(blocks)
+    for at, placed in enumerate(blocks):
         block = placed.block
         is_text = not block.part and block.kind != "row"
         if (is_text and not is_label(block)) or (block.part == "title" and before != "title"):
@@ -72,11 +72,23 @@ def table_places(blocks: Sequence[PlacedBlock]) -> Iterator[TablePlace]:
         if is_text:  # a label of the rows below it, which no longer belong to the group above
             table.group = []
         table.rows += block.kind == "row" and not block.part
-        is_inside = is_text and table.rows > 0 and following is not None and following.block.kind == "row"
+        is_inside = is_text and table.rows > 0 and at in leading
         yield _place(block, table) if is_inside or not is_text else TablePlace()
         if block.part:
             table.add(placed)
         before = block.part
+
+
+def _leading_labels(blocks: Sequence[PlacedBlock]) -> set[int]:
+    """Return the positions of labels that are followed by a row, or by another one of them."""
+    found: set[int] = set()
+    leads = False
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at].block
+        leads = block.kind == "row" or (leads and is_label(block) and not is_credit(block.text))
+        if leads and block.kind != "row":
+            found.add(at)
+    return found
 
 
 def leads_in(last: Block, block: Block) -> bool:

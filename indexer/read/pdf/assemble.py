@@ -32,6 +32,7 @@ NOTE_ZONE = 0.45  # the lower share of the page where notes are
 MAX_SURE_NOTE_SIZE = 0.82  # smaller text that a number and a capital open is a note anywhere on the page
 SURE_NOTE = re.compile(r"^\d{1,3}\s+(?P<letter>[^\W\d_])[^\W\d_]")
 NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3})|[*†‡])[\s.)]{0,2}\S")
+MAX_NOTE_CELLS = 2  # its number and its text
 MAX_NOTE_STEP = 2  # from a note's number to the next one's
 
 MIN_INDENT = 0.8  # of a paragraph's first line, as a share of the size
@@ -134,7 +135,7 @@ def _opens_note(last: BlockDraft | None, context: LineContext, body: BodyStyle) 
     """Return whether a line opens a footnote: small, low on its page, with the number after that of the note above."""
     line = context.line
     opening = NOTE_OPENING.match(line.text)
-    if opening is None or line.size > MAX_NOTE_SIZE * body.size:
+    if opening is None or line.size > MAX_NOTE_SIZE * body.size or len(line.cells) > MAX_NOTE_CELLS:
         return False
     sure = SURE_NOTE.match(line.text)
     if line.top >= NOTE_ZONE * context.height and not (

@@ -3,6 +3,7 @@
 Heads are put together column by column, a head that spans several columns in a row above.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,10 @@ from statistics import median
 from indexer.read.heuristics import count_words, ends_sentence, is_caption
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.heading_numbers import heading_numbers
-from indexer.read.pdf.lines import LINE_BREAK, TextCell, TextLine
+from indexer.read.pdf.lines import FIGURE, LINE_BREAK, TextCell, TextLine
 from indexer.read.pdf.sideways import SidewaysText
 
+YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d{2,4})?\*?$")
 MIN_COLUMNS = 2
 MAX_HEAD_LINES = 30
 MAX_HEAD_WORDS = 14  # of one cell of a head's line
@@ -130,21 +132,30 @@ def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid) -> bool:
     """Return whether a line is made of short cells over the columns, and no text, title or heading."""
     if draft.demoted or draft.in_outline or draft.part or draft.kind not in ("paragraph", "heading", "row"):
         return False
-    if draft.kind == "heading" and (draft.level == 1 or heading_numbers(draft.text)):
+    is_heading = draft.kind == "heading" and (draft.level == 1 or bool(heading_numbers(draft.text)))
+    if is_heading or _is_row(line) or not _is_over_grid(line, grid) or is_caption(line.text):
         return False
-    first, last = line.cells[0], line.cells[-1]
-    is_outdented = len(line.cells) == 1 and first.left > grid.left - MAX_OUTDENT and first.right > grid.left
-    is_over = is_outdented or first.left + first.right > 2 * grid.left
-    is_over = is_over and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
-    if not is_over or is_caption(line.text):
-        return False
-    words = max(count_words(cell.text) for cell in line.cells)
+    cells = [part for cell in line.cells for part in _parted(cell, grid)]
+    words = max(count_words(cell.text) for cell in cells)
     is_wide = line.right - line.left > MAX_TEXT_WIDTH * (grid.right - grid.left)
-    if words > MAX_HEAD_WORDS or (len(line.cells) == 1 and is_wide and words > MAX_LABEL_WORDS):
+    if words > MAX_HEAD_WORDS or (len(cells) == 1 and is_wide and words > MAX_LABEL_WORDS):
         return False
     if is_caption(draft.text):
         return len(line.cells) > 1
     return not (ends_sentence(draft.text) and count_words(draft.text) > MAX_LABEL_WORDS)
+
+
+def _is_row(line: TextLine) -> bool:
+    """Return whether a line has figures, years aside, and so is one of the table's rows."""
+    return sum(FIGURE.match(cell.text) is not None and not YEAR.match(cell.text) for cell in line.cells) > 1
+
+
+def _is_over_grid(line: TextLine, grid: Grid) -> bool:
+    """Return whether a line is over the columns, as far as its ends show; the name of a group may begin before them."""
+    first, last = line.cells[0], line.cells[-1]
+    is_outdented = len(line.cells) == 1 and first.left > grid.left - MAX_OUTDENT and first.right > grid.left
+    begins = is_outdented or first.left + first.right > 2 * grid.left
+    return begins and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
 
 
 def group_before_rows(heads: list[TextLine], grid: Grid) -> list[TextLine]:
@@ -195,8 +206,15 @@ def _is_above(line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine
 def _at_heights(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
     """Return the lines of heads from the bottom to the top, those at one height as one, their cells parted."""
     found: list[TextLine] = []
+    below: set[int] = set()  # columns that have heads
     for line in sorted(heads, key=lambda each: each.baseline):
-        cells = [part for cell in line.cells for part in _parted(cell, grid)]
+        parted = [(cell, _parted(cell, grid)) for cell in line.cells]
+        cells = [
+            part
+            for cell, parts in parted
+            for part in ([cell] if below.intersection(map(grid.column_of, parts)) else parts)
+        ]
+        below.update(map(grid.column_of, cells))
         if found and line.baseline - found[-1].baseline < SAME_HEIGHT:
             cells = sorted([*found.pop().cells, *cells], key=lambda cell: cell.left)
         found.append(replace(line, cells=tuple(cells)))

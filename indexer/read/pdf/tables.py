@@ -3,7 +3,6 @@
 Heads and groups are put in front of their rows, so that each part of a table can repeat them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -16,6 +15,7 @@ from indexer.read.pdf.lines import FIGURE, TextLine
 from indexer.read.pdf.sideways import SidewaysText
 from indexer.read.pdf.table_heads import (
     MIN_COLUMNS,
+    YEAR,
     grid_of,
     group_before_rows,
     head_rows,
@@ -29,7 +29,6 @@ NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS = 2
 MAX_GROUP_WORDS = 8
 MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
-YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d{2,4})?\*?$")
 MAX_BARE_CAPTION_WORDS = 3  # "Table 18" alone, whose title is the next line
 
 

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> None:
     active_languages()  # before the sandbox closes
     is_isolated = confine(limits)
     try:
-        reading = with_description(read(Path(path), limits))
+        reading = with_description(read(Path(path), limits), format_name)
         if format_name != "pdf":  # whose reader knows where each cell is
             reading = with_table_parts(reading)
         if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files
