@@ -2,8 +2,8 @@
 
     python -m benchmarks.sample --source reports --count 60
 
-Whether a passage can be quoted as it stands is a person's verdict. The seed is printed, so that the same passages can
-be drawn again from the same files.
+Whether a passage can be quoted without a change is a person's verdict. The seed is printed, so that the same passages
+can be drawn again from the same files.
 """
 
 import json

@@ -34,7 +34,7 @@ PROGRAM_TITLE = re.compile(
     r"|sheet ?\d*$|template\b|normal\b|\W*$)|\.\w{2,4}$|_",
     re.IGNORECASE,
 )
-"""What programs write where nobody gave a title, and names of files."""
+"""What programs write where a file has no title, and names of files."""
 SITE = re.compile(r"\s*[|–—·:«»-]\s*\S")
 MIN_TEXT_WORDS = 10
 """The words of a line that is no line of a cover, if it ends as a sentence does."""

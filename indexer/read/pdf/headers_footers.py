@@ -94,7 +94,7 @@ class _Recurring:
         return exact >= ENOUGH_PAGES or _count(self._masked, _key(page, line)) >= self._needed
 
     def holds_in_box(self, page: PageLines, line: TextLine) -> bool:
-        """Return whether a line that is farther from the edge is on so many pages that it is part of a header's box."""
+        """Return whether a line that is farther from the edge is on enough pages to be part of a header's box."""
         return _count(self._masked, _key(page, line)) >= self._needed_in_boxes and not is_caption(line.text)
 
 

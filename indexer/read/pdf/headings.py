@@ -67,7 +67,7 @@ def has_heading_style(line: TextLine, body: BodyStyle) -> bool:
     bold = line.is_uniform and body.is_bold(line)
     coloured = line.is_uniform and body.is_coloured(line) and _has_hue(line.style.colour)
     if line.size >= MIN_MARKED_SIZE * body.size:
-        return line.is_capitals or bold or coloured
+        return line.is_capitals or bold or coloured or line.is_underlined
     return bold and coloured and line.size >= MIN_BOLD_COLOURED_SIZE * body.size
 
 

@@ -59,7 +59,8 @@ class TextCell(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """Words on one baseline of one page. `text` may end in a line-end hyphen. `style` is how most of it is set,
-    and `is_uniform` says whether all of it has that weight and colour; `is_row` is true of a ruled table's row.
+    and `is_uniform` says whether all of it has that weight and colour; `is_row` is true of a ruled table's row,
+    `is_underlined` of a line with a rule of its width right below it.
     """
 
     page: int
@@ -68,6 +69,7 @@ class TextLine:
     style: TextStyle
     is_uniform: bool
     is_row: bool = False
+    is_underlined: bool = False
     text: str = field(init=False)
     left: float = field(init=False)
     right: float = field(init=False)

@@ -50,7 +50,7 @@ from indexer.read.pdf.right_to_left import (
     mirrored_box,
     mirrored_words,
 )
-from indexer.read.pdf.rules import find_rules, rule_boxes
+from indexer.read.pdf.rules import find_rules, rule_boxes, with_underlines
 from indexer.read.pdf.sideways import sideways_texts
 from indexer.read.pdf.tables import find_tables
 from indexer.read.pdf.visibility import visible_words
@@ -162,10 +162,11 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
         overlays = [replace(each, box=mirrored_box(each.box, width)) for each in overlays]
     is_picture = len(words) < MIN_WORDS and shows_picture(page)
     lines = join_column_blocks(page_lines(words, page.number))
+    boxes = [turned_box(box, page.box, direction) for box in rule_boxes(page)]
+    rules = find_rules([mirrored_box(box, width) for box in boxes] if mirrored else boxes)
     if any(len(line.cells) > 1 for line in lines) or are_beside(lines):
-        boxes = [turned_box(box, page.box, direction) for box in rule_boxes(page)]
-        rules = find_rules([mirrored_box(box, width) for box in boxes] if mirrored else boxes)
         lines = join_wrapped_rows(lines, rules, height)
+    lines = with_underlines(lines, rules)
     if overlays:
         lines = with_overlays(lines, overlays, page.number)
     return PageLines(page.number, height, tuple(lines), is_picture)

@@ -3,18 +3,21 @@
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from indexer.read.pdf.file import OpenPage, Rectangle
+from indexer.read.pdf.lines import TextLine
 
 MAX_OBJECTS = 5_000  # of a page that are looked at
 MAX_SEGMENTS = 2_000  # of one path
 MAX_THICKNESS = 3.0  # points
 MIN_LENGTH = 15.0  # points
 SAME_LINE = 1.5  # points between rules that are pieces of one
+MAX_UNDERLINE_DEPTH = 0.3  # from a line's baseline to the rule under it, in sizes
+SAME_END = 4.0  # points between the ends of a line and of the rule under it
 MAX_BREAK = 4.0  # points between pieces of one rule
 
 
@@ -55,6 +58,24 @@ def _joined(pieces: Sequence[tuple[float, float, float]]) -> tuple[tuple[float, 
         if start is not None and end is not None:
             joined.append((place[0][0], start, end))
     return tuple(line for line in joined if line[2] - line[1] >= MIN_LENGTH)
+
+
+def with_underlines(lines: Sequence[TextLine], rules: Rules) -> list[TextLine]:
+    """Return the lines, those marked that have a rule as wide as they are right below them."""
+    if not rules.horizontal:
+        return list(lines)
+    return [
+        replace(line, is_underlined=True) if len(line.cells) == 1 and _is_underlined(line, rules) else line
+        for line in lines
+    ]
+
+
+def _is_underlined(line: TextLine, rules: Rules) -> bool:
+    lowest, highest = line.baseline - MAX_UNDERLINE_DEPTH * line.size, line.baseline
+    return any(
+        lowest <= height <= highest and abs(left - line.left) < SAME_END and abs(right - line.right) < SAME_END
+        for height, left, right in rules.horizontal
+    )
 
 
 def rule_boxes(page: OpenPage) -> list[Rectangle]:

@@ -228,7 +228,7 @@ def _overlap(cell: TextCell, other: TextCell) -> bool:
 def _parted(cell: TextCell, grid: Grid) -> list[TextCell]:
     """Return the words of a cell as cells, where each is in the middle of a column: then their gaps are narrow ones.
 
-    A word's place is reckoned from the characters before it.
+    A word's place is computed from the characters before it.
     """
     words = cell.text.split(" ")
     if len(words) < MIN_COLUMNS:

@@ -98,7 +98,7 @@ def _is_of_table(rule: tuple[float, float, float], left: float, right: float) ->
 
 def _heights(ruled: Sequence[float], verticals: Sequence[tuple[float, float, float]]) -> list[float]:
     """Return the heights of a table's bands from the top down: those of its rules, and those at which vertical rules
-    end, where rows are told apart by their colour.
+    end, where rows differ in colour.
     """
     found = list(ruled)
     for end in (end for _, *both in verticals for end in both):

@@ -389,3 +389,17 @@ def test_a_file_that_is_cut_off_is_said_to_be(tmp_path: Path) -> None:
     reading = reader.read(path, LIMITS)
     assert "two carpenters" in texts(reading)[0]
     assert reading.warnings[0].startswith("it is cut off: it ends after")
+
+
+def test_an_underlined_line_is_a_heading(tmp_path: Path) -> None:
+    """Where the rule below it is as wide as the line; a rule below a word of a line, or across the page, is none."""
+
+    def rules(canvas: Canvas) -> None:
+        width = canvas.stringWidth("Nets of the north", "Helvetica", 10)
+        canvas.line(LEFT, TOP - 2, LEFT + width, TOP - 2)
+        canvas.line(LEFT, TOP - 2 - 14 * 8, LEFT + 300, TOP - 2 - 14 * 8)
+
+    drawn = [lines("Nets of the north"), lines(*FIRST, top=TOP - 28), lines("Oars of the coast", top=TOP - 14 * 8)]
+    drawn += [lines(*OTHERS, top=TOP - 14 * 10), rules]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [drawn]), LIMITS)
+    assert [block.text for block in reading.blocks if block.kind == "heading"] == ["Nets of the north"]
