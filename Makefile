@@ -48,14 +48,18 @@ eval: setup ## Measure ranking, answers, tags and statements on the evaluation d
 		--queries $(SHARED)/eval/report-queries.json --sections $(SHARED)/eval/report-sections.json \
 		--unanswerable $(SHARED)/eval/report-unanswerable.json \
 		> var/eval/report-pdf.json
+	$(BIN)/python -m benchmarks.report --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library --json \
+		--queries $(SHARED)/eval/report-queries-languages.json --unanswerable benchmarks/unanswerable.json \
+		> var/eval/report-languages.json
 	$(BIN)/python -m benchmarks.relevance $(SHARED)/eval/sets/* --json > var/eval/sets.json
 	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \
-		var/eval/report-md.json var/eval/report-pdf.json var/eval/sets.json
+		var/eval/report-md.json var/eval/report-pdf.json var/eval/report-languages.json var/eval/sets.json
 	$(BIN)/python -m benchmarks.commitments --source $(SHARED)/corpus/report.pdf --gold $(SHARED)/eval/report-commitments.json
 
 bench: setup ## Measure speed and fidelity against other programs, on the test data that is available
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \
 		--size 1000 --size 20000 --size 100000
+	$(BIN)/python -m benchmarks.meaning --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000 --size 100000
 	$(BIN)/python -m benchmarks.http --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000 --seconds 60 --switch 5
 	$(BIN)/python -m benchmarks.build --passages $(SHARED)/bench/passages-100k.jsonl.xz --size 20000
 	$(BIN)/python -m benchmarks.reading --source $(SHARED)/library --source $(SHARED)/corpus/report.pdf

@@ -60,7 +60,7 @@ def collected(paths: list[Path]) -> dict[str, Figures]:
         if "sets" in content:
             found |= content["sets"]
         else:
-            found[path.stem] = {**_over_all(content["kinds"]), **_flat(content)}
+            found[path.stem] = {**_over_all(content["kinds"]), **_flat(content), **_flat(content["kinds"])}
     return found
 
 
@@ -89,7 +89,7 @@ def _over_all(kinds: Mapping[str, Figures]) -> Figures:
 
 
 def _flat(content: Figures) -> Figures:
-    """Return the further figures of a report, such as `answers.accuracy`."""
+    """Return the further figures of a report, such as `answers.accuracy`, or those of each kind: `es.hit@1`."""
     others = {name: value for name, value in content.items() if name != "kinds" and isinstance(value, dict)}
     return {f"{name}.{measure}": value for name, figures in others.items() for measure, value in figures.items()}
 

@@ -45,8 +45,9 @@ def test_a_reports_figures(tmp_path: Path) -> None:
     path = tmp_path / "report-md.json"
     path.write_text(json.dumps({"kinds": kinds, "sections": {"country": 0.9}}), encoding="utf-8")
     found = collected([path])
-    [row, other] = compare(found, {"report-md": {"hit@1": 0.8, "sections.country": 0.9}})
+    [row, other, kind] = compare(found, {"report-md": {"hit@1": 0.8, "sections.country": 0.9, "typo.hit@5": 1.0}})
     assert (row.value, row.fallen, other.fallen) == (0.75, True, False)
+    assert kind.value == 1.0
 
 
 @needs_shared
