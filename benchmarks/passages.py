@@ -15,6 +15,7 @@ from typing import Any
 from indexer.documents.passages import passage_id
 from indexer.index.folders import new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
+from indexer.index.vocabulary import Vocabulary
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
 from indexer.records.site import SiteText
@@ -47,18 +48,18 @@ def _row(line: Mapping[str, Any]) -> Row:
     return Row(line["doc"], line["title"], text, tuple(dict.fromkeys(line["country"])), line["sector"])
 
 
-def build_generation(rows: Sequence[Row], data: Path) -> Path:
+def build_generation(rows: Sequence[Row], data: Path, vocabulary: Vocabulary | None = None) -> Path:
     """Build and publish a generation with these passages in a data folder, and return its folder."""
     folder = new_folder(data, datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ"))
-    write_generation(rows, folder)
+    write_generation(rows, folder, vocabulary)
     return publish(data, folder)
 
 
-def write_generation(rows: Sequence[Row], folder: Path) -> None:
-    """Write a generation with these passages into an empty folder."""
+def write_generation(rows: Sequence[Row], folder: Path, vocabulary: Vocabulary | None = None) -> None:
+    """Write a generation with these passages into an empty folder, with the vectors of their words if given."""
     taxonomy = _taxonomy(rows)
     analyzer = DocumentAnalyzer(taxonomy)
-    with GenerationWriter(folder, taxonomy) as writer:
+    with GenerationWriter(folder, taxonomy, vocabulary=vocabulary) as writer:
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))

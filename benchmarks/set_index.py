@@ -14,6 +14,7 @@ from indexer.corpus.thesaurus import load_thesaurus
 from indexer.index.folders import build_lock, new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
+from indexer.index.vocabulary import Vocabulary
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
@@ -38,7 +39,7 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
     with build_lock(data):
         folder = new_folder(data, given.name)
         analyzer = DocumentAnalyzer(taxonomy)
-        with GenerationWriter(folder, taxonomy) as writer:
+        with GenerationWriter(folder, taxonomy, vocabulary=Vocabulary()) as writer:
             for doc, group in groupby(ordered, key=lambda passage: passage.doc):
                 documents[doc] = f"d{len(documents)}"
                 writer.add(_segment(analyzer, documents[doc], list(group)))

@@ -31,6 +31,7 @@ from indexer.index.folders import build_lock, live_folder, new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify_index, verify_text
+from indexer.index.vocabulary import Vocabulary
 from indexer.read.cache import ReadingCache, reading_version
 from indexer.read.read_ahead import FileReader
 from indexer.read.sandbox.limits import Limits
@@ -123,10 +124,12 @@ def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus
     )
 
 
-def is_current(corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT_LIMITS) -> bool:
+def is_current(
+    corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT_LIMITS, encoder: str = ""
+) -> bool:
     """Return whether the live generation was made from this corpus, by these steps and within these limits."""
     try:
-        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits)
+        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits, Vocabulary(encoder).digest)
     except IndexUnavailable:
         return False
 
@@ -139,11 +142,13 @@ def build(
     briefing: BriefingMode = "auto",
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
+    encoder: str = "",
 ) -> BuildResult:
     """Build a generation from a corpus and make it live. The previous one stays live until then.
 
     Segments are built in this number of `processes`; by default one for each processor, up to two, if there is enough
-    text. A file that cannot be read is skipped, and the metadata say why. Raise BuildInProgress, and BuildError
+    text. `encoder` is the one of the words' vectors, as in the settings. A file that cannot be read is skipped, and the
+    metadata say why. Raise BuildInProgress, and BuildError
     where nothing can be indexed or the new generation fails its verification.
     """
     cache = SegmentCache(data)
@@ -159,7 +164,8 @@ def build(
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
-        with GenerationWriter(folder, corpus.taxonomy, workers.run) as writer:
+        vocabulary = Vocabulary(encoder, data, workers.run)
+        with GenerationWriter(folder, corpus.taxonomy, workers.run, vocabulary) as writer:
             for planned in plan.documents:
                 segment = cache.load(planned.key)
                 if segment is None:
@@ -170,7 +176,7 @@ def build(
         complete = [planned.complete(each) for planned, each in zip(plan.documents, writer.documents, strict=True)]
         sources, documents = add_backlinks(corpus.manifest.sources, complete)
         meta = writer.write_metadata(
-            fingerprint=_fingerprint(corpus, briefing, limits),
+            fingerprint=_fingerprint(corpus, briefing, limits, vocabulary.digest),
             built=started,
             sources=sources,
             documents=documents,
@@ -206,7 +212,7 @@ def _segment_fingerprint(corpus: Corpus) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits) -> str:
+def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits, encoder: str) -> str:
     """Return a digest of everything that decides what a generation holds."""
-    steps = (build_version(), reading_version(), briefing, str(limits))
+    steps = (build_version(), reading_version(), briefing, str(limits), encoder)
     return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

@@ -133,6 +133,13 @@ class Settings(BaseSettings):
         "each index carries its own copy of what the service needs.",
     )
 
+    encoder: str = Field(
+        default="",
+        description="The model by which words of other languages are found that mean the same: the one that comes with "
+        "the program, the folder of an ONNX model in the layout of sentence-transformers, or `none`. "
+        "The indexer and the service need the same.",
+    )
+
     host: str = Field(
         default="127.0.0.1",
         description="Address to listen on. `0.0.0.0` or `::` accepts other machines: put a server that terminates TLS "
@@ -295,7 +302,7 @@ def describe_settings() -> Iterator[Setting]:
     for name, info in Settings.model_fields.items():
         section, _, _ = name.partition("_")
         part: Literal["both", "service", "read", "fetch"] = "service"
-        if name in ("data_dir", "corpus_dir"):
+        if name in ("data_dir", "corpus_dir", "encoder"):
             part = "both"
         elif section == "read":
             part = "read"

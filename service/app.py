@@ -132,4 +132,4 @@ def ready(request: Request) -> Response:
 def _open_engine(settings: Settings) -> Engine:
     """Return the engine that the settings name, over their data folder."""
     limits = EngineLimits(settings.query_seconds, MAX_PAGE_SIZE)
-    return LocalEngine(settings.data_dir, limits, image=settings.engine == "image")
+    return LocalEngine(settings.data_dir, limits, image=settings.engine == "image", encoder=settings.encoder)

@@ -17,7 +17,9 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _MAX_EXAMPLES = 20
 _ALPHA3 = re.compile(r"[A-Z]{3}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = frozenset({"q", "match", "sort", "without", "as_typed", "page", "page_size", "by", "show", "state", "lang"})
+_RESERVED = frozenset(
+    {"q", "match", "sort", "without", "as_typed", "words_only", "page", "page_size", "by", "show", "state", "lang"}
+)
 """The service's other parameters."""
 
 _CUSTOMARY: Mapping[str, Mapping[str, Any]] = {

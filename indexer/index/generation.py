@@ -15,6 +15,7 @@ from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
 from indexer.index.passage_file import PassageFile
 from indexer.index.record_file import RecordFile, read_json
+from indexer.index.word_vectors import WordVectors
 from indexer.records.document import Document
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage
@@ -101,6 +102,11 @@ class Generation:
     def copies(self) -> tuple[tuple[int, ...], ...]:
         """The ordinals of the passages of each wording that several have."""
         return read_copies(self.folder)
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """The vectors of its words, by the encoder that its metadata name."""
+        return WordVectors(self.folder, self.meta.vectors)
 
     @cached_property
     def statements(self) -> RecordFile[Statement]:

@@ -1,7 +1,7 @@
 """Writes a whole generation into an empty folder, from the segments of its documents."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from datetime import datetime
@@ -20,6 +20,7 @@ from indexer.index.page_file import PageWriter
 from indexer.index.passage_file import PassageWriter
 from indexer.index.record_file import RECORD_KINDS, RecordWriter, write_json
 from indexer.index.schema import SCHEMA_VERSION
+from indexer.index.vocabulary import Vocabulary
 from indexer.index.whoosh_writer import write_whoosh
 from indexer.read.cache import reading_version
 from indexer.records.document import Document, SkippedFile
@@ -41,11 +42,16 @@ MIN_PARALLEL_PASSAGES = 5_000
 class GenerationWriter:
     """Writes documents in the order of the index; once the context is left, `write_metadata` writes the rest.
 
-    With `run`, a large Whoosh index is written in another process; `whoosh_written` is its future.
+    With `run`, a large Whoosh index is written in another process; `whoosh_written` is its future. `vocabulary`
+    collects the words that get vectors; without one, none do.
     """
 
-    def __init__(self, folder: Path, taxonomy: Taxonomy, run: Run | None = None) -> None:
+    def __init__(
+        self, folder: Path, taxonomy: Taxonomy, run: Run | None = None, vocabulary: Vocabulary | None = None
+    ) -> None:
         self._run = run
+        self._vocabulary = vocabulary
+        self._vectors: Mapping[str, int] = {}
         self.whoosh_written: Future[None] | None = None
         self._folder = folder
         self._taxonomy = taxonomy
@@ -99,6 +105,8 @@ class GenerationWriter:
             self._languages[passage.language] += 1
             self._copies.add(passage.text)
         self._image.add(segment)
+        if self._vocabulary:
+            self._vocabulary.add(segment.passages)
 
     def write_metadata(
         self,
@@ -137,12 +145,14 @@ class GenerationWriter:
             languages=tuple(sorted(self._languages, key=lambda code: (-self._languages[code], code))),
             skipped=tuple(skipped),
             stepped_aside=tuple(stepped_aside),
+            encoder=self._vocabulary.digest if self._vectors and self._vocabulary else "",
+            vectors=self._vectors,
         )
         write_meta(folder, meta)
         return meta
 
     def _finish(self) -> None:
-        """Write the files that depend on all documents: facets, ids, the image, and the Whoosh index."""
+        """Write the files that depend on all documents: facets, ids, the image, the Whoosh index and the vectors."""
         folder = self._folder
         write_facets(folder, combined_facets(self._taxonomy), self._facets)
         (folder / IDS).write_text("\n".join(self._ids), encoding="utf-8")
@@ -157,3 +167,5 @@ class GenerationWriter:
             self.whoosh_written = self._run(write_whoosh, *task)
         else:
             write_whoosh(*task)
+        if self._vocabulary:
+            self._vectors = self._vocabulary.write(folder)

@@ -1,6 +1,8 @@
 """The metadata of a generation: `meta.json`, written last."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -17,7 +19,8 @@ class Meta(Struct, frozen=True):
 
     `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
     `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of
-    its passages.
+    its passages. `encoder` is the digest of the encoder of its words' vectors, and `vectors` the number of them by
+    language; both are empty where there are none.
     """
 
     schema: int
@@ -31,6 +34,8 @@ class Meta(Struct, frozen=True):
     languages: tuple[str, ...]
     skipped: tuple[SkippedFile, ...]
     stepped_aside: tuple[str, ...]
+    encoder: str = ""
+    vectors: Mapping[str, int] = MappingProxyType({})
 
 
 class _Version(Struct):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from indexer.analysis.language import QuestionType
 from indexer.analysis.language_detection import query_language
@@ -18,6 +19,16 @@ from service.answers.sentences import PREFIX_LENGTH, WORD
 from service.query.questions import focus_pattern, generic_words, question_type
 
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+class Translated(NamedTuple):
+    """What a word matches in other languages: the terms of its translations, and those that are single words."""
+
+    terms: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+NOT_TRANSLATED = Translated()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +126,13 @@ def read_question(
     languages: tuple[str, ...],
     document_frequencies: Callable[[Sequence[str]], Sequence[int]],
     passages: int,
-    translations: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    translations: "Mapping[str, Translated]" = MappingProxyType({}),
 ) -> Question:
     """Parse a question to a corpus in these languages with this number of passages.
 
-    `document_frequencies` returns the number of passages that contain each normalized word. `translations` are the
-    terms in other languages that each word, as written, matches too.
+    `document_frequencies` returns the number of passages that contain each normalized word. `translations` are what
+    each word, as written, matches in other languages, too. It is as rare as the most frequent of them; one that is in
+    no passage, while others are translated, is unknown and not rare, unless it is a name.
     """
     language = query_language(text)
     kind = question_type(text, language)
@@ -135,14 +147,19 @@ def read_question(
             continue
         accents = accented_form(text[unit.start : unit.end]) if distinguishes_accents(language) else ""
         seen.setdefault(accents or unit.text, (unit.start, unit.end))
-    counts = document_frequencies(list(seen))
+    counts = _with_translations(
+        document_frequencies(list(seen)),
+        [text[start:end] for start, end in seen.values()],
+        translations,
+        document_frequencies,
+    )
     words = []
     for (form, (start, end)), count in zip(seen.items(), counts, strict=True):
         written = text[start:end]
         words.append(
             QuestionWord(
                 token=form,
-                terms=translations.get(written, frozenset()).union(query_terms(form, languages)),
+                terms=translations.get(written, NOT_TRANSLATED).terms.union(query_terms(form, languages)),
                 written=written.casefold(),
                 idf=math.log(1 + (passages - count + 0.5) / (count + 0.5)),
                 name=(written[0].isupper() and _LETTER.search(text, 0, start) is not None)
@@ -150,6 +167,24 @@ def read_question(
             )
         )
     return Question(text, language, kind, tuple(words), _focus(text, language, words), read_form(text, language, kind))
+
+
+def _with_translations(
+    counts: Sequence[int],
+    written: Sequence[str],
+    translations: "Mapping[str, Translated]",
+    document_frequencies: Callable[[Sequence[str]], Sequence[int]],
+) -> list[int]:
+    """Return how many passages contain each word or its most frequent translation."""
+    found = list(counts)
+    for at, word in enumerate(written):
+        if words := translations.get(word, NOT_TRANSLATED).words:
+            found[at] = max(found[at], *document_frequencies(sorted(words)))
+    known = sorted(count for count in found if count)
+    if translations and known:
+        usual = known[len(known) // 2]
+        found = [count or (usual if word.islower() else 0) for count, word in zip(found, written, strict=True)]
+    return found
 
 
 def _focus(text: str, language: str, words: Sequence[QuestionWord]) -> int | None:

@@ -65,8 +65,10 @@ def _is_scrap(text: str) -> bool:
 
 def _lacks_figure(question: Question, each: Candidate) -> bool:
     """Whether a figure is asked for, and the sentence has none; or a length of time, and it has no unit of time."""
-    if question.kind not in FIGURES or question.by_accents:  # there, "khi nào" may ask under which condition
+    if question.kind not in FIGURES:
         return False
+    if question.by_accents and each.source.passage.language == question.language:
+        return False  # there, "khi nào" may ask under which condition
     return not each.cues or (question.form.duration and not _has_time(each))
 
 

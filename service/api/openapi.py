@@ -10,7 +10,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
-from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS
+from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS, WORDS_ONLY
 
 TITLE = "Verbatim"
 
@@ -58,6 +58,11 @@ SEARCH_PARAMETERS = [
         "as_typed",
         "Whether a query that finds nothing is left as it is, without correcting its spelling.",
         {"type": "string", "enum": list(AS_TYPED), "default": "no"},
+    ),
+    _parameter(
+        "words_only",
+        "Whether only the query's own words are searched: no synonyms, translations or words of similar meaning.",
+        {"type": "string", "enum": list(WORDS_ONLY), "default": "no"},
     ),
     _parameter(
         "page",

@@ -58,6 +58,7 @@ def _searched(request: Request) -> SearchRequest:
     try:
         return SearchRequest(
             text=first(given, "q"),
+            words_only=first(given, "words_only") == "yes",
             page=number(given, "page", default=1, highest=MAX_RESULT_WINDOW),
             page_size=number(given, "page_size", default=app_state(request).settings.page_size, highest=MAX_PAGE_SIZE),
         )

@@ -1,6 +1,6 @@
 """A result of a search and the answer to a question, as the API gives them, with their citations, links and reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.language_detection import query_language
@@ -10,7 +10,7 @@ from service.answers.answer import Answer, Quotation
 from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite, page_words
 from service.schemas.search import EVIDENCE, ResultSchema
-from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym
+from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym, SynonymKind
 from service.translations.formats import join_names
 from service.translations.messages import N_, gettext, interface, ngettext
 from service.web.facet_labels import FacetLabels, Labels
@@ -22,6 +22,14 @@ FIELDS = {
     "title": N_("in the document’s title"),
     "context": N_("in the names of the countries and sectors it is about"),
 }
+
+KINDS: Mapping[SynonymKind, str] = {
+    "synonym": N_("is in its text: a synonym of “%(words)s”."),
+    "related": N_("is in its text: related to “%(words)s”."),
+    "translation": N_("is in its text: a translation of “%(words)s”."),
+    "meaning": N_("is in its text: similar in meaning to “%(words)s”."),
+}
+"""How a term that was searched too relates to the words of the query that it replaces."""
 
 NAMED_TAGS = ("country", "sector")
 """The facets whose tags a result shows."""
@@ -185,8 +193,5 @@ def _found_in(fields: tuple[str, ...], count: int) -> str:
 
 
 def _synonym(synonym: Synonym) -> Reason:
-    related, same = (
-        gettext("is in its text: related to “%(words)s”."),
-        gettext("is in its text: a synonym of “%(words)s”."),
-    )
-    return Reason((synonym.text,), (related if synonym.related else same) % {"words": synonym.original})
+    kind: SynonymKind = "related" if synonym.related else synonym.kind
+    return Reason((synonym.text,), gettext(KINDS[kind]) % {"words": synonym.original})

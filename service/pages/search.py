@@ -42,15 +42,17 @@ class ResultGroup:
 class SearchView:
     """The result page.
 
-    `query`, `total` and `others` are those of the API's response. `several` is true for a query of more than one
-    word, where matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this page
-    outside a frame, `synonyms` were searched too, `restored` is the URL of the search with excluded synonyms, and
-    `as_typed` that of the uncorrected search. `answer` is None unless the query is a question.
+    `query`, `total`, `others` and `by_meaning` are those of the API's response. `several` is true for a query of more
+    than one word, where matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this
+    page outside a frame, `synonyms` were searched too, `restored` is the URL of the search with excluded synonyms,
+    `as_typed` that of the uncorrected search, and `words_only` that of the search without synonyms, or with them again.
+    `answer` is None unless the query is a question.
     """
 
     query: QuerySchema
     total: int
     others: int
+    by_meaning: int
     several: bool
     groups: tuple[ResultGroup, ...]
     facets: tuple[FacetOptions, ...]
@@ -71,11 +73,13 @@ class SearchView:
     restored: str
     as_typed: str
     foreign: ForeignLanguages
+    words_only: str
 
     @property
     def excluded(self) -> list[tuple[str, str]]:
         """The form fields that keep excluded synonyms excluded."""
-        return [("without", name) for name in self.query.without]
+        only = [("words_only", "yes")] if self.query.words_only else []
+        return [*(("without", name) for name in self.query.without), *only]
 
     @property
     def filters(self) -> list[tuple[str, str]]:
@@ -107,6 +111,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         query=QuerySchema.of(page),
         total=page.total,
         others=page.others,
+        by_meaning=page.by_meaning,
         several=len(request.text.split()) > 1,
         groups=_groups(page, labels, urls),
         facets=facet_options(page.facets, labels, labels.taxonomy.names),
@@ -131,6 +136,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         restored=urls.search(replace(first_page, without=())),
         as_typed=urls.search(replace(first_page, as_typed=True)),
         foreign=foreign_languages(hit.passage.language for hit in page.hits),
+        words_only=urls.search(replace(first_page, words_only=not request.words_only)),
     )
 
 

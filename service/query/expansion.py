@@ -13,10 +13,20 @@ from indexer.analysis.terms import is_stopword, stem
 from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word, plain_word
+from service.query.neighbours import Neighbours
 from service.query.translation import Translator
 
 MAX_EXPANSIONS = 24
 """The maximum number of synonyms added to a query."""
+
+SIMILAR = 1.0
+"""How much a word of similar meaning counts, as a share of a translation."""
+
+SIMILAR_TOO = 0.5
+"""The same for a word that has a known translation."""
+
+MIN_WORDS = 4
+"""The fewest words by which a language is known that the glossary lacks."""
 
 MAX_TRANSLATIONS = 64
 """The maximum number of synonyms and translations added to a query that is translated."""
@@ -37,13 +47,15 @@ class _Name:
 class Expander:
     """Expands queries with a thesaurus, with names in the languages of the corpus's passages, the most frequent first.
 
-    A query in another language than most passages is translated by the thesaurus's glossary, too.
+    A query in another language than most passages is translated by the thesaurus's glossary, too, and by `neighbours`,
+    words of the passages with a similar meaning, where the generation has vectors.
     """
 
-    def __init__(self, thesaurus: Thesaurus, languages: Sequence[str]) -> None:
+    def __init__(self, thesaurus: Thesaurus, languages: Sequence[str], neighbours: Neighbours | None = None) -> None:
+        self._neighbours = neighbours
         self._translator = Translator(thesaurus.glossary, languages)
         self._concepts = thesaurus.concepts
-        self._targets = frozenset(languages)
+        self._targets, self._main = frozenset(languages), tuple(languages[:1])
         self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(dict)
         self._capitals: dict[str, list[Concept]] = defaultdict(list)
         for concept in self._concepts:
@@ -61,10 +73,13 @@ class Expander:
             for key in filter(None, known):
                 longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
-    def expand(self, query: Query, without: Collection[str] = ()) -> Query:
-        """Return the query with synonyms and translations added to its clauses, except those in `without`."""
+    def expand(self, query: Query, without: Collection[str] = (), *, abroad: bool = False) -> Query:
+        """Return the query with synonyms and translations added to its clauses, except those in `without`.
+
+        With `abroad`, a query in the language of most passages is translated into the others, too.
+        """
         excluded = {name.casefold() for name in without}
-        if language := self._translator.language(query):
+        if language := self._main_language(query) if abroad else self._foreign_language(query):
             query = replace(query, language=language)
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for clause_ords, concepts in self._find_names(query.clauses):
@@ -83,8 +98,47 @@ class Expander:
             if expansion.text.casefold() not in excluded:
                 key = _key(expansion.text, expansion.language)
                 added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
+        for expansion in self._similar(query, tuple(added.values())) if language else ():
+            if expansion.text.casefold() not in excluded:
+                key = _key(expansion.text, expansion.language)
+                added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
         limit = MAX_TRANSLATIONS if language else MAX_EXPANSIONS
         return replace(query, expansions=tuple(added.values())[:limit]) if added else query
+
+    def _foreign_language(self, query: Query) -> str:
+        """Return the language that a query is translated from; empty where it is in that of most passages."""
+        language = self._translator.language(query)
+        if language or self._neighbours is None or query.language in (*self._main, *self._translator.known):
+            return language
+        return query.language if len(query.words) >= MIN_WORDS and self._neighbours.knows(query.language) else ""
+
+    def _main_language(self, query: Query) -> str:
+        """Return the language of a query that is that of most passages, where there are others; empty otherwise."""
+        is_main = query.language in self._main and len(self._targets) > 1 and query.language in self._translator.known
+        return query.language if is_main and not self._foreign_language(query) else ""
+
+    def can_go_abroad(self, query: Query) -> bool:
+        """Return whether a query is translated only where its answer may be in another language than its own."""
+        return bool(self._main_language(query))
+
+    def needs_encoder(self, query: Query) -> bool:
+        """Return whether the encoder is used to expand a query, or may have to be loaded for it."""
+        if self._neighbours is None:
+            return False
+        if self._main_language(query):
+            return not self._neighbours.is_warm
+        language = self._foreign_language(query)
+        return bool(language) and self._neighbours.knows(language)
+
+    def load(self) -> None:
+        """Load the encoder, if there is one."""
+        if self._neighbours is not None:
+            self._neighbours.warm_up()
+
+    def warm_up(self, query: Query) -> None:
+        """Load the encoder if a query needs it, which takes a second the first time."""
+        if self._neighbours is not None and not self._main_language(query) and self.needs_encoder(query):
+            self._neighbours.warm_up()
 
     def _translations(self, query: Query) -> Iterator[Expansion]:
         """Yield the translations of the query's words by the glossary."""
@@ -94,6 +148,37 @@ class Expander:
                     yield Expansion(
                         text, language, found.original, found.clause_ords, item, related=False, translation=found.share
                     )
+
+    def _similar(self, query: Query, known: Collection[Expansion]) -> Iterator[Expansion]:
+        """Yield the words of the passages that mean about the same as a word of the query.
+
+        A word that is translated as part of a longer expression means something else by itself.
+        """
+        if self._neighbours is None or not self._neighbours.knows(query.language):
+            return
+        translated: dict[tuple[int, str], int] = {}
+        for each in known:
+            for ord_ in each.clause_ords if not each.related else ():
+                key = (ord_, each.language)
+                translated[key] = max(translated.get(key, 0), len(each.clause_ords))
+        for ord_, clause in enumerate(query.clauses):
+            word = plain_word(clause)
+            for language, found in self._neighbours.of(word.text, query.language) if word else ():
+                length = translated.get((ord_, language), 0)
+                item = self._item(_Name(found.text, language), _ANYTHING)
+                if word is None or item is None or item == word or length > 1:
+                    continue
+                share = SIMILAR_TOO if length else SIMILAR
+                yield Expansion(
+                    found.text,
+                    language,
+                    word.text,
+                    (ord_,),
+                    item,
+                    related=False,
+                    translation=share,
+                    by_meaning=True,
+                )
 
     def _find_names(self, clauses: Sequence[Clause]) -> Iterator[tuple[tuple[int, ...], list[Concept]]]:
         """Yield the ordinals of clauses that are a name, with its concepts: the longest name at each position."""

@@ -99,7 +99,7 @@ class Expansion:
     `original` is what the user wrote, `clause_ords` are its clauses in the query (from 0), `item` is searched for
     as their alternative. `related` is true for the name of a related concept. `translation` is 0 for a synonym; of a
     translation into a language of the documents it is the share, up to 1, that it counts: less for a word with many
-    senses.
+    senses. `by_meaning` is true for a word of the documents that is no known translation, but has a similar vector.
     """
 
     text: str
@@ -109,6 +109,7 @@ class Expansion:
     item: Word | StemmedPhrase
     related: bool
     translation: float = 0.0
+    by_meaning: bool = False
 
 
 Ignored = tuple[str, str]

@@ -26,6 +26,9 @@ SENSES = 0.25
 LEAST = 0.6
 """The least that the translation of a word counts, whatever else it means."""
 
+DETECTED = 1
+"""How many words of the glossary the detected language of a query is worth: its stop words."""
+
 COGNATES = 2 / 3
 """How much a word counts as evidence that a query is in the language of most documents, after its stop words have shown
 another: languages share many words.
@@ -77,6 +80,11 @@ class Translator:
         self._lexicons = {code: _Lexicon(glossary, code) for code in codes}
         self._folded = {code: _Lexicon(glossary, code, folded=True) for code in codes if distinguishes_accents(code)}
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The languages that the glossary has."""
+        return frozenset(self._lexicons)
+
     def language(self, query: Query) -> str:
         """Return the language that a query is translated from; empty where it is in that of most passages.
 
@@ -89,6 +97,8 @@ class Translator:
         if query.language == main:
             return next((code for code in self._folded if code != main and self._is_unaccented(query, code)), "")
         known = {code: self._known_words(query, code) * (COGNATES if code == main else 1) for code in self._lexicons}
+        if query.language in known:
+            known[query.language] += DETECTED
         best = max(known, key=lambda code: (known[code], code == query.language))
         is_likely = query.language in self._lexicons or 2 * known[best] >= len(query.clauses)
         return best if best != main and is_likely else ""

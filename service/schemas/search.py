@@ -19,7 +19,7 @@ from service.schemas.parts import (
     location_of,
     tags_of,
 )
-from service.search.protocol import Explanation, FacetCount, Hit, Mode, ResultPage, Sort, Synonym
+from service.search.protocol import Explanation, FacetCount, FoundBy, Hit, Mode, ResultPage, Sort, Synonym, SynonymKind
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
@@ -41,6 +41,9 @@ class SynonymSchema(Schema):
     language: str
     said: str = Field(description="The words of the query that it replaces.")
     related: bool = Field(description="Whether it is a related term, not a synonym.")
+    kind: SynonymKind = Field(
+        description="A synonym, a related term, a translation, or a word of the documents of similar meaning."
+    )
 
 
 @with_config(CLOSED)
@@ -65,7 +68,13 @@ class ReasonsSchema(TypedDict):
 
 def synonym_of(synonym: Synonym) -> SynonymSchema:
     """Return the schema of a synonym."""
-    return SynonymSchema(text=synonym.text, language=synonym.language, said=synonym.original, related=synonym.related)
+    return SynonymSchema(
+        text=synonym.text,
+        language=synonym.language,
+        said=synonym.original,
+        related=synonym.related,
+        kind=synonym.kind,
+    )
 
 
 def reasons_of(reasons: Explanation) -> ReasonsSchema:
@@ -106,6 +115,9 @@ class ResultSchema(Schema):
     )
     tags: dict[str, list[str]] = Field(description="Its tags by facet.")
     expanded: bool = Field(description="Whether it matches some of the words only by their synonyms.")
+    found_by: FoundBy = Field(
+        description="Whether it has a word of the query, or else a known translation, or only words of similar meaning."
+    )
     why: ReasonsSchema
     permalink: str
     withheld: bool = Field(
@@ -125,6 +137,7 @@ class ResultSchema(Schema):
             snippets=[fragments_of(snippet) for snippet in hit.snippets],
             tags=tags_of(passage),
             expanded=hit.expanded,
+            found_by=hit.explanation.found_by,
             why=reasons_of(hit.explanation),
             permalink=urls.permalink(passage.id),
             withheld=hit.withheld,
@@ -190,6 +203,7 @@ class QuerySchema(Schema):
     corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
     expansions: list[SynonymSchema] = Field(description="Synonyms and translations that were searched and occur.")
     without: list[str] = Field(description="Synonyms excluded from the search.")
+    words_only: bool = Field(description="Whether only the query's own words were searched.")
     sort: Sort
     page: int
     page_size: int
@@ -209,6 +223,7 @@ class QuerySchema(Schema):
             corrected=page.corrected,
             expansions=[synonym_of(name) for name in page.expansions],
             without=list(request.without),
+            words_only=request.words_only,
             sort=request.sort,
             page=request.page,
             page_size=request.page_size,
@@ -223,6 +238,7 @@ class SearchResponse(Schema):
     query: QuerySchema
     total: int = Field(description="Passages that match in this mode.")
     others: int = Field(description="In mode all: passages with some of the words, listed after the others.")
+    by_meaning: int = Field(description="How many of these were found only by words of similar meaning.")
     results: list[ResultSchema]
     facets: dict[str, list[FacetValueSchema]] = Field(description="Exact counts over all of `total`.")
     suggestions: list[str] = Field(description="Other spellings, if no passage contains all words.")
@@ -234,6 +250,7 @@ class SearchResponse(Schema):
             query=QuerySchema.of(page),
             total=page.total,
             others=page.others,
+            by_meaning=page.by_meaning,
             results=[ResultSchema.of(hit, urls) for hit in page.hits],
             facets=facet_schemas(page.facets, labels, tuple(page.facets)),
             suggestions=list(suggestions),

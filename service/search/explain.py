@@ -10,7 +10,7 @@ from service.query.items import Clause, Expansion, Query, Word
 from service.search.index import Ordinals
 from service.search.matching import Match
 from service.search.passage_set import set_flag
-from service.search.protocol import Explanation, MatchedTerm, Synonym
+from service.search.protocol import Explanation, MatchedTerm, Synonym, SynonymKind
 from service.search.scoring import Scoring
 
 FIELDS = ("body", "heading", "title", "context")
@@ -18,7 +18,14 @@ FIELDS = ("body", "heading", "title", "context")
 
 def to_synonym(expansion: Expansion) -> Synonym:
     """Return an expansion as the Synonym of the engine's protocol."""
-    return Synonym(expansion.text, expansion.language, expansion.original, expansion.related)
+    kind: SynonymKind = "synonym"
+    if expansion.related:
+        kind = "related"
+    elif expansion.by_meaning:
+        kind = "meaning"
+    elif expansion.translation:
+        kind = "translation"
+    return Synonym(expansion.text, expansion.language, expansion.original, expansion.related, kind)
 
 
 def explain(

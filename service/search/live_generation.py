@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.analysis.encoder import Encoder
 from indexer.errors import CorruptImage, IndexUnavailable, NoIndex
 from indexer.index.folders import live_folder, live_name
 from indexer.index.generation import Generation, open_generation
@@ -32,8 +33,9 @@ class LiveGeneration:
     digests afterwards.
     """
 
-    def __init__(self, data: Path, *, image: bool = True) -> None:
+    def __init__(self, data: Path, *, image: bool = True, encoder: Encoder | None = None) -> None:
         self._data = data
+        self._encoder = encoder
         self._image = image
         self._lock = threading.Lock()
         self._open: Searcher | None = None
@@ -82,7 +84,7 @@ class LiveGeneration:
             if self._open is not None and folder in (self._open.generation.folder, self._refused):
                 return self._open
             self._refused = folder
-            opened = _open_searcher(folder, image=self._image)
+            opened = _open_searcher(folder, image=self._image, encoder=self._encoder)
         except IndexUnavailable:
             if more and live_name(self._data) != name:
                 return self._open_live(more - 1)
@@ -111,12 +113,12 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _open_searcher(folder: Path, *, image: bool) -> Searcher:
+def _open_searcher(folder: Path, *, image: bool, encoder: Encoder | None) -> Searcher:
     """Open the generation in a folder and check that it can be read. Raise NoIndex or IndexVersionMismatch."""
     try:
         with _garbage_collection_paused():
             generation = open_generation(folder)
-            searcher = open_searcher(generation, _image(generation) if image else None)
+            searcher = open_searcher(generation, _image(generation) if image else None, encoder)
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise NoIndex(
             "The index %(name)s is damaged (%(error)s). Rebuild it: python -m indexer build",

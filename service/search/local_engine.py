@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from indexer.analysis.encoder import open_encoder
 from indexer.analysis.terms import query_terms
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
 from indexer.index.generation import Generation
@@ -58,14 +59,21 @@ class EngineLimits:
 class LocalEngine:
     """Implements service.search.protocol.Engine. May be used from any thread.
 
-    Whoosh's postings are searched where the image is damaged, or where `image` is false.
+    Whoosh's postings are searched where the image is damaged, or where `image` is false. `encoder` is that of the
+    settings. Raise SettingsError where there is no such model.
     """
 
     def __init__(
-        self, data: Path, limits: EngineLimits | None = None, weights: Weights | None = None, *, image: bool = True
+        self,
+        data: Path,
+        limits: EngineLimits | None = None,
+        weights: Weights | None = None,
+        *,
+        image: bool = True,
+        encoder: str = "",
     ) -> None:
         warm_jit_cache()
-        self._live = LiveGeneration(data, image=image)
+        self._live = LiveGeneration(data, image=image, encoder=open_encoder(encoder))
         self._latest: tuple[Searcher, Scoring] | None = None
         self._cached_info: tuple[Searcher, IndexInfo] | None = None
         self._indexes = ThreadIndexes()
@@ -78,7 +86,12 @@ class LocalEngine:
             return False
         if request.page < 1 or request.page * request.page_size > MAX_CHEAP_RESULTS:
             return False
-        return is_cheap_query(searcher.expander.expand(parse(request.text)), self._scoring(searcher), searcher.image)
+        query = parse(request.text)
+        if not request.words_only:
+            if searcher.expander.needs_encoder(query):
+                return False
+            query = searcher.expander.expand(query)
+        return is_cheap_query(query, self._scoring(searcher), searcher.image)
 
     def search(self, request: SearchRequest) -> ResultPage:
         self._check(request)
@@ -86,8 +99,14 @@ class LocalEngine:
 
     def _search(self, request: SearchRequest) -> ResultPage:
         searcher, scoring = self._open()
+        if not request.words_only:
+            searcher.expander.warm_up(parse(request.text))
         deadline = Deadline(self._limits.seconds)
-        page = Search(searcher, scoring, deadline, request).page()
+        search = Search(searcher, scoring, deadline, request)
+        if search.leads_abroad():
+            searcher.expander.load()
+            search = Search(searcher, scoring, Deadline(self._limits.seconds), request, abroad=True)
+        page = search.page()
         if not (page.total + page.others or request.as_typed or not request.text):
             page = _corrected(page, searcher, scoring, deadline)
         return page

@@ -28,7 +28,7 @@ class SearchRequest:
     `filters` maps facet names to values (alpha-3 codes, slugs, language codes, document ids): values within a
     facet are alternatives, facets combine. `match` is what the user asked for, or None to let the query decide.
     `page` counts from 1. `without` are synonyms from the corpus's thesaurus that are not searched; `as_typed` turns
-    off the correction of words that no passage has.
+    off the correction of words that no passage has, `words_only` synonyms, translations and words of similar meaning.
     """
 
     text: str = ""
@@ -39,6 +39,7 @@ class SearchRequest:
     page_size: int = 10
     without: tuple[str, ...] = ()
     as_typed: bool = False
+    words_only: bool = False
 
 
 class TextSpan(NamedTuple):
@@ -52,17 +53,27 @@ Snippet = tuple[TextSpan, ...]
 """An excerpt of a passage: its spans' texts, joined, are a substring of the passage's text."""
 
 
+SynonymKind = Literal["synonym", "related", "translation", "meaning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Synonym:
-    """A synonym or translation, from the corpus's thesaurus, that was searched for, too, as `original` in the query.
+    """A synonym or translation that was searched for, too, as `original` in the query.
 
-    `related` is true for the name of a related concept.
+    `related` is true for the name of a related concept. `kind` says where it is from: thesaurus and glossary, or the
+    vectors of the documents' words.
     """
 
     text: str
     language: str
     original: str
     related: bool
+    kind: SynonymKind = "synonym"
+
+
+def is_translation(synonym: Synonym) -> bool:
+    """Return whether it is searched for because documents are in another language than the query."""
+    return synonym.kind in ("translation", "meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,9 @@ class MatchedTerm:
     fields: tuple[str, ...]
 
 
+FoundBy = Literal["words", "translation", "meaning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Why a passage is a result: the query's words that it contains or lacks, synonyms, and ranking features.
@@ -87,6 +101,13 @@ class Explanation:
     missing: tuple[str, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
     features: tuple[str, ...] = ()
+
+    @property
+    def found_by(self) -> FoundBy:
+        """Whether it has a word of the query, or else a known name or translation, or only words of similar meaning."""
+        if self.matched or not self.synonyms:
+            return "words"
+        return "meaning" if all(each.kind == "meaning" for each in self.synonyms) else "translation"
 
 
 class Hit(NamedTuple):
@@ -126,7 +147,8 @@ class ResultPage:
     `others` is 0. Passages of one wording are one result and count once in `total` and `others`, each in `facets`.
     `ignored` are the ignored parts of the query, as (words, reason). `widened` is true
     where mode "any" was chosen because no passage contains all words; `question` where the query was taken as one.
-    `expansions` are the synonyms that were searched too and that occur. `corrected` is the query
+    `expansions` are the synonyms that were searched too and that occur; `by_meaning` of the passages counted match only
+    by such of similar meaning, by no word of the query and no known translation. `corrected` is the query
     that was searched instead of one without results.
     """
 
@@ -142,6 +164,12 @@ class ResultPage:
     question: bool = False
     expansions: tuple[Synonym, ...] = ()
     corrected: str | None = None
+    by_meaning: int = 0
+
+    @property
+    def translated(self) -> bool:
+        """Whether the query was searched for in other languages, too."""
+        return any(map(is_translation, self.expansions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,13 @@ class Reranking:
     titles: TitleIndex
 
     def weighted_features(self, passages: Ordinals) -> Floats:
-        """Return `[feature, passage]`: the weighted ranking_features.FEATURES, where the query's idf is 1."""
+        """Return `[feature, passage]`: the weighted ranking_features.FEATURES, where the query's idf is 1.
+
+        Of a list of words, how it is written counts most. Translations have no such features: they are weighted as a
+        question, by how much of it there is and how near together.
+        """
         found = ranking_features(self.candidates(passages))
-        found *= self.scoring.feature_weights[self.query.question][:, None]
+        found *= self.scoring.feature_weights[self.query.question or self.query.translated][:, None]
         if self.query.translated:
             found[WRITTEN] = 0
         return found

@@ -1,6 +1,8 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +32,9 @@ MIN_LONG_QUERY = 5
 """A query with this many words reads like a sentence: by default, passages need not match them all."""
 
 
+LEADING = 3
+"""The best passages whose languages are compared with that of the query."""
+
 MAX_COPIES = 10
 """The most passages of the same wording that are named with a result."""
 
@@ -46,17 +51,20 @@ class Search:
     """A search with its matching passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
     Passages are ordinals throughout. `_all_match` are those that pass the filters and match every clause,
-    `_partial_match` those that match some.
+    `_partial_match` those that match some. With `abroad`, a query in the language of most passages is translated, too.
     """
 
-    def __init__(self, searcher: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest) -> None:
+    def __init__(
+        self, searcher: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest, *, abroad: bool = False
+    ) -> None:
         self._searcher = searcher
         self._scoring = scoring
         self._request = request
         self._deadline = deadline
         self._weights = scoring.weights
         self._selection = FacetSelection(request.filters, searcher.facets)
-        self._query = searcher.expander.expand(cap_terms(parse(request.text), scoring.doc_freq), request.without)
+        query = cap_terms(parse(request.text), scoring.doc_freq)
+        self._query = query if request.words_only else searcher.expander.expand(query, request.without, abroad=abroad)
         self._match = match(self._query, scoring, deadline)
         self._clause_weights = [clause.weight for clause in self._match.clauses]
         self._scores = score(self._match.clauses, scoring.index.count)
@@ -71,6 +79,18 @@ class Search:
             self._dropped = searcher.copies.dropped(self._all_match, self._partial_match, self._scores)
         if self._dropped is not None:
             self._all_match, self._partial_match = map(self._listed, (self._all_match, self._partial_match))
+
+    def leads_abroad(self) -> bool:
+        """Return whether the best passages by words are in another language than the query, though most are in its own.
+
+        Then its words may have translations there. Call it before `page`, which reranks.
+        """
+        if self._request.words_only or not self._searcher.expander.can_go_abroad(self._query):
+            return False
+        found = self._listed(self._match.any_match)
+        best = top_k(found, self._scores, "relevance", self._searcher.years, LEADING)
+        generation = self._searcher.generation
+        return any(generation.passage(ordinal).language != self._query.language for ordinal in best.tolist())
 
     def page(self) -> ResultPage:
         """Return the requested page of results, empty beyond the last."""
@@ -88,12 +108,22 @@ class Search:
             widened=widened,
             question=self._query.question,
             expansions=tuple(to_synonym(expansion) for expansion, _ in self._match.expansions),
+            by_meaning=self._by_meaning(),
         )
 
     def _listed(self, found: PassageSet) -> PassageSet:
         """Return those of the passages that pass the filters and are not dropped: the same set where all are."""
         filtered = self._selection.filtered(found)
         return filtered - self._dropped if self._dropped is not None else filtered
+
+    def _by_meaning(self) -> int:
+        """Return how many passages match only by words of similar meaning."""
+        expansions = self._match.expansions
+        if not any(expansion.by_meaning for expansion, _ in expansions):
+            return 0
+        known = [clause.original_docs.docs for clause in self._match.clauses]
+        known += [scored.docs for expansion, scored in expansions if not expansion.by_meaning]
+        return (self._listed(self._match.any_match) - reduce(or_, known)).size
 
     def _mode(self) -> tuple[Mode, bool]:
         """Return the mode, and whether it was widened because no passage matches every clause."""

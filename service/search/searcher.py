@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.encoder import Encoder
+from indexer.errors import IndexVersionMismatch
 from indexer.index.generation import Generation
 from service.query.expansion import Expander
+from service.query.neighbours import Neighbours
 from service.search.copies import CopyIndex
 from service.search.facets import FacetIndex
 from service.search.image_index import ImageIndex
@@ -32,12 +35,31 @@ class Searcher:
     copies: CopyIndex
 
 
-def open_searcher(generation: Generation, image: ImageIndex | None = None) -> Searcher:
-    """Return a generation ready to be searched, with its image where there is one."""
+def open_searcher(generation: Generation, image: ImageIndex | None = None, encoder: Encoder | None = None) -> Searcher:
+    """Return a generation ready to be searched, with its image where there is one, and by meaning with an encoder.
+
+    Raise IndexVersionMismatch where its vectors are another encoder's.
+    """
     years = np.zeros(generation.count, dtype=np.int32)
     for document in generation.documents.values():
         years[document.first_ordinal : document.first_ordinal + document.passage_count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
-    expander = Expander(generation.thesaurus, generation.languages)
+    expander = Expander(generation.thesaurus, generation.languages, _neighbours(generation, encoder))
     copies = CopyIndex(generation.copies, generation.count)
     return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation), copies)
+
+
+def _neighbours(generation: Generation, encoder: Encoder | None) -> Neighbours | None:
+    """Return what finds words of similar meaning; None without vectors or an encoder. Raise IndexVersionMismatch."""
+    made_by = generation.meta.encoder
+    if encoder is None or not made_by:
+        return None
+    if encoder.digest != made_by:
+        raise IndexVersionMismatch(
+            "The vectors of the index %(name)s were made by %(made)s, and this program has %(digest)s."
+            " Set VERBATIM_ENCODER to the same model for both, or rebuild the index: python -m indexer build",
+            name=generation.name,
+            made=made_by,
+            digest=encoder.digest,
+        )
+    return Neighbours(encoder, generation.word_vectors)

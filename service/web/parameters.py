@@ -43,7 +43,7 @@ class DocumentFilter:
 
 
 MODES: tuple[Mode, ...] = get_args(Mode)
-AS_TYPED = ("yes", "no")
+AS_TYPED = WORDS_ONLY = ("yes", "no")
 MAX_EXCLUDED = 50
 """Upper bound on excluded synonyms."""
 
@@ -62,6 +62,7 @@ def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchReq
         page_size=page_size,
         without=tuple(sorted(set(given.get("without", ())))[:MAX_EXCLUDED]),
         as_typed=choice(given, "as_typed", AS_TYPED) == "yes",
+        words_only=choice(given, "words_only", WORDS_ONLY) == "yes",
     )
 
 

@@ -48,6 +48,8 @@ def query_string(request: SearchRequest) -> str:
     pairs += [("without", name) for name in sorted(set(request.without))]
     if request.as_typed:
         pairs.append(("as_typed", "yes"))
+    if request.words_only:
+        pairs.append(("words_only", "yes"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     if request.page > 1:

@@ -17,6 +17,7 @@ from tests.shared import settings_in
 EVERY = {
     "VERBATIM_DATA_DIR": "/srv/data",
     "VERBATIM_CORPUS_DIR": "/srv/corpus",
+    "VERBATIM_ENCODER": "none",
     "VERBATIM_HOST": "0.0.0.0",  # noqa: S104 - a value to be read, not a socket to be bound
     "VERBATIM_PORT": "8080",
     "VERBATIM_WORKERS": "2",

@@ -1,5 +1,8 @@
 """A question as sentences are judged by it."""
 
+from collections.abc import Sequence
+
+from service.answers.question import Translated, read_question
 from tests.service.answers.questions import asked
 
 
@@ -47,3 +50,21 @@ def test_words_for_the_kind_of_thing_are_left_out() -> None:
     assert [word.written for word in asked("In what year was the pier built?").words] == ["pier", "built"]
     assert [word.written for word in asked("¿Qué porcentaje de los barcos?").words] == ["barcos"]
     assert "year" in [word.written for word in asked("How many boats a year?").words]
+
+
+def test_a_translated_word_is_as_rare_as_its_translations() -> None:
+    """A word that no passage holds has the idf of its most frequent translation; an unknown one is not rare then."""
+    translations = {"barcos": Translated(frozenset({"boat"}), frozenset({"boat", "vessel"}))}
+    counts = {"boat": 40, "vessel": 60, "bell": 2}
+
+    def frequencies(words: Sequence[str]) -> tuple[int, ...]:
+        return tuple(counts.get(word, 0) for word in words)
+
+    text = "¿Cuántos barcos botó Bell?"
+    boats, launched, bell = read_question(text, ("en",), frequencies, 100, translations).words
+    [common] = read_question("vessel", ("en",), frequencies, 100).words
+    assert boats.idf == common.idf
+    assert "boat" in boats.terms
+    assert launched.idf < bell.idf
+    unknown = read_question(text, ("en",), frequencies, 100).words[1]
+    assert unknown.idf > bell.idf

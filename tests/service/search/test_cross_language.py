@@ -50,3 +50,31 @@ def test_a_word_and_its_translations_are_one_concept(matched: tuple[Match, Scori
     own = clause.scored.scores[np.searchsorted(clause.scored.ordinals, scored.ordinals)]
     assert expansion.translation
     assert (own >= 0.5 * clause.weight / scoring.idf(scored.df) * scored.scores).all()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "answer"),
+    [
+        ("How many fire extinguishers were installed in Tuléar?", "fr", "extincteurs"),
+        ("Which complaints of the last two years does the inspector gather in Colombia?", "es", "quejas"),
+    ],
+)
+def test_english_questions_go_abroad(engine: LocalEngine, question: str, language: str, answer: str) -> None:
+    """Where the best passages are in another language, a question in the language of most is translated into it."""
+    page = engine.search(SearchRequest(question))
+    assert page.hits[0].passage.language == language
+    assert answer in page.hits[0].passage.text
+    assert language in {each.language for each in page.expansions if each.kind == "translation"}
+
+
+def test_english_questions_stay_at_home(engine: LocalEngine) -> None:
+    """A question whose best passages are in its own language is not translated."""
+    page = engine.search(SearchRequest("How many labour inspections did the harbour office carry out in 2031?"))
+    assert page.hits[0].passage.language == "en"
+    assert not [each for each in page.expansions if each.kind in ("translation", "meaning")]
+
+
+def test_words_only(engine: LocalEngine) -> None:
+    """Nothing but the words of the query is searched where the reader wants that."""
+    page = engine.search(SearchRequest(QUESTIONS[0], words_only=True))
+    assert page.expansions == ()

@@ -1,0 +1,107 @@
+"""Measures what words of similar meaning cost: the vectors of a build, and queries in another language.
+
+    python -m benchmarks.meaning --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
+
+Queries are three words each of the corpus's glossary, in Spanish, whose English names are frequent in the passages, and
+as a question; "words" are the same in English. Each is asked once, so every word is encoded. CPU time is what counts.
+"""
+
+import json
+import random
+import resource
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Annotated, Any
+
+import typer
+
+from benchmarks.passages import Row, build_generation, read_rows
+from indexer.corpus.glossary import glossary_files, load_glossary
+from indexer.index.vocabulary import Vocabulary
+from indexer.index.word_vectors import FOLDER
+from indexer.settings import ROOT
+from service.search.local_engine import LocalEngine
+from service.search.protocol import SearchRequest
+
+MEBIBYTE = 1 << 20
+FREQUENT = 0.002
+"""The share of passages that have an English name of the glossary that is asked for."""
+
+
+def main(
+    passages: Annotated[Path, typer.Option(help="Passages, one JSON object per line; .xz or not.")],
+    size: Annotated[list[int], typer.Option(help="How many of them to index; may be repeated.")],
+    queries: Annotated[int, typer.Option(help="How many queries.")] = 100,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
+) -> None:
+    """Build an index of each size with vectors, ask, and print times and sizes."""
+    found = {str(each): measure(read_rows(passages, each), queries) for each in size}
+    if as_json:
+        typer.echo(json.dumps({"sizes": found}))
+        return
+    for each, figures in found.items():
+        print(f"{int(each):,} passages: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+
+
+def measure(rows: list[Row], of_each: int) -> dict[str, Any]:
+    """Return the figures of an index of some passages."""
+    pairs = draw(rows, of_each)
+    with tempfile.TemporaryDirectory(prefix="verbatim-meaning-") as folder:
+        data = Path(folder)
+        started = time.process_time()
+        build_generation(rows, data)
+        plain = time.process_time() - started
+        started = time.process_time()
+        generation = build_generation(rows, data, Vocabulary("", data))
+        with_vectors = time.process_time() - started
+        before = _resident()
+        engine = LocalEngine(data)
+        engine.search(SearchRequest("¿Dónde está el puerto de los barcos?"))
+        loaded = _resident() - before
+        words = [_timed(engine, english) for english, _ in pairs]
+        meaning = [_timed(engine, spanish) for _, spanish in pairs]
+        size = sum(path.stat().st_size for path in (generation / FOLDER).iterdir()) if pairs else 0
+    return {
+        "vectors_cpu_seconds": round(with_vectors - plain, 1),
+        "vectors_mebibytes": round(size / MEBIBYTE, 1),
+        "resident_mebibytes": round(loaded, 1),
+        "words_p50_ms": round(median(words), 2),
+        "meaning_p50_ms": round(median(meaning), 2),
+        "meaning_p95_ms": round(quantiles(meaning, n=20)[-1], 2),
+    }
+
+
+def draw(rows: list[Row], count: int) -> list[tuple[str, str]]:
+    """Return questions in English and in Spanish, of three words each that are frequent in the passages."""
+    chance = random.Random(1)  # noqa: S311 - nothing secret
+    glossary = load_glossary(glossary_files(ROOT / "corpus" / "glossary"))
+    texts = [row.text.casefold() for row in rows[:: max(1, len(rows) // 5_000)]]
+    held = [
+        (entry["en"][0], entry["es"][0])
+        for entry in glossary
+        if sum(entry["en"][0] in text for text in texts) >= FREQUENT * len(texts)
+    ]
+    drawn = [chance.sample(held, 3) for _ in range(count)]
+    return [
+        (f"How do {' and '.join(en for en, _ in each)} work?", f"¿Cómo funcionan {' y '.join(es for _, es in each)}?")
+        for each in drawn
+    ]
+
+
+def _timed(engine: LocalEngine, text: str) -> float:
+    """Return the CPU milliseconds of a search."""
+    started = time.process_time()
+    engine.search(SearchRequest(text))
+    return 1_000 * (time.process_time() - started)
+
+
+def _resident() -> float:
+    """Return the most memory that this process had, in mebibytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
+
+
+if __name__ == "__main__":
+    typer.run(main)

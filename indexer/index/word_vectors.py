@@ -1,0 +1,110 @@
+"""The vectors of a generation's words: by them, words of other languages are found that mean the same.
+
+    vectors/words.txt   a word on each line, the languages one after another, each sorted
+    vectors/bits        uint64[word, dimension / 64]: the signs of the vectors, for a first choice
+    vectors/bytes       int8[word, dimension]: the vectors, each scaled to its greatest number
+
+The arrays are memory-mapped, so all workers share them. `meta.json` names the encoder and counts the words of each
+language. A generation without an encoder has no such folder.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.encoder import Vectors
+
+FOLDER = "vectors"
+WORDS, BITS, BYTES = "words.txt", "bits", "bytes"
+
+CHOSEN = 96
+"""The words nearest by their signs, whose vectors are compared."""
+
+_WORD_BITS = 64
+_GREATEST = 127
+
+Bits = NDArray[np.uint64]
+Bytes = NDArray[np.int8]
+
+
+class Neighbour(NamedTuple):
+    """A word of the documents with the cosine of its vector and another."""
+
+    text: str
+    similarity: float
+
+
+def to_bits(vectors: Vectors) -> Bits:
+    """Return the signs of vectors, 64 in a number: `uint64[vector, dimension / 64]`."""
+    padding = -vectors.shape[1] % _WORD_BITS
+    signs = np.pad(vectors > 0, ((0, 0), (0, padding)))
+    return np.packbits(signs, axis=1).view(np.uint64)
+
+
+def to_bytes(vectors: Vectors) -> Bytes:
+    """Return vectors as small numbers, each scaled to its greatest."""
+    greatest = np.abs(vectors).max(axis=1, keepdims=True)
+    scaled = vectors * (_GREATEST / np.where(greatest, greatest, 1))
+    return np.rint(scaled).astype(np.int8)
+
+
+def write_word_vectors(folder: Path, words: Sequence[str], numbers: Bytes, bits: Bits) -> None:
+    """Write the vectors of words into a generation."""
+    folder = folder / FOLDER
+    folder.mkdir()
+    (folder / WORDS).write_text("\n".join(words), encoding="utf-8")
+    numbers.tofile(folder / BYTES)
+    bits.tofile(folder / BITS)
+
+
+@dataclass(frozen=True)
+class WordVectors:
+    """The vectors of the words of each language of a generation. May be used from any thread.
+
+    `counts` are the numbers of the words of each language, in the order of the file.
+    """
+
+    folder: Path
+    counts: Mapping[str, int]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.counts)
+
+    def nearest(self, vector: Vectors, language: str, limit: int, threshold: float) -> list[Neighbour]:
+        """Return the words of a language nearest to a vector of unit length, with at least this cosine."""
+        if language not in self._bounds:
+            return []
+        first, last = self._bounds[language]
+        differing = np.bitwise_count(self._bits[first:last] ^ to_bits(vector[None])).sum(axis=1, dtype=np.uint32)
+        chosen = np.argpartition(differing, CHOSEN)[:CHOSEN] if last - first > CHOSEN else np.arange(last - first)
+        rows = self._bytes[first:last][chosen].astype(np.float32)
+        cosines = rows @ vector / np.maximum(np.linalg.norm(rows, axis=1), 1)
+        order = np.argsort(-cosines, kind="stable")[:limit]
+        return [
+            Neighbour(self._words[first + int(chosen[at])], float(cosines[at]))
+            for at in order
+            if cosines[at] >= threshold
+        ]
+
+    @cached_property
+    def _bounds(self) -> Mapping[str, tuple[int, int]]:
+        return dict(zip(self.counts, pairwise(accumulate(self.counts.values(), initial=0)), strict=True))
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return (self.folder / FOLDER / WORDS).read_text(encoding="utf-8").split("\n")
+
+    @cached_property
+    def _bytes(self) -> Bytes:
+        return np.memmap(self.folder / FOLDER / BYTES, np.int8, "r").reshape(sum(self.counts.values()), -1)
+
+    @cached_property
+    def _bits(self) -> Bits:
+        return np.memmap(self.folder / FOLDER / BITS, np.uint64, "r").reshape(sum(self.counts.values()), -1)
