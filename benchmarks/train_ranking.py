@@ -59,7 +59,7 @@ LEAST = 0.01
 AGAINST = ("length", "listing")
 """Features that count against a passage; all others count for it."""
 
-FIXED = {"equal": 3.0}
+FIXED = {"equal": 12.0}
 """Features that are not trained."""
 
 TRAINED = tuple(kind for kind in FEATURES if kind not in FIXED)

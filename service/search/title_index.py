@@ -1,13 +1,14 @@
 """The title and nearest heading of each passage, as terms."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.terms import index_terms
+from indexer.analysis.tokenizer import token_texts
 from indexer.index.generation import Generation
 from indexer.records.document import Document
 from service.search.index import Floats, Ordinals
@@ -19,6 +20,9 @@ Name = tuple[str, str]
 """A title or heading and its language."""
 
 Terms = frozenset[str]
+
+MAX_CACHED_PHRASES = 256
+"""The most phrases whose passages by title are cached."""
 
 NOT_EQUAL = 0.98
 """The most that a name and a query that is not the name have in common."""
@@ -37,6 +41,8 @@ class TitleIndex:
             for heading, first, end in _headings(document):
                 self._above[first:end, 1] = known.setdefault((heading, language), len(known))
         self._names = list(known)
+        self.with_phrase = lru_cache(maxsize=MAX_CACHED_PHRASES)(self._with_phrase)
+        """The passages whose title or heading has a phrase, given as its folded words."""
 
     def shares(self, passages: Ordinals, words: Sequence[Terms], weight: Weight) -> tuple[Floats, Floats]:
         """Return for each passage how much its title or heading shares with a query, the higher of both.
@@ -50,6 +56,16 @@ class TitleIndex:
         found = [(*by_name[title], *by_name[heading]) for title, heading in above]
         either = np.array(found, np.float32).reshape(-1, 2, 2).max(axis=1)
         return either[:, 0], either[:, 1]
+
+    def _with_phrase(self, words: tuple[str, ...]) -> Ordinals:
+        written = f" {' '.join(words)} "
+        numbers = [number for number, name in enumerate(self._written) if written in name]
+        return np.flatnonzero(np.isin(self._above, numbers).any(axis=1)).astype(np.uint32)
+
+    @cached_property
+    def _written(self) -> list[str]:
+        """The folded words of each name, with a space before and after each."""
+        return [f" {' '.join(token_texts(name))} " for name, _ in self._names]
 
 
 class Shared:

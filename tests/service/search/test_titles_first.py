@@ -12,8 +12,9 @@ from service.search.protocol import SearchRequest
 
 FAQ = {
     "How long may a ferry keep my parcel?": "It depends on its size. Ask at the quay.",
-    "How long may a parcel stay at the quay?": "A ferry may keep my parcel, or any parcel, as long as a parcel may be kept.",
+    "How long may a parcel stay at the quay?": "A ferry may keep my parcel as long as a parcel may be kept.",
     "Parcel": "How long may a ferry keep it? A ferry may keep a parcel, and a ferry keeps parcels, long or not.",
+    'What does "on deck" cost?': "Nothing, but for dogs.",
     "May a ferry keep my dog?": "Dogs travel on deck. How long may a ferry keep my parcel and my dog? See above.",
 }
 
