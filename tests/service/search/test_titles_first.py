@@ -1,6 +1,6 @@
 """Queries that are the title of a passage, as the questions of an FAQ are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ FAQ = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalEngine]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     """An engine over an FAQ whose texts repeat the words of other titles."""
     data: Path = tmp_path_factory.mktemp("faq")
     passages = tuple(
@@ -32,7 +32,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalEngine]:
 
 @pytest.mark.parametrize("title", FAQ)
 @pytest.mark.parametrize("change", [str, str.lower, str.upper, lambda text: text.rstrip("?")])
-def test_the_passage_whose_title_is_asked_comes_first(engine: LocalEngine, title: str, change: type[str]) -> None:
+def test_the_passage_whose_title_is_asked_comes_first(
+    engine: LocalEngine, title: str, change: Callable[[str], str]
+) -> None:
     """In any case and without its mark; and before texts that have the words more often, or all of them elsewhere."""
     [first, *_] = engine.search(SearchRequest(text=change(title))).hits
     assert first.document.source.title == title
