@@ -5,8 +5,8 @@
 The product finds the candidates of every question and their features; what is fitted is which sum of these puts
 relevant candidates first. Each question is also asked as its key words, and titles that one passage has are asked
 themselves. The weights printed are for `service/search/weights.toml`, trained on all sets. What is printed of a set was
-learned from the others: only that says how well documents that nobody tuned on are ranked. `equal` is left out: that a
-query which is a title means what stands below it is no matter of training.
+learned from the others: only that says how well unseen documents are ranked. `equal` is left out: that a query which is
+a title means the passages under it is no matter of training.
 """
 
 import hashlib
