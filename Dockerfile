@@ -18,6 +18,11 @@ RUN .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation . \
     && /app/.venv/bin/python -m pip uninstall --quiet --yes hatchling editables pip
 
 FROM python:3.12-slim
+# OCR of scans: Tesseract with the interface's languages. Add the packs of your documents' languages.
+RUN apt-get update -q \
+    && apt-get install -qy --no-install-recommends \
+        tesseract-ocr tesseract-ocr-osd tesseract-ocr-eng tesseract-ocr-spa tesseract-ocr-fra tesseract-ocr-vie \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY LICENSE LICENSE

@@ -33,6 +33,7 @@ from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify_index, verify_text
 from indexer.index.vocabulary import Vocabulary
 from indexer.read.cache import ReadingCache, reading_version
+from indexer.read.ocr.installed import find_tesseract
 from indexer.read.read_ahead import FileReader
 from indexer.read.sandbox.limits import Limits
 from indexer.records.document import Document
@@ -214,5 +215,6 @@ def _segment_fingerprint(corpus: Corpus) -> str:
 
 def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits, encoder: str) -> str:
     """Return a digest of everything that decides what a generation holds."""
-    steps = (build_version(), reading_version(), briefing, str(limits), encoder)
+    tesseract = find_tesseract() if limits.ocr_seconds else None
+    steps = (build_version(), reading_version(), briefing, str(limits), str(tesseract), encoder)
     return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

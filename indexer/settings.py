@@ -202,6 +202,20 @@ class Settings(BaseSettings):
         le=100_000,
         description="Size to which the text of a Word or PowerPoint file may unpack, in mebibytes.",
     )
+    ocr: Switch = Field(
+        default=True,
+        description="`off` does not read PDF pages that are pictures. Reading them needs Tesseract with the packs of "
+        "the documents' languages.",
+    )
+    ocr_seconds: Count = Field(
+        default=_READ.ocr_seconds,
+        ge=1,
+        le=86_400,
+        description="Processor time for reading the pictures of one file, in seconds. Pages after that are not read.",
+    )
+    ocr_page_seconds: Count = Field(
+        default=_READ.ocr_page_seconds, ge=1, le=3_600, description="The same for one page, in seconds."
+    )
 
     contact: Contact = Field(
         default="",
@@ -260,6 +274,8 @@ class Settings(BaseSettings):
             pages=self.read_pages,
             characters=self.read_characters,
             unpacked=self.read_unpacked_mebibytes * MEBIBYTE,
+            ocr_seconds=self.ocr_seconds if self.ocr else 0,
+            ocr_page_seconds=self.ocr_page_seconds,
         )
 
     @property
@@ -304,7 +320,7 @@ def describe_settings() -> Iterator[Setting]:
         part: Literal["both", "service", "read", "fetch"] = "service"
         if name in ("data_dir", "corpus_dir", "encoder"):
             part = "both"
-        elif section == "read":
+        elif section in ("read", "ocr"):
             part = "read"
         elif section in ("fetch", "contact"):
             part = "fetch"

@@ -220,11 +220,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     stems. Where `distinguishes_accents`, a word is also indexed with its accents, and stop words are compared with
     them. `homographs` are further words that are names in capital letters, as stop words are (`US`). `elisions` are
     words that an apostrophe joins to the next one. `run_together` are small words that conversions join to the next
-    word, `garbled` those by which the check counts such joins.
+    word, `garbled` those by which the check counts such joins. `ocr_pack` is the name of Tesseract's data for it.
     """
 
     code: str
     name: str
+    ocr_pack: str = ""
     stemmer: str = ""
     stem_endings: dict[str, str] = {}
     distinguishes_accents: bool = False

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import structs
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from indexer.check.document_checks import (
@@ -20,13 +21,21 @@ from indexer.check.document_checks import (
     find_garbling,
     text_key,
 )
+from indexer.check.quotability import FAULTS, NOTHING_JUDGED, Quotability, judge
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.state import SourceState
 from indexer.index.generation import Generation
 from indexer.records.document import Document, SkippedFile
-from indexer.records.reading import NEEDS_OCR
+from indexer.records.passage import Passage
+from indexer.records.reading import ARE_PICTURES
 
-COLUMNS = ("document", "pages", "without text", "passages", "language", "headings", "garbled", "links", "dead")
+COLUMNS = ("document", "pages", "passages", "language", "garbled", "score")
+
+MIN_SCORE = 50
+"""The score below which most of a document cannot be quoted as it is."""
+
+MAX_FAULT_SHARE = 0.05
+"""The share of passages with a fault above which it is named."""
 
 MIN_LETTERS = 3
 """A page with fewer letters holds no text."""
@@ -41,14 +50,22 @@ MIN_WORDS = 200
 """The minimum number of words for judging the share of garbled ones."""
 
 MIN_PASSAGES = 20
-"""Passages from which a document ought to have headings."""
+"""Passages from which a document ought to have headings, and its score means something."""
+
+MAX_LANGUAGES = 2
+"""The languages of a document that are shown."""
+
+MAX_SHOWN = 60
+"""The characters of a heading that are shown."""
+
+INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
     """One document: what was found in it, its problems, each with a remedy, and the warnings of its reader.
 
-    `doubts` are the metadata that are missing or doubtful.
+    `doubts` are the metadata that are missing or doubtful. `from_pictures` counts the pages that were read by OCR.
     """
 
     id: str
@@ -65,12 +82,19 @@ class DocumentCheck:
     same_as: tuple[str, ...]
     warnings: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    quotability: Quotability = NOTHING_JUDGED
+    from_pictures: int = 0
+
+    @property
+    def score(self) -> int:
+        return self.quotability.score(len(self.doubts))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return what a librarian may want to correct, besides the problems."""
+        """Return what a librarian may want to correct or look at, besides the problems."""
         remedy = f"run `python -m indexer describe {self.id}` with what is right"
-        return (*([f"{'; '.join(self.doubts)}: {remedy}"] if self.doubts else []), *self.warnings)
+        doubts = [f"{'; '.join(self.doubts)}: {remedy}"] if self.doubts else []
+        return (*doubts, *_fault_notes(self), *self.warnings)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -98,6 +122,13 @@ class DocumentCheck:
             "problems": list(self.problems),
             "warnings": list(self.warnings),
             "doubtful_metadata": list(self.doubts),
+            "score": self.score,
+            "judged_passages": self.quotability.passages,
+            "quotable_passages": self.quotability.good,
+            "faults": dict(self.quotability.faults),
+            "fault_examples": {fault: list(ids) for fault, ids in self.quotability.examples.items()},
+            "headings_like_labels": list(self.quotability.labels),
+            "pages_read_from_pictures": self.from_pictures,
         }
 
 
@@ -147,7 +178,7 @@ def _check(
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
     empty = [number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS]
-    if document.file.endswith(".pdf") and not any(NEEDS_OCR in warning for warning in document.warnings):
+    if document.file.endswith(".pdf") and not any(ARE_PICTURES in warning for warning in document.warnings):
         empty = []  # the reader looked at them: they are blank
     languages = Counter(generation.passage(ordinal).language for ordinal in document.ordinals)
     return DocumentCheck(
@@ -165,20 +196,49 @@ def _check(
         same_as=same_as,
         warnings=document.warnings,
         doubts=doubtful_metadata(document.source),
+        quotability=judge(_passages(generation, document), (entry.title for entry in document.outline)),
+        from_pictures=len(document.ocr_confidences),
     )
+
+
+def _passages(generation: Generation, document: Document) -> Iterator[tuple[Passage, int | None]]:
+    """Yield a document's passages, each with the confidence of OCR in it, if it was read from a picture."""
+    for ordinal in document.ordinals:
+        passage = generation.passage(ordinal)
+        yield passage, document.ocr_confidence(span.page for span in passage.spans)
+
+
+def _fault_notes(found: DocumentCheck) -> Iterator[str]:
+    judged = found.quotability
+    for fault, count in judged.faults.items():
+        if count > MAX_FAULT_SHARE * judged.passages:
+            yield f"{count} of {judged.passages} passages {FAULTS[fault]} (such as {judged.examples[fault][0]})"
+    if judged.labels:
+        yield f"{len(judged.labels)} headings look like labels or text (such as “{_shortened(judged.labels[0])}”)"
+    if found.from_pictures:
+        yield f"{found.from_pictures} of {found.pages} pages were read from pictures: compare quotations with the page"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN].rstrip()} …"
 
 
 def _problems(found: DocumentCheck) -> Iterator[str]:
     if len(found.empty_pages) > max(1, MAX_EMPTY_SHARE * found.pages):
         yield (
             f"{len(found.empty_pages)} of {found.pages} pages hold no text (the first is page {found.empty_pages[0]}):"
-            " if they are pictures of text, run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
+            " if they are pictures of text, see what its reader says"
         )
     if not found.headings and found.passages >= MIN_PASSAGES:
         yield "no heading was found: passages will have no section; look for an edition with bookmarks"
     if found.garbling.share > MAX_GARBLED_SHARE and found.garbling.words >= MIN_WORDS:
         examples = ", ".join(f"“{example}”" for example in found.garbling.examples)
         yield f"{found.garbling.share:.1%} of its words are run together or broken ({examples}): look for a better copy"
+    if found.score < MIN_SCORE and found.passages >= MIN_PASSAGES:
+        yield (
+            f"its score is {found.score}: {found.quotability.good} of {found.quotability.passages} passages could be"
+            " quoted as they are; look for a better copy, such as an edition in Word or HTML"
+        )
     if found.dead:
         yield f"{len(found.dead)} of its links are dead (such as {found.dead[0]}): look for their new addresses"
     if found.same_as:
@@ -186,37 +246,40 @@ def _problems(found: DocumentCheck) -> Iterator[str]:
 
 
 def show_report(report: Report, console: Console) -> None:
-    """Print the table, problems and warnings, and the skipped files."""
+    """Print the table, problems and warnings, and the skipped files, within the console's width."""
     table = Table(title=f"index {report.generation}", title_justify="left")
     for index, name in enumerate(COLUMNS):
-        table.add_column(name, justify="left" if index in (0, COLUMNS.index("language")) else "right")
+        is_text = name in ("document", "language")
+        table.add_column(name, justify="left" if is_text else "right", overflow="fold", ratio=None if index else 1)
     for document in report.documents:
         table.add_row(*(escape(cell) for cell in _row(document)))
     console.print(table)
-    troubled = [document for document in report.documents if document.problems]
     for document in report.documents:
-        for problem in (*document.problems, *document.notes):
-            console.print(f"[yellow]{escape(document.id)}[/]: {escape(problem)}", soft_wrap=True, highlight=False)
+        lines = [f"[red]![/] {escape(problem)}" for problem in document.problems]
+        lines += [f"[yellow]-[/] {escape(note)}" for note in document.notes]
+        if lines:
+            console.print(f"\n[bold]{escape(document.id)}[/] {escape(document.title)}", highlight=False)
+        for line in lines:
+            console.print(Padding(line, (0, 0, 0, INDENT)), highlight=False)
     for skipped in report.skipped:
-        line = f"[yellow]{escape(skipped.file)}[/] is not in the index ({skipped.stage}): it {escape(skipped.reason)}"
-        console.print(line, soft_wrap=True, highlight=False)
-    counts = f"{len(report.documents)} documents, {len(troubled)} with problems; {len(report.skipped)} files skipped"
+        why = f"is not in the index ({skipped.stage}): it {escape(skipped.reason)}"
+        console.print(f"\n[red]![/] [bold]{escape(skipped.file)}[/] {why}", highlight=False)
+    troubled = sum(bool(document.problems) for document in report.documents)
+    counts = f"\n{len(report.documents)} documents, {troubled} with problems (!); {len(report.skipped)} files skipped"
     console.print(counts, highlight=False)
 
 
 def _row(document: DocumentCheck) -> tuple[str, ...]:
     total = sum(document.languages.values())
     languages = ", ".join(
-        code if count == total else f"{code} {count / total:.0%}" for code, count in document.languages.items()
+        code if count == total else f"{code} {count / total:.0%}"
+        for code, count in list(document.languages.items())[:MAX_LANGUAGES]
     )
     return (
         document.id,
         str(document.pages),
-        str(len(document.empty_pages) or ""),
         str(document.passages),
         languages,
-        str(document.headings),
-        f"{document.garbling.share:.2%}",
-        str(document.links),
-        str(len(document.dead) or ""),
+        f"{document.garbling.share:.1%}",
+        str(document.score),
     )

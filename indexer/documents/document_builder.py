@@ -92,6 +92,7 @@ class DocumentBuilder:
                 [passage.text for passage in passages], {passage.language for passage in passages}
             ),
             warnings=reading.warnings,
+            ocr_confidences={page.number: page.confidence for page in reading.pages if page.confidence is not None},
         )
         return DocumentWithPassages(document, texts.pages, passages)
 

@@ -51,7 +51,7 @@ def read(path: Path, limits: Limits) -> Reading:
             check_characters(count, limits)
             blocks.append(Block(block.kind, (Part(page, block.text),), block.level))
     if not blocks:
-        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
+        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF, which OCR can read")
     if not any(block.kind == "heading" for block in blocks):
         blocks = find_headings(blocks)
     return Reading(

@@ -75,7 +75,7 @@ class FileReader:
     def _read(self, file: InputFile) -> Outcome:
         self._on_started(file)
         try:
-            result = self._caches[-1].read(file.path, self._limits)
+            result = self._caches[-1].read(file.path, self._limits, file.source.languages if file.source else ())
         except ReadingError as error:
             return error
         reading = result.reading

@@ -1,5 +1,6 @@
 """The documents of a generation, and files that could not be indexed."""
 
+from collections.abc import Iterable, Mapping
 from sys import intern
 
 from msgspec import Struct
@@ -23,7 +24,8 @@ class Document(Struct, frozen=True, array_like=True):
     `file` is the file's name without its folder, `sha256` the digest of its bytes, `page_labels` the numbers printed
     on its pages. The ordinals of its passages follow each other from `first_ordinal`. `run_together` holds the words
     that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py). `warnings`
-    say what reading its file left out or could not do.
+    say what reading its file left out or could not do. `ocr_confidences` are those of pages that were read from
+    pictures, in percent, by the page's number.
     """
 
     source: Source
@@ -36,6 +38,7 @@ class Document(Struct, frozen=True, array_like=True):
     passage_count: int
     run_together: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
+    ocr_confidences: Mapping[int, int] = {}
 
     def __post_init__(self) -> None:
         # Most documents number their pages alike; shared strings save 50 bytes per page.
@@ -54,6 +57,10 @@ class Document(Struct, frozen=True, array_like=True):
     def label(self, page: int) -> str:
         """Return the number printed on the page with this number (from 1)."""
         return self.page_labels[page - 1]
+
+    def ocr_confidence(self, pages: Iterable[int]) -> int | None:
+        """Return the lowest confidence of those of the pages that were read from pictures; None where none was."""
+        return min((self.ocr_confidences[page] for page in pages if page in self.ocr_confidences), default=None)
 
     def with_first_ordinal(self, ordinal: int) -> "Document":
         """Return the document with its passages' ordinals counted from this one."""

@@ -5,8 +5,11 @@ from typing import Literal
 
 from indexer.records.description import NOTHING_STATED, Description
 
-NEEDS_OCR = "need OCR"
-"""In the warning that pages are pictures without text; other pages without text are blank."""
+ARE_PICTURES = "are pictures without text"
+"""In the warning on such pages; other pages without text are blank."""
+
+PICTURES = "pictures"
+"""The stage of the error that a file has no text but in pictures, which OCR could read."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
 TablePart = Literal["", "title", "head", "group"]
@@ -56,10 +59,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageLabel:
-    """A page's number in the file, from 1, and the number printed on it (the same if there is none)."""
+    """A page's number in the file, from 1, and the number printed on it (the same if there is none).
+
+    `confidence` is that of OCR in the page's text, in percent, where that was read from a picture.
+    """
 
     number: int
     label: str
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ class Reading:
 
     `title` is the file's own (metadata, else its first top heading), if it has one. `date` and `author` are what its
     metadata say of its publication, as they are written there. `warnings` say what was left out or could not be done.
-    `description` says what the document is, and where that was read.
+    `description` says what the document is, and where that was read. `pictures` are the numbers of pages whose text
+    only OCR could read: they are pictures, or their fonts give wrong codes.
     """
 
     title: str | None
@@ -80,3 +88,4 @@ class Reading:
     date: str | None = None
     author: str | None = None
     description: Description = NOTHING_STATED
+    pictures: tuple[int, ...] = ()

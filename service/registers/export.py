@@ -73,6 +73,7 @@ LOCATION_COLUMNS = (
     ExportColumn("section", 40, lambda record, _: " › ".join(record.section)),
     ExportColumn("pages", 10, lambda record, _: ", ".join(page.label for page in record.pages)),
     ExportColumn("language", 10),
+    ExportColumn("ocr_confidence", 16),
     ExportColumn("citation", 60),
     ExportColumn("permalink", 50),
     ExportColumn("passage", 30),

@@ -7,7 +7,15 @@ from pydantic import ConfigDict, Field
 from indexer.analysis.language import QuestionType
 from service.answers.answer import Answer, Quotation
 from service.schemas.examples import ANSWER_EXAMPLE
-from service.schemas.parts import DocumentSchema, FragmentSchema, PageSchema, Schema, fragments_of, location_of
+from service.schemas.parts import (
+    DocumentSchema,
+    FragmentSchema,
+    OcrConfidence,
+    PageSchema,
+    Schema,
+    fragments_of,
+    location_of,
+)
 from service.schemas.search import ResultSchema
 from service.translations.messages import N_, gettext
 from service.web.urls import Urls
@@ -32,6 +40,7 @@ class QuotationSchema(Schema):
     section: list[str]
     pages: list[PageSchema]
     language: str
+    ocr_confidence: OcrConfidence = None
     permalink: str
 
     @classmethod

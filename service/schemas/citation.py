@@ -54,6 +54,14 @@ def row_words(passage: Passage) -> str:
     return ngettext("table, row %(rows)s", "table, rows %(rows)s", count) % {"rows": rows}
 
 
+def picture_words(located: LocatedText, document: Document) -> str:
+    """Return in words that a text was read from a picture, and with what confidence; empty where it was not."""
+    confidence = document.ocr_confidence(page_numbers(located))
+    if confidence is None:
+        return ""
+    return gettext("read from a picture (confidence %(percent)s%%)") % {"percent": confidence}
+
+
 def cite(passage: Passage, document: Document, permalink: str, located: LocatedText | None = None) -> Citation:
     """Return the citation of a passage, or of a sentence in it."""
     source = document.source
@@ -62,12 +70,16 @@ def cite(passage: Passage, document: Document, permalink: str, located: LocatedT
         publisher=source.publisher,
         year=source.year,
         section=passage.section,
-        pages=", ".join(
-            filter(None, (page_words(located or passage, document), "" if located else row_words(passage)))
-        ),
+        pages=", ".join(filter(None, _place_words(passage, document, located))),
         permalink=permalink,
         official=source.official,
     )
+
+
+def _place_words(passage: Passage, document: Document, located: LocatedText | None) -> tuple[str, ...]:
+    """Return the words for where a text is; some may be empty."""
+    text = located or passage
+    return page_words(text, document), "" if located else row_words(passage), picture_words(text, document)
 
 
 def page_numbers(located: LocatedText) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from indexer.records.document import Document
 from service.schemas.parts import (
     DocumentSchema,
     FragmentSchema,
+    OcrConfidence,
     PageSchema,
     Schema,
     SpanSchema,
@@ -85,6 +86,7 @@ class PassageSchema(Schema):
     section: list[str]
     pages: list[PageSchema]
     language: str
+    ocr_confidence: OcrConfidence = None
     text: str = Field(description="Verbatim; blocks are separated by line breaks.")
     marked: list[FragmentSchema] = Field(description="The same text with the words of `q` marked.")
     spans: list[SpanSchema]

@@ -85,6 +85,15 @@ class DocumentSchema(Schema):
         )
 
 
+OcrConfidence = Annotated[
+    int | None,
+    Field(
+        description="The confidence of OCR in the text's pages, in percent, where they were read from pictures: say so "
+        "and compare the quotation with the page. Null for text of the file itself."
+    ),
+]
+
+
 def location_of(passage: Passage, document: Document, located: LocatedText | None = None) -> dict[str, Any]:
     """Return the fields of a schema that say where a passage is, or a sentence of it."""
     return {
@@ -92,6 +101,7 @@ def location_of(passage: Passage, document: Document, located: LocatedText | Non
         "section": list(passage.section),
         "pages": PageSchema.all_of(located or passage, document),
         "language": passage.language,
+        "ocr_confidence": document.ocr_confidence(page_numbers(located or passage)),
     }
 
 

@@ -8,7 +8,7 @@ from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.registers.request import RegisterFields, RegisterPage
 from service.schemas.citation import LocatedText, absolute, cite
-from service.schemas.parts import DocumentSchema, PageSchema, Schema, SpanSchema, location_of
+from service.schemas.parts import DocumentSchema, OcrConfidence, PageSchema, Schema, SpanSchema, location_of
 from service.schemas.search import FacetValueSchema, IgnoredSchema, facet_schemas
 from service.web.facet_labels import Labels
 
@@ -20,6 +20,7 @@ class LocatedSchema(Schema):
     sector: list[str]
     topic: list[str]
     language: str
+    ocr_confidence: OcrConfidence = None
     document: DocumentSchema
     section: list[str]
     pages: list[PageSchema]

@@ -13,6 +13,7 @@ from service.schemas.parts import (
     CLOSED,
     DocumentSchema,
     FragmentSchema,
+    OcrConfidence,
     PageSchema,
     Schema,
     fragments_of,
@@ -110,6 +111,7 @@ class ResultSchema(Schema):
     section: list[str] = Field(description="The headings above it, the highest first.")
     pages: list[PageSchema]
     language: str
+    ocr_confidence: OcrConfidence = None
     snippets: list[list[FragmentSchema]] = Field(
         description="Windows of its text; the joined texts of each are verbatim."
     )

@@ -21,7 +21,6 @@ from service.search.jit import compiled
 from service.search.proximity import rows_of, stemmed_phrase_positions
 from service.search.ranking_features import feature_weights
 from service.search.scored_docs import ScoreCache, ScoredDocs
-from service.search.title_index import TitleIndex
 from service.search.weights import FieldWeight, Weights
 
 MAX_CHEAP_POSTINGS = 100_000
@@ -51,16 +50,10 @@ class Frequencies(NamedTuple):
 
 
 class Scoring:
-    """Scores the passages of one index. May be used from the threads that may use the index.
+    """Scores the passages of one index. May be used from the threads that may use the index."""
 
-    Without `titles`, phrases are only looked for in texts.
-    """
-
-    def __init__(
-        self, index: Index, languages: Sequence[str], weights: Weights, titles: TitleIndex | None = None
-    ) -> None:
+    def __init__(self, index: Index, languages: Sequence[str], weights: Weights) -> None:
         self.index = index
-        self._titles = titles
         self.languages = tuple(languages)
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
@@ -124,7 +117,7 @@ class Scoring:
         """Return the passages that hold an item, each with its frequency weighted by field and length."""
         match item:
             case Phrase():
-                return self._phrase(item)
+                return self._weighted(self.index.phrase_postings(item.words), EXACT_FIELD)
             case Prefix():
                 return self._weighted(self._prefix_postings(item, ignored), EXACT_FIELD)
             case Word(is_stopword=True):
@@ -133,15 +126,6 @@ class Scoring:
                 return self._looked_up(self.weights.fields, self.terms(item))
             case StemmedPhrase():
                 return self._stemmed_phrase(item)
-
-    def _phrase(self, phrase: Phrase) -> Frequencies:
-        """Return the passages whose text, title or heading has a phrase."""
-        found = self._weighted(self.index.phrase_postings(phrase.words), EXACT_FIELD)
-        titled = self._titles.with_phrase(phrase.words) if self._titles else _NOTHING.ordinals
-        if not len(titled):
-            return found
-        counts = np.ones(len(titled), np.uint16)
-        return Frequencies(*_unite(*found, titled, counts, self._norms(_TITLE_FIELDS[0])))
 
     def _stemmed_phrase(self, phrase: StemmedPhrase) -> Frequencies:
         """Return the passages whose text has a phrase of stems."""

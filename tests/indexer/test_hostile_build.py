@@ -24,7 +24,7 @@ REASONS = {
     "11_billion_laughs_forms.pdf": "more than the 1024 MiB of memory|took too long",
     "15_html_as_pdf.pdf": "is not a PDF but a web page",
     "16_empty.pdf": "is empty",
-    "18_objstm_xrefstm_giant.pdf": "has no text layer|damaged",
+    "18_objstm_xrefstm_giant.pdf": "has no text layer|has no text that OCR|damaged",
     "pp_encrypted_userpw.pdf": "needs a password",
 }
 """Why those of the shared hostile files that hold nothing to read must be refused."""

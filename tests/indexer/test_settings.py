@@ -35,6 +35,9 @@ EVERY = {
     "VERBATIM_READ_PAGES": "40",
     "VERBATIM_READ_CHARACTERS": "5000",
     "VERBATIM_READ_UNPACKED_MEBIBYTES": "8",
+    "VERBATIM_OCR": "off",
+    "VERBATIM_OCR_SECONDS": "90",
+    "VERBATIM_OCR_PAGE_SECONDS": "5",
     "VERBATIM_CONTACT": "library@example.org",
     "VERBATIM_FETCH_HOSTS": "a.example, b.example:8080",
     "VERBATIM_FETCH_PRIVATE_HOSTS": "10.0.0.5:8080,",
@@ -81,6 +84,9 @@ def test_every_setting_is_read() -> None:
         "read_pages": 40,
         "read_characters": 5_000,
         "read_unpacked_mebibytes": 8,
+        "ocr": False,
+        "ocr_seconds": 90,
+        "ocr_page_seconds": 5,
         "contact": "library@example.org",
         "fetch_delay": 0,
         "fetch_timeout": 2.5,
@@ -95,7 +101,14 @@ def test_every_setting_is_read() -> None:
     assert settings.fetch_private_hosts == (Host("10.0.0.5", 8080),)
     assert settings.fetch_bytes == 5 * MEBIBYTE
     assert settings.read_limits() == Limits(
-        memory=512 * MEBIBYTE, cpu=9, wall=12.5, pages=40, characters=5_000, unpacked=8 * MEBIBYTE
+        memory=512 * MEBIBYTE,
+        cpu=9,
+        wall=12.5,
+        pages=40,
+        characters=5_000,
+        unpacked=8 * MEBIBYTE,
+        ocr_seconds=0,
+        ocr_page_seconds=5,
     )
 
 

@@ -32,7 +32,7 @@ def read(path: Path, limits: Limits) -> Reading:
         raise ReadingError(DAMAGED_OFFICE_FILE) from error
     blocks = demote_references(_with_headings(blocks, reader.bold))
     if not blocks:
-        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
+        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF, which OCR can read")
     return Reading(
         title=reader.title or title or first_heading(blocks),
         pages=unlabelled_pages(reader.page),

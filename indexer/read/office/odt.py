@@ -49,7 +49,7 @@ def read(path: Path, limits: Limits) -> Reading:
         blocks = find_headings(blocks)
     blocks = demote_references(blocks)
     if not blocks:
-        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF and run `ocrmypdf` on that")
+        raise ReadingError("holds no text; if it holds pictures of pages, save it as a PDF, which OCR can read")
 
     def said(name: str) -> str | None:
         found = next(meta.iter(f"{DC}{name}"), None) if meta is not None else None

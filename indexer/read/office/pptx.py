@@ -59,7 +59,7 @@ def read(path: Path, limits: Limits) -> Reading:
     blocks = list(chain.from_iterable(slide.blocks for slide in slides))
     check_characters(sum(len(block.text) for block in blocks), limits)
     if not blocks:
-        raise ReadingError("holds no text; if it holds pictures of slides, save it as a PDF and run `ocrmypdf` on that")
+        raise ReadingError("holds no text; if it holds pictures of slides, save it as a PDF, which OCR can read")
     empty = [slide.number for slide in slides if not slide.blocks and not slide.is_hidden]
     without_text = (f"{len(empty)} slides hold no text (the first is slide {empty[0]})",) if empty else ()
     return Reading(

@@ -5,7 +5,7 @@ import logging
 import math
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -104,8 +104,10 @@ def find_cut(path: Path) -> str | None:
     return f"it is cut off: it ends after {size:,}{of} bytes, and pages may be missing; fetch it again"
 
 
-def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
+def open_pages(source: Path | bytes, limits: Limits, numbers: Container[int] | None = None) -> Iterator[OpenPage]:
     """Yield the pages of a file, or of its bytes, in order, each open until the next is asked for.
+
+    With `numbers`, only these.
 
     Raise ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
     """
@@ -122,7 +124,8 @@ def open_pages(source: Path | bytes, limits: Limits) -> Iterator[OpenPage]:
             raise DamagedError
         forms = _open_forms(document)
         for index in range(count):
-            yield from _open_page(document, index, forms)
+            if numbers is None or index + 1 in numbers:
+                yield from _open_page(document, index, forms)
 
 
 def _open_forms(document: Any) -> Any:
@@ -192,6 +195,11 @@ def shows_picture(page: OpenPage) -> bool:
             left, bottom, right, top = (edge.value for edge in edges)
             covered += (right - left) * (top - bottom)
     return covered >= MIN_PICTURE_SHARE * page.width * page.height
+
+
+def is_blank(page: OpenPage) -> bool:
+    """Return whether nothing is drawn on an open page."""
+    return not page.raw or pdfium.FPDFPage_CountObjects(page.raw) <= 0
 
 
 def rebuild_pdf(path: Path) -> bytes | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from indexer.analysis.language_detection import detect_language
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, first_heading, unlabelled_pages
 from indexer.read.front.imprint import read_imprint
@@ -36,7 +37,6 @@ from indexer.read.pdf.headings import classify_headings, find_title
 from indexer.read.pdf.hidden_layers import without_hidden_layers
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
-from indexer.read.pdf.legibility import is_legible
 from indexer.read.pdf.line_numbers import band_of, find_line_numbers, without_line_numbers
 from indexer.read.pdf.lines import LINE_BREAK, page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
@@ -51,8 +51,10 @@ from indexer.read.pdf.right_to_left import (
     mirrored_words,
 )
 from indexer.read.pdf.rules import find_rules, rule_boxes, with_underlines
+from indexer.read.pdf.scans import NO_SCANS, ScanReader
 from indexer.read.pdf.sideways import sideways_texts
 from indexer.read.pdf.tables import find_tables
+from indexer.read.pdf.unread import UnreadPages, check_text, find_unread
 from indexer.read.pdf.visibility import visible_words
 from indexer.read.pdf.wrapped_rows import are_beside, join_wrapped_rows
 from indexer.read.repair.hyphens import Vocabulary
@@ -60,30 +62,33 @@ from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.text import read_paragraphs
 from indexer.records.description import Description, Stated
-from indexer.records.reading import NEEDS_OCR, Reading
+from indexer.records.reading import PICTURES, Reading
 
 MIN_WORDS = 40  # of a page that is not looked at for pictures: running titles may surround one
 MAX_NAMED = 5  # attachments that a warning names
-WRONG_CODES = "its fonts give wrong codes; run `ocrmypdf --force-ocr IN.pdf OUT.pdf` and add OUT.pdf"
+MAX_SAMPLE = 20_000  # characters by which the language of a document with text is detected
 WITHOUT_LAYOUT = "it is damaged: its text was read without its layout, and some of it may be missing"
 
 
-def read(path: Path, limits: Limits) -> Reading:
-    """Read a PDF file. Raise ReadingError with what is wrong and what to do."""
+def read(path: Path, limits: Limits, scans: ScanReader | None = None) -> Reading:
+    """Read a PDF file; pages without text by OCR, where there is a reader of `scans`.
+
+    Raise ReadingError with what is wrong and what to do; of its stage PICTURES where OCR could do more.
+    """
     check_header(path)
-    reading = _read_or_rebuild(path, limits)
+    reading = _read_or_rebuild(path, limits, scans)
     cut = find_cut(path)
     return replace(reading, warnings=(cut, *reading.warnings)) if cut else reading
 
 
-def _read_or_rebuild(path: Path, limits: Limits) -> Reading:
+def _read_or_rebuild(path: Path, limits: Limits, scans: ScanReader | None) -> Reading:
     try:
-        return _read(path, limits)
+        return _read(path, limits, scans)
     except DamagedError as reason:
         rebuilt = rebuild_pdf(path)
         try:
             if rebuilt:
-                reading = _read(rebuilt, limits)
+                reading = _read(rebuilt, limits, scans)
                 return replace(reading, warnings=(*reading.warnings, REBUILT))
         except DamagedError:
             pass  # the last resort is next
@@ -107,24 +112,40 @@ def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Rea
     return Reading(first_heading(blocks), unlabelled_pages(len(pages)), tuple(blocks), warnings=(WITHOUT_LAYOUT,))
 
 
-def _read(source: Path | bytes, limits: Limits) -> Reading:
+def _read(source: Path | bytes, limits: Limits, scans: ScanReader | None) -> Reading:
     catalogue = read_catalogue(source)
     shown = without_hidden_layers(source) if catalogue.has_layers else None
-    pages, anchors = _read_pages(source if shown is None else shown, limits)
-    if not any(page.lines for page in pages):
-        raise ReadingError("has no text layer; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf")
-    illegible = {page.number for page in pages if not is_legible(line.text for line in page.lines)}
-    if not illegible:
-        return _reading(pages, anchors, catalogue)
-    if 2 * len(illegible) > sum(bool(page.lines) for page in pages):
-        raise ReadingError(f"holds text that is no language: {WRONG_CODES}")
-    legible = [replace(page, lines=()) if page.number in illegible else page for page in pages]
-    reading = _reading(legible, [anchor for anchor in anchors if anchor.page not in illegible], catalogue)
-    warning = (
-        f"the text of {len(illegible)} of {len(pages)} pages is no language (the first is page {min(illegible)}):"
-        f" {WRONG_CODES}"
+    drawn = source if shown is None else shown
+    pages, anchors = _read_pages(drawn, limits)
+    unread = find_unread(pages)
+    found = NO_SCANS
+    if scans and unread.numbers:
+        found = scans.read(drawn, unread.numbers, _language_of(pages, unread) or catalogue.language or "")
+    left = unread.without(found.pages)
+    check_text([found.pages.get(page.number, page) for page in pages], left, found.warnings, with_ocr=scans is not None)
+    reading = _reading(
+        [found.pages.get(page.number) or _without_garbage(page, left) for page in pages],
+        [anchor for anchor in anchors if anchor.page not in unread.illegible],
+        catalogue,
+        stage="read" if scans else PICTURES,
     )
-    return replace(reading, warnings=(*reading.warnings, warning))
+    missing = left if scans is None else UnreadPages((), left.illegible)  # where OCR finds none, a picture has no text
+    return replace(
+        reading,
+        pages=tuple(replace(page, confidence=found.confidences.get(page.number)) for page in reading.pages),
+        warnings=(*missing.warnings(len(pages)), *found.warnings, *reading.warnings),
+        pictures=missing.numbers,
+    )
+
+
+def _without_garbage(page: PageLines, unread: UnreadPages) -> PageLines:
+    return replace(page, lines=()) if page.number in unread.illegible else page
+
+
+def _language_of(pages: Sequence[PageLines], unread: UnreadPages) -> str:
+    """Return the language of the text that can be read; empty where it is too little."""
+    texts = (line.text for page in pages if page.number not in unread.illegible for line in page.lines)
+    return detect_language(" ".join(texts)[:MAX_SAMPLE], otherwise="")
 
 
 def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
@@ -172,7 +193,7 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
     return PageLines(page.number, height, tuple(lines), is_picture)
 
 
-def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue) -> Reading:
+def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogue: Catalogue, *, stage: str) -> Reading:
     """Build a reading from pages with text: without headers and footers, in reading order, with links and labels."""
     pages = [replace(page, lines=tuple(in_reading_order(page.lines))) for page in strip_headers_and_footers(drawn)]
     texts = (line.text for page in pages for line in page.lines)
@@ -181,9 +202,7 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
     built = [block for draft in drafts if (block := build_block(draft, vocabulary))]
     blocks = demote_references(repair(built))
     if not blocks:
-        raise ReadingError(
-            "holds nothing but page numbers and running titles; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"
-        )
+        raise ReadingError("holds nothing but page numbers and running titles", stage)
     description = _describe(drawn, catalogue, find_title(drafts) or first_heading(blocks))
     return Reading(
         title=description.title.value if description.title else None,
@@ -191,7 +210,7 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
         blocks=tuple(blocks),
         links=tuple(make_links(anchors, vocabulary)),
         language=catalogue.language,
-        warnings=tuple(_warnings(pages, catalogue)),
+        warnings=tuple(_warnings(catalogue)),
         description=description,
     )
 
@@ -224,13 +243,7 @@ def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft
     return find_tables(list(join_chart_labels(drafts)), body, sideways)
 
 
-def _warnings(pages: Sequence[PageLines], catalogue: Catalogue) -> Iterator[str]:
-    pictures = [page.number for page in pages if page.is_picture and not page.lines]
-    if pictures:
-        yield (
-            f"{len(pictures)} of {len(pages)} pages are pictures without text (the first is page {pictures[0]})"
-            f" and {NEEDS_OCR}: run `ocrmypdf --redo-ocr IN.pdf OUT.pdf` and add OUT.pdf"
-        )
+def _warnings(catalogue: Catalogue) -> Iterator[str]:
     if catalogue.attachments:
         names = ", ".join(catalogue.attachments[:MAX_NAMED])
         more = "" if len(catalogue.attachments) <= MAX_NAMED else " and others"

@@ -7,13 +7,12 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The bounds on reading one file; the system enforces the first three and the last, the readers the others.
+    """The bounds on reading one file; the system enforces memory, times and the response's size, readers the others.
 
     `memory` is the worker's address space and `unpacked` what an office document may unpack to, both in bytes; `cpu` is
     processor time and `wall` elapsed time, both in seconds; `max_response_bytes` is the most that the
-    worker may send back.
-
-    No reader ever decodes a picture, so there is no bound on pixels.
+    worker may send back. `ocr_seconds` is the processor time for recognizing the text of pictures, 0 for none at all;
+    `ocr_page_seconds` is that for one page. Pictures are decoded for this alone; render.py bounds their pixels.
     """
 
     memory: int = 1024 * MEBIBYTE
@@ -23,3 +22,5 @@ class Limits:
     characters: int = 20_000_000
     unpacked: int = 256 * MEBIBYTE
     max_response_bytes: int = 64 * MEBIBYTE
+    ocr_seconds: int = 1_800
+    ocr_page_seconds: int = 30

@@ -11,6 +11,11 @@ import msgspec
 from indexer.errors import ReadingError
 from indexer.records.reading import Reading
 
+SIGN_OF_PROGRESS = b"\n"
+"""What the worker may write before its response, which JSON ignores, as a sign that it goes on."""
+
+MAX_CONFIDENCE = 100
+
 
 class _Failure(msgspec.Struct, frozen=True):
     stage: str
@@ -67,7 +72,10 @@ def _checked(response: _Response) -> Reading | _Failure:
         raise ValueError("pages are not numbered from 1")
     if not all(block.parts and block.level >= 0 for block in reading.blocks):
         raise ValueError("a block without parts, or with a negative level")
-    named = [part.page for block in reading.blocks for part in block.parts] + [link.page for link in reading.links]
+    if not all(page.confidence is None or 0 <= page.confidence <= MAX_CONFIDENCE for page in reading.pages):
+        raise ValueError("a confidence that is no percentage")
+    named = [part.page for block in reading.blocks for part in block.parts]
+    named += [*(link.page for link in reading.links), *reading.pictures]
     if not all(1 <= page <= count for page in named):
         raise ValueError("no such page")
     return reading

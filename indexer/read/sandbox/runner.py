@@ -19,21 +19,31 @@ from pathlib import Path
 
 from indexer.analysis.language_registry import VARIABLE
 from indexer.errors import ReadingError
+from indexer.read.ocr.installed import PACKS_FOLDER
+from indexer.read.ocr.request import OcrRequest
 from indexer.read.sandbox.isolation import is_linux
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.protocol import SIGN_OF_PROGRESS
 
 ROOT = Path(__file__).resolve().parents[3]  # the folder of the `indexer` package: the worker's PYTHONPATH
+PASSED_ON = (VARIABLE, PACKS_FOLDER)  # variables
 CHUNK = 1 << 16
 POLL_SECONDS = 0.002  # between two looks at a worker that has closed its end of the pipe and is about to exit
 TIMEOUT_SIGNALS = {signal.SIGXCPU, signal.SIGKILL}  # end a process that spends more processor time than allowed
 
 
-def run_worker(format_name: str, path: Path, limits: Limits) -> bytes:
-    """Return the worker's whole response, as bytes. Raise ReadingError where it ends without one."""
+def run_worker(format_name: str, path: Path, limits: Limits, ocr: OcrRequest | None = None) -> bytes:
+    """Return the worker's whole response, as bytes. Raise ReadingError where it ends without one.
+
+    With an `ocr` request, the file is a PDF whose pages without text are recognized.
+    """
     if not is_linux():
         _warn_of_weak_isolation()
+    if ocr:
+        limits = ocr.worker_limits(limits)
     command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name, str(path.absolute())]
     command += [json.dumps(asdict(limits)), str(os.getpid())]
+    command += [json.dumps(asdict(ocr))] if ocr else []
     worker = subprocess.Popen(  # noqa: S603  # the command is our own; the path is one argument, never a shell's
         command,
         stdin=subprocess.DEVNULL,
@@ -64,10 +74,13 @@ def _warn_of_weak_isolation() -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Return the worker's whole environment: no variable but VARIABLE, no user's packages, no current directory."""
-    languages = os.environ.get(VARIABLE)
+    """Return the worker's whole environment: no variable but those passed on, no user's packages, no current directory.
+
+    OCR runs in one thread: files are read side by side.
+    """
     return {
-        **({VARIABLE: languages} if languages else {}),
+        **{name: os.environ[name] for name in PASSED_ON if os.environ.get(name)},
+        "OMP_THREAD_LIMIT": "1",
         "PYTHONPATH": str(ROOT),
         "PYTHONSAFEPATH": "1",
         "PYTHONNOUSERSITE": "1",
@@ -78,7 +91,10 @@ def _environment() -> dict[str, str]:
 
 
 def _receive(worker: subprocess.Popen[bytes], limits: Limits) -> bytes:
-    """Read until the worker closes its end and exits, within the time and size allowed."""
+    """Read until the worker closes its end and exits, within the time and size allowed.
+
+    The elapsed time counts from the last sign of progress; the processor time bounds it all.
+    """
     assert worker.stdout is not None  # noqa: S101  # tells the type checker what Popen was asked for
     deadline = time.monotonic() + limits.wall
     response = bytearray()
@@ -89,6 +105,9 @@ def _receive(worker: subprocess.Popen[bytes], limits: Limits) -> bytes:
             if not chunk:
                 break
             response += chunk
+            if not response.strip(SIGN_OF_PROGRESS):
+                response.clear()
+                deadline = time.monotonic() + limits.wall
             if len(response) > limits.max_response_bytes:
                 raise ReadingError("holds more text than one file may have; split it and add the parts")
         else:

@@ -1,34 +1,37 @@
-"""The process in which a file is opened: `python -m indexer.read.sandbox.worker FORMAT PATH LIMITS PARENT`.
+"""The process in which a file is opened: `python -m indexer.read.sandbox.worker FORMAT PATH LIMITS PARENT [OCR]`.
 
 It writes one JSON object to what was its standard output and exits with status 0, whether the file could be read or
-not. Everything that libraries print is discarded.
+not. Everything that libraries print is discarded. With an OCR request, in JSON, it recognizes the pages of a PDF that
+have no text, and writes a line end after each, as a sign that it goes on.
 """
 
 import json
 import os
 import sys
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from indexer.analysis.language_registry import active_languages
 from indexer.errors import ReadingError
-from indexer.read.formats import cannot_open, load_reader
+from indexer.read.formats import Read, cannot_open, load_reader
 from indexer.read.front.text import with_description
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
-from indexer.read.sandbox.protocol import encode_error, encode_reading
+from indexer.read.sandbox.protocol import SIGN_OF_PROGRESS, encode_error, encode_reading
 from indexer.read.table_parts import with_table_parts
 
 UNISOLATED = "this system could not keep the reader from the network; Python alone did"
 
 
 def main(arguments: list[str]) -> None:
-    """Read the file that the arguments name: format, path, limits as JSON, the parent's process id."""
-    format_name, path, limits_json, parent = arguments
+    """Read the file that the arguments name: format, path, limits as JSON, the parent's process id, an OCR request."""
+    format_name, path, limits_json, parent, *ocr = arguments
     die_with_parent(int(parent))
     channel = claim_standard_output()
     limits = Limits(**json.loads(limits_json))
-    read = load_reader(format_name)
+    read = _load_ocr_reader(ocr[0], limits, channel) if ocr else load_reader(format_name)
     active_languages()  # before the sandbox closes
     is_isolated = confine(limits)
     try:
@@ -49,6 +52,13 @@ def main(arguments: list[str]) -> None:
         response = encode_error(_unexpected(error))
     with os.fdopen(channel, "wb") as pipe:
         pipe.write(response)
+
+
+def _load_ocr_reader(request_json: str, limits: Limits, channel: int) -> Read:
+    """Load the PDF reader with Tesseract's library, before the sandbox closes."""
+    scans = import_module("indexer.read.pdf.scans")
+    reader = scans.load_scan_reader(request_json, limits, lambda: os.write(channel, SIGN_OF_PROGRESS))
+    return partial(import_module("indexer.read.pdf.reader").read, scans=reader)
 
 
 def claim_standard_output() -> int:

@@ -35,6 +35,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "same.md").write_text(good.replace(" [a kit](https://a.example/kit)", " a kit"))
     (folder / "holes.txt").write_text("Words on one page.\f\f\f\fAnd on another page.")
     (folder / "plain.txt").write_text("\n\n".join(f"Then, {number}: {TEXT.lower()} {TEXT}" * 3 for number in range(60)))
+    (folder / "torn.md").write_text(
+        f"# Sheds\n\n{TEXT} They wrote it down.\n\n# 12 million\n\nNew nets\n\n# Boats\n\nof the deck and of all of the"
+        f" nets. {TEXT} It was the\n"
+    )
     _write_slides(folder / "slides.pptx")
     (folder / "broken.pdf").write_bytes(b"no PDF")
     data = build_index(tmp_path_factory.mktemp("data"), folder)

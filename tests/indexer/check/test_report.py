@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from rich.console import Console
@@ -37,12 +38,12 @@ def test_the_readers_warnings_are_reported(report: Report) -> None:
     warning = "1 slides hold no text (the first is slide 2)"
     assert warning in slides.warnings
     assert warning in slides.to_json()["warnings"]
-    assert f"slides: {warning}" in shown(report)
+    assert re.search(rf"^slides .*(?:\n  - .*)*\n  - {re.escape(warning)}", shown(report), re.MULTILINE)
     assert not slides.problems
 
 
-def shown(report: Report) -> str:
-    console = Console(file=io.StringIO(), width=200)
+def shown(report: Report, width: int = 200) -> str:
+    console = Console(file=io.StringIO(), width=width)
     show_report(report, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -69,6 +70,26 @@ def test_the_report_is_shown(report: Report) -> None:
     """A row for each document, a line for each problem and each skipped file, and a count of all."""
     said = shown(report)
     assert "│ holes" in said
-    assert "holes: 3 of 5 pages" in said
-    assert "broken.pdf is not in the index (read): it " in said
+    assert "\n  ! 3 of 5 pages hold no text" in said
+    assert "! broken.pdf is not in the index (read): it " in said
     assert "1 files skipped" in said
+
+
+def test_the_report_fits_a_terminal(report: Report) -> None:
+    """No line is longer than 80 columns, and no id is cut off."""
+    said = shown(report, 80)
+    assert max(map(len, said.split("\n"))) <= 80
+    assert all(each.id in said for each in report.documents)
+
+
+def test_what_nobody_would_quote(report: Report) -> None:
+    """Faults of passages are counted, with an example each, and lower the score."""
+    rows = {each["id"]: each for each in report_to_json(report)["documents"]}
+    torn = rows["torn"]
+    assert torn["faults"] == {"scrap": 1, "torn": 1}
+    assert (torn["judged_passages"], torn["quotable_passages"]) == (3, 1)
+    assert torn["score"] == 33 - 5 * len(torn["doubtful_metadata"])
+    assert torn["headings_like_labels"] == ["12 million"]
+    assert all(rows["torn"]["id"] in ids[0] for ids in torn["fault_examples"].values())
+    assert "1 of 3 passages begin or end in the middle of a sentence (such as torn-" in shown(report)
+    assert rows["holes"]["faults"] == {}

@@ -1,6 +1,7 @@
 """How passages are cited."""
 
 import pytest
+from msgspec.structs import replace
 
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
@@ -39,6 +40,19 @@ def test_page_words(pages: tuple[int, ...], words: str) -> None:
 def test_one_page_document() -> None:
     """The citation of a document of one page has no page number."""
     assert page_words(passage(1), document(pages=1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [((1,), "page i"), ((2,), "page ii, read from a picture (confidence 91%)"), ((1, 2, 3), "pages i–1, read from a")],
+)
+def test_text_read_from_a_picture(pages: tuple[int, ...], words: str) -> None:
+    """It is said to be, with the lowest confidence of its pages."""
+    scanned = replace(document(), ocr_confidences={2: 91, 3: 77})
+    cited = cite(passage(*pages), scanned, "/passages/p1")
+    assert cited.pages.startswith(words)
+    assert scanned.ocr_confidence(pages) == {1: None, 2: 91}.get(pages[-1], 77)
+    assert ("from a picture (confidence 77%)" in cited.text("https://x.org/passages/p1")) == (3 in pages)
 
 
 def test_cite() -> None:

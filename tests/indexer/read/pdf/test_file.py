@@ -53,12 +53,12 @@ They paid for the meals.
 
 
 def test_pages_that_need_recognition_are_told(tmp_path: Path) -> None:
-    """A page that shows a picture under its running title is named with what to do; a blank one is not."""
+    """A page that shows a picture under its running title is named; a blank one is not."""
     path = tmp_path / "a.pdf"
     path.write_bytes(typst.compile(PAGES.encode(), format="pdf", ignore_system_fonts=True))
-    (warning,) = reader.read(path, Limits()).warnings
-    assert warning.startswith("1 of 5 pages are pictures without text (the first is page 2)")
-    assert "ocrmypdf --redo-ocr IN.pdf OUT.pdf" in warning
+    reading = reader.read(path, Limits())
+    assert reading.warnings == ("1 of 5 pages are pictures without text (the first is page 2)",)
+    assert reading.pictures == (2,)
 
 
 def test_the_length_that_a_file_should_have(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_file_is_refused_or_read_without_those_pages(tmp_path: Path) -> None:
     """With what to do about it."""
     text = [TEXTS["English"][:60], TEXTS["English"][60:]] * 3
     page, wrong = lines(*text), lines(*shifted(*text))
-    with pytest.raises(ReadingError, match="no language: its fonts give wrong codes; run `ocrmypdf --force-ocr"):
+    with pytest.raises(ReadingError, match="no language: its fonts give wrong codes"):
         reader.read(typeset(tmp_path / "a.pdf", [[wrong]]), Limits())
     reading = reader.read(typeset(tmp_path / "b.pdf", [[page], [page], [wrong]]), Limits())
     assert {part.page for block in reading.blocks for part in block.parts} == {1, 2}

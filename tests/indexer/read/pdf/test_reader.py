@@ -307,7 +307,7 @@ def test_locked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pages", "limits", "reason"),
     [
-        ([[]], LIMITS, "has no text layer; run `ocrmypdf"),
+        ([[]], LIMITS, "has no text layer"),
         ([[running("", 1)]], LIMITS, "nothing but page numbers"),
         ([[lines("a")]] * 3, Limits(pages=2), "has 3 pages, over the 2 allowed"),
         ([[lines(*FIRST)]], Limits(characters=100), "more than 100 characters"),
