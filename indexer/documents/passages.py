@@ -23,7 +23,7 @@ from indexer.documents.page_text import (
     split_into_sections,
     text_of,
 )
-from indexer.documents.tables import TablePlace, is_label, leads_in, line_kind, table_places, with_line_end
+from indexer.documents.tables import TablePlace, is_label, leads_in, repeated_kind, table_places, with_line_end
 from indexer.read.heuristics import ends_sentence, is_caption, is_credit
 from indexer.records.passage import Span
 
@@ -159,7 +159,7 @@ def _line_kinds(units: list[_Unit]) -> str:
     """Return the kinds of a passage's lines, as in Passage.table; empty where it holds no row."""
     if not any(unit.place.row for unit in units):
         return ""
-    kinds = [line_kind(line.block).upper() for line in units[0].place.above]
+    kinds = [repeated_kind(line.block) for line in units[0].place.above]
     opens = True
     for unit in units:
         if opens:
@@ -220,7 +220,7 @@ def _cut_before(placed: PlacedBlock, before: PlacedBlock | None) -> float:
         return _CUT_LABEL
     if block.part == "title":
         return _CUT_TABLE
-    if block.gap_before or block.part == "group":
+    if block.gap_before or block.part in ("group", "subtotal"):
         return _CUT_GAP
     return _CUT_LIST if in_list else _CUT_BLOCK
 

@@ -12,7 +12,7 @@ from indexer.records.reading import Block, TablePart
 MAX_REPEATED_WORDS = 90  # of a title, heads and a group
 MAX_LABEL_WORDS = 12  # of a line that belongs to the rows after it
 
-KINDS = {"title": "t", "head": "h", "group": "g"}
+KINDS = {"title": "t", "head": "h", "group": "g", "subtotal": "r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def table_places(blocks: Sequence[PlacedBlock]) -> Iterator[TablePlace]:
             table.heads = []
         if is_text:  # a label of the rows below it, which no longer belong to the group above
             table.group = []
-        table.rows += block.kind == "row" and not block.part
+        table.rows += _is_row(block)
         is_inside = is_text and table.rows > 0 and at in leading
         yield _place(block, table) if is_inside or not is_text else TablePlace()
         if block.part:
@@ -103,13 +103,21 @@ def _place(block: Block, table: _Table) -> TablePlace:
     words = sum(count_words(line.block.text) for line in above)
     if words > MAX_REPEATED_WORDS:
         above, words = [], 0
-    is_row = block.kind == "row" and not block.part
-    return TablePlace(line_kind(block), table.rows if is_row else 0, tuple(above), words)
+    return TablePlace(line_kind(block), table.rows if _is_row(block) else 0, tuple(above), words)
+
+
+def _is_row(block: Block) -> bool:
+    return block.kind == "row" and block.part in ("", "subtotal")
 
 
 def line_kind(block: Block) -> str:
     """Return the kind of a block's line, as in Passage.table."""
     return KINDS[block.part] if block.part else "r" if block.kind == "row" else "-"
+
+
+def repeated_kind(block: Block) -> str:
+    """Return the kind of a block's line where it is repeated, as in Passage.table: a subtotal names a group there."""
+    return "G" if block.part == "subtotal" else line_kind(block).upper()
 
 
 def is_label(block: Block) -> bool:

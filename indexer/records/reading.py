@@ -12,8 +12,10 @@ PICTURES = "pictures"
 """The stage of the error that a file has no text but in pictures, which OCR could read."""
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
-TablePart = Literal["", "title", "head", "group"]
-"""What a block is for the rows after it: the title of their table, the heads of its columns, the name of a group."""
+TablePart = Literal["", "title", "head", "group", "subtotal"]
+"""What a block is for the rows after it: the title of their table, the heads of its columns, the name of a group, or a
+row with the figures of a whole group.
+"""
 
 
 @dataclass(frozen=True, slots=True)

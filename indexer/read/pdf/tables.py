@@ -27,6 +27,7 @@ from indexer.read.pdf.wrapped_labels import join_wrapped_labels
 
 NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS = 2
+MIN_SUBTOTALS = 2
 MAX_GROUP_WORDS = 8
 MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
 MAX_BARE_CAPTION_WORDS = 3  # "Table 18" alone, whose title is the next line
@@ -101,6 +102,7 @@ def _with_heads(
     for draft in rows:
         if draft.kind != "row":
             draft.part = "group"
+    _mark_subtotals(rows, body)
     grid = grid_of([draft.first for draft in rows if draft.kind == "row"])
     turned = turned_heads(sideways, rows[0].first, grid)
     top = max((text.top for text in turned), default=0.0)
@@ -117,6 +119,21 @@ def _with_heads(
     opening = [BlockDraft("row", [line], part="head") for line in head_rows(heads, grid)]
     opening += [BlockDraft("paragraph", [line], part="group") for line in group]
     return _moved(found, run, title, opening, rows)
+
+
+def _mark_subtotals(rows: Sequence[BlockDraft], body: BodyStyle) -> None:
+    """Mark rows set bold that rows follow which are not: they name these, where a table has several of them."""
+    opening = [
+        row
+        for row, below in pairwise(rows)
+        if row.kind == below.kind == "row"
+        and row.first.is_uniform
+        and body.is_bold(row.first)
+        and not body.is_bold(below.first)
+    ]
+    if len(opening) >= MIN_SUBTOTALS:
+        for row in opening:
+            row.part = "subtotal"
 
 
 def _moved(

@@ -90,3 +90,13 @@ def test_a_part_that_begins_with_a_label_of_rows_has_title_and_heads() -> None:
     (holder,) = [each for each in found if "Of the whole coast" in each.text]
     assert holder.text.startswith("Table 3 Landings of the coast\nNorth | South")
     assert all("Islands" not in each.text for each in found if "June 39" in each.text)
+
+
+def test_a_subtotal_is_a_row_and_names_the_rows_after_it() -> None:
+    """It is counted once, and repeated as the name of a group."""
+    subtotal = block("row", "Women | 3 | 4 | 5 | 6", "subtotal")
+    first, *_, last = passages(TITLE, *HEADS, *rows(10), subtotal, *rows(60, "June"))
+    assert last.text.split("\n")[3] == "Women | 3 | 4 | 5 | 6"
+    assert last.table.startswith("THHGr")
+    assert last.first_row == 72 - last.table.count("r")
+    assert first.first_row == 1

@@ -158,3 +158,13 @@ def test_the_title_under_a_bare_caption_is_no_head() -> None:
     heads = draft("paragraph", row(620, "", "Boats", "Nets", "Oars", "Sails"))
     drafts = [text(660, "Table 3"), text(640, "Landings of the coast"), heads, *body()]
     assert [kind for kind, _ in shown(drafts)][:3] == ["title", "title", "head"]
+
+
+def test_bold_rows_name_the_rows_below_them() -> None:
+    """Where a table has several: one alone is a total."""
+    men = [draft("row", row(650, "Men", "1", "2", "3", "4", weight=700)), *body(636)]
+    women = [draft("row", row(594, "Women", "1", "2", "3", "4", weight=700)), *body(580)]
+    kinds = [kind for kind, _ in shown([*men, *women])]
+    assert kinds == ["subtotal", "row", "row", "row", "subtotal", "row", "row", "row"]
+    alone = [draft("row", row(650, "All", "1", "2", "3", "4", weight=700)), *body(636)]
+    assert "subtotal" not in [kind for kind, _ in shown(alone)]
