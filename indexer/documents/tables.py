@@ -1,7 +1,7 @@
 """Where blocks are in tables: what of a table is above each row and must be repeated where a passage begins with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.analysis.word_offsets import count_words
 from indexer.documents.page_text import PlacedBlock
@@ -73,9 +73,12 @@ def table_places(blocks: Sequence[PlacedBlock]) -> Iterator[TablePlace]:
             table.group = []
         table.rows += _is_row(block)
         is_inside = is_text and table.rows > 0 and at in leading
-        yield _place(block, table) if is_inside or not is_text else TablePlace()
+        place = TablePlace() if is_text else _place(block, table)
+        yield replace(_place(block, table), kind=KINDS["group"]) if is_inside else place
         if block.part:
             table.add(placed)
+        elif is_inside:  # it names the rows below it
+            table.group = [placed]
         before = block.part
 
 
@@ -116,8 +119,10 @@ def line_kind(block: Block) -> str:
 
 
 def repeated_kind(block: Block) -> str:
-    """Return the kind of a block's line where it is repeated, as in Passage.table: a subtotal names a group there."""
-    return "G" if block.part == "subtotal" else line_kind(block).upper()
+    """Return the kind of a block's line where it is repeated, as in Passage.table: other than titles and heads, the
+    name of a group.
+    """
+    return (line_kind(block) if block.part in ("title", "head") else KINDS["group"]).upper()
 
 
 def is_label(block: Block) -> bool:

@@ -83,13 +83,15 @@ def test_text_has_no_table() -> None:
 
 
 def test_a_part_that_begins_with_a_label_of_rows_has_title_and_heads() -> None:
-    """A short line between rows is part of the table, and ends the group before it."""
+    """A short line between rows names those below it, and ends the group before it."""
     label = make_block("paragraph", "Of the whole coast")
     group = block("paragraph", "Islands", "group")
     found = passages(TITLE, *HEADS, group, *rows(16), label, *rows(40, "June"))
-    (holder,) = [each for each in found if "Of the whole coast" in each.text]
-    assert holder.text.startswith("Table 3 Landings of the coast\nNorth | South")
-    assert all("Islands" not in each.text for each in found if "June 39" in each.text)
+    holders = [each for each in found if "Of the whole coast" in each.text]
+    assert holders[-1] is found[-1]
+    assert all(each.text.startswith("Table 3 Landings of the coast\nNorth | South") for each in holders)
+    assert holders[-1].table.startswith("THHGr")
+    assert "Islands" not in holders[-1].text
 
 
 def test_a_subtotal_is_a_row_and_names_the_rows_after_it() -> None:
