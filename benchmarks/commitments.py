@@ -1,6 +1,6 @@
 """Measures the statements found in documents against labels.
 
-    python -m benchmarks.commitments --source report.md --gold labels.json [--json]
+    python -m benchmarks.commitments --source report.md --gold labels.json [--json] [--write]
 
 Three forms of gold:
 
@@ -38,6 +38,7 @@ from indexer.settings import Settings
 from indexer.statements.classify import classify
 from indexer.statements.extract import passage_sentences
 from indexer.statements.rules import StatementRules
+from service.registers.measured import MEASURED_FILE
 
 STATUSES = ("decided", "planned", "in_progress", "expected", "recommended")
 IGNORE = "ignore"
@@ -102,6 +103,26 @@ def _scores(right: int, found: int, labelled: int) -> dict[str, float]:
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
+
+
+def measured_toml(judged: Sequence[Judged], documents: int) -> str:
+    """Return the scores in the form of service/registers/measured.toml."""
+    scores = measure(judged)
+    found = Counter(each.found for each in judged if each.found)
+    right = Counter(each.found for each in judged if each.found and each.found == each.label)
+    confidence = (f"{name} = {(right[name] + 1) / (found[name] + 2):.2f}" for name in STATUSES)
+    return "\n".join(
+        (
+            "# Written by python -m benchmarks.commitments --write; see service/registers/measured.py.",
+            f"documents = {documents}",
+            f"sentences = {len(judged)}",
+            *(f"{name} = {scores[name]:.2f}" for name in ("precision", "recall")),
+            "",
+            "[confidence]",
+            *confidence,
+            "",
+        )
+    )
 
 
 def judge_sections(generation: Generation, gold: Mapping[str, Any]) -> Iterator[Judged]:
@@ -197,6 +218,9 @@ def main(
     gold: Annotated[Path, typer.Option(help="The labels.")],
     part: Annotated[str | None, typer.Option(help="Of labels without text only this part: open or held.")] = None,
     *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the scores to the file from which the service says how good it is.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print the scores without the errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
@@ -208,6 +232,8 @@ def main(
         generation = open_generation(live_folder(settings.data_dir))
         judged = list(_judge(generation, gold, part, corpus.rules))
     scores = measure(judged)
+    if write:
+        MEASURED_FILE.write_text(measured_toml(judged, _labelled_documents(generation, gold)), encoding="utf-8")
     if as_json:
         typer.echo(json.dumps(scores))
     else:
@@ -223,6 +249,12 @@ def _judge(generation: Generation, path: Path, part: str | None, rules: Statemen
     if "sentences" in gold:
         return judge_sentences(generation, gold["sentences"], rules)
     return judge_sections(generation, gold)
+
+
+def _labelled_documents(generation: Generation, path: Path) -> int:
+    """Return how many of the documents have labels; all of them, where the labels do not name documents."""
+    text = path.read_text(encoding="utf-8")
+    return sum(path.suffix != ".tsv" or document.sha256 in text for document in generation.documents.values())
 
 
 def _print(scores: Mapping[str, Any], judged: Iterable[Judged]) -> None:

@@ -208,7 +208,7 @@ def check_command(
     corpus = load_corpus(settings)
     generation = verify(live_folder(settings.data_dir))
     report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data_dir)))
-    orphaned = orphaned_notes(corpus.notes, generation.statements)
+    orphaned = orphaned_notes(corpus.notes, (*generation.statements, *generation.figures))
     if as_json:
         typer.echo(json.dumps(report_to_json(report), ensure_ascii=False, indent=2))
     else:
@@ -216,7 +216,9 @@ def check_command(
         _results.print(f"index {generation.name}: {generation.count} passages, each identical to its page: good")
         show_report(report, _results)
     for note in orphaned:
-        _notes.print(f"note of {note.date}: the index holds no statement {note.statement}; correct its reference")
+        _notes.print(
+            f"note of {note.date}: the index holds no statement or figure {note.statement}; correct its reference"
+        )
     if corpus.notes:
         _notes.print(
             f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(orphaned)} on statements of the index"

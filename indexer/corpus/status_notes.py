@@ -1,4 +1,4 @@
-"""The editors' notes on what became of statements: corpus/status/*.toml, read strictly."""
+"""The editors' notes on statements and figures: corpus/status/*.toml, read strictly."""
 
 import datetime
 import re
@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from indexer.corpus.toml_file import raise_first, read_toml
 from indexer.errors import CorpusError
+from indexer.records.figure import Figure
 from indexer.records.statement import Statement
 from indexer.records.status_note import FollowUp, StatusNote
 
-_REFERENCE = re.compile(r"(?:https?://[^\s/]+)?(?:/[^\s?#]*)?/commitments/[^\s/?#]+")
+_REFERENCE = re.compile(r"(?:https?://[^\s/]+)?(?:/[^\s?#]*)?/(?:commitments|figures)/[^\s/?#]+")
 _MAX_NOTE_LENGTH = 1_000
 
 
@@ -59,9 +60,9 @@ def load_status_notes(files: tuple[Path, ...]) -> tuple[StatusNote, ...]:
     return tuple(sorted(seen, key=lambda note: (note.date, note.statement)))
 
 
-def orphaned_notes(notes: Iterable[StatusNote], statements: Iterable[Statement]) -> tuple[StatusNote, ...]:
-    """Return the notes on statements that an index does not have: a document is missing, or its words have changed."""
-    indexed = {statement.id for statement in statements}
+def orphaned_notes(notes: Iterable[StatusNote], records: Iterable[Statement | Figure]) -> tuple[StatusNote, ...]:
+    """Return the notes on records that an index does not have: a document is missing, or its words have changed."""
+    indexed = {record.id for record in records}
     return tuple(note for note in notes if note.statement not in indexed)
 
 
@@ -69,8 +70,8 @@ def _problems(entry: _NoteEntry) -> Iterator[str]:
     """Check the reference, the source and the length of a note."""
     if not _REFERENCE.fullmatch(entry.reference):
         yield (
-            f"the reference {entry.reference!r} is not a statement's permanent link; copy it from the statement's own"
-            " page (it has /commitments/ before its last part)"
+            f"the reference {entry.reference!r} is not the permanent link of a statement or figure; copy it from"
+            " its own page (it has /commitments/ or /figures/ before its last part)"
         )
     parts = urlsplit(entry.source)
     if parts.scheme not in ("http", "https") or not parts.netloc or any(char.isspace() for char in entry.source):

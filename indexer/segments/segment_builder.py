@@ -77,7 +77,7 @@ class SegmentBuilder:
     def build(self, read: ReadDocument) -> DocumentSegment:
         """Build the segment of a document. Any exception means that this document cannot be indexed."""
         prepared = self._builder.build(read.source, decode_reading(read.encoded_reading), read.url)
-        records = self._extractor.extract(prepared.passages)
+        records = self._extractor.extract(prepared.passages, prepared.document.source.publisher)
         passages = tag_statements(prepared.passages, records.statements)
         return self._analyzer.segment(prepared.document, prepared.pages, passages, records)
 

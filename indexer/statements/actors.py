@@ -31,6 +31,14 @@ _FUNCTION = re.compile(
 RELATIVE = re.compile(
     r"[\s,]*\b(?:that|which|who|que|qui|quien|quienes|cual|cuales)\s*(?:also|también|aussi|se|y)?\s*$", re.IGNORECASE
 )
+_COMPANY = re.compile(
+    r"(?<=\w),?\s+(?:in (?:close |full )?(?:collaboration|cooperation|coordination|partnership|consultation) with"
+    r"|together with|along with|jointly with|with (?:the )?(?:support|assistance|help) (?:of|from)|through|à travers"
+    r"|en (?:étroite )?collaboration avec|avec l['’](?:appui|aide)|en (?:colaboración|coordinación) con|junto con"
+    r"|a través de|con el apoyo de|em (?:colaboração|parceria) com|por meio de|phối hợp với|cùng với)\b[^;:,]*,?\s*$",
+    re.IGNORECASE,
+)
+"""Those with whom, or through whom, the subject acts."""
 _FINITE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|era|eran|ha|han|est|sont|était|étaient|a|ont)\s"
     r"(?!.*\b(?:and|or|but|y|e|o|pero|et|ou|mais)\b)"
@@ -61,6 +69,7 @@ class SubjectMatcher:
         """Return whether the words before a verb have a subject of this kind."""
         if kind == "any":
             return True
+        before = without_company(before)
         others = {"programme": self.programmes, "agent": self.pronouns}.get(kind)
         return self._has(self.actors, before) or (others is not None and self._has(others, before))
 
@@ -103,6 +112,12 @@ class SubjectMatcher:
                 too_far = len(between.split()) > _MAX_DISTANCE and not _AND.search(between)
                 return not too_far and not _FINITE_VERB.search(between)
         return False
+
+
+def without_company(before: str) -> str:
+    """Return the words before a verb without those with whom the subject acts, if these end them."""
+    company = _COMPANY.search(before)
+    return f"{before[: company.start()]} " if company else before
 
 
 def split_clauses(text: str) -> Iterator[str]:

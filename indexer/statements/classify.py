@@ -10,7 +10,9 @@ from indexer.statements.folding import lower_same_length
 from indexer.statements.patterns import RulePattern
 from indexer.statements.rules import RuleGuards, RuleSet, StatementRule
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|fue|fueron|sido|será|serán|est|sont|été|sera|seront|fut)\b")
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|ser|fue|fueron|sido|será|serán|être|est|sont|été|sera|seront|fut|foi|foram|được)\b"
+)
 """The auxiliaries of the passive."""
 _WORDS = re.compile(r"[\w-]+")
 _CLAUSE_END = re.compile(r"[;:]")
@@ -20,6 +22,8 @@ _MARKER = re.compile(r"^\s*(?:[-–—•▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,
 _MAX_WORDS_AFTER_VERB = 4
 """How many words may follow the verb of a lead-in that its items complete ("should also consider the following:")."""
 _MAX_COMPLETION_WORDS = 8
+_MAX_HEADING_WORDS = 10
+"""A heading or line with more words does not only say that recommendations follow."""
 _MIN_WORDS = 3
 """A sentence has a subject, a verb and an object."""
 _MAX_CHARACTERS = 5_000
@@ -61,7 +65,22 @@ def classify(text: str, rules: RuleSet, subjects: SubjectMatcher, lead_in: str =
         return found
     inherited = _classify(lead_in, rules, subjects, "")
     is_open = inherited is not None and len(lead_in[inherited.end :].split()) <= _MAX_WORDS_AFTER_VERB
-    return replace(inherited, start=0, end=0) if inherited and is_open and not _is_complete(text) else None
+    if inherited and is_open and not _is_complete(text):
+        return replace(inherited, start=0, end=0)
+    is_recommended = introduces_recommendations(lead_in, rules) and _starts_an_item(text, rules)
+    return Classification("recommended", "should", f"{rules.language}-list", 0, 0) if is_recommended else None
+
+
+def introduces_recommendations(lead_in: str, rules: RuleSet) -> bool:
+    """Return whether a heading or line says that recommendations follow."""
+    is_short = len(lead_in.split()) <= _MAX_HEADING_WORDS
+    return is_short and _matches(rules.lists.headings, lower_same_length(lead_in))
+
+
+def _starts_an_item(text: str, rules: RuleSet) -> bool:
+    """Return whether a text starts as an item of a list of recommendations does: with an infinitive or imperative."""
+    item = lower_same_length(_MARKER.sub("", text))
+    return len(item.split()) >= _MIN_WORDS and _matches(rules.lists.items, item)
 
 
 def _is_complete(text: str) -> bool:

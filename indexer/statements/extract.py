@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.sentence_splitter import sentence_spans
@@ -10,16 +10,19 @@ from indexer.documents.page_text import slice_spans
 from indexer.index.record_file import DocumentRecords
 from indexer.records.figure import Figure
 from indexer.records.passage import Passage, Span
-from indexer.records.statement import Statement
-from indexer.statements.classify import classify
+from indexer.records.statement import Actor, Statement
+from indexer.statements.abbreviations import find_abbreviations
+from indexer.statements.action_tables import ActionRow, ActionTableReader
+from indexer.statements.classify import classify, introduces_recommendations
 from indexer.statements.figures import cell_figure, sentence_figures
-from indexer.statements.find_actors import find_actors
+from indexer.statements.find_actors import actors_named, find_actors, resolve_actors
 from indexer.statements.find_details import find_details
 from indexer.statements.rules import StatementRules
 from indexer.statements.table_cells import BAR, Piece, TableReader, is_row
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _MIN_CELL_WORDS = 5
 """A cell of a table with fewer words is no sentence."""
 _FIRST_WORD = re.compile(r"[^\W\d]")
@@ -49,6 +52,14 @@ class _Context:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a document calls its actors: its publisher, who is "we", and the names of its abbreviations."""
+
+    publisher: str
+    abbreviations: Mapping[str, str]
+
+
 class Extractor:
     """Extracts statements by the rules of each passage's language, and figures in any language."""
 
@@ -56,16 +67,20 @@ class Extractor:
         self._rules = rules.languages
         self._actors = rules.actors
 
-    def extract(self, passages: Iterable[Passage]) -> DocumentRecords:
-        """Return the records of one document's passages."""
+    def extract(self, passages: Iterable[Passage], publisher: str = "") -> DocumentRecords:
+        """Return the records of one document's passages. `publisher` is who "we" are in them."""
+        passages = list(passages)
+        names = _Names(publisher, find_abbreviations(each.text for each in passages))
         statements: list[Statement] = []
         figures: list[Figure] = []
         taken: set[str] = set()
-        tables = TableReader()
+        tables, actions, lead_ins = TableReader(), ActionTableReader(), _LeadIns()
         for passage in passages:
             repeated = passage.repeated
-            sentences = [each for each in passage_sentences(passage.text) if each.start >= repeated]
+            sentences = [each for each in lead_ins.sentences(passage) if each.start >= repeated]
             figures += _cell_figures(passage, tables, taken)
+            rows = self._action_rows(passage, actions, taken, names)
+            statements += rows.values()
             for number, sentence in enumerate(sentences):
                 context = _Context(
                     key=_key(sentence.text, taken),
@@ -75,16 +90,74 @@ class Extractor:
                 )
                 in_sentence = list(sentence_figures(passage, sentence.text, context.key, context.spans))
                 figures += in_sentence
-                statement = self._statement(passage, sentence, context, in_sentence)
-                if statement:
+                statement = self._statement(passage, sentence, context, in_sentence, names)
+                if statement and not any(low <= sentence.start < high for low, high in rows):
                     statements.append(statement)
         return DocumentRecords(tuple(statements), tuple(figures))
 
+    def _action_rows(
+        self, passage: Passage, reader: ActionTableReader, taken: set[str], names: _Names
+    ) -> dict[tuple[int, int], Statement]:
+        """Return the rows of action tables in a passage as statements, by their characters in its text."""
+        rules = self._rules.get(passage.language)
+        reader.begin_passage(passage.section)
+        if rules is None or BAR not in passage.text:
+            return {}
+        found: dict[tuple[int, int], Statement] = {}
+        offset = 0
+        for line in passage.text.split("\n"):
+            piece = Piece(line, offset, offset + len(line))
+            offset += len(line) + 1
+            for row in reader.read_line(piece, rules.table):
+                if piece.start >= passage.repeated:
+                    found[piece.start, piece.end] = self._row_statement(passage, row, _key(line, taken), names)
+        return found
+
+    def _row_statement(self, passage: Passage, row: ActionRow, key: str, names: _Names) -> Statement:
+        shown = row.state or row.action
+        deadline = row.deadline.text if row.deadline else ""
+        year = _YEAR.search(deadline)
+        return Statement(
+            id=f"{passage.document}-s{key}",
+            document=passage.document,
+            passage=passage.id,
+            language=passage.language,
+            sentence=row.row.text,
+            spans=tuple(slice_spans(passage.spans, row.row.start, row.row.end)),
+            before="",
+            after="",
+            status=row.status,
+            strength="none",
+            actors=self._resolved(actors_named(row.leads, self._actors), names),
+            objects=row.action.text,
+            beneficiary="",
+            deadline=deadline,
+            date="",
+            year=int(year.group()) if year else None,
+            instruments=(),
+            figures=(),
+            rule=f"{passage.language}-action-row",
+            start=shown.start - row.row.start,
+            end=shown.end - row.row.start,
+        )
+
+    def _resolved(self, actors: Iterable[Actor], names: _Names) -> tuple[Actor, ...]:
+        return resolve_actors(actors, names.publisher, names.abbreviations, self._actors)
+
     def _statement(
-        self, passage: Passage, sentence: PassageSentence, context: _Context, figures: Sequence[Figure]
+        self,
+        passage: Passage,
+        sentence: PassageSentence,
+        context: _Context,
+        figures: Sequence[Figure],
+        names: _Names,
     ) -> Statement | None:
         rules = self._rules.get(passage.language)
-        classification = classify(sentence.text, rules, self._actors.subjects, sentence.lead_in) if rules else None
+        if rules is None:
+            return None
+        heading = " ".join(passage.section[-1:])
+        lead_in = sentence.lead_in or (heading if introduces_recommendations(heading, rules) else "")
+        classification = classify(sentence.text, rules, self._actors.subjects, lead_in)
         if not classification:
             return None
         details = find_details(sentence.text, classification)
@@ -101,7 +174,7 @@ class Extractor:
             after=context.after,
             status=classification.status,
             strength=classification.strength,
-            actors=find_actors(sentence.text, classification, context.before, self._actors),
+            actors=self._resolved(find_actors(sentence.text, classification, context.before, self._actors), names),
             objects=details.objects,
             beneficiary=details.beneficiary,
             deadline=details.deadline,
@@ -113,6 +186,24 @@ class Extractor:
             start=start,
             end=classification.end,
         )
+
+
+class _LeadIns:
+    """Gives the sentences of a document's passages with their lead-ins, which may stand in an earlier passage."""
+
+    def __init__(self) -> None:
+        self._section: tuple[str, ...] = ()
+        self._open = ""
+
+    def sentences(self, passage: Passage) -> list[PassageSentence]:
+        """Return the sentences of the next passage."""
+        if passage.section != self._section:
+            self._section, self._open = passage.section, ""
+        found = list(passage_sentences(passage.text, self._open))
+        self._open = found[-1].lead_in if found else self._open
+        if found and found[-1].text.endswith(":"):
+            self._open = found[-1].text
+        return found
 
 
 def _key(sentence: str, taken: set[str]) -> str:
@@ -140,16 +231,18 @@ def _cell_figures(passage: Passage, tables: TableReader, taken: set[str]) -> Ite
         offset += len(line) + 1
 
 
-def passage_sentences(text: str) -> Iterator[PassageSentence]:
-    """Yield the sentences of a passage's text in order; in a row of a table, those of its longer cells."""
-    lead_in = ""
+def passage_sentences(text: str, lead_in: str = "") -> Iterator[PassageSentence]:
+    """Yield the sentences of a passage's text in order; in a row of a table, those of its longer cells.
+
+    `lead_in` is that of a list which begins in an earlier passage.
+    """
     offset = 0
     for line in text.split("\n"):
         sentences = list(_in_row(line, offset) if is_row(line) else _in_line(line, offset))
         is_item = bool(sentences) and (
             _ITEM.match(line) is not None or line[:1].islower() or line.rstrip().endswith(";")
         )
-        if len(sentences) > 1 and not is_item:
+        if (len(sentences) > 1 or offset == 0) and not is_item:
             lead_in = ""
         for sentence in sentences:
             yield PassageSentence(sentence.text, sentence.start, sentence.end, lead_in)

@@ -1,10 +1,12 @@
 """Find the actors of a statement: who decides, plans or is called upon, in the document's words."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.records.statement import Actor, ActorGroup
-from indexer.statements.actors import RELATIVE, ActorLexicon, name_in, split_clauses
+from indexer.statements.abbreviations import resolve
+from indexer.statements.actors import RELATIVE, ActorLexicon, name_in, split_clauses, without_company
 from indexer.statements.classify import PASSIVE, Classification
 from indexer.statements.folding import lower_same_length
 
@@ -23,12 +25,21 @@ _ARTICLE = re.compile(
 _MAX_ANTECEDENT_WORDS = 6
 """How many words before "which" may hold its antecedent."""
 _AGENT = re.compile(r"\b(?:by|por|par)\s+")
-_PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b|\W*\(?[a-z0-9]{1,3}[.)]\s*$")
+_PRONOUN = re.compile(r"\W*(?:\S+\s+){0,6}?(?:they|it|he|she|ellos|ils|elles|il|elle)\b")
+_ITEM = re.compile(r"\W*\(?[a-z0-9]{1,3}[.)]\s*$")
 _OBLIQUE = re.compile(
     r"\b(?:of|for|with|within|in|at|from|to|against|under|between|among|de|del|para|con|en|des|du|pour|avec|dans|à|aux?)"
     r"\s+(?:the|a|an|all|its|their|la|las|los|el|le|les|l['’])?\s*(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_WORK_BY = re.compile(
+    r"\W*(?:[\w-]+ ){0,3}(?:work|efforts?|action|actions|collaboration|investments?) by\s+", re.IGNORECASE
+)
+"""A subject that is somebody's work: "Continued work by the City"."""
+_SUBORDINATE = re.compile(
+    r"\W*(?:Once|When|After|While|As|If|Although|Since|Because|Before|Until|Cuando|Aunque|Lorsque|Quand|Après|Bien|Khi|Sau)\b"
+)
+"""A sentence that begins with another clause, whose subject is not that of the verb."""
 _LATER_AGENT = re.compile(r"(?:\s+\w+)?\s+(?:be|être|ser)\s+(?:[\w-]+\s+){1,4}?(?:by|par|por)\s+")
 """A passive that depends on the verb: "should be led by"."""
 _AGENT_NAME = re.compile(r"(?:the |la |le |les |el |los |las |l['’])?((?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\s?)+)")
@@ -38,6 +49,7 @@ _NO_AGENT = re.compile(
 _LAST_PRONOUN = re.compile(
     r"\b(?:it|they|he|she|il|elle|ils|elles)\s*(?:also|then|now|has|have|had|a|ont)?\s*$", re.IGNORECASE
 )
+_POSSESSIVE = ("’s", "'s")
 _MAX_SUBJECT_WORDS = 6
 _LISTED = re.compile(r"\b(?:and|or|y|e|et|ou|as well as|así como|ainsi que)\b", re.IGNORECASE)
 _DEPENDS = re.compile(r"\b(?:of|for|de|del|des|du|pour)\b|['’,]")
@@ -67,19 +79,50 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
                 return _unique(found)
     elif later := _LATER_AGENT.match(text, classification.end):
         return _unique(_agents(text, later.end(), lexicon))
-    subject = re.split(r"[;:]\s", text[: classification.start])[-1]
+    subject = without_company(re.split(r"[;:]\s", text[: classification.start])[-1])
+    if work := _WORK_BY.match(subject):
+        return _unique(_agents(subject, work.end(), lexicon))
     if relative := RELATIVE.search(subject):
         tail = " ".join(subject[: relative.start()].split()[-_MAX_ANTECEDENT_WORDS:])
         return _unique(
             [actor for actor, mention in _mentions(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
-    found = _subjects(subject, lexicon) or _named_subject(subject)
-    if not found and _LAST_PRONOUN.search(subject):
+    is_after_clause = _SUBORDINATE.match(subject) is not None
+    found = (_named_subject(subject) if is_after_clause else []) or _subjects(subject, lexicon)
+    found = found or _named_subject(subject)
+    is_participle = subject.rstrip().endswith(",") and matched.partition(" ")[0].endswith("ing")
+    if not found and (is_participle or _LAST_PRONOUN.search(subject)):
         found = _main_subject(subject, lexicon)
-    is_open = bool(_PRONOUN.match(lower_same_length(subject))) or (not subject.strip() and text[:1].islower())
-    if not found and before and is_open:
-        found = _subjects(before, lexicon) or [actor for actor, _ in _mentions(before, lexicon)]
+    is_item = _ITEM.match(lower_same_length(subject)) is not None or (not subject.strip() and text[:1].islower())
+    if not found and before and (is_item or _PRONOUN.match(lower_same_length(subject))):
+        found = _subjects(before, lexicon)
+    if not found and before and is_item:
+        found = [actor for actor, _ in _mentions(before, lexicon)]
     return _unique(found)
+
+
+_FIRST_PERSON = frozenset("we nous nosotros nós chúng tôi our".split())
+
+
+def resolve_actors(
+    actors: Iterable[Actor], publisher: str, abbreviations: Mapping[str, str], lexicon: ActorLexicon
+) -> tuple[Actor, ...]:
+    """Return the actors with the document's abbreviations written out, and the publisher for "we"."""
+    resolved = []
+    for actor in actors:
+        is_we = actor.name.lower() in _FIRST_PERSON
+        name = publisher if is_we and publisher else resolve(actor.name, abbreviations)
+        group = actor.group
+        if name != actor.name and (known := _mentions(name, lexicon)) and (is_we or group == "other"):
+            group = known[0][0].group
+        resolved.append(Actor(name, group))
+    return _unique(resolved)
+
+
+def actors_named(names: Iterable[str], lexicon: ActorLexicon) -> tuple[Actor, ...]:
+    """Return names as actors, each with the group of the first word that tells it."""
+    found = ((name, _mentions(name, lexicon)) for name in names)
+    return _unique([Actor(name, mentions[0][0].group if mentions else "other") for name, mentions in found])
 
 
 def _agents(text: str, start: int, lexicon: ActorLexicon) -> list[Actor]:
@@ -134,6 +177,7 @@ def _subjects(text: str, lexicon: ActorLexicon) -> list[Actor]:
             if found:
                 break
             continue
+        here = [each for each in here if not each[0].name.endswith(_POSSESSIVE)]
         free = [actor for actor, mention in here if not _OBLIQUE.search(text[start : mention.start])]
         is_last = not found
         found = [*(free or [actor for actor, _ in here[:1]]), *found]
@@ -186,5 +230,5 @@ def _name_end(text: str, low: int, high: int) -> int:
     return continued.end() if continued and text[low : low + 1].islower() else high
 
 
-def _unique(actors: list[Actor]) -> tuple[Actor, ...]:
+def _unique(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(actors))

@@ -5,7 +5,7 @@ Their form is explained in corpus/rules/README.md.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from msgspec.structs import astuple
 from indexer.corpus.toml_file import read_toml
 from indexer.errors import CorpusError
 from indexer.records.statement import Status, Strength
+from indexer.statements.action_tables import Role, TableRules
 from indexer.statements.actors import ACTORS_FILE, ActorLexicon, load_actors
 from indexer.statements.patterns import PatternError, RulePattern, compile_pattern
 
@@ -44,10 +45,22 @@ class _GuardsTable(Struct, frozen=True, forbid_unknown_fields=True):
     subordinate: tuple[str, ...] = ()
 
 
+class _ListsTable(Struct, frozen=True, forbid_unknown_fields=True):
+    headings: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+class _ActionsTable(Struct, frozen=True, forbid_unknown_fields=True):
+    heads: dict[Role, tuple[str, ...]] = {}
+    states: dict[Status, tuple[str, ...]] = {}
+
+
 class _RulesFile(Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     guards: _GuardsTable
     classes: Classes
+    lists: _ListsTable = _ListsTable()
+    table: _ActionsTable = _ActionsTable()
     rule: tuple[_RuleEntry, ...] = ()
 
 
@@ -87,6 +100,14 @@ class RuleGuards:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRules:
+    """Lists of recommendations: the headings or lines that introduce them, and how their items start."""
+
+    headings: tuple[RulePattern, ...] = ()
+    items: tuple[RulePattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """The rules of one language in the order in which they are tried."""
 
@@ -97,6 +118,8 @@ class RuleSet:
     """The indices of the rules that a word may trigger."""
     always: frozenset[int]
     """The indices of the rules that need no particular word."""
+    lists: ListRules = field(default_factory=ListRules)
+    table: TableRules = field(default_factory=TableRules)
 
     def candidates(self, words: frozenset[str]) -> list[StatementRule]:
         """Return the rules that may fire on a text with these words, in order."""
@@ -116,7 +139,9 @@ def load_rule_set(path: Path) -> RuleSet:
     rules = tuple(_rule(entry, classes, f"{path.name}, rule {entry.id!r}") for entry in file.rule)
     guards = RuleGuards(*(_compile(each, classes, f"{path.name}, guards") for each in astuple(file.guards)))
     triggers, always = _triggers(rules)
-    return RuleSet(file.language, rules, guards, triggers, always)
+    lists = ListRules(*(_compile(each, classes, f"{path.name}, lists") for each in astuple(file.lists)))
+    states = {words: status for status, phrases in file.table.states.items() for words in phrases}
+    return RuleSet(file.language, rules, guards, triggers, always, lists, TableRules(file.table.heads, states))
 
 
 def _triggers(rules: Iterable[StatementRule]) -> tuple[dict[str, frozenset[int]], frozenset[int]]:

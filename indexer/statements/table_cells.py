@@ -99,7 +99,7 @@ class TableReader:
         if known in ("t", "h"):
             self._add(line.text.strip(), is_title=known == "t")
             return
-        cells = _cells(line)
+        cells = row_cells(line)
         if not _is_data(cells):
             self._remember(line.text)
             return
@@ -157,7 +157,7 @@ def _is_bare(title: str) -> bool:
     return _TITLE.fullmatch(title.rstrip(" .:-–")) is not None
 
 
-def _cells(line: Piece) -> list[Piece]:
+def row_cells(line: Piece) -> list[Piece]:
     """Return the cells of a row, without the white space around their words; none for another line."""
     cells, start = [], line.start
     if not is_row(line.text):

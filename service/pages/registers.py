@@ -1,5 +1,6 @@
 """The pages and files of the registers, made from their declarations. A page's whole state is in its URL."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,7 @@ from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chip
 from service.pages.result import specific_labels
 from service.query.grammar import parse
 from service.registers.context import RegisterContext, register_context, register_response
+from service.registers.error_note import error_note
 from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, xlsx_file
 from service.registers.request import (
     NO_VALUE,
@@ -23,7 +25,7 @@ from service.registers.request import (
     parse_register_request,
 )
 from service.registers.store import Located, RegisterType
-from service.schemas.citation import Citation, cite, web_url
+from service.schemas.citation import Citation, absolute, cite, web_url
 from service.schemas.register import LocatedSchema
 from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
@@ -122,9 +124,10 @@ class RegisterListView(RegisterView):
 
 @dataclass(frozen=True, slots=True)
 class RecordView(RegisterView):
-    """A record's own page."""
+    """A record's own page. `error_note` is the note by which a reader can report the record, empty if none is taken."""
 
     main: Entry
+    error_note: str
 
 
 def list_page(request: Request, register: RegisterType[Any]) -> Response:
@@ -139,8 +142,17 @@ def record_page(request: Request, register: RegisterType[Any]) -> Response:
     """Return one record's own page."""
     context = register_context(request, register)
     located = context.store.record(register.name, request.path_params["record_id"])
-    view = RecordView(context, register.record_extras(context, located), _entry(located, context, HighlightTerms()))
+    main = _entry(located, context, HighlightTerms())
+    view = RecordView(context, register.record_extras(context, located), main, _error_note(context, main))
     return app_state(request).renderer.page(request, "record.html", view)
+
+
+def _error_note(context: RegisterContext, main: Entry) -> str:
+    """Return the note that reports a record, with absolute links."""
+    if not context.type.takes_notes:
+        return ""
+    passage = absolute(context.urls.permanent(main.passage_url), context.origin)
+    return error_note(main.record.permalink, passage, datetime.datetime.now(datetime.UTC).date())
 
 
 def register_file(request: Request, register: RegisterType[Any], extension: str) -> Response:

@@ -72,6 +72,9 @@ LOCATION_COLUMNS = (
     ),
     ExportColumn("section", 40, lambda record, _: " › ".join(record.section)),
     ExportColumn("pages", 10, lambda record, _: ", ".join(page.label for page in record.pages)),
+    ExportColumn(
+        "offsets", 20, lambda record, _: "; ".join(f"{each.page}:{each.start}-{each.end}" for each in record.spans)
+    ),
     ExportColumn("language", 10),
     ExportColumn("ocr_confidence", 16),
     ExportColumn("citation", 60),
@@ -79,7 +82,10 @@ LOCATION_COLUMNS = (
     ExportColumn("passage", 30),
     ExportColumn("id", 30),
 )
-"""Where a record is: the last columns of every register."""
+"""Where a record is: the last columns of every register.
+
+Offsets are of characters in the stored text of a page, by its number in the file: 12:340-410.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from pydantic import Field
 
 from indexer.records.figure import FIGURE_KINDS, Figure, FigureKind
 from indexer.records.statement import Statement, Status
+from indexer.records.status_note import StatusNote
 from service.registers.conflicting_figures import Conflicts
 from service.registers.context import RegisterContext
 from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
+from service.registers.most_counted import most_counted
 from service.registers.register import Row
-from service.registers.request import RegisterFields, RegisterPage
-from service.registers.statements import SORTS_LAST, STATEMENTS
+from service.registers.request import RegisterFields, RegisterPage, RegisterRequest
+from service.registers.statements import SORTS_LAST, STATEMENTS, is_mistaken, notes_by_record
 from service.registers.store import GenerationRegisters, Located, RegisterType
 from service.registers.value_labels import actor_key
 from service.registers.views import ALL, Views
@@ -34,9 +36,10 @@ KIND_RANKS = {"quantity": 0, "money": 0, "share": 0}
 
 @dataclass(frozen=True, slots=True)
 class FigureRecord(Located[Figure]):
-    """A figure with the statements whose sentence contains it."""
+    """A figure with the statements whose sentence contains it, and the editors' notes, the earliest first."""
 
     statements: tuple[Statement, ...] = ()
+    notes: tuple[StatusNote, ...] = ()
 
 
 class _FigureFields(Schema):
@@ -56,6 +59,7 @@ class _FigureFields(Schema):
     end: int = Field(description="Its end, excluded.")
     statements: list[str] = Field(description="The ids of the statements that contain it.")
     status: list[Status] = Field(description="Their statuses.")
+    actors: list[str] = Field(description="Their actors.")
     differs_from: list[str] = Field(description="The ids of other documents' figures for the same thing.")
 
 
@@ -64,15 +68,25 @@ class FigureSchema(LocatedSchema, _FigureFields):
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresTogether:
+    """What is computed once from all figures: those that conflict, and what most of them count, with the numbers."""
+
+    conflicts: Conflicts
+    most_counted: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureList:
     """What the list page shows besides the figures.
 
-    `kinds` link to the figures of one kind; `selected_kind` is the URL of the current one. `conflicts` are sets of
+    `kinds` link to the figures of one kind; `selected_kind` is the URL of the current one. `examples` link to the
+    figures of what is counted most often, on the page without a query or a filter. `conflicts` are sets of
     records that give different figures for the same thing; `more_conflicts` are not shown.
     """
 
     kinds: tuple[CountedLink, ...]
     selected_kind: str
+    examples: tuple[CountedLink, ...]
     conflicts: tuple[tuple[str, tuple[FigureRecord, ...]], ...]
     more_conflicts: int
 
@@ -83,6 +97,11 @@ class FigurePage:
 
     conflicting: Sequence[FigureRecord]
     statements: Sequence[Link]
+
+
+def _found_in(figure: Figure) -> str:
+    """Return the view of a figure."""
+    return "tables" if figure.column else "sentences" if figure.counted else "dates"
 
 
 class FigureRegister(RegisterType[FigureRecord]):
@@ -104,7 +123,7 @@ class FigureRegister(RegisterType[FigureRecord]):
             "document", "language", "found_in",
         ),
         orders=("kind", "document", "value", "counts", "country", "newest"),
-        groups=("country", "sector", "figure_kind", "unit", "document"),
+        groups=("country", "sector", "actor", "figure_kind", "unit", "document"),
     )  # fmt: skip
     order_labels: ClassVar[Mapping[str, str]] = {
         "kind": N_("Type: counts first, then dates"),
@@ -137,9 +156,15 @@ class FigureRegister(RegisterType[FigureRecord]):
         labelled("kind", 20, facet="figure_kind"),
         ExportColumn("sentence", 70),
         labelled("stated as", 16, facet="status", field="status"),
+        ExportColumn(
+            "actors",
+            30,
+            lambda record, _: "; ".join(record.actors),
+        ),
         *LOCATION_COLUMNS,
     )
     record_schema = FigureSchema
+    takes_notes = True
     views = Views("found_in", ("sentences", "tables", "dates", ALL), instead=("figure_kind",))
 
     def load(self, store: GenerationRegisters) -> Sequence[FigureRecord]:
@@ -147,8 +172,15 @@ class FigureRegister(RegisterType[FigureRecord]):
         for each in store.records(STATEMENTS.name):
             for figure_id in each.record.figures:
                 containing[figure_id].append(each.record)
+        notes = notes_by_record(store)
         return [
-            FigureRecord(each.record, each.passage, each.document, tuple(containing.get(each.id, ())))
+            FigureRecord(
+                each.record,
+                each.passage,
+                each.document,
+                tuple(containing.get(each.id, ())),
+                tuple(notes.get(each.id, ())),
+            )
             for each in store.locate(store.generation.figures)
         ]
 
@@ -163,7 +195,7 @@ class FigureRegister(RegisterType[FigureRecord]):
                 **located.corpus_facets,
                 "figure_kind": (figure.kind,),
                 "unit": (figure.unit,) if figure.unit else (),
-                "found_in": ("tables" if figure.column else "sentences" if figure.counted else "dates", ALL),
+                "found_in": (ALL,) if is_mistaken(located.notes) else (_found_in(figure), ALL),
                 "status": tuple(dict.fromkeys(statement.status for statement in located.statements)),
                 "strength": tuple(dict.fromkeys(statement.strength for statement in located.statements)),
                 "actor": tuple(dict.fromkeys(filter(None, (actor_key(actor.name) for actor in actors)))),
@@ -180,12 +212,12 @@ class FigureRegister(RegisterType[FigureRecord]):
             },
         )
 
-    def compute_shared(self, records: Sequence[FigureRecord]) -> Conflicts:
-        return Conflicts.among(records)
+    def compute_shared(self, records: Sequence[FigureRecord]) -> FiguresTogether:
+        return FiguresTogether(Conflicts.among(records), most_counted(records))
 
     def to_schema(self, located: FigureRecord, context: RegisterContext) -> FigureSchema:
         figure = located.record
-        conflicts: Conflicts = context.store.shared(self.name)
+        conflicts = self._together(context).conflicts
         return FigureSchema(
             id=figure.id,
             written=figure.written,
@@ -201,6 +233,7 @@ class FigureRegister(RegisterType[FigureRecord]):
             end=figure.end,
             statements=[statement.id for statement in located.statements],
             status=[statement.status for statement in located.statements],
+            actors=list(dict.fromkeys(actor.name for each in located.statements for actor in each.actors)),
             differs_from=list(conflicts.of(located.id)),
             **context.location(located),
         )
@@ -212,11 +245,13 @@ class FigureRegister(RegisterType[FigureRecord]):
     def list_extras(self, context: RegisterContext, page: RegisterPage) -> FigureList:
         request = replace(page.request, page=1)
         selected = context.register.row_ids(request)
-        conflicts = [each for each in context.store.shared(self.name).sets if not selected.isdisjoint(each.row_ids)]
+        together = self._together(context)
+        conflicts = [each for each in together.conflicts.sets if not selected.isdisjoint(each.row_ids)]
         kinds = request.filters.get("figure_kind", ())
         return FigureList(
             kinds=_kinds(context, page),
             selected_kind=context.url(request) if len(kinds) <= 1 else "",
+            examples=() if request.text or context.url(request) != context.url() else _examples(together, context),
             conflicts=tuple(
                 (each.counted, tuple(context.records[row_id] for row_id in each.row_ids))
                 for each in conflicts[:MAX_CONFLICTS]
@@ -224,8 +259,12 @@ class FigureRegister(RegisterType[FigureRecord]):
             more_conflicts=max(0, len(conflicts) - MAX_CONFLICTS),
         )
 
+    def _together(self, context: RegisterContext) -> FiguresTogether:
+        found: FiguresTogether = context.store.shared(self.name)
+        return found
+
     def record_extras(self, context: RegisterContext, located: FigureRecord) -> FigurePage:
-        conflicts: Conflicts = context.store.shared(self.name)
+        conflicts = self._together(context).conflicts
         return FigurePage(
             conflicting=[context.store.record(self.name, figure_id) for figure_id in conflicts.of(located.id)],
             statements=[
@@ -233,6 +272,13 @@ class FigureRegister(RegisterType[FigureRecord]):
                 for each in located.statements
             ],
         )
+
+
+def _examples(together: FiguresTogether, context: RegisterContext) -> tuple[CountedLink, ...]:
+    """Return links that search for what is counted most often."""
+    return tuple(
+        CountedLink(word, context.url(RegisterRequest(text=word)), count) for word, count in together.most_counted
+    )
 
 
 def _kinds(context: RegisterContext, page: RegisterPage) -> tuple[CountedLink, ...]:

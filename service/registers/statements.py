@@ -12,6 +12,7 @@ from indexer.records.statement import STATUSES, STRENGTHS, ActorGroup, Statement
 from indexer.records.status_note import FollowUp, StatusNote
 from service.registers.context import RegisterContext
 from service.registers.export import LOCATION_COLUMNS, ExportColumn, labelled
+from service.registers.measured import MEASURED, Measured
 from service.registers.overview import Overview, country_overview
 from service.registers.register import Row
 from service.registers.request import RegisterFields, RegisterPage
@@ -84,6 +85,7 @@ class _StatementFields(Schema):
 class StatementSchema(LocatedSchema, _StatementFields):
     """A statement: one sentence, verbatim, with its details."""
 
+    confidence: float | None = Field(description="The measured share of statements of this status that are right.")
     notes: list[NoteSchema] = Field(description="The editors' notes, the earliest first: not the document's words.")
 
     @property
@@ -91,13 +93,47 @@ class StatementSchema(LocatedSchema, _StatementFields):
         return self.deadline or self.date
 
 
+@dataclass(frozen=True, slots=True)
+class StatementList:
+    """What the list page shows besides the statements: the table by country, and how far to trust them.
+
+    `documents` are those of the index, `documents_with` those in which statements were found.
+    """
+
+    overview: Overview
+    documents: int
+    documents_with: int
+    measured: Measured
+
+
+_NOBODY = frozenset(
+    """countries states cities counties municipalities jurisdictions governments ministries agencies authorities
+    companies enterprises firms employers manufacturers brands exporters producers organizations organisations unions
+    partners donors stakeholders groups universities associations leaders
+    países municipios autoridades empresas empleadores pays autorités entreprises employeurs partenaires""".split()
+)
+"""Names of kinds of actors: whoever they are, nobody in particular."""
+
 _VIEWS: Mapping[Status, str] = {"recommended": "recommendations", "achieved": "results", "expected": "forecasts"}
 
 
 def _view(statement: Statement) -> str:
     """Return the view of a statement: without an actor who can be held to it, it is no commitment."""
-    has_actor = any(actor_key(actor.name) for actor in statement.actors)
+    has_actor = any(actor_key(actor.name) and actor.name not in _NOBODY for actor in statement.actors)
     return _VIEWS.get(statement.status) or ("commitments" if has_actor else "unnamed")
+
+
+def notes_by_record(store: GenerationRegisters) -> Mapping[str, Sequence[StatusNote]]:
+    """Return the editors' notes on each record, the earliest first."""
+    notes: dict[str, list[StatusNote]] = defaultdict(list)
+    for note in store.generation.status_notes:
+        notes[note.statement].append(note)
+    return notes
+
+
+def is_mistaken(notes: Sequence[StatusNote]) -> bool:
+    """Return whether the last note says that the record was found by mistake: it is then listed under all alone."""
+    return bool(notes) and notes[-1].status == "mistaken"
 
 
 def _last_note(record: StatementSchema) -> NoteSchema | None:
@@ -182,6 +218,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         ExportColumn("date"),
         ExportColumn("year", 8),
         ExportColumn("instruments"),
+        ExportColumn("confidence", 10),
         _note_column("follow-up", 16, lambda note, labels: labels.value("follow_up", note.status)),
         _note_column("follow-up date", 16, lambda note, _: note.date.isoformat()),
         _note_column("follow-up note", 40, lambda note, _: note.note),
@@ -190,6 +227,7 @@ class StatementRegister(RegisterType[StatementRecord]):
         ExportColumn("rule"),
     )
     record_schema = StatementSchema
+    takes_notes = True
     home_facet = ("statement", "status")
     views = Views(
         "view",
@@ -198,9 +236,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     )
 
     def load(self, store: GenerationRegisters) -> Sequence[StatementRecord]:
-        notes: dict[str, list[StatusNote]] = defaultdict(list)
-        for note in store.generation.status_notes:
-            notes[note.statement].append(note)
+        notes = notes_by_record(store)
         return [
             StatementRecord(each.record, each.passage, each.document, tuple(notes.get(each.id, ())))
             for each in store.locate(store.generation.statements)
@@ -222,7 +258,7 @@ class StatementRegister(RegisterType[StatementRecord]):
                 "year": (str(statement.year),) if statement.year else (),
                 "instrument": statement.instruments,
                 "follow_up": (located.notes[-1].status,) if located.notes else (),
-                "view": (_view(statement), ALL),
+                "view": (ALL,) if is_mistaken(located.notes) else (_view(statement), ALL),
             },
             keys={
                 "document": row_id,
@@ -240,7 +276,14 @@ class StatementRegister(RegisterType[StatementRecord]):
 
     def to_schema(self, located: StatementRecord, context: RegisterContext) -> StatementSchema:
         own = {name: getattr(located.record, name) for name in _StatementFields.model_fields}
-        return StatementSchema.model_validate({**own, "notes": located.notes, **context.location(located)})
+        return StatementSchema.model_validate(
+            {
+                **own,
+                "confidence": MEASURED.confidence.get(located.record.status),
+                "notes": located.notes,
+                **context.location(located),
+            }
+        )
 
     def highlight(self, located: StatementRecord, terms: HighlightTerms) -> Snippet:
         """Return the sentence with its wording and the words of the query marked."""
@@ -249,8 +292,13 @@ class StatementRegister(RegisterType[StatementRecord]):
         wording = [(statement.start, statement.end)] if statement.wording else []
         return highlight_text(statement.sentence, sorted([*wording, *marks]))
 
-    def list_extras(self, context: RegisterContext, page: RegisterPage) -> Overview:
-        return country_overview(page, context)
+    def list_extras(self, context: RegisterContext, page: RegisterPage) -> StatementList:
+        return StatementList(
+            overview=country_overview(page, context),
+            documents=len(context.store.generation.documents),
+            documents_with=len({each.record.document for each in context.records}),
+            measured=MEASURED,
+        )
 
     def record_extras(self, context: RegisterContext, located: StatementRecord) -> Sequence[Link]:
         """Return links to the figures in the sentence."""

@@ -106,6 +106,8 @@ class RegisterType(ABC, Generic[L]):
     columns: ClassVar[tuple[ExportColumn, ...]]
     record_schema: ClassVar[type[LocatedSchema]]
     home_facet: ClassVar[tuple[str, str] | None] = None
+    takes_notes: ClassVar[bool] = False
+    """Whether editors may note in corpus/status that a record was found by mistake; its page then prepares the note."""
     views: ClassVar[Views | None] = None
     """The views between which the list page has tabs."""
 

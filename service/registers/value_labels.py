@@ -69,6 +69,7 @@ FOLLOW_UP_LABELS: Mapping[str, str] = {
     "done": N_("Done"),
     "dropped": N_("Dropped"),
     "superseded": N_("Superseded"),
+    "mistaken": N_("Found by mistake"),
 }
 
 VALUE_LABELS: Mapping[str, Mapping[str, str]] = {

@@ -4,10 +4,12 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from benchmarks.commitments import (
@@ -17,11 +19,13 @@ from benchmarks.commitments import (
     judge_sections,
     judge_sentences,
     measure,
+    measured_toml,
 )
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from indexer.settings import ROOT
 from indexer.statements.rules import load_statement_rules
+from service.registers.measured import Measured
 from tests.conftest import build_index
 from tests.shared import SHARED, needs_shared
 
@@ -52,6 +56,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Generation:
     names = "undp_fpa jiu_rep_2025 es_bol_nt es_hnd_metod fr_ner_stateco fr_mar_nomencl ilo_wcms_422401".split()
     sources = [SHARED / "library" / f"{name}.pdf" for name in names]
     return generation_of(tmp_path_factory.mktemp("data"), *sources, SHARED / "corpus" / "report.md")
+
+
+def test_scores_are_written_for_the_service() -> None:
+    """The file has the scores of all sentences, and of each status the share that is right, drawn towards one half."""
+    judged = [
+        Judged("a", "decided", "decided", "x"),
+        Judged("b", "planned", None, ""),
+        Judged("c", None, "decided", ""),
+    ]
+    written = msgspec.convert(tomllib.loads(measured_toml(judged, 2)), Measured)
+    assert (written.documents, written.sentences, written.precision, written.recall) == (2, 3, 0.5, 0.5)
+    assert (written.confidence["decided"], written.confidence["planned"]) == (0.5, 0.5)
 
 
 def rows(name: str) -> list[list[str]]:

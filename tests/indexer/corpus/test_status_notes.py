@@ -56,7 +56,11 @@ def test_a_corpus_need_not_have_notes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("/docs/commitments/harbour-1f2e3d4c5b", "/passages/harbour", "not a statement's permanent link"),
+        (
+            "/docs/commitments/harbour-1f2e3d4c5b",
+            "/passages/harbour",
+            "not the permanent link of a statement or figure",
+        ),
         ('reference = "https', 'referenz = "https', "unknown key 'referenz'"),
         ("2026-03-14", '"2026-03-14"', "'date' must be a day"),
         ("2026-03-14", "2026-03-14T10:00:00", "'date' must be a day"),

@@ -28,6 +28,9 @@ def status(text: str, language: str, lead_in: str = "") -> str | None:
         ("en", "Established in 2009, the agency has 30 staff."),
         ("en", "He wrote “Why the State Must Act” for a newspaper in Lima."),
         ("en", "Recommendations of the Committee on Standards"),
+        ("en", "Its first approved budget was $5.5 million."),
+        ("es", "El objetivo principal de la encuesta es producir indicadores."),
+        ("fr", "L'enquête nationale vise à mesurer l'emploi."),
         ("es", "El Gobierno no ha ratificado el Convenio."),
         ("es", "Si el Gobierno aprobara la ley, los costos aumentarían."),
         ("es", "El Ministerio de Trabajo fue creado en 1938."),
@@ -59,6 +62,12 @@ def test_what_is_not_asserted_is_no_statement(language: str, text: str) -> None:
         ("fr", "Une deuxième enquête sera menée en 2025.", "planned"),
         ("fr", "Le projet vise à améliorer les conditions de travail.", "expected"),
         ("fr", "Le ministère est en train de réviser le code.", "in_progress"),
+        ("fr", "Le plan a été élaboré et adopté en 2009.", "decided"),
+        ("en", "The state legislature passed SB 12.", "decided"),
+        ("en", "The Appeals Court ruled that the port be closed.", "decided"),
+        ("es", "Mediante la Resolución 4 de 2017 del Ministerio, se adoptan lineamientos.", "decided"),
+        ("vi", "Nông dân nên thăm ruộng mỗi tuần.", "recommended"),
+        ("pt", "O Conselho aprovou um plano que deve elevar os salários.", "decided"),
     ],
 )
 def test_the_main_verb_decides(language: str, text: str, expected: str) -> None:

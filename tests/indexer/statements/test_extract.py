@@ -48,6 +48,58 @@ def test_wording_is_quoted_from_the_sentence(sentence: str, wording: str, streng
     assert (statement.wording, statement.strength) == (wording, strength)
 
 
+def section(text: str, *headings: str, language: str = "en") -> Passage:
+    """Return a passage of one page under headings."""
+    return Passage("d-1", 0, "d", language, headings, text, (Span(1, 0, len(text)),), {})
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("en", "Recommendations", "Strengthen the inspection of all ports.\nThe ports are old."),
+        ("fr", "2. Recommandations", "Renforcer l'inspection des ports ;\nLes ports sont vieux."),
+        ("es", "Recomendaciones", "Fortalecer la inspección de los puertos.\nLos puertos son viejos."),
+        ("pt", "Recomendações", "Fortalecer a inspeção dos portos.\nOs portos são velhos."),
+    ],
+)
+def test_items_under_recommendations(language: str, heading: str, text: str) -> None:
+    """Under such a heading an infinitive or imperative recommends, and nothing else does."""
+    (statement,) = Extractor(RULES).extract([section(text, heading, language=language)]).statements
+    assert (statement.sentence, statement.status) == (text.split("\n", maxsplit=1)[0], "recommended")
+    assert not Extractor(RULES).extract([section(text, "Ports", language=language)]).statements
+
+
+def test_a_list_goes_on_in_the_next_passage() -> None:
+    """A lead-in holds for the items of the section's next passage, if that begins with one."""
+    first = section("The Board should:\n(a) review the fees of all ports;", "Fees")
+    second = section("(b) publish the fees of all ports;", "Fees")
+    other = section("Fees rose in all of the ports.\n(c) review the fees of all ports;", "Fees")
+    items = [
+        [each.start for each in Extractor(RULES).extract([first, each]).statements[2:]] for each in (second, other)
+    ]
+    assert items == [[0], []]
+
+
+def test_a_row_of_an_action_table_is_one_statement() -> None:
+    """Its sentence is the row; state, action and deadline are quoted from its cells, and the lead is the actor."""
+    text = "Action | Lead | Deadline | Status\nThe Board will train all inspectors | Port Council | by 2027 | Ongoing"
+    (statement,) = Extractor(RULES).extract([section(text, "Plan")]).statements
+    assert statement.sentence == text.split("\n")[1]
+    assert [actor.name for actor in statement.actors] == ["Port Council"]
+    assert (statement.status, statement.wording, statement.deadline) == ("in_progress", "Ongoing", "by 2027")
+    assert statement.objects == "The Board will train all inspectors"
+
+
+def test_we_are_the_publisher() -> None:
+    """The first person stands for the publisher, an abbreviation for the name that the document gives it."""
+    text = "We will open two ports. The Port Labour Board (PLB) met. PLB will train inspectors."
+    statements = Extractor(RULES).extract([section(text)], "Ministry of Ports").statements
+    assert [(actor.name, actor.group) for each in statements for actor in each.actors] == [
+        ("Ministry of Ports", "government"),
+        ("Port Labour Board (PLB)", "organization"),
+    ]
+
+
 def test_ids_are_permanent_and_unique() -> None:
     """An id comes from document and sentence alone; a repeated sentence gets a number."""
     once = Extractor(RULES).extract([passage()])

@@ -1,6 +1,8 @@
 """The register of commitments and the page of each: what they say, and how they are narrowed, ordered and grouped."""
 
+import csv
 import datetime
+import io
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from indexer.index.record_file import write_json
 from indexer.records.status_note import StatusNote
 from indexer.settings import Settings
 from service.app import create_app
+from service.registers.measured import MEASURED
 from tests.conftest import CORPUS, build_index
 from tests.service.conftest import app_client, get
 from tests.service.html_page import Page, foreign, words
@@ -110,6 +113,25 @@ async def test_pages_follow(client: httpx.AsyncClient) -> None:
     """The list ends where it ends, and says so behind that."""
     page = await get(client, "/commitments?page=900")
     assert "Go to the last" in words(page.one("main").text)
+
+
+async def test_coverage_is_said_on_top(client: httpx.AsyncClient) -> None:
+    """The page says how many documents have statements, and how good the rules were found to be."""
+    page = await get(client, "/commitments")
+    coverage = words(page.one("p", "coverage").text)
+    assert "labelled sentences" in coverage
+    assert f"{round(100 * MEASURED.precision)}% of what was found was right" in coverage
+
+
+async def test_files_have_offsets_and_confidence(client: httpx.AsyncClient) -> None:
+    """A row has where its sentence is in the stored pages, and the measured share of its status that is right."""
+    (record, *_) = (await client.get("/api/v1/commitments?view=commitments")).json()["results"]
+    (row, *_) = csv.DictReader(
+        io.StringIO((await client.get("/commitments.csv?view=commitments")).text.lstrip("\ufeff"))
+    )
+    span = record["spans"][0]
+    assert row["offsets"].split("; ")[0] == f"{span['page']}:{span['start']}-{span['end']}"
+    assert float(row["confidence"]) == MEASURED.confidence[record["status"]]
 
 
 async def test_nothing_found(client: httpx.AsyncClient) -> None:
@@ -258,6 +280,18 @@ async def noted_client(noted: tuple[Path, str]) -> AsyncIterator[httpx.AsyncClie
         create_app(Settings(data_dir=noted[0], base_url="https://search.example.org/docs"))
     ) as client:
         yield client
+
+
+async def test_a_record_noted_as_mistaken_leaves_its_view(tmp_path: Path) -> None:
+    """After a note that a statement was found by mistake it is listed under all alone."""
+    data = build_index(tmp_path, CORPUS / "briefing" / "namibia.md")
+    async with app_client(create_app(Settings(data_dir=data))) as before:
+        (first, *rest) = await records(before, "?view=commitments")
+    note = StatusNote(first["id"], datetime.date(2026, 3, 1), "mistaken", "https://www.example.org/x", "No.")
+    write_json(live_folder(data) / STATUS_NOTES, [note])
+    async with app_client(create_app(Settings(data_dir=data))) as after:
+        assert [each["id"] for each in await records(after, "?view=commitments")] == [each["id"] for each in rest]
+        assert first["id"] in [each["id"] for each in await records(after, "?view=all&page_size=500")]
 
 
 async def test_notes_stand_beside_the_sentence(noted_client: httpx.AsyncClient, noted: tuple[Path, str]) -> None:
