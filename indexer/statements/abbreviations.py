@@ -17,7 +17,7 @@ _MIN_NAMES: Final = 2
 
 
 def find_abbreviations(texts: Iterable[str]) -> Mapping[str, str]:
-    """Return the name for which each abbreviation of a document stands, by its first definition."""
+    """Return the name that a document gives to each of its abbreviations, by its first definition."""
     names: dict[str, str] = {}
     for text in texts:
         for match in _DEFINED.finditer(text):

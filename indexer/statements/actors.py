@@ -38,7 +38,7 @@ _COMPANY = re.compile(
     r"|a través de|con el apoyo de|em (?:colaboração|parceria) com|por meio de|phối hợp với|cùng với)\b[^;:,]*,?\s*$",
     re.IGNORECASE,
 )
-"""Those with whom, or through whom, the subject acts."""
+"""The partners of the subject, or its instruments."""
 _FINITE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|era|eran|ha|han|est|sont|était|étaient|a|ont)\s"
     r"(?!.*\b(?:and|or|but|y|e|o|pero|et|ou|mais)\b)"
@@ -115,7 +115,7 @@ class SubjectMatcher:
 
 
 def without_company(before: str) -> str:
-    """Return the words before a verb without those with whom the subject acts, if these end them."""
+    """Return the words before a verb without the partners of the subject, if these are at the end."""
     company = _COMPANY.search(before)
     return f"{before[: company.start()]} " if company else before
 

@@ -2,9 +2,12 @@
 
 import re
 
-_AFTER = re.compile(r"\s*(?:of the |of |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)")
+_AFTER = re.compile(
+    r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |parmi les |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)"
+)
 _END = re.compile(
-    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to"
+    r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to|remain|remains"
+    r"|remained|due|whilst|where|when|because|make|makes|made|comprise|comprised|represent|represents|reside|live|lived|had|received|along"
     r"|in|at|on|directly|while|against|compared|between|among|as|than|but|with|if|when|per"
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a|au|aux|contre|chez|tandis|alors|si|selon"
     r"|con|contra|mientras|sur|out of|segun|respecto|frente)\b"
@@ -14,6 +17,8 @@ _DOING = frozenset("work works took take".split())
 _SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
 _MAX_WORDS = 8
+_DASHES = frozenset("-–—=")
+"""What is between a code and what it stands for."""
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset(
@@ -22,6 +27,8 @@ _EMPTY = frozenset(
     para por con que qui dont ans annee annees mois jours anos meses dias fois veces only about over under above below
     ago old overall total national rest others all some such same between entre chez sont inferior superior faible
     ainsi passant puis mostly away points puntos inferieur superieur aged ages
+    beyond respectively respectivamente respectivement last past recent next dernier derniers dernière dernières
+    último última últimos últimas prochain prochains prochaine prochaines additional further
     age edad edades old plus it we she il elle ils elles on nous""".split()
 )
 """Words that alone say nothing of what is counted."""
@@ -30,11 +37,23 @@ _PRONOUN = re.compile(
 )
 _LINKS = re.compile(
     r"(?:[\s(:=–—-]|\b(?:is|are|was|were|of|at|by|to|from|be|been|with|reached|reaches|reach|stood|stands|amounts?|amounted|estimated|totals?"
-    r"|totalling|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
+    r"|totalling|representing|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
     r"|est|sont|etait|de|du|d|a|au|en|atteint|atteignant|represente|soit|environ|pres|plus|moins|seulement|avec|s'eleve"
     r"|es|son|fue|fueron|era|del|al|con|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
     r"|que|respectivement|respectivamente|respectively)\b|\b[dl]')+$"
 )
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|be|been|est|sont|etait|ont|sera|es|son|fue|fueron|era|ha|han|sera|se|whilst)\b"
+)
+"""A verb between the words and the number: they are no noun phrase."""
+_VERB_AFTER_SHARE = re.compile(r"\s+[^\W\d]{2,}ent\s")
+"""A French verb: a noun has "de" between it and the per cent sign."""
+_NOUN_PHRASE = re.compile(
+    r"\s*(?:(?:the|an?|its|their|our|this|another|each|la|le|les|un|une|el|los|las|una|su|sus|son|sa|ses|leur|leurs|total|average|mean|median)\b"
+    r"|l['’]|[A-ZÀ-ÖØ-Þ][\w’'-]*(?!\w)|(?:[^\W\d]\S+\s+)?(?:rate|rates|ratio|share|proportion|number|percentage|level|size|age|index|taux"
+    r"|nombre|part|niveau|tasa|número|porcentaje|proporción|nivel|promedio|moyenne)\b|(?:[^\s\d]+\s+){0,1}[^\s\d]{4,}\s*$)",
+)
+"""How a noun phrase begins: with an article, a capital or a measure; two words may be one as they are."""
 _PLACE = re.compile(
     r"\s*(?:in|at|on|for|among|with|to|of|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
 )
@@ -44,12 +63,15 @@ _BOUNDARY = re.compile(
 )
 
 
-def counted_by(sentence: str, folded: str, start: int, end: int, *, is_money: bool) -> str:
-    """Return what the number at `start` to `end` counts: the words after it, or before it, or none."""
+def counted_by(sentence: str, folded: str, start: int, end: int, *, is_money: bool, is_marked: bool = False) -> str:
+    """Return what the number at `start` to `end` counts: the words after it, or before it, or none.
+
+    `is_marked` is a number with a unit; one without needs more than a space between it and the noun before it.
+    """
     if is_money and not _SPENT_ON.match(folded, end):
-        return _meaningful(_before(sentence, folded, start))
+        return _meaningful(_before(sentence, folded, start, is_marked=True))
     return _meaningful(_after(sentence, folded, end, is_money=is_money)) or _meaningful(
-        _before(sentence, folded, start)
+        _before(sentence, folded, start, is_marked=is_marked)
     )
 
 
@@ -63,7 +85,7 @@ def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
     """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
     found = _SPENT_ON.match(folded, end) if is_money else None
     counted = _AFTER.match(folded, found.end() if found else end)
-    if not counted:
+    if not counted or (sentence[end - 1] == "%" and _VERB_AFTER_SHARE.match(sentence, end)):
         return ""
     first, last = counted.start(1), counted.end(1)
     stop = _END.search(folded, first, last)
@@ -77,15 +99,19 @@ def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
         return ""
     last -= len(folded[first:last]) - len(_TRAILING.sub("", folded[first:last].rstrip()))
     words = list(_WORD.finditer(sentence, first, last))[:_MAX_WORDS]
-    return sentence[words[0].start() : words[-1].end()] if words else ""
+    is_code = bool(words) and words[0].group() in _DASHES
+    return sentence[words[0].start() : words[-1].end()] if words and not is_code else ""
 
 
-def _before(sentence: str, folded: str, start: int) -> str:
+def _before(sentence: str, folded: str, start: int, *, is_marked: bool) -> str:
     """Return the noun before the number, without what links them: "the Centre" of "the Centre (82%)"."""
     links = _LINKS.search(folded, 0, start)
     last = links.start() if links else start
     first = max((each.end() for each in _BOUNDARY.finditer(folded, 0, last)), default=0)
     place = _PLACE.match(folded, first, last)
     first = place.end() if place else first
+    is_joined = links is not None and links.group().isspace() and not is_marked
+    if is_joined or _AUXILIARY.search(folded, first, last) or not _NOUN_PHRASE.match(sentence, first, last):
+        return ""
     words = list(_WORD.finditer(sentence, first, last))[-_MAX_WORDS:]
     return sentence[words[0].start() : words[-1].end()] if words else ""

@@ -189,7 +189,7 @@ class Extractor:
 
 
 class _LeadIns:
-    """Gives the sentences of a document's passages with their lead-ins, which may stand in an earlier passage."""
+    """Gives the sentences of a document's passages with their lead-ins, which may be in an earlier passage."""
 
     def __init__(self) -> None:
         self._section: tuple[str, ...] = ()

@@ -15,6 +15,9 @@ _TELEPHONE = re.compile(r"(?<![\w.,-])(?:\+\d{1,3} ?|0)\d{2,4}(?:[ -]\d{2,4}){2,
 _SOURCE = re.compile(r"^\s*(?:sources?|fuentes?)\s*:|https?:|www\.|\bibid\b", re.IGNORECASE)
 """What only the references of a document hold."""
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
+_AND_OLDER = re.compile(r"\s*(?:y|e|o|et|ou|and|or|a) (?:más|mas|plus|older|over|above|more|mais)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths|tenths|tercios|cuartos|quintos|tiers|quarts?|cinquièmes)\b")
+_FORMULA = re.compile(r"\w\s?=\s?\S")
 _OUT_OF = re.compile(r"(?:\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
 _KEY_FIGURE = re.compile(r"\s*\d[\d.,]*(?: (?:million|billion))?\s+[a-zà-ÿ][^\d|]{2,60}")
 """A line that only says how many: "306 fishermen"."""
@@ -25,12 +28,17 @@ _TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_CODE = re.compile(r"(?<![\w.,])(\d{1,5})\s?(?:[-–=.)]\s?)?(?=[A-ZÀ-ÖØ-Þ][^\W\d])")
+"""A number before a capitalized word."""
 _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
 _ZERO = re.compile(r"(?<![\d.,])0\d")
 _JOINED_BEFORE = re.compile(r"[\w)][-/.–]$|\d\s?[x×]\s?$")
-_JOINED_AFTER = re.compile(r"[-/–]\w|\s?[x×]\s?\d")
+_JOINED_AFTER = re.compile(r"[-/–+]\w|\+|\s?[x×]\s?\d")
+_IN_ROW_BEFORE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?%?\s$")
+_IN_ROW_AFTER = re.compile(r"\s\d+(?:[.,]\d+)?(?![\w.,-])")
+"""Another number beside it: both are labels of a chart or cells of a table."""
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\s$")
 _MARK_DIGITS = 2
 _FIRST_YEAR = 1_500
@@ -54,6 +62,8 @@ def sentence_figures(passage: Passage, sentence: str, key: str, spans: tuple[Spa
     for number in _TELEPHONE.finditer(sentence):
         found = FoundFigure(number.start(), number.end(), "reference", None, "", "", "")
         yield _figure(passage, sentence, key, spans, found)
+    if _is_list_of_codes(sentence) or _FORMULA.search(sentence):
+        return
     numbered = _NUMBERED.match(sentence)
     first = numbered.end() if numbered else 0
     for found in find_figures(sentence, passage.tags.get("country", ())):
@@ -62,7 +72,9 @@ def sentence_figures(passage: Passage, sentence: str, key: str, spans: tuple[Spa
 
 
 def cell_figure(passage: Passage, cell: TableCell, key: str, spans: tuple[Span, ...]) -> Figure | None:
-    """Return the figure of a table's cell, or None for a year or a number that cannot be read."""
+    """Return the figure of a table's cell; None without a title of the table, for a year, or if it cannot be read."""
+    if not cell.title:
+        return None
     start, end = cell.number.start - cell.row.start, cell.number.end - cell.row.start
     found = next(find_figures(cell.number.text, passage.tags.get("country", ())), None)
     if found is None or found.value is None or found.kind not in COUNTING:
@@ -100,13 +112,23 @@ def _is_sentence(text: str) -> bool:
     )
 
 
+def _is_list_of_codes(sentence: str) -> bool:
+    """Return whether a sentence lists what codes stand for: "1 Employed 2 Unemployed 3 Inactive"."""
+    codes = [match[1] for match in _CODE.finditer(sentence)]
+    if len(codes) > 1 and all(len(code) > _MARK_DIGITS for code in codes):
+        return True
+    return any(sorted(codes[index : index + 3]) == codes[index : index + 3] for index in range(len(codes) - 2))
+
+
 def _is_record(found: FoundFigure, sentence: str) -> bool:
     """Return whether a number is one that a reader looks for."""
     if _is_part_of_symbol(found, sentence):
         return False
     if found.kind == "date":
         return _says_when(found, sentence)
-    is_age = found.unit in _AGE_UNITS and found.counted not in sentence[found.end :]
+    is_age = found.unit in _AGE_UNITS and (
+        found.counted not in sentence[found.end :] or _AND_OLDER.match(sentence, found.end) is not None
+    )
     is_whole = _OUT_OF.search(sentence[: found.start]) is not None
     return found.kind in COUNTING and bool(found.counted) and not is_age and not is_whole
 
@@ -136,6 +158,11 @@ def _is_part_of_symbol(found: FoundFigure, sentence: str) -> bool:
     if found.value is None and not _RANGE.search(written):
         return True
     if _ZERO.search(written) or _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+        return True
+    if _FRACTION.match(after) or _IN_ROW_BEFORE.search(before) or _IN_ROW_AFTER.match(after):
+        return True
+    is_years = found.value is None and before.endswith("(") and after.startswith(")") and not found.unit
+    if is_years:
         return True
     is_mark = before.endswith("(") and after.startswith(")") and len(written) <= _MARK_DIGITS
     return found.kind == "quantity" and (is_mark or _ACRONYM.search(before) is not None)

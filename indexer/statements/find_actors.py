@@ -35,7 +35,7 @@ _OBLIQUE = re.compile(
 _WORK_BY = re.compile(
     r"\W*(?:[\w-]+ ){0,3}(?:work|efforts?|action|actions|collaboration|investments?) by\s+", re.IGNORECASE
 )
-"""A subject that is somebody's work: "Continued work by the City"."""
+"""A subject that is the work of an actor: "Continued work by the City"."""
 _SUBORDINATE = re.compile(
     r"\W*(?:Once|When|After|While|As|If|Although|Since|Because|Before|Until|Cuando|Aunque|Lorsque|Quand|Après|Bien|Khi|Sau)\b"
 )

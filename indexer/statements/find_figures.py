@@ -145,7 +145,11 @@ def _figure(sentence: str, folded: str, match: re.Match[str], countries: Collect
         kind=kind,
         value=value,
         unit=unit,
-        counted=counted_by(sentence, folded, start, end, is_money=kind == "money") if kind in COUNTING else "",
+        counted=counted_by(
+            sentence, folded, start, end, is_money=kind == "money", is_marked=bool(unit) or kind == "share"
+        )
+        if kind in COUNTING
+        else "",
         qualifier=sentence[start - len(before) + qualifier.start(1) : start].strip() if qualifier else "",
     )
 

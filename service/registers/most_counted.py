@@ -35,7 +35,7 @@ def most_counted(figures: Sequence[Located[Figure]]) -> tuple[tuple[str, int], .
 
 
 def _first_word(figure: Figure) -> str:
-    """Return the first word of what a figure in a sentence counts, if it stands right after the number."""
+    """Return the first word of what a figure in a sentence counts, if it is right after the number."""
     if figure.column or not figure.counted or figure.sentence[figure.end :].lstrip()[:1] != figure.counted[:1]:
         return ""
     word = figure.counted.split()[0].strip(".,;:()")

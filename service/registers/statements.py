@@ -106,20 +106,20 @@ class StatementList:
     measured: Measured
 
 
-_NOBODY = frozenset(
+UNNAMED_ACTORS = frozenset(
     """countries states cities counties municipalities jurisdictions governments ministries agencies authorities
     companies enterprises firms employers manufacturers brands exporters producers organizations organisations unions
     partners donors stakeholders groups universities associations leaders
     países municipios autoridades empresas empleadores pays autorités entreprises employeurs partenaires""".split()
 )
-"""Names of kinds of actors: whoever they are, nobody in particular."""
+"""Words for kinds of actors, which name none of them."""
 
 _VIEWS: Mapping[Status, str] = {"recommended": "recommendations", "achieved": "results", "expected": "forecasts"}
 
 
 def _view(statement: Statement) -> str:
     """Return the view of a statement: without an actor who can be held to it, it is no commitment."""
-    has_actor = any(actor_key(actor.name) and actor.name not in _NOBODY for actor in statement.actors)
+    has_actor = any(actor_key(actor.name) and actor.name not in UNNAMED_ACTORS for actor in statement.actors)
     return _VIEWS.get(statement.status) or ("commitments" if has_actor else "unnamed")
 
 

@@ -31,7 +31,7 @@ def test_the_first_definition_holds() -> None:
 
 
 def test_names_and_abbreviations_are_one() -> None:
-    """Both get the same name; other names stay as they are."""
+    """Both get the same name; an undefined one stays as it is."""
     known = {"PLB": "Port Labour Board"}
     assert [resolve(name, known) for name in ("PLB", "Port Labour Board", "Senate")] == [
         "Port Labour Board (PLB)",
