@@ -3,7 +3,8 @@
 import re
 
 _AFTER = re.compile(
-    r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |parmi les |de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)"
+    r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |parmi les |"
+    r"de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)"
 )
 _END = re.compile(
     r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to|remain|remains"
