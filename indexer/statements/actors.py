@@ -93,6 +93,11 @@ class SubjectMatcher:
             for match in heads.finditer(tail)
         )
 
+    def is_programme(self, name: str) -> bool:
+        """Return whether a name is that of a programme, such as a survey, and not of an actor."""
+        lower = lower_same_length(name)
+        return self.programmes.search(lower) is not None and self.actors.search(lower) is None
+
     def begins_with_actor(self, part: str) -> bool:
         """Return whether the first noun of a part is an actor."""
         return self._starts_with(self.actors, part)

@@ -107,12 +107,17 @@ _FIRST_PERSON = frozenset("we nous nosotros nós chúng tôi our".split())
 def resolve_actors(
     actors: Iterable[Actor], publisher: str, abbreviations: Mapping[str, str], lexicon: ActorLexicon
 ) -> tuple[Actor, ...]:
-    """Return the actors with the document's abbreviations written out, and the publisher for "we"."""
+    """Return the actors with the document's abbreviations written out, and the publisher for "we".
+
+    An abbreviation of a programme or survey names no actor.
+    """
     resolved = []
     for actor in actors:
         is_we = actor.name.lower() in _FIRST_PERSON
         name = publisher if is_we and publisher else resolve(actor.name, abbreviations)
         group = actor.group
+        if name != actor.name and not is_we and lexicon.subjects.is_programme(name):
+            continue
         if name != actor.name and (known := _mentions(name, lexicon)) and (is_we or group == "other"):
             group = known[0][0].group
         resolved.append(Actor(name, group))
