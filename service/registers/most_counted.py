@@ -13,7 +13,7 @@ MIN_FIGURES = 3
 
 
 def most_counted(figures: Sequence[Located[Figure]]) -> tuple[tuple[str, int], ...]:
-    """Return the first word of what figures in sentences count, as written most often, with their number.
+    """Return the words for what numbers in sentences count, as written most often, with how many there are.
 
     Words with the same stem are one. Those that more documents count come first.
     """
@@ -22,7 +22,7 @@ def most_counted(figures: Sequence[Located[Figure]]) -> tuple[tuple[str, int], .
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for located in figures:
         figure = located.record
-        word = _first_word(figure)
+        word = _counted_word(figure)
         if not word:
             continue
         for term in index_terms(word, figure.language)[:1]:
@@ -34,9 +34,10 @@ def most_counted(figures: Sequence[Located[Figure]]) -> tuple[tuple[str, int], .
     return tuple((spellings[term].most_common(1)[0][0], counts[term]) for term in ranked[:MAX_EXAMPLES])
 
 
-def _first_word(figure: Figure) -> str:
-    """Return the first word of what a figure in a sentence counts, if it is right after the number."""
-    if figure.column or not figure.counted or figure.sentence[figure.end :].lstrip()[:1] != figure.counted[:1]:
+def _counted_word(figure: Figure) -> str:
+    """Return the one word for what a number without a unit counts, none for a phrase."""
+    words = figure.counted.split()
+    if figure.column or figure.kind != "quantity" or figure.unit or len(words) != 1:
         return ""
-    word = figure.counted.split()[0].strip(".,;:()")
+    word = words[0].strip(".,;:()")
     return word if len(word) > 3 and word.isalpha() and word.islower() else ""  # noqa: PLR2004 - shorter ones are particles

@@ -15,7 +15,7 @@ def located(sentence: str, written: str, counted: str, document: str = "a", colu
 
 
 def test_nouns_of_many_documents_come_first() -> None:
-    """Forms of one word are one; what fewer than three figures count, cells, and words before the number are none."""
+    """Forms of one word are one; what fewer than three figures count, cells, and phrases are none."""
     figures = [
         *(located("It has 30 ports now.", "30", "ports") for _ in range(4)),
         *(located("It has 30 inspectors now.", "30", "inspectors", name) for name in "abc"),
