@@ -3,21 +3,23 @@
 import re
 
 _AFTER = re.compile(
-    r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |parmi les |"
+    r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |pour le |pour la |pour l'|parmi les |"
     r"de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)"
 )
 _END = re.compile(
     r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to|remain|remains"
-    r"|remained|due|whilst|where|when|because|make|makes|made|comprise|comprised|represent|represents|reside|live|lived|had|received|along"
+    r"|remained|due|whilst|where|when|because|make|makes|made|comprise|comprised|represent|represents|reside|live|lived|had|received|along|also"
     r"|in|at|on|directly|while|against|compared|between|among|as|than|but|with|if|when|per"
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a|au|aux|contre|chez|tandis|alors|si|selon"
     r"|con|contra|mientras|sur|out of|segun|respecto|frente)\b"
 )
-_BEING = frozenset("is are was were es son fue fueron est sont and y et".split())
+_BEING = frozenset("is are was were es son fue fueron est sont".split())
 _DOING = frozenset("work works took take".split())
 _SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
 _MAX_WORDS = 8
+_NO_NOUN = ("ly", "ing", "ed", "mente")
+"""How a word ends that alone is an adverb or a participle."""
 _DASHES = frozenset("-–—=")
 """What is between a code and what it stands for."""
 _WORD = re.compile(r"\S+")
@@ -28,27 +30,38 @@ _EMPTY = frozenset(
     para por con que qui dont ans annee annees mois jours anos meses dias fois veces only about over under above below
     ago old overall total national rest others all some such same between entre chez sont inferior superior faible
     ainsi passant puis mostly away points puntos inferieur superieur aged ages
-    beyond respectively respectivamente respectivement last past recent next dernier derniers dernière dernières
+    jan feb mar apr jun jul aug sep sept oct nov dec versus
+    beyond every each euros euro dollars dollar francs franc gourdes lempiras pesos point points nivel niveau level
+    nationally departamental nacional nationale regional régional écart ecart amounted respectively respectivamente
+    respectivement last past recent next dernier derniers dernière dernières
     último última últimos últimas prochain prochains prochaine prochaines additional further
     age edad edades old plus it we she il elle ils elles on nous""".split()
 )
 """Words that alone say nothing of what is counted."""
 _PRONOUN = re.compile(
-    r"(?:it|they|we|he|she|i|this|that|il|elle|ils|elles|on|nous|ce|cela|c'|esto|este|se)\b", re.IGNORECASE
+    r"(?:it|they|we|he|she|i|this|that|il|elle|ils|elles|on|nous|ce|cela|c'|esto|este|se|ne|n['’]|no)\b"
+    r"|(?:after|before|since|prior|preceding|following|apres|après|avant|después|antes|tras|last|past|derniers?|dernières?|últimos|últimas"
+    r"|higher|lower|greater|larger|smaller|less|more|fois|veces|times)\b",
+    re.IGNORECASE,
 )
 _LINKS = re.compile(
     r"(?:[\s(:=–—-]|\b(?:is|are|was|were|of|at|by|to|from|be|been|with|reached|reaches|reach|stood|stands|amounts?|amounted|estimated|totals?"
-    r"|totalling|representing|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
+    r"|totalling|representing|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying"
+    r"|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
     r"|est|sont|etait|de|du|d|a|au|en|atteint|atteignant|represente|soit|environ|pres|plus|moins|seulement|avec|s'eleve"
-    r"|es|son|fue|fueron|era|del|al|con|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
+    r"|es|son|fue|fueron|era|del|al|con|entre|el|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
     r"|que|respectivement|respectivamente|respectively)\b|\b[dl]')+$"
 )
 _AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|be|been|est|sont|etait|ont|sera|es|son|fue|fueron|era|ha|han|sera|se|whilst)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|be|been|made|make|makes|gave|paid|spent|mobilized"
+    r"|allocated|received|est|sont|etait|ont|sera|es|son|fue|fueron|era|ha|han|sera|se|whilst)\b"
 )
 """A verb between the words and the number: they are no noun phrase."""
-_VERB_AFTER_SHARE = re.compile(r"\s+[^\W\d]{2,}ent\s")
-"""A French verb: a noun has "de" between it and the per cent sign."""
+_SHARE_SIGN = re.compile(r"(?:%|per ?cent|por ciento|pour cent|points)$")
+_VERB_AFTER_SHARE = re.compile(r"\s+[^\W\d]{2,}(?:ent|ed)\s")
+"""A verb: a noun has "of" or "de" between it and the per cent sign."""
+_BEING_NEXT = re.compile(r"\s*(?:is|are|was|were|es|son|fue|fueron|est|sont)\b")
+"""The number is the subject of a predicate, or belongs to the subject before it."""
 _NOUN_PHRASE = re.compile(
     r"\s*(?:(?:the|an?|its|their|our|this|another|each|la|le|les|un|une|el|los|las|una|su|sus|son|sa|ses|leur|leurs|total|average|mean|median)\b"
     r"|l['’]|[A-ZÀ-ÖØ-Þ][\w’'-]*(?!\w)|(?:[^\W\d]\S+\s+)?(?:rate|rates|ratio|share|proportion|number|percentage|level|size|age|index|taux"
@@ -56,7 +69,7 @@ _NOUN_PHRASE = re.compile(
 )
 """How a noun phrase begins: with an article, a capital or a measure; two words may be one as they are."""
 _PLACE = re.compile(
-    r"\s*(?:in|at|on|for|among|with|to|of|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
+    r"\s*(?:in|at|on|for|among|with|to|of|a|au|aux|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
 )
 _BOUNDARY = re.compile(
     r"[.;:,()|\d%]|\b(?:and|or|et|ou|y|o|which|that|who|qui|que|while|where|with|suivie?s? (?:de|du|par)|followed by"
@@ -70,23 +83,28 @@ def counted_by(sentence: str, folded: str, start: int, end: int, *, is_money: bo
     `is_marked` is a number with a unit; one without needs more than a space between it and the noun before it.
     """
     if is_money and not _SPENT_ON.match(folded, end):
-        return _meaningful(_before(sentence, folded, start, is_marked=True))
-    return _meaningful(_after(sentence, folded, end, is_money=is_money)) or _meaningful(
-        _before(sentence, folded, start, is_marked=is_marked)
-    )
+        before = _meaningful(_before(sentence, folded, start, is_marked=True))
+        return before or _meaningful(_after(sentence, folded, end, is_money=False))
+    after = _meaningful(_after(sentence, folded, end, is_money=is_money))
+    if after and not _BEING_NEXT.match(folded, end):
+        return after
+    return _meaningful(_before(sentence, folded, start, is_marked=is_marked)) or after
 
 
 def _meaningful(words: str) -> str:
     """Return the words if one of them names something."""
     is_pronoun = _PRONOUN.match(words) is not None
-    return words if not is_pronoun and any(word.lower() not in _EMPTY for word in _LETTERS.findall(words)) else ""
+    parts = [word.lower() for word in _LETTERS.findall(words)]
+    is_adverb = len(parts) == 1 and parts[0].endswith(_NO_NOUN)
+    return words if not is_pronoun and not is_adverb and any(part not in _EMPTY for part in parts) else ""
 
 
 def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
     """Return the words after the number up to a verb, a preposition of place or the end of the clause."""
     found = _SPENT_ON.match(folded, end) if is_money else None
     counted = _AFTER.match(folded, found.end() if found else end)
-    if not counted or (sentence[end - 1] == "%" and _VERB_AFTER_SHARE.match(sentence, end)):
+    is_verb = _SHARE_SIGN.search(folded, max(0, end - 8), end) and _VERB_AFTER_SHARE.match(folded, end)
+    if not counted or is_verb:
         return ""
     first, last = counted.start(1), counted.end(1)
     stop = _END.search(folded, first, last)
@@ -94,6 +112,8 @@ def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
         last = stop.start()
     elif stop and stop.group() in _BEING:
         first = stop.end()
+        again = _END.search(folded, first, last)
+        last = again.start() if again else last
     elif stop and stop.group() in _DOING:
         first = stop.start()
     elif stop:

@@ -17,6 +17,9 @@ _SOURCE = re.compile(r"^\s*(?:sources?|fuentes?)\s*:|https?:|www\.|\bibid\b", re
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
 _AND_OLDER = re.compile(r"\s*(?:y|e|o|et|ou|and|or|a) (?:más|mas|plus|older|over|above|more|mais)\b", re.IGNORECASE)
 _FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths|tenths|tercios|cuartos|quintos|tiers|quarts?|cinquièmes)\b")
+_COMPOUND = re.compile(r"\d-[^\W\d]")
+"""A number that is part of an adjective: "10-year"."""
+_AGE = re.compile(r"\b(?:ages?|aged|age of|edad de|edades de|âgée?s? de)\s+$", re.IGNORECASE)
 _FORMULA = re.compile(r"\w\s?=\s?\S")
 _OUT_OF = re.compile(r"(?:\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
 _KEY_FIGURE = re.compile(r"\s*\d[\d.,]*(?: (?:million|billion))?\s+[a-zà-ÿ][^\d|]{2,60}")
@@ -28,11 +31,20 @@ _TITLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_LONG_CODE = re.compile(r"\d{4,}")
 _CODE = re.compile(r"(?<![\w.,])(\d{1,5})\s?(?:[-–=.)]\s?)?(?=[A-ZÀ-ÖØ-Þ][^\W\d])")
 """A number before a capitalized word."""
 _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
+_PARTS_OF_TEXT = re.compile(
+    r"\b(?:facts|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
+    r"|results|points|items|examples|reasons|aspects|chapitres|sections|parties|questions|capítulos|secciones|partes|preguntas"
+    r"|phần|chương|bước)\b",
+    re.IGNORECASE,
+)
+"""What a text counts of itself or of an argument: "three components"."""
+_MAX_PARTS = 10
 _ZERO = re.compile(r"(?<![\d.,])0\d")
 _JOINED_BEFORE = re.compile(r"[\w)][-/.–]$|\d\s?[x×]\s?$")
 _JOINED_AFTER = re.compile(r"[-/–+]\w|\+|\s?[x×]\s?\d")
@@ -129,6 +141,8 @@ def _is_record(found: FoundFigure, sentence: str) -> bool:
     is_age = found.unit in _AGE_UNITS and (
         found.counted not in sentence[found.end :] or _AND_OLDER.match(sentence, found.end) is not None
     )
+    if (found.value or _MAX_PARTS) < _MAX_PARTS and not found.unit and _PARTS_OF_TEXT.search(found.counted):
+        return False
     is_whole = _OUT_OF.search(sentence[: found.start]) is not None
     return found.kind in COUNTING and bool(found.counted) and not is_age and not is_whole
 
@@ -155,17 +169,19 @@ def _is_in(language: str, found: FoundFigure, sentence: str) -> bool:
 def _is_part_of_symbol(found: FoundFigure, sentence: str) -> bool:
     """Return whether a number is part of a document's symbol, a name, a calibre, a section's number or a note mark."""
     written, before, after = sentence[found.start : found.end], sentence[: found.start], sentence[found.end :]
-    if found.value is None and not _RANGE.search(written):
+    if (found.value is None and not _RANGE.search(written)) or _ZERO.search(written) or _COMPOUND.search(written):
         return True
-    if _ZERO.search(written) or _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+    joined_before = (_JOINED_BEFORE, _AGE, _IN_ROW_BEFORE)
+    if any(each.search(before) for each in joined_before):
         return True
-    if _FRACTION.match(after) or _IN_ROW_BEFORE.search(before) or _IN_ROW_AFTER.match(after):
+    if any(each.match(after) for each in (_JOINED_AFTER, _FRACTION, _IN_ROW_AFTER)):
         return True
-    is_years = found.value is None and before.endswith("(") and after.startswith(")") and not found.unit
-    if is_years:
-        return True
-    is_mark = before.endswith("(") and after.startswith(")") and len(written) <= _MARK_DIGITS
-    return found.kind == "quantity" and (is_mark or _ACRONYM.search(before) is not None)
+    is_code = _LONG_CODE.fullmatch(written) is not None and _CODE.match(sentence, found.start) is not None
+    is_bracketed = before.endswith("(") and after.startswith(")")
+    is_range_of_years = is_bracketed and found.value is None and not found.unit
+    is_mark = is_bracketed and len(written) <= _MARK_DIGITS
+    is_named = is_mark or _ACRONYM.search(before) is not None
+    return is_code or is_range_of_years or (found.kind == "quantity" and is_named)
 
 
 def _figure(passage: Passage, sentence: str, key: str, spans: tuple[Span, ...], found: FoundFigure) -> Figure:

@@ -15,6 +15,13 @@ from indexer.statements.find_figures import find_figures
         ("Le revenu moyen est de 39 400 francs CFA par mois.", "Le revenu moyen"),
         ("The rate fell, and it reached 12 per cent.", ""),
         ("It lasted for 3 days.", ""),
+        ("The response rate of almost 80 per cent is highly satisfactory.", "The response rate"),
+        ("El 4,7% son trabajadores familiares y apenas hay otros.", "trabajadores familiares"),
+        ("Parmi eux, 30% souhaitent obtenir un nouvel emploi.", ""),
+        ("By residence, 76.8 percent borrowed from a trader.", ""),
+        ("The board made a landmark $9 million contribution.", "contribution"),
+        ("They ended the fight over witchcraft 103.", ""),
+        ("Ils sont 12% et ceux des ports 14%.", ""),
     ],
 )
 def test_what_is_counted(sentence: str, counted: str) -> None:

@@ -43,6 +43,13 @@ def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> No
         "See https://example.org/12 for 30 boats of the port.",
         "The share of boats in ports was high (2).",
         "Le taux reste très faible dans les ports.",
+        "In this survey 1 Employed 2 Unemployed 3 Inactive are the codes.",
+        "The codes are 6213 Sailors of ports 6214 Fishermen of ports.",
+        "The rate of boats is given by r = 3 boats in the model.",
+        "The boats are grouped in 10-year bins of the ports.",
+        "Two thirds of the boats were seen in the ports.",
+        "The text explains the three components of the boats.",
+        "People above the age of 15 own boats in the ports.",
     ],
 )
 def test_what_counts_nothing_is_none(text: str) -> None:
