@@ -18,8 +18,8 @@ _DOING = frozenset("work works took take".split())
 _SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
 _MAX_WORDS = 8
-_NO_NOUN = ("ly", "ing", "ed", "mente")
-"""How a word ends that alone is an adverb or a participle."""
+_NO_NOUN = ("ly", "ed", "mente")
+"""How a word ends that alone is an adverb or a past participle."""
 _DASHES = frozenset("-–—=")
 """What is between a code and what it stands for."""
 _WORD = re.compile(r"\S+")

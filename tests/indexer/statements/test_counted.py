@@ -15,6 +15,7 @@ from indexer.statements.find_figures import find_figures
         ("Le revenu moyen est de 39 400 francs CFA par mois.", "Le revenu moyen"),
         ("The rate fell, and it reached 12 per cent.", ""),
         ("It lasted for 3 days.", ""),
+        ("It began with €2 million in funding.", "funding"),
         ("The response rate of almost 80 per cent is highly satisfactory.", "The response rate"),
         ("El 4,7% son trabajadores familiares y apenas hay otros.", "trabajadores familiares"),
         ("Parmi eux, 30% souhaitent obtenir un nouvel emploi.", ""),
