@@ -40,6 +40,12 @@ _SUBORDINATE = re.compile(
     r"\W*(?:Once|When|After|While|As|If|Although|Since|Because|Before|Until|Cuando|Aunque|Lorsque|Quand|Après|Bien|Khi|Sau)\b"
 )
 """A sentence that begins with another clause, whose subject is not that of the verb."""
+_REPORTED = re.compile(
+    r"^.*\b(?:notes?|noted|learned|learnt|said|says|stated|states|informed|indicated|indicates|recalls?|recalled|reported|reports"
+    r"|added|believes|explained|observed|señala|señaló|indicó|informó|indique|a indiqué|a noté|souligne|précise)"
+    r" (?:that|que) "
+)
+"""Who says it is not who does it: "The Inspector learned that the Office will open"."""
 _LATER_AGENT = re.compile(r"(?:\s+\w+)?\s+(?:be|être|ser)\s+(?:[\w-]+\s+){1,4}?(?:by|par|por)\s+")
 """A passive that depends on the verb: "should be led by"."""
 _AGENT_NAME = re.compile(r"(?:the |la |le |les |el |los |las |l['’])?((?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\s?)+)")
@@ -79,7 +85,8 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
                 return _unique(found)
     elif later := _LATER_AGENT.match(text, classification.end):
         return _unique(_agents(text, later.end(), lexicon))
-    subject = without_company(re.split(r"[;:]\s", text[: classification.start])[-1])
+    clause = re.split(r"[;:]\s", text[: classification.start])[-1]
+    subject = without_company(_REPORTED.sub("", clause))
     if work := _WORK_BY.match(subject):
         return _unique(_agents(subject, work.end(), lexicon))
     if relative := RELATIVE.search(subject):

@@ -32,6 +32,8 @@ RULES = load_statement_rules(ROOT / "corpus" / "rules")
         ("en", "On 12 May 2024, the Port Commission expressed its concern, urging the State to act.", "",
          [("Port Commission", "organization")]),
         ("en", "Once the Port Council has met, Harbourline will publish the list.", "", [("Harbourline", "other")]),
+        ("en", "The Inspector learned that the Port Council will publish the list.", "",
+         [("Port Council", "organization")]),
         ("en", "It will publish the list.", "The results of the survey will serve the Ministry of Labour.", []),
         ("fr", "Un effort devrait être consenti par le Gouvernement.", "", [("Gouvernement", "government")]),
         ("vi", "Chính phủ sẽ ban hành nghị định mới.", "", [("Chính phủ", "government")]),
