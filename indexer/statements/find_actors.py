@@ -94,13 +94,16 @@ def find_actors(text: str, classification: Classification, before: str, lexicon:
         return _unique(
             [actor for actor, mention in _mentions(tail, lexicon) if not _OBLIQUE.search(tail[: mention.start])]
         )
-    is_after_clause = _SUBORDINATE.match(subject) is not None
+    last = (list(split_clauses(subject)) or [""])[-1]
+    is_after_clause = _SUBORDINATE.match(subject) is not None and not lexicon.subjects.begins_with_actor(last)
     found = (_named_subject(subject) if is_after_clause else []) or _subjects(subject, lexicon)
     found = found or _named_subject(subject)
     is_participle = subject.rstrip().endswith(",") and matched.partition(" ")[0].endswith("ing")
     if not found and (is_participle or _LAST_PRONOUN.search(subject)):
         found = _main_subject(subject, lexicon)
-    is_item = _ITEM.match(lower_same_length(subject)) is not None or (not subject.strip() and text[:1].islower())
+    is_completion = classification.end == 0 and not classification.rule.endswith("-list")
+    is_start = not subject.strip() and text[:1].islower()
+    is_item = is_completion or is_start or _ITEM.match(lower_same_length(subject)) is not None
     if not found and before and (is_item or _PRONOUN.match(lower_same_length(subject))):
         found = _subjects(before, lexicon)
     if not found and before and is_item:
