@@ -130,15 +130,12 @@ class Expander:
         language = self._foreign_language(query)
         return bool(language) and self._neighbours.knows(language)
 
-    def load(self) -> None:
-        """Load the encoder, if there is one."""
-        if self._neighbours is not None:
-            self._neighbours.warm_up()
-
-    def warm_up(self, query: Query) -> None:
-        """Load the encoder if a query needs it, which takes a second the first time."""
-        if self._neighbours is not None and not self._main_language(query) and self.needs_encoder(query):
-            self._neighbours.warm_up()
+    def prepare(self, query: Query, *, abroad: bool = False) -> None:
+        """Find the neighbours of a query's words, if it needs them; this may load the encoder, which takes a second."""
+        language = self._main_language(query) if abroad else self._foreign_language(query)
+        if self._neighbours is not None and language and self._neighbours.knows(language):
+            words = [word.text for clause in query.clauses if (word := plain_word(clause))]
+            self._neighbours.prepare(words, language)
 
     def _translations(self, query: Query) -> Iterator[Expansion]:
         """Yield the translations of the query's words by the glossary."""

@@ -1,7 +1,7 @@
 """Words of the documents that mean about the same as a word of a query in another language, by their vectors."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from indexer.analysis.encoder import Encoder, Vectors
 from indexer.analysis.language_registry import distinguishes_accents
@@ -23,33 +23,49 @@ _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)")
 """The article or preposition before a French word."""
 
 
+Found = tuple[tuple[str, Neighbour], ...]
+"""The neighbours of a word, each with its language."""
+
+
 class Neighbours:
     """Finds the neighbours of words among those of a generation. May be used from any thread."""
 
     def __init__(self, encoder: Encoder, vectors: WordVectors) -> None:
         self._encoder, self._vectors = encoder, vectors
+        self._known: dict[tuple[str, str], Found] = {}
         self.is_warm = False
         """Whether the encoder is loaded."""
-        self._found = lru_cache(maxsize=CACHED_WORDS)(self._find)
 
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows a language, and so can compare its words."""
         return language in self._encoder.languages and not distinguishes_accents(language)
 
-    def of(self, word: str, language: str) -> tuple[tuple[str, Neighbour], ...]:
+    def of(self, word: str, language: str) -> Found:
         """Return the neighbours of a word of this language in all other ones, each with its language."""
-        return self._found(_ELIDED.sub("", word.casefold()), language)
+        key = _form(word), language
+        found = self._known.get(key)
+        if found is None:
+            self.prepare([word], language)
+            found = self._known.get(key, ())
+        return found
 
-    def warm_up(self) -> None:
-        """Load the encoder, which takes a second, if it is not loaded."""
-        if not self.is_warm:
-            self._encoder.encode([""])
-            self.is_warm = True
+    def prepare(self, words: Sequence[str], language: str) -> None:
+        """Find the neighbours of words at once: the encoder takes little longer for several than for one.
 
-    def _find(self, word: str, language: str) -> tuple[tuple[str, Neighbour], ...]:
-        [vector] = self._encoder.encode([word])
+        It is loaded if it is not yet, which takes a second.
+        """
+        known = self._known
+        missing = [form for form in dict.fromkeys(map(_form, words)) if (form, language) not in known]
+        if not missing:
+            return
+        if len(known) + len(missing) > CACHED_WORDS:
+            known = self._known = {}
         targets = [target for target in self._vectors.languages if target != language]
-        return tuple((target, each) for target in targets for each in self._distinct(vector, target))
+        for form, vector in zip(missing, self._encoder.encode(missing), strict=True):
+            known[form, language] = tuple(
+                (target, each) for target in targets for each in self._distinct(vector, target)
+            )
+        self.is_warm = True
 
     def _distinct(self, vector: Vectors, language: str) -> list[Neighbour]:
         """Return the nearest words of a language, one form of each."""
@@ -58,3 +74,8 @@ class Neighbours:
             by_terms.setdefault(tuple(index_terms(each.text, language)), each)
         by_terms.pop((), None)
         return list(by_terms.values())[:MAX_NEIGHBOURS]
+
+
+def _form(word: str) -> str:
+    """Return a word as it is encoded: in small letters, without an elided article or preposition."""
+    return _ELIDED.sub("", word.casefold())

@@ -100,11 +100,11 @@ class LocalEngine:
     def _search(self, request: SearchRequest) -> ResultPage:
         searcher, scoring = self._open()
         if not request.words_only:
-            searcher.expander.warm_up(parse(request.text))
+            searcher.expander.prepare(parse(request.text))  # before the deadline: the first time takes a second
         deadline = Deadline(self._limits.seconds)
         search = Search(searcher, scoring, deadline, request)
         if search.leads_abroad():
-            searcher.expander.load()
+            searcher.expander.prepare(parse(request.text), abroad=True)
             search = Search(searcher, scoring, Deadline(self._limits.seconds), request, abroad=True)
         page = search.page()
         if not (page.total + page.others or request.as_typed or not request.text):
