@@ -21,9 +21,9 @@ from indexer.errors import CorpusError, FetchError, VerbatimError
 from indexer.fetch.state import fetched_folder, read_state
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
-from indexer.index.meta import Meta
+from indexer.index.meta import GET_DOCUMENTS, Meta
 from indexer.index.verify import verify
-from indexer.progress import BuildProgress, FetchBar, fetch_summary
+from indexer.progress import BuildProgress, FetchBar, fetch_plan, fetch_summary
 from indexer.read.cache import ReadingCache
 from indexer.records.document import Document
 from indexer.records.taxonomy import COUNTRY, Taxonomy
@@ -107,28 +107,40 @@ def fetch_command(
     follow: Annotated[
         bool, typer.Option("--follow", help="Also fetch what indexed documents link to on allowed hosts.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="List what would be asked for; send no request and write nothing.")
+    ] = False,
 ) -> None:
     """Fetch the documents that the manifest lists, for the next build.
 
-    Only changed files are downloaded again. Sources that fail keep their last copy; the report says how to fix each.
+    The page of a publication leads to its file, and that of a toolkit to each of its tools. Only changed files are
+    downloaded again. Sources that fail keep their last copy; the report says how to fix each.
 
     [bold]Examples[/]
 
       python -m indexer fetch
+
+      python -m indexer fetch --dry-run
 
       python -m indexer fetch --only project-page --only webapps.ilo.org
 
       python -m indexer build && python -m indexer fetch --follow && python -m indexer build
     """
     try:
-        from indexer.fetch.run import FetchOptions, fetch  # noqa: PLC0415 - httpx and protego are an optional extra
+        from indexer.fetch.run import FetchOptions, choose, fetch  # noqa: PLC0415 - httpx and protego are an optional extra
     except ModuleNotFoundError as error:
         raise FetchError(f"Fetching needs {error.name}. Install it: pip install 'verbatim[fetch]'") from error
     settings = load_settings()
     taxonomy = load_taxonomy(settings.corpus_dir / "taxonomy.toml")
     manifest = load_manifest(settings.corpus_dir / "manifest.toml", taxonomy)
+    options = FetchOptions(tuple(only or ()), follow)
+    if dry_run:
+        _, sources = choose(manifest, settings, options)
+        for line in fetch_plan(sources, read_state(fetched_folder(settings.data_dir)), settings.fetch_delay):
+            typer.echo(line)
+        return
     with FetchBar(_notes) as progress:
-        run = fetch(manifest, settings, progress, options=FetchOptions(tuple(only or ()), follow))
+        run = fetch(manifest, settings, progress, options=options)
     _notes.print(fetch_summary(run), soft_wrap=True, markup=False)
 
 
@@ -251,6 +263,8 @@ def _print_summary(console: Console, name: str, meta: Meta, documents: Iterable[
     console.print(
         f"[bold]{name}[/]: {meta.documents} documents, {meta.passages} passages ({', '.join(meta.languages)})"
     )
+    if meta.briefing_only:
+        console.print(GET_DOCUMENTS, soft_wrap=True, highlight=False)
     if meta.stepped_aside:
         console.print(f"{len(meta.stepped_aside)} briefing documents were replaced by the official ones")
     if meta.skipped:

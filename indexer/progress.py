@@ -2,10 +2,11 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, get_args
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.markup import escape
@@ -21,7 +22,7 @@ from rich.progress import (
 )
 
 from indexer.corpus.files import InputFile
-from indexer.fetch.state import FetchResult, FetchRun, FetchStatus
+from indexer.fetch.state import Copy, FetchResult, FetchRun, FetchStatus, SourceState
 from indexer.read.sandbox.limits import MEBIBYTE
 from indexer.records.document import SkippedFile
 from indexer.records.source import Source
@@ -125,7 +126,28 @@ class FetchBar(_Bar):
             kept = " The last copy is kept." if copy else ""
             self._print(f"[yellow]failed[/] {name}: {escape(failure.reason)}{kept}")
         elif copy:
-            self._print(f"{result.status} {name}: {copy.type}, {copy.size / MEBIBYTE:.1f} MiB")
+            self._print(f"{result.status} {name}: {copy.type}, {copy.size / MEBIBYTE:.1f} MiB{_origin(copy)}")
+        for doubt in copy.doubts if copy and not failure else ():
+            self._print(f"[yellow]unsure[/] {name}: {escape(doubt)}.")
+
+
+def _origin(copy: Copy) -> str:
+    """Return the URL that gave a file which was found on its publication's page."""
+    return f", {escape(copy.final_url)}" if copy.page_url and copy.final_url != copy.page_url else ""
+
+
+def fetch_plan(sources: Sequence[Source], states: Mapping[str, SourceState], delay: float) -> Iterator[str]:
+    """Yield the lines of a dry run: what would be asked for, and what is here already."""
+    for source in sources:
+        state = states.get(source.id, SourceState())
+        copy = state.copy if state.copy and state.copy.requested_url == source.url else None
+        here = f" (here since {copy.fetched[:10]}: {copy.final_url})" if copy else ""
+        yield f"{source.id}: {source.url}{here}"
+    hosts = sorted({urlsplit(source.url or "").netloc for source in sources})
+    yield (
+        f"Would be asked for: {len(sources)}, after robots.txt on {', '.join(hosts) or 'no host'}, at least {delay:g} s"
+        " apart. A page that leads to a file, or lists tools, brings these too."
+    )
 
 
 def fetch_summary(run: FetchRun) -> str:
@@ -137,6 +159,9 @@ def fetch_summary(run: FetchRun) -> str:
         parts.append(f"{run.new_links} links of indexed documents were followed")
     if run.remaining:
         parts.append(f"{run.remaining} more links are left for the next run (VERBATIM_FETCH_FOLLOW_LIMIT)")
+    unsure = sum(bool(result.state.copy and result.state.copy.doubts) for result in run.results)
+    if unsure:
+        parts.append(f"{unsure} to look at, because something about the file is unsure")
     if counts["new"] or counts["changed"]:
         parts.append("To make the new text searchable: python -m indexer build")
     return ". ".join(parts) + "." + (f" No links were followed: {run.problem}" if run.problem else "")

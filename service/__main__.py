@@ -9,7 +9,7 @@ import typer
 
 from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
-from indexer.index.meta import read_meta
+from indexer.index.meta import GET_DOCUMENTS, read_meta
 from indexer.settings import MAX_PORT, MAX_WORKERS, Settings, load_settings
 from service.server import application, listen_together, run, supervise, warm_jit_cache_in_subprocess
 
@@ -55,12 +55,15 @@ def serve(
 
 
 def print_status(settings: Settings, listener: socket.socket) -> None:
-    """Print the URL of the service, and which command to run if no index can be read."""
+    """Print the URL of the service, and which command to run if there is no index, or one without documents."""
     typer.echo(f"Verbatim is at {address(settings.host, listener.getsockname()[1])} (Ctrl+C stops it).")
     try:
-        read_meta(live_folder(settings.data_dir))
+        meta = read_meta(live_folder(settings.data_dir))
     except IndexUnavailable as error:
         typer.echo(f"It cannot answer yet: {error}")
+    else:
+        if meta.briefing_only:
+            typer.echo(GET_DOCUMENTS)
 
 
 def address(host: str, port: int) -> str:

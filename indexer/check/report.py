@@ -65,7 +65,8 @@ INDENT = 2
 class DocumentCheck:
     """One document: what was found in it, its problems, each with a remedy, and the warnings of its reader.
 
-    `doubts` are the metadata that are missing or doubtful. `from_pictures` counts the pages that were read by OCR.
+    `doubts` are the metadata that are missing or doubtful, `fetch_doubts` what was unsure when its file was fetched.
+    `from_pictures` counts the pages that were read by OCR.
     """
 
     id: str
@@ -84,6 +85,7 @@ class DocumentCheck:
     doubts: tuple[str, ...] = ()
     quotability: Quotability = NOTHING_JUDGED
     from_pictures: int = 0
+    fetch_doubts: tuple[str, ...] = ()
 
     @property
     def score(self) -> int:
@@ -94,7 +96,8 @@ class DocumentCheck:
         """Return what a librarian may want to correct or look at, besides the problems."""
         remedy = f"run `python -m indexer describe {self.id}` with what is right"
         doubts = [f"{'; '.join(self.doubts)}: {remedy}"] if self.doubts else []
-        return (*doubts, *_fault_notes(self), *self.warnings)
+        fetched = [f"{doubt}: compare the file with its page" for doubt in self.fetch_doubts]
+        return (*doubts, *fetched, *_fault_notes(self), *self.warnings)
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -129,6 +132,7 @@ class DocumentCheck:
             "fault_examples": {fault: list(ids) for fault, ids in self.quotability.examples.items()},
             "headings_like_labels": list(self.quotability.labels),
             "pages_read_from_pictures": self.from_pictures,
+            "fetch_doubts": list(self.fetch_doubts),
         }
 
 
@@ -167,14 +171,19 @@ def check_generation(generation: Generation, manifest: Manifest, states: Mapping
     }
     same = find_duplicates(keys)
     checks = (
-        _check(generation, document, word_counts, dead, same.get(document.id, ()))
+        _check(generation, document, word_counts, dead, same.get(document.id, ()), states.get(document.id))
         for document in generation.documents.values()
     )
     return Report(generation.name, tuple(checks), generation.meta.skipped)
 
 
 def _check(
-    generation: Generation, document: Document, word_counts: WordCounts, dead: frozenset[str], same_as: tuple[str, ...]
+    generation: Generation,
+    document: Document,
+    word_counts: WordCounts,
+    dead: frozenset[str],
+    same_as: tuple[str, ...],
+    state: SourceState | None,
 ) -> DocumentCheck:
     pages = generation.pages.texts(document.id)
     empty = [number for number, text in sorted(pages.items()) if sum(map(str.isalpha, text)) < MIN_LETTERS]
@@ -198,6 +207,7 @@ def _check(
         doubts=doubtful_metadata(document.source),
         quotability=judge(_passages(generation, document), (entry.title for entry in document.outline)),
         from_pictures=len(document.ocr_confidences),
+        fetch_doubts=state.copy.doubts if state and state.copy and state.copy.sha256 == document.sha256 else (),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.copies import FetchedCopy, fetched_copies
+from indexer.records.description import NOTHING_STATED, Description
 from indexer.records.source import Source
 from indexer.storage import file_digest
 
@@ -19,7 +20,8 @@ class InputFile:
     """A file to read. `source` is known for files that the manifest ships or that were fetched; else reading finds it.
 
     A `fetched` file is replaced by any other file of its source. `requires` are ids of documents of which the index
-    must have one for this one to be in it. `url` is where a fetched file is from, after redirects.
+    must have one for this one to be in it. `url` is where a fetched file is from, and `page_url` the page that led to
+    it, both after redirects, `fetched_on` the day on which it came, and `page` what the page says of the publication.
     """
 
     path: Path
@@ -27,6 +29,9 @@ class InputFile:
     fetched: bool = False
     requires: tuple[str, ...] = ()
     url: str | None = None
+    page_url: str = ""
+    fetched_on: str = ""
+    page: Description = NOTHING_STATED
 
 
 def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
@@ -38,7 +43,7 @@ def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[Input
         if source.path:
             yield InputFile(corpus / source.path, source)
     for copy in fetched_copies(manifest, data):
-        yield _fetched(copy)
+        yield _fetched(copy, () if copy.is_tool else copy.source.linked_from)
 
 
 def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
@@ -52,7 +57,7 @@ def files_at_paths(paths: Sequence[Path], corpus: Path, manifest: Manifest, data
             yield InputFile(file, shipped.get(file.resolve()))
     for copy in fetched_copies(manifest, data):
         if copy.followed:
-            yield _fetched(copy)
+            yield _fetched(copy, copy.source.linked_from)
 
 
 def files_digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
@@ -67,9 +72,17 @@ def files_digest(parts: Iterable[str], paths: Iterable[Path]) -> str:
     return found.hexdigest()
 
 
-def _fetched(copy: FetchedCopy) -> InputFile:
-    requires = copy.source.linked_from if copy.followed else ()
-    return InputFile(copy.path, copy.source, fetched=True, requires=requires, url=copy.url)
+def _fetched(copy: FetchedCopy, requires: tuple[str, ...]) -> InputFile:
+    return InputFile(
+        copy.path,
+        copy.source,
+        fetched=True,
+        requires=requires if copy.followed else (),
+        url=copy.copy.final_url,
+        page_url=copy.copy.page_url,
+        fetched_on=copy.copy.fetched[:10],
+        page=copy.page,
+    )
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -26,10 +26,15 @@ UNLISTED = "document"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The sources in the manifest's order, also by id, and the hosts from which texts may be fetched."""
+    """The sources in the manifest's order, also by id, and the hosts from which texts may be fetched.
+
+    The text of sources of `page_kinds` is that of their page, whatever it links to; pages of `index_kinds` list tools.
+    """
 
     sources: tuple[Source, ...]
     allowed_hosts: tuple[str, ...] = ()
+    page_kinds: tuple[str, ...] = ()
+    index_kinds: tuple[str, ...] = ()
     by_id: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_name: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_title: dict[str, Source] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -54,6 +59,8 @@ class _ManifestFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained at the top of corpus/manifest.toml."""
 
     allowed_hosts: tuple[str, ...] = ()
+    page_kinds: tuple[str, ...] = ()
+    index_kinds: tuple[str, ...] = ()
     source: tuple[Source, ...] = ()
 
 
@@ -63,7 +70,8 @@ def load_manifest(path: Path, taxonomy: Taxonomy) -> Manifest:
     Raise CorpusError, naming file, source, key and remedy, if anything in it is missing, unknown or contradictory.
     """
     file = read_toml(path, _ManifestFile)
-    manifest = Manifest(file.source, file.allowed_hosts)
+    manifest = Manifest(file.source, file.allowed_hosts, file.page_kinds, file.index_kinds)
+    raise_first(_kind_problems(manifest, taxonomy), path.name)
     owners: dict[str, str] = {}
     for source in manifest.sources:
         problems = chain(
@@ -158,6 +166,14 @@ def _value_problems(source: Source, taxonomy: Taxonomy) -> Iterator[str]:
     for language in source.languages:
         if not _LANGUAGE.fullmatch(language):
             yield f"{language!r} is not a language code; write one such as en, es, fr or vi"
+
+
+def _kind_problems(manifest: Manifest, taxonomy: Taxonomy) -> Iterator[str]:
+    for key in ("page_kinds", "index_kinds"):
+        for slug in getattr(manifest, key):
+            if taxonomy.find("kind", slug) is None:
+                known = some_slugs(taxonomy.facets["kind"].values)
+                yield f"{key} names {slug!r}, which the taxonomy does not have; write one of {known}"
 
 
 def _reference_problems(source: Source, manifest: Manifest) -> Iterator[str]:

@@ -25,7 +25,8 @@ class SourceResolver:
     def resolve(self, file: InputFile, title: str | None, description: Description = NOTHING_STATED) -> Source | None:
         """Return the source of a file with this title, and mark it as taken; None where the file is left out.
 
-        What the manifest does not say of an official source is taken from what the document says of itself.
+        What the manifest does not say of an official source is taken from what the document says of itself, then from
+        its page.
         """
         if self._is_redundant_copy(file):
             return None
@@ -34,7 +35,7 @@ class SourceResolver:
             self.superseded.append(source.id)
             return None
         self._taken.add(source.id)
-        return with_description(source, description) if source.official else source
+        return with_description(with_description(source, description), file.page) if source.official else source
 
     def _source(self, file: InputFile, title: str | None) -> Source:
         """Return the manifest's entry for the file, or a new one where it has none or another file has taken it."""

@@ -150,7 +150,7 @@ def _outline(passages: Iterable[Passage]) -> Iterator[OutlineEntry]:
 def add_backlinks(
     sources: Iterable[Source], documents: Sequence[Document]
 ) -> tuple[tuple[Source, ...], tuple[Document, ...]]:
-    """Return the sources and the documents, each `linked_from` every document that has a link to its page.
+    """Return the sources and the documents, each `linked_from` every document that has a link to it.
 
     Links in our own texts do not count. A source that is a document is returned as the document has it, with its
     title and languages.
@@ -162,11 +162,16 @@ def add_backlinks(
                 if key is not None:
                     linking[key].append(document.id)
 
-    def with_backlinks(source: Source) -> Source:
-        key = url_key(source.url or "")
-        ids = dict.fromkeys((*source.linked_from, *(linking.get(key, ()) if key else ())))
+    def with_backlinks(source: Source, urls: Iterable[str]) -> Source:
+        keys = dict.fromkeys(key for url in urls if (key := url_key(url)))
+        ids = dict.fromkeys((*source.linked_from, *(each for key in keys for each in linking.get(key, ()))))
         return replace(source, linked_from=tuple(each for each in ids if each != source.id))
 
-    indexed = {document.id: replace(document, source=with_backlinks(document.source)) for document in documents}
-    known = (indexed[source.id].source if source.id in indexed else with_backlinks(source) for source in sources)
+    indexed = {
+        document.id: replace(document, source=with_backlinks(document.source, document.urls)) for document in documents
+    }
+    known = (
+        indexed[source.id].source if source.id in indexed else with_backlinks(source, filter(None, [source.url]))
+        for source in sources
+    )
     return tuple(known), tuple(indexed.values())

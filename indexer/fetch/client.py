@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http.cookies import CookieError, SimpleCookie
 from types import TracebackType
 from typing import Self
 
@@ -25,6 +26,9 @@ BUSY = frozenset({429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed later."""
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+_MAX_COOKIES = 4096
+"""The most characters of cookies that are sent back."""
 
 _MAX_PORT = 65_535
 
@@ -50,10 +54,11 @@ class FinalResponse:
 
 
 class Client:
-    """Send requests to allowed hosts, one at a time, without cookies and without a proxy.
+    """Send requests to allowed hosts, one at a time and without a proxy.
 
     Requests go straight through the transport, since httpx's own client would follow redirects and read the
-    environment before we have checked anything.
+    environment before we have checked anything. Cookies are sent only where redirects come back to a URL, because some
+    hosts redirect for ever without them: those that came along the same chain, each to its own host, and never later.
 
     `allowed` are the hosts that may be asked at all; `on_wait` is called with (host, seconds) before a long wait.
     `resolver` and `trust` replace the system's name service and certificates.
@@ -103,20 +108,24 @@ class Client:
         Every URL on the way is checked. Raise FetchError where one must not be requested, RetryableError where a
         host is busy or the connection fails.
         """
-        url = parse_url(start)
-        visited = {url}
+        url, cookies = parse_url(start), _Cookies()
+        sent: dict[str, str] = {}
+        visited = {url: ""}
         for _ in range(MAX_REDIRECTS + 1):
             self._check_host(url)
             if obey_robots:
                 self._check_robots(url)
-            with self._request(url, headers_for(str(url))) as response:
+            with self._request(url, {**headers_for(str(url)), **sent}) as response:
                 if response.status_code not in REDIRECTS:
                     yield FinalResponse(str(url), response)
                     return
+                cookies.add(url, response)
                 url = _redirect_target(url, response)
-            if url in visited:
+            sent = cookies.headers(url) if url in visited or sent else {}
+            text = sent.get("Cookie", "")
+            if visited.get(url) == text:
                 raise FetchError(f"Its redirects form a loop ({url}).")
-            visited.add(url)
+            visited[url] = text
         raise FetchError(f"It is redirected more than {MAX_REDIRECTS} times.")
 
     @contextlib.contextmanager
@@ -187,6 +196,27 @@ class Client:
             return max(0.0, (parsedate_to_datetime(text) - self._clock.now()).total_seconds())
         except (ValueError, TypeError):
             return 0.0
+
+
+class _Cookies:
+    """The cookies of one chain of redirects, by scheme, host and port."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, bytes], dict[str, str]] = {}
+
+    def add(self, url: httpx.URL, response: httpx.Response) -> None:
+        """Remember what a response sets; a cookie that cannot be read is left out."""
+        jar = self._values.setdefault((url.scheme, url.netloc), {})
+        for header in response.headers.get_list("Set-Cookie"):
+            with contextlib.suppress(CookieError):
+                for name, cookie in SimpleCookie(header).items():
+                    jar[name] = cookie.coded_value
+
+    def headers(self, url: httpx.URL) -> dict[str, str]:
+        """Return the header that sends the cookies of a URL's host back."""
+        jar = self._values.get((url.scheme, url.netloc), {})
+        text = "; ".join(f"{name}={value}" for name, value in jar.items())
+        return {"Cookie": text} if 0 < len(text) <= _MAX_COOKIES and text.isascii() and text.isprintable() else {}
 
 
 def parse_url(text: str) -> httpx.URL:

@@ -14,7 +14,7 @@ from indexer.records.source import Source
 from indexer.settings import Settings
 from indexer.storage import file_digest
 
-_OK, _NOT_MODIFIED, _RANGE_NOT_SATISFIABLE = 200, 304, 416
+_OK, _NOT_MODIFIED, _FORBIDDEN, _RANGE_NOT_SATISFIABLE = 200, 304, 403, 416
 
 _FIRST_PAUSE = 1.0
 """Seconds between the first attempt and the second."""
@@ -34,12 +34,33 @@ def status_reason(status: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
-    """The id and URL of the source to download, and our intact copy of that very URL."""
+class Target:
+    """What to download: the id and URL of the source, the URL to ask for, and our intact copy of the source.
+
+    `part` sets the downloads of one source apart: that of its page, and that of the file found on it.
+    """
 
     source: str
+    requested_url: str
     url: str
-    known: Copy | None
+    known: Copy | None = None
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name under which the download is kept while it is under way."""
+        return f"{self.source}{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A finished download: the copy that it can become, and where its bytes are until then.
+
+    Where the bytes are those of the copy that we have, `path` is that copy.
+    """
+
+    copy: Copy
+    path: Path
 
 
 class Downloader:
@@ -52,13 +73,15 @@ class Downloader:
         self._clock = clock
         self._on_bytes = on_bytes
 
-    def download(self, source: Source, copy: Copy | None) -> Copy:
-        """Return the source's current copy; `copy` is the one that we had.
+    def intact_copy(self, source: Source, copy: Copy | None) -> Copy | None:
+        """Return a copy of the source if it is of its present URL and its file has the bytes that it had."""
+        if copy is None or copy.requested_url != source.url:
+            return None
+        path = self._folder / copy.file
+        return copy if path.is_file() and file_digest(path) == copy.sha256 else None
 
-        Raise FetchError where it cannot be fetched; the old file is then as it was.
-        """
-        known = copy if copy and copy.requested_url == source.url and self._is_intact(copy) else None
-        target = _Target(source.id, source.url or "", known)
+    def download(self, target: Target) -> Download:
+        """Return what is at the target's URL now. Raise FetchError where it cannot be fetched."""
         problem = ""
         for attempt in range(self._settings.fetch_attempts):
             try:
@@ -67,6 +90,17 @@ class Downloader:
                 problem = str(error)
                 self._client.pause(target.url, self._backoff(attempt))
         raise FetchError(f"{problem} Gave up after {self._settings.fetch_attempts} attempts.")
+
+    def keep(self, download: Download) -> Copy:
+        """Put a download in the place of its source's copy."""
+        if download.path != self._folder / download.copy.file:
+            replace_file(download.path, self._folder / download.copy.file)
+        return download.copy
+
+    def discard(self, source: str) -> None:
+        """Remove the downloads of a source that were finished and not kept."""
+        for path in self._folder.glob(f".{source}.*new.*"):
+            path.unlink(missing_ok=True)
 
     def timestamp(self) -> str:
         """Return the current time in the form of the state file."""
@@ -77,13 +111,15 @@ class Downloader:
         pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.random() / 2)
         return min(pause, self._settings.fetch_longest_wait)
 
-    def _is_intact(self, copy: Copy) -> bool:
-        path = self._folder / copy.file
-        return path.is_file() and file_digest(path) == copy.sha256
+    def _refusal(self, status: int) -> str:
+        """Return the reason for a status that is no success, and what may help."""
+        unnamed = status == _FORBIDDEN and not self._settings.contact
+        hint = " It may be open to programs that say whose they are: set VERBATIM_CONTACT." if unnamed else ""
+        return status_reason(status) + hint
 
-    def _attempt(self, target: _Target) -> Copy:
+    def _attempt(self, target: Target) -> Download:
         known = target.known
-        partial = PartialDownload(self._folder, target.source)
+        partial = PartialDownload(self._folder, target.name)
         origin = partial.origin()
 
         def headers_for(url: str) -> Mapping[str, str]:
@@ -94,26 +130,27 @@ class Downloader:
 
         with self._client.get(target.url, headers_for) as response:
             if response.status == _NOT_MODIFIED and known:
-                return replace(known, checked=self.timestamp(), status=response.status)
+                copy = replace(known, checked=self.timestamp(), status=response.status)
+                return Download(copy, self._folder / copy.file)
             if response.status == _RANGE_NOT_SATISFIABLE and origin:
                 partial.discard()
                 raise RetryableError("The file changed while it was being downloaded.")
             if response.status not in (_OK, PARTIAL_CONTENT):
-                raise FetchError(status_reason(response.status), response.status)
+                raise FetchError(self._refusal(response.status), response.status)
             try:
                 kind = receive(response, partial, self._settings.fetch_bytes, self._on_bytes)
             except FetchError as error:
                 if isinstance(error, UnsupportedContent) or partial.origin() is None:
                     partial.discard()
                 raise
-            return self._keep(target, response, kind)
+            return self._finish(target, response, kind)
 
-    def _keep(self, target: _Target, response: FinalResponse, kind: FileType) -> Copy:
-        """Replace the old copy by the finished download, unless the two are the same."""
-        partial, known = PartialDownload(self._folder, target.source), target.known
+    def _finish(self, target: Target, response: FinalResponse, kind: FileType) -> Download:
+        """Return a download that is complete, under a name with its type's suffix, for readers."""
+        partial, known = PartialDownload(self._folder, target.name), target.known
         now = self.timestamp()
         copy = Copy(
-            requested_url=target.url,
+            requested_url=target.requested_url,
             final_url=response.url,
             fetched=now,
             checked=now,
@@ -125,12 +162,13 @@ class Downloader:
             size=partial.size,
             file=f"{target.source}{kind.suffix}",
         )
+        path = self._folder / f".{target.name}.new{kind.suffix}"
         if known and (known.sha256, known.file) == (copy.sha256, copy.file):
-            copy = replace(copy, fetched=known.fetched)
+            copy, path = replace(copy, fetched=known.fetched), self._folder / copy.file
         else:
-            replace_file(partial.path, self._folder / copy.file)
+            partial.path.replace(path)
         partial.discard()
-        return copy
+        return Download(copy, path)
 
 
 def _if_changed(copy: Copy) -> dict[str, str]:

@@ -44,6 +44,9 @@ class Copy:
     `requested_url` led to `final_url`, which gave the file, by redirects. `fetched` is when these bytes came, `checked`
     when the host last confirmed them, with `status`. `etag` and `last_modified` are its validators for them. `file`
     is the file's name in the folder of the copies, `type` one of those of content.py, `size` in bytes.
+
+    Where the file was found on the publication's page, `page_url` is that page's after redirects, and `page_title`,
+    `page_year` and `page_publisher` are what it says of the publication. `doubts` are sentences on what is unsure.
     """
 
     requested_url: str
@@ -57,6 +60,16 @@ class Copy:
     type: str
     size: int
     file: str
+    page_url: str = ""
+    page_title: str = ""
+    page_year: int | None = None
+    page_publisher: str = ""
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The URLs that lead to the copy."""
+        return tuple(filter(None, (self.requested_url, self.page_url, self.final_url)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +116,7 @@ class FollowedLink(msgspec.Struct, frozen=True, rename={"url": "page"}):
     """A link that became a source: its URL and, where the link's text can be one, a title.
 
     `linked_from` are the ids of the documents that have the link; `depth` is how many links away it is from a
-    document of the corpus.
+    document of the corpus. `part_of` is the id of the source whose page lists it as one of its tools.
     """
 
     id: str
@@ -111,6 +124,7 @@ class FollowedLink(msgspec.Struct, frozen=True, rename={"url": "page"}):
     url: str
     linked_from: tuple[str, ...]
     depth: int
+    part_of: str = ""
 
     def source(self) -> Source:
         """Return it as a source. An unknown title is its URL, until its document has been read."""

@@ -13,6 +13,12 @@ from indexer.records.document import SkippedFile
 
 META = "meta.json"
 
+GET_DOCUMENTS = (
+    "Only the briefing can be searched so far. To get the published documents:"
+    " python -m indexer fetch && python -m indexer build"
+)
+"""The line on the terminal while a generation has no official document."""
+
 
 class Meta(Struct, frozen=True):
     """The metadata of a generation.
@@ -20,7 +26,7 @@ class Meta(Struct, frozen=True):
     `pipeline` names the versions of the code that made it, `corpus` is the digest of everything it was made from,
     `stepped_aside` the ids of briefing documents left out because the official document is there, `languages` those of
     its passages. `encoder` is the digest of the encoder of its words' vectors, and `vectors` the number of them by
-    language; both are empty where there are none.
+    language; both are empty where there are none. `briefing_only` is true where no official document is in it.
     """
 
     schema: int
@@ -36,6 +42,7 @@ class Meta(Struct, frozen=True):
     stepped_aside: tuple[str, ...]
     encoder: str = ""
     vectors: Mapping[str, int] = MappingProxyType({})
+    briefing_only: bool = False
 
 
 class _Version(Struct):

@@ -12,8 +12,8 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, first_heading, unlabelled_pages
 from indexer.read.charset import clean, decode_text
 from indexer.read.html.metadata import content_element, declared_encoding
+from indexer.read.html.parse import MAX_DEPTH, measure_depth
 from indexer.read.html.printed import write_printed
-from indexer.read.html.reader import MAX_DEPTH, measure_depth
 from indexer.read.html.visible import drop_unseen
 from indexer.read.html.whole_page import extract_whole_page
 from indexer.read.left_out import LeftOut

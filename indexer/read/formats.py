@@ -111,6 +111,8 @@ FILE_TYPES = (
 FORMATS = {each.name.lower(): each for each in FILE_TYPES}
 SUFFIXES = {suffix: name for name, each in FORMATS.items() for suffix in each.suffixes}
 
+LANDING_PAGE = "landing page"  # HTML that is read for its links alone
+
 
 def format_of(path: Path) -> str | None:
     """Return the name of the file's format, or None where it cannot be read."""
@@ -143,4 +145,5 @@ def cannot_open(error: OSError) -> ReadingError:
 
 def load_reader(format_name: str) -> Read:
     """Import the module of a format's reader and return its function `read`."""
-    return cast(Read, import_module(FORMATS[format_name].reader).read)
+    module = "indexer.read.html.landing_page" if format_name == LANDING_PAGE else FORMATS[format_name].reader
+    return cast(Read, import_module(module).read)

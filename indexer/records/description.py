@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Origin = Literal["metadata", "cover", "imprint", "running head", "text"]
+Origin = Literal["metadata", "cover", "imprint", "running head", "text", "landing page"]
 """Where a value was read: the file's properties, the type of the cover, the imprint (a line on copyright, publisher,
-date, citation or ISBN), what is repeated on pages, or the text.
+date, citation or ISBN), what is repeated on pages, the text, or the publication's page on the web.
 """
 
 

@@ -25,7 +25,9 @@ class Document(Struct, frozen=True, array_like=True):
     on its pages. The ordinals of its passages follow each other from `first_ordinal`. `run_together` holds the words
     that a conversion ran together in its text, each as its folded parts (indexer/analysis/run_together.py). `warnings`
     say what reading its file left out or could not do. `ocr_confidences` are those of pages that were read from
-    pictures, in percent, by the page's number.
+    pictures, in percent, by the page's number. `file_url` is the URL that gave its file, `page_url` that of
+    the page that led to it, both after redirects, and `fetched_on` the day on which it came (ISO 8601), where it was
+    fetched.
     """
 
     source: Source
@@ -39,6 +41,9 @@ class Document(Struct, frozen=True, array_like=True):
     run_together: tuple[tuple[str, ...], ...] = ()
     warnings: tuple[str, ...] = ()
     ocr_confidences: Mapping[int, int] = {}
+    file_url: str = ""
+    page_url: str = ""
+    fetched_on: str = ""
 
     def __post_init__(self) -> None:
         # Most documents number their pages alike; shared strings save 50 bytes per page.
@@ -48,6 +53,11 @@ class Document(Struct, frozen=True, array_like=True):
     def id(self) -> str:
         """Return the id of its source."""
         return self.source.id
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Return the URLs at which it is."""
+        return tuple(filter(None, (self.source.url, self.page_url, self.file_url)))
 
     @property
     def ordinals(self) -> range:

@@ -11,6 +11,9 @@ ARE_PICTURES = "are pictures without text"
 PICTURES = "pictures"
 """The stage of the error that a file has no text but in pictures, which OCR could read."""
 
+ASKS_FOR_PASSWORD = "asks for a password"  # noqa: S105  # what it says is no password
+"""The warning about a landing page with a form to log in."""
+
 BlockKind = Literal["heading", "paragraph", "item", "row", "note", "quotation"]
 TablePart = Literal["", "title", "head", "group", "subtotal"]
 """What a block is for the rows after it: the title of their table, the heads of its columns, the name of a group, or a
@@ -59,6 +62,29 @@ class Link:
     anchor_text: str
 
 
+LinkRole = Literal["text", "declared", "embedded", "redirect"]
+"""How a web page leads to another URL: by a link, by metadata that name its file, by showing it, by going there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link of a web page with what surrounds it, for finding the file of a publication on its landing page.
+
+    `text` are the linked words, `context` those of the largest part of the page that leads nowhere else, if they are
+    few, and `heading` is the heading in that part. `language` is the one that the page says the target is in. `listed`
+    is true where the words around the link are mostly links, `beside` where it is outside the page's main text.
+    """
+
+    url: str
+    text: str = ""
+    role: LinkRole = "text"
+    context: str = ""
+    heading: str = ""
+    language: str = ""
+    listed: bool = False
+    beside: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PageLabel:
     """A page's number in the file, from 1, and the number printed on it (the same if there is none).
@@ -78,7 +104,8 @@ class Reading:
     `title` is the file's own (metadata, else its first top heading), if it has one. `date` and `author` are what its
     metadata say of its publication, as they are written there. `warnings` say what was left out or could not be done.
     `description` says what the document is, and where that was read. `pictures` are the numbers of pages whose text
-    only OCR could read: they are pictures, or their fonts give wrong codes.
+    only OCR could read: they are pictures, or their fonts give wrong codes. `page_links` are all links of a landing
+    page, which is read for these alone (`indexer.read.html.landing_page`).
     """
 
     title: str | None
@@ -91,3 +118,4 @@ class Reading:
     author: str | None = None
     description: Description = NOTHING_STATED
     pictures: tuple[int, ...] = ()
+    page_links: tuple[PageLink, ...] = ()

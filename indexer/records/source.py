@@ -17,7 +17,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "pa
     `stands_in_for` names the sources whose presence in an index replaces this one.
     `facets` holds its values of further facets by name. `symbol` is that of a document of the United Nations, such as
     A/79/940. `origins` says of values that were not taken from the manifest where they were read: by the name of the
-    field, "cover", "metadata", "imprint", "running head", "text" or "file name".
+    field, "cover", "metadata", "imprint", "running head", "text", "landing page" or "file name".
     """
 
     id: str

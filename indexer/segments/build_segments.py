@@ -66,7 +66,15 @@ class PlannedDocument:
         read = document.source
         origins = {**self.source.origins, **read.origins}
         source = replace(self.source, languages=read.languages, countries=read.countries, origins=origins)
-        return replace(document, source=source, file=self.file.path.name, sha256=self.sha256)
+        return replace(
+            document,
+            source=source,
+            file=self.file.path.name,
+            sha256=self.sha256,
+            file_url=self.file.url or "",
+            page_url=self.file.page_url,
+            fetched_on=self.file.fetched_on,
+        )
 
 
 class Plan:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from indexer.records.document import Document
 from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
@@ -22,12 +23,14 @@ def _normalize(url: str) -> str:
     )
 
 
-def _by_url(sources: Iterable[Source]) -> dict[str, list[Source]]:
-    """Return the official sources by their normalized URL."""
+def _by_url(sources: Iterable[Source], documents: Mapping[str, Document]) -> dict[str, list[Source]]:
+    """Return the official sources by their normalized URLs: that of the page, and those that gave the file."""
     found: dict[str, list[Source]] = {}
     for source in sources:
-        if source.official and (url := web_url(source.url)):
-            found.setdefault(_normalize(url), []).append(source)
+        urls = documents[source.id].urls if source.id in documents else (source.url,)
+        keys = dict.fromkeys(_normalize(url) for each in urls if source.official and (url := web_url(each)))
+        for key in keys:
+            found.setdefault(key, []).append(source)
     return found
 
 
@@ -78,7 +81,7 @@ def document_page_view(
 ) -> DocumentPage:
     """Return the page of a source; `found` is None if its text is not in the index."""
     sources = all_sources(info)
-    sources_at = _by_url(sources.values())
+    sources_at = _by_url(sources.values(), {document.id: document for document in info.documents})
     links = {document.id: document.links for document in info.documents}
     targets = {document: _targets(found_links, sources_at) for document, found_links in links.items()}
     linking = {document for document, linked in targets.items() if source in linked}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Literal
+from urllib.parse import urlsplit
 
 from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
@@ -99,7 +100,10 @@ STATE_LABELS: dict[DocumentState | None, str] = {
 
 FIELD_NAMES = {"title": N_("title"), "publisher": N_("publisher"), "year": N_("year"), "countries": N_("country")}
 
-ORIGINS = (N_("metadata"), N_("cover"), N_("imprint"), N_("running head"), N_("text"), N_("file name"))
+ORIGINS = (
+    *(N_("metadata"), N_("cover"), N_("imprint"), N_("running head"), N_("text")),
+    *(N_("landing page"), N_("file name")),
+)
 """Where values of a source are read (`Source.origins`)."""
 
 
@@ -108,7 +112,8 @@ class DocumentFacts:
     """The metadata of a source. `official_url` is the publisher's, if it is http or https.
 
     `passages` and `pages` are 0 if its text is not in the index. `read_from` says where values were read that the
-    manifest does not give. `about` are our briefings about it.
+    manifest does not give. `about` are our briefings about it. `file_url` is where
+    its file was downloaded from, and `fetched_on` the day.
     """
 
     id: str
@@ -131,6 +136,12 @@ class DocumentFacts:
     symbol: str = ""
     isbn: str = ""
     read_from: str = ""
+    file_url: str | None = None
+    fetched_on: str = ""
+
+    @property
+    def file_host(self) -> str:
+        return urlsplit(self.file_url or "").netloc
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +237,8 @@ def _facts(
         symbol=source.symbol,
         isbn=source.isbn,
         read_from=_read_from(source),
+        file_url=web_url(document.file_url) if document else None,
+        fetched_on=document.fetched_on if document else "",
     )
 
 

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from indexer.records.document import Document
+from service.schemas.citation import web_url
 from service.schemas.parts import (
     DocumentSchema,
     FragmentSchema,
@@ -31,13 +32,16 @@ class DocumentEntrySchema(DocumentSchema):
     symbol: str = Field(description="The symbol of a document of the United Nations, as printed.")
     isbn: str
     read_from: dict[str, str] = Field(
-        description="Where values were read that the manifest does not give: cover, metadata, imprint, text, file name."
+        description="Where values were read that the manifest does not give: cover, metadata, imprint, text, landing"
+        " page, file name."
     )
     languages: list[str]
     countries: list[str]
     sectors: list[str]
     licence: str
     file: str
+    file_url: str | None = Field(description="The URL that gave the file, if it was downloaded.")
+    fetched_on: str | None = Field(description="The day on which it was downloaded (ISO 8601).")
     sha256: str
     pages: int
     passages: int
@@ -51,6 +55,8 @@ class DocumentEntrySchema(DocumentSchema):
             **{name: getattr(source, name) for name in _OF_SOURCE},
             read_from=dict(source.origins),
             file=document.file,
+            file_url=web_url(document.file_url),
+            fetched_on=document.fetched_on or None,
             sha256=document.sha256,
             pages=len(document.page_labels),
             passages=document.passage_count,

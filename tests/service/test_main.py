@@ -13,8 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from service.__main__ import address
+from indexer.settings import Settings
+from service.__main__ import address, print_status
 from service.server import listen
+from tests.conftest import CORPUS, build_index
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-W", "error", "-m", "service"]
@@ -66,6 +68,19 @@ def test_starts_without_index(tmp_path: Path) -> None:
         assert "cannot answer yet" in process.stdout.readline()
         assert httpx.get(f"{served}/healthz", timeout=60).status_code == 200
         assert httpx.get(f"{served}/readyz", timeout=60).status_code == 503
+
+
+def test_a_briefing_alone_says_how_to_get_the_documents(
+    tmp_path: Path, small_index: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the terminal as on the pages; with a document there is nothing to say."""
+    briefing = build_index(tmp_path, CORPUS / "briefing" / "namibia.md")
+    for data, is_said in ((briefing, True), (small_index, False)):
+        with listen("127.0.0.1", 0) as listener:
+            print_status(Settings(data_dir=data), listener)
+        said = capsys.readouterr().out
+        assert said.startswith("Verbatim is at http://127.0.0.1:")
+        assert ("python -m indexer fetch && python -m indexer build" in said) is is_said
 
 
 def test_port_in_use(tmp_path: Path) -> None:

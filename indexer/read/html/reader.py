@@ -11,9 +11,10 @@ from trafilatura import bare_extraction
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import make_block, unlabelled_pages
-from indexer.read.charset import clean, decode_text
+from indexer.read.charset import clean
 from indexer.read.heuristics import count_words, ends_sentence, strip_bullet
-from indexer.read.html.metadata import MARKED, content_element, declared_encoding, has_ancestor, read_metadata
+from indexer.read.html.metadata import MARKED, content_element, has_ancestor, read_metadata
+from indexer.read.html.parse import parse_page
 from indexer.read.html.printed import write_printed
 from indexer.read.html.visible import drop_unseen
 from indexer.read.html.whole_page import extract_whole_page, is_text_box
@@ -22,12 +23,10 @@ from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
-from indexer.read.text import checked_text, read_bytes
 from indexer.records.description import Description, Stated
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Reading
 
-MAX_DEPTH = 10_000  # nested elements; parsing takes the square of it in time
 MAX_MAIN_TEXT_DEPTH = 400  # nested elements beyond which main text is not looked for
 MIN_SHARE = 0.25  # of the page's words that main text must have; with less, something was missed
 MIN_MARKED_SHARE = 0.7  # the same, of the words of the element that the page marks as its main one
@@ -39,21 +38,11 @@ TEI_KINDS: dict[str, BlockKind] = {"item": "item", "quote": "quotation", "head":
 CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"})
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_TAG = re.compile(
-    r"<(/?)(?:div|span|ul|ol|table|b|i|font|section|article|blockquote|dl|center|em|strong|a)\b", re.IGNORECASE
-)
 
 
 def read(path: Path, limits: Limits) -> Reading:
     """Read a web page as one page. Raise ReadingError where it holds no text or too much."""
-    data = read_bytes(path, limits)
-    if b"%PDF-" in data[:1024]:
-        raise ReadingError("is a PDF under another name; give its name the ending .pdf")
-    source = checked_text(decode_text(data, declared_encoding(data)), limits)
-    depth = measure_depth(source)
-    if depth > MAX_DEPTH:
-        raise ReadingError(f"has {depth:,} elements inside one another, as no real page has; save its text by itself")
-    page = LexborHTMLParser(source)
+    page, depth = parse_page(path, limits)
     left_out = LeftOut()
     drop_unseen(page, left_out)
     write_printed(page, limits.characters)
@@ -139,15 +128,6 @@ def _count_headings(blocks: list[Block]) -> int:
 
 def _count_words(blocks: list[Block]) -> int:
     return sum(count_words(block.text) for block in blocks)
-
-
-def measure_depth(source: str) -> int:
-    """Return the largest number of the usual elements that are open at once, closed or not."""
-    depth = deepest = 0
-    for match in _TAG.finditer(source):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def extract_main_text(source: str) -> list[Block]:

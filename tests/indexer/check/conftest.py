@@ -1,5 +1,6 @@
 """A report on a small library in which each fault occurs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,15 @@ from pptx import Presentation
 
 from indexer.check.report import Report, check_generation
 from indexer.corpus.manifest import Manifest
-from indexer.fetch.state import Failure, SourceState
+from indexer.fetch.state import Copy, Failure, SourceState
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.records.source import Source
+from indexer.storage import file_digest
 from tests.conftest import build_index
 
 TEXT = "The inspectors looked at the deck and the nets that the boats carry into the harbour each morning."
+DOUBT = "The file calls itself “Nets”, and not “Decks”"
 LOST = Source(id="lost", title="Lost", kind="document", url="https://a.example/lost")
 
 
@@ -42,5 +45,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     _write_slides(folder / "slides.pptx")
     (folder / "broken.pdf").write_bytes(b"no PDF")
     data = build_index(tmp_path_factory.mktemp("data"), folder)
-    states = {"lost": SourceState(failure=Failure("nothing there", "now", 404))}
+    copy = Copy("", "", "", "", 200, "", "", file_digest(folder / "good.md"), "Markdown", 9, "good.md", doubts=(DOUBT,))
+    states = {
+        "lost": SourceState(failure=Failure("nothing there", "now", 404)),
+        "good": SourceState(copy),
+        "same": SourceState(replace(copy, sha256="of an older file")),
+    }
     return check_generation(open_generation(live_folder(data)), Manifest((LOST,)), states)

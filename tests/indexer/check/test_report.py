@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from indexer.check.report import Report, report_to_json, show_report
+from tests.indexer.check.conftest import DOUBT
 
 
 def test_each_document_is_counted(report: Report) -> None:
@@ -40,6 +41,14 @@ def test_the_readers_warnings_are_reported(report: Report) -> None:
     assert warning in slides.to_json()["warnings"]
     assert re.search(rf"^slides .*(?:\n  - .*)*\n  - {re.escape(warning)}", shown(report), re.MULTILINE)
     assert not slides.problems
+
+
+def test_what_was_unsure_about_a_fetched_file_is_reported(report: Report) -> None:
+    """As long as the file is that one."""
+    documents = {document.id: document for document in report.documents}
+    assert documents["good"].to_json()["fetch_doubts"] == [DOUBT]
+    assert documents["same"].fetch_doubts == ()
+    assert f"good: {DOUBT}: compare the file with its page" in shown(report)
 
 
 def shown(report: Report, width: int = 200) -> str:

@@ -47,6 +47,48 @@ def test_a_circle_of_redirects_is_left(session: FetchSession) -> None:
     assert session.site.paths == ["/paper", "/b"]
 
 
+def test_a_cookie_lasts_as_long_as_the_redirects(session: FetchSession) -> None:
+    """A host that redirects for ever without its cookies gets them once the chain comes back, and never after it."""
+    site = session.site
+    site.pages |= {
+        "/paper": lambda request: WHOLE if request.headers.get("cookie") == "seen=1; kind=b" else to("/wall"),
+        "/wall": Reply(302, headers={"Location": "/more", "Set-Cookie": "seen=1; Path=/; Secure"}),
+        "/more": Reply(302, headers={"Location": "/paper", "Set-Cookie": "kind=b"}),
+    }
+    assert session.one().status == "new"
+    session.one()
+    cookies = [request.headers.get("cookie") for request in site.requests if request.path != "/robots.txt"]
+    assert cookies == [None, None, None, "seen=1; kind=b"] * 2
+
+
+def test_cookies_end_no_loop_of_their_own(session: FetchSession) -> None:
+    """A host that goes on redirecting with its cookies is left."""
+    session.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": "a=1"}), "/b": to("/paper")}
+    assert "form a loop" in session.reason()
+    assert session.site.paths == ["/paper", "/b", "/paper", "/b"]
+
+
+def test_a_cookie_goes_to_its_own_host_alone(session: FetchSession) -> None:
+    """Another port is another host, which sees nothing of it."""
+    with running_site() as other:
+        site = session.site
+        session.change_settings(fetch_private_hosts=(Host("127.0.0.1", site.port), Host("127.0.0.1", other.port)))
+        secret = Reply(302, headers={"Location": f"{other.root}/c", "Set-Cookie": "secret=1"})
+        site.pages["/paper"] = in_turn(secret, to(f"{other.root}/d"))
+        other.pages |= {"/c": to(f"{site.root}/paper"), "/d": WHOLE}
+        assert session.one().status == "new"
+        assert site.requests[-1].headers["cookie"] == "secret=1"
+        assert not any("cookie" in request.headers for request in other.requests)
+
+
+@pytest.mark.parametrize("cookie", ["a=" + "x" * 5000, "=", "a\x7f=1"])
+def test_odd_cookies_are_not_sent(session: FetchSession, cookie: str) -> None:
+    """One that is too long, or could not be sent back, is as none."""
+    session.site.pages |= {"/paper": Reply(302, headers={"Location": "/b", "Set-Cookie": cookie}), "/b": to("/paper")}
+    assert "form a loop" in session.reason()
+    assert not any("cookie" in request.headers for request in session.site.requests)
+
+
 def test_an_endless_chain_of_redirects_is_left(session: FetchSession) -> None:
     """After the greatest number of redirects the request fails."""
     session.site.pages |= {f"/{number}": to(f"/{number + 1}") for number in range(MAX_REDIRECTS + 5)}

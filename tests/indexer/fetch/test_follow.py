@@ -2,8 +2,9 @@
 
 import pytest
 
-from indexer.fetch.follow import FollowLimits, follow_links
+from indexer.fetch.follow import FollowLimits, Known, follow_links, follow_tools
 from indexer.fetch.hosts import Host
+from indexer.fetch.landing_page import Candidate
 from indexer.fetch.state import FollowedLink
 from indexer.records.document import Document
 from indexer.records.reading import Link
@@ -30,7 +31,7 @@ def document(identity: str, *links: tuple[str, str], official: bool = True) -> D
 def followed_links(
     *documents: Document, sources: tuple[Source, ...] = (), before: tuple[FollowedLink, ...] = ()
 ) -> list[FollowedLink]:
-    return list(follow_links(documents, sources, before, BOUNDS).followed)
+    return list(follow_links(documents, Known(sources, before, {}), BOUNDS).followed)
 
 
 def test_a_link_becomes_a_source() -> None:
@@ -117,8 +118,47 @@ def test_following_goes_so_many_links_deep() -> None:
 def test_a_run_takes_up_so_many() -> None:
     """Beyond the limit links are counted once each and left; what was known before does not count."""
     links = tuple((f"{ROOT}/paper-{number}.pdf", "") for number in range(12))
-    first = follow_links((document("report", *links, *links),), (), (), BOUNDS)
+    first = follow_links((document("report", *links, *links),), Known((), (), {}), BOUNDS)
     assert (len(first.followed), first.remaining) == (10, 2)
-    second = follow_links((document("report", *links),), (), first.followed, BOUNDS)
+    second = follow_links((document("report", *links),), Known((), first.followed, {}), BOUNDS)
     assert (len(second.followed), second.remaining) == (12, 0)
     assert second.followed[:10] == first.followed
+
+
+def tool(path: str, title: str) -> Candidate:
+    return Candidate(ROOT + path if path.startswith("/") else path, 0.0, title, "", 0.0)
+
+
+INDEX = Source(id="toolkit", title="Toolkit", kind="toolkit", url=f"{ROOT}/toolkits/deck", text="fetch")
+
+
+def test_tools_become_sources_of_their_index() -> None:
+    """Each has its title and is part of the index, on allowed hosts; one followed before becomes part of it too."""
+    before = (FollowedLink("poster", None, f"{ROOT}/poster.pdf", ("report",), 1),)
+    tools = [
+        tool("/poster.pdf", "Poster on hooks"),
+        tool("/form.pdf", "Daily form"),
+        tool("https://b.example/c.pdf", "C"),
+    ]
+    found = follow_tools(INDEX, tools, Known((INDEX,), before, {}), BOUNDS).followed
+    assert found == (
+        FollowedLink("poster", "Poster on hooks", f"{ROOT}/poster.pdf", ("report", "toolkit"), 1, "toolkit"),
+        FollowedLink("form", "Daily form", f"{ROOT}/form.pdf", ("toolkit",), 1, "toolkit"),
+    )
+
+
+def test_tools_go_no_deeper_than_links() -> None:
+    """The tools of an index that is as far away as allowed are not followed."""
+    far = FollowedLink("far", None, f"{ROOT}/far", ("near",), 2)
+    result = follow_tools(far.source(), [tool("/form.pdf", "Daily form")], Known((), (far,), {}), BOUNDS)
+    assert result.followed == (far,)
+
+
+def test_urls_that_led_to_a_copy_are_its_sources() -> None:
+    """A link to where a source's page or file was found is a link to the source."""
+    source = Source(id="guide", title="Guide", kind="guide", url=f"{ROOT}/old", text="fetch")
+    before = (FollowedLink("poster", None, f"{ROOT}/poster", ("report",), 1),)
+    copies = {"guide": (f"{ROOT}/old", f"{ROOT}/publications/guide"), "poster": (f"{ROOT}/media/7/download",)}
+    links = ((f"{ROOT}/publications/guide", "A guide"), (f"{ROOT}/media/7/download", "A poster on hooks"))
+    found = follow_links((document("second", *links),), Known((source,), before, copies), BOUNDS).followed
+    assert [(each.id, each.linked_from) for each in found] == [("poster", ("report", "second"))]

@@ -45,7 +45,7 @@ class Workspace:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
         )
 
     def run_successfully(self, *words: str) -> str:
@@ -107,17 +107,17 @@ def test_toolkits_come_in_by_the_reports_links(workspace: Workspace) -> None:
     assert [document.source.title for document in indexed] == ["Toolkit for safer decks", "Light for sorting"]
     assert [document.source for document in indexed] == linked[:2]
     assert not any("elsewhere" in (source.url or "") for source in generation.sources.values())
-    toolkit, report = asyncio.run(shown(workspace, "nets-toolkit", "boats-report"))
+    toolkit, report = asyncio.run(shown(workspace, "/documents/nets-toolkit", "/documents/boats-report"))
     assert "Boats and beans" in section(toolkit, "linked-from")
     linked_toolkits = section(report, "links-to")
     assert "Toolkit for safer decks" in linked_toolkits
     assert "Light for sorting" in linked_toolkits
 
 
-async def shown(workspace: Workspace, *documents: str) -> list[str]:
-    """The pages of documents, as the service shows them."""
+async def shown(workspace: Workspace, *paths: str) -> list[str]:
+    """The pages at these paths, as the service shows them."""
     async with app_client(create_app(Settings(data_dir=workspace.folder / "data"))) as client:
-        return [(await client.get(f"/documents/{document}")).text for document in documents]
+        return [(await client.get(path)).text for path in paths]
 
 
 def section(page: str, identity: str) -> str:

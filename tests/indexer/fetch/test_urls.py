@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.fetch.urls import id_for_url, is_descriptive, url_key
+from indexer.fetch.urls import file_in_viewer, id_for_url, is_descriptive, is_file_url, moved_urls, url_key
 
 ILO = "https://www.ilo.org"
 
@@ -32,6 +32,62 @@ def test_one_address_in_many_ways(url: str) -> None:
 def test_other_addresses(url: str) -> None:
     """Case of the path, query, port and host do."""
     assert url_key(url) != url_key(f"{ILO}/a/b.pdf")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{ILO}/asia/publications/WCMS_853094/lang--en/index.htm",
+        "http://ilo.org/sector/wcms_853094/lang--vi/index.htm",
+        f"{ILO}/wcmsp5/groups/public/---asia/---ro-bangkok/documents/publication/wcms_853094.pdf",
+        f"{ILO}/sites/default/files/wcmsp5/groups/public/%40asia/documents/publication/wcms_853094.pdf#page=2",
+    ],
+)
+def test_a_documents_number_is_its_key(url: str) -> None:
+    """Page and file, old and moved, in every language of the menus, are one; other numbers are others."""
+    assert url_key(url) == url_key(f"{ILO}/WCMS_853094/")
+    assert url_key(url) != url_key(f"{ILO}/WCMS_853095/")
+
+
+def test_files_that_have_moved() -> None:
+    """The folders of an old file are written with @, under the new system's folder and without it."""
+    path = "/wcmsp5/groups/public/---ed_emp/---emp_ent/documents/publication/wcms_1234.pdf"
+    moved = "/wcmsp5/groups/public/@ed_emp/@emp_ent/documents/publication/wcms_1234.pdf"
+    assert moved_urls(ILO + path) == (f"{ILO}/sites/default/files{moved}", ILO + moved)
+    assert moved_urls(f"{ILO}/a/b.pdf") == moved_urls("words") == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        (f"{ILO}/viewer.html?file=%2Fmedia%2F7%2Fdownload", f"{ILO}/media/7/download"),
+        (f"{ILO}/reader/?id=3&url=https://b.example/x.pdf", "https://b.example/x.pdf"),
+        (f"{ILO}/viewer#file=/x.pdf", f"{ILO}/x.pdf"),
+        (f"{ILO}/search?url=/about", f"{ILO}/search?url=/about"),
+        (f"{ILO}/x.pdf?path=1", f"{ILO}/x.pdf?path=1"),
+    ],
+)
+def test_viewers_name_their_file(url: str, file: str) -> None:
+    """The parameter of a viewer's URL is the file, if it looks like one."""
+    assert file_in_viewer(url) == file
+
+
+@pytest.mark.parametrize(
+    ("url", "is_file"),
+    [
+        ("/media/373106/download", True),
+        ("/sites/default/files/a.PDF", True),
+        ("/a.docx", True),
+        ("/download/17", True),
+        ("/a.html", False),
+        ("/media/373106", False),
+        ("/publications/downloads-of-grain", False),
+        ("http://[", False),
+    ],
+)
+def test_urls_of_files(url: str, is_file: bool) -> None:  # noqa: FBT001  # a column of the table
+    """By the name's ending, or as content management systems write a download."""
+    assert is_file_url(url) is is_file
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,12 @@ async def briefing_client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def test_briefing_alone(briefing_client: httpx.AsyncClient) -> None:
-    """Where only our briefing is indexed, the pages say so."""
+    """Where only our briefing is indexed, the pages say so, and how to get the documents."""
     for address in ("/", "/documents"):
         page = await get(briefing_client, address)
-        assert "Only Verbatim's briefing can be searched so far" in words(page.one("aside", "notice").text)
+        notice = words(page.one("aside", "notice").text)
+        assert "Only Verbatim's briefing can be searched so far" in notice
+        assert all(command in notice for command in ("python -m indexer fetch", "python -m indexer build"))
 
 
 async def test_base_address(briefing_client: httpx.AsyncClient) -> None:
