@@ -30,6 +30,7 @@ SAME_BAND = 0.9  # of the size, within which lines of heads are beside each othe
 MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
 MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
 MAX_LABEL_WORDS = 6
+MAX_WRAP_STEP = 1.35  # from a line of a head to its next, in sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,11 @@ def head_rows(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
     for line in _at_heights(heads, grid):
         labels = tuple(cell for cell in line.cells if grid.column_of(cell) == 0)
         others = line.cells[len(labels) :]
+        wrapped = _wrapped_cells(line, others, base, grid, has_spanning=bool(spanning))
+        others = tuple(cell for cell in others if cell not in wrapped)
         if others and _is_above(line, others, base, grid) and (spanning or _spans(others, base, grid)):
             spanning = _with_spanning(spanning, replace(line, cells=others))
-            base += [replace(line, cells=labels)] if labels else []
+            base += [replace(line, cells=(*labels, *wrapped))] if labels or wrapped else []
         else:
             base.append(line)
     if not base:
@@ -201,6 +204,24 @@ def _is_above(line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine
     if all(_is_over_boundary(cell, _by_column(base, grid), grid) for cell in cells):
         heads = [each for each in heads if any(_overlap(*pair) for pair in product(cells, each.cells))] or heads
     return bool(heads) and line.baseline - max(each.baseline for each in heads) > SAME_BAND * line.size
+
+
+def _wrapped_cells(
+    line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid, *, has_spanning: bool
+) -> tuple[TextCell, ...]:
+    """Return the cells that are the line above a head of one column, where others are over several heads."""
+    over = {cell: [each for each in base if any(_overlap(cell, other) for other in each.cells)] for cell in cells}
+    by_column = _by_column(base, grid)
+    counts = {cell: sum(at > 0 and _overlap(cell, heads[-1]) for at, heads in by_column.items()) for cell in cells}
+    if not has_spanning and max(counts.values(), default=0) <= 1:
+        return ()
+    return tuple(
+        cell
+        for cell in cells
+        if counts[cell] == 1
+        and line.baseline - max(each.baseline for each in over[cell]) <= MAX_WRAP_STEP * line.size
+        and not _is_over_boundary(cell, by_column, grid)
+    )
 
 
 def _at_heights(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
@@ -261,11 +282,32 @@ def _by_column(lines: Sequence[TextLine], grid: Grid) -> dict[int, list[TextCell
 
 
 def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
-    """Return rows of spanning heads with one more on top, or beside the heads of the top row where it is as high."""
+    """Return rows of spanning heads with one more on top, or beside the heads of the top row where it is as high, or
+    joined to them where it is the line above in heads that wrap.
+    """
     top = spanning[0] if spanning else None
-    if top is None or line.baseline - top.baseline > SAME_BAND * line.size:
-        return [line, *spanning]
-    return [replace(top, cells=tuple(sorted([*top.cells, *line.cells], key=lambda cell: cell.left))), *spanning[1:]]
+    if top is None:
+        return [line]
+    if line.baseline - top.baseline <= SAME_BAND * line.size:
+        cells = sorted([*top.cells, *line.cells], key=lambda cell: cell.left)
+        return [replace(top, cells=tuple(cells)), *spanning[1:]]
+    if line.baseline - top.baseline <= MAX_WRAP_STEP * line.size and _are_over_same(line.cells, top.cells):
+        joined = [
+            TextCell(
+                LINE_BREAK.join((upper.text, lower.text)), min(upper.left, lower.left), max(upper.right, lower.right)
+            )
+            for upper, lower in zip(line.cells, top.cells, strict=True)
+        ]
+        return [replace(line, cells=tuple(joined)), *spanning[1:]]
+    return [line, *spanning]
+
+
+def _are_over_same(upper: Sequence[TextCell], lower: Sequence[TextCell]) -> bool:
+    """Return whether cells are above others as the lines of one head are: their middles are at the same places."""
+    return len(upper) == len(lower) and all(
+        abs(a.left + a.right - b.left - b.right) <= 2 * MAX_CENTRE_SHIFT * max(a.right - a.left, b.right - b.left)
+        for a, b in zip(upper, lower, strict=True)
+    )
 
 
 def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> bool:

@@ -168,3 +168,21 @@ def test_bold_rows_name_the_rows_below_them() -> None:
     assert kinds == ["subtotal", "row", "row", "row", "subtotal", "row", "row", "row"]
     alone = [draft("row", row(650, "All", "1", "2", "3", "4", weight=700)), *body(636)]
     assert "subtotal" not in [kind for kind, _ in shown(alone)]
+
+
+def test_heads_over_several_columns_wrap() -> None:
+    """Their lines are one head, also beside the lines of a head of one column."""
+
+    def at(baseline: float, *cells: tuple[str, float, float]) -> BlockDraft:
+        placed = tuple(TextCell(*cell) for cell in cells)
+        return draft("paragraph", TextLine(1, placed, baseline, style(), is_uniform=True))
+
+    heads = [
+        at(648, ("Boats counted in the", 205, 305)),
+        at(637, ("last week of the year", 203, 307), ("Number of", 340, 385)),
+        at(626, ("Old", 212, 228), ("New", 282, 298), ("all oars", 342, 383), ("Sails", 415, 445)),
+    ]
+    assert [words for kind, words in shown([*heads, *body()]) if kind == "head"] == [
+        "Boats counted in the last week of the year",
+        "Old | New | Number of all oars | Sails",
+    ]
