@@ -48,7 +48,7 @@ def test_what_was_unsure_about_a_fetched_file_is_reported(report: Report) -> Non
     documents = {document.id: document for document in report.documents}
     assert documents["good"].to_json()["fetch_doubts"] == [DOUBT]
     assert documents["same"].fetch_doubts == ()
-    assert f"good: {DOUBT}: compare the file with its page" in shown(report)
+    assert f"- {DOUBT}: compare the file with its page" in shown(report)
 
 
 def shown(report: Report, width: int = 200) -> str:
