@@ -184,7 +184,7 @@ def _summary(measured: Sequence[DocumentResult]) -> dict[str, float | None]:
     expected = sum(each.expected for each in measured)
     wrong = sum(len(each.failing) for each in measured)
     return {
-        "median_speed": round(statistics.median(each.ratio for each in measured), 2),
+        "median_speed": round(statistics.median(each.ratio for each in measured), 2) if measured else None,
         "median_f1": round(statistics.median(scores), 4) if scores else None,
         "outline_found": round(sum(each.found for each in with_outline) / titles, 4) if titles else None,
         "expectations_held": round(1 - wrong / expected, 4) if expected else None,
