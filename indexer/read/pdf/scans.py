@@ -49,7 +49,7 @@ NO_SCANS = Scans({}, {}, ())
 
 @dataclass(frozen=True, slots=True)
 class ScanReader:
-    """Reads the pages of a file that need OCR. `on_page` is called after each page, as a sign of progress."""
+    """Reads the pages of a file that need OCR. `on_page` is called before and after each page, as a sign of progress."""
 
     library: RecognizerLibrary
     request: OcrRequest
@@ -61,6 +61,7 @@ class ScanReader:
         recognizer = PageRecognizer(
             self.library, self.request, self.limits.ocr_seconds, self.limits.ocr_page_seconds, guess
         )
+        self.on_page()  # the text of the other pages was read
         recognized: dict[int, RecognizedPage] = {}
         late: list[int] = []
         for page in open_pages(source, self.limits, numbers):
