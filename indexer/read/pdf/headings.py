@@ -104,7 +104,7 @@ def _shifted(number: Number, by: int) -> Number:
 def classify_headings(drafts: list[BlockDraft], body: BodyStyle) -> None:
     """Make paragraphs of headings with the wrong words or neighbours, and give the others levels."""
     _reject_label_runs(drafts, body)
-    _reject_badges(drafts)
+    _reject_badges(drafts, body)
     _join_run_on(drafts, body)
     for draft, below in zip_longest(drafts, drafts[1:]):
         is_sure = draft.in_outline or (body.level_of(draft.first) and count_words(draft.text) <= MAX_WORDS)
@@ -228,17 +228,18 @@ def _reject_label_runs(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
         start = end
 
 
-def _reject_badges(drafts: Sequence[BlockDraft]) -> None:
-    """Make paragraphs of headings whose words are one of several labels beside each other elsewhere."""
+def _reject_badges(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
+    """Make paragraphs of headings whose words are one of several labels beside each other elsewhere, set alike."""
     badges = {
-        cell.text
+        (cell.text, style_key(line, body))
         for draft in drafts
         for line in draft.lines
         if draft.kind in ("paragraph", "heading") and len(line.cells) > 1 and line.is_uniform
         for cell in line.cells
     }
     for draft in drafts:
-        if draft.kind == "heading" and not draft.in_outline and draft.text in badges and len(draft.first.cells) == 1:
+        is_sure = draft.in_outline or body.level_of(draft.first)
+        if draft.kind == "heading" and not is_sure and (draft.text, style_key(draft.first, body)) in badges:
             draft.kind = "paragraph"
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from indexer.read.pdf import reader
+from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.headings import classify_headings, find_title, has_heading_style
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.pdf.plain_lines import BODY, draft, line, style
@@ -132,3 +133,19 @@ def test_labels_of_charts_and_beginnings_of_sentences_are_no_headings() -> None:
         drafts = [draft("heading", line(text, setting=style(14))), draft("paragraph", "They mend.")]
         classify_headings(drafts, BODY)
         assert drafts[0].kind == "paragraph"
+
+
+def test_badges_are_no_headings() -> None:
+    """A line that is one of several labels beside each other elsewhere, set alike."""
+    bold, large = style(weight=700), style(14)
+
+    def headings(*given: BlockDraft) -> list[str]:
+        drafts = list(given)
+        classify_headings(drafts, BODY)
+        return [each.text for each in drafts if each.kind == "heading"]
+
+    beside = draft("paragraph", line("Safe boats", "Fair pay", setting=bold))
+    assert headings(beside, draft("heading", line("Fair pay", setting=bold)), draft("paragraph", "They mend.")) == []
+    assert headings(beside, draft("heading", line("Fair pay", setting=large)), draft("paragraph", "They mend.")) == [
+        "Fair pay"
+    ]
