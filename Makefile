@@ -55,6 +55,9 @@ eval: setup ## Measure ranking, answers, tags and statements on the evaluation d
 	$(BIN)/python -m benchmarks.floors --floors tests/relevance/floors.toml --data $(SHARED)/eval \
 		var/eval/report-md.json var/eval/report-pdf.json var/eval/report-languages.json var/eval/sets.json
 	$(BIN)/python -m benchmarks.commitments --source $(SHARED)/corpus/report.pdf --gold $(SHARED)/eval/report-commitments.json
+	$(BIN)/python -m benchmarks.peers --source $(SHARED)/library2 --questions $(SHARED)/eval/library2-questions.json
+	$(BIN)/python -m benchmarks.peers --source $(SHARED)/corpus/report.pdf --source $(SHARED)/library \
+		--questions $(SHARED)/eval/report-queries.json
 
 bench: setup ## Measure speed and fidelity against other programs, on the test data that is available
 	$(BIN)/python -m benchmarks.speed --passages $(SHARED)/bench/passages-100k.jsonl.xz \

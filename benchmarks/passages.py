@@ -35,6 +35,7 @@ class Row:
     text: str
     countries: tuple[str, ...]
     sector: str
+    language: str = "en"
 
 
 def read_rows(path: Path, size: int) -> list[Row]:
@@ -55,7 +56,9 @@ def build_generation(rows: Sequence[Row], data: Path, vocabulary: Vocabulary | N
     return publish(data, folder)
 
 
-def write_generation(rows: Sequence[Row], folder: Path, vocabulary: Vocabulary | None = None) -> None:
+def write_generation(
+    rows: Sequence[Row], folder: Path, thesaurus: Thesaurus | None = None, vocabulary: Vocabulary | None = None
+) -> None:
     """Write a generation with these passages into an empty folder, with the vectors of their words if given."""
     taxonomy = _taxonomy(rows)
     analyzer = DocumentAnalyzer(taxonomy)
@@ -63,7 +66,7 @@ def write_generation(rows: Sequence[Row], folder: Path, vocabulary: Vocabulary |
         taken: set[str] = set()
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))
-    write_metadata(writer)
+    write_metadata(writer, thesaurus=thesaurus)
 
 
 def write_metadata(writer: GenerationWriter, fingerprint: str = "", thesaurus: Thesaurus | None = None) -> None:
@@ -87,7 +90,7 @@ def slug(name: str) -> str:
 
 
 def _segment(analyzer: DocumentAnalyzer, document: str, rows: Sequence[Row], taken: set[str]) -> DocumentSegment:
-    source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=("en",))
+    source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=(rows[0].language,))
     pages = {number: row.text for number, row in enumerate(rows, start=1)}
     passages = [_passage(row, place, taken) for place, row in enumerate(rows)]
     labels = tuple(map(str, pages))
@@ -99,7 +102,7 @@ def _passage(row: Row, place: int, taken: set[str]) -> Passage:
         id=passage_id(row.document, row.text, taken),
         ordinal=place,
         document=row.document,
-        language="en",
+        language=row.language,
         section=(row.title,),
         text=row.text,
         spans=(Span(place + 1, 0, len(row.text)),),

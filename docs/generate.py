@@ -17,6 +17,7 @@ import benchmarks.commitments
 import benchmarks.extraction
 import benchmarks.http
 import benchmarks.ledger
+import benchmarks.peers
 import benchmarks.questions
 import benchmarks.reading
 import benchmarks.report
@@ -38,6 +39,7 @@ MAKEFILE = Path(__file__).parents[1] / "Makefile"
 BENCHMARKS = (
     benchmarks.report,
     benchmarks.questions,
+    benchmarks.peers,
     benchmarks.speed,
     benchmarks.http,
     benchmarks.build,

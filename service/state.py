@@ -84,7 +84,8 @@ class AppState:
         """Return the words of a query that occur in no passage, if no passage has all of its words."""
         if not (page.widened or not page.total + page.others):
             return ()
-        words = dict.fromkeys(word.strip(PUNCTUATION) for word in page.request.text.split() if word[0].isalnum())
+        searched = page.corrected or page.request.text
+        words = dict.fromkeys(word.strip(PUNCTUATION) for word in searched.split() if word[0].isalnum())
         several = [word for word in words if word and word != "OR"]
         if not 1 < len(several) <= MAX_WORDS_CHECKED:
             return ()

@@ -19,7 +19,7 @@ from tests.shared import NO_SHARED, SHARED
 FIXTURES = Path(__file__).parent / "fixtures" / "documents"
 CORPUS = ROOT / "corpus"
 
-FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "language", "document")
+FACETS = ("country", "sector", "chain", "topic", "audience", "statement", "kind", "year", "language", "document")
 """The facets of that corpus in their order of display."""
 
 TAGGED = FACETS[: FACETS.index("kind")]

@@ -98,7 +98,7 @@ async def client(hospital: Path) -> AsyncIterator[httpx.AsyncClient]:
 async def test_a_declared_facet_is_counted_and_labelled(client: httpx.AsyncClient) -> None:
     """The answer lists the taxonomy's facets in its order, and the counts of each value with its label."""
     found = (await client.get("/api/v1/search?q=beds")).json()
-    assert list(found["facets"]) == ["ward", "statement", "series", "kind", "language", "document"]
+    assert list(found["facets"]) == ["ward", "statement", "series", "kind", "year", "language", "document"]
     wards = {each["value"]: (each["label"], each["count"]) for each in found["facets"]["ward"]}
     assert wards == {"intensive-care": ("Intensive care", 1), "maternity": ("Maternity", 1)}
     assert [(each["value"], each["label"]) for each in found["facets"]["series"]] == [("annual", "Annual")]

@@ -18,7 +18,21 @@ _MAX_EXAMPLES = 20
 _ALPHA3 = re.compile(r"[A-Z]{3}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = frozenset(
-    {"q", "match", "sort", "without", "as_typed", "words_only", "page", "page_size", "by", "show", "state", "lang"}
+    {
+        "q",
+        "match",
+        "sort",
+        "without",
+        "as_typed",
+        "words_only",
+        "page",
+        "page_size",
+        "by",
+        "show",
+        "state",
+        "lang",
+        "group",
+    }
 )
 """The service's other parameters."""
 

@@ -50,6 +50,8 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, rename={"url": "pa
         match facet:
             case "kind":
                 return (self.kind,)
+            case "year":
+                return (str(self.year),) if self.year else ()
             case "country":
                 return self.countries
             case "sector":

@@ -102,7 +102,7 @@ class Facet(Struct, frozen=True, dict=True):
         return found
 
 
-STATEMENT, LANGUAGE, DOCUMENT = "statement", "language", "document"
+STATEMENT, YEAR, LANGUAGE, DOCUMENT = "statement", "year", "language", "document"
 """The facets that every corpus has, since their values need no vocabulary; a taxonomy may label and place them."""
 
 COUNTRY = "country"
@@ -114,6 +114,12 @@ _ALWAYS = (
         {"en": "Statement", "es": "Declaración", "fr": "Déclaration", "vi": "Tuyên bố"},
         source="statement",
         description="What is stated in it: decided, planned, in_progress, expected, recommended or achieved.",
+    ),
+    Facet(
+        YEAR,
+        {"en": "Year", "es": "Año", "fr": "Année", "vi": "Năm"},
+        source="document",
+        description="A year: that of the document.",
     ),
     Facet(
         LANGUAGE,
@@ -135,7 +141,7 @@ class Taxonomy(Struct, frozen=True):
     """The facets by name, in their order of display.
 
     Those of `DEFAULT_FACETS` that are not given are added: the statements behind the other facets of passages, the
-    language and the document at the end.
+    year, the language and the document at the end.
     """
 
     facets: dict[str, Facet]
@@ -144,7 +150,7 @@ class Taxonomy(Struct, frozen=True):
         ordered = [facet for facet in self.facets.values() if facet.source != "document"]
         ordered += [DEFAULT_FACETS[STATEMENT]] * (STATEMENT not in self.facets)
         ordered += [facet for facet in self.facets.values() if facet.source == "document"]
-        ordered += [DEFAULT_FACETS[name] for name in (LANGUAGE, DOCUMENT) if name not in self.facets]
+        ordered += [DEFAULT_FACETS[name] for name in (YEAR, LANGUAGE, DOCUMENT) if name not in self.facets]
         force_setattr(self, "facets", {facet.name: facet for facet in ordered})
 
     @property

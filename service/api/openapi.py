@@ -10,7 +10,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
-from service.web.parameters import AS_TYPED, MAX_RESULT_WINDOW, MODES, SORTS, WORDS_ONLY
+from service.web.parameters import AS_TYPED, GROUPS, MAX_RESULT_WINDOW, MODES, SORTS, WORDS_ONLY
 
 TITLE = "Verbatim"
 
@@ -56,13 +56,18 @@ SEARCH_PARAMETERS = [
     ),
     _parameter(
         "as_typed",
-        "Whether a query that finds nothing is left as it is, without correcting its spelling.",
+        "Whether words that no passage holds are left as they are, without correcting their spelling.",
         {"type": "string", "enum": list(AS_TYPED), "default": "no"},
     ),
     _parameter(
         "words_only",
         "Whether only the query's own words are searched: no synonyms, translations or words of similar meaning.",
         {"type": "string", "enum": list(WORDS_ONLY), "default": "no"},
+    ),
+    _parameter(
+        "group",
+        "Whether results are documents, each with its first passages, or passages.",
+        {"type": "string", "enum": list(GROUPS), "default": "none"},
     ),
     _parameter(
         "page",

@@ -14,7 +14,7 @@ from service.answers.answer import MAX_PASSAGES
 from service.api import openapi
 from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse, PassageSchema
-from service.schemas.search import SearchResponse
+from service.schemas.search import GroupedSearchResponse, SearchResponse
 from service.search.protocol import SearchRequest
 from service.state import app_state
 from service.web.errors import ProblemSchema
@@ -73,14 +73,18 @@ def _searched(request: Request) -> SearchRequest:
     openapi_extra={"parameters": openapi.SEARCH_PARAMETERS},
 )
 @run_inline
-def search(request: Request) -> SearchResponse:
-    """Return the passages with all words, then those with some of them; facets are counted over all matches."""
+def search(request: Request) -> SearchResponse | GroupedSearchResponse:
+    """Return the passages with all words, then those with some of them; facets are counted over all matches.
+
+    With `group=document`, return the documents in the order of their best passages, each with its first three.
+    """
     state = app_state(request)
     labels = state.labels(state.engine.info())
     pairs = request.query_params.multi_items()
     search_request = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
     found = state.engine.search(search_request)
-    return SearchResponse.of(found, state.suggestions(found), labels, state.urls)
+    response = SearchResponse if found.groups is None else GroupedSearchResponse
+    return response.of(found, state.suggestions(found), labels, state.urls)
 
 
 @router.get(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.records.taxonomy import YEAR
 from service.search.protocol import FacetCount, SearchRequest
 from service.web.facet_labels import Labels
 from service.web.parameters import MAX_RESULT_WINDOW
@@ -27,7 +28,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class FacetOptions:
-    """One facet with its values, the most frequent first; `more` are folded unless one of them is selected."""
+    """One facet with its values, the most frequent or the latest year first; `more` fold unless one is selected."""
 
     name: str
     label: str
@@ -102,6 +103,8 @@ def facet_options(
 
 
 def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetOptions:
+    if name == YEAR:
+        counts = tuple(sorted(counts, reverse=True))
     options = tuple(Option(value, labels.value(name, value), count, selected) for value, count, selected in counts)
     return FacetOptions(name, labels.facet(name), options[:MAX_OPEN], options[MAX_OPEN:])
 

@@ -1,6 +1,6 @@
 """A passage's page: its text between its neighbours, its section, its tags and its document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
@@ -11,7 +11,7 @@ from service.pages.result import heading
 from service.schemas.citation import Citation, absolute, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Urls
+from service.web.urls import Urls, with_only
 
 AROUND = 6
 """How many sibling headings are linked on either side of the passage's own."""
@@ -43,7 +43,7 @@ class SectionHeading:
 class PassagePage:
     """One passage. `blocks` are its paragraphs, items and tables with the words of the query `text` highlighted.
 
-    `back` is the URL of the referring search, if there is one.
+    `back` is the URL of the referring search, if there is one, and `more` that of its results in this document.
     """
 
     text: str
@@ -59,6 +59,7 @@ class PassagePage:
     after: Neighbour | None
     section: tuple[SectionHeading, ...]
     back: str | None
+    more: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def passage_page_view(
         after=_neighbour(found.after, passage, document, request, urls),
         section=_section(passage, around, request, urls),
         back=urls.search(request) if searched else None,
+        more=urls.search(with_only(replace(request, group=None), "document", document.id)) if request.text else None,
     )
 
 

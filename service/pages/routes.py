@@ -1,5 +1,8 @@
 """The handlers of the pages. A page's whole state is in its URL, and every form is a GET form."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -10,8 +13,8 @@ from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
 from service.pages.home import HomeContext, home_view
 from service.pages.passage import Referrer, passage_page_view
-from service.pages.search import SearchContext, SearchView, search_view
-from service.search.protocol import SearchRequest
+from service.pages.search import SearchContext, SearchView, default_group, search_view
+from service.search.protocol import Group, SearchRequest
 from service.state import AppState, app_state
 from service.web.errors import EMBED
 from service.web.parameters import parse_document_filter, parse_referring_search, parse_search
@@ -32,21 +35,28 @@ def home(request: Request) -> Response:
 def search(request: Request) -> Response:
     """Return the results of a search."""
     state = app_state(request)
-    return state.renderer.page(request, "search.html", _results(request, state, state.urls))
+    return state.renderer.page(request, "search.html", _results(request, state, state.urls, default_group))
 
 
 def embed(request: Request) -> Response:
     """Return the results of a search for a frame in another site's page."""
     state = app_state(request)
-    view = _results(request, state, FramedUrls(state.urls.base_url))
+    view = _results(request, state, FramedUrls(state.urls.base_url), _ungrouped)
     return state.renderer.page(request, "embed.html", view)
 
 
-def _results(request: Request, state: AppState, urls: Urls) -> SearchView:
+def _ungrouped(_: SearchRequest) -> Group:
+    return "none"
+
+
+def _results(
+    request: Request, state: AppState, urls: Urls, default_group: Callable[[SearchRequest], Group]
+) -> SearchView:
     info = state.engine.info()
     labels = state.labels(info)
     search_request = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
-    found = state.engine.search(search_request)
+    group = search_request.group or default_group(search_request)
+    found = replace(state.engine.search(replace(search_request, group=group)), request=search_request)
     context = SearchContext(
         labels, info.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
     )

@@ -5,10 +5,11 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from service.answers.answer import Answer
+from service.pages.document_group import DocumentGroupView, document_group_view
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
 from service.schemas.search import QuerySchema
-from service.search.protocol import ResultPage, Sort, Synonym
+from service.search.protocol import Group, ResultPage, SearchRequest, Sort, Synonym
 from service.translations.foreign import ForeignLanguages, foreign_languages
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
@@ -21,6 +22,9 @@ SORT_LABELS: dict[Sort, str] = {
 }
 
 
+GROUP_LABELS: dict[Group, str] = {"document": N_("By document"), "none": N_("All passages")}
+
+
 @dataclass(frozen=True, slots=True)
 class SynonymLink:
     """A synonym that was searched too, and the URL of the same search without it."""
@@ -31,11 +35,21 @@ class SynonymLink:
 
 @dataclass(frozen=True, slots=True)
 class ResultGroup:
-    """Results that match all or some of the words, numbered from `start`."""
+    """Results that match all or some of the words, numbered from `start`: passages, or documents with passages."""
 
     matched: Literal["all", "some"]
     start: int
-    results: tuple[ResultView, ...]
+    results: tuple[ResultView, ...] = ()
+    documents: tuple[DocumentGroupView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOption:
+    """A way of listing the results, with its URL."""
+
+    label: str
+    url: str
+    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,9 @@ class SearchView:
     than one word, where matching all and some differ. `unmatched_terms` occur in no passage. `here` is the URL of this
     page outside a frame, `synonyms` were searched too, `restored` is the URL of the search with excluded synonyms,
     `as_typed` that of the uncorrected search, and `words_only` that of the search without synonyms, or with them again.
-    `answer` is None unless the query is a question.
+    `answer` is None unless the query is a question. `by_document` is true for results by document: then `found_in` and
+    `also_in` count the documents with passages in `total`, and the further ones with passages in `others`. `ways` are
+    the ways of listing the results, `group` the one that was asked for.
     """
 
     query: QuerySchema
@@ -72,6 +88,11 @@ class SearchView:
     synonyms: tuple[SynonymLink, ...]
     restored: str
     as_typed: str
+    by_document: bool
+    found_in: int
+    also_in: int
+    group: Group | None
+    ways: tuple[GroupOption, ...]
     foreign: ForeignLanguages
     words_only: str
 
@@ -103,6 +124,14 @@ class SearchContext:
     answer: Answer | None = None
 
 
+def default_group(request: SearchRequest) -> Group:
+    """Return how the results of a search are listed unless it says so: by document, where it may find several.
+
+    Passages in the order of their document are read one after the other.
+    """
+    return "none" if len(request.filters.get("document", ())) == 1 or request.sort == "document" else "document"
+
+
 def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchView:
     """Return the view of one page of results."""
     request, labels = page.request, context.labels
@@ -113,11 +142,11 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         others=page.others,
         by_meaning=page.by_meaning,
         several=len(request.text.split()) > 1,
-        groups=_groups(page, labels, urls),
+        groups=_document_groups(page, labels, urls) if page.groups is not None else _groups(page, labels, urls),
         facets=facet_options(page.facets, labels, labels.taxonomy.names),
         chips=chips(request, labels, labels.taxonomy.names, urls.search),
         sorts=tuple(SortOption(sort, gettext(SORT_LABELS[sort]), sort == request.sort) for sort in get_args(Sort)),
-        pager=search_pager(request, page.total + page.others, urls),
+        pager=search_pager(request, _listed(page), urls),
         suggestions=tuple(
             Link(text, urls.search(replace(first_page, text=text, as_typed=False)))
             for text in context.suggestions
@@ -135,8 +164,33 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         synonyms=synonym_links(page, urls),
         restored=urls.search(replace(first_page, without=())),
         as_typed=urls.search(replace(first_page, as_typed=True)),
+        by_document=page.groups is not None,
+        found_in=page.documents,
+        also_in=page.other_documents,
+        group=request.group,
+        ways=_ways(page, urls),
         foreign=foreign_languages(hit.passage.language for hit in page.hits),
         words_only=urls.search(replace(first_page, words_only=not request.words_only)),
+    )
+
+
+def _listed(page: ResultPage) -> int:
+    """Return the number of documents or passages that all pages of a search list."""
+    return page.total + page.others if page.groups is None else page.documents + page.other_documents
+
+
+def _ways(page: ResultPage, urls: Urls) -> tuple[GroupOption, ...]:
+    """Return the ways of listing the results, each by the URL of the first page; none within one document."""
+    if len(page.request.filters.get("document", ())) == 1:
+        return ()
+    given = default_group(page.request)
+    return tuple(
+        GroupOption(
+            gettext(label),
+            urls.search(replace(page.request, page=1, group=None if group == given else group)),
+            selected=(group == "document") == (page.groups is not None),
+        )
+        for group, label in GROUP_LABELS.items()
     )
 
 
@@ -150,12 +204,30 @@ def synonym_links(page: ResultPage, urls: Urls) -> tuple[SynonymLink, ...]:
     )
 
 
+def _searched(page: ResultPage) -> SearchRequest:
+    """Return the search that was made, with its corrected words: these are marked in the passages."""
+    return replace(page.request, text=page.corrected or page.request.text)
+
+
 def _groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ResultGroup, ...]:
     """Return the results by how they match; one group in mode any."""
     start = (page.request.page - 1) * page.request.page_size + 1
+    searched = _searched(page)
     groups = []
     for matched, run in groupby(page.hits, key=lambda hit: hit.matched if page.mode == "all" else "all"):
-        results = tuple(result_view(hit, page.request, labels, urls) for hit in run)
+        results = tuple(result_view(hit, searched, labels, urls) for hit in run)
         groups.append(ResultGroup("all" if matched == "all" else "some", start, results))
         start += len(results)
+    return tuple(groups)
+
+
+def _document_groups(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[ResultGroup, ...]:
+    """Return the documents by how their passages match; one group in mode any."""
+    start = (page.request.page - 1) * page.request.page_size + 1
+    searched = _searched(page)
+    groups = []
+    for has_all, run in groupby(page.groups or (), key=lambda group: group.total > 0):
+        documents = tuple(document_group_view(group, searched, labels, urls) for group in run)
+        groups.append(ResultGroup("all" if has_all else "some", start, documents=documents))
+        start += len(documents)
     return tuple(groups)

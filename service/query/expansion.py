@@ -137,6 +137,12 @@ class Expander:
             words = [word.text for clause in query.clauses if (word := plain_word(clause))]
             self._neighbours.prepare(words, language)
 
+    def names(self, query: Query) -> frozenset[tuple[int, ...]]:
+        """Return the clauses of a query that are a name of several words, whether it has others or not."""
+        named = {clause_ords for clause_ords, _ in self._find_names(query.clauses)}
+        named.update(expansion.clause_ords for expansion in query.expansions)
+        return frozenset(clause_ords for clause_ords in named if len(clause_ords) > 1)
+
     def _translations(self, query: Query) -> Iterator[Expansion]:
         """Yield the translations of the query's words by the glossary."""
         for found in self._translator.translate(query):

@@ -20,7 +20,18 @@ from service.schemas.parts import (
     location_of,
     tags_of,
 )
-from service.search.protocol import Explanation, FacetCount, FoundBy, Hit, Mode, ResultPage, Sort, Synonym, SynonymKind
+from service.search.protocol import (
+    DocumentGroup,
+    Explanation,
+    FacetCount,
+    FoundBy,
+    Hit,
+    Mode,
+    ResultPage,
+    Sort,
+    Synonym,
+    SynonymKind,
+)
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
@@ -202,7 +213,7 @@ class QuerySchema(Schema):
     question: bool = Field(description="Whether the query was taken as a question and ranked over any word.")
     ignored: list[str]
     ignored_why: list[IgnoredSchema]
-    corrected: str | None = Field(description="What was searched instead, if `q` itself has no results.")
+    corrected: str | None = Field(description="What was searched instead, if no passage holds a word of `q`.")
     expansions: list[SynonymSchema] = Field(description="Synonyms and translations that were searched and occur.")
     without: list[str] = Field(description="Synonyms excluded from the search.")
     words_only: bool = Field(description="Whether only the query's own words were searched.")
@@ -233,7 +244,7 @@ class QuerySchema(Schema):
 
 
 class SearchResponse(Schema):
-    """One page of results."""
+    """One page of results: of passages."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [SEARCH_EXAMPLE]})
 
@@ -254,6 +265,54 @@ class SearchResponse(Schema):
             others=page.others,
             by_meaning=page.by_meaning,
             results=[ResultSchema.of(hit, urls) for hit in page.hits],
+            facets=facet_schemas(page.facets, labels, tuple(page.facets)),
+            suggestions=list(suggestions),
+            generation=page.generation,
+        )
+
+
+class DocumentGroupSchema(Schema):
+    """A document among results by document."""
+
+    document: DocumentSchema
+    total: int = Field(description="Its passages in `total` of the response.")
+    others: int = Field(description="Its passages in `others` of the response.")
+    results: list[ResultSchema] = Field(description="The first of its passages, at most three.")
+
+    @classmethod
+    def of(cls, group: DocumentGroup, urls: Urls) -> Self:
+        return cls(
+            document=DocumentSchema.of(group.document),
+            total=group.total,
+            others=group.others,
+            results=[ResultSchema.of(hit, urls) for hit in group.hits],
+        )
+
+
+class GroupedSearchResponse(Schema):
+    """One page of results by document."""
+
+    query: QuerySchema
+    total: int = Field(description="Passages that match in this mode.")
+    others: int = Field(description="In mode all: passages with some of the words.")
+    by_meaning: int = Field(description="How many of these were found only by words of similar meaning.")
+    documents: int = Field(description="Documents with passages in `total`.")
+    other_documents: int = Field(description="Further documents, with passages in `others` only, listed after these.")
+    groups: list[DocumentGroupSchema] = Field(description="The documents of this page, in order.")
+    facets: dict[str, list[FacetValueSchema]] = Field(description="Exact counts of passages over all of `total`.")
+    suggestions: list[str] = Field(description="Other spellings, if no passage contains all words.")
+    generation: str = Field(description="The build of the index that answered.")
+
+    @classmethod
+    def of(cls, page: ResultPage, suggestions: tuple[str, ...], labels: FacetLabels, urls: Urls) -> Self:
+        return cls(
+            query=QuerySchema.of(page),
+            total=page.total,
+            others=page.others,
+            by_meaning=page.by_meaning,
+            documents=page.documents,
+            other_documents=page.other_documents,
+            groups=[DocumentGroupSchema.of(group, urls) for group in page.groups or ()],
             facets=facet_schemas(page.facets, labels, tuple(page.facets)),
             suggestions=list(suggestions),
             generation=page.generation,

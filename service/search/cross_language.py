@@ -74,7 +74,7 @@ def _as_written(clauses: Sequence[ClauseMatch], expansions: Sequence[Expansion],
         together = reduce(lambda one, other: one & other, (own[ord_].docs for ord_ in expansion.clause_ords))
         for ord_ in expansion.clause_ords:
             whole[ord_] = whole[ord_] | together if ord_ in whole else together
-    return [_within(found, whole[ord_], scoring) if ord_ in whole else found for ord_, found in enumerate(own)]
+    return [found.within(whole[ord_]) if ord_ in whole else found for ord_, found in enumerate(own)]
 
 
 def _accented(found: ClauseMatch, scoring: Scoring) -> ScoredDocs:
@@ -83,10 +83,4 @@ def _accented(found: ClauseMatch, scoring: Scoring) -> ScoredDocs:
     if not isinstance(word, Word) or not word.accented:
         return found.original_docs
     docs = PassageSet.of(scoring.index.postings("body", word.accented).ordinals, scoring.index.count)
-    return _within(found.original_docs, docs, scoring)
-
-
-def _within(found: ScoredDocs, docs: PassageSet, scoring: Scoring) -> ScoredDocs:
-    """Return those of the passages that are in a set, with their scores."""
-    held = docs.contains(found.ordinals)
-    return ScoredDocs(found.ordinals[held], found.scores[held], scoring.index.count)
+    return found.original_docs.within(docs)

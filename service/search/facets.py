@@ -65,6 +65,12 @@ class FacetIndex:
         for ord_, document in enumerate(documents):
             self.document_of[document.first_ordinal : document.first_ordinal + document.passage_count] = ord_
 
+    def passages(self, name: str, value: str) -> PassageSet:
+        """Return the passages that have this value of a facet other than the document."""
+        allowed = self.facets[name].has_any(frozenset({value}), self.size)
+        ordinals = np.flatnonzero(allowed[self.combination_of]).astype(np.uint32)
+        return PassageSet.of(ordinals, len(self.combination_of))
+
 
 def _facet(name: str, combinations: Sequence[Values]) -> _Facet:
     values = tuple(sorted({value for each in combinations for value in each[name]}))

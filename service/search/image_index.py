@@ -89,6 +89,11 @@ class ImageIndex:
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), words)
 
+    def words_starting_with(self, letters: str) -> Sequence[str]:
+        first, end = self.image.lexicon.starting_with(letters)
+        held = np.flatnonzero(np.diff(self._exact.posting_starts[first : end + 1])) + first
+        return [self.image.lexicon[number] for number in held.tolist()]
+
     def prefix_cost(self, letters: str) -> int:
         first, end = self.image.lexicon.starting_with(letters)
         return int(self._exact.posting_starts[end]) - int(self._exact.posting_starts[first])

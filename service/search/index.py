@@ -85,6 +85,10 @@ class Index(Protocol):
         """
         ...
 
+    def words_starting_with(self, letters: str) -> Sequence[str]:
+        """Return the folded words of the passages with this prefix, in order."""
+        ...
+
     def prefix_cost(self, letters: str) -> int:
         """Return the number of postings of the words with this prefix."""
         ...

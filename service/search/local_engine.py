@@ -32,7 +32,6 @@ from service.search.quote_check import is_verified, verify
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
-from service.search.spelling import corrections
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import ThreadIndexes
 
@@ -45,7 +44,7 @@ MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
 Found = TypeVar("Found")
 
 MAX_CORRECTIONS = 3
-"""The most corrections tried for a query that finds nothing."""
+"""The most corrections tried of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,11 @@ class LocalEngine:
         if search.leads_abroad():
             searcher.expander.prepare(parse(request.text), abroad=True)
             search = Search(searcher, scoring, Deadline(self._limits.seconds), request, abroad=True)
-        page = search.page()
-        if not (page.total + page.others or request.as_typed or not request.text):
-            page = _corrected(page, searcher, scoring, deadline)
-        return page
+        if search.has_unmatched_word and not request.as_typed:
+            corrected = _corrected(request, searcher, scoring, deadline)
+            if corrected is not None:
+                return corrected
+        return search.page()
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         return self._retry_on_swap(lambda: self._passage(passage_id, text))
@@ -169,7 +169,7 @@ class LocalEngine:
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         searcher, scoring = self._open()
-        return tuple(corrections(text, searcher.generation, scoring.index, Deadline(self._limits.seconds)))[:limit]
+        return tuple(searcher.speller.corrections(text, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
     def info(self) -> IndexInfo:
         searcher = self._live.get()
@@ -229,14 +229,13 @@ def _is_complete(page: ResultPage) -> bool:
     return not any(hit.withheld for hit in page.hits)
 
 
-def _corrected(page: ResultPage, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage:
-    """Return the page of the likeliest spelling correction that finds anything, or else this page."""
-    request = page.request
-    for text in islice(corrections(request.text, searcher.generation, scoring.index, deadline), MAX_CORRECTIONS):
+def _corrected(request: SearchRequest, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage | None:
+    """Return the page of the likeliest spelling correction that finds anything, or None."""
+    for text in islice(searcher.speller.corrections(request.text, scoring.index, deadline), MAX_CORRECTIONS):
         corrected = Search(searcher, scoring, deadline, replace(request, text=text)).page()
         if corrected.total + corrected.others:
             return replace(corrected, request=request, corrected=text)
-    return page
+    return None
 
 
 def _info(generation: Generation) -> IndexInfo:

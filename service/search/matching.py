@@ -1,19 +1,20 @@
 """Matching: the passages and scores of each clause of a query."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
 
 import numpy as np
 
-from service.query.items import Clause, Expansion, Ignored, Query
+from service.query.items import Clause, Expansion, Ignored, Query, Word
 from service.search.clause_match import ClauseMatch
 from service.search.cross_language import across_languages
 from service.search.deadline import Deadline
 from service.search.passage_set import PassageSet
 from service.search.scored_docs import ScoredDocs, best_of
 from service.search.scoring import Scoring
+from service.search.units import Unit
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,30 @@ class Match:
         return self.all_match | self.partial_match
 
 
-def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
-    """Return the matches of a query in a whole index. Raise QueryTimeout."""
+def match(
+    query: Query,
+    scoring: Scoring,
+    deadline: Deadline,
+    units: Sequence[Unit] = (),
+    passages_in: Callable[[str], PassageSet] | None = None,
+) -> Match:
+    """Return the matches of a query in a whole index. Raise QueryTimeout.
+
+    The words of `units` count only as parts of these. `passages_in` gives the passages in a language: a name in another
+    language than the query is looked for only there, where it is the same word.
+    """
     ignored: list[Ignored] = []
-    expansions = _expansions(query, scoring, deadline)
+    expansions = _expansions(query, scoring, deadline, passages_in)
+    in_units = {ord_ for unit in units for ord_ in unit.clause_ords}
     clauses = tuple(
-        _clause(clause, [found for found in expansions if ord_ in found[0].clause_ords], scoring, deadline, ignored)
+        _clause(
+            clause,
+            [found for found in expansions if ord_ in found[0].clause_ords],
+            scoring,
+            deadline,
+            ignored,
+            query.language if ord_ in in_units else "",
+        )
         for ord_, clause in enumerate(query.clauses)
     )
     if query.translated:
@@ -56,12 +75,16 @@ def match(query: Query, scoring: Scoring, deadline: Deadline) -> Match:
     return Match(clauses, all_match, partial_match, tuple(ignored), expansions)
 
 
-def _expansions(query: Query, scoring: Scoring, deadline: Deadline) -> tuple[tuple[Expansion, ScoredDocs], ...]:
+def _expansions(
+    query: Query, scoring: Scoring, deadline: Deadline, passages_in: Callable[[str], PassageSet] | None
+) -> tuple[tuple[Expansion, ScoredDocs], ...]:
     """Return the synonyms that any passage has, with these passages."""
     found = []
     for expansion in query.expansions:
         deadline.check()
         scored = scoring.score(expansion.item, [])
+        if scored.df and passages_in and expansion.language != query.language:
+            scored = scored.within(passages_in(expansion.language))
         if scored.df:
             found.append((expansion, scored))
     return tuple(found)
@@ -85,12 +108,19 @@ def _clause(
     scoring: Scoring,
     deadline: Deadline,
     ignored: list[Ignored],
+    unit_language: str,
 ) -> ClauseMatch:
-    """Return the passages that match any alternative or synonym, each with its best score."""
+    """Return the passages that match any alternative or synonym, each with its best score.
+
+    `unit_language` is the language of the unit that the clause is in, if it is in one.
+    """
     found = []
     for item in clause.alternatives:
         deadline.check()
-        found.append(scoring.score(item, ignored))
+        scored = scoring.score(item, ignored)
+        if unit_language and isinstance(item, Word):
+            scored = scored.within(scoring.form_docs(item, unit_language))
+        found.append(scored)
     original_docs = found[0] if len(found) == 1 else best_of(found, scoring.index.count)
     best = _with_expansions(original_docs, expansions, scoring) if expansions else original_docs
     df = original_docs.df or best.df

@@ -13,7 +13,7 @@ from indexer.records.taxonomy import Taxonomy
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
-
+Group = Literal["document", "none"]
 
 Filters = Mapping[str, tuple[str, ...]]
 """The selected values of each facet: alternatives within a facet; facets combine."""
@@ -29,6 +29,8 @@ class SearchRequest:
     facet are alternatives, facets combine. `match` is what the user asked for, or None to let the query decide.
     `page` counts from 1. `without` are synonyms from the corpus's thesaurus that are not searched; `as_typed` turns
     off the correction of words that no passage has, `words_only` synonyms, translations and words of similar meaning.
+    `group` is "document" for results by document, of which a page then has `page_size`; None is the same as "none" to
+    an engine.
     """
 
     text: str = ""
@@ -40,6 +42,7 @@ class SearchRequest:
     without: tuple[str, ...] = ()
     as_typed: bool = False
     words_only: bool = False
+    group: Group | None = None
 
 
 class TextSpan(NamedTuple):
@@ -130,6 +133,19 @@ class Hit(NamedTuple):
     copy_count: int = 0
 
 
+class DocumentGroup(NamedTuple):
+    """A document among results by document, with its first passages.
+
+    `total` counts its passages that match as the page's `total` counts them, `others` those that the page's `others`
+    count. The passages listed are of the former, if there are any.
+    """
+
+    document: Document
+    hits: tuple[Hit, ...]
+    total: int
+    others: int
+
+
 class FacetCount(NamedTuple):
     """A value of a facet with the number of matching passages, counted without the facet's own selection."""
 
@@ -150,6 +166,10 @@ class ResultPage:
     `expansions` are the synonyms that were searched too and that occur; `by_meaning` of the passages counted match only
     by such of similar meaning, by no word of the query and no known translation. `corrected` is the query
     that was searched instead of one without results.
+
+    Results by document have `groups`, those of documents with passages in `total` first; `documents` is the number of
+    these, and `other_documents` that of the other documents with passages in `others`. `hits` are then the passages of
+    the groups and, on the first page, all that the first page has without groups, in the order without groups.
     """
 
     request: SearchRequest
@@ -165,6 +185,9 @@ class ResultPage:
     expansions: tuple[Synonym, ...] = ()
     corrected: str | None = None
     by_meaning: int = 0
+    groups: tuple[DocumentGroup, ...] | None = None
+    documents: int = 0
+    other_documents: int = 0
 
     @property
     def translated(self) -> bool:

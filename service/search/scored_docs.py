@@ -33,6 +33,11 @@ class ScoredDocs:
         """The approximate size in bytes."""
         return 400 + self.ordinals.nbytes + self.scores.nbytes + self.docs.words.nbytes
 
+    def within(self, docs: PassageSet) -> "ScoredDocs":
+        """Return those of the passages that are in a set, with their scores."""
+        held = docs.contains(self.ordinals)
+        return ScoredDocs(self.ordinals[held], self.scores[held], docs.total)
+
     def add_to(self, scores: Floats) -> None:
         """Add the scores to those of all passages."""
         _add(scores, self.ordinals, self.scores)

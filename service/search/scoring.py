@@ -8,6 +8,7 @@ phrases and prefixes only in the exact field.
 import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache, reduce
+from operator import and_
 from typing import NamedTuple
 
 import numpy as np
@@ -18,10 +19,12 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from service.query.items import Ignored, Item, Phrase, Prefix, Query, StemmedPhrase, Word
 from service.search.index import Floats, Index, Ordinals, Postings
 from service.search.jit import compiled
-from service.search.proximity import rows_of, stemmed_phrase_positions
+from service.search.passage_set import PassageSet
+from service.search.proximity import best_windows, rows_of, stemmed_phrase_positions
 from service.search.ranking_features import feature_weights
 from service.search.scored_docs import ScoreCache, ScoredDocs
 from service.search.weights import FieldWeight, Weights
+from service.search.word_forms import form_docs
 
 MAX_CHEAP_POSTINGS = 100_000
 """The number of postings that can be scored in a few milliseconds."""
@@ -35,6 +38,13 @@ SCORE_CACHE_BYTES = 32 << 20
 
 MAX_CACHED_WORDS = 1_024
 """The most words whose passages by field and title are cached."""
+
+
+MAX_CACHED_UNITS = 256
+"""The most words and phrases of units whose passages are cached: a bit for each passage."""
+
+NEAR = 10
+"""The words within which stems are close together."""
 
 
 def idf(size: int, df: int) -> float:
@@ -62,6 +72,10 @@ class Scoring:
         """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
         self.title_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._title_docs)
         """The passages whose title or heading holds a word."""
+        self.form_docs = lru_cache(maxsize=MAX_CACHED_UNITS)(self._form_docs)
+        """The passages that have a word in one of its forms in a language."""
+        self.close_docs = lru_cache(maxsize=MAX_CACHED_UNITS)(self._close_docs)
+        """The passages that have all of several stems close together in their text."""
         self.feature_weights = {True: feature_weights(weights.question), False: feature_weights(weights.keywords)}
         """The weights of the ranking features, by whether the query is a question."""
 
@@ -93,6 +107,17 @@ class Scoring:
         terms = dict.fromkeys((*self.terms(word), word.accented))
         held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
+
+    def _form_docs(self, word: Word, language: str) -> PassageSet:
+        return form_docs(word.normalized, language, self.terms(word), self.index)
+
+    def _close_docs(self, stems: tuple[str, ...]) -> PassageSet:
+        index = self.index
+        held = (PassageSet.of(index.postings("body", term).ordinals, index.count) for term in stems)
+        common = reduce(and_, held).ordinals
+        found = index.term_positions("body", stems, common)
+        narrow, _ = best_windows(*found, np.ones(len(stems), np.float32), NEAR, NEAR, len(common))
+        return PassageSet.of(common[narrow >= np.float32(len(stems))], index.count)
 
     def _title_docs(self, word: Word) -> Ordinals:
         held = [ordinals for field, ordinals in self.field_docs(word) if field in _TITLE_FIELDS]

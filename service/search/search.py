@@ -1,6 +1,7 @@
 """One search over one generation, from the request to a page of results."""
 
 from collections.abc import Sequence
+from dataclasses import replace as query_replace
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.query.grammar import parse
+from service.query.items import plain_word
 from service.query.limits import cap_terms
 from service.search.deadline import Deadline
 from service.search.explain import explain, to_synonym
@@ -19,7 +21,7 @@ from service.search.highlighting import highlight_terms
 from service.search.index import Floats
 from service.search.matching import match
 from service.search.passage_set import PassageSet
-from service.search.protocol import Hit, Mode, ResultPage, SearchRequest
+from service.search.protocol import DocumentGroup, Hit, Mode, ResultPage, SearchRequest
 from service.search.quote_check import are_verified
 from service.search.ranking import demote, score, top_k
 from service.search.ranking_features import strongest_features
@@ -27,6 +29,7 @@ from service.search.rerank import Reranking
 from service.search.scoring import Scoring
 from service.search.searcher import Searcher
 from service.search.snippets import snippets
+from service.search.units import add_units, find_units, highlight_units, without_parts
 
 MIN_LONG_QUERY = 5
 """A query with this many words reads like a sentence: by default, passages need not match them all."""
@@ -47,6 +50,15 @@ class _Copies(NamedTuple):
 _NO_COPIES = _Copies((), 0)
 
 
+class _Listed(NamedTuple):
+    """The hits of a page, with the groups and the numbers of documents where results are grouped."""
+
+    hits: tuple[Hit, ...]
+    groups: tuple[DocumentGroup, ...] | None = None
+    documents: int = 0
+    other_documents: int = 0
+
+
 class Search:
     """A search with its matching passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
@@ -65,9 +77,13 @@ class Search:
         self._selection = FacetSelection(request.filters, searcher.facets)
         query = cap_terms(parse(request.text), scoring.doc_freq)
         self._query = query if request.words_only else searcher.expander.expand(query, request.without, abroad=abroad)
-        self._match = match(self._query, scoring, deadline)
+        self._units = find_units(self._query, searcher.expander.names(self._query), scoring.index)
+        if self._units:
+            self._query = query_replace(self._query, expansions=without_parts(self._query.expansions, self._units))
+        self._match = match(self._query, scoring, deadline, self._units, searcher.passages_in)
         self._clause_weights = [clause.weight for clause in self._match.clauses]
         self._scores = score(self._match.clauses, scoring.index.count)
+        add_units(self._scores, self._units, self._match.expansions, scoring)
         demote(self._scores, searcher.demoted.ordinals, self._weights.demoted)
         self._strongest: dict[int, tuple[str, ...]] = {}
         """The strongest features of each reranked passage."""
@@ -92,16 +108,22 @@ class Search:
         generation = self._searcher.generation
         return any(generation.passage(ordinal).language != self._query.language for ordinal in best.tolist())
 
+    @property
+    def has_unmatched_word(self) -> bool:
+        """Whether the query has a word that no passage of the index has, by any of its names."""
+        return any(not found.scored.df and plain_word(found.clause) for found in self._match.clauses)
+
     def page(self) -> ResultPage:
         """Return the requested page of results, empty beyond the last."""
         mode, widened = self._mode()
         whole = mode == "all"
+        listed = self._by_document(mode) if self._request.group == "document" else _Listed(self._hits(mode))
         return ResultPage(
             request=self._request,
             mode=mode,
             total=self._all_match.size + (0 if whole else self._partial_match.size),
             others=self._partial_match.size if whole else 0,
-            hits=self._hits(mode),
+            hits=listed.hits,
             facets=self._selection.counts(self._match.all_match if whole else self._match.any_match),
             ignored=(*self._query.ignored, *self._match.ignored),
             generation=self._searcher.generation.name,
@@ -109,6 +131,9 @@ class Search:
             question=self._query.question,
             expansions=tuple(to_synonym(expansion) for expansion, _ in self._match.expansions),
             by_meaning=self._by_meaning(),
+            groups=listed.groups,
+            documents=listed.documents,
+            other_documents=listed.other_documents,
         )
 
     def _listed(self, found: PassageSet) -> PassageSet:
@@ -137,7 +162,7 @@ class Search:
         """Return the hits of the requested page; in mode "all", full matches come before partial ones."""
         last = self._request.page * self._request.page_size
         if mode == "any":
-            groups = [self._listed(self._match.any_match)]
+            groups = [self._any_match()]
         else:
             groups = [self._all_match, *([self._partial_match] if last > self._all_match.size else [])]
         ordered = self._ordered(groups, self._scores, last)
@@ -146,7 +171,7 @@ class Search:
     def _ordered(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[tuple[int, float]]:
         """Return the first `k` passages in the requested order, group by group, with their scores."""
         sort, years = self._request.sort, self._searcher.years
-        if sort == "relevance" and self._query.clauses and self._weights.reranked:
+        if self._is_reranked:
             groups = self._reranked(groups, scores, k)
         ordered: list[tuple[int, float]] = []
         for group in groups:
@@ -155,6 +180,52 @@ class Search:
             if len(ordered) >= k:
                 break
         return ordered
+
+    @property
+    def _is_reranked(self) -> bool:
+        return self._request.sort == "relevance" and bool(self._query.clauses) and self._weights.reranked > 0
+
+    def _by_document(self, mode: Mode) -> _Listed:
+        """Return the requested page of documents; in mode "all", those with full matches come before the others."""
+        request, scores, ranges = self._request, self._scores, self._searcher.ranges
+        last = request.page * request.page_size
+        nothing = self._all_match - self._all_match
+        counted, rest = (self._all_match, self._partial_match) if mode == "all" else (self._any_match(), nothing)
+        if self._is_reranked:
+            self._reranked([counted], scores, last)
+        groups, others = ranges.group(counted, scores), ranges.group(rest, scores)
+        further = others.outside(groups, rest.total)
+        if self._is_reranked and groups.size < last:
+            self._reranked([further], scores, last)
+        further_groups = ranges.group(further, scores)
+        numbers = [*groups.ordered(request.sort).tolist(), *further_groups.ordered(request.sort).tolist()]
+        shown = {
+            number: (groups if groups.held[number] else further_groups).first(number, request.sort).tolist()
+            for number in numbers[last - request.page_size : last]
+        }
+        ordinals = [ordinal for each in shown.values() for ordinal in each]
+        if mode == "any" and request.page == 1 and request.sort == "relevance":
+            best = top_k(counted, scores, "relevance", self._searcher.years, request.page_size).tolist()
+            ordinals = sorted({*ordinals, *best}, key=lambda ordinal: (-scores[ordinal], ordinal))
+        hits = self._to_hits([(ordinal, float(scores[ordinal])) for ordinal in ordinals])
+        of = dict(zip(ordinals, hits, strict=True))
+        return _Listed(
+            hits=hits,
+            groups=tuple(
+                DocumentGroup(
+                    document=ranges.documents[number],
+                    hits=tuple(of[ordinal] for ordinal in each),
+                    total=int(groups.counts[number]),
+                    others=int(others.counts[number]),
+                )
+                for number, each in shown.items()
+            ),
+            documents=groups.size,
+            other_documents=further_groups.size,
+        )
+
+    def _any_match(self) -> PassageSet:
+        return self._listed(self._match.any_match)
 
     def _reranked(self, groups: Sequence[PassageSet], scores: Floats, k: int) -> list[PassageSet]:
         """Return the first `k` passages of the groups; the scores of the best of each now include reranking."""
@@ -180,10 +251,12 @@ class Search:
         generation, index = self._searcher.generation, self._scoring.index
         ordinals = np.array([ordinal for ordinal, _ in ordered], np.uint32)
         passages = [generation.passage(ordinal) for ordinal, _ in ordered]
+        sought = highlight_terms(self._query, generation.languages)
+        highlight_units(sought, self._units, self._query, self._scoring)
         texts = snippets(
             [passage.text for passage in passages],
             index.word_offsets(ordinals),
-            index.highlights(ordinals, highlight_terms(self._query, generation.languages)),
+            index.highlights(ordinals, sought),
             self._clause_weights,
         )
         complete = self._match.all_match.contains(ordinals).tolist()

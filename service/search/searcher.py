@@ -1,6 +1,8 @@
 """A generation with everything that is computed once when it is opened for searching."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +10,15 @@ from numpy.typing import NDArray
 from indexer.analysis.encoder import Encoder
 from indexer.errors import IndexVersionMismatch
 from indexer.index.generation import Generation
+from indexer.records.taxonomy import LANGUAGE
 from service.query.expansion import Expander
 from service.query.neighbours import Neighbours
 from service.search.copies import CopyIndex
 from service.search.facets import FacetIndex
+from service.search.grouping import DocumentRanges
 from service.search.image_index import ImageIndex
 from service.search.passage_set import PassageSet
+from service.search.spelling import Speller
 from service.search.title_index import TitleIndex
 
 
@@ -33,6 +38,10 @@ class Searcher:
     expander: Expander
     titles: TitleIndex
     copies: CopyIndex
+    ranges: DocumentRanges
+    speller: Speller
+    passages_in: Callable[[str], PassageSet]
+    """The passages in a language."""
 
 
 def open_searcher(generation: Generation, image: ImageIndex | None = None, encoder: Encoder | None = None) -> Searcher:
@@ -44,9 +53,20 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None, encod
     for document in generation.documents.values():
         years[document.first_ordinal : document.first_ordinal + document.passage_count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
-    expander = Expander(generation.thesaurus, generation.languages, _neighbours(generation, encoder))
-    copies = CopyIndex(generation.copies, generation.count)
-    return Searcher(generation, FacetIndex(generation), years, demoted, image, expander, TitleIndex(generation), copies)
+    facets = FacetIndex(generation)
+    return Searcher(
+        generation=generation,
+        facets=facets,
+        years=years,
+        demoted=demoted,
+        image=image,
+        expander=Expander(generation.thesaurus, generation.languages, _neighbours(generation, encoder)),
+        titles=TitleIndex(generation),
+        copies=CopyIndex(generation.copies, generation.count),
+        ranges=DocumentRanges(generation.documents.values(), generation.count),
+        speller=Speller(generation, facets),
+        passages_in=cache(partial(facets.passages, LANGUAGE)),
+    )
 
 
 def _neighbours(generation: Generation, encoder: Encoder | None) -> Neighbours | None:

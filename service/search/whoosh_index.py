@@ -86,6 +86,9 @@ class WhooshIndex:
         ordinals = np.flatnonzero(counts).astype(np.uint32)
         return PrefixPostings(Postings(ordinals, counts[ordinals]), len(words))
 
+    def words_starting_with(self, letters: str) -> Sequence[str]:
+        return [term.decode() for term in self._reader.expand_prefix(EXACT_FIELD, letters)]
+
     def prefix_cost(self, letters: str) -> int:
         words = self._reader.expand_prefix(EXACT_FIELD, letters)
         return sum(self.doc_freq(EXACT_FIELD, word.decode()) for word in words)

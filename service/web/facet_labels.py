@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indexer.records.document import Document
-from indexer.records.taxonomy import Taxonomy, normalize_name
+from indexer.records.taxonomy import YEAR, Taxonomy, normalize_name
 from service.registers.value_labels import VALUE_LABELS, find_value
 from service.search.protocol import IndexInfo
 from service.translations.formats import LANGUAGE_NAMES, language_name
@@ -41,13 +41,16 @@ class FacetLabels:
     taxonomy: Taxonomy
     documents: dict[str, Document]
     languages: tuple[str, ...]
+    years: tuple[str, ...] = ()
+    """Those of the documents, the latest first."""
 
     @classmethod
     def of(cls, info: IndexInfo) -> "FacetLabels":
         """Return the labels of a generation; `AppState.labels` keeps them."""
         documents = {document.id: document for document in info.documents}
         languages = {code for document in info.documents for code in document.source.languages}
-        return cls(info.taxonomy, documents, tuple(sorted(languages)))
+        years = {year for document in info.documents for year in document.source.values(YEAR)}
+        return cls(info.taxonomy, documents, tuple(sorted(languages)), tuple(sorted(years, reverse=True)))
 
     def facet(self, facet: str) -> str:
         """Return the label of a facet, or its bare name where the corpus has no label for it."""
@@ -70,6 +73,8 @@ class FacetLabels:
             return name if name in self.languages else language_code(name)
         if facet == "document":
             return name if name in self.documents else None
+        if facet == YEAR:
+            return name if name in self.years else None
         if facet == "statement":
             return find_value(facet, name)
         found = self.taxonomy.find(facet, name)
@@ -81,6 +86,8 @@ class FacetLabels:
             return list_some([f"{code} ({language_name(code)})" for code in self.languages])
         if facet == "document":
             return list_some([*self.documents])
+        if facet == YEAR:
+            return list_some(self.years)
         if facet == "statement":
             return list_some([*VALUE_LABELS[facet]])
         values = self.taxonomy.facets[facet].values if facet in self.taxonomy.facets else ()

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar, get_args
 
 from indexer.errors import BadParameter
 from indexer.settings import MAX_PAGE_SIZE
-from service.search.protocol import Mode, SearchRequest, Sort
+from service.search.protocol import Group, Mode, SearchRequest, Sort
 from service.translations.formats import format_number
 from service.translations.messages import SOURCE, interface
 from service.web.facet_labels import FacetLabels, Labels
@@ -48,6 +48,7 @@ MAX_EXCLUDED = 50
 """Upper bound on excluded synonyms."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
+GROUPS: tuple[Group, ...] = get_args(Group)
 
 
 def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchRequest:
@@ -63,6 +64,7 @@ def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchReq
         without=tuple(sorted(set(given.get("without", ())))[:MAX_EXCLUDED]),
         as_typed=choice(given, "as_typed", AS_TYPED) == "yes",
         words_only=choice(given, "words_only", WORDS_ONLY) == "yes",
+        group=choice(given, "group", GROUPS),
     )
 
 

@@ -52,6 +52,8 @@ def query_string(request: SearchRequest) -> str:
         pairs.append(("words_only", "yes"))
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
+    if request.group:
+        pairs.append(("group", request.group))
     if request.page > 1:
         pairs.append(("page", str(request.page)))
     return urlencode(pairs)

@@ -56,8 +56,11 @@ async def test_other_pages_open_outside(client: httpx.AsyncClient) -> None:
 
 
 async def test_same_results(client: httpx.AsyncClient) -> None:
-    """It finds what the search finds, and needs no script."""
-    framed, whole = await get(client, "/embed?q=labour+inspection"), await get(client, "/search?q=labour+inspection")
+    """It finds what the search finds without groups, and needs no script."""
+    framed, whole = (
+        await get(client, "/embed?q=labour+inspection"),
+        await get(client, "/search?q=labour+inspection&group=none"),
+    )
     assert words(framed.one("h1").text) == words(whole.one("h1").text)
     assert [words(item.text) for item in framed.all("li", "result")] == [
         words(item.text) for item in whole.all("li", "result")

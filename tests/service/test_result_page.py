@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 async def test_results(client: httpx.AsyncClient) -> None:
     """A result page says how many passages there are and shows them in an ordered list with marked words."""
     answer = (await client.get("/api/v1/search?q=labour+inspection")).json()
-    page = await get(client, "/search?q=labour+inspection")
+    page = await get(client, "/search?q=labour+inspection&group=none")
     assert words(page.one("h1").text) == f"{answer['total']} passages for labour inspection"
     assert page.one("title").text == f"“labour inspection”: {answer['total']} passages – Verbatim"
     assert len(page.all("li", "result")) == len(answer["results"])
@@ -26,7 +26,7 @@ async def test_results(client: httpx.AsyncClient) -> None:
 async def test_citation_line(client: httpx.AsyncClient) -> None:
     """Each result names its document and its section and has a permanent link."""
     answer = (await client.get("/api/v1/search?q=hours+of+rest+harbour")).json()["results"][0]
-    page = await get(client, "/search?q=hours+of+rest+harbour")
+    page = await get(client, "/search?q=hours+of+rest+harbour&group=none")
     line = words(page.all("p", "citation")[0].text)
     assert line.startswith(f"{answer['document']['title']}, {' › '.join(answer['section'])}")
     assert answer["permalink"] in {element.attributes["href"] for element in page.all("a")}
@@ -36,7 +36,7 @@ async def test_divider(client: httpx.AsyncClient) -> None:
     """Passages with some of the words are below a divider, in a list that continues the numbers."""
     answer = (await client.get("/api/v1/search?q=harbour+inspections+fisher")).json()
     assert 0 < answer["total"] < 10 < answer["total"] + answer["others"]
-    page = await get(client, "/search?q=harbour+inspections+fisher")
+    page = await get(client, "/search?q=harbour+inspections+fisher&group=none")
     assert page.one("h2", "divider").text == "Some of the words"
     assert [element.attributes["start"] for element in page.all("ol", "results")] == ["1", str(answer["total"] + 1)]
 
@@ -135,12 +135,12 @@ async def test_chips(client: httpx.AsyncClient) -> None:
 
 async def test_pager(client: httpx.AsyncClient) -> None:
     """The pager leads through all pages, and from a page behind the last one back to it."""
-    page = await get(client, "/search?q=workers")
+    page = await get(client, "/search?q=workers&group=none")
     following = next(element for element in page.all("a") if element.attributes.get("rel") == "next")
-    assert following.attributes["href"] == "/search?q=workers&page=2"
+    assert following.attributes["href"] == "/search?q=workers&group=none&page=2"
     second = await get(client, following.attributes["href"])
     assert second.all("ol", "results")[0].attributes["start"] == "11"
-    behind = await get(client, "/search?q=workers&page=99")
+    behind = await get(client, "/search?q=workers&group=none&page=99")
     assert "Go to the last" in words(behind.one("main").text)
 
 
@@ -178,7 +178,7 @@ async def test_synonyms_are_chips(client: httpx.AsyncClient) -> None:
 
 async def test_every_result_says_why(client: httpx.AsyncClient) -> None:
     """Each result has its reasons folded away; one found by another name says so."""
-    page = await get(client, "/search?q=OSH+training")
+    page = await get(client, "/search?q=OSH+training&group=none")
     results = page.all("li", "result")
     assert len(page.all("details", "why")) == len(results) > 0
     assert any("a synonym of" in words(reasons.text) for reasons in page.all("details", "why"))
@@ -187,7 +187,7 @@ async def test_every_result_says_why(client: httpx.AsyncClient) -> None:
 async def test_badge_on_every_result(client: httpx.AsyncClient) -> None:
     """Each result of ours carries the badge, each of others does not."""
     answer = (await client.get("/api/v1/search?q=inspection")).json()
-    html = (await client.get("/search?q=inspection")).text
+    html = (await client.get("/search?q=inspection&group=none")).text
     ours = sum(not result["document"]["official"] for result in answer["results"])
     assert 0 < ours == len(parse(html).all("p", "badge"))
 
@@ -207,3 +207,70 @@ async def test_every_address_on_a_result_page_answers(client: httpx.AsyncClient)
         if parts.path and not parts.netloc:
             response = await client.get(parts.path, params=httpx.QueryParams(parts.query))
             assert response.status_code == 200, element.attributes["href"]
+
+
+async def test_results_by_document(client: httpx.AsyncClient) -> None:
+    """Documents are a list with a heading each, and below it their first passages, with their place in the document."""
+    answer = (await client.get("/api/v1/search?q=labour+inspection&group=document")).json()
+    page = await get(client, "/search?q=labour+inspection")
+    documents = page.all("li", "result-document")
+    counted = f"{answer['total']} passages in {answer['documents']} documents"
+    assert words(page.one("h1").text) == f"{counted} for labour inspection"
+    assert [words(heading.text) for heading in page.all("h3", "result-heading")] == [
+        group["document"]["title"] for group in answer["groups"]
+    ]
+    assert len(documents) == len(answer["groups"]) == answer["documents"] + answer["other_documents"]
+    assert len(page.all("li", "found-passage")) == sum(len(group["results"]) for group in answer["groups"])
+    assert {a.attributes["href"] for a in page.all("a", "permalink")} == {
+        result["permalink"] for group in answer["groups"] for result in group["results"]
+    }
+    assert len(page.all("p", "badge")) == sum(not group["document"]["official"] for group in answer["groups"])
+
+
+async def test_the_first_passage_is_first(client: httpx.AsyncClient) -> None:
+    """Whether grouped or not, the same passage is first, and the other list is one click away."""
+    grouped = await get(client, "/search?q=labour+inspection&country=NAM")
+    ways = {words(a.text): a.attributes["href"] for a in grouped.all("a") if a.within("ul")}
+    assert ways["All passages"] == "/search?q=labour+inspection&country=NAM&group=none"
+    listed = await get(client, ways["All passages"])
+    assert listed.all("a", "permalink")[0].attributes["href"] == grouped.all("a", "permalink")[0].attributes["href"]
+    assert "/search?q=labour+inspection&country=NAM" in {a.attributes["href"] for a in listed.all("a")}
+    kept = [field.attributes["value"] for field in listed.all("input") if field.attributes["name"] == "group"]
+    assert kept == ["none"]
+
+
+async def test_more_of_a_document(client: httpx.AsyncClient) -> None:
+    """The link below a document counts its passages that are not listed, and leads to all of them."""
+    answer = (await client.get("/api/v1/search?q=workers&group=document")).json()
+    group = next(group for group in answer["groups"] if group["total"] > 3)
+    page = await get(client, "/search?q=workers")
+    address = f"/search?q=workers&document={group['document']['id']}"
+    (link,) = [a for a in page.all("a") if a.attributes["href"] == address and a.within("p")]
+    assert words(link.text).startswith(f"+{group['total'] - 3} more in this document")
+    within = await get(client, address)
+    assert words(within.one("h1").text).startswith(f"{group['total']} passages for")
+    assert not within.all("ul", "ways")
+
+
+async def test_documents_with_some_of_the_words_come_after(client: httpx.AsyncClient) -> None:
+    """Documents with every word come before a divider; the numbers go on below it."""
+    address = "/api/v1/search?q=harbour+inspections+fisher&group=document"
+    answer = (await client.get(address)).json()
+    assert answer["documents"]
+    assert answer["other_documents"]
+    page = await get(client, "/search?q=harbour+inspections+fisher")
+    assert page.one("h2", "divider").text == "Some of the words"
+    starts = [element.attributes["start"] for element in page.all("ol", "results")]
+    assert starts == ["1", str(answer["documents"] + 1)]
+    assert "documents with no others come after" in words(page.one("p", "mode").text)
+
+
+async def test_corrected_words_are_marked(client: httpx.AsyncClient) -> None:
+    """A word is corrected beside others that are found; results lead to passages with the corrected words marked."""
+    page = await get(client, "/search?q=labour+inspecton")
+    said = words(page.one("p", "correction").text)
+    assert said == "Showing results for labour inspection; search instead for labour inspecton."
+    leading = [a.attributes["href"] for a in page.all("a") if "#passage" in a.attributes["href"]]
+    assert leading
+    assert all("?q=labour+inspection#" in href for href in leading)
+    assert "/search?q=labour+inspecton&as_typed=yes" in {a.attributes["href"] for a in page.all("a")}

@@ -20,7 +20,7 @@ async def test_description(client: httpx.AsyncClient) -> None:
     }  # fmt: skip
     parameters = description["paths"]["/api/v1/search"]["get"]["parameters"]
     assert [parameter["name"] for parameter in parameters] == [
-        "q", *FACETS, "match", "sort", "without", "as_typed", "words_only", "page", "page_size",
+        "q", *FACETS, "match", "sort", "without", "as_typed", "words_only", "group", "page", "page_size",
     ]  # fmt: skip
     assert all(parameter["description"] for parameter in parameters)
 

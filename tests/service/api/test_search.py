@@ -39,11 +39,10 @@ def values(result: Answer, facet: str) -> list[str]:
     if facet in TAGGED:
         tags: list[str] = result["tags"][facet]
         return tags
-    return [
-        {"kind": result["document"]["kind"], "language": result["language"], "document": result["document"]["id"]}[
-            facet
-        ]
-    ]
+    document = result["document"]
+    if facet == "year":
+        return [str(document["year"])] if document["year"] else []
+    return [{"kind": document["kind"], "language": result["language"], "document": document["id"]}[facet]]
 
 
 def counted(answer: Answer, facet: str) -> dict[str, int]:

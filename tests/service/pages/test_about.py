@@ -25,7 +25,7 @@ async def test_examples_work(client: httpx.AsyncClient) -> None:
     assert len(examples) == len(rows)
     for example in examples:
         found = await get(client, example.attributes["href"])
-        count = words(found.one("h1").text).partition(" for ")[0]
+        count = words(found.one("h1").text).partition(" in ")[0].partition(" for ")[0]
         assert count in words(next(row for row in rows if example.text in row.text).text)
         assert found.all("li", "result")
 
