@@ -57,7 +57,7 @@ def build_generation(rows: Sequence[Row], data: Path, vocabulary: Vocabulary | N
 
 
 def write_generation(
-    rows: Sequence[Row], folder: Path, thesaurus: Thesaurus | None = None, vocabulary: Vocabulary | None = None
+    rows: Sequence[Row], folder: Path, vocabulary: Vocabulary | None = None, thesaurus: Thesaurus | None = None
 ) -> None:
     """Write a generation with these passages into an empty folder, with the vectors of their words if given."""
     taxonomy = _taxonomy(rows)

@@ -80,7 +80,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> LocalEngine:
     folder = data / GENERATIONS / "one"
     folder.mkdir(parents=True)
     thesaurus = Thesaurus(glossary=({"en": ("impact",), "fr": ("impact",)}, {"es": ("lámpara",), "en": ("lamp",)}))
-    write_generation(ROWS, folder, thesaurus)
+    write_generation(ROWS, folder, thesaurus=thesaurus)
     (data / CURRENT).write_text(folder.name, encoding="utf-8")
     return LocalEngine(data)
 
