@@ -40,7 +40,7 @@ passage has may then be right.
 """
 
 MIN_FREQUENT, FREQUENT = 5, 0.01
-"""A frequent word is in at least so many passages, and in this share of all: it is meant whatever its language."""
+"""The passages, and their share of all, that have a frequent word at least: it is meant whatever its language."""
 
 MAX_MISSPELT = 8
 """The maximum number of words of a query that are corrected."""
