@@ -49,7 +49,7 @@ NO_SCANS = Scans({}, {}, ())
 
 @dataclass(frozen=True, slots=True)
 class ScanReader:
-    """Reads the pages of a file that need OCR. `on_page` is called before and after each page, as a sign of progress."""
+    """Reads the pages of a file that need OCR. `on_page` is called around each page, as a sign of progress."""
 
     library: RecognizerLibrary
     request: OcrRequest
