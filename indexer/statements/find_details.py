@@ -24,6 +24,8 @@ _BENEFICIARY = re.compile(
     r"|familles|personnes|pêcheurs|agriculteurs|entreprises|populations?|communautés)\b)"
 )
 _WORDS = re.compile(r"\S+")
+_PROGRESSIVE = re.compile(r"\b(?!being\b)\w+(?:ing|ando|iendo)$")
+"""A verb that is no passive though it has its auxiliary: "is building"."""
 _AROUND = " ,\n\t\u00a0\u202f"
 _MAX_WORDS = 30
 
@@ -98,7 +100,8 @@ def _first(pattern: re.Pattern[str], text: str, lower: str) -> str:
 
 def _object(text: str, lower: str, classification: Classification) -> str:
     """Return what follows the verb up to the end of the clause; with a passive, its subject."""
-    if PASSIVE.search(lower, classification.start, classification.end):
+    matched = lower[classification.start : classification.end]
+    if PASSIVE.search(matched) and not _PROGRESSIVE.search(matched):
         subject = re.split(r"[;:]", text[: classification.start])[-1]
         words = list(_WORDS.finditer(subject))[-_MAX_WORDS:]
         return subject[words[0].start() :].strip(_AROUND) if words else ""

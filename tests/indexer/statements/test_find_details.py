@@ -24,6 +24,8 @@ def verdict_at(text: str, verb: str) -> Classification:
         ("It will train 300 workers by June 2026.", "will", "year", 2026),
         ("It adopted a plan for young fishers; then it left.", "adopted", "objects", "a plan for young fishers"),
         ("The plan was adopted in May.", "was adopted", "objects", "The plan"),
+        ("The agency is building a new port.", "is building", "objects", "a new port"),
+        ("The port is being built by the agency.", "is being built", "objects", "The port"),
         ("It adopted a plan for young fishers.", "adopted", "beneficiary", "young fishers"),
         ("It adopted a plan.", "adopted", "beneficiary", ""),
     ],
