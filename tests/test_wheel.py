@@ -84,6 +84,7 @@ def test_the_wheel_carries_templates_and_corpus(wheel: Path) -> None:
         "service/_templates/home.html",
         "service/_templates/static/verbatim.css",
         "indexer/_corpus/manifest.toml",
+        *(f"service/translations/{language}.po" for language in ("es", "fr", "vi")),
     ):
         assert name in names
     assert not [name for name in names if "library" in name or name.startswith("tests")]

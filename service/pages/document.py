@@ -11,6 +11,7 @@ from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
 from service.schemas.citation import page_words, web_url
 from service.search.protocol import DocumentView, IndexInfo
+from service.translations.reading_notes import reading_note
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
@@ -102,7 +103,7 @@ def document_page_view(
         elsewhere=_elsewhere(links.get(source.id, ()), sources_at),
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
-        warnings=found.document.warnings if found else (),
+        warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
     )
 
 

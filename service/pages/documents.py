@@ -14,6 +14,7 @@ from service.schemas.citation import web_url
 from service.search.protocol import IndexInfo
 from service.translations.formats import join_names, language_name
 from service.translations.messages import N_, gettext
+from service.translations.reading_notes import reading_note
 from service.web.facet_labels import FacetLabels
 from service.web.parameters import STATES, DocumentFilter, DocumentState
 from service.web.urls import CountedLink, Link, Urls
@@ -72,7 +73,7 @@ def source_state(source: Source, document: Document | None, info: IndexInfo) -> 
     if document:
         return TextState("shipped" if source.text == "shipped" else "added", document.file)
     if skipped := _skipped(source, info.skipped):
-        return TextState("skipped", skipped.file, skipped.reason)
+        return TextState("skipped", skipped.file, reading_note(skipped.reason))
     expected = f"{source.id}.pdf"
     if source.id in info.superseded:
         return TextState("replaced", expected)

@@ -18,12 +18,13 @@ AROUND = 2
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a facet: a checkbox."""
+    """One value of a facet: a checkbox. `language` is that of its label, empty for the interface's."""
 
     value: str
     label: str
     count: int
     selected: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class FacetOptions:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A selected value and the URL of the same list without it."""
+    """A selected value and the URL of the same list without it. `language` is as for options."""
 
     facet: str
     label: str
     without: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ def facet_options(
 def _facet_options(name: str, counts: tuple[FacetCount, ...], labels: Labels) -> FacetOptions:
     if name == YEAR:
         counts = tuple(sorted(counts, reverse=True))
-    options = tuple(Option(value, labels.value(name, value), count, selected) for value, count, selected in counts)
+    options = tuple(
+        Option(value, labels.value(name, value), count, selected, labels.language(name, value))
+        for value, count, selected in counts
+    )
     return FacetOptions(name, labels.facet(name), options[:MAX_OPEN], options[MAX_OPEN:])
 
 
@@ -129,7 +134,12 @@ def chips(
 ) -> tuple[Chip, ...]:
     """Return the selected values, facet by facet."""
     return tuple(
-        Chip(labels.facet(facet), labels.value(facet, value), url(without_value(request, facet, value)))
+        Chip(
+            labels.facet(facet),
+            labels.value(facet, value),
+            url(without_value(request, facet, value)),
+            labels.language(facet, value),
+        )
         for facet in order
         for value in request.filters.get(facet, ())
     )

@@ -53,6 +53,10 @@ class RegisterLabels:
             return gettext(UNITS.get(value, value))
         return self.corpus.value(facet, value)
 
+    def language(self, facet: str, value: str) -> str:
+        """Return the language of a value's label; empty for the interface's, or where it is not known."""
+        return self.corpus.language(facet, value)
+
     def find(self, facet: str, name: str) -> str | None:
         """Return the value with this code, slug, label or name, or None."""
         if facet in VALUE_LABELS:

@@ -24,6 +24,7 @@ class Labels(Protocol):
 
     def facet(self, facet: str) -> str: ...
     def value(self, facet: str, value: str) -> str: ...
+    def language(self, facet: str, value: str) -> str: ...
     def find(self, facet: str, name: str) -> str | None: ...
     def accepted(self, facet: str) -> str: ...
 
@@ -66,6 +67,11 @@ class FacetLabels:
         if facet == "statement":
             return gettext(VALUE_LABELS[facet].get(value, value))
         return self.taxonomy.label(facet, value, interface().language)
+
+    def language(self, facet: str, value: str) -> str:
+        """Return the language of a value's label: that of a document's title; empty for the interface's."""
+        languages = self.documents[value].source.languages if facet == "document" and value in self.documents else ()
+        return next(iter(languages), "")
 
     def find(self, facet: str, name: str) -> str | None:
         """Return the value with this code, slug, label, alias or id; None where there is none."""

@@ -33,7 +33,7 @@ NAMES = {"Verbatim", "API", "CSV", "Excel", "JSON", "XLSX"}
 SHOWN = ("title", "aria-label", "alt", "placeholder", "data-copied")
 DESCRIPTIONS = ("description", "og:title", "og:description", "og:image:alt")
 
-OF_DATA = ("bdi", "code", "cite", "q")
+OF_DATA = ("bdi", "code", "pre", "cite", "q")
 """Elements around the words of queries and documents."""
 
 SEPARATORS = re.compile(r"[·,;:–›×…()“”/|←→.?\"]+")

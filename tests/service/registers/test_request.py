@@ -18,6 +18,9 @@ from service.web.urls import Urls, register_string
 class Plain:
     """Knows each value under its own name, in capital letters or not."""
 
+    def language(self, facet: str, value: str) -> str:  # noqa: ARG002 - the signature of the protocol
+        return ""
+
     def find(self, facet: str, name: str) -> str | None:
         known = {"status": ("decided", "planned"), "country": ("nam", "col"), "year": ("2025",)}
         return name.lower() if name.lower() in known.get(facet, ()) else None
