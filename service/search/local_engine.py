@@ -207,10 +207,10 @@ class LocalEngine:
         """Return the scoring of a generation: shared by all threads on its image, else one for this request."""
         languages = searcher.generation.languages
         if searcher.image is None:
-            return Scoring(self._indexes.of(searcher.generation), languages, self._weights)
+            return Scoring(self._indexes.of(searcher.generation), languages, self._weights, searcher.titles)
         latest = self._latest
         if latest is None or latest[0] is not searcher:
-            latest = self._latest = searcher, Scoring(searcher.image, languages, self._weights)
+            latest = self._latest = searcher, Scoring(searcher.image, languages, self._weights, searcher.titles)
         return latest[1]
 
     def _check(self, request: SearchRequest) -> None:

@@ -12,6 +12,8 @@ weight. Features are computed from the positions of the query's words in the ind
     order      content words of the query that are as far apart in the text as in the query
     opening    the share that the first thirty words cover: what a text is about comes first
     named      how much of the document's title, or of the heading above it, the query names
+    overlap    what such a title or heading and the query have in common, as a share of all their words
+    equal      whether the query is such a title or heading, but for stop words
     length     how much longer than others the passage is (logarithm), which makes chance matches likelier
     listing    how far the passage lacks the function words of running text: contents pages, references, labels
 
@@ -29,7 +31,8 @@ from service.search.jit import compiled, inlined
 from service.search.proximity import best_windows, followed_by, has_position, lead_weights, pack
 
 FEATURES = (
-    "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "length", "listing",
+    "coverage", "surface", "window12", "window50", "pairs", "triples", "order", "opening", "named", "overlap", "equal",
+    "length", "listing",
 )  # fmt: skip
 
 EXPLAINABLE = ("pairs", "window12", "opening", "named", "surface")
@@ -44,8 +47,8 @@ NARROW, WIDE, BEGINNING = 12, 50, 30
 _EXPLAINABLE = np.array([FEATURES.index(kind) for kind in EXPLAINABLE], np.int64)
 _MIN_LENGTH = np.float32(0.05)
 
-(_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _LENGTH, _LISTING) = range(
-    len(FEATURES)
+_COVERAGE, _SURFACE, _NARROW, _WIDE, _PAIRS, _TRIPLES, _ORDER, _OPENING, _NAMED, _OVERLAP, _EQUAL, _LENGTH, _LISTING = (
+    range(len(FEATURES))
 )
 
 WRITTEN = [_SURFACE, _PAIRS, _TRIPLES, _ORDER]
@@ -72,7 +75,7 @@ class Candidates:
     `held` says for each clause which candidates match it in any field: `[clause, candidate]`. `words` are the query's
     words as written, including stop words, by their numbers in `written`, which has their positions, and `is_content`
     marks the content words. `lengths` and `terms` are the numbers of words and of terms of the candidates'
-    text, as shares of the mean; `names` is how much of its title or heading the query names, from 0 to 1.
+    text, as shares of the mean; `names` are the shares of TitleIndex: `[2, candidate]`.
     """
 
     count: int
@@ -104,7 +107,8 @@ def ranking_features(given: Candidates) -> Floats:
         np.array(given.is_content, np.bool_),
     )
     shares = np.maximum(given.lengths, _MIN_LENGTH)
-    found[_NAMED] = given.names
+    found[_NAMED], found[_OVERLAP] = given.names
+    found[_EQUAL] = given.names[1] == 1
     found[_LENGTH] = np.log(np.maximum(given.terms, _MIN_LENGTH))
     found[_LISTING] = np.maximum(np.float32(0), given.terms / shares - np.float32(1))
     return found

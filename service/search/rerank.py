@@ -78,7 +78,7 @@ class Reranking:
         )
 
     def _shares(self, passages: Ordinals) -> Floats:
-        """Return the share of each passage's title or nearest heading that the query names.
+        """Return how much of each passage's title or nearest heading the query names, and of both together: `[2, row]`.
 
         Passages without any of its words in title and headings are skipped.
         """
@@ -87,11 +87,11 @@ class Reranking:
         named = np.zeros(len(passages), np.uint8)
         for word in words:
             set_flag(named, self.scoring.title_docs(word), passages, 1)
-        shares: Floats = np.zeros(len(passages), np.float32)
+        shares: Floats = np.zeros((2, len(passages)), np.float32)
         rows = named.nonzero()[0]
         if len(rows):
-            query_terms = frozenset(term for word in words for term in (*self.scoring.terms(word), word.accented))
-            shares[rows] = self.titles.shares(passages[rows], query_terms, self.scoring.term_idf)
+            terms = [frozenset(filter(None, (*self.scoring.terms(word), word.accented))) for word in words]
+            shares[:, rows] = self.titles.shares(passages[rows], terms, self.scoring.term_idf)
         return shares
 
 

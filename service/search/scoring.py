@@ -23,6 +23,7 @@ from service.search.passage_set import PassageSet
 from service.search.proximity import best_windows, rows_of, stemmed_phrase_positions
 from service.search.ranking_features import feature_weights
 from service.search.scored_docs import ScoreCache, ScoredDocs
+from service.search.title_index import TitleIndex
 from service.search.weights import FieldWeight, Weights
 from service.search.word_forms import form_docs
 
@@ -60,10 +61,16 @@ class Frequencies(NamedTuple):
 
 
 class Scoring:
-    """Scores the passages of one index. May be used from the threads that may use the index."""
+    """Scores the passages of one index. May be used from the threads that may use the index.
 
-    def __init__(self, index: Index, languages: Sequence[str], weights: Weights) -> None:
+    Without `titles`, phrases are only looked for in texts.
+    """
+
+    def __init__(
+        self, index: Index, languages: Sequence[str], weights: Weights, titles: TitleIndex | None = None
+    ) -> None:
         self.index = index
+        self._titles = titles
         self.languages = tuple(languages)
         self.weights = weights
         self._norms: Callable[[str], Floats] = cache(self._norm)
@@ -142,7 +149,7 @@ class Scoring:
         """Return the passages that hold an item, each with its frequency weighted by field and length."""
         match item:
             case Phrase():
-                return self._weighted(self.index.phrase_postings(item.words), EXACT_FIELD)
+                return self._phrase(item)
             case Prefix():
                 return self._weighted(self._prefix_postings(item, ignored), EXACT_FIELD)
             case Word(is_stopword=True):
@@ -151,6 +158,15 @@ class Scoring:
                 return self._looked_up(self.weights.fields, self.terms(item))
             case StemmedPhrase():
                 return self._stemmed_phrase(item)
+
+    def _phrase(self, phrase: Phrase) -> Frequencies:
+        """Return the passages whose text, title or heading has a phrase."""
+        found = self._weighted(self.index.phrase_postings(phrase.words), EXACT_FIELD)
+        titled = self._titles.with_phrase(phrase.words) if self._titles else _NOTHING.ordinals
+        if not len(titled):
+            return found
+        counts = np.ones(len(titled), np.uint16)
+        return Frequencies(*_unite(*found, titled, counts, self._norms(_TITLE_FIELDS[0])))
 
     def _stemmed_phrase(self, phrase: StemmedPhrase) -> Frequencies:
         """Return the passages whose text has a phrase of stems."""

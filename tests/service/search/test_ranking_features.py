@@ -40,7 +40,7 @@ def found(*texts: str, query: str = "labour inspection of ships") -> dict[str, l
         is_content=[word != "of" for word in words],
         lengths=np.ones(len(texts), np.float32),
         terms=np.ones(len(texts), np.float32),
-        names=np.zeros(len(texts), np.float32),
+        names=np.zeros((2, len(texts)), np.float32),
     )  # fmt: skip
     return dict(zip(FEATURES, ranking_features(given).tolist(), strict=True))
 
