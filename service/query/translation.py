@@ -122,7 +122,9 @@ class Translator:
         return lexicon.expressions(_tokens(query, language, folded=folded), MAX_WORDS)
 
     def translate(self, query: Query) -> Iterator[Translation]:
-        """Yield the expressions of a query that the glossary has in its language."""
+        """Yield the expressions of a query that the glossary has in its language, none if it lacks the language."""
+        if query.language not in self._lexicons:
+            return
         for found in self._expressions(query, query.language):
             clause_ords = tuple(dict.fromkeys(token.clause for token in found.tokens if token.clause is not None))
             original = " ".join(token.text for token in found.tokens)

@@ -9,8 +9,11 @@ from indexer.build import build, load_corpus
 from indexer.errors import IndexVersionMismatch
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
+from indexer.records.thesaurus import Thesaurus
 from indexer.settings import ROOT, Settings
+from service.query.expansion import Expander
 from service.query.grammar import parse
+from service.query.neighbours import Neighbours
 from service.search.local_engine import LocalEngine
 from service.search.protocol import ResultPage, SearchRequest
 from service.search.searcher import open_searcher
@@ -106,6 +109,14 @@ def test_a_foreign_index_is_refused(generation: Generation, tmp_path: Path) -> N
     other = write_encoder(tmp_path / "other", VECTORS | {"salt": (0.0, 0.0, 1.0)})
     with pytest.raises(IndexVersionMismatch, match=r"VERBATIM_ENCODER.*indexer build"):
         open_searcher(generation, encoder=open_encoder(str(other)))
+
+
+def test_a_corpus_without_a_glossary(generation: Generation, encoder: str) -> None:
+    """Words of similar meaning need no glossary: the language of a question of four words is detected."""
+    found = open_encoder(encoder)
+    assert found is not None
+    expander = Expander(Thesaurus(), generation.languages, Neighbours(found, generation.word_vectors))
+    assert {each.text for each in expander.expand(parse(QUESTION)).expansions} == {"belfry", "sexton"}
 
 
 def test_without_the_encoder_words_are_searched(generation: Generation) -> None:
