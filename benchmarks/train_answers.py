@@ -1,11 +1,13 @@
 """Trains the model of answers on evaluation sets and writes it to service/answers/model.toml.
 
     python -m benchmarks.train_answers DIR... [--source FOLDER --questions FILE]... [--most 400] [--output FILE]
+        [--diagram FILE]
 
 The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
 those and for questions without an answer. Labelled questions of documents (`--source` with its `--questions`) count
 more than those of a set, for they are what users ask. What is printed of a set was learned from all others; what is
-written is trained on all. The threshold is a choice: how sure the service must be before it calls a sentence an answer.
+written is trained on all. `--diagram` draws how well confidence says the truth (benchmarks/reliability.py), also by
+what the others teach. The threshold is a choice: how sure the service must be before it calls a sentence an answer.
 """
 
 from collections import Counter
@@ -23,6 +25,7 @@ from benchmarks.answer_examples import ANSWERABLE, Example, examples, labelled_e
 from benchmarks.bounded_logistic import Array, Signs, probabilities
 from benchmarks.evaluation_set import load_set
 from benchmarks.questions import load_questions
+from benchmarks.reliability import calibration_error, diagram, reliability
 from benchmarks.source_index import source_index
 from service.answers.ranked_sentences import FILE, confidence_features
 from service.search.local_engine import LocalEngine
@@ -59,6 +62,7 @@ def main(
     questions: Annotated[list[Path] | None, typer.Option(help="The questions about each source.")] = None,
     most: Annotated[int | None, typer.Option(help="The most questions of a set.")] = None,
     output: Annotated[Path, typer.Option(help="Where the model is written.")] = FILE,
+    drawing: Annotated[Path | None, typer.Option("--diagram", help="Where the reliability diagram is drawn.")] = None,
     threshold: Annotated[float, typer.Option(help="The confidence below which there is no answer.")] = 0.43,
     closest: Annotated[float, typer.Option(help="The confidence below which no sentence is shown.")] = 0.15,
 ) -> None:
@@ -75,7 +79,10 @@ def main(
     asked = [example for example in found if example.kind != "given" and example.rows]
     signs, right = sign_rows(asked, lambda example: without[example.set])
     show_sentences(answerable(found), without)
-    show_confidence(asked, right, cross_confidence(asked, signs, right), threshold)
+    chance = cross_confidence(asked, signs, right)
+    show_confidence(asked, right, chance, threshold)
+    if drawing:
+        drawing.write_text(diagram(reliability(chance, right)), encoding="utf-8")
     trained = train_confidence(signs, right, counts_of(asked))
     write(output, train_sentences(answerable(found)), *trained, threshold, closest)
 
@@ -161,10 +168,10 @@ def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, thre
         answered = chance[picked] >= threshold
         right = labels[picked][answered].mean() if answered.any() else 0.0
         print(f"{name} {kind}: {picked.sum()} asked, answered {answered.mean():.3f}, of these right {right:.3f}")
-    for low in np.arange(0.0, 1.0, 0.1):
-        inside = (chance >= low) & (chance < low + 0.1)
-        if inside.any():
-            print(f"confidence {low:.1f} to {low + 0.1:.1f}: {inside.sum()} answers, right {labels[inside].mean():.3f}")
+    bins = reliability(chance, labels)
+    for each in bins:
+        print(f"confidence {each.confidence:.2f}: {each.n} answers, right {each.right:.3f}")
+    print(f"calibration error {calibration_error(bins):.3f}, Brier score {np.mean((chance - labels) ** 2):.3f}")
 
 
 def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float, closest: float) -> None:
