@@ -49,12 +49,8 @@ async def test_figures_are_verbatim(client: httpx.AsyncClient) -> None:
 async def test_kinds_of_numbers(client: httpx.AsyncClient) -> None:
     """Each kind links to a list with the number of figures it shows; the chosen kind is marked."""
     page = await get(client, "/figures?figure_kind=share")
-    views = page.one("nav", "views")
-    links = [
-        link
-        for link in page.all("a")
-        if not link.inside(views) and link.within("nav") and link.attributes["href"].startswith("/figures")
-    ]
+    kinds_of_numbers = next(nav for nav in page.all("nav", "choices") if "views" not in nav.attributes["class"])
+    links = [link for link in page.all("a") if link.inside(kinds_of_numbers)]
     kinds = [
         link
         for link in links
