@@ -67,6 +67,7 @@ def test_every_setting_is_read() -> None:
     assert settings.model_dump(exclude={"fetch_hosts", "fetch_private_hosts"}) == {
         "data_dir": Path("/srv/data"),
         "corpus_dir": Path("/srv/corpus"),
+        "encoder": "none",
         "host": "0.0.0.0",  # noqa: S104 - as above
         "port": 8080,
         "workers": 2,
