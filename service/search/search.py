@@ -29,7 +29,7 @@ from service.search.rerank import Reranking
 from service.search.scoring import Scoring
 from service.search.searcher import Searcher
 from service.search.snippets import snippets
-from service.search.units import add_units, find_units, highlight_units, without_parts
+from service.search.units import Unit, add_units, find_units, highlight_units, without_parts
 
 MIN_LONG_QUERY = 5
 """A query with this many words reads like a sentence: by default, passages need not match them all."""
@@ -77,7 +77,9 @@ class Search:
         self._selection = FacetSelection(request.filters, searcher.facets)
         query = cap_terms(parse(request.text), scoring.doc_freq)
         self._query = query if request.words_only else searcher.expander.expand(query, request.without, abroad=abroad)
-        self._units = find_units(self._query, searcher.expander.names(self._query), scoring.index)
+        self._units: tuple[Unit, ...] = ()
+        if self._weights.phrase:
+            self._units = find_units(self._query, searcher.expander.names(self._query), scoring.index)
         if self._units:
             self._query = query_replace(self._query, expansions=without_parts(self._query.expansions, self._units))
         self._match = match(self._query, scoring, deadline, self._units, searcher.passages_in)

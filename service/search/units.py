@@ -30,9 +30,6 @@ MAX_CLAUSES = 4
 MIN_PASSAGES = 2
 """The fewest passages that have a phrase that is a unit."""
 
-PHRASE, CLOSE = 8.0, 4.0
-"""What a phrase adds to a score, and words close together, in idf of the unit: more than all other evidence."""
-
 _PAIR = 2
 
 ClauseOrds = tuple[int, ...]
@@ -142,5 +139,5 @@ def add_units(
         for expansion, found in expansions:
             if expansion.clause_ords == unit.clause_ords:
                 phrase, close = (phrase, close | found.docs) if expansion.related else (phrase | found.docs, close)
-        scores[phrase.ordinals] += np.float32(PHRASE) * worth
-        scores[(close - phrase).ordinals] += np.float32(CLOSE) * worth
+        scores[phrase.ordinals] += np.float32(scoring.weights.phrase) * worth
+        scores[(close - phrase).ordinals] += np.float32(scoring.weights.close) * worth

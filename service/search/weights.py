@@ -38,7 +38,8 @@ class Weights:
     its accents match too, in a language that is indexed both ways. `expanded` and `related` are the weights of a
     synonym, and of the name of a related concept, relative to the words of the query. `demoted` is the factor for the
     score of a demoted passage, which is not reranked: it ranks below the text that it names, however well its few words
-    match.
+    match. `phrase` and `close` are what the words of a unit (service/search/units.py) add as a phrase and close
+    together, in idf of the unit; without `phrase` no units are looked for.
     """
 
     fields: Mapping[str, FieldWeight] = field(
@@ -52,6 +53,8 @@ class Weights:
     expanded: float = 0.6
     related: float = 0.3
     translated: float = 0.9
+    phrase: float = 0.0
+    close: float = 0.0
     question: Mapping[str, float] = field(default_factory=dict)
     keywords: Mapping[str, float] = field(default_factory=dict)
 
@@ -73,6 +76,8 @@ def load_weights(path: Path = FILE) -> Weights:
         expanded=given["expansion"]["same"],
         related=given["expansion"]["related"],
         translated=given["expansion"]["translated"],
+        phrase=given["units"]["phrase"],
+        close=given["units"]["close"],
         question=given["question"],
         keywords=given["keywords"],
     )

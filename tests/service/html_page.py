@@ -80,7 +80,7 @@ def words(text: str) -> str:
 
 
 OWN_ELEMENTS = set(
-    "html head meta title link script body a header nav main section article aside footer div p h1 h2 h3 span bdi q"
+    "html head meta title link script body a header nav main section article aside footer div p h1 h2 h3 h4 span bdi q"
     " mark cite code pre strong ul ol li dl dt dd form label input button select option fieldset legend details"
     " summary table caption thead tbody tr th td svg rect blockquote time".split()
 )

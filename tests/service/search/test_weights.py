@@ -24,10 +24,13 @@ def test_long_fields_count_less(b: float, length: float, expected: float) -> Non
 
 
 def test_the_services_weights() -> None:
-    """Every feature has a weight for questions and for keywords; synonyms count less than the words typed."""
+    """Every feature has a weight for questions and for keywords; synonyms count less than the words typed, and words
+    close together less than a phrase.
+    """
     weights = load_weights()
     assert set(weights.question) == set(weights.keywords) == set(FEATURES)
     assert 0 < weights.related < weights.expanded < 1
+    assert 0 == Weights().phrase < weights.close < weights.phrase
 
 
 def test_evidence_that_there_is_not(tmp_path: Path) -> None:
