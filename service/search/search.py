@@ -112,8 +112,16 @@ class Search:
 
     @property
     def has_unmatched_word(self) -> bool:
-        """Whether the query has a word that no passage of the index has, by any of its names."""
-        return any(not found.scored.df and plain_word(found.clause) for found in self._match.clauses)
+        """Whether the query has a word that no passage of the index has, by any of its names.
+
+        Words of similar meaning are no names: a misspelt word has some, too.
+        """
+        expansions = [expansion for expansion, _ in self._match.expansions if not expansion.by_meaning]
+        named = {clause_ord for expansion in expansions for clause_ord in expansion.clause_ords}
+        return any(
+            not found.original_docs.df and plain_word(found.clause) and clause_ord not in named
+            for clause_ord, found in enumerate(self._match.clauses)
+        )
 
     def page(self) -> ResultPage:
         """Return the requested page of results, empty beyond the last."""
