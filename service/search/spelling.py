@@ -125,7 +125,8 @@ class Speller:
             found = index.postings(EXACT_FIELD, other).ordinals
             together = int(beside[found].max(initial=0))
             if together or not known:
-                near.append((distance, -together, -len(found), other))
+                often = int(np.count_nonzero(beside[found] == together))
+                near.append((distance, -together, -often, other))
         near.sort()
         if (not near or near[0][0] > 1) and (parts := _split_word(word, index)):
             return (" ".join(parts),)
