@@ -1,8 +1,6 @@
 """The metadata of a generation: `meta.json`, written last."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -41,7 +39,7 @@ class Meta(Struct, frozen=True):
     skipped: tuple[SkippedFile, ...]
     stepped_aside: tuple[str, ...]
     encoder: str = ""
-    vectors: Mapping[str, int] = MappingProxyType({})
+    vectors: dict[str, int] = {}
     briefing_only: bool = False
 
 

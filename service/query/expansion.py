@@ -76,7 +76,8 @@ class Expander:
     def expand(self, query: Query, without: Collection[str] = (), *, abroad: bool = False) -> Query:
         """Return the query with synonyms and translations added to its clauses, except those in `without`.
 
-        With `abroad`, a query in the language of most passages is translated into the others, too.
+        With `abroad`, a query in the language of most passages is translated into the others, too, by the thesaurus and
+        the glossary alone: the encoder is never loaded for it.
         """
         excluded = {name.casefold() for name in without}
         if language := self._main_language(query) if abroad else self._foreign_language(query):
@@ -98,7 +99,7 @@ class Expander:
             if expansion.text.casefold() not in excluded:
                 key = _key(expansion.text, expansion.language)
                 added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
-        for expansion in self._similar(query, tuple(added.values())) if language else ():
+        for expansion in self._similar(query, tuple(added.values())) if language and not abroad else ():
             if expansion.text.casefold() not in excluded:
                 key = _key(expansion.text, expansion.language)
                 added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
@@ -122,17 +123,13 @@ class Expander:
         return bool(self._main_language(query))
 
     def needs_encoder(self, query: Query) -> bool:
-        """Return whether the encoder is used to expand a query, or may have to be loaded for it."""
-        if self._neighbours is None:
-            return False
-        if self._main_language(query):
-            return not self._neighbours.is_warm
+        """Return whether the encoder is used to expand a query."""
         language = self._foreign_language(query)
-        return bool(language) and self._neighbours.knows(language)
+        return self._neighbours is not None and bool(language) and self._neighbours.knows(language)
 
-    def prepare(self, query: Query, *, abroad: bool = False) -> None:
+    def prepare(self, query: Query) -> None:
         """Find the neighbours of a query's words, if it needs them; this may load the encoder, which takes a second."""
-        language = self._main_language(query) if abroad else self._foreign_language(query)
+        language = self._foreign_language(query)
         if self._neighbours is not None and language and self._neighbours.knows(language):
             words = [word.text for clause in query.clauses if (word := plain_word(clause))]
             self._neighbours.prepare(words, language)

@@ -33,8 +33,6 @@ class Neighbours:
     def __init__(self, encoder: Encoder, vectors: WordVectors) -> None:
         self._encoder, self._vectors = encoder, vectors
         self._known: dict[tuple[str, str], Found] = {}
-        self.is_warm = False
-        """Whether the encoder is loaded."""
 
     def knows(self, language: str) -> bool:
         """Return whether the encoder knows a language, and so can compare its words."""
@@ -65,7 +63,6 @@ class Neighbours:
             known[form, language] = tuple(
                 (target, each) for target in targets for each in self._distinct(vector, target)
             )
-        self.is_warm = True
 
     def _distinct(self, vector: Vectors, language: str) -> list[Neighbour]:
         """Return the nearest words of a language, one form of each."""

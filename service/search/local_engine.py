@@ -103,7 +103,6 @@ class LocalEngine:
         deadline = Deadline(self._limits.seconds)
         search = Search(searcher, scoring, deadline, request)
         if search.leads_abroad():
-            searcher.expander.prepare(parse(request.text), abroad=True)
             search = Search(searcher, scoring, Deadline(self._limits.seconds), request, abroad=True)
         if search.has_unmatched_word and not request.as_typed:
             corrected = _corrected(request, searcher, scoring, deadline)

@@ -32,7 +32,7 @@ NOTES = (
     N_("%(count)s slides hold no text (the first is slide %(page)s)"),
     N_("%(count)s hidden %(things)s left out: %(names)s"),
     N_("%(count)s %(things)s left out"),
-    N_("has no text layer; run `ocrmypdf IN.pdf OUT.pdf` and add OUT.pdf"),
+    N_("has no text layer: its pages may be pictures"),
     N_("holds no text; fetch or save it again"),
     N_("is damaged or cut off; get it again, or save a new copy in the program that made it"),
     N_("is not a text file; add it under its own type, or save it as UTF-8 text"),

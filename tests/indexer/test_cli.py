@@ -60,7 +60,7 @@ def test_what_reading_left_out_is_reported(tmp_path: Path) -> None:
     stats = json.loads(run(tmp_path / "data", "stats", "--json").stdout)
     assert stats["warnings"] == {"pay": ["1 struck-out word left out"]}
     checked = run(tmp_path / "data", "check")
-    assert (checked.returncode, warning in checked.stdout) == (0, True)
+    assert (checked.returncode, "1 struck-out word left out" in checked.stdout) == (0, True)
 
 
 def test_an_unchanged_corpus_is_left_alone(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_check_names_lost_notes(tmp_path: Path) -> None:
     )
     checked = run(data, "check", VERBATIM_CORPUS_DIR=str(corpus))
     assert checked.returncode == 3, checked.stderr
-    assert "note of 2026-03-14: the index holds no statement harbour-s0000000000" in checked.stderr
+    assert "note of 2026-03-14: the index holds no statement or figure harbour-s0000000000" in checked.stderr
     assert "2 status notes, 1 on statements of the index" in checked.stderr
 
 

@@ -19,7 +19,7 @@ from tests.service.html_page import words
 pytestmark = pytest.mark.anyio
 
 QUESTION = quote("How many labour inspections did the harbour office carry out in 2031?")
-UNANSWERED = quote("Who is the king of Norway?")
+UNANSWERED = quote("Who is the king of Namibia?")
 REFUSAL = "We found no sentence that answers this. That does not prove that none exists."
 CLOSEST = "Closest sentence; it may not answer the question"
 

@@ -25,8 +25,8 @@ HEAD_BLOCKS, TAIL_BLOCKS = 60, 20
 COVER_BLOCKS = 12
 """Among which its date and publisher are, the latter before the text begins."""
 MIN_TITLE_WORDS, MAX_TITLE_WORDS = 2, 30
-MIN_SHARED = 0.6
-"""The share of a metadata title's words that the beginning of the text has, where that is the title of the text."""
+MIN_SHARED, MIN_LETTERS = 0.6, 4
+"""The share of a metadata title's longer words that the beginning of the text has, where it is the text's title."""
 COPIED = frozenset({"docx", "pptx", "xlsx", "odt", "rtf"})
 """Formats whose files are written over older ones, which leave their title behind."""
 PROGRAM_TITLE = re.compile(
@@ -91,7 +91,7 @@ def _is_plausible(title: str, lines: Sequence[str] | None) -> bool:
     if lines is None:
         return True
     known = {word for line in lines[:HEAD_BLOCKS] for word in fold(line).split()}
-    words = [word for word in fold(title).split() if word.isalnum()]
+    words = [word for word in fold(title).split() if word.isalnum() and len(word) >= MIN_LETTERS]
     return sum(word in known for word in words) >= MIN_SHARED * len(words)
 
 
@@ -103,6 +103,7 @@ def _is_title_with_site(title: str, heading: str) -> bool:
 
 def _can_be_title(line: str) -> bool:
     is_whole = is_title_text(line) and not is_generic(line) and not is_date(line) and not is_organization(line)
+    is_whole = is_whole and not line.endswith(".") and " | " not in line  # a sentence, or a row of a table
     return is_whole and not PROGRAM_TITLE.search(line) and MIN_TITLE_WORDS <= len(line.split()) <= MAX_TITLE_WORDS
 
 

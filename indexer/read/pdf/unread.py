@@ -58,7 +58,7 @@ def check_text(pages: Sequence[PageLines], unread: UnreadPages, remarks: Sequenc
     with_lines = sum(bool(page.lines) for page in pages)
     problem = ""
     if not with_lines:
-        problem = UNREADABLE if with_ocr else "has no text layer"
+        problem = UNREADABLE if with_ocr else "has no text layer: its pages may be pictures"
     elif 2 * len(unread.illegible) > with_lines:
         problem = f"holds text that is no language: {WRONG_CODES}"
     if problem:

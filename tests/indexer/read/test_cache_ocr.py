@@ -48,7 +48,10 @@ def test_what_to_install_or_set(tmp_path: Path, scan: Path, mixed: Path, monkeyp
     """Without Tesseract, or where OCR is off, a scan is refused and a scanned page reported, with what to do."""
     install(monkeypatch, None)
     cache = ReadingCache(tmp_path / "data")
-    with pytest.raises(ReadingError, match="has no text layer; OCR needs Tesseract: install tesseract-ocr and the"):
+    with pytest.raises(
+        ReadingError,
+        match="has no text layer: its pages may be pictures; OCR needs Tesseract: install tesseract-ocr and the",
+    ):
         cache.read(scan, LIMITS)
     with pytest.raises(ReadingError, match="install tesseract-ocr tesseract-ocr-fra, and build again"):
         cache.read(scan, LIMITS, ("fr",))

@@ -53,7 +53,7 @@ def counted(answer: Answer, facet: str) -> dict[str, int]:
 async def test_contract(client: httpx.AsyncClient) -> None:
     """An answer has these keys, in these types, and no others."""
     answer = await search(client, q="labour inspection", country="Namibia", page_size="3")
-    assert list(answer) == ["query", "total", "others", "results", "facets", "suggestions", "generation"]
+    assert list(answer) == ["query", "total", "others", "by_meaning", "results", "facets", "suggestions", "generation"]
     query = answer["query"]
     assert query == {
         "q": "labour inspection",
@@ -70,6 +70,7 @@ async def test_contract(client: httpx.AsyncClient) -> None:
         "sort": "relevance",
         "page": 1,
         "page_size": 3,
+        "words_only": False,
     }
     assert all(set(name) == {"text", "language", "said", "related"} for name in query["expansions"])
     assert answer["total"] > 0
@@ -199,7 +200,7 @@ async def test_passage(client: httpx.AsyncClient) -> None:
     passage = (await client.get(f"/api/v1/passages/{found['id']}", params={"q": "inspection"})).json()
     assert set(passage) == {
         "id", "document", "section", "pages", "language", "text", "marked", "spans", "tables", "tags", "before",
-        "after", "permalink", "generation",
+        "after", "permalink", "generation", "ocr_confidence",
     }  # fmt: skip
     assert "".join(fragment["text"] for fragment in passage["marked"]) == passage["text"]
     assert any(fragment["match"] for fragment in passage["marked"])
