@@ -36,10 +36,11 @@ def test_skip_link(page: Page, site: str) -> None:
 
 
 def test_order_of_stops(page: Page, site: str) -> None:
-    """The stops follow the page: head, search, then the filters, then the results."""
+    """The stops follow the page: languages, head, search, then the filters, then the results."""
     page.goto(f"{site}/search?q=labour+inspection")
-    head = ["Skip to the results", "Verbatim", "Statements", "Figures", "Documents", "About", "q", "Search"]
-    assert [tab(page) for _ in head] == head
+    languages = ["English", "Español", "Français", "Tiếng Việt"]
+    head = ["Verbatim", "Statements", "Figures", "Documents", "About", "q", "Search"]
+    assert [tab(page) for _ in ("skip", *languages, *head)] == ["Skip to the results", *languages, *head]
     boxes = page.locator("fieldset.facet").first.locator("input").count()
     assert [tab(page) for _ in range(boxes + 1)] == ["country"] * boxes + ["sector"]
 
@@ -54,7 +55,7 @@ def test_search_filter_and_read(page: Page, site: str) -> None:
     tab_to(page, "country")
     page.keyboard.press("Space")
     page.wait_for_url("**country=**")
-    heading = page.locator("li.result h3 a").first.inner_text()
+    heading = page.locator(".found-heading a").first.inner_text()
     tab_to(page, heading)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(heading)

@@ -56,7 +56,7 @@ def test_the_switch_and_what_keeps_it(page: Page, site: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "vi")
     permanent = page.locator("a.permalink").first.get_attribute("href") or ""
     assert "lang=" not in permanent
-    page.locator(".result-heading a").first.click()
+    page.locator(".found-heading a").first.click()
     expect(page).to_have_url(re.compile(r"/passages/.*lang=vi"))
     page.locator(".back a").click()
     expect(page).to_have_url(re.compile(r"/search\?.*lang=vi"))

@@ -42,7 +42,7 @@ def test_search_facet_passage_back(
     results = page.url
     assert page.locator("h1").inner_text() != before
 
-    first = page.locator("li.result h3 a").first
+    first = page.locator(".found-heading a").first
     heading = first.inner_text()
     first.click()
     expect(page.locator("h1")).to_have_text(heading)
@@ -53,7 +53,7 @@ def test_search_facet_passage_back(
     expect(page.locator("a.chip", has_text="Country")).to_have_count(1)
     assert sorted(re.findall(r"[?&](\w+=[^&]+)", page.url)) == ["country=NAM", "q=labour+inspection"]
     assert "country=NAM" in results
-    expect(page.locator("li.result h3 a").first).to_have_text(heading)
+    expect(page.locator(".found-heading a").first).to_have_text(heading)
     assert context.cookies() == []
 
 
@@ -116,7 +116,7 @@ def test_copy(context: BrowserContext, page: Page, site: str) -> None:
     """The citation can be copied with one press."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site}/search?q=labour+inspection")
-    page.locator("li.result h3 a").first.click()
+    page.locator(".found-heading a").first.click()
     page.get_by_role("button", name="Copy the citation").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-as").inner_text()
@@ -134,5 +134,5 @@ def test_sample_questions(page: Page, site: str, words: str, answer: str) -> Non
     """From the home page, two clicks lead to the passage that answers."""
     page.goto(site)
     page.get_by_role("link", name=words).click()
-    page.locator("li.result h3 a").first.click()
+    page.locator(".found-heading a").first.click()
     expect(page.locator(".this-passage")).to_contain_text(answer)

@@ -72,14 +72,14 @@ async def test_contract(client: httpx.AsyncClient) -> None:
         "page_size": 3,
         "words_only": False,
     }
-    assert all(set(name) == {"text", "language", "said", "related"} for name in query["expansions"])
+    assert all(set(name) == {"text", "language", "said", "related", "kind"} for name in query["expansions"])
     assert answer["total"] > 0
     assert list(answer["facets"]) == list(FACETS)
     assert answer["generation"]
     result = answer["results"][0]
     assert set(result) == {
         "id", "score", "matched", "document", "section", "pages", "language", "snippets", "tags", "expanded",
-        "why", "permalink", "withheld", "copies", "copy_count",
+        "why", "permalink", "withheld", "copies", "copy_count", "ocr_confidence",
     }  # fmt: skip
     assert set(result["document"]) == {"id", "title", "kind", "language", "year", "official", "badge", "url"}
     assert result["matched"] == "all"
