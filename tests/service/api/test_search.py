@@ -80,6 +80,7 @@ async def test_contract(client: httpx.AsyncClient) -> None:
     assert set(result) == {
         "id", "score", "matched", "document", "section", "pages", "language", "snippets", "tags", "expanded",
         "why", "permalink", "withheld", "copies", "copy_count", "ocr_confidence",
+        "found_by",
     }  # fmt: skip
     assert set(result["document"]) == {"id", "title", "kind", "language", "year", "official", "badge", "url"}
     assert result["matched"] == "all"
