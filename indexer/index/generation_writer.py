@@ -146,7 +146,7 @@ class GenerationWriter:
             skipped=tuple(skipped),
             stepped_aside=tuple(stepped_aside),
             encoder=self._vocabulary.digest if self._vectors and self._vocabulary else "",
-            vectors=self._vectors,
+            vectors=dict(self._vectors),
             briefing_only=not any(document.source.official for document in documents),
         )
         write_meta(folder, meta)
