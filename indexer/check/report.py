@@ -256,7 +256,10 @@ def _problems(found: DocumentCheck) -> Iterator[str]:
 
 
 def show_report(report: Report, console: Console) -> None:
-    """Print the table, problems and warnings, and the skipped files, within the console's width."""
+    """Print the table, problems and notes, and the skipped files, within the width of a terminal.
+
+    Elsewhere, as in a pipe, each problem and note is one line that begins with its document: `grep` finds it.
+    """
     table = Table(title=f"index {report.generation}", title_justify="left")
     for index, name in enumerate(COLUMNS):
         is_text = name in ("document", "language")
@@ -270,7 +273,10 @@ def show_report(report: Report, console: Console) -> None:
         if lines:
             console.print(f"\n[bold]{escape(document.id)}[/] {escape(document.title)}", highlight=False)
         for line in lines:
-            console.print(Padding(line, (0, 0, 0, INDENT)), highlight=False)
+            if console.is_terminal:
+                console.print(Padding(line, (0, 0, 0, INDENT)), highlight=False)
+            else:
+                console.print(f"{escape(document.id)}: {line}", highlight=False, soft_wrap=True)
     for skipped in report.skipped:
         why = f"is not in the index ({skipped.stage}): it {escape(skipped.reason)}"
         console.print(f"\n[red]![/] [bold]{escape(skipped.file)}[/] {why}", highlight=False)

@@ -51,8 +51,8 @@ def test_what_was_unsure_about_a_fetched_file_is_reported(report: Report) -> Non
     assert f"- {DOUBT}: compare the file with its page" in shown(report)
 
 
-def shown(report: Report, width: int = 200) -> str:
-    console = Console(file=io.StringIO(), width=width)
+def shown(report: Report, width: int = 200, *, terminal: bool = True) -> str:
+    console = Console(file=io.StringIO(), width=width, force_terminal=terminal, color_system=None)
     show_report(report, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -82,6 +82,13 @@ def test_the_report_is_shown(report: Report) -> None:
     assert "\n  ! 3 of 5 pages hold no text" in said
     assert "! broken.pdf is not in the index (read): it " in said
     assert "1 files skipped" in said
+
+
+def test_the_report_can_be_searched(report: Report) -> None:
+    """Where it is not shown on a terminal, each problem and each note is one line with its document."""
+    said = shown(report, 80, terminal=False).split("\n")
+    assert "slides: - 1 slides hold no text (the first is slide 2)" in said
+    assert any(line.startswith("holes: ! 3 of 5 pages hold no text (the first is page 2): ") for line in said)
 
 
 def test_the_report_fits_a_terminal(report: Report) -> None:
