@@ -39,10 +39,10 @@ def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
 
 def _open_fully(engine: Any) -> None:
     """Open the index and wait for the thread that compares it with its digests once: its CPU time is not a query's."""
+    before = set(threading.enumerate())
     engine.info()
-    for thread in threading.enumerate():
-        if thread.daemon:
-            thread.join()
+    for thread in set(threading.enumerate()) - before:
+        thread.join()
 
 
 def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
