@@ -48,7 +48,8 @@ def _open_fully(engine: Any) -> None:
 def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     """Return the product's own engine, as its API calls it, with reranking or without.
 
-    The other engines do not rerank: without it, all do the same job.
+    The other engines neither rerank nor correct spelling: without these, all do the same job. With a closer look, both
+    are done, as for a reader.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.search.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
@@ -74,6 +75,7 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
                 text=text_of(query),
                 filters={"country": (slug(query.country),)} if query.country else {},
                 match="any" if query.kind in ("any", "filtered") else "all",
+                as_typed=not closer_look,
             )
         )
         best = [(hit.passage, marked(hit.snippets)) for hit in page.hits]

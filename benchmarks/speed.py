@@ -5,7 +5,7 @@
 Each engine builds and answers in separate processes, one after the other, with the same queries: a first pass on
 files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
 counts on a machine that is shared. Whoosh is asked a part of the queries. Verbatim is
-measured once more with reranking, which is no part of the job that all do,
+measured once more with reranking and correction of spelling, which are no part of the job that all do,
 and with all that it does for a question ("answering"): the words of queries of three kinds are asked for in a question,
 synonyms looked up, spelling corrected and an answer selected. For comparison: the plain search for the same question,
 with none of these three, and the job that all do for its words.
