@@ -3,10 +3,11 @@
     python -m benchmarks.build --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
 The passages become Markdown files, a file a document and a section a passage, which go through all that a build does. A
-first build fills the reading cache and is not counted. Then each of these is timed in a separate process: a build from
-that cache without an index, one with nothing changed, one with a document of about 100 passages more, one with a
-document edited, and one with a document removed. CPU time is that of all processes of a build; memory is the peak of
-its main process and of the largest other; sizes are those of the generation and of all cached segments.
+first build fills the caches of readings and of words' vectors, and is not counted. Then each of these is timed in a
+separate process: a build from those caches without an index or segments, one with nothing changed, one with a document
+of about 100 passages more, one with a document edited, and one with a document removed. CPU time is that of all
+processes of a build; memory is the peak of its main process and of the largest other; sizes are those of the generation
+and of all cached segments.
 """
 
 import json
@@ -65,17 +66,18 @@ def _measured(rows: Sequence[Row], folder: Path) -> Iterator[tuple[str, Figures]
     written = [_write(files, list(group)) for _, group in groupby(rows[:-ADDED], key=lambda row: row.document)]
     _notes.print(f"filling the reading cache from {len(written):,} files")
     _alone(files, data)
-    shutil.rmtree(data / GENERATIONS)
+    for name in (GENERATIONS, SEGMENTS):
+        shutil.rmtree(data / name)
     (data / CURRENT).unlink()
-    yield "anew", _told("anew", files, data)
-    yield "nothing changed", _told("nothing changed", files, data)
+    yield "anew", _report("anew", files, data)
+    yield "nothing changed", _report("nothing changed", files, data)
     _write(files, rows[-ADDED:], "added")
-    yield "one added", _told("one added", files, data)
+    yield "one added", _report("one added", files, data)
     middle = written[len(written) // 2]
     middle.write_text(middle.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-    yield "one edited", _told("one edited", files, data)
+    yield "one edited", _report("one edited", files, data)
     written[len(written) // 3].unlink()
-    yield "one removed", _told("one removed", files, data)
+    yield "one removed", _report("one removed", files, data)
 
 
 def _write(folder: Path, rows: Sequence[Row], name: str = "") -> Path:
@@ -86,7 +88,7 @@ def _write(folder: Path, rows: Sequence[Row], name: str = "") -> Path:
     return path
 
 
-def _told(what: str, files: Path, data: Path) -> Figures:
+def _report(what: str, files: Path, data: Path) -> Figures:
     _notes.print(f"building: {what}")
     return _alone(files, data)
 

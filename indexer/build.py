@@ -28,7 +28,7 @@ from indexer.documents.document_builder import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
-from indexer.index.generation_writer import GenerationWriter
+from indexer.index.generation_writer import MIN_PARALLEL_PASSAGES, GenerationWriter
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify_index, verify_text
 from indexer.index.vocabulary import Vocabulary
@@ -165,6 +165,8 @@ def build(
             reasons = "; ".join(f"{each.file} {each.reason}" for each in plan.skipped[:3])
             reasons = reasons or "There was no file to read."
             raise BuildError(f"No document could be indexed, so the index stays as it was. {reasons}")
+        if plan.reused_passages >= MIN_PARALLEL_PASSAGES:
+            workers.warm_up()
         vocabulary = Vocabulary(encoder, data, workers.run)
         with GenerationWriter(folder, corpus.taxonomy, workers.run, vocabulary) as writer:
             for planned in plan.documents:

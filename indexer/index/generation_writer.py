@@ -106,7 +106,7 @@ class GenerationWriter:
             self._copies.add(passage.text)
         self._image.add(segment)
         if self._vocabulary:
-            self._vocabulary.add(segment.passages)
+            self._vocabulary.add(segment.words)
 
     def write_metadata(
         self,

@@ -36,7 +36,18 @@ PARTS, MIN_PARALLEL = 2, 4_000
 
 Run = Callable[..., "Future[None]"]
 
+WordCounts = Mapping[str, Mapping[str, int]]
+"""By language and word, the number of a document's passages that have the word."""
+
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))+")
+
+
+def count_words(passages: Iterable[Passage]) -> WordCounts:
+    """Return for each language the words of its passages, each with the number of passages that have it."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for passage in passages:
+        counts[passage.language].update(set(_WORD.findall(passage.text.casefold())))
+    return counts
 
 
 class Vocabulary:
@@ -57,12 +68,12 @@ class Vocabulary:
         """The digest of the encoder; empty where there is none."""
         return self._encoder.digest if self._encoder else ""
 
-    def add(self, passages: Iterable[Passage]) -> None:
-        """Count the words of passages, each once in a passage."""
+    def add(self, counts: WordCounts) -> None:
+        """Add the words of a document."""
         if self._encoder:
-            for passage in passages:
-                if passage.language in self._encoder.languages:
-                    self._counts[passage.language].update(set(_WORD.findall(passage.text.casefold())))
+            for language, words in counts.items():
+                if language in self._encoder.languages:
+                    self._counts[language].update(words)
 
     def write(self, folder: Path) -> Mapping[str, int]:
         """Write the vectors of the most frequent words into a generation; return the number of words by language."""
@@ -73,8 +84,8 @@ class Vocabulary:
         if not words:
             return {}
         known = self._vectors(self._encoder, sorted(set(words)))
-        numbers = np.stack([np.frombuffer(known[word], np.int8) for word in words])
-        write_word_vectors(folder, words, numbers, to_bits(numbers.astype(np.float32)))
+        numbers = np.frombuffer(b"".join([known[word] for word in words]), np.int8).reshape(len(words), -1)
+        write_word_vectors(folder, words, numbers, to_bits(numbers))
         return {language: len(each) for language, each in chosen.items() if each}
 
     def _chosen(self, language: str) -> list[str]:

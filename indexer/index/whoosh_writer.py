@@ -138,7 +138,9 @@ def _position_values(tokens: NDArray[Any], starts: NDArray[Any], freqs: NDArray[
     pairs[::2], pairs[1::2] = ord(_BYTE_STEP), steps & _MAX_BYTE_STEP
     pickled = pairs.tobytes()
     values = [
-        _list_start(end - start) + pickled[2 * start : 2 * end] + _LIST_END
+        _single_position(pickled[2 * start + 1])
+        if end - start == 1
+        else _list_start(end - start) + pickled[2 * start : 2 * end] + _LIST_END
         for start, end in pairwise([0, *ends.tolist()])
     ]
     wider = np.unique(np.searchsorted(ends, np.flatnonzero(steps > _MAX_BYTE_STEP), "right"))
@@ -146,6 +148,12 @@ def _position_values(tokens: NDArray[Any], starts: NDArray[Any], freqs: NDArray[
         end, count = int(ends[posting]), int(freqs[posting])
         values[posting] = pack_uint(count) + pickle.dumps(steps[end - count : end].tolist(), 1)
     return values
+
+
+@lru_cache(maxsize=_MAX_BYTE_STEP + 1)
+def _single_position(position: int) -> bytes:
+    """Return the value of a posting of one position below 256, as most are."""
+    return _list_start(1) + _BYTE_STEP + bytes([position]) + _LIST_END
 
 
 @lru_cache(maxsize=1_024)

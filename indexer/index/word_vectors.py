@@ -40,10 +40,11 @@ class Neighbour(NamedTuple):
     similarity: float
 
 
-def to_bits(vectors: Vectors) -> Bits:
+def to_bits(vectors: Vectors | Bytes) -> Bits:
     """Return the signs of vectors, 64 in a number: `uint64[vector, dimension / 64]`."""
-    padding = -vectors.shape[1] % _WORD_BITS
-    signs = np.pad(vectors > 0, ((0, 0), (0, padding)))
+    signs = vectors > 0
+    if padding := -vectors.shape[1] % _WORD_BITS:
+        signs = np.pad(signs, ((0, 0), (0, padding)))
     return np.packbits(signs, axis=1).view(np.uint64)
 
 

@@ -230,6 +230,10 @@ class SegmentWorkers:
         self._left -= read.size
         return _run_here(_build, *self._work, key, read)
 
+    def warm_up(self) -> None:
+        """Start another process, if there may be one, so that `run` need not wait until it has imported its modules."""
+        self.run(_do_nothing)
+
     def run(self, task: Callable[..., None], *arguments: object) -> "Future[None]":
         """Run a task of some seconds in another process, or in this one where there is no other."""
         if self._executor is None and self.processes > 1:
@@ -301,6 +305,10 @@ def _initialize_worker(parent: int, builder: SegmentBuilder, cache: SegmentCache
         die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build is interrupted, and ends its workers
     _worker = builder, cache
+
+
+def _do_nothing() -> None:
+    """Return at once, in a process that is ready for tasks."""
 
 
 def _build_in_worker(key: str, read: ReadDocument) -> int | str:

@@ -55,7 +55,10 @@ class TextLayout(Struct, frozen=True, array_like=True):
 
 
 class DocumentSegment(Struct, frozen=True, array_like=True):
-    """One document with everything that an index holds of it. Ordinals count from its first passage."""
+    """One document with everything that an index holds of it. Ordinals count from its first passage.
+
+    `words` has, for each language and word, the number of passages with the word, for the vectors of words.
+    """
 
     document: Document
     pages: dict[int, str]
@@ -64,6 +67,7 @@ class DocumentSegment(Struct, frozen=True, array_like=True):
     lexicon: tuple[str, ...]
     fields: dict[str, FieldTerms]
     layout: TextLayout
+    words: dict[str, dict[str, int]]
 
 
 _encoder = msgspec.msgpack.Encoder()

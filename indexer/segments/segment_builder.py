@@ -19,6 +19,7 @@ from indexer.documents.statement_tags import tag_statements
 from indexer.documents.tagging import Tagger
 from indexer.index.record_file import DocumentRecords
 from indexer.index.schema import EXACT_FIELD, FIELDS, POSITION_FIELDS
+from indexer.index.vocabulary import count_words
 from indexer.read.sandbox.protocol import decode_reading
 from indexer.records.document import Document
 from indexer.records.passage import Passage
@@ -121,6 +122,7 @@ class DocumentAnalyzer:
             lexicon=tuple(lexicon),
             fields={name: field.finish(with_positions=name in _STORED_POSITIONS) for name, field in fields.items()},
             layout=layout.finish(),
+            words={language: dict(sorted(words.items())) for language, words in count_words(passages).items()},
         )
 
     def _context_terms(self, passage: Passage) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.index.vocabulary import CACHE, Vocabulary
+from indexer.index.vocabulary import CACHE, Vocabulary, count_words
 from indexer.index.word_vectors import FOLDER, WORDS
 from indexer.records.passage import Passage, Span
 from tests.small_encoder import write_encoder
@@ -24,7 +24,7 @@ def written(folder: Path, encoder: str, data: Path, *passages: Passage) -> tuple
     """Write the vectors of some passages' words; return their numbers by language, and the words."""
     folder.mkdir()
     vocabulary = Vocabulary(encoder, data)
-    vocabulary.add(passages)
+    vocabulary.add(count_words(passages))
     counts = vocabulary.write(folder)
     return dict(counts), (folder / FOLDER / WORDS).read_text(encoding="utf-8").split("\n") if counts else []
 

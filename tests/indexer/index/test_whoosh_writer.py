@@ -49,7 +49,7 @@ def segment_of(passages: Passages) -> DocumentSegment:
     document = Document(Source("d", "D", "guide"), "", "", (), (), (), 0, len(passages))
     texts = [Passage(str(place), place, "d", "en", (), "", (), {}) for place in range(len(passages))]
     layout = TextLayout(nothing, b"", b"", b"")
-    return DocumentSegment(document, {}, tuple(texts), DocumentRecords(), tuple(WORDS), fields, layout)
+    return DocumentSegment(document, {}, tuple(texts), DocumentRecords(), tuple(WORDS), fields, layout, {})
 
 
 def write(folder: Path, *documents: Passages) -> Path:
