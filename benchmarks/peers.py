@@ -29,6 +29,7 @@ from benchmarks.query_variants import key_words, with_slip
 from benchmarks.ranking import Ranking, measure
 from benchmarks.retrieval import sign_test
 from benchmarks.source_index import source_index
+from service.answers.answer import Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Engine, Filters, SearchRequest
 
@@ -145,13 +146,14 @@ def peer_ranks(source: Sequence[Path], asked: Sequence[PeerQuestion]) -> dict[st
 
 def our_ranks(engine: Engine, asked: Sequence[PeerQuestion], variant: str) -> Ranks:
     """Return the ranks of our first right passage."""
-    return [rank_of(question, list(_found(engine, question, variant))) for question in asked]
+    answerer = Answerer(engine)
+    return [rank_of(question, list(_found(engine, answerer, question, variant))) for question in asked]
 
 
-def _found(engine: Engine, question: PeerQuestion, variant: str) -> Iterator[Shown]:
+def _found(engine: Engine, answerer: Answerer, question: PeerQuestion, variant: str) -> Iterator[Shown]:
     country = engine.info().taxonomy.find("country", question.country) if question.country else None
     filters: Filters = {"country": (country.slug,)} if country else {}
-    page = engine.search(SearchRequest(text=question.variant(variant), filters=filters, page_size=DEPTH))
+    page = answerer.search(SearchRequest(text=question.variant(variant), filters=filters, page_size=DEPTH)).page
     for hit in page.hits:
         pages = tuple(sorted({span.page for span in hit.passage.spans}))
         yield Shown(hit.document.file, pages, hit.passage.text)

@@ -3,7 +3,7 @@
     python -m benchmarks.relevance DIR... [--json] [--run FOLDER]
 
 Each DIR holds a set (benchmarks/evaluation_set.py). Its passages are indexed with the product's own analysis, its
-questions asked through the same call of the engine as over HTTP.
+questions asked through the same call as over HTTP.
 """
 
 import json
@@ -23,6 +23,7 @@ from benchmarks.retrieval import DEPTH, Retrieval, Run, hits, measure, sign_test
 from benchmarks.set_index import SetIndex, build_set
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
+from service.answers.answer import Answerer
 from service.search.local_engine import LocalEngine
 from service.search.protocol import Engine, SearchRequest
 
@@ -84,11 +85,11 @@ def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Me
 
 
 def ask_all(engine: Engine, given: EvaluationSet, index: SetIndex) -> Run:
-    """Return the passages that the engine finds for each question."""
-    run = {}
+    """Return the passages that are found for each question, in the order in which they are shown."""
+    run, answerer = {}, Answerer(engine)
     for question in given.questions:
         filters = {"document": (index.documents[question.doc],)} if question.doc else {}
-        page = engine.search(SearchRequest(text=question.text, filters=filters, page_size=DEPTH))
+        page = answerer.search(SearchRequest(text=question.text, filters=filters, page_size=DEPTH)).page
         run[question.id] = [index.passages[hit.passage.ordinal] for hit in page.hits]
     return run
 

@@ -79,8 +79,8 @@ def main(
 
 
 def ask(engine: Engine, query: dict[str, Any]) -> Outcome:
-    """Return the rank at which the engine gives the first relevant passage for a query."""
-    page = engine.search(request_of(engine, query))
+    """Return the rank of the first relevant passage for a query."""
+    page = Answerer(engine).search(request_of(engine, query)).page
     relevant = [folded(string) for string in query["relevant"]]
     for rank, hit in enumerate(page.hits, start=1):
         text = folded(hit.passage.text)

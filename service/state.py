@@ -9,7 +9,7 @@ from starlette.requests import Request
 from indexer.analysis.normalizer import normalized_query
 from indexer.records.site import ExampleQuestion
 from indexer.settings import Settings
-from service.answers.answer import MAX_PASSAGES, Answer, Answerer
+from service.answers.answer import Answerer
 from service.registers.store import LiveRegisters
 from service.search.protocol import Engine, Filters, IndexInfo, ResultPage, SearchRequest
 from service.translations.messages import SOURCE, interface
@@ -71,14 +71,6 @@ class AppState:
         """Return other spellings of a query, where no passage contains all of its words."""
         is_incomplete = page.widened or page.corrected or not page.total + page.others
         return self.engine.suggest(page.request.text) if is_incomplete and page.request.text else ()
-
-    def answer(self, page: ResultPage) -> Answer | None:
-        """Return the answer to a question, on the first page of results; None for anything else."""
-        request = page.request
-        if not page.question or not page.hits or request.page > 1 or request.sort != "relevance":
-            return None
-        has_enough_passages = page.mode == "any" and request.page_size >= MAX_PASSAGES
-        return self.answerer.answer(page) if has_enough_passages else self.answerer.ask(request)
 
     def unmatched_terms(self, page: ResultPage) -> tuple[str, ...]:
         """Return the words of a query that occur in no passage, if no passage has all of its words."""

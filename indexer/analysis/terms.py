@@ -128,6 +128,10 @@ def _stemmer(algorithm: str) -> Stemmer.Stemmer:
     return found[algorithm]
 
 
+_SHORT = 3
+"""The letters of a word that loses none but its plural's: `FoA` is not stemmed as `fo`, nor French `rue` as `ru`."""
+
+
 @language_cache(maxsize=131_072)
 def stem(word: str, code: str) -> str:
     """Return the stem of a folded word in a language; the word itself where the language has no stemmer."""
@@ -137,7 +141,9 @@ def stem(word: str, code: str) -> str:
     known = language(code)
     if not known.stemmer or not (word.isalpha() or (not word.isascii() and _is_word(word))):
         return word
-    found = str(_stemmer(known.stemmer).stemWord(word)) or word
+    found = str(_stemmer(known.stemmer).stemWord(word))
+    if len(found) < _SHORT == len(singular := word.removesuffix("s")):
+        return singular
     for ending, replacement in known.stem_endings.items():
         if found.endswith(ending):
             return found.removesuffix(ending) + replacement

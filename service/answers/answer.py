@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.analysis.language import QuestionType
 from indexer.analysis.normalizer import normalized_tokens
@@ -10,6 +11,7 @@ from indexer.analysis.terms import index_terms
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.context import PassageContexts
+from service.answers.lead_passage import with_first
 from service.answers.question import NOT_TRANSLATED, Question, Translated, read_question
 from service.answers.ranked_sentences import Model, ScoredSentence, load_model, rank_sentences
 from service.search.highlighting import cut_spans
@@ -26,6 +28,13 @@ Of the questions in `benchmarks/unanswerable.json`, at least 17 of 20 in each la
 
 MAX_QUOTATIONS = 3
 """The maximum number of sentences of an answer, each from another document."""
+
+
+MIN_SHARE = 0.5
+"""The least share of the best passage's score that a passage has that is put before it.
+
+A passage under a title that is the query has more than twice the score of any other.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,13 @@ class Answer:
         return bool(self.quotations)
 
 
+class Found(NamedTuple):
+    """A page of results, with the answer to a question on its first page; None for anything else."""
+
+    page: ResultPage
+    answer: Answer | None
+
+
 class Answerer:
     """Answers questions from what an engine finds. May be used from any thread."""
 
@@ -88,6 +104,23 @@ class Answerer:
     def threshold(self) -> float:
         """The confidence below which there is no answer."""
         return self._model.threshold
+
+    def search(self, request: SearchRequest) -> Found:
+        """Return a page of results and its answer; the passage that answers is first. Raise what `search` raises.
+
+        The ranking knows where the words of a query are, but only the answer knows whether they are in a sentence that
+        says what is asked for. Many words without a question mark are answered, too, but for the order alone.
+        """
+        page = self._engine.search(request)
+        if not page.hits or request.page > 1 or request.sort != "relevance":
+            return Found(page, None)
+        if page.mode != "any" or request.page_size < MAX_PASSAGES:
+            return Found(page, self.ask(request) if page.question else None)
+        answer = self.answer(page)
+        first = next(iter(answer.quotations), None)
+        if first and _score_of(first.passage, page) >= MIN_SHARE * page.hits[0].score:
+            page = with_first(page, first.passage)
+        return Found(page, answer if page.question else None)
 
     def ask(self, request: SearchRequest) -> Answer:
         """Return the answer to the question that a search asks, within its filters. Raise what `search` raises."""
@@ -125,6 +158,10 @@ class Answerer:
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[ScoredSentence]:
         """Return the sentences of passages, the best answer first; none where there is nothing to look for."""
         return rank_sentences(question, self._contexts.of(question, hits), self._model)
+
+
+def _score_of(passage: Passage, page: ResultPage) -> float:
+    return next(hit.score for hit in page.hits if hit.passage.id == passage.id)
 
 
 def _translations(expansions: Sequence[Synonym]) -> dict[str, Translated]:

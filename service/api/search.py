@@ -82,7 +82,7 @@ def search(request: Request) -> SearchResponse | GroupedSearchResponse:
     labels = state.labels(state.engine.info())
     pairs = request.query_params.multi_items()
     search_request = parse_search(pairs, labels, parse_page_size(pairs, state.settings.page_size))
-    found = state.engine.search(search_request)
+    found = state.answerer.search(search_request).page
     response = SearchResponse if found.groups is None else GroupedSearchResponse
     return response.of(found, state.suggestions(found), labels, state.urls)
 

@@ -56,10 +56,10 @@ def _results(
     labels = state.labels(info)
     search_request = parse_search(request.query_params.multi_items(), labels, state.settings.page_size)
     group = search_request.group or default_group(search_request)
-    found = replace(state.engine.search(replace(search_request, group=group)), request=search_request)
-    context = SearchContext(
-        labels, info.passages, state.suggestions(found), state.unmatched_terms(found), state.answer(found)
-    )
+    found, answer = state.answerer.search(replace(search_request, group=group))
+    found = replace(found, request=search_request)
+    answer = replace(answer, request=search_request) if answer else None
+    context = SearchContext(labels, info.passages, state.suggestions(found), state.unmatched_terms(found), answer)
     return search_view(found, context, urls)
 
 

@@ -67,6 +67,15 @@ def test_what_is_no_word_is_not_stemmed(word: str) -> None:
     assert all(stem(word, language) == word for language in active_languages())
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [("foa", "fr", "foa"), ("rue", "fr", "rue"), ("rues", "fr", "rue"), ("ans", "fr", "an"), ("going", "en", "go")],
+)
+def test_short_words_stay_whole(word: str, language: str, expected: str) -> None:
+    """A word of three letters loses none but its plural's, so that abbreviations find no other words."""
+    assert stem(word, language) == expected
+
+
 @pytest.mark.parametrize("language", ["vi", "ms", "mg"])
 def test_languages_without_a_stemmer(language: str) -> None:
     """Words of a language without a stemmer stay whole."""
