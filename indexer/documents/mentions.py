@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from indexer.analysis.tokenizer import TokenizedText, token_texts, tokenize
@@ -56,8 +57,7 @@ class MentionFinder:
         A weak name counts in the nearest heading, or where the text has weak names of the value often: those further up
         hold the document's title and head too much.
         """
-        found = self._find((*section, text))
-        strong = {phrase.slug for phrase in found if not phrase.is_weak}
+        strong = {phrase.slug for phrase in self._find((*section, text)) if not phrase.is_weak}
         nearest = {phrase.slug for phrase in self._find(section[-1:])}
         named = Counter(phrase.slug for phrase in self._find((text,)))
         often = max(_WEAK_OFTEN, _WEAK_DENSITY * len(_tokenized(text)[1]))
@@ -67,19 +67,22 @@ class MentionFinder:
         """Return how often the texts name each value, by slug; with or without `weak` names."""
         return Counter(phrase.slug for phrase in self._find(texts) if weak or not phrase.is_weak)
 
-    def _find(self, texts: Iterable[str]) -> list["_Phrase"]:
+    def find(self, text: str) -> tuple["_Phrase", ...]:
+        """Return the names in a text, in order."""
+        tokens, folded = _tokenized(text)
         found: list[_Phrase] = []
-        for text in texts:
-            tokens, folded = _tokenized(text)
-            end = 0
-            for position, word in enumerate(folded):
-                if position < end or word not in self._by_first:
-                    continue
-                phrase = self._longest(tokens, folded, position)
-                if phrase:
-                    end = position + len(phrase.words)
-                    found += [phrase] if phrase.slug else []
-        return found
+        end = 0
+        for position, word in enumerate(folded):
+            if position < end or word not in self._by_first:
+                continue
+            phrase = self._longest(tokens, folded, position)
+            if phrase:
+                end = position + len(phrase.words)
+                found += [phrase] if phrase.slug else []
+        return tuple(found)
+
+    def _find(self, texts: Iterable[str]) -> Iterator["_Phrase"]:
+        return chain.from_iterable(_found(self, text) for text in texts)
 
     def _longest(self, tokens: TokenizedText, folded: Sequence[str], position: int) -> _Phrase | None:
         for phrase in self._by_first[folded[position]]:
@@ -133,6 +136,12 @@ def _counts(phrase: _Phrase, tokens: TokenizedText, position: int) -> bool:
 
 def _holds(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _found(finder: MentionFinder, text: str) -> tuple[_Phrase, ...]:
+    """Return the names in a text; cached, since passages share their headings and each text is read several times."""
+    return finder.find(text)
 
 
 @lru_cache(maxsize=4_096)
