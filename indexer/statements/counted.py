@@ -4,12 +4,12 @@ import re
 
 _AFTER = re.compile(
     r"\s*(?:of the |of |for the |for |among the |among |chez les |chez |pour les |pour le |pour la |pour l'|parmi les |"
-    r"de la |de los |de las |de l'|des |du |de |d')?([^.;:,()\d|]*)"
+    r"de la |de los |de las |de l'|des |du |de |d'|del )?([^.;:,()\d|]*)"
 )
 _END = re.compile(
     r"\b(?:is|are|was|were|have|has|had|will|who|which|that|and|by|from|took|take|work|works|were|can|to|remain|remains"
     r"|remained|due|whilst|where|when|because|make|makes|made|comprise|comprised|represent|represents|reside|live|lived|had|received|along|also"
-    r"|in|at|on|directly|while|against|compared|between|among|as|than|but|with|if|when|per"
+    r"|in|at|on|during|within|throughout|since|directly|while|against|compared|between|among|as|than|but|with|if|when|per"
     r"|es|son|fue|fueron|que|y|por|en|han|ha|est|sont|qui|et|par|dans|ont|a|au|aux|contre|chez|tandis|alors|si|selon"
     r"|con|contra|mientras|sur|out of|segun|respecto|frente)\b"
 )
@@ -17,9 +17,15 @@ _BEING = frozenset("is are was were es son fue fueron est sont".split())
 _DOING = frozenset("work works took take".split())
 _SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
-_MAX_WORDS = 8
+_MAX_WORDS, _MAX_WORDS_BEFORE = 8, 12
+_PLURAL_VERB = re.compile(r"(?<=[sx])\s+(?:\w{3,}(?<!m)ent|\w+aient)\b|\s\w+aient\b")
+"""A French verb after its subject: "villes demandent"."""
+_VERB = re.compile(r"\w{3,}[^m\W]ent")
+"""A word that alone is rather a French verb: "(12%) travaillent"."""
 _NO_NOUN = ("ly", "ed", "mente")
 """How a word ends that alone is an adverb or a past participle."""
+_WHOLE = re.compile(r"\s*\)(?=\s*(?:of|de|des|du|d')(?!\w))")
+"""After a share in parentheses: "most (85%) of the boats"."""
 _DASHES = frozenset("-–—=")
 """What is between a code and what it stands for."""
 _WORD = re.compile(r"\S+")
@@ -35,6 +41,10 @@ _EMPTY = frozenset(
     nationally departamental nacional nationale regional régional écart ecart amounted respectively respectivamente
     respectivement last past recent next dernier derniers dernière dernières
     último última últimos últimas prochain prochains prochaine prochaines additional further
+    during within cual cuales quel quels laquelle lesquels lesquelles became become becomes saw see
+    anterior anteriores precedent precedents años decades decennies décennies decadas décadas down puisque
+    ceux celles celui celle remonte monte constitutes constitute constituye constitue suffer suffers superado
+    lasting just run through
     age edad edades old plus it we she il elle ils elles on nous""".split()
 )
 """Words that alone say nothing of what is counted."""
@@ -46,15 +56,16 @@ _PRONOUN = re.compile(
 )
 _LINKS = re.compile(
     r"(?:[\s(:=–—-]|\b(?:is|are|was|were|of|at|by|to|from|be|been|with|reached|reaches|reach|stood|stands|amounts?|amounted|estimated|totals?"
-    r"|totalling|representing|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying"
+    r"|totalling|representing|became|becomes|constitutes?|constituent|jusqu|accounting|accounted|accounts|for"
+    r"|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying"
     r"|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
     r"|est|sont|etait|de|du|d|a|au|en|atteint|atteignant|represente|soit|environ|pres|plus|moins|seulement|avec|s'eleve"
     r"|es|son|fue|fueron|era|del|al|con|entre|el|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
-    r"|que|respectivement|respectivamente|respectively)\b|\b[dl]')+$"
+    r"|que|respectivement|respectivamente|respectively)\b|\b(?:[dl]|jusqu)')+$"
 )
 _AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|be|been|made|make|makes|gave|paid|spent|mobilized"
-    r"|allocated|received|est|sont|etait|ont|sera|es|son|fue|fueron|era|ha|han|sera|se|whilst)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|ne|be|been|made|make|makes"
+    r"|gave|paid|spent|mobilized|allocated|received|est|sont|etait|ont|sera|es|son|fue|fueron|era|ha|han|sera|se|whilst)\b"
 )
 """A verb between the words and the number: they are no noun phrase."""
 _SHARE_SIGN = re.compile(r"(?:%|per ?cent|por ciento|pour cent|points)$")
@@ -69,7 +80,7 @@ _NOUN_PHRASE = re.compile(
 )
 """How a noun phrase begins: with an article, a capital or a measure; two words may be one as they are."""
 _PLACE = re.compile(
-    r"\s*(?:in|at|on|for|among|with|to|of|a|au|aux|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
+    r"\s*(?:in|at|for|among|with|to|of|a|au|aux|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
 )
 _BOUNDARY = re.compile(
     r"[.;:,()|\d%]|\b(?:and|or|et|ou|y|o|which|that|who|qui|que|while|where|with|suivie?s? (?:de|du|par)|followed by"
@@ -85,8 +96,13 @@ def counted_by(sentence: str, folded: str, start: int, end: int, *, is_money: bo
     if is_money and not _SPENT_ON.match(folded, end):
         before = _meaningful(_before(sentence, folded, start, is_marked=True))
         return before or _meaningful(_after(sentence, folded, end, is_money=False))
+    whole = _WHOLE.match(folded, end)
+    if whole and (after := _meaningful(_after(sentence, folded, whole.end(), is_money=False))):
+        return after
     after = _meaningful(_after(sentence, folded, end, is_money=is_money))
     if after and not _BEING_NEXT.match(folded, end):
+        return after
+    if not is_marked and folded[start].isalpha():
         return after
     return _meaningful(_before(sentence, folded, start, is_marked=is_marked)) or after
 
@@ -95,7 +111,7 @@ def _meaningful(words: str) -> str:
     """Return the words if one of them names something."""
     is_pronoun = _PRONOUN.match(words) is not None
     parts = [word.lower() for word in _LETTERS.findall(words)]
-    is_adverb = len(parts) == 1 and parts[0].endswith(_NO_NOUN)
+    is_adverb = len(parts) == 1 and (parts[0].endswith(_NO_NOUN) or _VERB.fullmatch(parts[0]) is not None)
     return words if not is_pronoun and not is_adverb and any(part not in _EMPTY for part in parts) else ""
 
 
@@ -118,6 +134,8 @@ def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:
         first = stop.start()
     elif stop:
         return ""
+    verb = _PLURAL_VERB.search(folded, first, last)
+    last = verb.start() if verb else last
     last -= len(folded[first:last]) - len(_TRAILING.sub("", folded[first:last].rstrip()))
     words = list(_WORD.finditer(sentence, first, last))[:_MAX_WORDS]
     is_code = bool(words) and words[0].group() in _DASHES
@@ -134,5 +152,7 @@ def _before(sentence: str, folded: str, start: int, *, is_marked: bool) -> str:
     is_joined = links is not None and links.group().isspace() and not is_marked
     if is_joined or _AUXILIARY.search(folded, first, last) or not _NOUN_PHRASE.match(sentence, first, last):
         return ""
-    words = list(_WORD.finditer(sentence, first, last))[-_MAX_WORDS:]
+    verb = _PLURAL_VERB.search(folded, first, last)
+    last = verb.start() if verb else last
+    words = list(_WORD.finditer(sentence, first, last))[-_MAX_WORDS_BEFORE:]
     return sentence[words[0].start() : words[-1].end()] if words else ""

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from indexer.statements.figures import cell_figure, sentence_figures
 from indexer.statements.find_actors import actors_named, find_actors, resolve_actors
 from indexer.statements.find_details import find_details
 from indexer.statements.rules import StatementRules
+from indexer.statements.select_figures import select_figures
 from indexer.statements.table_cells import BAR, Piece, TableReader, is_row
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
@@ -73,7 +75,7 @@ class Extractor:
         names = _Names(publisher, find_abbreviations(each.text for each in passages))
         statements: list[Statement] = []
         figures: list[Figure] = []
-        taken: set[str] = set()
+        taken: Counter[str] = Counter()
         tables, actions, lead_ins = TableReader(), ActionTableReader(), _LeadIns()
         for passage in passages:
             repeated = passage.repeated
@@ -93,10 +95,11 @@ class Extractor:
                 statement = self._statement(passage, sentence, context, in_sentence, names)
                 if statement and not any(low <= sentence.start < high for low, high in rows):
                     statements.append(statement)
-        return DocumentRecords(tuple(statements), tuple(figures))
+        stated = {each for statement in statements for each in statement.figures}
+        return DocumentRecords(tuple(statements), tuple(select_figures(figures, stated)))
 
     def _action_rows(
-        self, passage: Passage, reader: ActionTableReader, taken: set[str], names: _Names
+        self, passage: Passage, reader: ActionTableReader, taken: Counter[str], names: _Names
     ) -> dict[tuple[int, int], Statement]:
         """Return the rows of action tables in a passage as statements, by their characters in its text."""
         rules = self._rules.get(passage.language)
@@ -206,18 +209,14 @@ class _LeadIns:
         return found
 
 
-def _key(sentence: str, taken: set[str]) -> str:
+def _key(sentence: str, taken: Counter[str]) -> str:
     """Return the permanent part of a sentence's id: a digest of its text; a repeated sentence gets a number."""
     base = hashlib.sha256(sentence.encode()).hexdigest()[:10]
-    key, count = base, 1
-    while key in taken:
-        count += 1
-        key = f"{base}-{count}"
-    taken.add(key)
-    return key
+    taken[base] += 1
+    return base if taken[base] == 1 else f"{base}-{taken[base]}"
 
 
-def _cell_figures(passage: Passage, tables: TableReader, taken: set[str]) -> Iterator[Figure]:
+def _cell_figures(passage: Passage, tables: TableReader, taken: Counter[str]) -> Iterator[Figure]:
     """Yield the figures in the tables of a passage."""
     tables.begin_passage(passage.section)
     offset = 0

@@ -21,7 +21,21 @@ _COMPOUND = re.compile(r"\d-[^\W\d]")
 """A number that is part of an adjective: "10-year"."""
 _AGE = re.compile(r"\b(?:ages?|aged|age of|edad de|edades de|âgée?s? de)\s+$", re.IGNORECASE)
 _FORMULA = re.compile(r"\w\s?=\s?\S")
-_OUT_OF = re.compile(r"(?:\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:\b\d+ in|\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
+_OF_TEN = re.compile(
+    r"\s+(?:(?:[^\W\d]\S*\s+){0,4}(?:sur|out of|de cada)|in)\s+(?:\d+|five|ten|cinq|dix|cinco|diez)\b(?!\s?%)",
+    re.IGNORECASE,
+)
+"""After the first number of a proportion: "seven people out of ten"."""
+_BOUND = re.compile(
+    r"(?:\s+[^\W\d]+){0,2}\s+(?:or|and|ou|et|o|y|e) (?:more|over|less|plus|moins|más|mas|menos)\b", re.IGNORECASE
+)
+"""After the bound of a class: "100 or more dwellings"."""
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|these|those|both|all|les|ces|des|aux|leurs|ses|nos|los|las|estos|estas|esos|esas|sus)|\btous|\btodos)\s+$",
+    re.IGNORECASE,
+)
+"""Before the number of what the text has named already: "the two ports"."""
 _KEY_FIGURE = re.compile(r"\s*\d[\d.,]*(?: (?:million|billion))?\s+[a-zà-ÿ][^\d|]{2,60}")
 """A line that only says how many: "306 fishermen"."""
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
@@ -38,13 +52,16 @@ _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
 _PARTS_OF_TEXT = re.compile(
-    r"\b(?:facts|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
+    r"\b(?:facts|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
+    r"|approaches|dimensions|component|composantes|componentes|elements|éléments|elementos|stages|étapes|etapas|concepts|conceptos"
+    r"|definitions|définitions|definiciones|variables|modules|módulos|options|sources|fuentes|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
     r"|results|points|items|examples|reasons|aspects|chapitres|sections|parties|questions|capítulos|secciones|partes|preguntas"
     r"|phần|chương|bước)\b",
     re.IGNORECASE,
 )
 """What a text counts of itself or of an argument: "three components"."""
 _MAX_PARTS = 10
+_NO_CAPITAL_ADJECTIVES = frozenset(("es", "fr", "pt"))
 _ZERO = re.compile(r"(?<![\d.,])0\d")
 _JOINED_BEFORE = re.compile(r"[\w)][-/.–]$|\d\s?[x×]\s?$")
 _JOINED_AFTER = re.compile(r"[-/–+]\w|\+|\s?[x×]\s?\d")
@@ -79,7 +96,8 @@ def sentence_figures(passage: Passage, sentence: str, key: str, spans: tuple[Spa
     numbered = _NUMBERED.match(sentence)
     first = numbered.end() if numbered else 0
     for found in find_figures(sentence, passage.tags.get("country", ())):
-        if found.start >= first and _is_in(passage.language, found, sentence) and _is_record(found, sentence):
+        is_here = found.start >= first and _is_in(passage.language, found, sentence)
+        if is_here and not _is_title_case(passage.language, found, sentence) and _is_record(found, sentence):
             yield _figure(passage, sentence, key, spans, found)
 
 
@@ -144,7 +162,19 @@ def _is_record(found: FoundFigure, sentence: str) -> bool:
     if (found.value or _MAX_PARTS) < _MAX_PARTS and not found.unit and _PARTS_OF_TEXT.search(found.counted):
         return False
     is_whole = _OUT_OF.search(sentence[: found.start]) is not None
-    return found.kind in COUNTING and bool(found.counted) and not is_age and not is_whole
+    is_bound = found.kind == "quantity" and _BOUND.match(sentence, found.end) is not None
+    if is_bound or (not found.unit and _OF_TEN.match(sentence, found.end)):
+        return False
+    is_counting = found.kind in COUNTING and bool(found.counted)
+    return is_counting and not is_age and not is_whole and not _is_known(found, sentence)
+
+
+def _is_known(found: FoundFigure, sentence: str) -> bool:
+    """Return whether a number only names again what the text has counted, or is part of a name: "the 400 Mawozo"."""
+    if found.kind != "quantity" or found.unit or not _DEFINITE.search(sentence[: found.start]):
+        return False
+    is_word = sentence[found.start].isalpha()
+    return (is_word and (found.value or 0) <= _MAX_PARTS) or sentence[found.end :].lstrip()[:1].isupper()
 
 
 def _says_when(found: FoundFigure, sentence: str) -> bool:
@@ -164,6 +194,14 @@ def _is_in(language: str, found: FoundFigure, sentence: str) -> bool:
         return True
     words = {each.lower() for each in known.numbers.words}
     return re.split(r"[\s-]", written.lower())[0] in words
+
+
+def _is_title_case(language: str, found: FoundFigure, sentence: str) -> bool:
+    """Return whether a capital follows a plain number where adjectives have none: it is a code, not a count."""
+    if language not in _NO_CAPITAL_ADJECTIVES or found.kind != "quantity" or found.unit:
+        return False
+    following = sentence[found.end :].lstrip()[:2]
+    return following[:1].isupper() and following[1:].islower()
 
 
 def _is_part_of_symbol(found: FoundFigure, sentence: str) -> bool:

@@ -90,7 +90,7 @@ def _figure_pattern(words: str, scales: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:(?<![^\W_])(?P<before>(?:{any_of(map(re.escape, SIGNS['before']))})\.?)\s?|(?P<minus>(?<![\w)%])[-−])"
         rf"|(?<![\w.,]))(?P<digits>{_DIGITS})(?P<upto>(?:\s?[-–]\s?|\s(?:a|to)\s){_DIGITS}(?!\w*[-/]))?|(?<![\w-])(?P<words>{number})(?![\w-]))"
-        rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?![\w])"
+        rf"(?P<ordinal>st|nd|rd|th|er|eme|º|ª|°)?(?!(?!per ?cent\b)\w|[.,]\d)"
         rf"(?:[\s-](?P<scale>{scales})\b(?:\s+(?:de|d')(?=\s))?)?"
         rf"(?:[\s-]?(?P<share>{_SHARE})|[\s-](?:de |d')?(?P<money>{any_of(map(re.escape, SIGNS['after']))})"
         rf"(?!\w)|[\s-]?(?P<measure>{_MEASURES})(?!\w))?"
@@ -132,7 +132,8 @@ def _figure(sentence: str, folded: str, match: re.Match[str], countries: Collect
     elif match["minus"]:
         start = match.start("minus")
     value = _value(match)
-    if value is None and not match["digits"]:
+    is_code = sign.isalpha() and not code and match.end("before") == match.start("digits")
+    if is_code or (value is None and not match["digits"]):
         return None
     last = match.start("money") if match["money"] and not code else match.end()
     end = match.start() + len(_LINK.sub("", folded[match.start() : last]).rstrip())
@@ -167,6 +168,11 @@ def _kind(match: re.Match[str], currency: str, before: str, after: str) -> tuple
     if match["digits"] and _vocabulary().before_day.search(before) and not match["measure"]:
         return "date", ""
     return "quantity", match["measure"] or ""
+
+
+def follows_month(before: str) -> bool:
+    """Return whether the text before a year ends in a month, or in a day after it."""
+    return _vocabulary().before_day.search(fold_same_length(before)) is not None
 
 
 def _is_year(match: re.Match[str]) -> bool:

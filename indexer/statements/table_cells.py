@@ -144,8 +144,8 @@ class TableReader:
             self._above = [*self._above, text][-_MAX_LINES:]
 
     def _find_heads(self, columns: int) -> None:
-        """Set the heads of the columns, by index, and the title, from the lines above."""
-        heads = _heads(self._above or [self._title], columns)
+        """Set the heads of the columns, by index, from the lines above."""
+        heads = _with_groups(_heads(self._above or [self._title], columns), self._above[:-1])
         self._has_row_of_heads = any(map(is_row, self._above))
         if heads or columns != self._columns:
             self._heads = heads
@@ -196,6 +196,21 @@ def _heads(above: Sequence[str], columns: int) -> dict[int, str]:
     if not all(map(_is_head, nearest)):
         return {}
     return dict(enumerate(nearest, start=columns - len(nearest))) if columns - 1 <= len(nearest) <= columns else {}
+
+
+def _with_groups(heads: dict[int, str], above: Sequence[str]) -> dict[int, str]:
+    """Return the heads, after the head of their group where a line above has one for each repetition of them.
+
+    "Urban | Rural" over "Men | Women | Men | Women" gives "Urban Men".
+    """
+    columns = sorted(heads)[1:] if 0 in heads else sorted(heads)
+    groups = _parts(above[-1]) if above else []
+    names = [heads[column] for column in columns]
+    width, rest = divmod(len(names), len(groups) or 1)
+    is_repeated = len(groups) > 1 and not rest and names == names[:width] * len(groups)
+    if not is_repeated or len(set(groups)) < len(groups) or not all(map(_is_head, groups)):
+        return heads
+    return heads | {column: f"{groups[place // width]} {heads[column]}" for place, column in enumerate(columns)}
 
 
 def _parts(line: str) -> list[str]:

@@ -23,6 +23,14 @@ from indexer.statements.find_figures import find_figures
         ("The board made a landmark $9 million contribution.", "contribution"),
         ("They ended the fight over witchcraft 103.", ""),
         ("Ils sont 12% et ceux des ports 14%.", ""),
+        ("Nearly two-thirds (65.5 percent) of the population are at sea.", "population"),
+        ("Près de 23% des salariés déclarent avoir un bateau.", "salariés"),
+        ("On note que 7,2% et 5,2% ont un bateau.", ""),
+        ("The rate rose in the ports and became 54.8 percent, they say.", ""),
+        ("Staff may work elsewhere for three days during the week.", ""),
+        ("They rent 42.5% del total de la población.", "total de la población"),
+        ("Les hommes (47,7%) travaillent plus de 48 heures par semaine.", "Les hommes"),
+        ("Residents use soap (24.8percent) at times.", "Residents use soap"),
     ],
 )
 def test_what_is_counted(sentence: str, counted: str) -> None:

@@ -50,6 +50,12 @@ def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> No
         "Two thirds of the boats were seen in the ports.",
         "The text explains the three components of the boats.",
         "People above the age of 15 own boats in the ports.",
+        "The two ports were closed to boats of the fleet.",
+        "People were killed by the 400 Mawozo gang in the port.",
+        "About seven boats out of ten were seen in the ports.",
+        "More than 1 in 8 boats was seen in the ports.",
+        "A port is a place with 100 or more boats.",
+        "Sales of boats were high in Q2 of the year.",
     ],
 )
 def test_what_counts_nothing_is_none(text: str) -> None:

@@ -39,6 +39,19 @@ def test_a_cell_has_its_heads(heads: str) -> None:
     ]
 
 
+def test_heads_that_repeat_have_the_head_of_their_group() -> None:
+    """Heads under those of groups of columns say which group they belong to."""
+    found = cells(f"{TITLE}\nUrban | Rural\nPort | Owned | Rented | Owned | Rented\nLagos | 1 | 2 | 3 | 4")
+    assert [each[2] for each in found] == ["Urban Owned", "Urban Rented", "Rural Owned", "Rural Rented"]
+
+
+def test_lines_that_are_no_groups_are_left_out_of_heads() -> None:
+    """A line above with another number of parts, or one name for all groups, is not put before the heads."""
+    for above in ("Urban | Rural | Both", "Year | Year"):
+        found = cells(f"{TITLE}\n{above}\nPort | Owned | Rented | Owned | Rented\nLagos | 1 | 2 | 3 | 4")
+        assert [each[2] for each in found] == ["Owned", "Rented", "Owned", "Rented"]
+
+
 def test_a_table_goes_on_in_the_next_passage() -> None:
     """Rows that continue a table keep its heads and title."""
     found = cells(f"{TITLE}\nPort | Owned\nLagos | 3", "Tema | 4")
