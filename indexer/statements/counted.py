@@ -15,7 +15,10 @@ _END = re.compile(
 )
 _BEING = frozenset("is are was were es son fue fueron est sont".split())
 _DOING = frozenset("work works took take".split())
-_SPENT_ON = re.compile(r"\s*(?:in|for|en|pour|para|of|de|du|des)\b")
+_SPENT_ON = re.compile(
+    r"\s*(?:annually |yearly |an? year |(?:per|each|every) year |par an |al ano )?"
+    r"(?:in|for|en|pour|para|of|de|du|des)\b"
+)
 _TRAILING = re.compile(r"(?:\s+(?:and|or|y|e|o|et|ou|the|of|de|des|du))+$")
 _MAX_WORDS, _MAX_WORDS_BEFORE = 8, 12
 _PLURAL_VERB = re.compile(r"(?<=[sx])\s+(?:\w{3,}(?<!m)ent|\w+aient)\b|\s\w+aient\b")
@@ -44,7 +47,8 @@ _EMPTY = frozenset(
     during within cual cuales quel quels laquelle lesquels lesquelles became become becomes saw see
     anterior anteriores precedent precedents años decades decennies décennies decadas décadas down puisque
     ceux celles celui celle remonte monte constitutes constitute constituye constitue suffer suffers superado
-    lasting just run through
+    lasting just run through misma mismo mismas mismos meme memes left
+    whereas presque autant across
     age edad edades old plus it we she il elle ils elles on nous""".split()
 )
 """Words that alone say nothing of what is counted."""
@@ -76,9 +80,12 @@ _BEING_NEXT = re.compile(r"\s*(?:is|are|was|were|es|son|fue|fueron|est|sont)\b")
 _NOUN_PHRASE = re.compile(
     r"\s*(?:(?:the|an?|its|their|our|this|another|each|la|le|les|un|une|el|los|las|una|su|sus|son|sa|ses|leur|leurs|total|average|mean|median)\b"
     r"|l['’]|[A-ZÀ-ÖØ-Þ][\w’'-]*(?!\w)|(?:[^\W\d]\S+\s+)?(?:rate|rates|ratio|share|proportion|number|percentage|level|size|age|index|taux"
-    r"|nombre|part|niveau|tasa|número|porcentaje|proporción|nivel|promedio|moyenne)\b|(?:[^\s\d]+\s+){0,1}[^\s\d]{4,}\s*$)",
+    r"|nombre|part|niveau|tasa|número|porcentaje|proporción|nivel|promedio|moyenne)\b)",
 )
-"""How a noun phrase begins: with an article, a capital or a measure; two words may be one as they are."""
+"""How a noun phrase begins: with an article, a capital or a measure."""
+_BARE_NOUN = re.compile(r"\s*(?:[^\s\d]+\s+)?[^\s\d]{4,}\s*$")
+_NOUN_LINK = re.compile(r"[(:=–—]|\b(?:of|de|du|del|is|are|was|were|es|son|est|sont)\b|\bd'")
+"""What is between a noun without an article and its number; after a verb there is none: "generates US$2 billion"."""
 _PLACE = re.compile(
     r"\s*(?:in|at|for|among|with|to|of|a|au|aux|dans|en|chez|pour|parmi|avec|entre|para|con|de|du|des)\s+(?=\S)"
 )
@@ -150,7 +157,9 @@ def _before(sentence: str, folded: str, start: int, *, is_marked: bool) -> str:
     place = _PLACE.match(folded, first, last)
     first = place.end() if place else first
     is_joined = links is not None and links.group().isspace() and not is_marked
-    if is_joined or _AUXILIARY.search(folded, first, last) or not _NOUN_PHRASE.match(sentence, first, last):
+    is_linked = links is not None and _NOUN_LINK.search(links.group()) is not None
+    is_noun = _NOUN_PHRASE.match(sentence, first, last) or (is_linked and _BARE_NOUN.match(sentence, first, last))
+    if is_joined or _AUXILIARY.search(folded, first, last) or not is_noun:
         return ""
     verb = _PLURAL_VERB.search(folded, first, last)
     last = verb.start() if verb else last

@@ -12,10 +12,20 @@ from indexer.statements.table_cells import TableCell
 _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}(?=\s+[A-ZÀ-ÖØ-Þ]))(?=\s|$)")
 """The number of a paragraph, a heading or a note, before its text."""
 _TELEPHONE = re.compile(r"(?<![\w.,-])(?:\+\d{1,3} ?|0)\d{2,4}(?:[ -]\d{2,4}){2,3}(?![\w-])")
-_SOURCE = re.compile(r"^\s*(?:sources?|fuentes?)\s*:|https?:|www\.|\bibid\b", re.IGNORECASE)
-"""What only the references of a document hold."""
+_SOURCE = re.compile(
+    r"^\s*(?:sources?|fuentes?)\s*:|^\s*\d{1,3}\.? (?:interviews?|see|voir|véase|entretiens?|entrevistas?)\b"
+    r"|https?:|www\.|\bibid\b|\?\s*$",
+    re.IGNORECASE,
+)
+"""What only the questions and references of a document hold."""
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
 _AND_OLDER = re.compile(r"\s*(?:y|e|o|et|ou|and|or|a) (?:más|mas|plus|older|over|above|more|mais)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:next|last|past|first|previous|derni[eè]re?s|prochaine?s|premiers|[úu]ltim[oa]s|pr[óo]xim[oa]s|primer[oa]s)\s+$",
+    re.IGNORECASE,
+)
+"""Before the length of a period that is only named: "over the next three years"."""
+_LENGTHS = re.compile(r"hour|hora|heure|day|dia|jour|week|seman|semain|month|mes|mois|year|ano|ans|annee|minut")
 _FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fifths|tenths|tercios|cuartos|quintos|tiers|quarts?|cinquièmes)\b")
 _COMPOUND = re.compile(r"\d-[^\W\d]")
 """A number that is part of an adjective: "10-year"."""
@@ -52,7 +62,7 @@ _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
 _PARTS_OF_TEXT = re.compile(
-    r"\b(?:facts|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
+    r"\b(?:facts|bins|classes|clases|apartados|catégories|categorías|groupes|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
     r"|approaches|dimensions|component|composantes|componentes|elements|éléments|elementos|stages|étapes|etapas|concepts|conceptos"
     r"|definitions|définitions|definiciones|variables|modules|módulos|options|sources|fuentes|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
     r"|results|points|items|examples|reasons|aspects|chapitres|sections|parties|questions|capítulos|secciones|partes|preguntas"
@@ -162,6 +172,8 @@ def _is_record(found: FoundFigure, sentence: str) -> bool:
     if (found.value or _MAX_PARTS) < _MAX_PARTS and not found.unit and _PARTS_OF_TEXT.search(found.counted):
         return False
     is_whole = _OUT_OF.search(sentence[: found.start]) is not None
+    if _LENGTHS.match(found.unit) and _PERIOD.search(sentence[: found.start]):
+        return False
     is_bound = found.kind == "quantity" and _BOUND.match(sentence, found.end) is not None
     if is_bound or (not found.unit and _OF_TEN.match(sentence, found.end)):
         return False

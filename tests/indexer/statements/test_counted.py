@@ -30,6 +30,8 @@ from indexer.statements.find_figures import find_figures
         ("Staff may work elsewhere for three days during the week.", ""),
         ("They rent 42.5% del total de la población.", "total de la población"),
         ("Les hommes (47,7%) travaillent plus de 48 heures par semaine.", "Les hommes"),
+        ("Coffee generates US$2.6 billion annually in exports.", "exports"),
+        ("Income (7 %) and rent are low.", "Income"),
         ("Residents use soap (24.8percent) at times.", "Residents use soap"),
     ],
 )

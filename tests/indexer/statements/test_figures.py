@@ -55,6 +55,9 @@ def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> No
         "About seven boats out of ten were seen in the ports.",
         "More than 1 in 8 boats was seen in the ports.",
         "A port is a place with 100 or more boats.",
+        "Have you bought 3 boats in the ports this year?",
+        "Boats will be repaired over the next three years across the port.",
+        "64 Interview with two owners of boats in the port.",
         "Sales of boats were high in Q2 of the year.",
     ],
 )

@@ -60,7 +60,7 @@ def test_large_tables_are_looked_up_where_they_are_printed(rows: int, *, is_kept
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The share of boats rose from 4% of all ships to 9% of them in 2010.", ["4%", "9%"]),
+        ("The share of boats rose from 4% of all ships to 9% of the fleet in 2010.", ["4%", "9%"]),
         ("The share of boats rose to 9% of all ships in June 2010.", ["9%", "2010"]),
         ("The council of the port adopted a plan for 30 boats in 2010.", ["30", "2010"]),
         ("The old harbour of the port was opened for boats in 2010.", ["2010"]),
