@@ -20,7 +20,7 @@ _ANNEX = re.compile(r"[^\W\d]{3,9}\s+[^\W\d]{1,3}[.-]?\s?\d|(?:annex|appendix|ap
 _CONTINUED = re.compile(r"\b(?:suite|continued|cont|continuación|continuação|tiếp)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|ensemble|all|tổng)\b", re.IGNORECASE)
 _JOINED = re.compile(r"[^\W\d]\s+\d+[.,]\d+$")
-"""A row's head with the first number of the row, so that all others stand under a wrong head."""
+"""A row's head with the first number of the row, so that all others are under a wrong head."""
 _WHOLE = 100
 _NOTE = re.compile(r"\s*\d{1,3} [^\W\d_]")
 """A note begins with its mark."""

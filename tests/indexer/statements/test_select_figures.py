@@ -43,7 +43,7 @@ def test_a_total_of_shares_is_none() -> None:
 
 
 def test_the_first_number_in_the_head_of_a_row_moves_all_others() -> None:
-    """Such a row's numbers stand under the wrong heads."""
+    """Such a row's numbers are under the wrong heads."""
     assert written("Table 1: Boats\nPort | Owned | Rented\nLagos 70.3 | 29.2 | 2.0\nTema | 41.5 | 3.5") == [
         "41.5",
         "3.5",
