@@ -24,11 +24,12 @@ MANNER are words for how something is done, DEFINING words for what something is
 says is done."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_DIGITS = re.compile(r"(?<![^\W\d_]-)\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_DIGITS = re.compile(r"(?<![^\W\d_]-)(?<!\d[.,])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _YEAR_IN_DIGITS = re.compile(
     r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d+(?:st|nd|rd|th) century)"
 )
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=[^\W\d_])")
 _MARKS = re.compile(r"[,;:]")
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(r"[^\W\d_]+")
@@ -141,8 +142,13 @@ class AnswerCues:
         self._names = [match.span() for match in _NAME.finditer(text)]
 
     def in_sentence(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """Return the cues in a sentence, as characters (start, end) and their kinds, in order."""
-        found = {(first, last): kinds for first, last, kinds in _within(self._found, start, end) if last <= end}
+        """Return the cues in a sentence, as characters (start, end) and their kinds, in order.
+
+        The number of a paragraph or list item says nothing.
+        """
+        numbered = _NUMBERED.match(self._text, start, end)
+        begin = numbered.end() if numbered else start
+        found = {(first, last): kinds for first, last, kinds in _within(self._found, begin, end) if last <= end}
         for first, last in self._names_within(start, end):
             found[first, last] = found.get((first, last), 0) | _name(self._text[first:last])
         return sorted((*span, kinds) for span, kinds in found.items())

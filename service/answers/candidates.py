@@ -18,6 +18,8 @@ from indexer.analysis.answer_cues import (
     SHARE,
 )
 from indexer.analysis.language import QuestionType
+from indexer.analysis.language_registry import language, language_cache
+from indexer.analysis.terms import stem
 from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
 from service.answers.places import PlaceIndex
@@ -40,6 +42,12 @@ CUES: Mapping[QuestionType, int] = {
 
 _LABEL = re.compile(r"[^\W\d_] \d{1,2}[,;:.)]?$")
 """A short number between a word and no other: "phase 2, which"."""
+
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}$")
+"""A number with a fraction, which no number of things has."""
+
+_COUNTED = re.compile(r"(?:\s*(?:[-–]|\b[^\W\d_]{1,3}\b)\s*\d[\d.,]*)?\s*(?P<unit>[^\W\d_]+)")
+"""The word after a number, or after a second one that it is a range with: "3 to 4 months"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def _candidates(question: Question, source: RetrievedPassage, passage: AnalyzedP
         matches = _matches(question, sentence)
         before = None if sentence.lead is None else passage.sentences[sentence.lead]
         lead = (before.start, before.end) if before else None
-        spans = _counting_cues(question, passage.text, here) if (here := cues[position]) else ()
+        spans = _counting_cues(question, passage.text, here, passage.language) if (here := cues[position]) else ()
         found.append(
             Candidate(
                 source,
@@ -130,11 +138,11 @@ def _prefix_matches(question: Question, sentence: Sentence, matches: Iterable[tu
     return frozenset(prefix_matches)
 
 
-def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Sequence[tuple[int, int, int]]:
+def _counting_cues(question: Question, text: str, sentence: SentenceCues, code: str) -> Sequence[tuple[int, int, int]]:
     """Return the cues of the kind asked for that the question does not name, each as (start, end, how often it counts).
 
     A sentence in the first person does not name a person. A name that looks like an organization's counts twice
-    where one is asked for. A share is not how many there are.
+    where one is asked for. Neither a share nor a length of time is how many there are.
     """
     kind = question.kind
     if kind == "person" and sentence.first_person:
@@ -147,10 +155,35 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues) -> Seq
         and (named is None or fold(text[start:end]) not in named)
         and not (kind in NAMES and kinds & DATE)
         and not (question.form.counting and _counts_nothing(text, start, end, sentence))
+        and not (question.form.counting and _measures(question, text, start, end, code))
     ]
 
 
 def _counts_nothing(text: str, start: int, end: int, sentence: SentenceCues) -> bool:
     """Whether a number is not one of things: a part of a share ("50 per cent"), or a label ("phase 2")."""
-    is_share = any(kinds & SHARE and first <= start < last for first, last, kinds in sentence.cues)
+    is_share = any(kinds & SHARE and first <= end + 1 and start < last for first, last, kinds in sentence.cues)
     return is_share or _LABEL.match(text[max(0, start - 2) : end + 1]) is not None
+
+
+def _measures(question: Question, text: str, start: int, end: int, code: str) -> bool:
+    """Whether a number is no count: it has a fraction ("6.5 years", not "6.5 million"), or counts units of time.
+
+    Units of time are counted where the question has that unit.
+    """
+    following = _COUNTED.match(text, end)
+    unit = fold(following["unit"]) if following else ""
+    if _DECIMAL.match(text, start, end):
+        return unit not in _scales(code)
+    return times(code).fullmatch(unit) is not None and stem(unit, code) not in question.term_ords
+
+
+@language_cache()
+def times(code: str) -> re.Pattern[str]:
+    """Return the expression, folded, of the names of units of time in a language."""
+    words = "|".join(map(fold, language(code).cues.times))
+    return re.compile(rf"(?:{words or '(?!)'})(?:s|es|n|en)?\b")
+
+
+@language_cache()
+def _scales(code: str) -> frozenset[str]:
+    return frozenset(map(fold, language(code).numbers.scales))

@@ -18,6 +18,9 @@ from service.answers.question_form import ANY_FORM, QuestionForm, document_words
 from service.answers.sentences import PREFIX_LENGTH, WORD
 from service.query.questions import focus_pattern, generic_words, question_type
 
+_ELIDED = re.compile(r"^[^\W\d_]{1,2}['’]")
+"""An article or preposition before a word, as in "d'heures"."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -195,4 +198,4 @@ def _focus(text: str, language: str, words: Sequence[QuestionWord]) -> int | Non
     following = WORD.search(text.casefold(), asking.end()) if asking else None
     if following is None:
         return None
-    return next((place for place, word in enumerate(words) if word.written == following.group()), None)
+    return next((place for place, word in enumerate(words) if _ELIDED.sub("", word.written) == following.group()), None)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from indexer.analysis.language_registry import language, language_cache
 from indexer.analysis.tokenizer import fold
-from service.answers.candidates import FIGURES, Candidate
+from service.answers.candidates import FIGURES, Candidate, times
 from service.answers.question import Question
 from service.answers.question_form import is_negative
-from service.answers.sentences import Sentence
+from service.answers.sentences import Sentence, heading_terms
 
 FEWEST_WORDS = 3
 """A text with fewer words is a scrap, not a sentence."""
@@ -29,6 +29,8 @@ _OPENING = (0, 1)
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DEFINING_MARK = re.compile(r"\W{0,3}(?::|[-–—]\s|=)")
+_VALUE = re.compile(r"[^\W\d_]{3}\W{0,3}:\s*\d")
+"""What a number is of, and the number: "Inspectors: 77"."""
 _BRACKETED = re.compile(r"\s*\([^)]{1,40}\)|[\"'”’»)]")
 
 
@@ -47,6 +49,7 @@ def is_ruled_out(question: Question, passage: Sequence[Candidate], position: int
         or _lacks_negation(question, each, text)
         or _is_about_another(question, passage, position)
         or _is_elsewhere(question, each)
+        or _is_definition_of_another(question, passage, each)
         or (question.form.locating and not _locates(each))
         or bool(question.form.term and not _defines(question, each))
         or bool(question.form.role and not _names_who(question, each))
@@ -60,6 +63,8 @@ def _text(each: Candidate) -> str:
 def _is_scrap(text: str) -> bool:
     """Whether a text is no sentence: some words or numbers, a heading in capitals, or what leads into a list."""
     words = len(_LETTERS.findall(text))
+    if words < FEWEST_WORDS and _VALUE.search(text):
+        return False
     return words < FEWEST_WORDS or text.isupper() or (text.endswith(":") and words <= MOST_LEAD_WORDS)
 
 
@@ -79,15 +84,9 @@ def _lacks_organization(question: Question, each: Candidate) -> bool:
 
 
 def _has_time(each: Candidate) -> bool:
-    times = _times(each.source.passage.language)
+    unit = times(each.source.passage.language)
     after = (each.source.passage.text[end : end + 20] for _, end in each.cue_spans)
-    return any((word := _WORD.search(text)) and times.match(fold(word.group())) for text in after)
-
-
-@language_cache()
-def _times(code: str) -> re.Pattern[str]:
-    words = "|".join(map(fold, language(code).cues.times))
-    return re.compile(rf"(?:{words or '(?!)'})(?:s|es|n|en)?\b")
+    return any((word := _WORD.search(text)) and unit.match(fold(word.group())) for text in after)
 
 
 def _lacks_negation(question: Question, each: Candidate, text: str) -> bool:
@@ -122,14 +121,33 @@ def _opens_with_name(each: Candidate) -> bool:
 
 
 def _is_elsewhere(question: Question, each: Candidate) -> bool:
-    """Whether the question names a country, and the sentence only others."""
+    """Whether the question names a country, and the sentence only others; a name is not written in small letters."""
     others = each.source.other_places
     if others is None:
         return False
-    terms = frozenset(each.sentence.terms)
+    text, sentence = each.source.passage.text, each.sentence
+    written = zip(sentence.terms, sentence.spans, strict=True)
+    terms = frozenset(term for term, (start, _) in written if not text[start].islower())
     if any(word.name and not terms.isdisjoint(word.terms) for word in question.words):
         return False
     return bool(others.slugs_in(terms))
+
+
+def _is_definition_of_another(question: Question, passage: Sequence[Candidate], each: Candidate) -> bool:
+    """Whether a definition by someone is asked for ("how does Arden define …"), and a sentence lacks that name.
+
+    The name may be in the headings, in the sentence that leads into it, or one that the document speaks of throughout.
+    """
+    if question.kind != "definition" or question.form.term:
+        return False
+    source, said = each.source, each.prefix_matches
+    if each.sentence.lead is not None:
+        said = said | passage[each.sentence.lead].prefix_matches
+    headings = heading_terms(source.passage.section, source.passage.language)
+    return any(
+        word.name and number not in said and headings.isdisjoint(word.terms) and source.mentions.get(number, 0.0) < 1
+        for number, word in enumerate(question.words)
+    )
 
 
 def _locates(each: Candidate) -> bool:

@@ -33,6 +33,7 @@ def test_focus() -> None:
         ("Which convention calls for it?", "convention"),
         ("¿Cuántas inspectoras hay?", "inspectoras"),
         ("Combien de marins travaillent ici ?", "marins"),
+        ("Combien d’heures travaillent-ils ?", "d’heures"),
     ]:
         question = asked(text)
         assert question.focus is not None

@@ -20,6 +20,17 @@ def left(question: str, text: str, language: str = "en", other_places: Sequence[
         ("How many boats sank in the harbour?", "Twelve boats sank in the harbour.", "Boats sank in the harbour."),
         ("How many boats sank?", "In that year 12 boats sank.", "Of all boats 12 per cent sank."),
         ("How many boats sank?", "In that year 12 boats sank.", "Boats sank in phase 2."),
+        ("How many sawyers are there?", "There are 40 sawyers.", "Sawyers wait from 3 to 4 months for boats."),
+        ("How many sawyers are there?", "There are 6.5 thousand sawyers.", "Sawyers own 6.5 boats on average."),
+        (
+            "How many sawyers have a boat?",
+            "There are 12 sawyers with a boat.",
+            "Two thirds of sawyers have a boat.",
+        ),
+        ("How many sawyers have a boat?", "There are 12 sawyers with a boat.", "One in eight sawyers have a boat."),
+        ("How many hours do sawyers work?", "Sawyers do work 40 hours.", "Sawyers do work."),
+        ("What is the number of boats?", "There are 77 boats.", "3. The number of boats is not known."),
+        ("What is the number of boats?", "There are 77 boats.", "Action Raft-2.3: count the number of boats."),
         ("When did the boats sink?", "The boats did sink in May 1911.", "The boats did sink in a storm."),
         ("How long do sawyers have to claim?", "Sawyers claim within 14 days.", "Sawyers claim 14 crowns."),
         (
@@ -30,6 +41,8 @@ def left(question: str, text: str, language: str = "en", other_places: Sequence[
         ("Where is the head office?", "The head office is in Tulear.", "The head office helps Tulear."),
         ("What is a raft?", "A raft is a flat boat of logs.", "A raft master is a person on a raft."),
         ("What is a raft?", "Raft: a flat boat of logs.", "They went away on a raft."),
+        ("What is a raft in Tulear?", "A raft is a flat boat of logs.", "They went away on a raft."),
+        ("How does Tulear define rafts?", "Tulear defines rafts as boats of logs.", "Bell defines rafts as boats."),
         ("Who is the minister of woods?", "Anna Bell is the minister of woods.", "The minister of woods pays it."),
         (
             "Who is the minister of woods?",
@@ -52,6 +65,11 @@ def test_scraps() -> None:
     ]
 
 
+def test_a_value_is_no_scrap() -> None:
+    """A name with its number says how many there are, in two words."""
+    assert left("How many boats sank?", "Boats sank: 77\nBoats: no") == ["Boats sank: 77"]
+
+
 def test_each_its_own_subject() -> None:
     """Where a passage speaks of Harrow and of Tansley, what is said of Tansley does not answer for Harrow."""
     text = "Tansley plans to ratify the Pact on Rafts in 2035. Harrow has ratified the Pact on Rafts."
@@ -64,6 +82,21 @@ def test_other_countries() -> None:
     text = "Peru painted 12 boats. Some 14 boats were painted."
     assert left("How many boats were painted in Chile?", text, other_places=["peru"]) == ["Some 14 boats were painted."]
     assert left("How many boats were painted in Peru?", text, other_places=["chile"])[0] == "Peru painted 12 boats."
+
+
+def test_names_have_capitals() -> None:
+    """A word in small letters is no country."""
+    text = "They drank from china, 14 boats of it."
+    assert left("How many boats were there in Chile?", text, other_places=["china"]) == [text]
+
+
+def test_definitions_by_one_of_whom_the_document_speaks() -> None:
+    """Where a document speaks of someone throughout, its definitions are theirs."""
+    text, question = "Rafts are defined as boats of logs.", "How does Tulear define rafts?"
+    name = [word.token for word in asked(question).words].index("tulear")
+    for share, count in ((0.5, 0), (1.0, 1)):
+        found = rank_sentences(asked(question), [source(text, mentions={name: share})], load_model())
+        assert sum(not each.ruled_out for each in found) == count
 
 
 def test_a_negative_answer_to_yes_or_no() -> None:
