@@ -20,7 +20,7 @@ FORMS = {
     "NN_": (1, 2),
     **dict.fromkeys(
         (
-            "BadParameter", "NotFound", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex",
+            "BadParameter", "NotFound", "Gone", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex",
             "IndexVersionMismatch", "IndexUnavailable", "ExportColumn", "labelled", "_note_column",
         )
     ),

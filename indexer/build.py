@@ -188,6 +188,7 @@ def build(
             thesaurus=corpus.thesaurus,
             skipped=plan.skipped,
             stepped_aside=plan.superseded,
+            previous=_live_or_none(data),
         )
         generation = verify_text(folder)  # while another process may write the Whoosh index
         if writer.whoosh_written:
@@ -197,6 +198,13 @@ def build(
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})
         return BuildResult(published, meta, reader.reused, plan.reused_passages, documents)
+
+
+def _live_or_none(data: Path) -> Path | None:
+    try:
+        return live_folder(data)
+    except IndexUnavailable:
+        return None
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:

@@ -19,6 +19,7 @@
         ├── QueryTooLong
         ├── BadParameter
         ├── NotFound
+        │   └── Gone             an earlier index held it
         └── QueryTimeout
 
 Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
@@ -123,6 +124,10 @@ class BadParameter(RequestError):
 
 class NotFound(RequestError):
     """No passage or document has this id."""
+
+
+class Gone(NotFound):
+    """A passage that an earlier index held is not in this one."""
 
 
 class QueryTimeout(RequestError):

@@ -50,30 +50,6 @@ def build_page_texts(pages: tuple[PageLabel, ...], blocks: tuple[Block, ...]) ->
     return PageTexts({page.number: "".join(texts[page.number]) for page in pages}, tuple(placed))
 
 
-def slice_spans(spans: tuple[Span, ...], start: int, end: int) -> list[Span]:
-    """Return characters `start` to `end` of the text that the spans make up, as spans."""
-    found = []
-    offset = 0
-    for span in spans:
-        size = span.end - span.start
-        low, high = max(start - offset, 0), min(end - offset, size)
-        if low < high:
-            found.append(Span(span.page, span.start + low, span.start + high))
-        offset += size
-    return found
-
-
-def join_spans(spans: list[Span]) -> tuple[Span, ...]:
-    """Merge spans that follow each other on a page."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].page == span.page and joined[-1].end == span.start:
-            joined[-1] = Span(span.page, joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
 def text_of(pages: dict[int, str], spans: tuple[Span, ...]) -> str:
     """Return the text that the spans make up."""
     return "".join(pages[span.page][span.start : span.end] for span in spans)

@@ -18,14 +18,12 @@ from indexer.documents.page_text import (
     PageTexts,
     PlacedBlock,
     Section,
-    join_spans,
-    slice_spans,
     split_into_sections,
     text_of,
 )
 from indexer.documents.tables import TablePlace, is_label, leads_in, repeated_kind, table_places, with_line_end
 from indexer.read.heuristics import ends_sentence, is_caption, is_credit
-from indexer.records.passage import Span
+from indexer.records.passage import Span, join_spans, slice_spans
 
 MAX_WORDS = 220
 """The most words of a passage (as indexer.analysis.word_offsets counts them)."""

@@ -15,6 +15,7 @@ from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
 from indexer.index.passage_file import PassageFile
 from indexer.index.record_file import RecordFile, read_json
+from indexer.index.retired import RetiredFile
 from indexer.index.word_vectors import WordVectors
 from indexer.records.document import Document
 from indexer.records.figure import Figure
@@ -117,6 +118,11 @@ class Generation:
     def figures(self) -> RecordFile[Figure]:
         """The figures in the order of the passages."""
         return RecordFile(self.folder, "figures", Figure)
+
+    @cached_property
+    def retired(self) -> RetiredFile:
+        """The passages of earlier generations that it does not hold."""
+        return RetiredFile(self.folder)
 
     @cached_property
     def status_notes(self) -> tuple[StatusNote, ...]:

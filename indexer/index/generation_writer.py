@@ -19,6 +19,7 @@ from indexer.index.meta import Meta, write_meta
 from indexer.index.page_file import PageWriter
 from indexer.index.passage_file import PassageWriter
 from indexer.index.record_file import RECORD_KINDS, RecordWriter, write_json
+from indexer.index.retired import write_retired
 from indexer.index.schema import SCHEMA_VERSION
 from indexer.index.vocabulary import Vocabulary
 from indexer.index.whoosh_writer import write_whoosh
@@ -120,13 +121,15 @@ class GenerationWriter:
         thesaurus: Thesaurus,
         skipped: Sequence[SkippedFile],
         stepped_aside: Sequence[str],
+        previous: Path | None = None,
     ) -> Meta:
         """Write documents, sources, texts of the site, notes, thesaurus, taxonomy and metadata; return the metadata.
 
         `fingerprint` is a digest of everything that the generation is made from. `documents` are those that were added,
-        completed with backlinks.
+        completed with backlinks. `previous` is the folder of the generation whose missing passages are retired.
         """
         folder = self._folder
+        write_retired(folder, previous, self._ids, built.isoformat(timespec="seconds"))
         write_json(folder / SOURCES, sources)
         write_json(folder / DOCUMENTS, documents)
         write_json(folder / SITE, site)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis.sentence_splitter import sentence_spans
-from indexer.documents.page_text import slice_spans
 from indexer.index.record_file import DocumentRecords
 from indexer.records.figure import Figure
-from indexer.records.passage import Passage, Span
+from indexer.records.passage import Passage, Span, slice_spans
 from indexer.records.statement import Actor, Statement
 from indexer.statements.abbreviations import find_abbreviations
 from indexer.statements.action_tables import ActionRow, ActionTableReader

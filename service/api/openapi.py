@@ -110,6 +110,13 @@ def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
 
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]
 
+QUOTATION_PARAMETERS = [
+    {
+        **_parameter("h", "The digest at the end of the permalink: 16 hexadecimal digits.", {"type": "string"}),
+        "required": True,
+    }
+]
+
 FILTERED = ("/api/v1/search", "/api/v1/answer")
 """The paths that every facet of the taxonomy can filter."""
 

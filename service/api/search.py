@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi import Path as PathParameter
 from starlette.concurrency import run_in_threadpool
 
-from indexer.errors import BadParameter
+from indexer.errors import BadParameter, Gone, NotFound
 from indexer.settings import MAX_PAGE_SIZE
 from service.answers.answer import MAX_PASSAGES
 from service.api import openapi
+from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse, PassageSchema
+from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.search import GroupedSearchResponse, SearchResponse
 from service.search.protocol import SearchRequest
 from service.state import app_state
@@ -30,6 +32,12 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 PassageId = Annotated[str, PathParameter(description="A passage's permanent id, from the results of a search.")]
+
+DocumentId = Annotated[str, PathParameter(description="A document's id.")]
+
+QuotedSpans = Annotated[
+    str, PathParameter(description="Page, start and end as in the permalink: `11/120-240`, or `11/120-240/12/0-80`.")
+]
 
 Result = TypeVar("Result")
 
@@ -113,14 +121,50 @@ def answer(request: Request) -> AnswerResponse:
 @router.get(
     "/passages/{passage_id}",
     summary="One passage",
-    responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
+    responses={
+        **NO_INDEX,
+        **REFUSED,
+        404: {"model": ProblemSchema, "description": "No passage has this id."},
+        410: {"model": ProblemSchema, "description": "An earlier index had a passage with this id."},
+    },
     openapi_extra={"parameters": openapi.PASSAGE_PARAMETERS},
 )
 def passage(request: Request, passage_id: PassageId) -> PassageSchema:
     """Return a passage's whole text, its location, and the passages around it."""
     state = app_state(request)
     text = parse_text(request.query_params.multi_items())
-    return PassageSchema.of(state.engine.passage(passage_id, text), state.urls)
+    try:
+        return PassageSchema.of(state.engine.passage(passage_id, text), state.urls)
+    except NotFound as error:
+        address = state.engine.retired(passage_id)
+        if address is None:
+            raise
+        raise Gone(
+            "The passage %(id)s is no longer in the index. What became of its words: %(url)s",
+            id=repr(passage_id),
+            url=state.urls.quotation_json(address),
+        ) from error
+
+
+@router.get(
+    "/quotations/{document_id}/{place:path}",
+    summary="Check a quotation",
+    responses={
+        **NO_INDEX,
+        **REFUSED,
+        404: {"model": CheckedQuotationSchema, "description": "No such words are known at this address."},
+        410: {"model": CheckedQuotationSchema, "description": "The words are no longer in the text."},
+    },
+    openapi_extra={"parameters": openapi.QUOTATION_PARAMETERS},
+)
+def quotation(
+    request: Request, response: Response, document_id: DocumentId, place: QuotedSpans
+) -> CheckedQuotationSchema:
+    """Return whether a quotation is at its address, where it moved to, or what was there."""
+    state = app_state(request)
+    check = state.engine.quotation(QuotationAddress.parse(document_id, place, request.query_params.get(DIGEST, "")))
+    response.status_code = STATUS_CODES[check.status]
+    return CheckedQuotationSchema.of(check, state.urls)
 
 
 @router.get("/documents", summary="All documents", responses=NO_INDEX)

@@ -8,6 +8,7 @@ from service.pages.documents import DocumentFacts
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.passage_table import PassageTable, passage_blocks
 from service.pages.result import heading
+from service.quotations.address import QuotationAddress
 from service.schemas.citation import Citation, absolute, cite, page_words
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
 from service.web.facet_labels import FacetLabels
@@ -43,7 +44,8 @@ class SectionHeading:
 class PassagePage:
     """One passage. `blocks` are its paragraphs, items and tables with the words of the query `text` highlighted.
 
-    `back` is the URL of the referring search, if there is one, and `more` that of its results in this document.
+    `quotation` is the permanent URL of its words, `back` the URL of the referring search, if there is one, and `more`
+    that of its results in this document.
     """
 
     text: str
@@ -53,6 +55,7 @@ class PassagePage:
     description: str
     citation: Citation
     cite_as: str
+    quotation: str
     document: DocumentFacts
     tags: tuple[FacetTags, ...]
     before: Neighbour | None
@@ -91,6 +94,7 @@ def passage_page_view(
         description=_start(passage.text),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
+        quotation=urls.quotation(QuotationAddress.of(passage)),
         document=facts,
         tags=tag_links(passage.tags, labels, urls),
         before=_neighbour(found.before, passage, document, request, urls),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from indexer.errors import BadParameter, NotFound
@@ -13,7 +13,10 @@ from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
 from service.pages.home import HomeContext, home_view
 from service.pages.passage import Referrer, passage_page_view
+from service.pages.quotation import quotation_page_view
 from service.pages.search import SearchContext, SearchView, default_group, search_view
+from service.quotations.address import DIGEST, QuotationAddress
+from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.search.protocol import Group, SearchRequest
 from service.state import AppState, app_state
 from service.web.errors import EMBED
@@ -69,12 +72,31 @@ def passage(request: Request) -> Response:
     info = state.engine.info()
     labels = state.labels(info)
     search_request = parse_referring_search(request.query_params.multi_items(), labels, state.settings.page_size)
-    found = state.engine.passage(request.path_params["passage_id"], search_request.text)
+    passage_id = request.path_params["passage_id"]
+    try:
+        found = state.engine.passage(passage_id, search_request.text)
+    except NotFound:
+        address = state.engine.retired(passage_id)
+        if address is None:
+            raise
+        return RedirectResponse(state.urls.quotation_page(address), 302)
     around = state.engine.document(found.document.id)
     facts = document_facts(found.document, info, labels, state.urls)
     referrer = Referrer(search_request, external_origin(request, state.settings.base_url))
     view = passage_page_view(found, around, facts, referrer, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
+
+
+def quotation(request: Request) -> Response:
+    """Return what became of a quotation; as JSON if the request prefers it."""
+    state = app_state(request)
+    info = state.engine.info()
+    given = request.path_params
+    address = QuotationAddress.parse(given["document_id"], given["place"], request.query_params.get(DIGEST, ""))
+    check = state.engine.quotation(address)
+    view = quotation_page_view(check, info, state.urls, external_origin(request, state.settings.base_url))
+    body = CheckedQuotationSchema.of(check, state.urls).model_dump_json()
+    return state.renderer.negotiated(request, STATUS_CODES[check.status], "quotation.html", view, body)
 
 
 def documents(request: Request) -> Response:
@@ -124,6 +146,7 @@ ROUTES = [
     Route("/", home),
     Route("/search", search),
     Route("/passages/{passage_id}", passage),
+    Route("/q/{document_id}/{place:path}", quotation),
     Route("/documents", documents),
     Route("/documents/{document_id}", document),
     Route("/about", about),

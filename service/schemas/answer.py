@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field
 
 from indexer.analysis.language import QuestionType
 from service.answers.answer import Answer, Quotation
+from service.quotations.address import QuotationAddress
 from service.schemas.examples import ANSWER_EXAMPLE
 from service.schemas.parts import (
     DocumentSchema,
@@ -41,7 +42,8 @@ class QuotationSchema(Schema):
     pages: list[PageSchema]
     language: str
     ocr_confidence: OcrConfidence = None
-    permalink: str
+    permalink: str = Field(description="The permanent address of the passage.")
+    quotation: str = Field(description="The permanent address of the sentence, which proves that the document has it.")
 
     @classmethod
     def of(cls, quotation: Quotation, urls: Urls) -> Self:
@@ -56,6 +58,7 @@ class QuotationSchema(Schema):
             lead=quotation.lead or None,
             **location_of(passage, quotation.document),
             permalink=urls.permalink(passage.id),
+            quotation=urls.quotation(QuotationAddress.of(passage, quotation.start, quotation.end)),
         )
 
 

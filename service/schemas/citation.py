@@ -99,7 +99,13 @@ def page_words(located: LocatedText, document: Document, *, first: bool = False)
         f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])
         for run in _runs(numbers)
     ]
-    return ngettext("page %(labels)s", "pages %(labels)s", len(numbers)) % {"labels": ", ".join(runs)}
+    return label_words(runs, len(numbers))
+
+
+def label_words(labels: Iterable[str], count: int = 0) -> str:
+    """Return page labels, of `count` pages if some are ranges, in words: “page 12”, “pages 4–5, 9”."""
+    listed = list(labels)
+    return ngettext("page %(labels)s", "pages %(labels)s", count or len(listed)) % {"labels": ", ".join(listed)}
 
 
 def web_url(url: str | None) -> str | None:

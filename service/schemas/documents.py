@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from indexer.records.document import Document
+from service.quotations.address import QuotationAddress
 from service.schemas.citation import web_url
 from service.schemas.parts import (
     DocumentSchema,
@@ -101,6 +102,7 @@ class PassageSchema(Schema):
     before: str | None = Field(description="The id of the passage before it in the document.")
     after: str | None
     permalink: str
+    quotation: str = Field(description="The permanent address of its words, which proves that the document has them.")
     generation: str
 
     @classmethod
@@ -117,5 +119,6 @@ class PassageSchema(Schema):
             before=found.before.id if found.before else None,
             after=found.after.id if found.after else None,
             permalink=urls.permalink(passage.id),
+            quotation=urls.quotation(QuotationAddress.of(passage)),
             generation=found.generation,
         )

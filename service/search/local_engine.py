@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from indexer.analysis.encoder import open_encoder
 from indexer.analysis.terms import query_terms
-from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged
+from indexer.analysis.word_offsets import find_words
+from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged, RequestError
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
 from service.query.grammar import parse
+from service.quotations.address import QuotationAddress
+from service.quotations.check import QuotationCheck
 from service.search.deadline import Deadline
 from service.search.facets import FacetSelection
 from service.search.highlighting import find_highlights, highlight_terms, highlight_text
@@ -42,6 +45,9 @@ MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
 """The limits of a cheap search: characters of its query, and results up to the end of its page."""
 
 Found = TypeVar("Found")
+
+PHRASE_WORDS = 12
+"""The number of words by which documents with a quotation are found."""
 
 MAX_CORRECTIONS = 3
 """The most corrections tried of a query."""
@@ -135,6 +141,22 @@ class LocalEngine:
             marked=highlight_text(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
         )
+
+    def quotation(self, address: QuotationAddress) -> QuotationCheck:
+        return self._retry_on_swap(lambda: self._live.get().quotations.check(address, self._with_phrase))
+
+    def retired(self, passage_id: str) -> QuotationAddress | None:
+        return self._live.get().quotations.retired(passage_id)
+
+    def _with_phrase(self, text: str) -> list[str]:
+        """Return the ids of documents with the first words of a text in this order, the best first."""
+        words = [word.text for word in islice(find_words(text), PHRASE_WORDS)]
+        request = SearchRequest(f'"{" ".join(words)}"', match="all", as_typed=True, words_only=True)
+        try:
+            hits = self.search(request).hits
+        except RequestError:
+            return []
+        return list(dict.fromkeys(hit.document.id for hit in hits if hit.matched == "all"))
 
     def document(self, document_id: str) -> DocumentView:
         generation = self._live.get().generation

@@ -10,6 +10,8 @@ from indexer.records.passage import Passage
 from indexer.records.site import SiteText
 from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
+from service.quotations.address import QuotationAddress
+from service.quotations.check import QuotationCheck
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
@@ -255,6 +257,14 @@ class Engine(Protocol):
 
     def passage(self, passage_id: str, text: str = "") -> PassageView:
         """Return a passage with the words of `text`, a query, highlighted. Raise NotFound or PageChanged."""
+        ...
+
+    def quotation(self, address: QuotationAddress) -> QuotationCheck:
+        """Return what became of a quotation. Raise PageChanged."""
+        ...
+
+    def retired(self, passage_id: str) -> QuotationAddress | None:
+        """Return the address of a passage that is no longer in the index; None where none had this id."""
         ...
 
     def document_frequencies(

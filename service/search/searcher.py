@@ -13,6 +13,7 @@ from indexer.index.generation import Generation
 from indexer.records.taxonomy import LANGUAGE
 from service.query.expansion import Expander
 from service.query.neighbours import Neighbours
+from service.quotations.check import QuotationChecker
 from service.search.copies import CopyIndex
 from service.search.facets import FacetIndex
 from service.search.grouping import DocumentRanges
@@ -40,6 +41,7 @@ class Searcher:
     copies: CopyIndex
     ranges: DocumentRanges
     speller: Speller
+    quotations: QuotationChecker
     passages_in: Callable[[str], PassageSet]
     """The passages in a language."""
 
@@ -65,6 +67,7 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None, encod
         copies=CopyIndex(generation.copies, generation.count),
         ranges=DocumentRanges(generation.documents.values(), generation.count),
         speller=Speller(generation, facets),
+        quotations=QuotationChecker(generation),
         passages_in=cache(partial(facets.passages, LANGUAGE)),
     )
 

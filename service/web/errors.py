@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from indexer.errors import (
     BadParameter,
+    Gone,
     IndexUnavailable,
     IndexVersionMismatch,
     NoIndex,
@@ -47,6 +48,7 @@ class ErrorSpec:
 ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     QueryTooLong: ErrorSpec(413, "query_too_long", N_("The query is too long")),
     BadParameter: ErrorSpec(422, "bad_parameter", N_("We don't recognise part of this search")),
+    Gone: ErrorSpec(410, "gone", N_("No longer in the text")),
     NotFound: ErrorSpec(404, "not_found", N_("Page not found")),
     PageChanged: ErrorSpec(503, "page_changed", N_("We can't show this passage"), BUILD),
     QueryTimeout: ErrorSpec(

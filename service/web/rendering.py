@@ -7,6 +7,7 @@ empty), `interface` with the language, and the functions of gettext, and nothing
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,16 @@ def external_origin(request: Request, base_url: str) -> str:
         return f"{scheme}://{rest.partition('/')[0]}"
     host = request.headers.get("host", "")
     return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+
+
+def prefers_json(accept: str) -> bool:
+    """Return whether an Accept header names JSON and, at the same or a higher quality, no HTML."""
+    qualities = {}
+    for each in accept.split(","):
+        name, *parameters = (part.strip() for part in each.lower().split(";"))
+        given = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+        qualities[name] = float(given) if re.fullmatch(r"[01](\.\d{0,3})?", given) else 0.0
+    return qualities.get("application/json", 0.0) > qualities.get("text/html", 0.0)
 
 
 def template_environment(folders: Iterable[Path] = ()) -> Environment:
@@ -90,6 +101,14 @@ class Renderer:
         """Return the page of an error, which is not cached."""
         text = self._text(request, template, view)
         return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-store", **_content_language()})
+
+    def negotiated(self, request: Request, status: int, template: str, view: object, body: str) -> Response:
+        """Return a page, or its JSON `body` if the request prefers JSON: one URL for people and programs."""
+        headers = {"Cache-Control": "no-cache" if status == HTTPStatus.OK else "no-store", "Vary": "Accept"}
+        if prefers_json(request.headers.get("accept", "")):
+            return Response(body, status, headers | _content_language(), media_type="application/json")
+        text = self._text(request, template, view)
+        return HTMLResponse(text, status_code=status, headers=headers | _content_language())
 
     def _text(self, request: Request, template: str, view: object) -> str:
         root = external_origin(request, self._urls.base_url)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
+from service.quotations.address import PREFIX, QuotationAddress
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import SearchRequest
 from service.translations.messages import interface
@@ -120,6 +121,19 @@ class Urls:
     def permalink(self, passage_id: str) -> str:
         """Return the permanent URL of a passage, for quotation."""
         return f"{self.base_url}/passages/{quote(passage_id, safe='')}"
+
+    def quotation(self, address: QuotationAddress) -> str:
+        """Return the permanent URL of a quotation, which proves that its words are in the document."""
+        return f"{self.base_url}{address.path}"
+
+    def quotation_page(self, address: QuotationAddress) -> str:
+        """Return the URL of the page that a quotation's permanent URL leads to."""
+        path, _, parameters = address.path.partition("?")
+        return self._page(path, parameters)
+
+    def quotation_json(self, address: QuotationAddress) -> str:
+        """Return the URL of a quotation for programs."""
+        return f"{self.prefix}/api/v1/quotations/{address.path.removeprefix(PREFIX)}"
 
     def documents(self, document_filter: DocumentFilter | None = None) -> str:
         """Return the URL of the list of documents, all of them or some."""

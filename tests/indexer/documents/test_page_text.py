@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.documents.page_text import build_page_texts, join_spans, slice_spans, text_of
-from indexer.records.passage import Span
+from indexer.documents.page_text import build_page_texts, text_of
+from indexer.records.passage import Span, join_spans, slice_spans
 from indexer.records.reading import Block, PageLabel, Part
 
 

@@ -201,7 +201,7 @@ async def test_passage(client: httpx.AsyncClient) -> None:
     passage = (await client.get(f"/api/v1/passages/{found['id']}", params={"q": "inspection"})).json()
     assert set(passage) == {
         "id", "document", "section", "pages", "language", "text", "marked", "spans", "tables", "tags", "before",
-        "after", "permalink", "generation", "ocr_confidence",
+        "after", "permalink", "quotation", "generation", "ocr_confidence",
     }  # fmt: skip
     assert "".join(fragment["text"] for fragment in passage["marked"]) == passage["text"]
     assert any(fragment["match"] for fragment in passage["marked"])
