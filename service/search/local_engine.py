@@ -150,7 +150,7 @@ class LocalEngine:
 
     def _with_phrase(self, text: str) -> list[str]:
         """Return the ids of documents with the first words of a text in this order, the best first."""
-        words = [word.text for word in islice(find_words(text), PHRASE_WORDS)]
+        words = [word[0] for word in islice(find_words(text), PHRASE_WORDS)]
         request = SearchRequest(f'"{" ".join(words)}"', match="all", as_typed=True, words_only=True)
         try:
             hits = self.search(request).hits

@@ -30,7 +30,7 @@ def sentence(chance: random.Random, number: int) -> str:
     return f"The {first} of station {number} {adverb} {verb} each {second} before the {third} is opened in summer."
 
 
-def sections(seed: int, count: int = 40, sentences: int = 12) -> list[list[str]]:
+def sections(seed: int, count: int = 25, sentences: int = 10) -> list[list[str]]:
     """The sentences of each section of a report."""
     chance = random.Random(seed)
     return [
@@ -109,7 +109,7 @@ def test_an_edited_document(source: Path, data: Path) -> None:
     lost = changed[3][4]
     changed[3][4] = lost.replace("summer", "winter")
     changed[0].insert(0, "This sentence is new, and moves everything after it by its length.")
-    changed.insert(20, ["A section is new. It has a few sentences, too.", "They are about the tide."])
+    changed.insert(12, ["A section is new. It has a few sentences, too.", "They are about the tide."])
     (source / "report-1.md").write_text(markdown("Report 1", changed), encoding="utf-8")
     build_index(data, source, briefing="never")
     found = checks(data, addresses)
