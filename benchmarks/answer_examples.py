@@ -77,8 +77,8 @@ def examples(given: EvaluationSet, most: int | None = None) -> Iterator[Example]
             yield from maker.of(question, chance.choice(names or [""]))
 
 
-def _digest(identity: str) -> str:
-    return hashlib.sha256(identity.encode()).hexdigest()
+def _digest(passage_id: str) -> str:
+    return hashlib.sha256(passage_id.encode()).hexdigest()
 
 
 class _Maker:
@@ -94,7 +94,7 @@ class _Maker:
         """Yield the examples of a question; `other_name` is of another question, and replaces one of its names."""
         hits = self._search(question.text)
         right = [hit for hit in hits if self._id(hit) in question.relevant]
-        documents = {self._text[identity].doc for identity in question.relevant}
+        documents = {self._text[passage_id].doc for passage_id in question.relevant}
         elsewhere = [hit for hit in hits if self._text[self._id(hit)].doc not in documents]
         yield self._example(question, "given", right or self._right(question, hits))
         yield self._example(question, "found", hits)
@@ -113,7 +113,7 @@ class _Maker:
     def _right(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return the right passages where the search does not find them."""
         score = hits[0].score if hits else 1.0
-        return [given_hit(self._generation, self._index, identity, score) for identity in sorted(question.relevant)]
+        return [given_hit(self._generation, self._index, passage_id, score) for passage_id in sorted(question.relevant)]
 
     def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
         asked = self._answerer.question(question.text)

@@ -68,8 +68,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _question(row: dict[str, Any]) -> Question:
-    grades = {str(identity): int(grade) for identity, grade in (row.get("grades") or {}).items()}
-    relevant = frozenset(str(identity) for identity in row["relevant"])
+    grades = {str(passage_id): int(grade) for passage_id, grade in (row.get("grades") or {}).items()}
+    relevant = frozenset(str(passage_id) for passage_id in row["relevant"])
     return Question(
         id=str(row["id"]),
         lang=row["lang"],

@@ -61,10 +61,10 @@ def sign_test(ours: Sequence[bool], theirs: Sequence[bool]) -> float:
 
 
 def _one(found: Sequence[str], grades: Mapping[str, int]) -> tuple[float, ...]:
-    relevant = {identity for identity, grade in grades.items() if grade > 0}
-    ranks = [rank for rank, identity in enumerate(found[:DEPTH], start=1) if identity in relevant]
+    relevant = {passage_id for passage_id, grade in grades.items() if grade > 0}
+    ranks = [rank for rank, passage_id in enumerate(found[:DEPTH], start=1) if passage_id in relevant]
     first = ranks[0] if ranks else DEPTH + 1
-    gained = sum(_gain(grades.get(identity, 0), rank) for rank, identity in enumerate(found[:_SHORT], start=1))
+    gained = sum(_gain(grades.get(passage_id, 0), rank) for rank, passage_id in enumerate(found[:_SHORT], start=1))
     ideal = sum(_gain(grade, rank) for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:_SHORT], 1))
     return (
         float(first == 1),

@@ -50,14 +50,14 @@ def build_set(given: EvaluationSet, data: Path) -> SetIndex:
     return SetIndex(tuple(passage.id for passage in ordered), documents)
 
 
-def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage]) -> DocumentSegment:
+def _segment(analyzer: DocumentAnalyzer, document_id: str, group: list[SetPassage]) -> DocumentSegment:
     """Return the segment of a document, of which each passage is a page."""
     pages = {number: _stored(passage.text) for number, passage in enumerate(group, start=1)}
     passages = [
         Passage(
-            id=f"{identity}p{number}",
+            id=f"{document_id}p{number}",
             ordinal=number - 1,
-            document=identity,
+            document=document_id,
             language=passage.lang,
             section=(),
             text=pages[number],
@@ -66,10 +66,10 @@ def _segment(analyzer: DocumentAnalyzer, identity: str, group: list[SetPassage])
         )
         for number, passage in enumerate(group, start=1)
     ]
-    source = Source(identity, group[0].title or group[0].doc, "publication", languages=_languages(group))
+    source = Source(document_id, group[0].title or group[0].doc, "publication", languages=_languages(group))
     document = Document(
         source=source,
-        file=f"{identity}.txt",
+        file=f"{document_id}.txt",
         sha256=hashlib.sha256("\n".join(pages.values()).encode()).hexdigest(),
         page_labels=tuple(map(str, pages)),
         links=(),

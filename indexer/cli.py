@@ -127,7 +127,8 @@ def fetch_command(
       python -m indexer build && python -m indexer fetch --follow && python -m indexer build
     """
     try:
-        from indexer.fetch.run import FetchOptions, choose, fetch  # noqa: PLC0415 - httpx and protego are an optional extra
+        from indexer.fetch.plan import FetchOptions, plan_fetch  # noqa: PLC0415 - httpx and protego are an optional extra
+        from indexer.fetch.run import fetch  # noqa: PLC0415 - the same extra
     except ModuleNotFoundError as error:
         raise FetchError(f"Fetching needs {error.name}. Install it: pip install 'verbatim[fetch]'") from error
     settings = load_settings()
@@ -135,7 +136,7 @@ def fetch_command(
     manifest = load_manifest(settings.corpus_dir / "manifest.toml", taxonomy)
     options = FetchOptions(tuple(only or ()), follow)
     if dry_run:
-        _, sources = choose(manifest, settings, options)
+        sources = plan_fetch(manifest, settings, options).sources
         for line in fetch_plan(sources, read_state(fetched_folder(settings.data_dir)), settings.fetch_delay):
             typer.echo(line)
         return

@@ -30,7 +30,9 @@ MIN_LETTERS = 3
 """The fewest letters of a word that another is run together with."""
 
 MIN_OVERLAP = 0.9
-"""The share of a document's passages that another must hold for the two to count as the same text."""
+"""The overlap coefficient of two documents' passages (shared ones as a share of the smaller document's) from which they
+hold the same text.
+"""
 
 MIN_PASSAGES = 3
 """The fewest passages of a document that is compared, since short notices are often alike."""
@@ -51,7 +53,7 @@ class WordCounts:
         for text in texts:
             self.counts.update(fold(word) for word in _WORD.findall(text))
 
-    def knows(self, word: str) -> bool:
+    def is_known(self, word: str) -> bool:
         return self.counts[word] >= MIN_KNOWN_COUNT
 
     def is_rare(self, word: str) -> bool:
@@ -98,7 +100,9 @@ def is_run_together(word: str, word_counts: WordCounts, function_words: frozense
         return True
     cuts = ((folded[:cut], folded[cut:]) for cut in range(MIN_LETTERS, len(folded) - MIN_LETTERS + 1))
     return any(
-        (first in function_words or second in function_words) and word_counts.knows(first) and word_counts.knows(second)
+        (first in function_words or second in function_words)
+        and word_counts.is_known(first)
+        and word_counts.is_known(second)
         for first, second in cuts
     )
 
@@ -108,7 +112,7 @@ def _is_broken(match: re.Match[str], word_counts: WordCounts) -> bool:
     first, second = fold(match["first"]), fold(match["second"])
     if not (word_counts.is_rare(first) or word_counts.is_rare(second)):
         return False
-    return word_counts.knows(first + second)
+    return word_counts.is_known(first + second)
 
 
 def text_key(text: str) -> str:
@@ -118,14 +122,14 @@ def text_key(text: str) -> str:
 
 def find_duplicates(passages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return for each document (given by id, with the keys of its passages) those that hold the same text."""
-    keys = {document: frozenset(of) for document, of in passages.items()}
+    keys = {document: frozenset(all_keys) for document, all_keys in passages.items()}
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    holders: dict[str, list[str]] = defaultdict(list)
-    for document, of in keys.items():
-        for key in of:
-            for other in holders[key]:
+    postings: dict[str, list[str]] = defaultdict(list)
+    for document, own_keys in keys.items():
+        for key in own_keys:
+            for other in postings[key]:
                 shared[other, document] += 1
-            holders[key].append(document)
+            postings[key].append(document)
     found: dict[str, list[str]] = defaultdict(list)
     for (first, second), count in shared.items():
         fewer = min(len(keys[first]), len(keys[second]))

@@ -13,7 +13,7 @@ from indexer.records.taxonomy import Facet, FacetValue, ProperNames, normalize_n
 COUNTRIES = Path(__file__).with_name("countries.toml")
 
 
-class _Nothing(Struct, frozen=True, forbid_unknown_fields=True):
+class _AboutNothing(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
 
 
@@ -32,7 +32,7 @@ class _Country(Struct, frozen=True, forbid_unknown_fields=True):
 class _CountriesFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained at its top."""
 
-    nothing: _Nothing
+    about_nothing: _AboutNothing
     country: tuple[_Country, ...]
 
 
@@ -40,7 +40,7 @@ class _CountriesFile(Struct, frozen=True, forbid_unknown_fields=True):
 def all_countries() -> tuple[tuple[FacetValue, ...], tuple[str, ...]]:
     """Return the countries and territories of ISO 3166-1, and phrases that hold a country's name and are about none."""
     file = read_toml(COUNTRIES, _CountriesFile)
-    return tuple(map(_value, file.country)), file.nothing.phrases
+    return tuple(map(_value, file.country)), file.about_nothing.phrases
 
 
 def with_all_countries(facet: Facet) -> Facet:

@@ -12,7 +12,7 @@ from indexer.records.source import Source
 from indexer.storage import file_digest
 
 LIBRARY = "library"
-_OURS = "README.md"
+_README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class InputFile:
 def corpus_files(corpus: Path, manifest: Manifest, data: Path) -> Iterator[InputFile]:
     """Yield the files of the library, then those that the manifest ships, then copies of fetched files."""
     for path in _walk(corpus / LIBRARY):
-        if path != corpus / LIBRARY / _OURS:
+        if path != corpus / LIBRARY / _README:
             yield InputFile(path)
     for source in manifest.sources:
         if source.path:

@@ -16,15 +16,15 @@ _TABLE = re.compile(r"\s*\[")
 _KEY = re.compile(r"\s*(?P<key>[\w-]+)\s*=\s*(?P<value>.*)$")
 
 
-def write_source(path: Path, taxonomy: Taxonomy, identity: str, values: Mapping[str, Value]) -> None:
+def write_source(path: Path, taxonomy: Taxonomy, source_id: str, values: Mapping[str, Value]) -> None:
     """Set keys of the block of a source, which is added at the end if there is none.
 
     Raise CorpusError if the manifest would be invalid then, or cannot be written; it stays as it was.
     """
     lines = path.read_text(encoding="utf-8").splitlines()
-    start, end = _block(lines, identity)
+    start, end = _block(lines, source_id)
     if start == end:
-        lines += ["", _BLOCK, f"id = {_toml(identity)}"]
+        lines += ["", _BLOCK, f"id = {_toml(source_id)}"]
         start, end = len(lines) - 2, len(lines)
     block = lines[start:end]
     for key, value in values.items():
@@ -41,13 +41,13 @@ def write_source(path: Path, taxonomy: Taxonomy, identity: str, values: Mapping[
         draft.unlink(missing_ok=True)
 
 
-def _block(lines: Sequence[str], identity: str) -> tuple[int, int]:
+def _block(lines: Sequence[str], source_id: str) -> tuple[int, int]:
     """Return the first line of the keys of a source and the one after the last; the same two where it has no block."""
     starts = [number for number, line in enumerate(lines) if line.strip() == _BLOCK]
     for start in starts:
         end = next((at for at in range(start + 1, len(lines)) if _TABLE.match(lines[at])), len(lines))
         found = (match for line in lines[start:end] if (match := _KEY.match(line)))
-        if any(match["key"] == "id" and match["value"].strip()[1:-1] == identity for match in found):
+        if any(match["key"] == "id" and match["value"].strip()[1:-1] == source_id for match in found):
             while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
                 end -= 1
             return start + 1, end

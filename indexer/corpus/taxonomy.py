@@ -34,9 +34,9 @@ _RESERVED = frozenset(
         "group",
     }
 )
-"""The service's other parameters."""
+"""The service's other URL parameters, which a facet's would shadow."""
 
-_CUSTOMARY: Mapping[str, Mapping[str, Any]] = {
+_DEFAULT_TABLES: Mapping[str, Mapping[str, Any]] = {
     COUNTRY: {"subject_weight": 1.0, "description": "A country: alpha-3 code, label or alias."},
     "sector": {"subject_weight": 0.6},
     "chain": {"source": "combination", "combines": ["country", "sector"]},
@@ -97,7 +97,7 @@ def _facet(content: dict[str, Any], name: str, where: str) -> Facet:
         raise CorpusError(
             f"{where}: {name!r} cannot be a parameter of the search; name the facet by another word such as ward"
         )
-    table = decode({**_CUSTOMARY.get(name, {}), **content}, _FacetTable, where)
+    table = decode({**_DEFAULT_TABLES.get(name, {}), **content}, _FacetTable, where)
     if not table.value and name not in DEFAULT_FACETS and name != COUNTRY:
         raise CorpusError(f"{where}: has no values; add blocks that start with [[{name}.value]]")
     if table.value and name in DEFAULT_FACETS:

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from indexer.corpus.glossary import GLOSSARY, glossary_files, load_glossary
-from indexer.corpus.toml_file import check_keys, read_toml
+from indexer.corpus.toml_file import read_toml
 from indexer.errors import CorpusError
 from indexer.records.thesaurus import Concept, Thesaurus
 
@@ -13,8 +13,23 @@ NAME_LANGUAGES = ("en", "es", "fr", "pt", "vi", "ms", "mg")
 """The languages in which a concept may have names."""
 
 
+class _ConceptEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    en: tuple[str, ...] = ()
+    es: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+    pt: tuple[str, ...] = ()
+    vi: tuple[str, ...] = ()
+    ms: tuple[str, ...] = ()
+    mg: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
+
+
 class _ThesaurusFile(Struct, frozen=True, forbid_unknown_fields=True):
-    concept: tuple[dict[str, tuple[str, ...]], ...] = ()
+    """The file, explained at the top of corpus/thesaurus.toml."""
+
+    concept: tuple[_ConceptEntry, ...] = ()
 
 
 def load_thesaurus(path: Path) -> Thesaurus:
@@ -30,12 +45,10 @@ def load_thesaurus(path: Path) -> Thesaurus:
     return Thesaurus(tuple(_concept(entry, f"{path.name}, concept {number}") for number, entry in entries), glossary)
 
 
-def _concept(entry: dict[str, tuple[str, ...]], where: str) -> Concept:
-    others = ("related", "not_in", "as_written")
-    check_keys(entry, (*NAME_LANGUAGES, *others), where)
-    names = {language: entry[language] for language in NAME_LANGUAGES if entry.get(language)}
+def _concept(entry: _ConceptEntry, where: str) -> Concept:
+    names = {language: found for language in NAME_LANGUAGES if (found := getattr(entry, language))}
     if not names:
         raise CorpusError(
             f"{where}: has no names; add some in a language, such as en = […] (known: {', '.join(NAME_LANGUAGES)})"
         )
-    return Concept(names, *(entry.get(key, ()) for key in others))
+    return Concept(names, entry.related, entry.not_in, entry.as_written)

@@ -52,14 +52,6 @@ def decode(content: object, kind: type[T], where: str) -> T:
         raise CorpusError(_message(str(error), content, kind, where)) from error
 
 
-def check_keys(table: Iterable[str], known: Iterable[str], where: str) -> None:
-    """Raise CorpusError if a table has a key that is not among the known ones."""
-    allowed = sorted(known)
-    for key in table:
-        if key not in allowed:
-            raise CorpusError(f"{where}: unknown key {key!r}; correct or remove it (known: {', '.join(allowed)})")
-
-
 def block_name(block: Mapping[str, object], number: int) -> str:
     """Return how messages call a block: by the text under a key that names it, else by its number."""
     return next((repr(block[key]) for key in _NAMING_KEYS if isinstance(block.get(key), str)), str(number))
@@ -95,7 +87,8 @@ def _message(error: str, content: Any, kind: Any, where: str) -> str:
     if problem.startswith("Object missing"):
         return f"{where}: {what!r} is missing; add it"
     if problem.startswith("Object contains"):
-        check_keys([what], (field.encode_name for field in at.fields), where)
+        known = ", ".join(sorted(field.encode_name for field in at.fields))
+        return f"{where}: unknown key {what!r}; correct or remove it (known: {known})"
     if problem.startswith("Invalid enum"):
         return f"{where}: {key} is {what!r}; write one of {', '.join(at.values)}"
     if isinstance(getattr(at, "item_type", None), inspect.StructType):

@@ -18,7 +18,7 @@ from indexer.fetch.hosts import Host, any_covers
 from indexer.fetch.network import CheckedNetwork, Resolver, Transport, system_resolver
 from indexer.fetch.politeness import MAX_ROBOTS_BYTES, Clock, RateLimiter, Robots, user_agent
 from indexer.fetch.urls import MAX_URL_LENGTH, PORTS
-from indexer.settings import Settings
+from indexer.settings import MAX_PORT, Settings
 
 MAX_REDIRECTS = 10
 
@@ -30,7 +30,6 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_COOKIES = 4096
 """The most characters of cookies that are sent back."""
 
-_MAX_PORT = 65_535
 
 HeadersFor = Callable[[str], Mapping[str, str]]
 """Returns the headers to send to a URL on top of the usual ones."""
@@ -58,10 +57,10 @@ class Client:
 
     Requests go straight through the transport, since httpx's own client would follow redirects and read the
     environment before we have checked anything. Cookies are sent only where redirects come back to a URL, because some
-    hosts redirect for ever without them: those that came along the same chain, each to its own host, and never later.
+    hosts redirect for ever without them: only those set in the same chain of redirects, each to its own host.
 
     `allowed` are the hosts that may be asked at all; `on_wait` is called with (host, seconds) before a long wait.
-    `resolver` and `trust` replace the system's name service and certificates.
+    `resolver` and `ssl_context` replace the system's name service and certificates.
     """
 
     def __init__(
@@ -72,7 +71,7 @@ class Client:
         on_wait: Callable[[str, float], None],
         *,
         resolver: Resolver = system_resolver,
-        trust: ssl.SSLContext | None = None,
+        ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._allowed = allowed
         self._clock = clock
@@ -81,7 +80,7 @@ class Client:
         self._robots: dict[str, Robots | str] = {}
         self._robots_failures = Counter[str]()
         network = CheckedNetwork(settings.fetch_private_hosts, settings.fetch_seconds, clock, resolver)
-        self._transport = Transport(network, trust or httpx.create_ssl_context())
+        self._transport = Transport(network, ssl_context or httpx.create_ssl_context())
         self._timeout = {"timeout": httpx.Timeout(settings.fetch_timeout).as_dict()}
         self._headers = {
             "User-Agent": user_agent(settings.contact),
@@ -227,7 +226,7 @@ def parse_url(text: str) -> httpx.URL:
         url = httpx.URL(text).copy_with(fragment=None)
     except httpx.InvalidURL as error:
         raise FetchError(f"It leads to an invalid address ({error}).") from error
-    if url.port is not None and not 0 < url.port <= _MAX_PORT:
+    if url.port is not None and not 0 < url.port <= MAX_PORT:
         raise FetchError("It leads to a port that does not exist.")
     if url.scheme not in PORTS or not url.host:
         raise FetchError(f"It leads to {url.scheme or 'no'}:, and only http and https addresses are fetched.")

@@ -63,7 +63,7 @@ def with_followed(manifest: Manifest, data: Path) -> Manifest:
     copies = {source.id: copy for source in manifest.sources if (copy := _copy(source, states))}
     urls = ((source.url, *(copies[source.id].urls if source.id in copies else ())) for source in manifest.sources)
     pages = {url_key(url) for each in urls for url in each if url}
-    owners = {copy.sha256: identity for identity, copy in copies.items()}
+    owners = {copy.sha256: source_id for source_id, copy in copies.items()}
     for followed in read_followed(folder):
         if followed.id in sources or url_key(followed.url) in pages:
             continue

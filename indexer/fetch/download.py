@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.errors import FetchError, RetryableError, UnsupportedContent
 from indexer.fetch.client import Client, FinalResponse
-from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, Origin, PartialDownload, receive
+from indexer.fetch.partial_download import PARTIAL_CONTENT, OnBytes, PartialDownload, Representation, receive
 from indexer.fetch.politeness import Clock
 from indexer.fetch.state import Copy, replace_file
 from indexer.read.formats import FileType
@@ -16,8 +16,8 @@ from indexer.storage import file_digest
 
 _OK, _NOT_MODIFIED, _FORBIDDEN, _RANGE_NOT_SATISFIABLE = 200, 304, 403, 416
 
-_FIRST_PAUSE = 1.0
-"""Seconds between the first attempt and the second."""
+_FIRST_BACKOFF = 1.0
+"""Seconds between the first attempt and the second, before jitter."""
 
 _STATUS_REASONS = {
     401: "The host requires a login (status 401).",
@@ -107,8 +107,8 @@ class Downloader:
         return self._clock.now().isoformat(timespec="seconds")
 
     def _backoff(self, attempt: int) -> float:
-        """Return the seconds before the next attempt: doubled each time, less up to a half at random (jitter)."""
-        pause = _FIRST_PAUSE * (1 << attempt) * (1 - self._clock.random() / 2)
+        """Return the seconds before the next attempt: exponential backoff, less up to a half at random (jitter)."""
+        pause = _FIRST_BACKOFF * (1 << attempt) * (1 - self._clock.random() / 2)
         return min(pause, self._settings.fetch_longest_wait)
 
     def _refusal(self, status: int) -> str:
@@ -120,19 +120,21 @@ class Downloader:
     def _attempt(self, target: Target) -> Download:
         known = target.known
         partial = PartialDownload(self._folder, target.name)
-        origin = partial.origin()
+        representation = partial.representation()
 
         def headers_for(url: str) -> Mapping[str, str]:
             """Return conditions only for the very URL that gave their validators."""
             changed = _if_changed(known) if known and known.final_url == url else {}
-            rest = _range_from(partial.size, origin) if origin and origin.final_url == url else {}
+            rest = (
+                _range_from(partial.size, representation) if representation and representation.final_url == url else {}
+            )
             return {**changed, **rest}
 
         with self._client.get(target.url, headers_for) as response:
             if response.status == _NOT_MODIFIED and known:
                 copy = replace(known, checked=self.timestamp(), status=response.status)
                 return Download(copy, self._folder / copy.file)
-            if response.status == _RANGE_NOT_SATISFIABLE and origin:
+            if response.status == _RANGE_NOT_SATISFIABLE and representation:
                 partial.discard()
                 raise RetryableError("The file changed while it was being downloaded.")
             if response.status not in (_OK, PARTIAL_CONTENT):
@@ -140,7 +142,7 @@ class Downloader:
             try:
                 kind = receive(response, partial, self._settings.fetch_bytes, self._on_bytes)
             except FetchError as error:
-                if isinstance(error, UnsupportedContent) or partial.origin() is None:
+                if isinstance(error, UnsupportedContent) or partial.representation() is None:
                     partial.discard()
                 raise
             return self._finish(target, response, kind)
@@ -177,6 +179,6 @@ def _if_changed(copy: Copy) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _range_from(size: int, origin: Origin) -> dict[str, str]:
+def _range_from(size: int, representation: Representation) -> dict[str, str]:
     """Return headers that ask for what follows `size` bytes, or for a changed file in whole (RFC 9110, 13.1.5)."""
-    return {"Range": f"bytes={size}-", "If-Range": origin.validator}
+    return {"Range": f"bytes={size}-", "If-Range": representation.validator}

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 from msgspec.structs import replace
 
 from indexer.fetch.hosts import Host, any_covers
-from indexer.fetch.landing_page import Candidate
+from indexer.fetch.link_ranking import Candidate
 from indexer.fetch.state import FollowedLink
 from indexer.fetch.urls import MAX_URL_LENGTH, PORTS, id_for_url, is_descriptive, split_url, url_key
 from indexer.records.document import Document

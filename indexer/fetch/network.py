@@ -86,7 +86,7 @@ class CheckedNetwork(httpcore.NetworkBackend):
 
 
 class _DeadlineStream(httpcore.NetworkStream):
-    """A connection that fails once its time is over, also in the middle of a response that drips in."""
+    """A connection that fails at its deadline, even in the middle of a response that a host sends slowly."""
 
     def __init__(self, stream: httpcore.NetworkStream, clock: Clock, deadline: float, seconds: float) -> None:
         self._stream = stream
@@ -133,11 +133,13 @@ class _DeadlineStream(httpcore.NetworkStream):
 class Transport(httpx.BaseTransport):
     """Sends each request over its own connection, which the network opens.
 
-    Raise RetryableError where the connection fails, breaks off or falls silent, and what the network raises.
+    Requests raise RetryableError where the connection fails, breaks off or times out, and what the network raises.
     """
 
-    def __init__(self, network: httpcore.NetworkBackend, trust: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=trust, max_keepalive_connections=0, network_backend=network)
+    def __init__(self, network: httpcore.NetworkBackend, ssl_context: ssl.SSLContext) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=ssl_context, max_keepalive_connections=0, network_backend=network
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = httpcore.URL(

@@ -22,8 +22,8 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)", re.ASCII
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """The URL and the version of the file that the bytes of a partial download are from."""
+class Representation:
+    """The URL and the validator of the representation (RFC 9110, 3.2) that a partial download is part of."""
 
     final_url: str
     validator: str
@@ -46,19 +46,19 @@ class PartialDownload:
         with self.path.open("rb") as file:
             return file.read(size)
 
-    def origin(self) -> Origin | None:
-        """Return where the bytes are from; None where there are none, or the download cannot be resumed."""
+    def representation(self) -> Representation | None:
+        """Return what the bytes are part of; None where there are none, or the download cannot be resumed."""
         try:
-            return msgspec.json.decode(self._note.read_bytes(), type=Origin) if self.size else None
+            return msgspec.json.decode(self._note.read_bytes(), type=Representation) if self.size else None
         except (OSError, msgspec.DecodeError):
             return None
 
-    def start(self, origin: Origin | None) -> None:
-        """Start from the first byte. Without an origin, a download that breaks off cannot be resumed."""
+    def start(self, representation: Representation | None) -> None:
+        """Start from the first byte. Without a representation, a download that breaks off cannot be resumed."""
         self.discard()
         self.path.touch()
-        if origin:
-            self._note.write_bytes(msgspec.json.encode(origin))
+        if representation:
+            self._note.write_bytes(msgspec.json.encode(representation))
 
     def discard(self) -> None:
         """Remove the bytes."""
@@ -69,7 +69,7 @@ class PartialDownload:
 def validator_of(etag: str, last_modified: str) -> str:
     """Return the validator of a file's version for the header If-Range, or nothing (RFC 9110, 13.1.5).
 
-    A weak ETag may stand for several versions; the date is taken instead.
+    A weak ETag may be that of several versions; the date is taken instead.
     """
     return etag if etag and not etag.startswith("W/") else last_modified
 
@@ -77,7 +77,7 @@ def validator_of(etag: str, last_modified: str) -> str:
 def receive(response: FinalResponse, partial: PartialDownload, max_bytes: int, on_bytes: OnBytes) -> FileType:
     """Write the body into the partial download, behind its bytes if the response resumes it, and return its type.
 
-    Raise UnsupportedContent, as early as that shows, where the type is unsupported or the file has more than
+    Raise UnsupportedContent, as early as possible, where the type is unsupported or the file has more than
     `max_bytes`, and RetryableError where the body is cut off; then the bytes so far stay.
     """
     expected = expected_types(response.header("Content-Type"), response.url)
@@ -101,7 +101,7 @@ def _start(response: FinalResponse, partial: PartialDownload) -> int | None:
     """Start from the first byte; return the size of the file, where the host gives it."""
     encoded = is_encoded(response.response)
     validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
-    partial.start(Origin(response.url, validator) if validator and not encoded else None)
+    partial.start(Representation(response.url, validator) if validator and not encoded else None)
     length = response.header("Content-Length")
     return int(length[:18]) if length.isascii() and length.isdigit() and not encoded else None
 
@@ -109,10 +109,10 @@ def _start(response: FinalResponse, partial: PartialDownload) -> int | None:
 def _resume(response: FinalResponse, partial: PartialDownload) -> int | None:
     """Check that the response is the rest of these very bytes; return the whole size, where the host says it."""
     found = _CONTENT_RANGE.fullmatch(response.header("Content-Range").strip())
-    origin = partial.origin()
+    known = partial.representation()
     validator = validator_of(response.header("ETag"), response.header("Last-Modified"))
     follows = found and int(found[1]) == partial.size and not is_encoded(response.response)
-    same = origin and origin.final_url == response.url and validator in ("", origin.validator)
+    same = known and known.final_url == response.url and validator in ("", known.validator)
     if not found or not follows or not same:
         partial.discard()
         raise RetryableError("The host sent a different part of the file than requested.")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from indexer.errors import FetchError, ReadingError, UnsupportedContent
 from indexer.fetch.download import Download, Downloader, Target
-from indexer.fetch.landing_page import (
+from indexer.fetch.link_ranking import (
     MIN_SCORE,
     Candidate,
     LandingPage,
@@ -37,9 +37,9 @@ _MAX_FILES = 3
 
 _HTML = "HTML"
 _FRONT_PAGE = re.compile(r"/?(?:[a-z]{2}/?)?(?:index\.html?)?")
-_UNREADABLE = "Its page"
-_FILE = "The file"
-"""How the doubts about a file begin, which are kept as long as the file stays the same."""
+_PAGE_PREFIX = "Its page"
+_FILE_PREFIX = "The file"
+"""How doubts about a page and about its file begin; the latter are kept as long as the file stays the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +157,13 @@ class PublicationFetcher:
         try:
             reading = decode_reading(run_worker(LANDING_PAGE, found.path, self._limits))
         except ReadingError as error:
-            reading = Reading(None, (), (), warnings=(f"{_UNREADABLE} {error}",))
+            reading = Reading(None, (), (), warnings=(f"{_PAGE_PREFIX} {error}",))
         return LandingPage(found.copy.final_url, reading)
 
     def _keep(self, found: Download, source: Source, known: Copy | None, doubts: tuple[str, ...]) -> Copy:
         """Keep the file of a page, with what is unsure about it; one that has not changed is not read again."""
         if known and known.sha256 == found.copy.sha256:
-            of_file = tuple(each for each in known.doubts if each.startswith(_FILE))
+            of_file = tuple(each for each in known.doubts if each.startswith(_FILE_PREFIX))
         else:
             of_file = tuple(self._file_doubts(found, source))
         return self._downloader.keep(replace(found, copy=replace(found.copy, doubts=(*doubts, *of_file))))
@@ -173,15 +173,15 @@ class PublicationFetcher:
         try:
             reading = self._readings.read(found.path, self._limits).reading
         except ReadingError as error:
-            yield f"{_FILE} {error}"
+            yield f"{_FILE_PREFIX} {error}"
             return
         stated = reading.description
         title = stated.title.value if stated.title else reading.title
         titles = known_titles(source) or tuple(filter(None, [found.copy.page_title]))
         if title and titles and not is_same_title(title, titles):
-            yield f"{_FILE} calls itself “{title}”, and not “{titles[0]}”"
+            yield f"{_FILE_PREFIX} calls itself “{title}”, and not “{titles[0]}”"
         if stated.year and source.year and abs(int(stated.year.value) - source.year) > 1:
-            yield f"{_FILE} says that it is of {stated.year.value}, and not of {source.year}"
+            yield f"{_FILE_PREFIX} says that it is of {stated.year.value}, and not of {source.year}"
 
 
 def _check_page(page: LandingPage, requested: str, titles: Sequence[str] = ()) -> None:
@@ -226,7 +226,7 @@ def _choice_doubts(page: LandingPage, source: Source, fitting: list[Candidate], 
 
 def _page_doubts(page: LandingPage, ranked: list[Candidate]) -> Iterator[str]:
     """Yield why a page itself was kept, although it may lead to a file."""
-    yield from (warning for warning in page.reading.warnings if warning.startswith(_UNREADABLE))
+    yield from (warning for warning in page.reading.warnings if warning.startswith(_PAGE_PREFIX))
     if ranked:
         what = "a file that is not" if len(ranked) == 1 else f"{len(ranked)} files, none of which is"
         yield f"Its page links to {what} clearly the publication (such as {ranked[0].url}); the page itself was kept"

@@ -3,7 +3,7 @@
 <data>/fetched/<source id>.<suffix>     the copies
 <data>/fetched/state.json               where each copy is from, and what went wrong last
 <data>/fetched/followed.json            the sources that were found by following links
-<data>/fetched/.<source id>.part        a download under way or cut off; beside it, with .json, its origin
+<data>/fetched/.<source id>.part        a download under way or cut off; beside it, with .json, what it is part of
 <data>/fetch.lock                       held by the process that fetches
 """
 

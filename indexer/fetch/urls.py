@@ -53,10 +53,10 @@ def split_url(url: str) -> SplitResult | None:
     """Split a URL of the web; return None for anything else."""
     try:
         parts = urlsplit(url.strip())
-        sound = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
+        is_valid = parts.scheme in PORTS and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
-    return parts if sound else None
+    return parts if is_valid else None
 
 
 def url_key(url: str) -> str | None:

@@ -132,7 +132,7 @@ class Generation:
     @cached_property
     def _ordinals(self) -> dict[str, int]:
         lines = (self.folder / IDS).read_text(encoding="utf-8").split()
-        return {identity: ordinal for ordinal, identity in enumerate(lines)}
+        return {passage_id: ordinal for ordinal, passage_id in enumerate(lines)}
 
 
 def open_generation(folder: Path) -> Generation:

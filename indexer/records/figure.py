@@ -20,9 +20,8 @@ class Figure(Struct, frozen=True, array_like=True):
     number as written, with its unit ("62 per cent"); it is `sentence[start:end]`. `value` is its value
     (millions multiplied out; shares in per cent, not as fractions), None where it is not a single number. `unit` is
     "percent", "points" (percentage points), a currency's ISO 4217 code, a measure such as "km", "" for plain counts.
-    `counted` is what the
-    number counts, in the sentence's words ("fishermen on board fishing vessels"), or empty. `qualifier` is the
-    word that bounds it ("more than", "around"), or empty.
+    `counted` is what the number counts, in the sentence's words ("fishermen on board fishing vessels"), or empty.
+    `qualifier` is the word that bounds it ("more than", "around"), or empty.
 
     A number in a cell of a table has the row as its `sentence`, the head of the row as `counted`, the head of its
     `column`, and the title of the `table` where it has one; `column` and `table` are the words of the lines above the

@@ -71,8 +71,8 @@ class PageLink:
     """A link of a web page with what surrounds it, for finding the file of a publication on its landing page.
 
     `text` are the linked words, `context` those of the largest part of the page that leads nowhere else, if they are
-    few, and `heading` is the heading in that part. `language` is the one that the page says the target is in. `listed`
-    is true where the words around the link are mostly links, `beside` where it is outside the page's main text.
+    few, and `heading` is the heading in that part. `language` is the one that the page says the target is in. `in_list`
+    is true where the words around the link are mostly links, `outside_main` where it is not in the page's main text.
     """
 
     url: str
@@ -81,8 +81,8 @@ class PageLink:
     context: str = ""
     heading: str = ""
     language: str = ""
-    listed: bool = False
-    beside: bool = False
+    in_list: bool = False
+    outside_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,10 +262,10 @@ def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFacts]) 
     """Return our searchable briefings about each source whose own text is not here."""
     found: dict[str, list[Link]] = {}
     for text in (source for source in sources if facts[source.id].state.searched):
-        for identity in text.stands_in_for:
-            if not facts[identity].state.searched:
-                found.setdefault(identity, []).append(Link(text.title, facts[text.id].url))
-    return {identity: tuple(links) for identity, links in found.items()}
+        for source_id in text.stands_in_for:
+            if not facts[source_id].state.searched:
+                found.setdefault(source_id, []).append(Link(text.title, facts[text.id].url))
+    return {source_id: tuple(links) for source_id, links in found.items()}
 
 
 def _is_listed(source: Source, entry: DocumentFacts, document_filter: DocumentFilter) -> bool:

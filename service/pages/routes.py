@@ -113,11 +113,11 @@ def document(request: Request) -> Response:
     state = app_state(request)
     info = state.engine.info()
     labels = state.labels(info)
-    identity = request.path_params["document_id"]
-    source = all_sources(info).get(identity)
+    document_id = request.path_params["document_id"]
+    source = all_sources(info).get(document_id)
     if source is None:
-        raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=identity[:60])
-    found = state.engine.document(identity) if identity in labels.documents else None
+        raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=document_id[:60])
+    found = state.engine.document(document_id) if document_id in labels.documents else None
     view = document_page_view(source, found, info, labels, state.urls)
     return state.renderer.page(request, "document.html", view)
 

@@ -124,8 +124,8 @@ def _anchors(page: LexborHTMLParser, root: LexborNode) -> Iterator[PageLink]:
             context=context if count_words(context) <= MAX_CONTEXT_WORDS else "",
             heading=clean(heading.text(separator=" ")) if heading else "",
             language=_language(node),
-            listed=_is_listed(node),
-            beside=has_ancestor(node, _ASIDE) or not _is_inside(node, root),
+            in_list=_is_in_list(node),
+            outside_main=has_ancestor(node, _ASIDE) or not _is_inside(node, root),
         )
 
 
@@ -156,7 +156,7 @@ def _context(node: LexborNode, url: str) -> LexborNode:
     return part
 
 
-def _is_listed(node: LexborNode) -> bool:
+def _is_in_list(node: LexborNode) -> bool:
     """Return whether most words of a link's paragraph, cell or item, without the blocks in it, are those of links."""
     block: LexborNode | None = node
     while block is not None and block.tag not in _BLOCKS:

@@ -41,7 +41,7 @@ def test_a_corpus_may_do_without(tmp_path: Path) -> None:
     [
         ('[[concept]]\nrelated = ["x"]', "concept 1: has no names"),
         ('[[concept]]\nde = ["Salz"]', "unknown key 'de'"),
-        ('[[concept]]\nen = "salt"', "concept 1: every value must be a list of texts"),
+        ('[[concept]]\nen = "salt"', "concept 1: 'en' must be a list of texts"),
         ('[[word]]\nen = ["salt"]', "unknown key 'word'"),
     ],
 )

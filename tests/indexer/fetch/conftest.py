@@ -10,8 +10,9 @@ import pytest
 
 from indexer.corpus.manifest import Manifest
 from indexer.fetch.hosts import Host
+from indexer.fetch.plan import FetchOptions
 from indexer.fetch.politeness import Clock
-from indexer.fetch.run import FetchOptions, fetch
+from indexer.fetch.run import fetch
 from indexer.fetch.state import STATE_FILE, FetchResult, FetchRun, SourceState, read_state
 from indexer.records.source import Source
 from indexer.settings import Settings

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.fetch.follow import FollowLimits, Known, follow_links, follow_tools
 from indexer.fetch.hosts import Host
-from indexer.fetch.landing_page import Candidate
+from indexer.fetch.link_ranking import Candidate
 from indexer.fetch.state import FollowedLink
 from indexer.records.document import Document
 from indexer.records.reading import Link

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.corpus.manifest import Manifest
 from indexer.errors import CorpusError, FetchError, FetchInProgress
 from indexer.fetch.download import status_reason
-from indexer.fetch.run import FetchOptions, remedy_for, select_sources
+from indexer.fetch.plan import FetchOptions
+from indexer.fetch.run import remedy_for
 from indexer.fetch.state import STATE_FILE, fetch_lock
-from indexer.records.source import Source, TextState
 from tests.indexer.fetch.conftest import FetchSession, paper
 from tests.indexer.fetch.papers import PDF
 from tests.indexer.fetch.site import Reply
@@ -100,42 +99,6 @@ def test_a_large_file_of_the_past_may_be_too_large_now(session: FetchSession) ->
     session.change_settings(fetch_mebibytes=1)
     assert "larger than" in session.reason()
     assert session.files() == {"paper.pdf": large}
-
-
-def source(identity: str, host: str, text: TextState = "fetch") -> Source:
-    return Source(id=identity, title=identity, kind="document", url=f"https://{host}/{identity}", text=text)
-
-
-MANIFEST = Manifest((source("a", "one.example"), source("b", "two.example"), source("c", "one.example", "unknown")))
-FOLLOWED = (source("f", "one.example"),)
-
-
-@pytest.mark.parametrize(
-    ("only", "follow", "ids"),
-    [
-        ((), False, "ab"),
-        ((), True, "abf"),
-        (("a",), False, "a"),
-        (("A ", "b"), True, "ab"),
-        (("one.example",), False, "a"),
-        (("one.example",), True, "af"),
-        (("two.example", "a"), False, "ab"),
-        (("f",), False, "f"),
-    ],
-)
-def test_ids_and_hosts_choose(only: tuple[str, ...], follow: bool, ids: str) -> None:  # noqa: FBT001  # a column of the table
-    """All that is to be fetched, or what is named by id or host; what was followed by its id, or where asked for."""
-    assert "".join(sorted(each.id for each in select_sources(MANIFEST, FOLLOWED, only, follow=follow))) == ids
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [("nothing", "no source"), ("example", "no source"), ("c", 'text is "unknown"'), ("", "no source")],
-)
-def test_an_unknown_name_is_refused(name: str, reason: str) -> None:
-    """A mistyped name stops the run before it begins, and a source that cannot be fetched is said to be one."""
-    with pytest.raises(CorpusError, match=reason):
-        select_sources(MANIFEST, FOLLOWED, ("a", name), follow=True)
 
 
 SOURCE = paper("https://a.example/x")

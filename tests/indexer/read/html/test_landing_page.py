@@ -47,12 +47,12 @@ def test_links_come_with_what_surrounds_them(tmp_path: Path) -> None:
         "declared",
         "embedded",
     ]
-    assert not links["/otro.pdf"].listed
+    assert not links["/otro.pdf"].in_list
     tool = links["/uno.pdf"]
-    assert (tool.text, tool.heading, tool.listed) == ("Descargar", "Herramienta 1", True)
+    assert (tool.text, tool.heading, tool.in_list) == ("Descargar", "Herramienta 1", True)
     assert tool.context == "Herramienta 1 Para inspectores"
-    assert (links["/en.pdf"].language, links["/en.pdf"].listed) == ("en", True)
-    assert (links["/lado.pdf"].text, links["/lado.pdf"].beside) == ("De otro lado", True)
+    assert (links["/en.pdf"].language, links["/en.pdf"].in_list) == ("en", True)
+    assert (links["/lado.pdf"].text, links["/lado.pdf"].outside_main) == ("De otro lado", True)
 
 
 def test_the_page_says_what_it_is(tmp_path: Path) -> None:

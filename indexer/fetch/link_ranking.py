@@ -1,8 +1,8 @@
 """Find the file of a publication on its landing page, and the tools that an index page lists.
 
-A link is judged by what the page declares, by the number that its URL shares with the page's, by its words beside the
-title, its language, and whether it is in a list or in a sentence. Of two that are alike the larger file
-is taken.
+A link is scored by what the page declares, by the number that its URL shares with the page's, by the similarity of its
+words to the title, its language, and whether it is in a list or in a sentence. Of two with the same score the larger
+file is taken.
 """
 
 import re
@@ -20,7 +20,9 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
 
 MIN_SCORE = 1.2
-"""The score from which a link is taken for that of the publication's file."""
+"""The score from which a link is taken for that of the publication's file: one strong sign is enough, and so is a
+link such as "Download" outside the main text, but not one in a sentence.
+"""
 
 SAME_TITLE = 80
 """The similarity, of 100, from which two titles are the same but for their wording."""
@@ -32,7 +34,10 @@ _MAX_WALL_WORDS = 150
 """A page about cookies or with a form to log in that has more words than this is shown beside its own text."""
 
 _DECLARED, _SAME_NUMBER, _SAME_TITLE, _EMBEDDED, _PARTLY_TITLE, _GENERIC = 4.0, 4.0, 3.0, 2.5, 1.5, 1.5
-_IN_SENTENCE, _BESIDE, _OTHER_LANGUAGE, _PARTIAL, _SAME_LANGUAGE = -1.0, -0.2, -1.5, -2.0, 1.0
+_IN_SENTENCE, _OUTSIDE_MAIN, _OTHER_LANGUAGE, _PARTIAL, _SAME_LANGUAGE = -1.0, -0.2, -1.5, -2.0, 1.0
+"""The weights of the signs, set by hand. An annex with the publication's title stays below MIN_SCORE, and of two links
+that differ in nothing else, one in the page's language and its main text is first.
+"""
 
 _PARTS = frozenset(
     "summary executive brief annex annexes appendix appendices flyer leaflet poster infographic cover slides"
@@ -154,15 +159,15 @@ def find_tools(page: LandingPage, source: Source, *, is_index: bool) -> list[Can
     A link in a sentence lists nothing. Where the source `is_index`, by what its publisher says, pages at URLs like
     those of publications are tools too.
     """
-    own = [set(_without_furniture(title)) for title in (*known_titles(source), page.reading.title or "")]
+    own = [set(_content_words(title)) for title in (*known_titles(source), page.reading.title or "")]
     below = urlsplit(page.url).path.rstrip("/") + "/"
     here = {url_key(page.url), url_key(source.url or "")}
     found: dict[str, Candidate] = {}
     for url, link in page.links:
         key, path, title = url_key(url), urlsplit(url).path, _title(link)
-        if link.role != "text" or link.beside or not link.listed or key is None or key in here or not title:
+        if link.role != "text" or link.outside_main or not link.in_list or key is None or key in here or not title:
             continue
-        if set(_without_furniture(title)) in own:  # another language or format
+        if set(_content_words(title)) in own:  # another language or format
             continue
         is_publication = is_index and (document_number(url) or _PAGE_LIKE.search(path))
         if is_file_url(url) or is_publication or (path.startswith(below) and below != "/"):
@@ -177,9 +182,9 @@ def known_titles(source: Source) -> tuple[str, ...]:
 
 def is_same_title(title: str, others: Iterable[str]) -> bool:
     """Return whether a title is one of the others but for its wording, or one holds all words of the other."""
-    words = set(_without_furniture(title))
+    words = set(_content_words(title))
     for other in others:
-        known = set(_without_furniture(other))
+        known = set(_content_words(other))
         if _similarity(title, other) >= SAME_TITLE or (words and known and (words <= known or known <= words)):
             return True
     return False
@@ -187,7 +192,7 @@ def is_same_title(title: str, others: Iterable[str]) -> bool:
 
 def _similarity(title: str, other: str) -> float:
     """Return how alike two titles are, up to 100, in any order of their words."""
-    return fuzz.token_sort_ratio(" ".join(_without_furniture(title)), " ".join(_without_furniture(other)))
+    return fuzz.token_sort_ratio(" ".join(_content_words(title)), " ".join(_content_words(other)))
 
 
 def _is_file_link(url: str, link: PageLink) -> bool:
@@ -203,7 +208,7 @@ def _score(url: str, link: PageLink, titles: list[str], number: str | None) -> f
         score += _SAME_NUMBER
     if link.role != "text":
         return score
-    said = _without_furniture(link.text)
+    said = _content_words(link.text)
     known = {word for title in titles for word in normalize_name(title).split()}
     if not said:
         score += _GENERIC if _fits(link.heading, titles) else 0.0
@@ -213,12 +218,12 @@ def _score(url: str, link: PageLink, titles: list[str], number: str | None) -> f
         score += _PARTLY_TITLE
     around = {*said, *(normalize_name(link.heading).split() if link.heading else ())}
     score += _PARTIAL if (around & _PARTS) - known else 0.0
-    return score + (0.0 if link.listed else _IN_SENTENCE) + (_BESIDE if link.beside else 0.0)
+    return score + (0.0 if link.in_list else _IN_SENTENCE) + (_OUTSIDE_MAIN if link.outside_main else 0.0)
 
 
 def _fits(heading: str, titles: list[str]) -> bool:
     """Return whether the heading over a link is no other publication's title."""
-    return len(_without_furniture(heading)) < _TITLE_WORDS or is_same_title(heading, titles)
+    return len(_content_words(heading)) < _TITLE_WORDS or is_same_title(heading, titles)
 
 
 def _title(link: PageLink) -> str:
@@ -234,15 +239,15 @@ def _without_format(words: str) -> str:
     return _FORMAT.sub("", _LEAD.sub("", words)).strip()
 
 
-def _without_furniture(text: str) -> list[str]:
+def _content_words(text: str) -> list[str]:
     """Return the words of a link that say what it leads to: no format, size or language, nor "download"."""
     words = normalize_name(_SIZE.sub(" ", text)).split()
-    return [word for word in words if len(word) >= _MIN_LETTERS and not word.isdigit() and word not in _furniture()]
+    return [word for word in words if len(word) >= _MIN_LETTERS and not word.isdigit() and word not in _stop_words()]
 
 
 @language_cache()
-def _furniture() -> frozenset[str]:
-    """Return the names of languages, words of links, and stop words."""
+def _stop_words() -> frozenset[str]:
+    """Return the words that say nothing of a link's target: names of languages, words of links, and stop words."""
     names = (word for name, _ in _language_names() for word in name.split())
     stop_words = (normalize_name(word) for each in active_languages().values() for word in each.stopwords)
     return LINK_WORDS.union(names, stop_words)

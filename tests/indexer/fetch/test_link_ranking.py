@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.fetch.landing_page import MIN_SCORE, LandingPage, find_tools, is_same_title, rank_files
+from indexer.fetch.link_ranking import MIN_SCORE, LandingPage, find_tools, is_same_title, rank_files
 from indexer.records.reading import ASKS_FOR_PASSWORD, Block, PageLabel, PageLink, Part, Reading
 from indexer.records.source import Source
 
@@ -16,9 +16,9 @@ def page(*links: PageLink, url: str = SOURCE.url or "", text: str = "", warnings
 
 
 def item(
-    url: str, text: str, *, listed: bool = True, beside: bool = False, heading: str = "", language: str = ""
+    url: str, text: str, *, in_list: bool = True, outside_main: bool = False, heading: str = "", language: str = ""
 ) -> PageLink:
-    return PageLink(url, text, heading=heading, language=language, listed=listed, beside=beside)
+    return PageLink(url, text, heading=heading, language=language, in_list=in_list, outside_main=outside_main)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def item(
         item("/node/7", "Download the publication"),
         item("/x.pdf", "Tải xuống"),
         item("/x.pdf", "Full report (English, 3 MB)", language="es"),
-        item("/x.pdf", "Safe decks in small harbours", listed=False),
-        item("/x.pdf", "Small harbours: safe decks (PDF)", beside=True),
+        item("/x.pdf", "Safe decks in small harbours", in_list=False),
+        item("/x.pdf", "Small harbours: safe decks (PDF)", outside_main=True),
         item("/x.pdf", "Download", heading="Safe decks in small harbours"),
         item("/x.pdf", "Download", heading="Downloads"),
         item("/viewer?file=/media/7/download", "Read online"),
@@ -48,7 +48,7 @@ def test_the_publications_own_file(link: PageLink) -> None:
     "link",
     [
         item("/x.pdf", "Nets and lines for beginners"),
-        item("/x.pdf", "the report of the council", listed=False),
+        item("/x.pdf", "the report of the council", in_list=False),
         item("/x.pdf", "Executive summary (PDF, 1 MB)"),
         item("/x.pdf", "Download", heading="Nets and lines for beginners"),
         item("/media/7/download", "Agenda"),
@@ -74,7 +74,7 @@ def test_pages_are_no_files() -> None:
         (item("/a.pdf", "Download (900 KB)"), item("/b.pdf", "Download (1,5 Mo)")),
         (item("/a_en.pdf", "PDF"), item("/b_es.pdf", "PDF")),
         (item("/a.pdf", "English"), item("/b.pdf", "Español")),
-        (item("/a.pdf", "Download", beside=True), item("/b.pdf", "Download")),
+        (item("/a.pdf", "Download", outside_main=True), item("/b.pdf", "Download")),
         (item("/a.pdf", "Download"), PageLink("/b.pdf", role="declared")),
         (item("/a.pdf", "Resumen ejecutivo (9 MB)"), item("/b.pdf", "Texto completo")),
         (item("/a.pdf", "Safe decks in small harbours: annex"), item("/b.pdf", "Safe decks in small harbours")),
@@ -99,10 +99,10 @@ def test_an_index_lists_its_tools() -> None:
         item("/x.pdf", "Download: Checklist for the engine room (PDF, 1 MB)"),
         item("/x.pdf", "Checklist for the engine room"),
         item("/y.pdf", "Download", heading="Poster on hooks and lines"),
-        item("/z.pdf", "the older edition of it", listed=False),
+        item("/z.pdf", "the older edition of it", in_list=False),
         item("/p/decks", "Safe decks in small harbours"),
         item("/publications/nets", "Nets and lines for beginners"),
-        item("/w.pdf", "Annual report of the institute", beside=True),
+        item("/w.pdf", "Annual report of the institute", outside_main=True),
     )
     titles = ["Form for the daily round", "Checklist for the engine room", "Poster on hooks and lines"]
     assert [tool.title for tool in find_tools(page(*links), SOURCE, is_index=False)] == titles
