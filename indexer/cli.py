@@ -25,6 +25,7 @@ from indexer.index.meta import GET_DOCUMENTS, Meta
 from indexer.index.verify import verify
 from indexer.progress import BuildProgress, FetchBar, fetch_plan, fetch_summary
 from indexer.read.cache import ReadingCache
+from indexer.read.sandbox.isolation import weaknesses
 from indexer.records.document import Document
 from indexer.records.taxonomy import COUNTRY, Taxonomy
 from indexer.settings import load_settings
@@ -236,6 +237,7 @@ def check_command(
         _notes.print(
             f"{len(corpus.notes)} status notes, {len(corpus.notes) - len(orphaned)} on statements of the index"
         )
+    _print_weaknesses()
     if report.needs_attention or orphaned:
         raise typer.Exit(NEEDS_ATTENTION)
 
@@ -257,6 +259,13 @@ def stats_command(
         typer.echo(json.dumps(meta, ensure_ascii=False, indent=2))
     else:
         _print_summary(_results, generation.name, generation.meta, generation.documents.values())
+    _print_weaknesses()
+
+
+def _print_weaknesses() -> None:
+    """Print what this system lacks of the isolation of the processes that read documents."""
+    for weakness in weaknesses():
+        _notes.print(f"[yellow]warning:[/] {escape(weakness)}", soft_wrap=True, highlight=False)
 
 
 def _print_summary(console: Console, name: str, meta: Meta, documents: Iterable[Document]) -> None:
@@ -271,7 +280,7 @@ def _print_summary(console: Console, name: str, meta: Meta, documents: Iterable[
     if meta.skipped:
         table = Table("file", "stage", "reason", title=f"{len(meta.skipped)} skipped")
         for skipped in meta.skipped:
-            table.add_row(skipped.file, skipped.stage, skipped.reason)
+            table.add_row(*map(escape, (skipped.file, skipped.stage, skipped.reason)))
         console.print(table)
     for document in documents:
         for warning in document.warnings:

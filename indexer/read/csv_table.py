@@ -2,12 +2,12 @@
 
 import csv
 import io
-from pathlib import Path
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import make_block, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.read.text import read_text_file
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Reading
@@ -17,7 +17,7 @@ MAX_SAMPLE = 100  # lines that are looked at to find the separator
 MAX_CELL = 1 << 20  # characters
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a table as one page. Raise ReadingError where it holds no text or too much, or is no table."""
     source = read_text_file(path, limits)
     csv.field_size_limit(MAX_CELL)

@@ -1,6 +1,5 @@
 """Read EPUB books: the web pages that their spine lists, in order, each a page."""
 
-from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
@@ -20,6 +19,7 @@ from indexer.read.left_out import LeftOut
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, read_members
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Block, Part, Reading
 
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
@@ -30,7 +30,7 @@ _ROOT = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _FONTS = b"http://www.idpf.org/2008/embedding"  # fonts that are made unreadable are no locked text
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a book. Raise ReadingError with what is wrong and what to do."""
     members = read_members(path, limits, SUFFIXES)
     if b"EncryptionMethod" in members.get(ENCRYPTION, b"") and _FONTS not in members[ENCRYPTION]:

@@ -9,10 +9,11 @@ from typing import cast
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Reading
 
 # Reads one file, in the worker; raises ReadingError with what is wrong and what to do.
-Read = Callable[[Path, Limits], Reading]
+Read = Callable[[File, Limits], Reading]
 
 ZIP = b"PK\x03\x04"  # begins archives, and so office documents
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -18,6 +17,7 @@ from indexer.read.numbered_lines import counted_lines
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.read.text import BLANK_LINES_APART, read_text_file
 from indexer.records.reading import Block, BlockKind, Link, Reading
 
@@ -29,7 +29,7 @@ _DEFINITION = re.compile(r"^\s*:\s+(?=\S)")
 _TASKS = (("[ ] ", "☐ "), ("[x] ", "☑ "), ("[X] ", "☑ "))
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a Markdown file as one page. Raise ReadingError where it holds no text or too much."""
     head, source = split_front_matter(read_text_file(path, limits))
     source = FOOTNOTE.sub(r"\\\g<0>", source)  # or the parser takes a note of one word for the target of a link

@@ -4,8 +4,6 @@ The control words are read here (Microsoft's specification 1.9.1). Libraries for
 struck-out words in it and raised figures run into numbers.
 """
 
-from pathlib import Path
-
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, first_heading, unlabelled_pages
 from indexer.read.left_out import LeftOut
@@ -14,11 +12,12 @@ from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.rtf_body import RtfReader
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.read.text import read_bytes
 from indexer.records.reading import Reading
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read an RTF file. Raise ReadingError where it is none, or holds no text or too much."""
     data = read_bytes(path, limits)
     if data.startswith(COMPOUND_FILE):

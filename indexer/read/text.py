@@ -1,7 +1,6 @@
 """Read plain text: paragraphs between blank lines, pages between form feeds, headings by their words."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, make_block, unlabelled_pages
@@ -11,6 +10,7 @@ from indexer.read.numbered_lines import counted_lines
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Block, Reading
 
 FORM_FEED = "\f"
@@ -18,7 +18,7 @@ BLANK_LINES_APART = 2  # blank lines that set a paragraph apart from the one abo
 MAX_BYTES_PER_CHARACTER = 4
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a text file. Raise ReadingError where it holds no text, or too many characters or pages."""
     pages = read_text_file(path, limits).rstrip(FORM_FEED).split(FORM_FEED)
     check_pages(len(pages), limits)
@@ -29,7 +29,7 @@ def read(path: Path, limits: Limits) -> Reading:
     return Reading(title, unlabelled_pages(len(pages)), tuple(blocks))
 
 
-def read_text_file(path: Path, limits: Limits) -> str:
+def read_text_file(path: File, limits: Limits) -> str:
     """Return a text file's characters, whatever their encoding, with newlines for all line ends.
 
     Raise ReadingError for files that are empty, too long or not text.
@@ -37,7 +37,7 @@ def read_text_file(path: Path, limits: Limits) -> str:
     return checked_text(decode_text(read_bytes(path, limits)), limits)
 
 
-def read_bytes(path: Path, limits: Limits) -> bytes:
+def read_bytes(path: File, limits: Limits) -> bytes:
     """Return the bytes that a text of the allowed length may have, and one more."""
     with path.open("rb") as file:
         return file.read(limits.characters * MAX_BYTES_PER_CHARACTER + 1)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +21,7 @@ from indexer.read.html.visible import drop_unseen
 from indexer.read.html.whole_page import extract_whole_page
 from indexer.read.left_out import LeftOut
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.description import Description, Stated
 from indexer.records.reading import ASKS_FOR_PASSWORD, PageLink, Reading
 
@@ -39,7 +39,7 @@ _REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGN
 _SCRIPT = re.compile(r"\blocation(?:\.href\s*=|\s*=|\.(?:replace|assign)\s*\()\s*[\"']([^\"'\s]+)[\"']")
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a landing page. Raise ReadingError where it is none or holds too much."""
     page, _ = parse_page(path, limits)
     metadata = read_metadata(page)

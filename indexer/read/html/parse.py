@@ -1,7 +1,6 @@
 """Parse a web page, if it is one and not too deep."""
 
 import re
-from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -9,6 +8,7 @@ from indexer.errors import ReadingError
 from indexer.read.charset import decode_text
 from indexer.read.html.metadata import declared_encoding
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.read.text import checked_text, read_bytes
 
 MAX_DEPTH = 10_000  # nested elements; parsing takes the square of it in time
@@ -18,7 +18,7 @@ _TAG = re.compile(
 )
 
 
-def parse_page(path: Path, limits: Limits) -> tuple[LexborHTMLParser, int]:
+def parse_page(path: File, limits: Limits) -> tuple[LexborHTMLParser, int]:
     """Parse a file; return the page and how many of its elements are inside one another. Raise ReadingError."""
     data = read_bytes(path, limits)
     if b"%PDF-" in data[:1024]:

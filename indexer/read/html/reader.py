@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,6 +22,7 @@ from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.description import Description, Stated
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Reading
@@ -40,7 +40,7 @@ CONTAINERS = frozenset({"body", "main", "div", "list", "table", "quote", "item"}
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a web page as one page. Raise ReadingError where it holds no text or too much."""
     page, depth = parse_page(path, limits)
     left_out = LeftOut()

@@ -19,6 +19,11 @@ PACKS_FOLDER = "TESSDATA_PREFIX"
 
 SUCH_AS = "and the pack of its language, such as tesseract-ocr-spa"
 
+_PACKS_FOLDERS = tuple(
+    Path(prefix, "share", name)
+    for prefix in ("/usr", "/usr/local", "/opt/homebrew")
+    for name in ("tesseract-ocr", "tessdata")
+)
 _SECONDS = 20  # that the program may take to say what it is
 _VERSION = re.compile(r"tesseract v?(\S+)")
 _PACK = re.compile(r"^[a-z]{3}(?:_\w+)?$", re.MULTILINE)
@@ -47,6 +52,12 @@ def find_tesseract() -> Tesseract | None:
     if not set(languages) - {ORIENTATION_PACK}:
         return None
     return Tesseract(library, named[1] if named else "unknown", languages)
+
+
+def packs_folders() -> tuple[Path, ...]:
+    """Return the folders in which Tesseract may find its language packs."""
+    stated = os.environ.get(PACKS_FOLDER)
+    return (Path(stated),) if stated else _PACKS_FOLDERS
 
 
 def package_of(pack: str) -> str:

@@ -7,11 +7,11 @@ films, fonts) is empty, so that its size makes no difference.
 import io
 import zipfile
 import zlib
-from pathlib import Path
 from xml.parsers import expat
 
 from indexer.errors import ReadingError
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.read.sandbox.opened_file import File
 
 MAX_MEMBERS = 20_000
 CHUNK = 1 << 16
@@ -31,14 +31,14 @@ class _FirstElementError(Exception):
     """Not an error: an XML file's prologue is over."""
 
 
-def read_members(path: Path, limits: Limits, suffixes: tuple[str, ...] = XML_SUFFIXES) -> dict[str, bytes]:
+def read_members(path: File, limits: Limits, suffixes: tuple[str, ...] = XML_SUFFIXES) -> dict[str, bytes]:
     """Return the files of an archive with these suffixes by name; XML among them declares no entities.
 
     Raise ReadingError where it is locked or damaged, or would unpack to too much.
     """
     _check_header(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             members = _members(archive, limits, suffixes)
             found = {name: archive.read(info) for name, info in members.items() if name.lower().endswith(suffixes)}
             for name, content in found.items():
@@ -49,14 +49,14 @@ def read_members(path: Path, limits: Limits, suffixes: tuple[str, ...] = XML_SUF
     return found
 
 
-def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
+def open_archive(path: File, limits: Limits, main: str) -> io.BytesIO:
     """Return the archive with its XML alone. `main` is the folder that tells the kind of document, such as "word".
 
     Raise ReadingError where it is none, is locked or damaged, would unpack to too much, or declares entities.
     """
     _check_header(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             members = _members(archive, limits, XML_SUFFIXES)
             if not any(name.startswith(f"{main}/") for name in members):
                 raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
@@ -65,7 +65,7 @@ def open_archive(path: Path, limits: Limits, main: str) -> io.BytesIO:
         raise ReadingError(DAMAGED_OFFICE_FILE) from error
 
 
-def _check_header(path: Path) -> None:
+def _check_header(path: File) -> None:
     with path.open("rb") as file:
         head = file.read(512)
     if head.startswith(COMPOUND_FILE):

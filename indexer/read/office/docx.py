@@ -1,7 +1,6 @@
 """Read Word files: headings by style or outline level, lists with their numbers, tables, boxes, charts, notes."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from docx import Document
 
@@ -14,10 +13,11 @@ from indexer.read.office.word_body import BodyReader
 from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Block, Reading
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a Word file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "word")
     left_out = LeftOut()

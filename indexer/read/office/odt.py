@@ -3,8 +3,6 @@
 The XML is read here, as for the other office files: a library would return the same elements.
 """
 
-from pathlib import Path
-
 from docx.oxml.parser import parse_xml
 
 from indexer.errors import ReadingError
@@ -17,13 +15,14 @@ from indexer.read.office.odt_styles import DC, OFFICE, STYLE, TEXT, read_odt_sty
 from indexer.read.page_margins import symbol_lines
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Reading
 
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
 _MARGINS = tuple(f"{STYLE}{name}" for name in ("header", "header-left", "header-first", "footer", "footer-left"))
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read an OpenDocument text. Raise ReadingError with what is wrong and what to do."""
     members = read_members(path, limits)
     if b"encryption-data" in members.get(MANIFEST, b""):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -31,6 +30,7 @@ from indexer.read.office.drawings import drawing_relations, read_drawing
 from indexer.read.office.slide_text import AutomaticNumbers, paragraph_text
 from indexer.read.page_margins import symbol_lines
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.read.tables import Cell, row_texts
 from indexer.records.reading import Block, BlockKind, Link, Reading
 
@@ -39,7 +39,7 @@ MARGIN_PLACEHOLDERS = frozenset({HOLDER.SLIDE_NUMBER, HOLDER.FOOTER, HOLDER.HEAD
 LISTS = frozenset({HOLDER.BODY, HOLDER.OBJECT, HOLDER.VERTICAL_BODY, HOLDER.VERTICAL_OBJECT})
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read a PowerPoint file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "ppt")
     left_out = LeftOut()

@@ -7,7 +7,6 @@ other mode needs many times the file's size in memory.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
@@ -22,6 +21,7 @@ from indexer.read.office.drawings import drawing_relations, read_drawing
 from indexer.read.office.sheet_values import CellStyles, S, read_cell_styles, shared_text, shown_value
 from indexer.read.page_margins import symbol_lines
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, Reading
 
@@ -45,7 +45,7 @@ class _Workbook:
     is_1904: bool
 
 
-def read(path: Path, limits: Limits) -> Reading:
+def read(path: File, limits: Limits) -> Reading:
     """Read an Excel file. Raise ReadingError with what is wrong and what to do."""
     members = read_members(path, limits)
     if WORKBOOK not in members:

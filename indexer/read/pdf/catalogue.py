@@ -6,15 +6,14 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DeprecationError, PyPdfError
 
 from indexer.read.charset import clean
+from indexer.read.sandbox.opened_file import File, open_stream
 
 MAX_SECONDS = 10.0  # processor time; a file that needs more is read without its catalogue
 MAX_OUTLINE_ITEMS = 5_000
@@ -58,12 +57,12 @@ class Catalogue:
     is_readable: bool = True
 
 
-def read_catalogue(source: Path | bytes) -> Catalogue:
+def read_catalogue(source: File | bytes) -> Catalogue:
     """Return the catalogue of a file, or of its bytes; an empty one where pypdf cannot read it within its time."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        with _deadline(MAX_SECONDS):
-            return _catalogue(PdfReader(source if isinstance(source, Path) else BytesIO(source)))
+        with _deadline(MAX_SECONDS), open_stream(source) as file:
+            return _catalogue(PdfReader(file))
     except PYPDF_ERRORS:
         return Catalogue(is_readable=False)
 

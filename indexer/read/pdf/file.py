@@ -8,7 +8,6 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -18,6 +17,7 @@ import pypdfium2.raw as pdfium
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_pages
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File, OpenedFile, open_stream
 
 HEADER = b"%PDF-"
 MAX_HEADER_OFFSET = 1024  # bytes before the header, as other PDF readers allow
@@ -79,7 +79,7 @@ class OpenPage:
     forms: Any = None
 
 
-def check_header(path: Path) -> None:
+def check_header(path: File) -> None:
     """Raise ReadingError where a file does not begin like a PDF."""
     with path.open("rb") as file:
         start = file.read(MAX_HEADER_OFFSET)
@@ -89,7 +89,7 @@ def check_header(path: Path) -> None:
     raise ReadingError(f"is not a PDF but {looks}; fetch the PDF itself, or give the file its right ending")
 
 
-def find_cut(path: Path) -> str | None:
+def find_cut(path: File) -> str | None:
     """Return the warning that a file is cut off: that objects follow the last mark of a file's end; None where not.
 
     The length that it should have is known of files made for fast display on the web (ISO 32000-2, annex F).
@@ -104,7 +104,7 @@ def find_cut(path: Path) -> str | None:
     return f"it is cut off: it ends after {size:,}{of} bytes, and pages may be missing; fetch it again"
 
 
-def open_pages(source: Path | bytes, limits: Limits, numbers: Container[int] | None = None) -> Iterator[OpenPage]:
+def open_pages(source: File | bytes, limits: Limits, numbers: Container[int] | None = None) -> Iterator[OpenPage]:
     """Yield the pages of a file, or of its bytes, in order, each open until the next is asked for.
 
     With `numbers`, only these.
@@ -112,7 +112,7 @@ def open_pages(source: Path | bytes, limits: Limits, numbers: Container[int] | N
     Raise ReadingError where the file is protected or has too many pages, DamagedError where it is damaged.
     """
     try:
-        document = pypdfium2.PdfDocument(source)
+        document = pypdfium2.PdfDocument(source.mapped() if isinstance(source, OpenedFile) else source)
     except pypdfium2.PdfiumError as error:
         if error.err_code in REASONS:
             raise ReadingError(REASONS[error.err_code]) from error
@@ -202,14 +202,14 @@ def is_blank(page: OpenPage) -> bool:
     return not page.raw or pdfium.FPDFPage_CountObjects(page.raw) <= 0
 
 
-def rebuild_pdf(path: Path) -> bytes | None:
+def rebuild_pdf(path: File) -> bytes | None:
     """Rebuild a file that pdfium cannot open with qpdf (through pikepdf), which searches the file for objects.
 
     Return None where it cannot be rebuilt, or nothing of it is left.
     """
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
-        with pikepdf.open(path) as document:
+        with open_stream(path) as file, pikepdf.open(file) as document:
             if not len(document.pages):
                 return None
             rebuilt = BytesIO()

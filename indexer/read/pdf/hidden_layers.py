@@ -6,22 +6,22 @@ over groups. pdfium reads text on every layer, so the file is rewritten, in memo
 
 import logging
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from indexer.read.pdf.file import PIKEPDF_ERRORS
+from indexer.read.sandbox.opened_file import File, open_stream
 
 SHOWING = frozenset({"Tj", "TJ", "'", '"', "Do", "INLINE IMAGE"})  # the operators that show text or pictures
 MAX_EXPRESSION_DEPTH = 20
 
 
-def without_hidden_layers(source: Path | bytes) -> bytes | None:
+def without_hidden_layers(source: File | bytes) -> bytes | None:
     """Return a file's bytes without what is on hidden layers; None where nothing is, or it cannot be rewritten."""
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
-        with pikepdf.open(source if isinstance(source, Path) else BytesIO(source)) as document:
+        with open_stream(source) as file, pikepdf.open(file) as document:
             layers = Layers(document)
             if not layers.off or not _take_out(document, layers):
                 return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from pypdf import PdfReader
 
@@ -60,6 +59,7 @@ from indexer.read.pdf.wrapped_rows import are_beside, join_wrapped_rows
 from indexer.read.repair.hyphens import Vocabulary
 from indexer.read.repair.structure import demote_references, repair
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File, open_stream
 from indexer.read.text import read_paragraphs
 from indexer.records.description import Description, Stated
 from indexer.records.reading import PICTURES, Reading
@@ -70,7 +70,7 @@ MAX_SAMPLE = 20_000  # characters by which the language of a document with text 
 WITHOUT_LAYOUT = "it is damaged: its text was read without its layout, and some of it may be missing"
 
 
-def read(path: Path, limits: Limits, scans: ScanReader | None = None) -> Reading:
+def read(path: File, limits: Limits, scans: ScanReader | None = None) -> Reading:
     """Read a PDF file; pages without text by OCR, where there is a reader of `scans`.
 
     Raise ReadingError with what is wrong and what to do; of its stage PICTURES where OCR could do more.
@@ -81,7 +81,7 @@ def read(path: Path, limits: Limits, scans: ScanReader | None = None) -> Reading
     return replace(reading, warnings=(cut, *reading.warnings)) if cut else reading
 
 
-def _read_or_rebuild(path: Path, limits: Limits, scans: ScanReader | None) -> Reading:
+def _read_or_rebuild(path: File, limits: Limits, scans: ScanReader | None) -> Reading:
     try:
         return _read(path, limits, scans)
     except DamagedError as reason:
@@ -95,13 +95,14 @@ def _read_or_rebuild(path: Path, limits: Limits, scans: ScanReader | None) -> Re
         return read_without_layout(path, limits, reason)
 
 
-def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Reading:
+def read_without_layout(path: File, limits: Limits, reason: ReadingError) -> Reading:
     """Read the words of a file that pdfium cannot open through pypdf, without places or styles.
 
     Raise `reason`, pdfium's, where there are none, or the file is too long.
     """
     try:
-        pages = [page.extract_text() for page in PdfReader(path).pages[: limits.pages + 1]]
+        with open_stream(path) as file:
+            pages = [page.extract_text() for page in PdfReader(file).pages[: limits.pages + 1]]
     except PYPDF_ERRORS as error:
         raise reason from error
     if len(pages) > limits.pages or sum(map(len, pages)) > limits.characters:
@@ -112,7 +113,7 @@ def read_without_layout(path: Path, limits: Limits, reason: ReadingError) -> Rea
     return Reading(first_heading(blocks), unlabelled_pages(len(pages)), tuple(blocks), warnings=(WITHOUT_LAYOUT,))
 
 
-def _read(source: Path | bytes, limits: Limits, scans: ScanReader | None) -> Reading:
+def _read(source: File | bytes, limits: Limits, scans: ScanReader | None) -> Reading:
     catalogue = read_catalogue(source)
     shown = without_hidden_layers(source) if catalogue.has_layers else None
     drawn = source if shown is None else shown
@@ -148,7 +149,7 @@ def _language_of(pages: Sequence[PageLines], unread: UnreadPages) -> str:
     return detect_language(" ".join(texts)[:MAX_SAMPLE], otherwise="")
 
 
-def _read_pages(source: Path | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
+def _read_pages(source: File | bytes, limits: Limits) -> tuple[list[PageLines], list[LinkAnchor]]:
     """Return every page's lines as drawn, and every page's links. Raise ReadingError past the limits."""
     pages: list[PageLines] = []
     anchors: list[LinkAnchor] = []

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import msgspec
 
@@ -24,6 +23,7 @@ from indexer.read.pdf.lines import page_lines
 from indexer.read.pdf.page_words import PageWord
 from indexer.read.pdf.render import POINTS_PER_INCH, render
 from indexer.read.sandbox.limits import Limits
+from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import ARE_PICTURES
 
 REGULAR = 400
@@ -56,7 +56,7 @@ class ScanReader:
     limits: Limits
     on_page: Callable[[], object]
 
-    def read(self, source: Path | bytes, numbers: Collection[int], guess: str) -> Scans:
+    def read(self, source: File | bytes, numbers: Collection[int], guess: str) -> Scans:
         """Recognize pages of a document whose text elsewhere is in the language `guess`, which may be empty."""
         recognizer = PageRecognizer(
             self.library, self.request, self.limits.ocr_seconds, self.limits.ocr_page_seconds, guess

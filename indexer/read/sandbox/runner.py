@@ -10,18 +10,21 @@ import json
 import os
 import selectors
 import signal
+import stat
 import subprocess
 import sys
 import time
 import warnings
 from dataclasses import asdict
 from pathlib import Path
+from typing import BinaryIO
 
 from indexer.analysis.language_registry import VARIABLE
 from indexer.errors import ReadingError
+from indexer.read.formats import cannot_open
 from indexer.read.ocr.installed import PACKS_FOLDER
 from indexer.read.ocr.request import OcrRequest
-from indexer.read.sandbox.isolation import is_linux
+from indexer.read.sandbox.isolation import is_linux, keep_memory_private, weaknesses
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import SIGN_OF_PROGRESS
 
@@ -33,26 +36,26 @@ TIMEOUT_SIGNALS = {signal.SIGXCPU, signal.SIGKILL}  # end a process that spends 
 
 
 def run_worker(format_name: str, path: Path, limits: Limits, ocr: OcrRequest | None = None) -> bytes:
-    """Return the worker's whole response, as bytes. Raise ReadingError where it ends without one.
+    """Return the worker's whole response, as bytes. Raise ReadingError where the file is none or there is no response.
 
     With an `ocr` request, the file is a PDF whose pages without text are recognized.
     """
-    if not is_linux():
-        _warn_of_weak_isolation()
+    _prepare()
     if ocr:
         limits = ocr.worker_limits(limits)
-    command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name, str(path.absolute())]
+    command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name]
     command += [json.dumps(asdict(limits)), str(os.getpid())]
     command += [json.dumps(asdict(ocr))] if ocr else []
-    worker = subprocess.Popen(  # noqa: S603  # the command is our own; the path is one argument, never a shell's
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        cwd="/",
-        start_new_session=True,
-    )
+    with open_regular(path) as file:
+        worker = subprocess.Popen(  # noqa: S603  # the command is our own
+            command,
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            cwd="/",
+            start_new_session=True,
+        )
     with worker:
         try:
             response = _receive(worker, limits)
@@ -63,14 +66,25 @@ def run_worker(format_name: str, path: Path, limits: Limits, ocr: OcrRequest | N
     return response
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file for a worker. Raise ReadingError where it is no regular file, or cannot be opened."""
+    try:
+        # without O_NONBLOCK, a pipe that lies there would be waited for
+        file = os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb")
+    except OSError as error:
+        raise cannot_open(error) from error
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise ReadingError("is not a file; give the path of a file that exists", "open")
+    return file
+
+
 @functools.cache
-def _warn_of_weak_isolation() -> None:
-    warnings.warn(
-        f"Verbatim runs on Linux. On {sys.platform} it reads documents with weaker isolation: "
-        "nothing but Python keeps the reader from the network. Add only files that you trust.",
-        RuntimeWarning,
-        stacklevel=3,
-    )
+def _prepare() -> None:
+    """Keep workers from this process's memory; where they are less isolated than they could be, say so once."""
+    keep_memory_private()
+    for weakness in weaknesses():
+        warnings.warn(weakness, RuntimeWarning, stacklevel=3)
 
 
 def _environment() -> dict[str, str]:
@@ -81,6 +95,7 @@ def _environment() -> dict[str, str]:
     return {
         **{name: os.environ[name] for name in PASSED_ON if os.environ.get(name)},
         "OMP_THREAD_LIMIT": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # no thread may be there before the sandbox closes
         "PYTHONPATH": str(ROOT),
         "PYTHONSAFEPATH": "1",
         "PYTHONNOUSERSITE": "1",

@@ -119,7 +119,7 @@ def test_another_system_reads_with_one_warning(tmp_path: Path, monkeypatch: pyte
     path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.delattr(os, "waitid")
-    runner._warn_of_weak_isolation.cache_clear()
+    runner._prepare.cache_clear()
     with pytest.warns(
         RuntimeWarning, match="Verbatim runs on Linux. On darwin it reads documents with weaker"
     ) as caught:
@@ -133,9 +133,10 @@ def test_the_worker_of_another_system_answers(tmp_path: Path) -> None:
     path = write(tmp_path / "boats.md", "# Boats\n\nThey are new.\n")
     code = (
         "import ctypes, json, os, sys; from dataclasses import asdict; "
+        f"os.dup2(os.open({str(path)!r}, os.O_RDONLY), 0); "
         "from indexer.read.sandbox.limits import Limits; from indexer.read.sandbox.worker import main; "
         "sys.platform, ctypes.CDLL = 'darwin', None; "
-        f"main(['markdown', {str(path)!r}, json.dumps(asdict(Limits())), str(os.getppid())])"
+        f"main(['markdown', json.dumps(asdict(Limits())), str(os.getppid())])"
     )
     max_response_bytes = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
     assert decode_reading(max_response_bytes).title == "Boats"
