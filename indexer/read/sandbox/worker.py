@@ -108,7 +108,7 @@ def load_what_is_loaded_late(format_name: str) -> None:
         with suppress(ImportError):  # codecs of other systems, modules of other versions
             import_module(name)
     if format_name == "html":
-        import_module("trafilatura.external").jt_stoplist_init()
+        import_module("indexer.read.html.stop_words").read_stop_words()
 
 
 def _may_have_any_codec(format_name: str) -> bool:
