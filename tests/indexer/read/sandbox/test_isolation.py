@@ -25,7 +25,7 @@ import ctypes, encodings.idna, json, os, socket, sys, threading
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Yield a folder that everybody may reach and write to, unlike pytest's: nobody is kept out by its rights alone."""
+    """Yield a folder that everybody may reach and write to, unlike the one of pytest: rights alone keep no user out."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name).resolve()
         path.chmod(0o777)
@@ -159,7 +159,7 @@ WITHOUT_LANDLOCK = "from indexer.read.sandbox import isolation\nisolation.give_u
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="the numbers of the calls are those of x86_64")
 @pytest.mark.parametrize("prepare", ["", WITHOUT_LANDLOCK], ids=["whole", "without Landlock"])
 def test_no_way_out(folder: Path, prepare: str) -> None:
-    """Native code that has taken over a worker reaches no file, process or memory; also where there is no Landlock."""
+    """Native code that controls a worker reaches no file, process or memory; also where there is no Landlock."""
     found, secret = tries(folder, prepare)
     assert set(found.values()) == {"refused"}, found
     assert secret == b"secret"
@@ -168,7 +168,7 @@ def test_no_way_out(folder: Path, prepare: str) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root has rights to drop")
 def test_root_is_dropped() -> None:
-    """A worker that root has started is nobody, in no group, with no capability, and still ends with its parent."""
+    """A worker that root has started is a user without rights, in no group, with no capability, and still ends with its parent."""
     code = "print(os.getresuid(), os.getresgid(), groups[0], signal.value)"
     # the filter refuses the calls that would tell, so they are made just before it
     fence = """
