@@ -168,7 +168,7 @@ def test_no_way_out(folder: Path, prepare: str) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root has rights to drop")
 def test_root_is_dropped() -> None:
-    """A worker that root has started is a user without rights, in no group, with no capability, and still ends with its parent."""
+    """A worker that root has started is a user without rights, in no group, and still ends with its parent."""
     code = "print(os.getresuid(), os.getresgid(), groups[0], signal.value)"
     # the filter refuses the calls that would tell, so they are made just before it
     fence = """
