@@ -35,6 +35,8 @@ NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3})|[*†‡])[\s.)]{0,2}\S")
 MAX_NOTE_CELLS = 2  # its number and its text
 MAX_NOTE_STEP = 2  # from a note's number to the next one's
 
+UNIT = re.compile(r"^\([^\W\d_]{0,4}\W{0,2}\)$")  # below the title of a chart, such as (%)
+
 MIN_INDENT = 0.8  # of a paragraph's first line, as a share of the size
 CHARACTER_WIDTH = 0.55  # as a share of the size
 MIN_FULL_LINE = 20  # characters of a line that can fill its column
@@ -178,12 +180,15 @@ def _continued(
 def _continues_heading(heading: BlockDraft, context: LineContext, body: BodyStyle) -> bool:
     """Return whether a line is a heading's next line: set alike, right below, and without a number or bullet."""
     line = context.line
+    is_alike = (
+        body.level_of(line) == body.level_of(heading.last)
+        and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
+        and line.style.colour == heading.last.style.colour
+    )
     return (
         not heading.in_outline
         and (body.level_of(heading.first) > 0 or has_heading_style(heading.first, body))
-        and body.level_of(line) == body.level_of(heading.last)
-        and style_key(line, body)[:2] == style_key(heading.last, body)[:2]
-        and line.style.colour == heading.last.style.colour
+        and (is_alike or UNIT.match(line.text) is not None)
         and _follows(heading.last, line, body)
         and not ENUMERATOR.match(line.text)
         and not DECIMAL_NUMBER.match(line.text)

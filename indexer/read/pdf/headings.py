@@ -26,7 +26,7 @@ from indexer.read.pdf.outline import unnumbered
 
 # Sizes as shares of the body's.
 MIN_MARKED_SIZE = 0.95  # of a heading that is bold, coloured or in capitals
-MIN_BOLD_COLOURED_SIZE = 0.85  # of one that is both bold and coloured
+MIN_BOLD_COLOURED_SIZE = 0.85  # of one that is bold, and coloured or in capitals
 
 MIN_CHARACTERS, MAX_CHARACTERS = 2, 180  # of a heading's line
 MAX_CELLS = 2  # a heading's number may be a cell
@@ -68,7 +68,7 @@ def has_heading_style(line: TextLine, body: BodyStyle) -> bool:
     coloured = line.is_uniform and body.is_coloured(line) and _has_hue(line.style.colour)
     if line.size >= MIN_MARKED_SIZE * body.size:
         return line.is_capitals or bold or coloured or line.is_underlined
-    return bold and coloured and line.size >= MIN_BOLD_COLOURED_SIZE * body.size
+    return bold and (coloured or line.is_capitals) and line.size >= MIN_BOLD_COLOURED_SIZE * body.size
 
 
 def _has_hue(colour: int) -> bool:

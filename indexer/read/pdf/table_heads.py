@@ -13,6 +13,7 @@ from statistics import median
 
 from indexer.read.heuristics import count_words, ends_sentence, is_caption
 from indexer.read.pdf.drafts import BlockDraft
+from indexer.read.pdf.heading_levels import MIN_LARGE_SIZE
 from indexer.read.pdf.heading_numbers import heading_numbers
 from indexer.read.pdf.lines import FIGURE, LINE_BREAK, TextCell, TextLine
 from indexer.read.pdf.sideways import SidewaysText
@@ -92,7 +93,7 @@ def lines_above(
     found: list[tuple[TextLine, BlockDraft]] = []
     for line, draft in sorted(others, key=lambda pair: pair[0].baseline):
         step = line.baseline - max(below.baseline, top)
-        is_head = id(draft) in sure or _can_be_head(line, draft, grid)
+        is_head = id(draft) in sure or _can_be_head(line, draft, grid, rows[0].first.size)
         farthest = MAX_SURE_STEP if id(draft) in sure else MAX_HEAD_STEP
         if len(found) == MAX_HEAD_LINES or step > farthest * line.size or not is_head:
             break
@@ -129,11 +130,14 @@ def turned_line(turned: Sequence[SidewaysText], row: TextLine, grid: Grid) -> Te
     return replace(row, cells=cells, baseline=row.baseline + row.size)
 
 
-def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid) -> bool:
-    """Return whether a line is made of short cells over the columns, and no text, title or heading."""
+def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid, size: float) -> bool:
+    """Return whether a line is made of short cells over the columns, and no text, title or heading. `size` is that of
+    the rows.
+    """
     if draft.demoted or draft.in_outline or draft.part or draft.kind not in ("paragraph", "heading", "row"):
         return False
-    is_heading = draft.kind == "heading" and (draft.level == 1 or bool(heading_numbers(draft.text)))
+    is_large = line.size >= MIN_LARGE_SIZE * size
+    is_heading = draft.kind == "heading" and (draft.level == 1 or is_large or bool(heading_numbers(draft.text)))
     if is_heading or _is_row(line) or not _is_over_grid(line, grid) or is_caption(line.text):
         return False
     cells = [part for cell in line.cells for part in _parted(cell, grid)]

@@ -14,6 +14,7 @@ from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.lines import FIGURE, TextLine
 from indexer.read.pdf.sideways import SidewaysText
 from indexer.read.pdf.table_heads import (
+    MAX_LABEL_WORDS,
     MIN_COLUMNS,
     YEAR,
     grid_of,
@@ -168,10 +169,18 @@ def _leading_heads(rows: Sequence[BlockDraft], body: BodyStyle) -> list[BlockDra
         return [first] if alone and len(rest) >= MIN_ROWS - 1 else []
     heads: list[BlockDraft] = []
     for draft in rows[:-1]:
-        if draft.kind != "row" or _figures(draft.first):
+        is_bold = not heads or not body.is_bold(heads[0].first) or body.is_bold(draft.first)
+        if draft.kind != "row" or _figures(draft.first) or _is_of_text(draft.first, is_bold=is_bold):
             break
         heads.append(draft)
     return heads if len(heads) < len(rows) else []
+
+
+def _is_of_text(line: TextLine, *, is_bold: bool) -> bool:
+    """Return whether a row has a cell of many words that is no head: it is not as bold as the heads, or a sentence."""
+    return any(
+        count_words(each.text) > MAX_LABEL_WORDS and (not is_bold or ends_sentence(each.text)) for each in line.cells
+    )
 
 
 def _figures(line: TextLine) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from indexer.read.heuristics import starts_lowercase
+from indexer.read.pdf.column_blocks import NO_FIGURE
 from indexer.read.pdf.lines import FIGURE, LINE_BREAK, TextCell, TextLine
 from indexer.read.pdf.rules import Rules
 
@@ -186,7 +187,7 @@ def _is_of_figures(column: Sequence[_Cell], *, is_ruled: bool) -> bool:
     """Return whether a column of a band has figures below each other: then the band holds several rows. Between
     vertical rules, a year or a share may be a line of a cell with other words.
     """
-    figures = sum(FIGURE.match(each.cell.text) is not None for each in column)
+    figures = sum(FIGURE.match(each.cell.text) is not None or each.cell.text in NO_FIGURE for each in column)
     return figures > 1 and (not is_ruled or figures == len(column))
 
 
