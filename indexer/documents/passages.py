@@ -37,6 +37,9 @@ MAX_SCRAP_WORDS = 5
 MAX_LABEL_WORDS = 8
 """The most words of each line of a passage that holds nothing but labels."""
 
+MIN_NAMES_SHARE = 0.9
+"""The least share of words with a capital letter in a longer line that holds nothing but names."""
+
 _BEST_WORDS = 130
 _TOO_SHORT = 40.0
 
@@ -131,8 +134,8 @@ def _passages(
 
 
 def demote_labels(drafts: Sequence[PassageDraft]) -> list[PassageDraft]:
-    """Return the drafts with those demoted that hold nothing but short lines, as charts and lists of names do, where
-    most passages of the document have sentences.
+    """Return the drafts with those demoted that hold nothing but short lines or names, as charts and lists of staff do,
+    where most passages of the document have sentences.
     """
     whole = sum(any(map(ends_sentence, draft.text.split("\n"))) for draft in drafts)
     if 2 * whole < len(drafts):
@@ -141,10 +144,16 @@ def demote_labels(drafts: Sequence[PassageDraft]) -> list[PassageDraft]:
 
 
 def _is_of_labels(draft: PassageDraft) -> bool:
-    lines = draft.text.split("\n")
-    return not draft.table and all(
-        count_words(line) <= MAX_LABEL_WORDS and not ends_sentence(line) and not is_caption(line) for line in lines
-    )
+    return not draft.table and all(map(_is_label_or_names, draft.text.split("\n")))
+
+
+def _is_label_or_names(line: str) -> bool:
+    """Return whether a line is a few words, or many of which nearly all are names, and no caption or sentence."""
+    words = line.split()
+    if count_words(line) <= MAX_LABEL_WORDS:
+        return (line.endswith(":") or not ends_sentence(line)) and not is_caption(line)
+    names = sum(word[:1].isupper() for word in words)
+    return not ends_sentence(line) and not is_caption(line) and names >= MIN_NAMES_SHARE * len(words)
 
 
 def _is_scrap(text: str) -> bool:

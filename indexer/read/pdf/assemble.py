@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.read.heuristics import ENUMERATOR, ends_sentence, has_bullet, starts_lowercase
+from indexer.read.heuristics import ENUMERATOR, count_words, ends_sentence, has_bullet, is_dangling, starts_lowercase
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
@@ -40,6 +40,12 @@ UNIT = re.compile(r"^\([^\W\d_]{0,4}\W{0,2}\)$")  # below the title of a chart, 
 MIN_INDENT = 0.8  # of a paragraph's first line, as a share of the size
 CHARACTER_WIDTH = 0.55  # as a share of the size
 MIN_FULL_LINE = 20  # characters of a line that can fill its column
+MAX_INSETS = 40  # drafts over which a text that breaks off is looked for
+MIN_BROKEN_WORDS, MIN_TURNED_WORDS = 20, 10  # of such a text: on the same page, and on the page before
+MIN_LINE_WORDS = 2  # of its last line, and of the line that it goes on with
+MIN_CAPITALIZED_WORDS = 4  # of that line, where it begins with a capital
+MIN_WORDS_BELOW = 8  # the same where it is below a table, in which labels may go on
+MIN_FULL_SHARE = 0.7  # of the width of its column that its last line fills
 MAX_NOTES = 12  # at the foot of a page, over which a paragraph is looked for
 
 RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
@@ -168,10 +174,12 @@ def _continued(
     """Return the draft that a line continues, the last one unless notes come between; None where it opens one."""
     if last is None or context.is_row or context.is_contents_line:
         return None
-    if last.kind == "heading":
-        return last if _continues_heading(last, context, body) else None
-    if last.kind not in RUNNING or _kind(last, context, body) != "paragraph":
+    if last.kind == "heading" and _continues_heading(last, context, body):
+        return last
+    if _kind(last, context, body) != "paragraph":
         return None
+    if last.kind not in RUNNING:
+        return _broken_off(drafts, context)
     if last.last.page == context.line.page and _follows(last.last, context.line, body):
         return None if _begins_paragraph(last, drafts, context, body) else last
     return _carried_over(drafts, context)
@@ -249,14 +257,52 @@ def _carried_over(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDr
     line = context.line
     text = next((draft for draft in reversed(drafts[-MAX_NOTES:]) if draft.kind != "note"), None)
     if text is None or text.kind not in RUNNING or abs(text.last.size - line.size) >= MAX_SIZE_DIFFERENCE:
-        return None
+        return _broken_off(drafts, context)
     above = text.last
     moved_on = line.page > above.page or line.baseline > above.baseline
     if not moved_on or ends_sentence(above.text):
-        return None
+        return None if ends_sentence(above.text) else _broken_off(drafts, context)
     if starts_lowercase(line.text) or is_broken(above.text):
         return text
     return text if _fills_line(above, drafts) else None
+
+
+def _broken_off(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDraft | None:
+    """Return the paragraph or item that a line continues after insets: pull quotes, boxes, captions, tables, labels.
+
+    It breaks off at the edge of its column; nothing set like it, but labels, is between it and the line.
+    """
+    line = context.line
+    for draft in reversed(drafts[-MAX_INSETS:]):
+        above = draft.last
+        if draft.kind not in RUNNING or draft.demoted or not _is_set_alike(above, line):
+            continue
+        words = sum(count_words(each.text) for each in draft.lines)
+        if ends_sentence(above.text) or line.page - above.page > 1:
+            return None
+        if words < (MIN_BROKEN_WORDS if line.page == above.page else MIN_TURNED_WORDS):
+            continue
+        if not _is_full(draft) or min(map(count_words, (above.text, line.text))) < MIN_LINE_WORDS:
+            return None
+        moved_on = line.page > above.page or line.baseline > above.baseline
+        if not moved_on and any(each.kind == "row" for each in drafts[-MAX_NOTES:]):
+            return draft if starts_lowercase(line.text) and count_words(line.text) >= MIN_WORDS_BELOW else None
+        if starts_lowercase(line.text) or is_broken(above.text):
+            return draft
+        is_text = count_words(line.text) >= MIN_CAPITALIZED_WORDS and drafts[-1].kind != "heading"
+        return draft if moved_on and is_text and is_dangling(above.text) else None
+    return None
+
+
+def _is_set_alike(above: TextLine, line: TextLine) -> bool:
+    return abs(above.size - line.size) < MAX_SIZE_DIFFERENCE and above.style[1:] == line.style[1:]
+
+
+def _is_full(draft: BlockDraft) -> bool:
+    """Return whether the last line of a text is about as long as its others."""
+    lines = [each for each in draft.lines if each.page == draft.last.page]
+    edge = max(each.right for each in lines)
+    return draft.last.right - draft.last.left > MIN_FULL_SHARE * (edge - draft.last.left)
 
 
 def _fills_line(above: TextLine, drafts: Sequence[BlockDraft]) -> bool:

@@ -20,6 +20,7 @@ MAX_LABEL_WORDS = 4
 MAX_LABEL_LINES = 2
 MIN_FIGURE_SHARE = 0.5  # of a chart's labels, from which they say nothing without the chart
 MIN_LABELS = 8  # short texts in a row that are a chart's labels
+MAX_TABLE_DISTANCE = 2  # drafts from heads of columns to the rows of their table
 MIN_FIGURES = 4  # the same where all are figures, the marks of an axis
 
 
@@ -52,7 +53,7 @@ class BlockDraft:
 def build_block(draft: BlockDraft, vocabulary: Vocabulary) -> Block | None:
     """Build a draft's block; None where its lines show nothing."""
     lines = [(line.page, _line_text(draft, line, vocabulary)) for line in draft.lines]
-    if draft.kind == "item":
+    if draft.kind in ("item", "heading"):
         page, text = lines[0]
         lines[0] = page, strip_bullet(text)
     parts = _clean_parts(_running_text(lines, vocabulary))
@@ -133,16 +134,18 @@ def _with_drop_cap(drop_cap: TextLine, line: TextLine) -> TextLine:
 
 def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
     """Join many short texts in a row on one page, as charts have them, to one row of cells."""
-    labels: list[BlockDraft] = []
-    for draft in drafts:
-        if labels and not (_is_label(draft) and draft.first.page == labels[0].first.page):
-            yield from _as_row(labels)
-            labels = []
-        if _is_label(draft):
-            labels.append(draft)
+    start = 0
+    while start < len(drafts):
+        end = start
+        while end < len(drafts) and _is_label(drafts[end]) and drafts[end].first.page == drafts[start].first.page:
+            end += 1
+        if end > start:
+            near = [*drafts[max(0, start - 1) : start], *drafts[end : end + MAX_TABLE_DISTANCE]]
+            yield from _as_row(drafts[start:end], in_table=any(draft.kind == "row" for draft in near))
         else:
-            yield draft
-    yield from _as_row(labels)
+            yield drafts[start]
+            end += 1
+        start = end
 
 
 def _is_label(draft: BlockDraft) -> bool:
@@ -155,10 +158,15 @@ def _is_figure(draft: BlockDraft) -> bool:
     return sum(char.isdigit() for char in draft.text) * 2 > len(draft.text.replace(" ", ""))
 
 
-def _as_row(labels: list[BlockDraft]) -> list[BlockDraft]:
-    figures = sum(map(_is_figure, labels))
-    if len(labels) < (MIN_FIGURES if figures == len(labels) else MIN_LABELS):
+def _as_row(labels: Sequence[BlockDraft], *, in_table: bool) -> Sequence[BlockDraft]:
+    """Return labels as one row where they are many; a line of figures, as an axis has it, counts as that many, but not
+    above or below the rows of a table.
+    """
+    of_figures = [label for label in labels if _is_figure(label)]
+    figures = len(of_figures) if in_table else sum(count_words(label.text) for label in of_figures)
+    count = len(labels) - len(of_figures) + figures
+    if count < (MIN_FIGURES if len(of_figures) == len(labels) else MIN_LABELS):
         return labels
     cells = tuple(cell for label in labels for line in label.lines for cell in line.cells)
     line = replace(labels[0].first, cells=cells, is_uniform=False)
-    return [BlockDraft("row", [line], labels[0].apart, demoted=figures >= MIN_FIGURE_SHARE * len(labels))]
+    return [BlockDraft("row", [line], labels[0].apart, demoted=figures >= MIN_FIGURE_SHARE * count)]

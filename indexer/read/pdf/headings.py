@@ -58,9 +58,11 @@ def has_heading_style(line: TextLine, body: BodyStyle) -> bool:
     text = line.text
     if not MIN_CHARACTERS <= len(text) <= MAX_CHARACTERS or len(line.cells) > MAX_CELLS or text.upper() == text.lower():
         return False
-    if LEADERS_AT_END.search(text) or text.endswith(";") or text[0] in "(,;" or has_bullet(text):
+    is_large = line.size >= MIN_LARGE_SIZE * body.size
+    is_item = has_bullet(text) and not (is_large and line.is_capitals)  # an icon may be before a heading
+    if LEADERS_AT_END.search(text) or text.endswith(";") or text[0] in "(,;" or is_item:
         return False
-    if line.size >= MIN_LARGE_SIZE * body.size:
+    if is_large:
         return True
     if len(line.cells) > 1 and not heading_numbers(line.text):
         return False  # the heads of a table's columns

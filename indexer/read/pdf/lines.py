@@ -40,6 +40,7 @@ NOTE_MARK_WORD = re.compile(r"^(?:\d{1,3}(?:[,–-]\d{1,3})*,?|[*†‡]+)$")
 MAX_ROW_SHIFT, MAX_SIZE_DIFFERENCE = 1.5, 0.5
 MAX_BULLET_DISTANCE = 45.0  # points from its text
 MAX_BULLET_LENGTH = 2
+MAX_NOTE_RAISE = 0.6  # of a note's number above the baseline of its text, in sizes
 MAX_NOTE_DISTANCE = 20.0  # points from a note's number to its text
 MIN_CAPITALS = 6  # letters of a line, for its being all capitals to mean something
 
@@ -236,7 +237,7 @@ def _is_text_of_bullet(mark: TextLine, line: TextLine) -> bool:
 
 def _is_text_of_note(mark: TextLine, line: TextLine) -> bool:
     """Return whether a line is the text of a note's number: the number is smaller, raised, and right before it."""
-    raised = 0 < mark.baseline - line.baseline < line.size / 2
+    raised = 0 < mark.baseline - line.baseline < MAX_NOTE_RAISE * line.size
     return raised and mark.size < MAX_NOTE_MARK_SIZE * line.size and -1 < line.left - mark.right < MAX_NOTE_DISTANCE
 
 

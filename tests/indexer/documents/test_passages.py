@@ -244,3 +244,15 @@ def test_passages_of_labels_alone_are_demoted() -> None:
     assert [draft.demoted for draft in drafts] == [True, False]
     alone = demote_labels(list(split_into_passages(document(*labels), "Fish")))
     assert not alone[0].demoted
+
+
+def test_lists_of_names_are_demoted() -> None:
+    """Long lines of names, with the role of the people before them; not a sentence with many names."""
+    names = " ".join(["Ada Lund Berta Voss"] * 8)
+    text = [block("heading", "Text", level=1), *(block("paragraph", sentence(80)) for _ in range(2))]
+    staff = [block("heading", "Staff", level=1), block("paragraph", "Crew:"), block("paragraph", names)]
+    drafts = demote_labels(list(split_into_passages(document(*text, *staff), "Fish")))
+    assert [draft.demoted for draft in drafts] == [False, True]
+    staff[-1] = block("paragraph", names + ".")
+    drafts = demote_labels(list(split_into_passages(document(*text, *staff), "Fish")))
+    assert not drafts[-1].demoted

@@ -89,3 +89,44 @@ def test_an_items_next_line_hangs() -> None:
         ("item", "• mend the nets of the whole coast."),
         ("paragraph", "They work at night."),
     ]
+
+
+def test_a_text_that_breaks_off_goes_on_after_insets() -> None:
+    """After a pull quote and its heading, or a caption and a table, whether or not these end a sentence."""
+    torn = lines(FULL, FULL, "of the boats on the long beach of the town and of the two islands is")
+    quote = [
+        line("Nets for all", baseline=400, setting=style(18)),
+        line("The sheds are new", baseline=380, setting=style(14, colour=0xC00000)),
+    ]
+    rest = line("left at sea in the winter, says the harbour master.", page=2)
+    assert [text for _, text in shown(assemble([*torn, *quote], [rest]))] == [
+        " ".join(each.text for each in [*torn, rest]),
+        "Nets for all",
+        "The sheds are new",
+    ]
+    table = [line("Port", "12", "13", baseline=600), line("Pier", "22", "23", baseline=587)]
+    below = line("left at sea in the winter, says the harbour master.", baseline=500)
+    assert shown(assemble([*torn, *table, below]))[0][1].endswith(
+        "is left at sea in the winter, says the harbour master."
+    )
+
+
+def test_labels_and_whole_texts_do_not_go_on_after_insets() -> None:
+    """Neither a short text before them, nor one that ends its sentence, nor with a label below a table."""
+    quote = line("The sheds are new", baseline=400, setting=style(14))
+    rest = line("left at sea in the winter, says the harbour master.", page=2)
+    for first in (lines("Crews of the coast are"), lines(FULL, FULL, "works.")):
+        assert len(assemble([*first, quote], [rest])) == 3
+    table = [line("Port", "12", "13", baseline=600), line("Pier", "22", "23", baseline=587)]
+    label = line("and of the islands", baseline=575)
+    assert shown(assemble([*lines(FULL, FULL, FULL), *table, label]))[-1] == ("paragraph", "and of the islands")
+
+
+def test_a_unit_stays_with_the_title_of_its_chart() -> None:
+    """It is set in another style below the title."""
+    page = [
+        line("CATCH OF THE COAST", baseline=780, setting=style(weight=700)),
+        line("(%)", baseline=768),
+        line(FULL, baseline=740),
+    ]
+    assert shown(assemble(page))[0] == ("heading", "CATCH OF THE COAST (%)")

@@ -58,3 +58,16 @@ def test_many_short_texts_are_a_charts_labels() -> None:
     assert [each.kind for each in joined] == ["row", "paragraph"]
     assert [cell.text for cell in joined[0].first.cells] == texts(labels)
     assert list(join_chart_labels([*labels[:7], text])) == [*labels[:7], text]
+
+
+def test_a_line_of_figures_is_an_axis_but_not_near_a_table() -> None:
+    """It counts as many labels; two drafts above the rows of a table, it may be their heads."""
+    axis = [draft("paragraph", "0 200 400 600 800"), draft("paragraph", "Boats")]
+    (joined,) = join_chart_labels([*axis, draft("paragraph", "0 5 10 15")])
+    assert (joined.kind, joined.demoted) == ("row", True)
+    row = draft("row", line("Port", "12", "13"))
+    assert [each.kind for each in join_chart_labels([axis[0], draft("heading", "Boats of it"), row])] == [
+        "paragraph",
+        "heading",
+        "row",
+    ]

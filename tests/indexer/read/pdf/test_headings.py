@@ -149,3 +149,11 @@ def test_badges_are_no_headings() -> None:
     assert headings(beside, draft("heading", line("Fair pay", setting=large)), draft("paragraph", "They mend.")) == [
         "Fair pay"
     ]
+
+
+def test_small_bold_capitals_and_capitals_after_an_icon_are_headings() -> None:
+    """As titles of charts have them, and headings with a sign before them; a bullet's text is none."""
+    assert has_heading_style(line("CATCH OF THE COAST", setting=style(9, weight=700)), BODY)
+    assert not has_heading_style(line("Catch of the coast", setting=style(9, weight=700)), BODY)
+    assert has_heading_style(line("\uf0e0 MEND THE NETS", setting=style(12)), BODY)
+    assert not has_heading_style(line("• Mend the nets", setting=style(12)), BODY)

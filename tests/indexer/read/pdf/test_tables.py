@@ -186,3 +186,17 @@ def test_heads_over_several_columns_wrap() -> None:
         "Boats counted in the last week of the year",
         "Old | New | Number of all oars | Sails",
     ]
+
+
+def test_rows_of_text_and_larger_headings_are_no_heads() -> None:
+    """Rows of words are rows though no figure is in them; a heading in larger type heads the table, not a column."""
+    large = TextLine(1, (TextCell("Fire", 57.0, 90.0),), 640, style(16), is_uniform=True)
+    heads = draft("row", row(620, "Action", "Who", "When", "Cost", "Rank", weight=700))
+    words = "Mend all the nets in the new sheds."
+    first = draft("row", row(606, words, "Port", "2031", "None", "High"))
+    found = shown([draft("heading", large), heads, first, *body(590)])
+    assert found[:3] == [
+        ("heading", "Fire"),
+        ("head", "Action | Who | When | Cost | Rank"),
+        ("row", f"{words} | Port | 2031 | None | High"),
+    ]
