@@ -65,6 +65,9 @@ class OnnxEncoder:
         parts = [self._encode(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
         return np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
 
+    def share(self, data: Path) -> None:
+        """Do nothing: its weights are in one file that the system caches."""
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             tokenizer, session = self._loaded

@@ -32,7 +32,10 @@ MAX_WORDS = 40_000
 MIN_LETTERS = 3
 
 PARTS, MIN_PARALLEL = 2, 4_000
-"""In how many parts new words are encoded, each in a process, from this number on: loading a model takes a second."""
+"""In how many parts new words are encoded, each in a process, from this number on: loading a model takes a second.
+
+With fewer words, the weights of the encoder are not shared by the workers of the service, either.
+"""
 
 Run = Callable[..., "Future[None]"]
 
@@ -59,7 +62,7 @@ class Vocabulary:
 
     def __init__(self, encoder: str = "", data: Path | None = None, run: Run | None = None) -> None:
         self._name, self._run = encoder, run
-        self._encoder = open_encoder(encoder)
+        self._encoder = open_encoder(encoder, data)
         self._cache = _VectorCache(data, self._encoder.digest) if data and self._encoder else None
         self._counts: dict[str, Counter[str]] = defaultdict(Counter)
 
@@ -84,6 +87,8 @@ class Vocabulary:
         if not words:
             return {}
         known = self._vectors(self._encoder, sorted(set(words)))
+        if self._cache and len(words) >= MIN_PARALLEL:
+            self._encoder.share(self._cache.folder)
         numbers = np.frombuffer(b"".join([known[word] for word in words]), np.int8).reshape(len(words), -1)
         write_word_vectors(folder, words, numbers, to_bits(numbers))
         return {language: len(each) for language, each in chosen.items() if each}
@@ -114,7 +119,7 @@ class Vocabulary:
 
 def encode_into_cache(name: str, data: Path, words: Sequence[str]) -> None:
     """Encode words in another process."""
-    if encoder := open_encoder(name):
+    if encoder := open_encoder(name, data):
         _VectorCache(data, encoder.digest).store(_encoded(encoder, words))
 
 

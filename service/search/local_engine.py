@@ -78,7 +78,7 @@ class LocalEngine:
         encoder: str = "",
     ) -> None:
         warm_jit_cache()
-        self._live = LiveGeneration(data, image=image, encoder=open_encoder(encoder))
+        self._live = LiveGeneration(data, image=image, encoder=open_encoder(encoder, data))
         self._latest: tuple[Searcher, Scoring] | None = None
         self._cached_info: tuple[Searcher, IndexInfo] | None = None
         self._indexes = ThreadIndexes()

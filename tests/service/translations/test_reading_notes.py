@@ -16,7 +16,6 @@ from indexer.settings import ROOT
 from service.translations.messages import Interface, gettext, languages, use
 from service.translations.reading_notes import JOINED, NOTES, THINGS, reading_note
 
-
 NOT_A_PDF = "is not a PDF but 7; fetch the PDF itself, or give the file its right ending"
 
 
