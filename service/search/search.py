@@ -18,7 +18,7 @@ from service.search.deadline import Deadline
 from service.search.explain import explain, to_synonym
 from service.search.facets import FacetSelection
 from service.search.highlighting import highlight_terms
-from service.search.index import Floats
+from service.search.index import Floats, Ordinals
 from service.search.matching import match
 from service.search.passage_set import PassageSet
 from service.search.protocol import DocumentGroup, Hit, Mode, ResultPage, SearchRequest
@@ -37,6 +37,9 @@ MIN_LONG_QUERY = 5
 
 LEADING = 3
 """The best passages whose languages are compared with that of the query."""
+
+ENOUGH = 0.75
+"""The share of a query's idf that the best passages in its language have where they may well answer it."""
 
 MAX_COPIES = 10
 """The most passages of the same wording that are named with a result."""
@@ -99,16 +102,26 @@ class Search:
             self._all_match, self._partial_match = map(self._listed, (self._all_match, self._partial_match))
 
     def leads_abroad(self) -> bool:
-        """Return whether the best passages by words are in another language than the query, though most are in its own.
+        """Return whether the answer to a query in the language of most passages may be in another language.
 
-        Then its words may have translations there. Call it before `page`, which reranks.
+        That is where the best passages by words are in another one, or none of them has most of the query. Call it
+        before `page`, which reranks.
         """
         if self._request.words_only or not self._searcher.expander.can_go_abroad(self._query):
             return False
         found = self._listed(self._match.any_match)
         best = top_k(found, self._scores, "relevance", self._searcher.years, LEADING)
         generation = self._searcher.generation
-        return any(generation.passage(ordinal).language != self._query.language for ordinal in best.tolist())
+        if any(generation.passage(ordinal).language != self._query.language for ordinal in best.tolist()):
+            return True
+        loose = self._query.question or self._query.length >= MIN_LONG_QUERY
+        return loose and self._coverage(best) < ENOUGH
+
+    def _coverage(self, passages: Ordinals) -> float:
+        """Return the greatest share of the query's idf that any of these passages has in its own words."""
+        weights = np.array(self._clause_weights)
+        held = np.stack([found.original_docs.docs.contains(passages) for found in self._match.clauses])
+        return float((weights @ held).max(initial=0.0) / (weights.sum() or 1.0))
 
     @property
     def has_unmatched_word(self) -> bool:
