@@ -118,8 +118,11 @@ class Search:
         return loose and self._coverage(best) < ENOUGH
 
     def _coverage(self, passages: Ordinals) -> float:
-        """Return the greatest share of the query's idf that any of these passages has in its own words."""
-        weights = np.array(self._clause_weights)
+        """Return the greatest share of the query's idf that any of these passages has in its own words.
+
+        A word that no passage has counts as one that a single passage has.
+        """
+        weights = np.array([weight or self._scoring.idf(1) for weight in self._clause_weights])
         held = np.stack([found.original_docs.docs.contains(passages) for found in self._match.clauses])
         return float((weights @ held).max(initial=0.0) / (weights.sum() or 1.0))
 

@@ -52,6 +52,11 @@ def test_what_stays_apart(query: str, name: str) -> None:
     assert name.casefold() not in names(query)
 
 
+def test_every_concept_has_a_vietnamese_name() -> None:
+    """A question in Vietnamese is not translated by words of another language."""
+    assert not [concept.names["en"][0] for concept in THESAURUS.concepts if not concept.names.get("vi")]
+
+
 def test_every_concept_has_a_use() -> None:
     """A concept has several names, the same in several languages, or one that shields a shorter name within it."""
     every = {name for concept in THESAURUS.concepts for listed in concept.names.values() for name in listed}

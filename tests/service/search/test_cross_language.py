@@ -67,6 +67,15 @@ def test_english_questions_go_abroad(engine: LocalEngine, question: str, languag
     assert language in {each.language for each in page.expansions if each.kind == "translation"}
 
 
+def test_weak_english_questions_go_abroad(engine: LocalEngine) -> None:
+    """A question of which no passage in its language has most is translated, though the best ones are in English."""
+    question = "How many fire extinguishers did the harbour office install?"
+    assert engine.search(SearchRequest(question, words_only=True)).hits[0].passage.language == "en"
+    page = engine.search(SearchRequest(question))
+    assert "extincteur" in {each.text for each in page.expansions if each.kind == "translation"}
+    assert "extincteurs" in page.hits[0].passage.text
+
+
 def test_english_questions_stay_at_home(engine: LocalEngine) -> None:
     """A question whose best passages are in its own language is not translated."""
     page = engine.search(SearchRequest("How many labour inspections did the harbour office carry out in 2031?"))
