@@ -22,7 +22,7 @@ def test_weights_are_read_as_written(tmp_path: Path) -> None:
 
 
 def test_large_arrays_are_mapped(tmp_path: Path) -> None:
-    """A large array is a view of its file, which nobody may change; a small one is read."""
+    """A large array is a view of its file, which no one may change; a small one is read."""
     folder = weights_folder(tmp_path, "one")
     write_weights(folder, {"table": LARGE, "bias": LARGE[0, :3]})
     found = read_weights(folder)
