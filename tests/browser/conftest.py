@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from indexer.settings import Settings
 from service.app import create_app
 from service.server import listen
+from tests.browser import quotations
 from tests.browser.chromium import ARGUMENTS, NOT_RUN, chromium, is_required
 from tests.conftest import CORPUS, FIXTURES, build_index
 
@@ -39,8 +40,14 @@ def serving(settings: Settings) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def full_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an index of the whole shipped corpus and of the tests' documents, hostile ones too."""
-    return build_index(tmp_path_factory.mktemp("browser"), CORPUS / "briefing", FIXTURES, HOSTILE)
+    """A data folder with an index of the whole shipped corpus and of the tests' documents, hostile ones too.
+
+    One of the documents was edited after it was first indexed.
+    """
+    data, edited = tmp_path_factory.mktemp("browser"), tmp_path_factory.mktemp("edited")
+    build_index(data, quotations.write(edited, first=True), briefing="never")
+    quotations.write(edited, first=False)
+    return build_index(data, CORPUS / "briefing", FIXTURES, HOSTILE, edited)
 
 
 @pytest.fixture(scope="session")

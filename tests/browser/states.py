@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 import httpx
 
+from tests.browser.quotations import QUOTATIONS
+
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
 SEARCHES = {
@@ -69,7 +71,7 @@ PASSAGES = {
 RECORDS = {"commitment": "commitments", "figure": "figures"}
 """Records by the register whose first one is shown."""
 
-STATES = (*SEARCHES, *REGISTERS, *OTHERS, *PASSAGES, *RECORDS)
+STATES = (*SEARCHES, *REGISTERS, *OTHERS, *QUOTATIONS, *PASSAGES, *RECORDS)
 
 
 def address_of(site: str, state: str) -> str:
@@ -81,4 +83,4 @@ def address_of(site: str, state: str) -> str:
     if state in RECORDS:
         register = RECORDS[state]
         return f"{site}/{register}/" + str(httpx.get(f"{site}/api/v1/{register}").json()["results"][0]["id"])
-    return site + (SEARCHES | REGISTERS | OTHERS)[state]
+    return site + (SEARCHES | REGISTERS | OTHERS | QUOTATIONS)[state]
