@@ -25,6 +25,7 @@ import benchmarks.sample
 import benchmarks.speed
 import indexer.cli
 import service.__main__
+import service.quotations.verify
 from indexer.settings import describe_settings
 
 PAGE = Path(__file__).with_name("settings.md")
@@ -53,7 +54,11 @@ BENCHMARKS = (
 
 def programs() -> dict[str, Any]:
     """Return each program as a click command, by the words that call it."""
-    found = {"python -m indexer": get_command(indexer.cli.app), "python -m service": get_command(service.__main__.app)}
+    found = {
+        "python -m indexer": get_command(indexer.cli.app),
+        "python -m service": get_command(service.__main__.app),
+        "verbatim": get_command(service.quotations.verify.app),
+    }
     for module in BENCHMARKS:
         app = typer.Typer(add_completion=False)
         app.command()(module.main)

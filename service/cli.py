@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "stats": "indexer.cli",
     "fetch": "indexer.cli",
     "serve": "service.__main__",
+    "verify": "service.quotations.verify",
 }
 """Each subcommand and the module whose `app` defines it, in the order of the help text."""
 
