@@ -33,7 +33,7 @@ Comparison = Literal["same", "letters", "altered", "none"]
 
 @dataclass(frozen=True, slots=True)
 class CitedQuotation:
-    """A permalink in a text, with what stands in quotation marks before it, the nearest first."""
+    """A permalink in a text, with what is in quotation marks before it, the nearest first."""
 
     address: QuotationAddress
     quoted: tuple[str, ...]
@@ -75,7 +75,7 @@ def _address(match: re.Match[str]) -> QuotationAddress | None:
 
 
 def _quotations(text: str) -> tuple[str, ...]:
-    """Return what stands in quotation marks in a text, the last first; around nested marks, too."""
+    """Return what is in quotation marks in a text, the last first; around nested marks, too."""
     found = {(match.start(), next(filter(None, match.groups()))) for match in _QUOTED.finditer(text)}
     found |= {(match.start(), match[1]) for match in _NESTED.finditer(text)}
     return tuple(quoted for _, quoted in sorted(found, key=lambda each: (-each[0], -len(each[1]))))
