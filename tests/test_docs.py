@@ -26,7 +26,7 @@ def options_by_command() -> dict[tuple[str, str], set[str]]:
             options = {each for parameter in command.params for each in parameter.opts if each.startswith("--")}
             found[program.removeprefix("python -m "), name] = options
     subcommands = {("verbatim", name): found.get(("indexer", name), found["service", ""]) for name in SUBCOMMANDS}
-    return found | subcommands | {("verbatim", ""): {"--version", "--install-completion"}}
+    return subcommands | found | {("verbatim", ""): {"--version", "--install-completion"}}
 
 
 COMMANDS = options_by_command()
