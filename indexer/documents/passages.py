@@ -56,6 +56,13 @@ _CUT_LEAD_IN = 12.0
 _CLAUSE_END = re.compile(r"[;:,؛،]\s+|[；：，、]\s*")
 
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+MIN_COMMAS = 3
+"""The fewest commas of a note that names a publication: after author, title and publisher."""
+
+
 @dataclass(frozen=True, slots=True)
 class PassageDraft:
     """A passage before it has an id and tags."""
@@ -115,6 +122,7 @@ def _passages(
     page_texts: PageTexts, section: Section, blocks: list[PlacedBlock], changes: Collection[PlacedBlock]
 ) -> Iterator[PassageDraft]:
     units = list(_units(blocks, changes))
+    is_note = any(placed.block.kind == "note" for placed in blocks)
     for first, last in _groups(units):
         place = units[first].place
         spans = [span for line in place.above for span in with_line_end(line.spans)]
@@ -127,7 +135,7 @@ def _passages(
             section.path,
             text,
             joined,
-            demoted=blocks[0].block.demoted or _is_scrap(text),
+            demoted=blocks[0].block.demoted or _is_scrap(text) or (is_note and _is_of_citations(text)),
             table=_line_kinds(units[first:last]),
             first_row=next((unit.place.row for unit in units[first:last] if unit.place.row), 0),
         )
@@ -154,6 +162,17 @@ def _is_label_or_names(line: str) -> bool:
         return (line.endswith(":") or not ends_sentence(line)) and not is_caption(line)
     names = sum(word[:1].isupper() for word in words)
     return not ends_sentence(line) and not is_caption(line) and names >= MIN_NAMES_SHARE * len(words)
+
+
+def _is_of_citations(text: str) -> bool:
+    """Return whether each note only names a publication: mostly names and titles between commas, and a year."""
+    return all(map(_is_citation, text.split("\n")))
+
+
+def _is_citation(note: str) -> bool:
+    words = _LONG_WORD.findall(note)
+    titled = sum(word[0].isupper() for word in words)
+    return _YEAR.search(note) is not None and note.count(",") >= MIN_COMMAS and 2 * titled > len(words)
 
 
 def _is_scrap(text: str) -> bool:

@@ -210,6 +210,16 @@ def test_what_is_demoted_makes_separate_passages() -> None:
     ]
 
 
+def test_notes_that_name_publications_are_demoted() -> None:
+    """A note with author, title, publisher and year says nothing; one that explains something does."""
+    cited = "3 Ana Bell, Counting Boats in Small Harbours, Harbour Office, Tulear, 2031 (available online)"
+    said = "4 In 2031 the boats of Tulear, Harrow, Tansley and Brack were counted, but for those under repair."
+    for note, demoted in ((cited, True), (said, False), (f"{cited}\n{said}", False)):
+        notes = [block("note", line) for line in note.split("\n")]
+        drafts = list(split_into_passages(document(block("paragraph", "Fish are caught."), *notes), "Fish"))
+        assert [draft.demoted for draft in drafts] == [False, demoted]
+
+
 def test_scraps_are_demoted() -> None:
     """A few words that are no sentence are found, but never ahead of text; a short sentence is text."""
     layout = document(
