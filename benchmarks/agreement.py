@@ -73,7 +73,7 @@ def places_of_pdftotext(path: Path) -> list[list[PlacedWord]]:
 
 
 def explain(ours: Counter[str], theirs: Counter[str], places: Sequence[PlacedWord]) -> str:
-    """Say in one line what most of the words are that only one of the two has."""
+    """Return in one line what most of the words are that only one of the two has."""
     missing, surplus = theirs - ours, ours - theirs
     counts = Counter[str]()
     for word in _placed_missing(missing, places):

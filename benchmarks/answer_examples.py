@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.evaluation_set import EvaluationSet, Question
-from benchmarks.given_hit import given_hit
-from benchmarks.gold import holds
+from benchmarks.matching import holds
 from benchmarks.questions import LabelledQuestion
-from benchmarks.set_index import SetIndex, build_set
+from benchmarks.set_index import SetIndex, build_set, hit_for
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from service.answers.answer import MAX_PASSAGES, Answerer
@@ -36,7 +35,7 @@ NOTHING = Model({}, {}, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CandidateRow:
     """A candidate sentence: its features, and whether it holds a gold answer (in a right passage, where one does)."""
 
     features: Mapping[str, float]
@@ -44,44 +43,46 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class AnswerExample:
     """A question with its candidates. `labelled` is true of a question that someone asked of a whole document."""
 
     set: str
     kind: Kind
     asked: Asked
-    rows: tuple[Row, ...]
+    rows: tuple[CandidateRow, ...]
     labelled: bool = False
 
 
-def labelled_examples(name: str, engine: Engine, questions: Iterable[LabelledQuestion]) -> Iterator[Example]:
+def labelled_examples(name: str, engine: Engine, questions: Iterable[LabelledQuestion]) -> Iterator[AnswerExample]:
     """Yield labelled questions of documents as examples of a set with this name."""
     answerer = Answerer(engine, NOTHING)
     for question in questions:
         asked = answerer.question(question.text)
         hits = engine.search(SearchRequest(text=question.text, page_size=MAX_PASSAGES)).hits
-        rows = tuple(Row(each.features, holds(each.text, question.answers)) for each in answerer.rank(asked, hits))
-        yield Example(name, "found" if question.answerable else "unanswerable", asked, rows, labelled=True)
+        rows = tuple(
+            CandidateRow(each.features, holds(each.text, question.answers)) for each in answerer.rank(asked, hits)
+        )
+        yield AnswerExample(name, "found" if question.answerable else "unanswerable", asked, rows, labelled=True)
 
 
-def examples(given: EvaluationSet, most: int | None = None) -> Iterator[Example]:
+def examples(given: EvaluationSet, most: int | None = None) -> Iterator[AnswerExample]:
     """Yield the examples of a set's questions with gold answers, at most `most` of these, chosen by their ids."""
     with tempfile.TemporaryDirectory(prefix="verbatim-answers-") as data:
         index = build_set(given, Path(data))
         engine = LocalEngine(Path(data))
-        maker = _Maker(given, engine, index, open_generation(live_folder(Path(data))))
+        builder = _ExampleBuilder(given, engine, index, open_generation(live_folder(Path(data))))
         names = sorted({word for question in given.questions for word in _names(question)})
-        chance = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
+        rng = random.Random(len(names))  # noqa: S311 - a choice of examples, not a secret
         answered = [question for question in given.questions if question.answers]
         for question in sorted(answered, key=lambda each: _digest(each.id))[:most]:
-            yield from maker.of(question, chance.choice(names or [""]))
+            yield from builder.of(question, rng.choice(names or [""]))
 
 
 def _digest(passage_id: str) -> str:
     return hashlib.sha256(passage_id.encode()).hexdigest()
 
 
-class _Maker:
+class _ExampleBuilder:
     def __init__(self, given: EvaluationSet, engine: Engine, index: SetIndex, generation: Generation) -> None:
         self._set = given
         self._engine = engine
@@ -90,7 +91,7 @@ class _Maker:
         self._generation = generation
         self._text = {passage.id: passage for passage in given.passages}
 
-    def of(self, question: Question, other_name: str) -> Iterator[Example]:
+    def of(self, question: Question, other_name: str) -> Iterator[AnswerExample]:
         """Yield the examples of a question; `other_name` is of another question, and replaces one of its names."""
         hits = self._search(question.text)
         right = [hit for hit in hits if self._id(hit) in question.relevant]
@@ -113,21 +114,21 @@ class _Maker:
     def _right(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return the right passages where the search does not find them."""
         score = hits[0].score if hits else 1.0
-        return [given_hit(self._generation, self._index, passage_id, score) for passage_id in sorted(question.relevant)]
+        return [hit_for(self._generation, self._index, passage_id, score) for passage_id in sorted(question.relevant)]
 
-    def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> Example:
+    def _example(self, question: Question, kind: Kind, hits: Sequence[Hit], *, gold: bool = True) -> AnswerExample:
         asked = self._answerer.question(question.text)
         ranked = self._answerer.rank(asked, hits[:MAX_PASSAGES])
-        rows = [Row(each.features, gold and holds(each.text, question.answers)) for each in ranked]
+        rows = [CandidateRow(each.features, gold and holds(each.text, question.answers)) for each in ranked]
         relevant = [row.right and self._in(question, each) for row, each in zip(rows, ranked, strict=True)]
         if any(relevant):
             rows = [replace(row, right=right) for row, right in zip(rows, relevant, strict=True)]
-        return Example(self._set.name, kind, asked, tuple(rows))
+        return AnswerExample(self._set.name, kind, asked, tuple(rows))
 
     def _in(self, question: Question, scored: ScoredSentence) -> bool:
         return self._index.passages[scored.source.passage.ordinal] in question.relevant
 
 
 def _names(question: Question) -> list[str]:
-    """Words of a question that are written as names, but for its first word."""
+    """Return the words of a question that are written as names, but for its first word."""
     return [word.strip('?¿.,;:«»"“”()') for word in question.text.split()[1:] if word[:1].isupper()]

@@ -14,9 +14,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.evaluation_set import EvaluationSet, Question
-from benchmarks.given_hit import given_hit
-from benchmarks.gold import holds
-from benchmarks.set_index import SetIndex
+from benchmarks.matching import holds
+from benchmarks.set_index import SetIndex, hit_for
 from indexer.index.generation import Generation
 from service.answers.answer import MAX_PASSAGES, Answerer
 from service.answers.ranked_sentences import ScoredSentence
@@ -55,14 +54,14 @@ class AnswerMeasures:
     abstained: float
 
     def as_dict(self) -> dict[str, float]:
-        """For the JSON of the set, whose `n` counts all questions."""
+        """Return the measures for the JSON of the set, whose `n` counts all questions."""
         return {name: round(value, 4) for name, value in asdict(self).items() if name != "n"}
 
 
 def measure_answers(
     engine: Engine, given: EvaluationSet, index: SetIndex, generation: Generation, run: Path | None = None
 ) -> AnswerMeasures | None:
-    """Answers the questions of a set; None where no question has a gold answer.
+    """Answer the questions of a set; None where no question has a gold answer.
 
     In the folder `run`, where it is given, `NAME.answers.jsonl` and `NAME.given.jsonl` hold the best sentences.
     """
@@ -75,7 +74,7 @@ def measure_answers(
         _pair(
             answerer,
             question,
-            [given_hit(generation, index, each) for each in sorted(question.relevant)],
+            [hit_for(generation, index, each) for each in sorted(question.relevant)],
             index,
         )
         for question in asked

@@ -7,20 +7,20 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 Array = NDArray[np.float64]
-Signs = dict[str, float]
+Features = dict[str, float]
 """Evidence for or against, or its weights, by name."""
 
 
 def fit(
-    signs: Sequence[Signs], labels: Array, directions: Mapping[str, int], counts: Sequence[float] | None = None
-) -> tuple[Signs, float]:
-    """Return the weights of the signs and the constant.
+    features: Sequence[Features], labels: Array, directions: Mapping[str, int], counts: Sequence[float] | None = None
+) -> tuple[Features, float]:
+    """Return the weights of the features and the constant.
 
-    `labels` are 1.0 or 0.0; `counts` say how much each of them counts, 1 without them. A sign whose direction is 1 has
+    `labels` are 1.0 or 0.0; `counts` are the weights of the examples, 1 by default. A feature whose direction is 1 has
     no weight below 0, one with -1 none above; the others are free.
     """
-    names = sorted(signs[0])
-    rows = np.array([[row[name] for name in names] for row in signs])
+    names = sorted(features[0])
+    rows = np.array([[row[name] for name in names] for row in features])
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     spread[spread == 0] = 1.0
     scaled = np.column_stack([(rows - middle) / spread, np.ones(len(rows))])
@@ -40,9 +40,9 @@ def fit(
     return dict(zip(names, map(float, weights), strict=True)), float(best[-1] - weights @ middle)
 
 
-def probabilities(signs: Sequence[Signs], weights: Signs, constant: float) -> Array:
-    """Return the probabilities that these signs give."""
-    total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in signs])
+def probabilities(features: Sequence[Features], weights: Features, constant: float) -> Array:
+    """Return the probabilities that these features give."""
+    total = np.array([constant + sum(weights[name] * value for name, value in row.items()) for row in features])
     return np.asarray(1 / (1 + np.exp(-total)))
 
 

@@ -11,14 +11,12 @@ and of all cached segments.
 """
 
 import json
-import multiprocessing
 import resource
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,8 +25,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.commitments import SilentProgress
 from benchmarks.passages import Row, read_rows
+from benchmarks.processes import cpu_seconds, folder_size, peak_memory, run_in_process
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, load_corpus
 from indexer.index.folders import CURRENT, GENERATIONS
 from indexer.segments.segment import FOLDER as SEGMENTS
@@ -65,7 +64,7 @@ def _measured(rows: Sequence[Row], folder: Path) -> Iterator[tuple[str, Figures]
     files.mkdir()
     written = [_write(files, list(group)) for _, group in groupby(rows[:-ADDED], key=lambda row: row.document)]
     _notes.print(f"filling the reading cache from {len(written):,} files")
-    _alone(files, data)
+    run_in_process(_build, files, data)
     for name in (GENERATIONS, SEGMENTS):
         shutil.rmtree(data / name)
     (data / CURRENT).unlink()
@@ -90,44 +89,22 @@ def _write(folder: Path, rows: Sequence[Row], name: str = "") -> Path:
 
 def _report(what: str, files: Path, data: Path) -> Figures:
     _notes.print(f"building: {what}")
-    return _alone(files, data)
-
-
-def _alone(files: Path, data: Path) -> Figures:
-    """Return the figures of a build in a separate process."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_build, files, data).result()
+    return run_in_process(_build, files, data)
 
 
 def _build(files: Path, data: Path) -> Figures:
     settings = Settings(data_dir=data, corpus_dir=ROOT / "corpus")
-    cpu, wall = _cpu(), time.perf_counter()
+    cpu, wall = cpu_seconds(), time.perf_counter()
     built = build(load_corpus(settings, (files,)), data, SilentProgress())
     return {
         "wall_s": round(time.perf_counter() - wall, 2),
-        "cpu_s": round(_cpu() - cpu, 2),
-        "main_rss_mb": _peak(resource.RUSAGE_SELF),
-        "child_rss_mb": _peak(resource.RUSAGE_CHILDREN),
-        "generation_mb": _size(built.folder),
-        "segments_mb": _size(data / SEGMENTS),
+        "cpu_s": round(cpu_seconds() - cpu, 2),
+        "main_rss_mb": round(peak_memory(), 1),
+        "child_rss_mb": round(peak_memory(resource.RUSAGE_CHILDREN), 1),
+        "generation_mb": round(folder_size(built.folder) / 1e6, 1),
+        "segments_mb": round(folder_size(data / SEGMENTS) / 1e6, 1),
         "passages": built.meta.passages,
     }
-
-
-def _cpu() -> float:
-    """Return the CPU seconds of this process and of its children that have ended."""
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, whose))
-
-
-def _peak(whose: int) -> float:
-    """Return the peak memory in mebibytes."""
-    return round(resource.getrusage(whose).ru_maxrss / 1024, 1)
-
-
-def _size(folder: Path) -> float:
-    """Return the size of all files in a folder in megabytes."""
-    return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
 
 
 def _show(size: int, found: dict[str, Any]) -> None:

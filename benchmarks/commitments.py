@@ -25,13 +25,12 @@ from typing import Annotated, Any
 
 import typer
 
+from benchmarks.source_index import SilentProgress
 from indexer.analysis.language_detection import detect_language
 from indexer.analysis.tokenizer import tokenize
 from indexer.build import build, load_corpus
-from indexer.corpus.files import InputFile
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
-from indexer.records.document import SkippedFile
 from indexer.records.passage import Passage
 from indexer.records.statement import Statement
 from indexer.settings import Settings
@@ -52,22 +51,6 @@ class Judged:
     label: str | None
     found: str | None
     rule: str
-
-
-class SilentProgress:
-    """Progress callbacks that do nothing."""
-
-    def on_total(self, total: int) -> None:
-        pass
-
-    def on_start(self, file: InputFile) -> None:
-        pass
-
-    def on_read(self, file: InputFile) -> None:
-        pass
-
-    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
-        pass
 
 
 def folded(text: str) -> str:

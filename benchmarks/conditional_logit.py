@@ -1,4 +1,4 @@
-"""Learns which of several candidates is chosen.
+"""Conditional logit: learn which of several candidates is chosen.
 
 The weights maximise the probability of the right candidates among all for a question (conditional logit; McFadden,
 Conditional logit analysis of qualitative choice behavior, 1974), with a penalty on their squares.
@@ -13,13 +13,14 @@ from scipy.optimize import minimize
 Array = NDArray[np.float64]
 
 PENALTY = 10.0
+"""On the squares of the weights of features scaled to unit deviation (ridge)."""
 
 
 def fit(groups: Sequence[Array], right: Sequence[Array], counts: Sequence[float]) -> Array:
-    """One weight for each feature.
+    """Return one weight for each feature.
 
     `groups` holds for each question the features of its candidates, one row each; `right` which of them are right (1.0
-    or 0.0, some of both); `counts` how much the question counts.
+    or 0.0, some of both); `counts` is the weight of each question.
     """
     features, chosen = np.vstack(groups), np.concatenate(right)
     sizes = np.array([len(group) for group in groups])

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.passages import Row, build_generation, slug
-from benchmarks.queries import Query
+from benchmarks.queries import BenchmarkQuery
 
 SNIPPET_CHARACTERS = 250
 BEST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the job gives. `best` holds the stored fields and the snippet of each hit."""
+class JobResult:
+    """The result of the job. `best` holds the stored fields and the snippet of each hit."""
 
     total: int
     best: list[tuple[Any, str]]
@@ -29,7 +29,7 @@ class Answer:
     sectors: dict[str, int]
 
 
-Job = Callable[[Query], Answer]
+Job = Callable[[BenchmarkQuery], JobResult]
 
 
 def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
@@ -38,27 +38,26 @@ def build_verbatim(rows: Sequence[Row], folder: Path) -> None:
 
 
 def _open_fully(engine: Any) -> None:
-    """Open the index and wait for the thread that compares it with its digests once: its CPU time is not a query's."""
+    """Open the index and wait for the thread that verifies its digests: its CPU time is not a query's."""
     before = set(threading.enumerate())
     engine.info()
     for thread in set(threading.enumerate()) - before:
         thread.join()
 
 
-def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
-    """Return the product's own engine, as its API calls it, with reranking or without.
+def open_verbatim(folder: Path, *, reranked: bool = False) -> Job:
+    """Return the product's own engine, as its API calls it, with reranking and spelling correction or without.
 
-    The other engines neither rerank nor correct spelling: without these, all do the same job. With a closer look, both
-    are done, as for a reader.
+    The other engines do neither: without them, all do the same job.
     """
     from service.search.local_engine import LocalEngine  # noqa: PLC0415 - only this engine's process pays for it
     from service.search.protocol import FacetCount, SearchRequest, Snippet  # noqa: PLC0415 - as above
     from service.search.weights import Weights  # noqa: PLC0415 - as above
 
-    engine = LocalEngine(folder, weights=None if closer_look else Weights(reranked=0))
+    engine = LocalEngine(folder, weights=None if reranked else Weights(reranked=0))
     _open_fully(engine)
 
-    def text_of(query: Query) -> str:
+    def text_of(query: BenchmarkQuery) -> str:
         text = " ".join(query.words)
         return {"phrase": f'"{text}"', "prefix": f"{text}*"}.get(query.kind, text)
 
@@ -69,29 +68,29 @@ def open_verbatim(folder: Path, *, closer_look: bool = False) -> Job:
     def counts(values: Sequence[FacetCount]) -> dict[str, int]:
         return {value.value: value.count for value in values}
 
-    def ask(query: Query) -> Answer:
+    def ask(query: BenchmarkQuery) -> JobResult:
         page = engine.search(
             SearchRequest(
                 text=text_of(query),
                 filters={"country": (slug(query.country),)} if query.country else {},
                 match="any" if query.kind in ("any", "filtered") else "all",
-                as_typed=not closer_look,
+                as_typed=not reranked,
             )
         )
         best = [(hit.passage, marked(hit.snippets)) for hit in page.hits]
-        return Answer(page.total, best, counts(page.facets["country"]), counts(page.facets["sector"]))
+        return JobResult(page.total, best, counts(page.facets["country"]), counts(page.facets["sector"]))
 
     return ask
 
 
-def question_of(query: Query) -> str:
+def question_of(query: BenchmarkQuery) -> str:
     """Return the words of a query asked for in a question, of one of a few kinds."""
     words = " and ".join(query.words)
     forms = ("What is said about {}?", "How many {} are there?", "Who decided on {}?", "Why is there {}?")
     return forms[sum(map(len, query.words)) % len(forms)].format(words)
 
 
-def open_asking(folder: Path) -> Callable[[Query], Any]:
+def open_asking(folder: Path) -> Callable[[BenchmarkQuery], Any]:
     """Return the plain search for the same questions, with the product's default settings.
 
     No synonyms are looked up (the generation has no thesaurus yet), no spelling is corrected, no answer is selected.
@@ -102,14 +101,14 @@ def open_asking(folder: Path) -> Callable[[Query], Any]:
     engine = LocalEngine(folder)
     _open_fully(engine)
 
-    def ask(query: Query) -> Any:
+    def ask(query: BenchmarkQuery) -> Any:
         page = engine.search(SearchRequest(text=question_of(query), as_typed=True))
         return page, page.facets["country"], page.facets["sector"]
 
     return ask
 
 
-def open_answering(folder: Path) -> Callable[[Query], Any]:
+def open_answering(folder: Path) -> Callable[[BenchmarkQuery], Any]:
     """Return the product's whole work for a question, with its default settings, as its pages do it.
 
     Synonyms are looked up in the repository's thesaurus, which is added to the generation. Queries without results are
@@ -129,7 +128,7 @@ def open_answering(folder: Path) -> Callable[[Query], Any]:
     answerer = Answerer(engine)
     _open_fully(engine)
 
-    def ask(query: Query) -> Any:
+    def ask(query: BenchmarkQuery) -> Any:
         page = engine.search(SearchRequest(text=question_of(query)))
         corrections = () if page.total else engine.suggest(page.request.text)
         return answerer.answer(page), page.facets["country"], page.facets["sector"], corrections
@@ -166,14 +165,14 @@ def build_tantivy(rows: Sequence[Row], folder: Path) -> None:
 
 
 def open_tantivy(folder: Path) -> Job:
-    """Tantivy with its own English stemmer, one segment."""
+    """Return tantivy with its own English stemmer, one segment."""
     import tantivy  # noqa: PLC0415 - only this engine's process pays for it
 
     index = tantivy.Index.open(str(folder))
     searcher, schema = index.searcher(), index.schema
     facets = {name: {"terms": {"field": name, "size": 1_000}} for name in ("country", "sector")}
 
-    def parsed(query: Query) -> Any:
+    def parsed(query: BenchmarkQuery) -> Any:
         if query.kind == "prefix":
             return tantivy.Query.regex_query(schema, "text", f"{query.words[0]}.*")
         if query.kind == "phrase":
@@ -181,13 +180,13 @@ def open_tantivy(folder: Path) -> Job:
         words = " ".join(f"+{word}" if query.kind == "all" else word for word in query.words)
         asked = index.parse_query(words, ["text"])
         if query.country:
-            held = tantivy.Query.term_query(schema, "country", slug(query.country))
+            filtered = tantivy.Query.term_query(schema, "country", slug(query.country))
             return tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0))]
+                [(tantivy.Occur.Must, asked), (tantivy.Occur.Must, tantivy.Query.const_score_query(filtered, 0.0))]
             )
         return asked
 
-    def ask(query: Query) -> Answer:
+    def ask(query: BenchmarkQuery) -> JobResult:
         asked = parsed(query)
         found: Any = searcher.search(asked, BEST, count=True)
         counted = searcher.aggregate(asked, facets)
@@ -198,7 +197,7 @@ def open_tantivy(folder: Path) -> Job:
             document = searcher.doc(address)
             best.append((document.to_dict(), generator.snippet_from_doc(document).to_html()))
         counts = {name: {each["key"]: each["doc_count"] for each in counted[name]["buckets"]} for name in facets}
-        return Answer(found.count, best, counts["country"], counts["sector"])
+        return JobResult(found.count, best, counts["country"], counts["sector"])
 
     return ask
 
@@ -240,17 +239,17 @@ _FTS5_SECTORS = (
 
 
 def open_fts5(folder: Path) -> Job:
-    """SQLite's FTS5 with its Porter stemmer."""
+    """Return SQLite's FTS5 with its Porter stemmer."""
     database = sqlite3.connect(f"file:{folder / 'passages.db'}?mode=ro", uri=True)
 
-    def text_of(query: Query) -> str:
+    def text_of(query: BenchmarkQuery) -> str:
         if query.kind == "phrase":
             return f'"{" ".join(query.words)}"'
         if query.kind == "prefix":
             return f"{query.words[0]}*"
         return (" AND " if query.kind == "all" else " OR ").join(f'"{word}"' for word in query.words)
 
-    def ask(query: Query) -> Answer:
+    def ask(query: BenchmarkQuery) -> JobResult:
         text = text_of(query)
         filtered: tuple[str, ...] = (slug(query.country),) if query.country else ()
         parts = {
@@ -261,7 +260,7 @@ def open_fts5(folder: Path) -> Job:
         best = database.execute(_FTS5_BEST.format(**parts), (text, *filtered, text)).fetchall()
         countries = dict(database.execute(_FTS5_COUNTRIES, (text,)))
         sectors = dict(database.execute(_FTS5_SECTORS.format(**parts), (text, *filtered)))
-        return Answer(total, [(row[:-1], row[-1]) for row in best], countries, sectors)
+        return JobResult(total, [(row[:-1], row[-1]) for row in best], countries, sectors)
 
     return ask
 
@@ -289,7 +288,7 @@ def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
 
 
 def open_whoosh(folder: Path) -> Job:
-    """Whoosh as its documentation uses it: its searcher, its highlighter, facets from stored fields."""
+    """Return Whoosh as its documentation uses it: its searcher, its highlighter, facets from stored fields."""
     from whoosh.index import open_dir  # noqa: PLC0415 - only this engine's process pays for it
     from whoosh.query import And, Or, Phrase, Prefix, Term  # noqa: PLC0415 - as above
 
@@ -297,7 +296,7 @@ def open_whoosh(folder: Path) -> Job:
     searcher = index.searcher()
     analyzer = index.schema["text"].analyzer
 
-    def parsed(query: Query) -> Any:
+    def parsed(query: BenchmarkQuery) -> Any:
         if query.kind == "prefix":
             return Prefix("text", query.words[0])
         terms = [token.text for word in query.words for token in analyzer(word)]
@@ -305,7 +304,7 @@ def open_whoosh(folder: Path) -> Job:
             return Phrase("text", terms)
         return (And if query.kind == "all" else Or)([Term("text", term) for term in terms])
 
-    def ask(query: Query) -> Answer:
+    def ask(query: BenchmarkQuery) -> JobResult:
         chosen = Term("country", slug(query.country)) if query.country else None
         asked = parsed(query)
         found = searcher.search(asked, limit=BEST, filter=chosen)
@@ -314,12 +313,12 @@ def open_whoosh(folder: Path) -> Job:
         matching = list(asked.docs(searcher))
         for number in matching:
             stored = searcher.stored_fields(number)
-            held = stored["country"].split(",")
-            countries.update(held)
-            if not query.country or slug(query.country) in held:
+            values = stored["country"].split(",")
+            countries.update(values)
+            if not query.country or slug(query.country) in values:
                 sectors[stored["sector"]] += 1
         best = [(hit.fields(), hit.highlights("text")) for hit in found]
-        return Answer(len(found), best, dict(countries), dict(sectors))
+        return JobResult(len(found), best, dict(countries), dict(sectors))
 
     return ask
 
@@ -332,11 +331,6 @@ ENGINES: Mapping[str, tuple[Callable[[Sequence[Row], Path], None], Callable[[Pat
 }
 
 
-def open_closer(folder: Path) -> Job:
-    """Verbatim with its closer look."""
-    return open_verbatim(folder, closer_look=True)
-
-
-def folder_size(folder: Path) -> int:
-    """Return the bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def open_reranked(folder: Path) -> Job:
+    """Return the product's own engine with reranking and spelling correction, as for a reader."""
+    return open_verbatim(folder, reranked=True)

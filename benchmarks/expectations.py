@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.folding import folded
+from benchmarks.matching import folded
 from indexer.records.reading import Block, Reading
 
 EXPECTATIONS = Path(__file__).with_name("expectations.toml")

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.commitments import SilentProgress
+from benchmarks.source_index import SilentProgress
 from indexer.build import Corpus, build, load_corpus
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation

@@ -65,7 +65,7 @@ def collected(paths: list[Path]) -> dict[str, Figures]:
 
 
 def compare(found: Mapping[str, Figures], floors: Mapping[str, Mapping[str, float]]) -> Iterator[Compared]:
-    """Every floor beside what was measured."""
+    """Yield every floor beside what was measured."""
     for name, pinned in floors.items():
         for measure, floor in pinned.items():
             value = found.get(name, {}).get(measure)

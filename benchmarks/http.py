@@ -7,7 +7,6 @@ installed, else that of a separate process. During the load, a new generation ca
 """
 
 import json
-import multiprocessing
 import os
 import shutil
 import socket
@@ -16,11 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import httpx
 import typer
@@ -31,7 +30,8 @@ from rich.table import Table
 from benchmarks.engines import ENGINES, open_tantivy
 from benchmarks.load import load
 from benchmarks.passages import read_rows, slug
-from benchmarks.queries import Query, make_queries
+from benchmarks.processes import run_in_process
+from benchmarks.queries import BenchmarkQuery, make_queries
 from indexer.index.folders import live_folder, new_folder, publish
 from indexer.index.generation import open_generation
 from indexer.records.document import Document
@@ -67,7 +67,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="verbatim-http-") as temporary:
         folder = Path(temporary)
         _notes.print(f"building from {size:,} passages")
-        asked = Load(_alone(_prepare, passages, size, folder), seconds, switch)
+        asked = Load(run_in_process(_prepare, passages, size, folder), seconds, switch)
         found = {
             str(workers): {name: _measure(name, folder, workers, asked) for name in SERVERS} for workers in WORKERS
         }
@@ -100,7 +100,7 @@ def tantivy_server() -> FastAPI:
     @app.get("/api/v1/search")
     def search(q: str, match: str = "all", country: str = "") -> SearchResponse:
         kind = "phrase" if q.startswith('"') else "prefix" if q.endswith("*") else match
-        answer = job(Query(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]  # a kind as the address has it
+        answer = job(BenchmarkQuery(kind, tuple(q.strip('"*').split()), country))  # type: ignore[arg-type]  # a kind as the address has it
         counts = {"country": answer.countries, "sector": answer.sectors}
         page = ResultPage(
             request=SearchRequest(q, {"country": (country,)} if country else {}, match="any"),
@@ -144,7 +144,7 @@ def _prepare(passages: Path, size: int, folder: Path) -> list[str]:
     return [_address(query) for query in make_queries(rows, 50)]
 
 
-def _address(query: Query) -> str:
+def _address(query: BenchmarkQuery) -> str:
     text = " ".join(query.words)
     text = {"phrase": f'"{text}"', "prefix": f"{text}*"}.get(query.kind, text)
     asked = {"q": text, "match": "any" if query.kind in ("any", "filtered") else "all"}
@@ -209,12 +209,6 @@ def _wait(base: str) -> None:
         else:
             return
     raise RuntimeError(f"the server at {base} does not answer")
-
-
-def _alone(work: Any, *given: object) -> Any:
-    """Return what a function returns in a separate process."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(work, *given).result()
 
 
 if __name__ == "__main__":

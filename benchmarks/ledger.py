@@ -1,11 +1,11 @@
-"""Measures how fast the register of commitments answers, over statements that this program makes up itself.
+"""Measures how fast the register of commitments answers, over generated statements.
 
     python -m benchmarks.ledger --records 5000
 
 The statements are written into documents, indexed as any others, and asked for through the service: filtered,
 searched, ordered, grouped and paged in ways that a seed chooses. Times are in milliseconds, of the register alone
-(find), and of the whole page from the request to the last byte of HTML, by the clock (page) and of the processor alone
-(work). Each request is asked three times and its best time counts, because the machine may be busy with something else.
+(find), and of the whole page from the request to the last byte of HTML, as wall time (page) and as CPU time (work).
+Each request is sent three times and its best time counts, because the machine may be busy with something else.
 """
 
 import asyncio
@@ -57,20 +57,20 @@ _notes = Console(stderr=True)
 
 
 def main(
-    records: Annotated[int, typer.Option(help="How many statements to make up.")] = 5_000,
+    records: Annotated[int, typer.Option(help="How many statements to generate.")] = 5_000,
     requests: Annotated[int, typer.Option(help="How many requests to time.")] = 200,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
-    """Build an index of made-up statements and times the register."""
-    chance = random.Random(SEED)  # noqa: S311 - chosen by a seed to be the same each time
+    """Build an index of generated statements and time the register."""
+    rng = random.Random(SEED)  # noqa: S311 - chosen by a seed to be the same each time
     with tempfile.TemporaryDirectory(prefix="verbatim-ledger-") as folder:
         data, source = Path(folder) / "data", Path(folder) / "source"
-        _write(source, records, chance)
+        _write(source, records, rng)
         with BuildProgress(_notes) as progress:
             corpus = load_corpus(Settings(data_dir=data, corpus_dir=ROOT / "corpus"), [source])
             build(corpus, data, progress, briefing="never")
-        measured = _measure(data, requests, chance)
+        measured = _measure(data, requests, rng)
     if as_json:
         typer.echo(json.dumps(measured))
         return
@@ -78,24 +78,24 @@ def main(
     for name in ("find", "page", "work"):
         table.add_row(name, *(f"{measured[f'{name}_{part}_ms']:.1f}" for part in ("p50", "p95", "max")))
     Console().print(table)
-    Console().print(f"read and made ready once in {measured['open_ms']:.0f} ms")
+    Console().print(f"opened once in {measured['open_ms']:.0f} ms")
 
 
-def _write(folder: Path, records: int, chance: random.Random) -> None:
+def _write(folder: Path, records: int, rng: random.Random) -> None:
     """Write documents with this many statements, in sections about countries and sectors."""
     folder.mkdir(parents=True)
     for first in range(0, records, PER_DOCUMENT):
         lines = [f"# Minutes of meeting {first // PER_DOCUMENT + 1}", ""]
         for number in range(first, min(first + PER_DOCUMENT, records)):
             if number % PER_SECTION == 0:
-                lines += [f"## {chance.choice(SECTORS).capitalize()} in {chance.choice(WHERE)}, part {number}", ""]
-            year = f" by {chance.randint(2024, 2030)}" if chance.random() < HALF else ""
-            who = chance.choice(WHO)
-            lines += [f"{who} {chance.choice(DOES)} {chance.choice(WHAT)}{year}, as item {number} says.", ""]
+                lines += [f"## {rng.choice(SECTORS).capitalize()} in {rng.choice(WHERE)}, part {number}", ""]
+            year = f" by {rng.randint(2024, 2030)}" if rng.random() < HALF else ""
+            who = rng.choice(WHO)
+            lines += [f"{who} {rng.choice(DOES)} {rng.choice(WHAT)}{year}, as item {number} says.", ""]
         (folder / f"minutes-{first // PER_DOCUMENT + 1:03}.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, float]:
+def _measure(data: Path, requests: int, rng: random.Random) -> dict[str, float]:
     """Return the times of the register and of its page."""
     app = create_app(Settings(data_dir=data))
     site = app.state.verbatim
@@ -106,7 +106,7 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     labels = RegisterLabels(
         FacetLabels.of(info), STATEMENTS.facet_labels, store.value_labels, store.register(STATEMENTS.name)
     )
-    asked = list(_addresses(store, requests, chance))
+    asked = list(_addresses(store, requests, rng))
 
     def find(query: str) -> None:
         pairs = QueryParams(query).multi_items()
@@ -125,18 +125,18 @@ def _measure(data: Path, requests: int, chance: random.Random) -> dict[str, floa
     }
 
 
-def _addresses(store: GenerationRegisters, count: int, chance: random.Random) -> Iterator[str]:
+def _addresses(store: GenerationRegisters, count: int, rng: random.Random) -> Iterator[str]:
     """Yield the parameters of requests: any filters, words, order, group and page."""
     register = store.register(STATEMENTS.name)
     for _ in range(count):
-        facets = chance.sample(("status", "country", "sector", "actor", "year", "document"), chance.randint(0, 3))
-        pairs = [(name, chance.choice(register.values(name))) for name in facets if register.values(name)]
-        pairs += [("q", chance.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
-            chance.random() < HALF
+        facets = rng.sample(("status", "country", "sector", "actor", "year", "document"), rng.randint(0, 3))
+        pairs = [(name, rng.choice(register.values(name))) for name in facets if register.values(name)]
+        pairs += [("q", rng.choice(("inspect*", "convention", '"social protection"', "guide -survey")))] * (
+            rng.random() < HALF
         )
-        pairs.append(("sort", chance.choice(STATEMENTS.fields.orders)))
-        pairs += [("by", chance.choice(STATEMENTS.fields.groups))] * (chance.random() < HALF)
-        pairs.append(("page", str(chance.randint(1, 3))))
+        pairs.append(("sort", rng.choice(STATEMENTS.fields.orders)))
+        pairs += [("by", rng.choice(STATEMENTS.fields.groups))] * (rng.random() < HALF)
+        pairs.append(("page", str(rng.randint(1, 3))))
         yield urlencode(pairs)
 
 

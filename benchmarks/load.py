@@ -17,10 +17,10 @@ from pathlib import Path
 import httpx
 
 CONCURRENT = 8
-"""How many requests are under way at once."""
+"""The number of concurrent requests."""
 
 HEADERS = {"Accept-Encoding": "identity"}
-"""Answers are asked for as they are: the applications that are compared need not compress alike."""
+"""No compression: the applications that are compared need not compress alike."""
 
 _SCRIPT = """
 local paths = {}
@@ -40,9 +40,10 @@ end
 
 
 def load(base: str, addresses: Sequence[str], seconds: float) -> dict[str, float]:
-    """Asks a server for these addresses, one after the other, for so long.
+    """Request these paths from a server in turn for some seconds.
 
-    Gives requests a second, milliseconds (p50, p99), and the number of those that failed or were refused.
+    Return requests per second, latencies in milliseconds (p50, p99), and the number of requests that failed or were
+    refused.
     """
     if wrk := shutil.which("wrk"):
         return _by_wrk(wrk, base, addresses, seconds)

@@ -7,11 +7,9 @@ as a question; "words" are the same in English. Each is asked once, so every wor
 """
 
 import json
-import multiprocessing
 import random
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Annotated, Any
@@ -19,6 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.passages import Row, build_generation, read_rows
+from benchmarks.processes import folder_size, run_in_process
 from indexer.corpus.glossary import glossary_files, load_glossary
 from indexer.index.vocabulary import Vocabulary
 from indexer.index.word_vectors import FOLDER
@@ -58,9 +57,8 @@ def measure(rows: list[Row], of_each: int) -> dict[str, Any]:
         started = time.process_time()
         generation = build_generation(rows, data, Vocabulary("", data))
         with_vectors = time.process_time() - started
-        size = sum(path.stat().st_size for path in (generation / FOLDER).iterdir()) if pairs else 0
-        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as worker:  # as one of the service's
-            asked = worker.submit(ask, data, pairs).result()
+        size = folder_size(generation / FOLDER) if pairs else 0
+        asked = run_in_process(ask, data, pairs)  # as in a worker of the service
     return {
         "build_cpu_seconds": round(with_vectors, 1),
         "build_to_plain": round(with_vectors / plain, 2),
@@ -90,15 +88,15 @@ def ask(data: Path, pairs: list[tuple[str, str]]) -> dict[str, float]:
 
 def draw(rows: list[Row], count: int) -> list[tuple[str, str]]:
     """Return questions in English and in Spanish, of three words each that are frequent in the passages."""
-    chance = random.Random(1)  # noqa: S311 - nothing secret
+    rng = random.Random(1)  # noqa: S311 - nothing secret
     glossary = load_glossary(glossary_files(ROOT / "corpus" / "glossary"))
     texts = [row.text.casefold() for row in rows[:: max(1, len(rows) // 5_000)]]
-    held = [
+    frequent = [
         (entry["en"][0], entry["es"][0])
         for entry in glossary
         if sum(entry["en"][0] in text for text in texts) >= FREQUENT * len(texts)
     ]
-    drawn = [chance.sample(held, 3) for _ in range(count)]
+    drawn = [rng.sample(frequent, 3) for _ in range(count)]
     return [
         (f"How do {' and '.join(en for en, _ in each)} work?", f"¿Cómo funcionan {' y '.join(es for _, es in each)}?")
         for each in drawn

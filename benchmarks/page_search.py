@@ -61,10 +61,10 @@ def _pages_of(path: Path) -> Iterator[PdfPage]:
 
 def bm25s_pages(pages: Sequence[PdfPage], queries: Sequence[str]) -> list[list[PdfPage]]:
     """Return the best pages for each query by bm25s, Lucene's variant of BM25, over stems without stop words."""
-    held = [_stems(page.text) for page in pages]
-    known = {stem for stems in held for stem in stems}
+    stemmed = [_stems(page.text) for page in pages]
+    known = {stem for stems in stemmed for stem in stems}
     index = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
-    index.index(held, show_progress=False)
+    index.index(stemmed, show_progress=False)
     ranked = []
     for query in queries:
         asked = [stem for stem in _stems(query) if stem in known]

@@ -22,8 +22,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.folding import folded
-from benchmarks.gold import holds
+from benchmarks.matching import folded, holds
 from benchmarks.page_search import DEPTH, bm25s_pages, read_pages, xapian_pages, xapian_python
 from benchmarks.query_variants import key_words, with_slip
 from benchmarks.ranking import Ranking, measure
@@ -35,7 +34,7 @@ from service.search.protocol import Engine, Filters, SearchRequest
 
 VARIANTS = ("as asked", "key words", "one slip")
 
-MIN_TELLING = 6
+MIN_DISTINCTIVE = 6
 """The characters of a string that shows by itself that a page answers."""
 
 
@@ -112,9 +111,11 @@ def is_right(question: PeerQuestion, shown: Shown) -> bool:
         return False
     if question.page and question.page in shown.pages:
         return True
-    telling = [each for each in question.strings if len(each) >= MIN_TELLING or not question.page]
+    distinctive = [each for each in question.strings if len(each) >= MIN_DISTINCTIVE or not question.page]
     text = folded(shown.text)
-    return holds(shown.text, telling) or any(folded(each) in text for each in telling if len(each) >= MIN_TELLING)
+    return holds(shown.text, distinctive) or any(
+        folded(each) in text for each in distinctive if len(each) >= MIN_DISTINCTIVE
+    )
 
 
 def rank_of(question: PeerQuestion, results: Sequence[Shown]) -> int | None:

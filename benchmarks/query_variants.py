@@ -28,16 +28,16 @@ def with_slip(question: str) -> str:
     Which one depends on the question alone. Words with a digit or a capital letter are left as they are, unless there
     are no others.
     """
-    chance = random.Random(question)  # noqa: S311 - nothing secret
+    rng = random.Random(question)  # noqa: S311 - nothing secret
     words = [word for word in tokenize(question) if word.end - word.start >= MIN_SLIP]
     plain = [word for word in words if question[word.start : word.end].isalpha()]
     small = [word for word in plain if question[word.start].islower()]
     longest = sorted(small or plain, key=lambda word: word.start - word.end)[:3]
     if not longest:
         return question
-    word = chance.choice(longest)
-    at = chance.randrange(word.start + 1, word.end - 1)
-    return question[:at] + chance.choice(_SLIPS)(question[at], question[at + 1], chance) + question[at + 2 :]
+    word = rng.choice(longest)
+    at = rng.randrange(word.start + 1, word.end - 1)
+    return question[:at] + rng.choice(_SLIPS)(question[at], question[at + 1], rng) + question[at + 2 :]
 
 
 def _swapped(one: str, other: str, _: random.Random) -> str:
@@ -52,8 +52,8 @@ def _doubled(one: str, other: str, _: random.Random) -> str:
     return one + one + other
 
 
-def _mistyped(one: str, other: str, chance: random.Random) -> str:
-    return chance.choice([letter for letter in "abcdefghijklmnoprstuvwy" if letter != one]) + other
+def _mistyped(one: str, other: str, rng: random.Random) -> str:
+    return rng.choice([letter for letter in "abcdefghijklmnoprstuvwy" if letter != one]) + other
 
 
 _SLIPS: tuple[Callable[[str, str, random.Random], str], ...] = (_swapped, _left_out, _doubled, _mistyped)

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 
 from benchmarks.country_names import with_country, without_country
-from benchmarks.gold import holds
+from benchmarks.matching import holds
 from benchmarks.source_index import source_index
 from indexer.records.document import Document
 from indexer.records.taxonomy import Taxonomy

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 DEPTH = 10
-"""How deep a ranking is looked at: later hits count as none."""
+"""The depth of a ranking that is measured: later results count as not found."""
 
 
 @dataclass(frozen=True, slots=True)

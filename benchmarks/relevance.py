@@ -29,7 +29,7 @@ from service.search.protocol import Engine, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class SetMeasures:
     """The measures of one set.
 
     `difference` is the probability that chance alone makes hit@1 differ so much from that of bm25s.
@@ -53,7 +53,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
     run: Annotated[Path | None, typer.Option(help="A folder for the rankings, as TREC runs, and the answers.")] = None,
 ) -> None:
-    """Indexes each set, asks its questions and prints the measures."""
+    """Index each set, ask its questions and print the measures."""
     measured = []
     for folder in folders:
         with tempfile.TemporaryDirectory(prefix="verbatim-relevance-") as data:
@@ -65,8 +65,8 @@ def main(
         show_answers({each.name: each.answers for each in measured if each.answers})
 
 
-def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Measured:
-    """Indexes a set in the folder `data`, asks its questions and measures what is found."""
+def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> SetMeasures:
+    """Index a set in the folder `data`, ask its questions and measure what is found."""
     index = build_set(given, data)
     engine = LocalEngine(data)
     found = ask_all(engine, given, index)
@@ -75,7 +75,7 @@ def measure_set(given: EvaluationSet, data: Path, run: Path | None = None) -> Me
         write_run(run / f"{given.name}.run", found)
     theirs = bm25s_run(given)
     grades = {question.id: question.grades for question in given.questions}
-    return Measured(
+    return SetMeasures(
         name=given.name,
         ours=measure(found, grades),
         bm25s=measure(theirs, grades),
@@ -102,7 +102,7 @@ def write_run(path: Path, run: Run) -> None:
                 print(question, "Q0", passage, rank, DEPTH + 1 - rank, "verbatim", sep="\t", file=lines)
 
 
-def show(measured: list[Measured]) -> None:
+def show(measured: list[SetMeasures]) -> None:
     """Print the measures for a person: ours, and in brackets those of bm25s."""
     table = Table("set", "n", "hit@1", "hit@5", "MRR@10", "nDCG@10", "R@100", "p of hit@1")
     for each in measured:

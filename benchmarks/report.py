@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.folding import folded
+from benchmarks.matching import folded
 from benchmarks.ranking import DEPTH, Ranking, measure
 from benchmarks.report_answers import answer_queries, answer_unanswerable, show_report_answers
 from benchmarks.section_tags import SectionTags, check_sections, load_sections

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.gold import holds
+from benchmarks.matching import holds
 from service.answers.answer import Answerer
 from service.search.protocol import SearchRequest
 
@@ -40,20 +40,20 @@ class Unanswerable:
 def answer_queries(
     answerer: Answerer, queries: Iterable[dict[str, Any]], request_of: Callable[[dict[str, Any]], SearchRequest]
 ) -> Answered:
-    """Asks the queries that name their `answers`: the first sentence shown must hold one of them."""
+    """Ask the queries that name their `answers`: the first sentence shown must hold one of them."""
     asked = [query for query in queries if query.get("answers")]
-    said = [(query, _first(answerer, request_of(query))) for query in asked]
-    wrong = tuple((query["query"], text) for query, text in said if not holds(text, query["answers"]))
+    answered = [(query, _first(answerer, request_of(query))) for query in asked]
+    wrong = tuple((query["query"], text) for query, text in answered if not holds(text, query["answers"]))
     n = max(1, len(asked))
-    refused = sum(not text for _, text in said)
+    refused = sum(not text for _, text in answered)
     return Answered(len(asked), (len(asked) - len(wrong)) / n, refused / n, wrong)
 
 
 def answer_unanswerable(answerer: Answerer, queries: Iterable[dict[str, Any]]) -> Unanswerable:
-    """Asks questions that ought to be refused."""
-    said = [(query["query"], _first(answerer, SearchRequest(text=query["query"]))) for query in queries]
-    wrong = tuple((query, text) for query, text in said if text)
-    return Unanswerable(len(said), 1 - len(wrong) / max(1, len(said)), wrong)
+    """Ask questions that ought to be refused."""
+    answered = [(query["query"], _first(answerer, SearchRequest(text=query["query"]))) for query in queries]
+    wrong = tuple((query, text) for query, text in answered if text)
+    return Unanswerable(len(answered), 1 - len(wrong) / max(1, len(answered)), wrong)
 
 
 def show_report_answers(answers: Answered, refused: Unanswerable | None) -> None:

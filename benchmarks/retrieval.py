@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 DEPTH = 100
-"""How deep a ranking is looked at."""
+"""The depth of a ranking that is measured: later results count as not found."""
 
-_SHORT = 10
-_FEW = 5
+_TOP_10 = 10
+_TOP_5 = 5
 
 Run = Mapping[str, Sequence[str]]
 """For each question's id the ids of the passages found, best first."""
@@ -42,7 +42,7 @@ def measure(found: Run, grades: Mapping[str, Mapping[str, int]]) -> Retrieval:
 
 
 def hits(found: Run, grades: Mapping[str, Mapping[str, int]]) -> list[bool]:
-    """For each question whether the first passage is relevant."""
+    """Return for each question whether the first passage is relevant."""
     return [bool(found.get(question, ())[:1]) and grade.get(found[question][0], 0) > 0
             for question, grade in grades.items()]  # fmt: skip
 
@@ -64,12 +64,12 @@ def _one(found: Sequence[str], grades: Mapping[str, int]) -> tuple[float, ...]:
     relevant = {passage_id for passage_id, grade in grades.items() if grade > 0}
     ranks = [rank for rank, passage_id in enumerate(found[:DEPTH], start=1) if passage_id in relevant]
     first = ranks[0] if ranks else DEPTH + 1
-    gained = sum(_gain(grades.get(passage_id, 0), rank) for rank, passage_id in enumerate(found[:_SHORT], start=1))
-    ideal = sum(_gain(grade, rank) for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:_SHORT], 1))
+    gained = sum(_gain(grades.get(passage_id, 0), rank) for rank, passage_id in enumerate(found[:_TOP_10], start=1))
+    ideal = sum(_gain(grade, rank) for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:_TOP_10], 1))
     return (
         float(first == 1),
-        float(first <= _FEW),
-        1 / first if first <= _SHORT else 0.0,
+        float(first <= _TOP_5),
+        1 / first if first <= _TOP_10 else 0.0,
         gained / ideal if ideal else 0.0,
         len(ranks) / len(relevant) if relevant else 0.0,
     )

@@ -1,6 +1,6 @@
 """Checks the country and sector of a report's passages against what its sections speak of.
 
-A passage belongs to the section in which most of its words lie. In a country's section that country must be
+A passage belongs to the section that has most of its words. In a country's section that country must be
 tagged; anywhere, no other of the countries in question may be tagged unless the passage itself names it, its
 people or its chain. The same holds for sectors.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.folding import folded
+from benchmarks.matching import folded
 from indexer.documents.mentions import MentionFinder
 from indexer.records.passage import Passage
 from indexer.records.taxonomy import Taxonomy
@@ -25,7 +25,7 @@ _Run = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """Lines of a text, with the country and sector that they speak of, or None."""
 
     country: str | None
@@ -56,7 +56,7 @@ class SectionTags:
         return {"country": self.country, "sector": self.sector, "n": self.n}
 
 
-def load_sections(path: Path, taxonomy: Taxonomy) -> list[Section]:
+def load_sections(path: Path, taxonomy: Taxonomy) -> list[ReportSection]:
     """Return the sections in a file: lines (from 1, last included) of its `text`, a path relative to the file."""
     given = json.loads(path.read_text(encoding="utf-8"))
     lines = (path.parent / given["text"]).read_text(encoding="utf-8").splitlines()
@@ -69,11 +69,11 @@ def load_sections(path: Path, taxonomy: Taxonomy) -> list[Section]:
             if section[facet] and value is None:
                 raise ValueError(f"{path}: the taxonomy has no {facet} {section[facet]!r}")
             values[facet] = value.slug if value else None
-        found.append(Section(**values, runs=frozenset(_runs("\n".join(lines[first - 1 : last])))))
+        found.append(ReportSection(**values, runs=frozenset(_runs("\n".join(lines[first - 1 : last])))))
     return found
 
 
-def check_sections(passages: Iterable[Passage], sections: list[Section], taxonomy: Taxonomy) -> SectionTags:
+def check_sections(passages: Iterable[Passage], sections: list[ReportSection], taxonomy: Taxonomy) -> SectionTags:
     """Check the passages that are the report's."""
     placed = [(passage, section) for passage in passages if (section := _place(passage, sections))]
     wrong = [
@@ -92,7 +92,7 @@ def _runs(text: str) -> list[_Run]:
     return [tuple(words[place : place + _RUN]) for place in range(max(1, len(words) - _RUN + 1))]
 
 
-def _place(passage: Passage, sections: list[Section]) -> Section | None:
+def _place(passage: Passage, sections: list[ReportSection]) -> ReportSection | None:
     """Return the section that holds most of a passage, or None where the passage is not of this text."""
     runs = _runs(passage.text)
     votes: dict[int, float] = defaultdict(float)
@@ -109,8 +109,8 @@ def _place(passage: Passage, sections: list[Section]) -> Section | None:
 
 def _wrong(
     facet: str,
-    placed: list[tuple[Passage, Section]],
-    sections: list[Section],
+    placed: list[tuple[Passage, ReportSection]],
+    sections: list[ReportSection],
     finder: MentionFinder,
     taxonomy: Taxonomy,
 ) -> Iterator[WrongTag]:

@@ -12,6 +12,7 @@ from benchmarks.passages import write_metadata
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.corpus.thesaurus import load_thesaurus
 from indexer.index.folders import build_lock, new_folder, publish
+from indexer.index.generation import Generation
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.verify import verify
 from indexer.index.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ from indexer.records.source import Source
 from indexer.segments.segment import DocumentSegment
 from indexer.segments.segment_builder import DocumentAnalyzer
 from indexer.settings import ROOT
+from service.search.protocol import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class SetIndex:
 
 
 def build_set(given: EvaluationSet, data: Path) -> SetIndex:
-    """Indexes a set into a data folder with the product's own analysis and makes it live."""
+    """Index a set into a data folder with the product's own analysis and make it live."""
     taxonomy = load_taxonomy(ROOT / "corpus" / "taxonomy.toml")
     ordered = sorted(given.passages, key=lambda passage: passage.doc)
     documents: dict[str, str] = {}
@@ -87,3 +89,9 @@ def _stored(text: str) -> str:
 
 def _languages(group: Iterable[SetPassage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(passage.lang for passage in group))
+
+
+def hit_for(generation: Generation, index: SetIndex, passage_id: str, score: float = 1.0) -> Hit:
+    """Return the passage with this id of the set as the engine would find it with this score, without snippets."""
+    passage = generation.passage(index.passages.index(passage_id))
+    return Hit(passage, generation.documents[passage.document], score, "some", ())

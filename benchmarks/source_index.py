@@ -1,4 +1,4 @@
-"""An index of some files or folders, for as long as a benchmark asks it."""
+"""Temporary indexes of files or folders for benchmarks, and a build without progress bars."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -8,8 +8,26 @@ from pathlib import Path
 from rich.console import Console
 
 from indexer.build import build, load_corpus
+from indexer.corpus.files import InputFile
 from indexer.progress import BuildProgress
+from indexer.records.document import SkippedFile
 from indexer.settings import ROOT, Settings
+
+
+class SilentProgress:
+    """Progress callbacks that do nothing."""
+
+    def on_total(self, total: int) -> None:
+        pass
+
+    def on_start(self, file: InputFile) -> None:
+        pass
+
+    def on_read(self, file: InputFile) -> None:
+        pass
+
+    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
+        pass
 
 
 @contextmanager

@@ -3,35 +3,33 @@
     python -m benchmarks.speed --passages ../shared/bench/passages-100k.jsonl.xz --size 20000
 
 Each engine builds and answers in separate processes, one after the other, with the same queries: a first pass on
-files just opened, then a second ("warm"). No answer is kept anywhere; a query occurs once in a pass. CPU time is what
+files just opened, then a second ("warm"). No result is cached; a query occurs once in a pass. CPU time is what
 counts on a machine that is shared. Whoosh is asked a part of the queries. Verbatim is
 measured once more with reranking and correction of spelling, which are no part of the job that all do,
 and with all that it does for a question ("answering"): the words of queries of three kinds are asked for in a question,
 synonyms looked up, spelling corrected and an answer selected. For comparison: the plain search for the same question,
-with none of these three, and the job that all do for its words.
+without these three, and the job that all do for its words.
 """
 
 import json
-import multiprocessing
-import resource
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from runpy import run_module
 from statistics import median
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.engines import ENGINES, folder_size, open_answering, open_asking, open_closer
+from benchmarks.engines import ENGINES, open_answering, open_asking, open_reranked
 from benchmarks.passages import read_rows
-from benchmarks.queries import KINDS, Kind, Query, make_queries
+from benchmarks.processes import cpu_seconds, folder_size, peak_memory, resident_memory, run_in_process
+from benchmarks.queries import KINDS, BenchmarkQuery, Kind, make_queries
 
 WHOOSH_QUERIES_OF_EACH = 5
 PASSES = ("first", "warm")
@@ -39,7 +37,6 @@ PASSES = ("first", "warm")
 ASKED: tuple[Kind, ...] = ("any", "all", "rare")
 """The kinds of queries whose words are put as questions."""
 
-Result = TypeVar("Result")
 Figures = dict[str, Any]
 
 _notes = Console(stderr=True)
@@ -54,7 +51,7 @@ def main(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
     """Build, open and query each engine, and print the figures and their ratios."""
-    _alone(_precompile)
+    run_in_process(_precompile)
     sizes = {str(each): _measure(passages, each, queries, engine or list(ENGINES)) for each in size}
     if as_json:
         typer.echo(json.dumps({"sizes": sizes}))
@@ -66,41 +63,35 @@ def main(
 def _measure(passages: Path, size: int, of_each: int, engines: Sequence[str]) -> dict[str, Figures]:
     """Return the figures of each engine at one size."""
     found: dict[str, Figures] = {}
-    drawn = _alone(_draw, passages, size, of_each)
+    drawn = run_in_process(_draw, passages, size, of_each)
     with tempfile.TemporaryDirectory(prefix="verbatim-speed-") as temporary:
         for name in engines:
             asked = _few(drawn) if name == "whoosh" else drawn
             folder = Path(temporary) / name
             _notes.print(f"{name}: building from {size:,} passages, then {len(asked)} queries, twice")
-            built = _alone(_build, name, passages, size, folder)
-            found[name] = built | _alone(_ask_all, name, ENGINES[name][1], folder, asked)
+            built = run_in_process(_build, name, passages, size, folder)
+            found[name] = built | run_in_process(_ask_all, name, ENGINES[name][1], folder, asked)
             if name == "verbatim":
-                found[name]["closer_look"] = _alone(_ask_all, name, open_closer, folder, asked)
+                found[name]["closer_look"] = run_in_process(_ask_all, name, open_reranked, folder, asked)
                 questions = [query for query in asked if query.kind in ASKED]
-                plain = _alone(_ask_all, name, ENGINES[name][1], folder, questions)
-                searched = _alone(_ask_all, name, open_asking, folder, questions)
-                answered = _alone(_ask_all, name, open_answering, folder, questions)
+                plain = run_in_process(_ask_all, name, ENGINES[name][1], folder, questions)
+                searched = run_in_process(_ask_all, name, open_asking, folder, questions)
+                answered = run_in_process(_ask_all, name, open_answering, folder, questions)
                 found[name]["answering"] = answered | {"plain": searched, "job": plain}
             shutil.rmtree(folder)
     return found
 
 
-def _alone(work: Callable[..., Result], *given: object) -> Result:
-    """Return what a function returns in a separate process."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(work, *given).result()
-
-
 def _precompile() -> None:
-    """Has the loops compiled: the first start in a fresh clone is not what is measured."""
+    """Compile the loops: the first start in a fresh clone is not what is measured."""
     run_module("service.search.precompile", run_name="__main__")
 
 
-def _draw(passages: Path, size: int, of_each: int) -> list[Query]:
+def _draw(passages: Path, size: int, of_each: int) -> list[BenchmarkQuery]:
     return make_queries(read_rows(passages, size), of_each)
 
 
-def _few(queries: Sequence[Query]) -> list[Query]:
+def _few(queries: Sequence[BenchmarkQuery]) -> list[BenchmarkQuery]:
     """Return a few queries of each kind."""
     of_each = {kind: [query for query in queries if query.kind == kind] for kind in KINDS}
     return [query for found in of_each.values() for query in found[:WHOOSH_QUERIES_OF_EACH]]
@@ -108,25 +99,28 @@ def _few(queries: Sequence[Query]) -> list[Query]:
 
 def _build(name: str, passages: Path, size: int, folder: Path) -> Figures:
     rows = read_rows(passages, size)
-    cpu, wall = _cpu(), time.perf_counter()
+    cpu, wall = cpu_seconds(), time.perf_counter()
     ENGINES[name][0](rows, folder)
     return {
-        "build_cpu_s": round(_cpu() - cpu, 2),
+        "build_cpu_s": round(cpu_seconds() - cpu, 2),
         "build_s": round(time.perf_counter() - wall, 2),
-        "build_rss_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        "build_rss_mb": round(peak_memory(), 1),
         "size_mb": round(folder_size(folder) / 1e6, 1),
     }
 
 
 def _ask_all(
-    name: str, opened: Callable[[Path], Callable[[Query], object]], folder: Path, queries: Sequence[Query]
+    name: str,
+    opened: Callable[[Path], Callable[[BenchmarkQuery], object]],
+    folder: Path,
+    queries: Sequence[BenchmarkQuery],
 ) -> Figures:
     """Open an engine, run all queries in two passes, and return what that took (milliseconds, mebibytes)."""
     sys.modules["scipy"] = None  # type: ignore[assignment]  # Numba would load it here, as it is not where Verbatim serves
     import fastapi  # noqa: F401, PLC0415 - what any service has loaded is not the engine's
     import uvicorn  # noqa: F401, PLC0415 - as above
 
-    before = _resident()
+    before = resident_memory()
     if name == "verbatim":
         import service.app  # noqa: F401, PLC0415 - the rest of the service is
 
@@ -145,7 +139,7 @@ def _ask_all(
             for kind in KINDS
             if any(its == kind for its, _, _ in took)
         }
-    figures["rss_mb"] = round(_resident() - before, 1)
+    figures["rss_mb"] = round(resident_memory() - before, 1)
     return figures
 
 
@@ -157,20 +151,6 @@ def _percentiles(took: Sequence[tuple[float, float]]) -> Figures:
         for percent in (95, 99):
             figures[f"{what}_p{percent}"] = round(values[min(len(values) - 1, len(values) * percent // 100)], 3)
     return figures
-
-
-def _cpu() -> float:
-    """Return the CPU seconds of this process and of its children that have ended."""
-    return sum(each.ru_utime + each.ru_stime for each in map(resource.getrusage, _WHO))
-
-
-_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-
-
-def _resident() -> float:
-    """Return the memory that this process has in use now, in mebibytes."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
 
 
 def _show(size: str, found: dict[str, Figures]) -> None:
@@ -196,7 +176,7 @@ def _own(verbatim: Figures) -> Iterator[tuple[str, str]]:
     """Return what is measured of Verbatim alone: reranked searches, and questions answered."""
     closer, answering = verbatim["closer_look"], verbatim["answering"]
     for what in ("cpu_p50", "cpu_p95"):
-        yield f"warm {what} ms with a closer look", f"{closer['warm'][what]:g}"
+        yield f"warm {what} ms with reranking", f"{closer['warm'][what]:g}"
     for each in PASSES:
         for what in ("cpu_p50", "cpu_p95"):
             asked, plain, job = (found[each][what] for found in (answering, answering["plain"], answering["job"]))
@@ -207,7 +187,7 @@ def _own(verbatim: Figures) -> Iterator[tuple[str, str]]:
 
 
 def _row(figures: Sequence[float]) -> list[str]:
-    """Figures and the ratios of the first to each of the others."""
+    """Return figures, and the ratios of the first to each of the others."""
     ratios = [f"{figures[0] / other:.2f}" if other else "" for other in figures[1:]]
     return [*(f"{figure:,g}" for figure in figures), *ratios]
 

@@ -3,7 +3,7 @@
     python -m benchmarks.train_answers DIR... [--source FOLDER --questions FILE]... [--most 400] [--output FILE]
         [--diagram FILE]
 
-The weights of sentences are learned from questions with answers, the confidence from the signs of the best sentence for
+The weights of sentences are learned from questions with answers, the confidence from features of the best sentence for
 those and for questions without an answer. Labelled questions of documents (`--source` with its `--questions`) count
 more than those of a set, for they are what users ask. What is printed of a set was learned from all others; what is
 written is trained on all. `--diagram` draws how well confidence says the truth (benchmarks/reliability.py), also by
@@ -21,8 +21,8 @@ import typer
 from rich.console import Console
 
 from benchmarks import bounded_logistic, conditional_logit
-from benchmarks.answer_examples import ANSWERABLE, Example, examples, labelled_examples
-from benchmarks.bounded_logistic import Array, Signs, probabilities
+from benchmarks.answer_examples import ANSWERABLE, AnswerExample, examples, labelled_examples
+from benchmarks.bounded_logistic import Array, Features, probabilities
 from benchmarks.evaluation_set import load_set
 from benchmarks.questions import load_questions
 from benchmarks.reliability import calibration_error, diagram, reliability
@@ -39,19 +39,19 @@ LABELLED = 8.0
 DIRECTIONS = {
     "score": 1, "prefix_match": 1, "missing": -1, "missing_square": -1, "names_missing": -1, "name_missing": -1,
 }  # fmt: skip
-"""Which signs can only raise the confidence, and which only lower it."""
+"""Which features can only raise the confidence, and which only lower it."""
 
 _notes = Console(stderr=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class SentenceWeights:
     """Named weights of features."""
 
     names: tuple[str, ...]
     values: Array
 
-    def score(self, example: Example) -> Array:
+    def score(self, example: AnswerExample) -> Array:
         """Return the scores of an example's candidates."""
         return np.asarray(matrix(example, self.names) @ self.values)
 
@@ -67,7 +67,7 @@ def main(
     closest: Annotated[float, typer.Option(help="The confidence below which no sentence is shown.")] = 0.15,
 ) -> None:
     """Train on the sets, print what the others say of each, and write the model trained on all."""
-    found: list[Example] = []
+    found: list[AnswerExample] = []
     for folder in folders:
         _notes.print(f"Reading {folder.name}")
         found += examples(load_set(folder), most)
@@ -77,33 +77,33 @@ def main(
     names = tuple(dict.fromkeys(example.set for example in found))
     without = {name: train_sentences(answerable(found, without=name)) for name in names}
     asked = [example for example in found if example.kind != "given" and example.rows]
-    signs, right = sign_rows(asked, lambda example: without[example.set])
+    features, right = confidence_rows(asked, lambda example: without[example.set])
     show_sentences(answerable(found), without)
-    chance = cross_confidence(asked, signs, right)
-    show_confidence(asked, right, chance, threshold)
+    confidences = cross_confidence(asked, features, right)
+    show_confidence(asked, right, confidences, threshold)
     if drawing:
-        drawing.write_text(diagram(reliability(chance, right)), encoding="utf-8")
-    trained = train_confidence(signs, right, counts_of(asked))
+        drawing.write_text(diagram(reliability(confidences, right)), encoding="utf-8")
+    trained = train_confidence(features, right, counts_of(asked))
     write(output, train_sentences(answerable(found)), *trained, threshold, closest)
 
 
-def answerable(found: Sequence[Example], *, without: str = "") -> list[Example]:
+def answerable(found: Sequence[AnswerExample], *, without: str = "") -> list[AnswerExample]:
     """Return the examples that have an answer, but for those of a set."""
     return [example for example in found if example.kind in ANSWERABLE and example.set != without]
 
 
-def counts_of(found: Sequence[Example]) -> list[float]:
+def counts_of(found: Sequence[AnswerExample]) -> list[float]:
     """Return what each example counts: a labelled question LABELLED, those of a set and kind PER_SET together."""
     total = Counter((each.set, each.kind) for each in found)
     return [LABELLED if each.labelled else PER_SET / total[each.set, each.kind] for each in found]
 
 
-def matrix(example: Example, names: Sequence[str]) -> Array:
+def matrix(example: AnswerExample, names: Sequence[str]) -> Array:
     """Return the features of an example's candidates, one row each."""
     return np.array([[row.features.get(name, 0.0) for name in names] for row in example.rows]).reshape(-1, len(names))
 
 
-def train_sentences(found: Sequence[Example]) -> Weights:
+def train_sentences(found: Sequence[AnswerExample]) -> SentenceWeights:
     """Return the weights of the features of sentences."""
     pairs = zip(found, counts_of(found), strict=True)
     kept = [(each, count) for each, count in pairs if 0 < sum(row.right for row in each.rows) < len(each.rows)]
@@ -114,38 +114,42 @@ def train_sentences(found: Sequence[Example]) -> Weights:
         [np.array([float(row.right) for row in each.rows]) for each in usable],
         [count for _, count in kept],
     )
-    return Weights(names, values)
+    return SentenceWeights(names, values)
 
 
-def sign_rows(found: Sequence[Example], weights: Callable[[Example], Weights]) -> tuple[list[Signs], Array]:
-    """Return the signs of confidence in each example's best sentence, and whether it is right."""
-    signs, labels = [], []
+def confidence_rows(
+    found: Sequence[AnswerExample], weights: Callable[[AnswerExample], SentenceWeights]
+) -> tuple[list[Features], Array]:
+    """Return the features of confidence in each example's best sentence, and whether it is right."""
+    features, labels = [], []
     for each in found:
         scores = weights(each).score(each)
         best = int(np.argmax(scores))
-        signs.append(confidence_features(each.asked, each.rows[best].features, float(scores[best])))
+        features.append(confidence_features(each.asked, each.rows[best].features, float(scores[best])))
         labels.append(float(each.rows[best].right))
-    return signs, np.array(labels)
+    return features, np.array(labels)
 
 
-def train_confidence(signs: Sequence[Signs], labels: Array, counts: Sequence[float]) -> tuple[Signs, float]:
-    """Return the weights of the signs and the constant."""
-    return bounded_logistic.fit(signs, labels, DIRECTIONS, counts)
+def train_confidence(features: Sequence[Features], labels: Array, counts: Sequence[float]) -> tuple[Features, float]:
+    """Return the weights of the features and the constant."""
+    return bounded_logistic.fit(features, labels, DIRECTIONS, counts)
 
 
-def cross_confidence(asked: Sequence[Example], signs: Sequence[Signs], labels: Array) -> Array:
+def cross_confidence(asked: Sequence[AnswerExample], features: Sequence[Features], labels: Array) -> Array:
     """Return for each example the confidence that training on all other sets gives it."""
-    chance = np.zeros(len(asked))
+    confidences = np.zeros(len(asked))
     counts = counts_of(asked)
     for name in dict.fromkeys(each.set for each in asked):
         other = [place for place, each in enumerate(asked) if each.set != name]
         own = [place for place, each in enumerate(asked) if each.set == name]
-        trained = train_confidence([signs[place] for place in other], labels[other], [counts[each] for each in other])
-        chance[own] = probabilities([signs[place] for place in own], *trained)
-    return chance
+        trained = train_confidence(
+            [features[place] for place in other], labels[other], [counts[each] for each in other]
+        )
+        confidences[own] = probabilities([features[place] for place in own], *trained)
+    return confidences
 
 
-def show_sentences(found: Sequence[Example], without: Mapping[str, Weights]) -> None:
+def show_sentences(found: Sequence[AnswerExample], without: Mapping[str, SentenceWeights]) -> None:
     """Print for each set how often the best sentence is right, and the one that shares most of the words' weight."""
     for name, weights in without.items():
         for kind in ANSWERABLE:
@@ -156,25 +160,27 @@ def show_sentences(found: Sequence[Example], without: Mapping[str, Weights]) -> 
                 print(f"{name} {kind}: {ours:.4f} (most shared words {base:.4f})")
 
 
-def share(found: Sequence[Example], score: Callable[[Example], Array]) -> float:
+def share(found: Sequence[AnswerExample], score: Callable[[AnswerExample], Array]) -> float:
     """Return the share of questions whose best sentence is right."""
     return sum(each.rows[int(np.argmax(score(each)))].right for each in found if each.rows) / len(found)
 
 
-def show_confidence(asked: Sequence[Example], labels: Array, chance: Array, threshold: float) -> None:
+def show_confidence(asked: Sequence[AnswerExample], labels: Array, confidences: Array, threshold: float) -> None:
     """Print how often each kind of question of each set is answered, and how well confidence says the truth."""
     for name, kind in dict.fromkeys((each.set, each.kind) for each in asked):
         picked = np.array([each.set == name and each.kind == kind for each in asked])
-        answered = chance[picked] >= threshold
+        answered = confidences[picked] >= threshold
         right = labels[picked][answered].mean() if answered.any() else 0.0
         print(f"{name} {kind}: {picked.sum()} asked, answered {answered.mean():.3f}, of these right {right:.3f}")
-    bins = reliability(chance, labels)
+    bins = reliability(confidences, labels)
     for each in bins:
         print(f"confidence {each.confidence:.2f}: {each.n} answers, right {each.right:.3f}")
-    print(f"calibration error {calibration_error(bins):.3f}, Brier score {np.mean((chance - labels) ** 2):.3f}")
+    print(f"calibration error {calibration_error(bins):.3f}, Brier score {np.mean((confidences - labels) ** 2):.3f}")
 
 
-def write(path: Path, weights: Weights, confidence: Signs, constant: float, threshold: float, closest: float) -> None:
+def write(
+    path: Path, weights: SentenceWeights, confidence: Features, constant: float, threshold: float, closest: float
+) -> None:
     """Write the model as TOML."""
     lines = [
         "# How a sentence is scored as an answer, and the confidence in the best one.",
@@ -184,8 +190,8 @@ def write(path: Path, weights: Weights, confidence: Signs, constant: float, thre
         "[sentence]",
         *(f"{name} = {value:.3f}" for name, value in zip(weights.names, weights.values, strict=True)),
         "",
-        "# The confidence is the logistic function of the constant and these signs times their weights.",
-        "[signs]",
+        "# The confidence is the logistic function of the constant and these features times their weights.",
+        "[confidence_features]",
         *(f"{name} = {value:.3f}" for name, value in confidence.items()),
         "",
         "# From `threshold` on a sentence is an answer, from `closest` on it is shown as the closest sentence.",

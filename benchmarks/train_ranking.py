@@ -24,10 +24,9 @@ from scipy.optimize import minimize
 
 from benchmarks.bm25s_baseline import bm25s_run
 from benchmarks.evaluation_set import EvaluationSet, Question, load_set
+from benchmarks.query_variants import key_words
 from benchmarks.retrieval import hits
 from benchmarks.set_index import SetIndex, build_set
-from indexer.analysis.terms import is_stopword
-from indexer.analysis.tokenizer import tokenize
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from service.query.grammar import parse
@@ -68,7 +67,7 @@ COLUMNS = ("score", *FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class RankingExample:
     """A question's candidates: `rows` has the columns COLUMNS, `gains` how relevant each is (0: not at all).
 
     `form` is how it is asked: as in the set, as key words, or as a title. `baseline` is whether bm25s has a relevant
@@ -87,7 +86,7 @@ def main(
     most: Annotated[int | None, typer.Option(help="The most questions of a set, chosen by their ids.")] = None,
 ) -> None:
     """Print how well each set is ranked by what the others teach, and the weights that all teach."""
-    examples: list[Example] = []
+    examples: list[RankingExample] = []
     for folder in folders:
         with tempfile.TemporaryDirectory(prefix="verbatim-training-") as data:
             given = load_set(folder)
@@ -98,7 +97,7 @@ def main(
         print(f"{kind} = {weight:.2f}")
 
 
-def examples_of(given: EvaluationSet, index: SetIndex, data: Path, most: int | None = None) -> Iterator[Example]:
+def examples_of(given: EvaluationSet, index: SetIndex, data: Path, most: int | None = None) -> Iterator[RankingExample]:
     """Yield the candidates of the questions of a set, of their key words and of its titles, where any are found."""
     generation = open_generation(live_folder(data))
     served = open_searcher(generation)
@@ -116,7 +115,7 @@ def forms_of(given: EvaluationSet, most: int | None = None) -> Iterator[tuple[st
     """Yield the questions of a set, their key words, and the titles that one passage has, each at most `most`."""
     chosen = _chosen(given.questions, most)
     yield "questions", chosen
-    words = [replace(question, text=key_words(question)) for question in chosen]
+    words = [replace(question, text=key_words(question.text, question.lang)) for question in chosen]
     pairs = zip(words, chosen, strict=True)
     yield "key words", [each for each, question in pairs if each.text and each.text != question.text]
     counts = Counter(passage.title for passage in given.passages)
@@ -127,20 +126,13 @@ def forms_of(given: EvaluationSet, most: int | None = None) -> Iterator[tuple[st
     )
 
 
-def key_words(question: Question) -> str:
-    """Return a question without its stop words and punctuation."""
-    text = question.text
-    words = ((word.text, text[word.start : word.end]) for word in tokenize(text))
-    return " ".join(written for word, written in words if not is_stopword(word, written, question.lang))
-
-
 def _chosen(questions: Iterable[Question], most: int | None) -> list[Question]:
     return sorted(questions, key=lambda each: hashlib.sha256(each.id.encode()).digest())[:most]
 
 
 def _example(
     kind: tuple[str, str], question: Question, index: SetIndex, served: Searcher, scoring: Scoring
-) -> Example | None:
+) -> RankingExample | None:
     query = parse(question.text)
     found = match(query, scoring, Deadline(60))
     scores = score(found.clauses, scoring.index.count)
@@ -153,14 +145,14 @@ def _example(
     if not len(candidates) or not reranking.query_idf:
         return None
     features = ranking_features(reranking.candidates(candidates))
-    return Example(
+    return RankingExample(
         *kind,
         rows=np.vstack([scores[candidates] / reranking.query_idf, features]).T.astype(np.float64),
         gains=np.array([question.grades.get(index.passages[ordinal], 0) for ordinal in candidates], dtype=np.float64),
     )
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
+def fit(examples: Sequence[RankingExample]) -> dict[str, float]:
     """Return what each feature counts if the whole score of BM25F counts 1.
 
     Maximizes the likelihood of the relevant candidates under a softmax over each question's candidates (ListNet's
@@ -195,13 +187,13 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return {kind: FIXED.get(kind, trained.get(kind, 0.0)) for kind in FEATURES}
 
 
-def check(examples: Sequence[Example]) -> Iterator[tuple[str, str, float, float, float, int]]:
+def check(examples: Sequence[RankingExample]) -> Iterator[tuple[str, str, float, float, float, int]]:
     """Yield for each set and form hit@1 by BM25F alone, with weights trained on the other sets, and by bm25s."""
     alone = np.array([1.0] + [0.0] * len(FEATURES))
     for name in dict.fromkeys(example.name for example in examples):
         weights = fit([example for example in examples if example.name != name])
         vector = np.array([1.0, *(weights[kind] for kind in FEATURES)])
-        groups: dict[str, list[Example]] = defaultdict(list)
+        groups: dict[str, list[RankingExample]] = defaultdict(list)
         for example in examples:
             if example.name == name:
                 groups[example.form].append(example)

@@ -161,9 +161,9 @@ class _Measurement:
             headed = headed | passage[each.sentence.lead].prefix_matches
         beside = own.union(*(each.prefix_matches for each in passage[max(0, position - 1) : position + 2]))
         return {
-            "above": _share(self._weight(headed - own), self._total),
-            "beside": _share(self._weight(beside - own - headed), self._total),
-            "elsewhere": _share(self._weight(held - beside - headed), self._total),
+            "only_in_heading": _share(self._weight(headed - own), self._total),
+            "only_in_neighbours": _share(self._weight(beside - own - headed), self._total),
+            "only_in_passage": _share(self._weight(held - beside - headed), self._total),
         }
 
     def _form(self, each: Candidate) -> Features:

@@ -4,11 +4,12 @@ The weights are those of `model.toml`, which `python -m benchmarks.train_answers
 """
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+import msgspec
 
 from indexer.errors import SettingsError
 from service.answers.candidates import NAMED_KINDS, NAMES, Candidate, RetrievedPassage, match_sentences
@@ -47,17 +48,29 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+class _Confidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    constant: float
+    threshold: float
+    closest: float
+
+
+class _ModelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file, explained in its comments."""
+
+    sentence: dict[str, float]
+    confidence_features: dict[str, float]
+    confidence: _Confidence
+
+
 @cache
 def load_model(path: Path = FILE) -> Model:
     """Return the model in a file. Raise SettingsError where the file is not a model."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        weights = {name: {key: float(value) for key, value in tables[name].items()} for name in ("sentence", "signs")}
-        refusal = tables["confidence"]
-        limits = [float(refusal[name]) for name in ("constant", "threshold", "closest")]
-        return Model(weights["sentence"], weights["signs"], *limits)
-    except (OSError, KeyError, ValueError, AttributeError, TypeError) as error:
+        file = msgspec.toml.decode(path.read_bytes(), type=_ModelFile)
+    except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(f"The model of answers in {path} cannot be read: {error}.") from error
+    limits = file.confidence
+    return Model(file.sentence, file.confidence_features, limits.constant, limits.threshold, limits.closest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,16 +152,17 @@ def rank_sentences(question: Question, sources: Sequence[RetrievedPassage], mode
 def confidence_features(question: Question, features: Mapping[str, float], score: float) -> dict[str, float]:
     """Return the features from which the confidence is computed that a sentence is an answer at all.
 
-    Shares are of the weight of the question's words. `above` is that of words which the sentence lacks, but not its
-    title, headings, countries or the sentence that leads into it; `elsewhere` that of words in other sentences of the
-    passage; `missing_square` the square of what is in none of these. `names_missing` is the share of names and numbers
-    among the latter, less those that the document speaks of; `name_missing` is 1 where one is nowhere in it.
+    Shares are of the weight of the question's words. `only_in_heading` is that of words which the sentence lacks, but
+    not its title, headings, countries or the sentence that leads into it; `only_in_passage` that of words in other
+    sentences of the passage; `missing_square` the square of what is in none of these. `names_missing` is the share of
+    names and numbers among the latter, less those that the document mentions; `name_missing` is 1 where one is nowhere
+    in it.
     """
     return {
         "score": score,
         "prefix_match": features["prefix_match"],
-        "above": features["above"],
-        "elsewhere": features["elsewhere"],
+        "only_in_heading": features["only_in_heading"],
+        "only_in_passage": features["only_in_passage"],
         "missing_square": (1 - features["passage"]) ** 2,
         "names_missing": features["names_missing"],
         "name_missing": features["name_missing"],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.folding import folded
+from benchmarks.matching import folded
 from benchmarks.ranking import measure
 from benchmarks.section_tags import check_sections, load_sections
 from indexer.corpus.taxonomy import load_taxonomy

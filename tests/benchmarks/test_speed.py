@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.engines import ENGINES, Answer, build_verbatim, open_answering, open_asking, question_of
+from benchmarks.engines import ENGINES, JobResult, build_verbatim, open_answering, open_asking, question_of
 from benchmarks.passages import Row
-from benchmarks.queries import KINDS, Query, make_queries
+from benchmarks.queries import KINDS, BenchmarkQuery, make_queries
 from benchmarks.speed import _percentiles
 from service.query.questions import is_question
 
@@ -26,17 +26,17 @@ ROWS = [
 ]
 
 QUERIES = [
-    Query("rare", ("outpost",)),
-    Query("any", ("rubber", "cotton")),
-    Query("all", ("vessel", "rubber", "coffee")),
-    Query("phrase", ("with", "rubber", "gloves")),
-    Query("prefix", ("harb",)),
-    Query("filtered", ("rubber", "cotton"), "Malaysia"),
+    BenchmarkQuery("rare", ("outpost",)),
+    BenchmarkQuery("any", ("rubber", "cotton")),
+    BenchmarkQuery("all", ("vessel", "rubber", "coffee")),
+    BenchmarkQuery("phrase", ("with", "rubber", "gloves")),
+    BenchmarkQuery("prefix", ("harb",)),
+    BenchmarkQuery("filtered", ("rubber", "cotton"), "Malaysia"),
 ]
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Answer]]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[JobResult]]:
     """What each engine answers."""
     found = {}
     for name, (build, opened) in ENGINES.items():
@@ -48,7 +48,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Answer]]
 
 
 @pytest.mark.parametrize("place", range(len(QUERIES)), ids=[query.kind for query in QUERIES])
-def test_all_engines_find_and_count_the_same(answers: dict[str, list[Answer]], place: int) -> None:
+def test_all_engines_find_and_count_the_same(answers: dict[str, list[JobResult]], place: int) -> None:
     """Totals and counts agree, and each gives ten hits with marks, or all there are."""
     for name, found in answers.items():
         answer, expected = found[place], answers["tantivy"][place]
@@ -79,7 +79,7 @@ def test_words_put_as_questions_are_questions() -> None:
 def test_a_question_is_answered_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     """The plain search finds and counts passages; the whole work does so too, and seeks an answer in them."""
     build_verbatim(ROWS, tmp_path)
-    asked = Query("any", ("rubber", "cotton"))
+    asked = BenchmarkQuery("any", ("rubber", "cotton"))
     page, *counted = open_asking(tmp_path)(asked)
     answer, *counted_too, corrections = open_answering(tmp_path)(asked)
     assert page.question

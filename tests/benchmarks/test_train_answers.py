@@ -6,7 +6,15 @@ import numpy as np
 
 from benchmarks.answer_examples import examples
 from benchmarks.bounded_logistic import probabilities
-from benchmarks.train_answers import Weights, counts_of, share, sign_rows, train_confidence, train_sentences, write
+from benchmarks.train_answers import (
+    SentenceWeights,
+    confidence_rows,
+    counts_of,
+    share,
+    train_confidence,
+    train_sentences,
+    write,
+)
 from service.answers.ranked_sentences import load_model
 from tests.benchmarks.answer_set import answer_set
 
@@ -23,8 +31,8 @@ def test_confidence() -> None:
     """The confidence is lower where the question's document was left out."""
     found = [example for example in examples(answer_set()) if example.kind != "given" and example.rows]
     weights = train_sentences([example for example in found if example.kind == "found"])
-    signs, labels = sign_rows(found, lambda _: weights)
-    chance = probabilities(signs, *train_confidence(signs, labels, counts_of(found)))
+    features, labels = confidence_rows(found, lambda _: weights)
+    chance = probabilities(features, *train_confidence(features, labels, counts_of(found)))
     answered = np.array([example.kind == "found" for example in found])
     assert chance[answered].mean() > chance[~answered].mean()
 
@@ -32,7 +40,7 @@ def test_confidence() -> None:
 def test_a_written_model_can_be_read(tmp_path: Path) -> None:
     """The service reads the weights that training writes."""
     path = tmp_path / "model.toml"
-    write(path, Weights(("a", "b"), np.array([1.5, -2.0])), {"c": 0.25}, -1.0, 0.6, 0.3)
+    write(path, SentenceWeights(("a", "b"), np.array([1.5, -2.0])), {"c": 0.25}, -1.0, 0.6, 0.3)
     model = load_model(path)
     assert (model.sentence, model.confidence) == ({"a": 1.5, "b": -2.0}, {"c": 0.25})
     assert (model.constant, model.threshold, model.closest) == (-1.0, 0.6, 0.3)

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from benchmarks.evaluation_set import EvaluationSet, Question, SetPassage
-from benchmarks.train_ranking import COLUMNS, FIXED, Example, check, fit, forms_of
+from benchmarks.train_ranking import COLUMNS, FIXED, RankingExample, check, fit, forms_of
 from service.search.ranking_features import FEATURES
 
 
-def examples(kind: str, name: str = "made up", n: int = 40) -> list[Example]:
+def examples(kind: str, name: str = "made up", n: int = 40) -> list[RankingExample]:
     """Questions whose relevant candidate has most of one feature, and a somewhat higher score."""
     chance = np.random.default_rng(1)
     found = []
@@ -17,7 +17,7 @@ def examples(kind: str, name: str = "made up", n: int = 40) -> list[Example]:
         rows[:, [COLUMNS.index("length"), COLUMNS.index("equal")]] = 0
         rows[0, COLUMNS.index(kind)] += 1
         rows[0, 0] += 0.2
-        found.append(Example(name, "questions", rows, np.eye(8)[0]))
+        found.append(RankingExample(name, "questions", rows, np.eye(8)[0]))
     return found
 
 

@@ -61,7 +61,9 @@ def test_the_model_is_whole() -> None:
     assert 0 < model.threshold < 1
 
 
-@pytest.mark.parametrize("text", ["", "[sentence]\na = 1", "[sentence", '[sentence]\na = "x"\n[signs]\n[confidence]\n'])
+@pytest.mark.parametrize(
+    "text", ["", "[sentence]\na = 1", "[sentence", '[sentence]\na = "x"\n[confidence_features]\n[confidence]\n']
+)
 def test_a_broken_model_is_refused(tmp_path: Path, text: str) -> None:
     """A file that is no model is named in the error."""
     path = tmp_path / "model.toml"
@@ -118,10 +120,10 @@ def test_confidence_features() -> None:
 
     tulear = len(question.words) - 1
     above, mentioned, strange = features(above=["tulear"]), features(mentions={tulear: 0.75}), features()
-    assert above["above"] == pytest.approx(1 / 3)
+    assert above["only_in_heading"] == pytest.approx(1 / 3)
     assert above["name_missing"] == 0.0
-    assert (mentioned["above"], mentioned["name_missing"]) == (0.0, 0.25)
-    assert (strange["above"], strange["name_missing"]) == (0.0, 1.0)
+    assert (mentioned["only_in_heading"], mentioned["name_missing"]) == (0.0, 0.25)
+    assert (strange["only_in_heading"], strange["name_missing"]) == (0.0, 1.0)
     assert mentioned["names_missing"] < strange["names_missing"]
 
 

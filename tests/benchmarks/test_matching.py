@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.gold import holds
+from benchmarks.matching import holds
 
 
 @pytest.mark.parametrize(
