@@ -17,7 +17,9 @@ from indexer.settings import MAX_PAGE_SIZE, Settings
 from service.answers.answer import Answerer
 from service.api import openapi
 from service.api import search as api
+from service.api.comparison import router as comparison_router
 from service.api.registers import register_router
+from service.pages import comparison
 from service.pages import routes as pages
 from service.pages.registers import register_routes
 from service.registers.figures import FIGURES
@@ -82,9 +84,10 @@ def create_app(
         renderer=Renderer(urls, static_files.versions, registers),
     )
     app.include_router(api.router)
+    app.include_router(comparison_router)
     app.include_router(register_router(registers))
     app.include_router(health)
-    app.router.routes.extend([*pages.ROUTES, *register_routes(registers), *static_files.routes()])
+    app.router.routes.extend([*pages.ROUTES, *comparison.ROUTES, *register_routes(registers), *static_files.routes()])
     errors.install(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)
     return app

@@ -35,6 +35,8 @@ PARAMETERS = {
     path: {parameter["name"] for parameter in about["get"].get("parameters", ()) if parameter["in"] == "query"}
     for path, about in OPENAPI["paths"].items()
 } | {"/documents": {field.name for field in fields(DocumentFilter)}}
+PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] for path in ("/compare", "/matrix")}
+PARAMETERS["/search/record"] = PARAMETERS["/api/v1/search/record"] | {"digest"}
 PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] | {"by", "show"} for path in ("/commitments", "/figures")}
 
 

@@ -81,6 +81,19 @@ SEARCH_PARAMETERS = [
     ),
 ]
 
+COMPARED_PARAMETERS = [each for each in SEARCH_PARAMETERS if each["name"] in ("q", "match", "without", "words_only")]
+
+COMPARE_PARAMETERS = [
+    *COMPARED_PARAMETERS,
+    _parameter("by", "The facet by whose values the search is compared.", {"type": "string"}, "country"),
+]
+
+MATRIX_PARAMETERS = [
+    *COMPARED_PARAMETERS,
+    _parameter("rows", "The facet of the rows.", {"type": "string"}, "topic"),
+    _parameter("columns", "The facet of the columns.", {"type": "string"}, "country"),
+]
+
 ANSWER_PARAMETERS = [
     {
         **TEXT,
@@ -117,7 +130,7 @@ QUOTATION_PARAMETERS = [
     }
 ]
 
-FILTERED = ("/api/v1/search", "/api/v1/answer")
+FILTERED = ("/api/v1/search", "/api/v1/answer", "/api/v1/compare", "/api/v1/matrix", "/api/v1/search/record")
 """The paths that every facet of the taxonomy can filter."""
 
 

@@ -15,7 +15,7 @@ from service.pages.result import specific_labels
 from service.query.grammar import parse
 from service.registers.context import RegisterContext, register_context, register_response
 from service.registers.error_note import error_note
-from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, xlsx_file
+from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, download, xlsx_file
 from service.registers.request import (
     NO_VALUE,
     PAGE_SIZE,
@@ -161,7 +161,7 @@ def register_file(request: Request, register: RegisterType[Any], extension: str)
     selection = replace(_selection(request, context), group="", page=1, page_size=0)
     response = register_response(context.register.find(selection), context)
     if extension == "json":
-        return _download(response.model_dump_json(indent=1).encode(), JSON_TYPE, f"{register.name}.json")
+        return download(response.model_dump_json(indent=1).encode(), JSON_TYPE, f"{register.name}.json")
     url = context.urls.permanent(context.url(selection))
     table = ExportTable(
         title=gettext(register.title),
@@ -178,8 +178,8 @@ def register_file(request: Request, register: RegisterType[Any], extension: str)
         ),
     )
     if extension == "csv":
-        return _download(csv_file(table), CSV_TYPE, f"{register.name}.csv")
-    return _download(xlsx_file(table), XLSX_TYPE, f"{register.name}.xlsx")
+        return download(csv_file(table), CSV_TYPE, f"{register.name}.csv")
+    return download(xlsx_file(table), XLSX_TYPE, f"{register.name}.xlsx")
 
 
 def _selection(request: Request, context: RegisterContext) -> RegisterRequest:
@@ -294,11 +294,6 @@ def _facets(page: RegisterPage, context: RegisterContext) -> tuple[FacetOptions,
         )
         for facet in facet_options(page.facets, context.labels, _filter_facets(context.type))
     )
-
-
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 def register_routes(types: Iterable[RegisterType[Any]]) -> list[Route]:

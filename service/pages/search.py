@@ -4,16 +4,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
+from indexer.records.taxonomy import COUNTRY
 from service.answers.answer import Answer
 from service.pages.document_group import DocumentGroupView, document_group_view
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
+from service.query.grammar import parse
 from service.schemas.search import QuerySchema
 from service.search.protocol import Group, ResultPage, SearchRequest, Sort, Synonym
 from service.translations.foreign import ForeignLanguages, foreign_languages
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
-from service.web.urls import Link, Urls
+from service.web.urls import Link, Urls, with_only
 
 SORT_LABELS: dict[Sort, str] = {
     "relevance": N_("Best match"),
@@ -21,6 +23,11 @@ SORT_LABELS: dict[Sort, str] = {
     "document": N_("Order in the document"),
 }
 
+
+MAX_SHARES = 5
+"""How many countries the small picture above the results shows."""
+
+QUOTATION_MARKS = '"“”„«»'
 
 GROUP_LABELS: dict[Group, str] = {"document": N_("By document"), "none": N_("All passages")}
 
@@ -53,6 +60,16 @@ class GroupOption:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A value with the passages found that have it. `bar` is its share of the greatest number, in percent."""
+
+    label: str
+    url: str
+    count: int
+    bar: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The result page.
 
@@ -62,7 +79,10 @@ class SearchView:
     `as_typed` that of the uncorrected search, and `words_only` that of the search without synonyms, or with them again.
     `answer` is None unless the query is a question. `by_document` is true for results by document: then `found_in` and
     `also_in` count the documents with passages in `total`, and the further ones with passages in `others`. `ways` are
-    the ways of listing the results, `group` the one that was asked for.
+    the ways of listing the results, `group` the one that was asked for. `words` is the number of words, phrases and
+    alternatives searched for, `record` the URL of the search's record, `unquoted` that of the search without quotation
+    marks, where no passage has its phrases. `shares` are the countries of the passages found, for a small picture, and
+    `compare` is the URL of the comparison by country.
     """
 
     query: QuerySchema
@@ -95,6 +115,11 @@ class SearchView:
     ways: tuple[GroupOption, ...]
     foreign: ForeignLanguages
     words_only: str
+    words: int
+    record: str
+    unquoted: str
+    shares: tuple[Share, ...]
+    compare: str
 
     @property
     def excluded(self) -> list[tuple[str, str]]:
@@ -171,6 +196,38 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         ways=_ways(page, urls),
         foreign=foreign_languages(hit.passage.language for hit in page.hits),
         words_only=urls.search(replace(first_page, words_only=not request.words_only)),
+        words=len(parse(page.corrected or request.text).clauses) if page.widened else 0,
+        record=urls.search_record(request),
+        unquoted=_unquoted(page, urls),
+        shares=_shares(page, labels, urls),
+        compare=urls.compare(request, COUNTRY),
+    )
+
+
+def _unquoted(page: ResultPage, urls: Urls) -> str:
+    """Return the URL of the search without quotation marks, where it has some and no passage has all of its phrases."""
+    text = page.request.text
+    plain = " ".join("".join(" " if char in QUOTATION_MARKS else char for char in text).split())
+    if (page.total and not page.widened) or len(plain) >= len(text) or not plain:
+        return ""
+    return urls.search(replace(page.request, text=plain, page=1))
+
+
+def _shares(page: ResultPage, labels: FacetLabels, urls: Urls) -> tuple[Share, ...]:
+    """Return the most frequent countries of the passages found, if there are several and none is selected."""
+    request, counts = page.request, page.facets.get(COUNTRY, ())
+    found = [each for each in counts if each.count][:MAX_SHARES]
+    if not request.text or page.widened or COUNTRY in request.filters or len(found) < 2:  # noqa: PLR2004 - nothing to compare
+        return ()
+    most = found[0].count
+    return tuple(
+        Share(
+            labels.value(COUNTRY, each.value),
+            urls.search(with_only(request, COUNTRY, each.value)),
+            each.count,
+            round(100 * each.count / most),
+        )
+        for each in found
     )
 
 

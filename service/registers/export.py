@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.responses import Response
+
 from service.registers.labels import RegisterLabels
 from service.translations.messages import gettext
 
@@ -105,6 +107,12 @@ def csv_file(table: ExportTable) -> bytes:
     writer.writerow([gettext(column.name) for column in table.columns])
     writer.writerows([[escape_formula(cell) for cell in row] for row in table.rows])
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+def download(content: bytes, media_type: str, name: str) -> Response:
+    """Return a file that browsers save by this name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-cache"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def escape_formula(cell: Cell) -> Cell:

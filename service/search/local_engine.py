@@ -272,6 +272,8 @@ def _info(generation: Generation) -> IndexInfo:
         languages=generation.languages,
         skipped=generation.meta.skipped,
         superseded=generation.meta.stepped_aside,
+        built=generation.meta.built,
+        fingerprint=generation.meta.corpus,
     )
 
 

@@ -192,6 +192,11 @@ class ResultPage:
     other_documents: int = 0
 
     @property
+    def asked_total(self) -> int:
+        """The number of passages that match in the mode asked for: none where it was widened."""
+        return 0 if self.widened else self.total
+
+    @property
     def translated(self) -> bool:
         """Whether the query was searched for in other languages, too."""
         return any(map(is_translation, self.expansions))
@@ -226,7 +231,8 @@ class IndexInfo:
     `briefing_only` is true where no official document is indexed. `sources` are all that the corpus's manifest names,
     whether their text is indexed or not; `site` is the corpus's introduction, `languages` those of the passages.
     `skipped` are the files that could not be indexed, `superseded` the ids of briefing documents that were left out
-    because the official ones are indexed.
+    because the official ones are indexed. `built` is when the index was built (ISO 8601), `fingerprint` the digest of
+    everything that it was made from.
     """
 
     generation: str
@@ -239,6 +245,8 @@ class IndexInfo:
     languages: tuple[str, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     superseded: tuple[str, ...] = ()
+    built: str = ""
+    fingerprint: str = ""
 
 
 class Engine(Protocol):

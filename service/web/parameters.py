@@ -42,6 +42,9 @@ class DocumentFilter:
     country: str = ""
 
 
+COMPARED_FIRST = ("country", "topic", "sector")
+"""The facets by which a search is compared unless it says so, where the taxonomy has them."""
+
 MODES: tuple[Mode, ...] = get_args(Mode)
 AS_TYPED = WORDS_ONLY = ("yes", "no")
 MAX_EXCLUDED = 50
@@ -68,9 +71,28 @@ def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchReq
     )
 
 
+def parse_compared_facets(pairs: Pairs, labels: FacetLabels, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the facets that these parameters name, all different; by default the first of the taxonomy that is free.
+
+    Raise BadParameter.
+    """
+    given, facets = grouped(pairs), tuple(labels.taxonomy.names)
+    chosen = [choice(given, name, facets) for name in names]
+    free = iter(facet for facet in (*COMPARED_FIRST, *facets) if facet in facets and facet not in chosen)
+    found = tuple(facet or next(free, facets[0]) for facet in chosen)
+    if len(set(found)) < len(found):
+        raise BadParameter("Choose two different facets for the rows and the columns.")
+    return found
+
+
 def parse_text(pairs: Pairs) -> str:
     """Return the query alone."""
     return first(grouped(pairs), "q")
+
+
+def parse_digest(pairs: Pairs) -> str:
+    """Return the digest that the address of a search's record names, if any."""
+    return first(grouped(pairs), "digest")[:MAX_ECHO]
 
 
 def parse_referring_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchRequest:

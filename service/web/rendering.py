@@ -69,6 +69,7 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
     )
     environment.filters["number"] = formats.format_number
     environment.filters["date"] = formats.format_date
+    environment.globals["language_name"] = formats.language_name
     environment.globals["in_languages"] = formats.in_languages
     environment.filters["ucfirst"] = lambda text: text[:1].upper() + text[1:]
     environment.globals["interface"] = messages.interface

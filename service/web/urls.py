@@ -5,6 +5,7 @@ returns to the first page. A language that the address of the request names stay
 have none.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
@@ -110,6 +111,18 @@ class Urls:
     def search(self, request: SearchRequest | None = None) -> str:
         return self._with("/search", request)
 
+    def compare(self, request: SearchRequest, by: str = "", ending: str = "") -> str:
+        """Return the URL of a search's comparison by a facet; an ending such as `.csv` gives it as a file."""
+        return self._with_facets(f"/compare{ending}", request, {"by": by})
+
+    def matrix(self, request: SearchRequest, rows: str = "", columns: str = "", ending: str = "") -> str:
+        """Return the URL of a search's comparison by two facets."""
+        return self._with_facets(f"/matrix{ending}", request, {"rows": rows, "columns": columns})
+
+    def search_record(self, request: SearchRequest, digest: str = "") -> str:
+        """Return the URL of the record of a search, with the digest that it had."""
+        return self._with_facets("/search/record", request, {"digest": digest})
+
     def embed(self, request: SearchRequest | None = None) -> str:
         """Return the URL of a search's compact page, for frames."""
         return self._with("/embed", request)
@@ -187,6 +200,11 @@ class Urls:
 
     def asset(self, version: str, name: str) -> str:
         return f"{self.prefix}/static/{version}/{name}"
+
+    def _with_facets(self, path: str, request: SearchRequest, more: Mapping[str, str]) -> str:
+        parameters = query_string(replace(request, page=1, sort="relevance", group=None))
+        named = urlencode({name: value for name, value in more.items() if value})
+        return self._page(path, "&".join(filter(None, (parameters, named))))
 
     def _with(self, path: str, request: SearchRequest | None) -> str:
         return self._page(path, query_string(request) if request else "")

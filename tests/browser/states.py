@@ -24,6 +24,11 @@ SEARCHES = {
     "long words": f"/search?q={quote(LONG)}",
     "markup": "/search?q=%3Cscript%3Ealert(1)%3C/script%3E+zqxbody",
     "embed": "/embed?q=labour+inspection&country=NAM",
+    "comparison": "/compare?q=inspection",
+    "comparison: nothing": "/compare?q=zzzzqqq",
+    "matrix": "/matrix?q=inspection",
+    "matrix: nothing": "/matrix?q=zzzzqqq",
+    "record of a search": "/search/record?q=inspection+zzzzqqq+training",
     "embed: nothing": "/embed?q=zzzzqqq",
     "embed: error": "/embed?page=0",
 }
