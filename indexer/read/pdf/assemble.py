@@ -134,7 +134,9 @@ def _kind(last: BlockDraft | None, context: LineContext, body: BodyStyle) -> Blo
 def _opens_heading(last: BlockDraft | None, context: LineContext, body: BodyStyle) -> bool:
     """Return whether a line is a heading by its structure tag, or by its number or style outside running text."""
     line = context.line
-    if body.level_of(line) and any(map(str.isalpha, line.text)):
+    is_small = line.size <= MAX_NOTE_SIZE * body.size and not body.is_bold(line)
+    is_note = is_small and line.top < NOTE_ZONE * context.height
+    if body.level_of(line) and any(map(str.isalpha, line.text)) and not is_note:
         return True
     return (context.is_numbered or has_heading_style(line, body)) and not _is_in_running_text(last, context, body)
 

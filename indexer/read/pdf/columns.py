@@ -66,12 +66,12 @@ def split_at_gutter(lines: Sequence[TextLine]) -> list[TextLine]:
     aligned = sum(abs(line.cells[1].left - gutter) < MAX_GUTTER_SHIFT for line in twos)
     if aligned < MIN_GUTTER_SHARE * len(twos):
         return list(lines)
-    return [part for line in lines for part in _halves(line, gutter)]
+    return [part for line in lines for part in ([line] if line.is_row else _halves(line, gutter))]
 
 
 def _is_two_columns(line: TextLine) -> bool:
-    """Return whether a line is made of two long cells."""
-    return [len(cell.text) >= MIN_COLUMN_CELL for cell in line.cells] == [True, True]
+    """Return whether a line is made of two long cells, and is no row of a ruled table."""
+    return not line.is_row and [len(cell.text) >= MIN_COLUMN_CELL for cell in line.cells] == [True, True]
 
 
 def _halves(line: TextLine, gutter: float) -> Iterable[TextLine]:

@@ -1,7 +1,7 @@
 """Which lines the document sets as headings, by style or number, and at which level; which heading is the title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice, pairwise, zip_longest
 
 from indexer.read.charset import clean
@@ -37,7 +37,9 @@ MIN_HUE = 24  # of 255, between a colour's strongest and weakest channel
 MAX_RUN_ON_STEP = 1.3  # from a heading to the next line of its sentence, of the usual step
 MAX_CLOSED_WORDS = 12  # of a heading that ends in a full stop; it must have a number
 LABEL_END = re.compile(r"\s\d[\d.,]*\s?%$|\s\d{1,3}(?:[., ]\d{3})+$")  # a share or a large number, as in charts
+SECOND_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’»)]*\s+[^\W\d_]")  # after a word that is no abbreviation
 MIN_DANGLING_WORDS = 6  # of a line that ends in a word like "the": then it is the beginning of a sentence, set bold
+MAX_NAME_WORDS = 3  # of a name over rows of a table, such as a region's
 MAX_HEADINGS_IN_A_ROW = 2  # of one style
 LEADERS_AT_END = re.compile(r"(?:\.\s?){4,}\s*\w*$")
 
@@ -153,7 +155,9 @@ def _is_heading(draft: BlockDraft, below: BlockDraft | None, body: BodyStyle) ->
         if not is_tail and not is_numbered(draft.text) and _runs_on(draft, below, body):
             return False
     is_small = draft.first.size < MIN_LARGE_SIZE * body.size
-    return not (below.kind == "row" and is_small and not is_numbered(draft.text))
+    is_name = count_words(draft.text) <= MAX_NAME_WORDS and draft.first.is_capitals and below.kind == "paragraph"
+    is_of_cells = below.kind == "row" or (is_name and len(below.first.cells) > 1)
+    return not (is_of_cells and is_small and not is_numbered(draft.text))
 
 
 def _has_heading_wording(draft: BlockDraft) -> bool:
@@ -164,7 +168,8 @@ def _has_heading_wording(draft: BlockDraft) -> bool:
         return False
     if any(is_address(word) for word in unnumbered(text).split()):
         return False
-    if LABEL_END.search(text) and not is_numbered(text):
+    is_quote = SECOND_SENTENCE.search(text) and count_words(text) > MAX_CLOSED_WORDS
+    if (is_quote or LABEL_END.search(text)) and not is_numbered(text):
         return False
     if is_dangling(text) and count_words(text) >= MIN_DANGLING_WORDS and not is_numbered(text):
         return False
@@ -241,8 +246,19 @@ def _reject_badges(drafts: Sequence[BlockDraft], body: BodyStyle) -> None:
     }
     for draft in drafts:
         is_sure = draft.in_outline or body.level_of(draft.first)
-        if draft.kind == "heading" and not is_sure and (draft.text, style_key(draft.first, body)) in badges:
+        if draft.kind == "heading" and not is_sure and _is_made_of(draft, badges, style_key(draft.first, body)):
             draft.kind = "paragraph"
+
+
+def _is_made_of(draft: BlockDraft, badges: Collection[tuple[str, object]], style: object) -> bool:
+    """Return whether a heading is a badge, or several of them on one line."""
+    if any(len(line.cells) > 1 for line in draft.lines):
+        return (draft.text, style) in badges
+    rest = draft.text
+    for text, other in sorted(badges, key=lambda badge: -len(badge[0])):
+        if other == style:
+            rest = re.sub(rf"(?:^|(?<=\s)){re.escape(text)}(?=\s|$)", "", rest)
+    return not rest.strip()
 
 
 def _is_label_candidate(draft: BlockDraft, body: BodyStyle) -> bool:

@@ -36,6 +36,7 @@ from indexer.read.pdf.headings import classify_headings, find_title
 from indexer.read.pdf.hidden_layers import without_hidden_layers
 from indexer.read.pdf.labels import label_pages
 from indexer.read.pdf.layer import TextLayer
+from indexer.read.pdf.legibility import is_legible
 from indexer.read.pdf.line_numbers import band_of, find_line_numbers, without_line_numbers
 from indexer.read.pdf.lines import LINE_BREAK, page_lines
 from indexer.read.pdf.outline import StructureTags, find_outline_headings
@@ -62,7 +63,7 @@ from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File, open_stream
 from indexer.read.text import read_paragraphs
 from indexer.records.description import Description, Stated
-from indexer.records.reading import PICTURES, Reading
+from indexer.records.reading import PICTURES, Block, Reading
 
 MIN_WORDS = 40  # of a page that is not looked at for pictures: running titles may surround one
 MAX_NAMED = 5  # attachments that a warning names
@@ -184,10 +185,16 @@ def _page_lines(page: OpenPage, words: Sequence[PageWord], direction: int) -> Pa
         overlays = [replace(each, box=mirrored_box(each.box, width)) for each in overlays]
     is_picture = len(words) < MIN_WORDS and shows_picture(page)
     lines = join_column_blocks(page_lines(words, page.number))
-    boxes = [turned_box(box, page.box, direction) for box in rule_boxes(page)]
-    rules = find_rules([mirrored_box(box, width) for box in boxes] if mirrored else boxes)
+    thin, edges = (
+        [
+            mirrored_box(box, width) if mirrored else box
+            for box in (turned_box(each, page.box, direction) for each in boxes)
+        ]
+        for boxes in rule_boxes(page)
+    )
+    rules = find_rules(thin)
     if any(len(line.cells) > 1 for line in lines) or are_beside(lines):
-        lines = join_wrapped_rows(lines, rules, height)
+        lines = join_wrapped_rows(lines, find_rules([*thin, *edges]) if edges else rules, height)
     lines = with_underlines(lines, rules)
     if overlays:
         lines = with_overlays(lines, overlays, page.number)
@@ -201,7 +208,7 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
     vocabulary = Vocabulary.of(part for text in texts for part in text.split(LINE_BREAK))
     drafts = _drafts(pages, catalogue) if any(page.lines for page in pages) else []
     built = [block for draft in drafts if (block := build_block(draft, vocabulary))]
-    blocks = demote_references(repair(built))
+    blocks = [_demoted_if_illegible(block) for block in demote_references(repair(built))]
     if not blocks:
         raise ReadingError("holds nothing but page numbers and running titles", stage)
     description = _describe(drawn, catalogue, find_title(drafts) or first_heading(blocks))
@@ -214,6 +221,13 @@ def _reading(drawn: Sequence[PageLines], anchors: Sequence[LinkAnchor], catalogu
         warnings=tuple(_warnings(catalogue)),
         description=description,
     )
+
+
+def _demoted_if_illegible(block: Block) -> Block:
+    """Return a block as a demoted note where it is in a font that gives wrong codes, on a page that has others."""
+    if block.kind not in ("paragraph", "item") or is_legible([block.text]):
+        return block
+    return replace(block, kind="note", demoted=True)
 
 
 def _describe(drawn: Sequence[PageLines], catalogue: Catalogue, heading: str | None) -> Description:

@@ -32,7 +32,10 @@ def without_repeats(words: Sequence[PageWord], layer: TextLayer) -> list[PageWor
         stretches[strip].append(stretch)
         for word in stretch:
             opens = opens or word.opens_line
-            if not (there and any(_repeats(word, other, layer) for other in there)):
+            cut = next((other for other in there if _is_beginning(other, word)), None)
+            if cut is not None and cut in kept:
+                kept[kept.index(cut)] = word._replace(opens_line=cut.opens_line)
+            elif not (there and any(_repeats(word, other, layer) for other in there)):
                 kept.append(word._replace(opens_line=True) if opens and not word.opens_line else word)
                 opens = False
     return kept if len(kept) > (1 - MIN_REPEATED_SHARE) * len(words) else _line_by_line(kept)
@@ -75,6 +78,14 @@ def _stretches(words: Sequence[PageWord]) -> Iterator[list[PageWord]]:
         stretch.append(word)
     if stretch:
         yield stretch
+
+
+def _is_beginning(other: PageWord, word: PageWord) -> bool:
+    """Return whether an earlier word is the beginning of a word in the same place, whose end was cut off."""
+    shift = MAX_SHIFT * word.style.size
+    is_there = abs(word.left - other.left) <= shift and abs(word.baseline - other.baseline) <= shift
+    is_cut = word.text != other.text and word.text.startswith(other.text)
+    return is_cut and is_there and word.style.size == other.style.size
 
 
 def _repeats(word: PageWord, other: PageWord, layer: TextLayer) -> bool:

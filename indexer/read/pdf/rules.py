@@ -19,6 +19,9 @@ SAME_LINE = 1.5  # points between rules that are pieces of one
 MAX_UNDERLINE_DEPTH = 0.3  # from a line's baseline to the rule under it, in sizes
 SAME_END = 4.0  # points between the ends of a line and of the rule under it
 MAX_BREAK = 4.0  # points between pieces of one rule
+MIN_PIECE = 8.0  # points, of a vertical line that is drawn row by row
+MIN_JOINTS = 2  # heights at which the pieces of several of them meet
+MIN_VERTICALS = 2  # lines whose pieces meet at one height
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,23 @@ def _is_underlined(line: TextLine, rules: Rules) -> bool:
     )
 
 
-def rule_boxes(page: OpenPage) -> list[Rectangle]:
-    """Return the thin boxes around the straight lines and the narrow shapes that a page draws."""
+def rule_boxes(page: OpenPage) -> tuple[list[Rectangle], list[Rectangle]]:
+    """Return the thin boxes around the straight lines and the narrow shapes that a page draws, and those between
+    rows for each of which vertical lines are drawn again.
+    """
     boxes: list[Rectangle] = []
     for at in range(min(MAX_OBJECTS, pdfium.FPDFPage_CountObjects(page.raw))):
         shown = pdfium.FPDFPage_GetObject(page.raw, at)
         if pdfium.FPDFPageObj_GetType(shown) == pdfium.FPDF_PAGEOBJ_PATH:
             boxes += _path_boxes(shown)
-    return boxes
+    thin = [box for box in boxes if _is_thin(box)]
+    wide = [box for box in boxes if not _is_thin(box)]
+    return thin, list(joint_edges(wide, thin))
+
+
+def _is_thin(box: Rectangle) -> bool:
+    left, bottom, right, top = box
+    return min(right - left, top - bottom) <= MAX_THICKNESS
 
 
 def _path_boxes(path: Any) -> Iterator[Rectangle]:
@@ -98,10 +110,27 @@ def _path_boxes(path: Any) -> Iterator[Rectangle]:
         return
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, filled, stroked)
+    if filled.value:
+        yield left, bottom, right, top
     if stroked.value:
         for (x, y), (to_x, to_y) in _segments(path):
             if min(abs(x - to_x), abs(y - to_y)) <= SAME_LINE:
                 yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
+
+
+def joint_edges(frames: Sequence[Rectangle], thin: Sequence[Rectangle]) -> Iterator[Rectangle]:
+    """Yield an edge at each height in a frame where pieces of several vertical lines, drawn row by row, meet or end."""
+    pieces = [box for box in thin if box[3] - box[1] >= MIN_PIECE and box[2] - box[0] <= MAX_THICKNESS]
+    for left, bottom, right, top in sorted(set(frames)):
+        inside = [box for box in pieces if left < box[0] < right and bottom - SAME_END < box[3] < top + SAME_END]
+        places = defaultdict[int, set[int]](set)
+        for box in inside:
+            if any(abs(box[3] - other[1]) <= MAX_THICKNESS and abs(box[0] - other[0]) <= SAME_LINE for other in inside):
+                places[round(box[3] / SAME_LINE)].add(round(box[0]))
+        heights = [place * SAME_LINE for place, found in places.items() if len(found) >= MIN_VERTICALS]
+        if len(heights) >= MIN_JOINTS:
+            for height in (min(box[1] for box in inside), *heights, max(box[3] for box in inside)):
+                yield left, height, right, height
 
 
 def _segments(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:

@@ -49,7 +49,7 @@ def join_wrapped_rows(lines: Sequence[TextLine], rules: Rules, height: float) ->
             and left - SAME_EDGE < line.left < line.right < right + SAME_EDGE
             for cell in line.cells
         ]
-        table = _rows(cells, bands, verticals, lines, height)
+        table = _rows(cells, bands, _ruled_starts(verticals, left, right), lines, height)
         members = {cell.line for band, _ in table for cell in band}
         if members:
             taken |= members
@@ -117,15 +117,15 @@ def _are_through(verticals: Sequence[tuple[float, float, float]], band: Band) ->
 def _rows(
     cells: Sequence[_Cell],
     bands: Sequence[Band],
-    verticals: Sequence[float],
+    ruled: Sequence[float],
     lines: Sequence[TextLine],
     height: float,
 ) -> list[tuple[list[_Cell], list[TextLine]]]:
     """Return the cells and the lines of each band from the top down: one line for a row, the lines as they are for
     text over all columns. None where a band of the table holds several rows, or may hold them in all bands.
     """
-    starts = _column_starts(cells, verticals)
-    is_ruled = len(verticals) > MIN_COLUMNS
+    starts = _column_starts(cells, ruled)
+    is_ruled = len(ruled) >= MIN_COLUMNS
     found = []
     rows = sure = 0
     for low, high in bands:
@@ -191,20 +191,28 @@ def _is_of_figures(column: Sequence[_Cell], *, is_ruled: bool) -> bool:
     return figures > 1 and (not is_ruled or figures == len(column))
 
 
-def _column_starts(cells: Sequence[_Cell], verticals: Sequence[float]) -> list[float]:
-    """Return where columns begin: at vertical rules, else after the white that no line of several cells crosses."""
+def _ruled_starts(verticals: Sequence[float], left: float, right: float) -> list[float]:
+    """Return where columns begin by vertical rules, which need not be drawn at the edges of the table."""
     if len(verticals) > MIN_COLUMNS:
-        return list(verticals[:-1])
+        return list(verticals[:-1]) if verticals[-1] > right - SAME_EDGE else [left, *verticals]
+    inner = [place for place in verticals if left + SAME_EDGE < place < right - SAME_EDGE]
+    return [left, *inner] if len(inner) == MIN_COLUMNS else []
+
+
+def _column_starts(cells: Sequence[_Cell], starts: Sequence[float]) -> list[float]:
+    """Return where columns begin: at vertical rules, else after the white that no line of several cells crosses."""
+    if len(starts) >= MIN_COLUMNS:
+        return list(starts)
     heights = Counter(round(each.baseline) for each in cells)
-    starts: list[float] = []
+    found: list[float] = []
     end = float("-inf")
     for each in sorted(cells, key=lambda each: each.cell.left):
         if heights[round(each.baseline)] < MIN_COLUMNS:
             continue
         if each.cell.left - end >= MIN_GUTTER:
-            starts.append(each.cell.left)
+            found.append(each.cell.left)
         end = max(end, each.cell.right)
-    return starts
+    return found
 
 
 def _columns(band: Sequence[_Cell], starts: Sequence[float]) -> list[list[_Cell]]:

@@ -157,3 +157,23 @@ def test_small_bold_capitals_and_capitals_after_an_icon_are_headings() -> None:
     assert not has_heading_style(line("Catch of the coast", setting=style(9, weight=700)), BODY)
     assert has_heading_style(line("\uf0e0 MEND THE NETS", setting=style(12)), BODY)
     assert not has_heading_style(line("• Mend the nets", setting=style(12)), BODY)
+
+
+def test_a_line_of_badges_and_a_quotation_are_no_headings() -> None:
+    """Labels that are beside each other elsewhere may be one line; a second sentence begins in a pull quote."""
+    bold = style(weight=700)
+    beside = draft("paragraph", line("Safe boats", "Fair pay", setting=bold))
+    quote = "The nets of the coast are mended in the new sheds. The crews are paid for it"
+    drafts = [beside]
+    for text, setting in (("Safe boats Fair pay", bold), (quote, style(14))):
+        drafts += [draft("heading", line(text, setting=setting)), draft("paragraph", "They mend.")]
+    classify_headings(drafts, BODY)
+    assert all(each.kind == "paragraph" for each in drafts)
+
+
+def test_a_name_over_lines_of_cells_is_no_heading() -> None:
+    """It names rows of a table without figures; a heading may be over text."""
+    for below, kind in ((line("Port", "Nets of all boats"), "paragraph"), (line("They mend."), "heading")):
+        drafts = [draft("heading", line("NORTH COAST")), draft("paragraph", below)]
+        classify_headings(drafts, BODY)
+        assert drafts[0].kind == kind

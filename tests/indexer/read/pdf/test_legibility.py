@@ -54,3 +54,14 @@ def test_a_file_is_refused_or_read_without_those_pages(tmp_path: Path) -> None:
     reading = reader.read(typeset(tmp_path / "b.pdf", [[page], [page], [wrong]]), Limits())
     assert {part.page for block in reading.blocks for part in block.parts} == {1, 2}
     assert "1 of 3 pages is no language (the first is page 3)" in reading.warnings[0]
+
+
+def test_a_text_in_another_font_is_demoted_on_a_page_with_text(tmp_path: Path) -> None:
+    """As an abstract in another script, set in an old font, beside one in English."""
+    text = [TEXTS["English"][:60], TEXTS["English"][60:]] * 6
+    page = [lines(*text), lines(*shifted(*text[:6]), top=400)]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [page]), Limits())
+    assert {(block.text[:3], block.kind, block.demoted) for block in reading.blocks} == {
+        ("The", "paragraph", False),
+        (shifted("The")[0], "note", True),
+    }

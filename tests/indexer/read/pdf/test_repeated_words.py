@@ -35,3 +35,9 @@ def test_a_page_that_is_drawn_in_parts(tmp_path: Path) -> None:
     left = lines("They mend their ne", "and sell th", "in the new market")
     right = [lines("mend their nets", left=LEFT + 24.4), lines("sell them", left=LEFT + 19.5, top=TOP - 14)]
     assert read(tmp_path, left, *right, left) == [text.split() for text in TEXT]
+
+
+def test_a_word_whose_end_was_cut_off_at_first(tmp_path: Path) -> None:
+    """It is read once, as a whole, and so are the words after it."""
+    drawn = [lines("They mend their ne"), lines("They mend their nets today", left=LEFT + 0.4)]
+    assert read(tmp_path, *drawn) == [["They", "mend", "their", "nets", "today"]]

@@ -1,5 +1,6 @@
 """Rows of ruled tables whose cells have several lines."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,25 @@ def test_a_row_ends_where_vertical_rules_end(tmp_path: Path) -> None:
         "Buy twine for them | By 2029 | Council",
         "Train crews | By 2030 | Council",
     ]
+
+
+def test_vertical_lines_drawn_row_by_row_part_rows(tmp_path: Path) -> None:
+    """Where their pieces meet inside a box, though no line is between the rows and none at the table's edges."""
+    heights = [700.0, 660, 620, 580]
+    cells = [(("Mend the nets", "of the port"), ("All boats", "by 2031")), (("Count the", "boats"), ("Every", "year"))]
+    cells.append((("Dry the", "sails"), ("In the", "summer")))
+
+    def box(canvas: Canvas) -> None:
+        canvas.setFillGray(0.95)
+        canvas.rect(LEFT - 4, 580, 420, 120, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for place in (200, 340):
+            for top, bottom in pairwise(heights):
+                canvas.line(place, bottom, place, top)
+
+    drawn = []
+    for row, top in zip(cells, heights, strict=False):
+        for cell, left in zip((*row, ("new",)), (LEFT, 205, 345), strict=True):
+            drawn.append(lines(*cell, left=left, top=top - 15))
+    reading = reader.read(typeset(tmp_path / "a.pdf", [[box, *drawn]]), Limits())
+    assert [block.text for block in reading.blocks] == [" | ".join([*map(" ".join, row), "new"]) for row in cells]
