@@ -5,6 +5,7 @@ A line has `doc`, `title`, `text`, `country` (a list of names) and `sector`. Pas
 
 import json
 import lzma
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -63,7 +64,7 @@ def write_generation(
     taxonomy = _taxonomy(rows)
     analyzer = DocumentAnalyzer(taxonomy)
     with GenerationWriter(folder, taxonomy, vocabulary=vocabulary) as writer:
-        taken: set[str] = set()
+        taken: Counter[str] = Counter()
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))
     write_metadata(writer, thesaurus=thesaurus)
@@ -89,7 +90,7 @@ def slug(name: str) -> str:
     return name.casefold().replace(" ", "-")
 
 
-def _segment(analyzer: DocumentAnalyzer, document: str, rows: Sequence[Row], taken: set[str]) -> DocumentSegment:
+def _segment(analyzer: DocumentAnalyzer, document: str, rows: Sequence[Row], taken: Counter[str]) -> DocumentSegment:
     source = Source(document, rows[0].title, "report", year=2000 + len(rows) % 25, languages=(rows[0].language,))
     pages = {number: row.text for number, row in enumerate(rows, start=1)}
     passages = [_passage(row, place, taken) for place, row in enumerate(rows)]
@@ -97,7 +98,7 @@ def _segment(analyzer: DocumentAnalyzer, document: str, rows: Sequence[Row], tak
     return analyzer.segment(Document(source, f"{document}.txt", "", labels, (), (), 0, len(rows)), pages, passages)
 
 
-def _passage(row: Row, place: int, taken: set[str]) -> Passage:
+def _passage(row: Row, place: int, taken: Counter[str]) -> Passage:
     return Passage(
         id=passage_id(row.document, row.text, taken),
         ordinal=place,

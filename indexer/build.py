@@ -43,6 +43,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.records.thesaurus import Thesaurus
 from indexer.segments.build_segments import Plan, Progress, SegmentWorkers, build_segments, result_of
 from indexer.segments.build_version import build_version
+from indexer.segments.limits import DocumentLimits
 from indexer.segments.segment import SegmentCache
 from indexer.segments.segment_builder import SegmentBuilder
 from indexer.settings import Settings
@@ -53,6 +54,7 @@ RULES = "rules"
 
 
 DEFAULT_LIMITS = Limits()
+DEFAULT_DOCUMENT_LIMITS = DocumentLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +128,17 @@ def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus
 
 
 def is_current(
-    corpus: Corpus, data: Path, briefing: BriefingMode = "auto", limits: Limits = DEFAULT_LIMITS, encoder: str = ""
+    corpus: Corpus,
+    data: Path,
+    briefing: BriefingMode = "auto",
+    limits: Limits = DEFAULT_LIMITS,
+    encoder: str = "",
+    document_limits: DocumentLimits = DEFAULT_DOCUMENT_LIMITS,
 ) -> bool:
     """Return whether the live generation was made from this corpus, by these steps and within these limits."""
     try:
-        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits, Vocabulary(encoder).digest)
+        steps = (str(limits), str(document_limits), Vocabulary(encoder).digest)
+        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits, steps)
     except IndexUnavailable:
         return False
 
@@ -142,6 +150,7 @@ def build(
     *,
     briefing: BriefingMode = "auto",
     limits: Limits = DEFAULT_LIMITS,
+    document_limits: DocumentLimits = DEFAULT_DOCUMENT_LIMITS,
     processes: int | None = None,
     encoder: str = "",
 ) -> BuildResult:
@@ -154,7 +163,11 @@ def build(
     """
     cache = SegmentCache(data)
     builder = SegmentBuilder(corpus.taxonomy, corpus.rules)
-    with build_lock(data), shared_languages(), SegmentWorkers(builder, cache, processes) as workers:
+    with (
+        build_lock(data),
+        shared_languages(),
+        SegmentWorkers(builder, cache, processes, limits=document_limits) as workers,
+    ):
         started = datetime.now(UTC)
         folder = new_folder(data, started.strftime("%Y%m%dT%H%M%S%fZ"))
         reader = FileReader(_in_order(corpus.files), data, limits, progress.on_start)
@@ -179,7 +192,7 @@ def build(
         complete = [planned.complete(each) for planned, each in zip(plan.documents, writer.documents, strict=True)]
         sources, documents = add_backlinks(corpus.manifest.sources, complete)
         meta = writer.write_metadata(
-            fingerprint=_fingerprint(corpus, briefing, limits, vocabulary.digest),
+            fingerprint=_fingerprint(corpus, briefing, limits, (str(limits), str(document_limits), vocabulary.digest)),
             built=started,
             sources=sources,
             documents=documents,
@@ -223,8 +236,8 @@ def _segment_fingerprint(corpus: Corpus) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits, encoder: str) -> str:
-    """Return a digest of everything that decides what a generation holds."""
+def _fingerprint(corpus: Corpus, briefing: BriefingMode, limits: Limits, settings: tuple[str, ...]) -> str:
+    """Return a digest of everything that decides what a generation holds; `settings` are parts of it."""
     tesseract = find_tesseract() if limits.ocr_seconds else None
-    steps = (build_version(), reading_version(), briefing, str(limits), str(tesseract), encoder)
+    steps = (build_version(), reading_version(), briefing, str(tesseract), *settings)
     return files_digest(steps, (*corpus.data_files, *(file.path for file in corpus.files)))

@@ -84,13 +84,21 @@ def build_command(
       python -m indexer build --source report.pdf --source ~/toolkits
     """
     settings = load_settings()
-    limits = settings.read_limits()
+    limits, document_limits = settings.read_limits(), settings.document_limits()
     corpus = load_corpus(settings, source or ())
-    if if_changed and is_current(corpus, settings.data_dir, briefing, limits, settings.encoder):
+    if if_changed and is_current(corpus, settings.data_dir, briefing, limits, settings.encoder, document_limits):
         _notes.print("The index is up to date.")
         return
     with BuildProgress(_notes, corpus.files) as progress:
-        built = build(corpus, settings.data_dir, progress, briefing=briefing, limits=limits, encoder=settings.encoder)
+        built = build(
+            corpus,
+            settings.data_dir,
+            progress,
+            briefing=briefing,
+            limits=limits,
+            document_limits=document_limits,
+            encoder=settings.encoder,
+        )
     _print_summary(_notes, built.folder.name, built.meta, built.documents)
     if built.reused_files:
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")

@@ -14,7 +14,8 @@
     ├── CorruptImage             an index's image is missing, stale or damaged
     ├── PageChanged              a stored page has changed: nothing of it is quoted
     ├── BuildError               a generation could not be built or verified
-    │   └── BuildInProgress      another process is building in the same data folder
+    │   ├── BuildInProgress      another process is building in the same data folder
+    │   └── LimitReached         a document takes more processor time or memory than it may
     └── RequestError             a request cannot be answered
         ├── QueryTooLong
         ├── BadParameter
@@ -108,6 +109,10 @@ class BuildError(VerbatimError):
 
 class BuildInProgress(BuildError):
     """Another process is building in the same data folder."""
+
+
+class LimitReached(BuildError):
+    """A document takes more processor time or memory than it may: it is skipped, with this message."""
 
 
 class RequestError(VerbatimError):

@@ -17,6 +17,7 @@ from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host, parse_host
 from indexer.fetch.urls import PORTS
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.segments.limits import DocumentLimits
 
 PREFIX = "VERBATIM_"
 
@@ -36,6 +37,7 @@ MAX_QUERY_SECONDS = 60
 MAX_WORKERS = 64
 
 _READ = Limits()
+_DOCUMENT = DocumentLimits()
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+:[0-9a-f:.]*")
 
 
@@ -217,6 +219,20 @@ class Settings(BaseSettings):
         default=_READ.ocr_page_seconds, ge=1, le=3_600, description="The same for one page, in seconds."
     )
 
+    document_cpu_seconds: Count = Field(
+        default=_DOCUMENT.cpu,
+        ge=1,
+        le=86_400,
+        description="Processor time that it may take to divide a document and index its passages, in seconds for each "
+        "million characters of its text, or part of a million.",
+    )
+    document_mebibytes: Count = Field(
+        default=_DOCUMENT.memory // MEBIBYTE,
+        ge=64,
+        le=1_000_000,
+        description="Memory (address space) that this may take, in mebibytes.",
+    )
+
     contact: Contact = Field(
         default="",
         description="An e-mail or web address at which a host's administrators can reach you, sent with every request.",
@@ -278,6 +294,10 @@ class Settings(BaseSettings):
             ocr_page_seconds=self.ocr_page_seconds,
         )
 
+    def document_limits(self) -> DocumentLimits:
+        """Return what one document may cost to divide and index."""
+        return DocumentLimits(cpu=self.document_cpu_seconds, memory=self.document_mebibytes * MEBIBYTE)
+
     @property
     def fetch_bytes(self) -> int:
         """The size that one fetched file may have, in bytes."""
@@ -320,7 +340,7 @@ def describe_settings() -> Iterator[Setting]:
         part: Literal["both", "service", "read", "fetch"] = "service"
         if name in ("data_dir", "corpus_dir", "encoder"):
             part = "both"
-        elif section in ("read", "ocr"):
+        elif section in ("read", "ocr", "document"):
             part = "read"
         elif section in ("fetch", "contact"):
             part = "fetch"

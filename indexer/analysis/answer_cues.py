@@ -26,7 +26,7 @@ says is done."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DIGITS = re.compile(r"(?<![^\W\d_]-)(?<!\d[.,])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 _YEAR_IN_DIGITS = re.compile(
-    r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\d+(?:st|nd|rd|th) century)"
+    r"(?=\d)(?:\b(?:1\d{3}|20\d{2})\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|(?<!\d)\d+(?:st|nd|rd|th) century)"
 )
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ][^\W_]*(?:[-'’.][^\W_]+)*")
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)]\s+(?=[^\W\d_])")
@@ -81,7 +81,7 @@ def _shared_patterns() -> _Patterns:
     percent = "|".join(pattern for each in every for pattern in each.percent) or "(?!)"
     shares: list[str] = [pattern for each in every for pattern in each.shares] or ["(?!)"]
     return _Patterns(
-        percent=re.compile(rf"(?=\d)(?:\d[\d.,]*\s?%|\d[\d.,]*\s*(?:{percent}))", re.IGNORECASE),
+        percent=re.compile(rf"(?<![\d.,])(?=\d)(?:\d[\d.,]*\s?%|\d[\d.,]*\s*(?:{percent}))", re.IGNORECASE),
         shares=re.compile(rf"\b(?:{'|'.join(shares)})\b", re.IGNORECASE),
         share_hints=tuple(hint[0] for pattern in shares if (hint := _HINT.match(pattern))),
         centuries=tuple((word, re.compile(pattern)) for each in every for word, pattern in each.centuries.items()),

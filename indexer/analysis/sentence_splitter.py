@@ -8,12 +8,15 @@ from indexer.analysis.scripts import is_plain
 MAX_QUOTED_WORDS = 60
 """The maximum number of words, separated by white space, of a quoted sentence."""
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[¿¡]*[A-ZÀ-ÖØ-ÞĀ-ŽĐƠƯẠ-Ỹ0-9])")
 _END_IN_ANY_SCRIPT = re.compile(
-    rf"{_END.pattern}|[。！？｡]+[\"'”’»)\]」』）]*\s*|[।॥۔؟!?።။។։]+[\"'”’»)\]]*\s*(?<=\s)"
-    r"|[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[\u0370-\u1cff\uac00-\ud7ff])(?![a-zà-öø-ÿа-яё])"
+    rf"{_END.pattern}|[。！？｡]+[\"'”’»)\]」』）]*\s*|(?<![।॥۔؟!?።။។։])[।॥۔؟!?።။។։]+[\"'”’»)\]]*\s*(?<=\s)"
+    r"|(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[\u0370-\u1cff\uac00-\ud7ff])(?![a-zà-öø-ÿа-яё])"
 )
-"""Scripts without capital letters: a full stop and a space before another letter end a sentence."""
+"""Scripts without capital letters: a full stop and a space before another letter end a sentence.
+
+A run of marks is tried from its first alone, or a line of leaders would cost the square of its length.
+"""
 
 _LATER_LETTERS = re.compile("[\u0370-\u058f]")
 """Greek, Cyrillic and Armenian letters."""

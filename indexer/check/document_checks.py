@@ -39,7 +39,7 @@ MIN_PASSAGES = 3
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Ý][a-zà-ÿ]{2}")
-_PAIR = re.compile(r"(?P<first>[^\W\d_]{2,})(?:-?[ ])(?=(?P<second>[^\W\d_]{2,}))")
+_PAIR = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]{2,})(?:-?[ ])(?=(?P<second>[^\W\d_]{2,}))")
 
 
 @dataclass(slots=True)

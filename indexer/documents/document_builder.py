@@ -62,7 +62,7 @@ class DocumentBuilder:
         drafts = demote_labels(list(split_into_passages(texts, source.title, self._changes(texts.blocks))))
         front = Front.of((texts.pages[number] for number in sorted(texts.pages)), language)
         tagged = self._tagger.tag(source, drafts, front)
-        ids: set[str] = set()
+        ids: Counter[str] = Counter()
         passages = tuple(
             Passage(
                 id=passage_id(source.id, draft.text, ids),

@@ -8,6 +8,7 @@ Knuth and Plass (Breaking Paragraphs into Lines, 1981).
 import hashlib
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -107,15 +108,14 @@ def split_into_passages(
             yield from _passages(page_texts, section, blocks, changes)
 
 
-def passage_id(document: str, text: str, taken: set[str]) -> str:
-    """Return a permanent id from the document's id and the passage's text; a repeated text gets a number."""
+def passage_id(document: str, text: str, taken: Counter[str]) -> str:
+    """Return a permanent id from the document's id and the passage's text; a repeated text gets a number.
+
+    `taken` counts the texts that have one.
+    """
     base = f"{document}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
-    name, count = base, 1
-    while name in taken:
-        count += 1
-        name = f"{base}-{count}"
-    taken.add(name)
-    return name
+    taken[base] += 1
+    return base if taken[base] == 1 else f"{base}-{taken[base]}"
 
 
 def _passages(

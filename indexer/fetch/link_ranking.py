@@ -66,11 +66,13 @@ _LANGUAGE_NAMES = {
 _TITLE_WORDS = 3
 """A heading with fewer words that say something may be that of a part of the page, such as "Related content"."""
 
-_SIZE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[kmg])i?[bo]\b", re.IGNORECASE)
+_SIZE = re.compile(r"(?<!\d)(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[kmg])i?[bo]\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:download|descargar|télécharger|tải (?:xuống|về))\b[\s:–-]*", re.IGNORECASE)
 _FORMAT = re.compile(
     r"\s*(?:[(\[–-]\s*(?:pdf|docx?|epub)?[\s,;:–-]*(?:[\d.,]+\s*[kmg]i?[bo])?\s*[)\]]?|\bpdf)\s*$", re.IGNORECASE
 )
+_MAX_FORMAT = 80
+"""The characters at the end of a link's words that may be a format and a size."""
 _MEGABYTES = {"k": 0.001, "m": 1.0, "g": 1000.0}
 _MIN_LETTERS = 3
 """Shorter words of links are articles, numbers and codes."""
@@ -236,7 +238,9 @@ def _title(link: PageLink) -> str:
 
 def _without_format(words: str) -> str:
     """Return a link's words without "Download" before them and the format and the size behind them."""
-    return _FORMAT.sub("", _LEAD.sub("", words)).strip()
+    words = _LEAD.sub("", words)
+    end = max(0, len(words) - _MAX_FORMAT)
+    return (words[:end] + _FORMAT.sub("", words[end:])).strip()
 
 
 def _content_words(text: str) -> list[str]:

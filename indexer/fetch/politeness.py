@@ -21,7 +21,7 @@ MAX_ROBOTS_BYTES = 500 * 1024
 _MIN_REPORTED_WAIT = 5.0
 """Seconds from which a wait is reported."""
 
-_PRODUCT_VERSION = re.compile(r"^(\s*user-agent\s*:\s*[\w-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
+_PRODUCT_VERSION = re.compile(r"^([^\S\n]*user-agent[^\S\n]*:[^\S\n]*[\w-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
 
 
 def user_agent(contact: str) -> str:

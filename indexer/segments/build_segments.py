@@ -20,11 +20,12 @@ from msgspec.structs import replace
 from indexer.corpus.files import InputFile
 from indexer.corpus.manifest import Manifest
 from indexer.corpus.source_resolver import BriefingMode, SourceResolver
-from indexer.errors import BuildError, ReadingError
+from indexer.errors import BuildError, LimitReached, ReadingError
 from indexer.read.read_ahead import Outcome
 from indexer.read.sandbox.isolation import die_with_parent
 from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
+from indexer.segments.limits import DocumentLimits, limited
 from indexer.segments.segment import SegmentCache
 from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 
@@ -153,11 +154,11 @@ def _build_missing(
     on_done: OnDone,
 ) -> Iterator[tuple[Path, SkippedFile]]:
     """Fill a plan, and build the segments that are missing; yield the files whose documents cannot be divided."""
-    pending: deque[tuple[InputFile, Future[int | str]]] = deque()
+    pending: deque[tuple[InputFile, str, ReadDocument, Future[int | str]]] = deque()
 
     def next_failure() -> Iterator[tuple[Path, SkippedFile]]:
-        file, future = pending.popleft()
-        result = result_of(future)
+        file, key, read, future = pending.popleft()
+        result = workers.finish(key, read, future)
         if isinstance(result, str):
             yield file.path, SkippedFile(file.path.name, "split", result)
         else:
@@ -171,7 +172,7 @@ def _build_missing(
         document, read = planned
         count = cache.count_passages(document.key)
         if count is None:
-            pending.append((file, workers.submit(document.key, read)))
+            pending.append((file, document.key, read, workers.submit(document.key, read)))
         else:
             plan.reused_passages += count
             on_done(file, count, None)
@@ -206,9 +207,10 @@ class SegmentWorkers:
         cache: SegmentCache,
         processes: int | None = None,
         min_parallel_chars: int | None = None,
+        limits: DocumentLimits | None = None,
     ) -> None:
         self.processes = processes or min(MAX_PROCESSES, available_processors())
-        self._work = (builder, cache)
+        self._work = (builder, cache, limits or DocumentLimits())
         self._left = MIN_PARALLEL_CHARS if min_parallel_chars is None else min_parallel_chars
         self._executor: ProcessPoolExecutor | None = None
 
@@ -223,12 +225,33 @@ class SegmentWorkers:
 
     def submit(self, key: str, read: ReadDocument) -> "Future[int | str]":
         """Build a segment; the future has the number of its passages, or why the document cannot be indexed."""
-        if self._left <= 0 and self.processes > 1 and self._executor is None:
+        if self._left < read.size and self.processes > 1 and self._executor is None:
             self._executor = self._start()
         if self._executor:
-            return _submit(self._executor, _build_in_worker, key, read)
+            return self._submit(_build_in_worker, key, read)
         self._left -= read.size
         return _run_here(_build, *self._work, key, read)
+
+    def finish(self, key: str, read: ReadDocument, future: "Future[int | str]") -> int | str:
+        """Return the result of a future of `submit`.
+
+        Where a process ended early, any document that was in the others' hands may be the cause: each is built once
+        more in a process for it alone. Raise BuildError where a segment could not be written.
+        """
+        if not isinstance(future.exception(), BrokenProcessPool):
+            return result_of(future)
+        alone = self._start(1)
+        if alone is None:
+            return result_of(_run_here(_build, *self._work, key, read))
+        with alone:
+            again = alone.submit(_build_in_worker, key, read)
+            if not isinstance(again.exception(), BrokenProcessPool):
+                return result_of(again)
+        _log.warning("A process ended while it indexed %s.", read.source.id)
+        return (
+            "made the process that indexes it end, for which there may be too little memory; split it and add the"
+            " parts, or give the machine more memory"
+        )
 
     def warm_up(self) -> None:
         """Start another process, if there may be one, so that `run` need not wait until it has imported its modules."""
@@ -239,14 +262,23 @@ class SegmentWorkers:
         if self._executor is None and self.processes > 1:
             self._executor = self._start()
         if self._executor:
-            return _submit(self._executor, task, *arguments)
+            return self._submit(task, *arguments)
         return _run_here(task, *arguments)
 
-    def _start(self) -> ProcessPoolExecutor | None:
+    def _submit(self, task: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
+        """Submit a task to the other processes; start new ones where one has ended already, for then all have."""
+        assert self._executor is not None  # noqa: S101 - tells the type checker what the callers have seen
+        try:
+            return self._executor.submit(task, *arguments)
+        except BrokenProcessPool:
+            self._executor = self._start()
+            return self._executor.submit(task, *arguments) if self._executor else _run_here(task, *arguments)
+
+    def _start(self, processes: int | None = None) -> ProcessPoolExecutor | None:
         """Start the other processes; None where the system has no semaphores to share with them."""
         try:
             return ProcessPoolExecutor(
-                self.processes,
+                processes or self.processes,
                 multiprocessing.get_context("spawn"),
                 initializer=_initialize_worker,
                 initargs=(os.getpid(), *self._work),
@@ -255,16 +287,6 @@ class SegmentWorkers:
             _log.warning("The index is built in one process, because others cannot be started (%s).", error)
             self.processes = 1
             return None
-
-
-def _submit(executor: ProcessPoolExecutor, task: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
-    """Submit a task; the future fails, too, where a process of the pool has ended already."""
-    try:
-        return executor.submit(task, *arguments)
-    except BrokenProcessPool as error:
-        future: Future[_Result] = Future()
-        future.set_exception(error)
-        return future
 
 
 def _run_here(task: Callable[..., _Result], *arguments: object) -> "Future[_Result]":
@@ -284,10 +306,15 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
-def _build(builder: SegmentBuilder, cache: SegmentCache, key: str, read: ReadDocument) -> int | str:
+def _build(
+    builder: SegmentBuilder, cache: SegmentCache, limits: DocumentLimits, key: str, read: ReadDocument
+) -> int | str:
     """Build a segment into the cache; return the number of its passages, or why the document cannot be indexed."""
     try:
-        segment = builder.build(read)
+        with limited(limits, read.size):
+            segment = builder.build(read)
+    except LimitReached as error:
+        return str(error)
     except Exception as error:  # noqa: BLE001 - the edge that isolates one document: it must not cost the others
         _log.exception("%s could not be divided into passages", read.source.id)
         return f"hit an internal error ({type(error).__name__}: {error}); please report it with the file"
@@ -295,16 +322,16 @@ def _build(builder: SegmentBuilder, cache: SegmentCache, key: str, read: ReadDoc
     return len(segment.passages)
 
 
-_worker: tuple[SegmentBuilder, SegmentCache]
+_worker: tuple[SegmentBuilder, SegmentCache, DocumentLimits]
 """What a worker process builds with, set when it starts."""
 
 
-def _initialize_worker(parent: int, builder: SegmentBuilder, cache: SegmentCache) -> None:
+def _initialize_worker(parent: int, builder: SegmentBuilder, cache: SegmentCache, limits: DocumentLimits) -> None:
     global _worker  # noqa: PLW0603 - executors give their initializers no other place
     if sys.platform == "linux":
         die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build is interrupted, and ends its workers
-    _worker = builder, cache
+    _worker = builder, cache, limits
 
 
 def _do_nothing() -> None:

@@ -24,6 +24,8 @@ from indexer.statements.table_cells import BAR, Piece, TableReader, is_row
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦*·o]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
 
 _YEAR = re.compile(r"\b20\d\d\b")
+_MAX_CHARACTERS = 10_000
+"""A passage with more characters is no prose: at most 220 words have a tenth of them."""
 _MIN_CELL_WORDS = 5
 """A cell of a table with fewer words is no sentence."""
 _FIRST_WORD = re.compile(r"[^\W\d]")
@@ -70,7 +72,7 @@ class Extractor:
 
     def extract(self, passages: Iterable[Passage], publisher: str = "") -> DocumentRecords:
         """Return the records of one document's passages. `publisher` is who "we" are in them."""
-        passages = list(passages)
+        passages = [each for each in passages if len(each.text) <= _MAX_CHARACTERS]
         names = _Names(publisher, find_abbreviations(each.text for each in passages))
         statements: list[Statement] = []
         figures: list[Figure] = []

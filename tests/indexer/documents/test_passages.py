@@ -1,5 +1,7 @@
 """How documents divide into passages."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -176,9 +178,9 @@ def test_sections_of_ordinary_sentences_divide_into_ordinary_passages(lengths: l
 
 def test_ids_depend_on_the_document_and_its_words_alone() -> None:
     """The same words in the same document keep their id; a repetition gets a number."""
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     first = passage_id("report", "Same words.", taken)
-    assert passage_id("report", "Same words.", set()) == first
+    assert passage_id("report", "Same words.", Counter()) == first
     assert passage_id("report", "Same words.", taken) == f"{first}-2"
     assert passage_id("report", "Other words.", taken) != first
 

@@ -1,7 +1,6 @@
 """Segments built here, in other processes, and around documents that are not fit."""
 
 import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from indexer.read.sandbox.protocol import encode_reading
 from indexer.records.reading import Block, PageLabel, Part, Reading
 from indexer.records.source import Source
 from indexer.segments.build_segments import Plan, SegmentWorkers, build_segments, result_of
-from indexer.segments.segment import FOLDER, SegmentCache
+from indexer.segments.limits import DocumentLimits
+from indexer.segments.segment import FOLDER, DocumentSegment, SegmentCache
 from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 from indexer.settings import Settings
 from tests.conftest import CORPUS, SilentProgress
-from tests.processes import children_of
 
 DOCUMENTS = 6
 
@@ -102,22 +101,48 @@ def test_a_segment_that_cannot_be_written_ends_the_build(
         planned(corpus, read, workers, cache)
 
 
-def test_a_process_that_is_killed_ends_the_build(tmp_path: Path, corpus: Corpus, builder: SegmentBuilder) -> None:
-    """The build says so, and does not wait for ever."""
+class FailingBuilder(SegmentBuilder):
+    """Builds as any other but two documents: one ends its process, as the system does where memory is short.
 
-    def killing() -> Iterator[tuple[InputFile, Outcome]]:
-        for number in range(DOCUMENTS * 2):
-            if number == DOCUMENTS:
-                for child in children_of(os.getpid(), b"multiprocessing.spawn"):
-                    os.kill(child, signal.SIGKILL)
-            yield InputFile(Path(f"{number}.md")), ReadFile(answer(f"Boats {number}."), None, 9, "")
+    The other takes for ever.
+    """
 
+    def build(self, read: ReadDocument) -> DocumentSegment:
+        if read.source.id == "ends":
+            os._exit(1)
+        while read.source.id == "slow":
+            pass
+        return super().build(read)
+
+
+def read_documents(*names: str) -> list[tuple[InputFile, Outcome]]:
+    """Files of these names with a sentence each."""
+    return [(InputFile(Path(f"{name}.md")), ReadFile(answer(f"Boats {name}."), None, 9, "")) for name in names]
+
+
+def test_a_document_that_ends_its_process_costs_only_itself(tmp_path: Path, corpus: Corpus) -> None:
+    """Those that other processes had in hand are built again, and so are those that come after it."""
     cache = SegmentCache(tmp_path)
-    with (
-        SegmentWorkers(builder, cache, 2, min_parallel_chars=0) as workers,
-        pytest.raises(BuildError, match="ended before it was done"),
-    ):
-        build_segments(killing(), lambda: Plan(corpus.manifest, "auto", ""), cache, workers, SilentProgress())
+    names = ("a", "b", "ends", "c", "d", "e", "f", "g", "h")
+    with SegmentWorkers(FailingBuilder(corpus.taxonomy, corpus.rules), cache, 2, min_parallel_chars=0) as workers:
+        plan, done = planned(corpus, read_documents(*names), workers, cache)
+        result_of(workers.run(os.mkdir, tmp_path / "made"))
+    assert [each.source.id for each in plan.documents] == [name for name in names if name != "ends"]
+    assert [(each.file, each.stage) for each in plan.skipped] == [("ends.md", "split")]
+    assert "split it" in plan.skipped[0].reason
+    assert sorted(done) == sorted(f"{name}.md" for name in names)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_document_that_takes_too_long_costs_only_itself(tmp_path: Path, corpus: Corpus, processes: int) -> None:
+    """It is skipped with the reason and what to do."""
+    cache, limits = SegmentCache(tmp_path), DocumentLimits(cpu=1)
+    builder = FailingBuilder(corpus.taxonomy, corpus.rules)
+    with SegmentWorkers(builder, cache, processes, min_parallel_chars=0, limits=limits) as workers:
+        plan, _ = planned(corpus, read_documents("a", "slow", "b"), workers, cache)
+    assert [each.source.id for each in plan.documents] == ["a", "b"]
+    assert [each.file for each in plan.skipped] == ["slow.md"]
+    assert "VERBATIM_DOCUMENT_CPU_SECONDS" in plan.skipped[0].reason
 
 
 def test_other_tasks_fail_as_segments_do(tmp_path: Path, builder: SegmentBuilder) -> None:
