@@ -35,6 +35,7 @@ SECONDS = 2.0
 BOUNDED = {
     "indexer/read": "runs in a process of its own, with a limit of processor time for each file",
     "indexer/statements": "sees passages of up to 10,000 characters (indexer/statements/extract.py)",
+    "indexer/fetch/landing_page.py": "sees the last 80 characters of a link's words",
     "indexer/corpus": "reads files that the corpus's own editors write",
     "indexer/analysis/language_registry.py": "only checks the expressions of a language's file, which others use",
     "service/query": "sees queries of up to 2,000 characters (indexer/settings.py)",

@@ -1,6 +1,6 @@
 """What it may cost to divide, tag and index one document, so that no text can hold up or end a build.
 
-Reading has limits of its own, in another process. What comes after it runs in the processes of the build: a timer of
+Reading has other limits, in another process. What comes after it runs in the processes of the build: a timer of
 their processor time interrupts it, also inside a regular expression, and the system refuses them more memory.
 """
 
@@ -36,7 +36,7 @@ class DocumentLimits:
     memory: int = 2048 * MEBIBYTE
 
     def seconds(self, characters: int) -> int:
-        """Return the processor time for a text of so many characters."""
+        """Return the processor time for a text with this number of characters."""
         return self.cpu * max(1, -(-characters // MILLION))
 
 
@@ -86,7 +86,7 @@ def _limited_time(seconds: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _limited_memory(more: int) -> Iterator[None]:
-    """Let the process's address space grow by so many bytes. Only Linux says how large it is."""
+    """Let the process's address space grow by this number of bytes. Only Linux says how large it is."""
     if sys.platform != "linux":
         yield
         return

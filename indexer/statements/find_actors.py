@@ -48,7 +48,9 @@ _REPORTED = re.compile(
 """Who says it is not who does it: "The Inspector learned that the Office will open"."""
 _LATER_AGENT = re.compile(r"(?:\s+\w+)?\s+(?:be|être|ser)\s+(?:[\w-]+\s+){1,4}?(?:by|par|por)\s+")
 """A passive that depends on the verb: "should be led by"."""
-_AGENT_NAME = re.compile(r"(?:the |la |le |les |el |los |las |l['’])?((?:[A-ZÀ-ÖØ-Þ][\w’'&-]*\s?)+)")
+_AGENT_NAME = re.compile(
+    r"(?:the |la |le |les |el |los |las |l['’])?([A-ZÀ-ÖØ-Þ][\w’'&-]*(?:\s[A-ZÀ-ÖØ-Þ][\w’'&-]*)*\s?)"
+)
 _NO_AGENT = re.compile(
     r"\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )

@@ -79,7 +79,7 @@ def _vocabulary() -> _Vocabulary:
         ambiguous=frozenset(fold(word) for each in known for word in each.numbers.ambiguous_words),
         scales=scales,
         figure=_figure_pattern(any_of(map(re.escape, numbers)), any_of(map(re.escape, scales))),
-        after_day=re.compile(rf"[\s,]*(?:st|nd|rd|th|er)?\s*(?:of |de )?(?:{months})\b"),
+        after_day=re.compile(rf"[\s,]*(?:(?:st|nd|rd|th|er)\s*)?(?:of |de )?(?:{months})\b"),
         before_day=re.compile(rf"\b(?:{months})\s*(?:de |of |\d{{1,2}},?\s*)?$"),
     )
 

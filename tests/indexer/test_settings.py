@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
+from indexer.segments.limits import DocumentLimits
 from indexer.settings import ROOT, Settings, describe_settings
 from tests.shared import settings_in
 
@@ -38,6 +39,8 @@ EVERY = {
     "VERBATIM_OCR": "off",
     "VERBATIM_OCR_SECONDS": "90",
     "VERBATIM_OCR_PAGE_SECONDS": "5",
+    "VERBATIM_DOCUMENT_CPU_SECONDS": "33",
+    "VERBATIM_DOCUMENT_MEBIBYTES": "512",
     "VERBATIM_CONTACT": "library@example.org",
     "VERBATIM_FETCH_HOSTS": "a.example, b.example:8080",
     "VERBATIM_FETCH_PRIVATE_HOSTS": "10.0.0.5:8080,",
@@ -88,6 +91,8 @@ def test_every_setting_is_read() -> None:
         "ocr": False,
         "ocr_seconds": 90,
         "ocr_page_seconds": 5,
+        "document_cpu_seconds": 33,
+        "document_mebibytes": 512,
         "contact": "library@example.org",
         "fetch_delay": 0,
         "fetch_timeout": 2.5,
@@ -101,6 +106,7 @@ def test_every_setting_is_read() -> None:
     assert settings.fetch_hosts == (Host("a.example"), Host("b.example", 8080))
     assert settings.fetch_private_hosts == (Host("10.0.0.5", 8080),)
     assert settings.fetch_bytes == 5 * MEBIBYTE
+    assert settings.document_limits() == DocumentLimits(cpu=33, memory=512 * MEBIBYTE)
     assert settings.read_limits() == Limits(
         memory=512 * MEBIBYTE,
         cpu=9,
