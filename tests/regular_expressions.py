@@ -26,8 +26,8 @@ PACKAGES = ("indexer", "service")
 OF_LANGUAGES = ("indexer.analysis", "indexer.documents", "indexer.statements", "service.answers", "service.query")
 """Packages whose cached functions make expressions of the languages' words."""
 
-LONG, SHORT = 100_000, 3_000
-"""Characters of texts of any length, and of those with a bound: a quadratic expression takes 10¹⁰ and 10⁷ steps."""
+LONG, SHORT = 60_000, 2_000
+"""Characters of texts of any length, and of those with a bound: a quadratic expression takes 10⁹ and 10⁶ steps."""
 
 SECONDS = 2.0
 """Processor time for one expression and one text: some hundred times what a linear one takes."""
@@ -35,7 +35,7 @@ SECONDS = 2.0
 BOUNDED = {
     "indexer/read": "runs in a process of its own, with a limit of processor time for each file",
     "indexer/statements": "sees passages of up to 10,000 characters (indexer/statements/extract.py)",
-    "indexer/fetch/landing_page.py": "sees the last 80 characters of a link's words",
+    "indexer/fetch/link_ranking.py": "sees the last 80 characters of a link's words",
     "indexer/corpus": "reads files that the corpus's own editors write",
     "indexer/analysis/language_registry.py": "only checks the expressions of a language's file, which others use",
     "service/query": "sees queries of up to 2,000 characters (indexer/settings.py)",
