@@ -145,8 +145,9 @@ def _fill_caches(module: ModuleType) -> None:
     """Call the cached functions without parameters: most make expressions of the languages' words."""
     for function in vars(module).values():
         wrapped = getattr(function, "__wrapped__", None)
-        is_own = inspect.isfunction(wrapped) and wrapped.__module__ == module.__name__
-        if is_own and module.__name__.startswith(OF_LANGUAGES) and not inspect.signature(wrapped).parameters:
+        if not (inspect.isfunction(wrapped) and wrapped.__module__ == module.__name__):
+            continue
+        if module.__name__.startswith(OF_LANGUAGES) and not inspect.signature(wrapped).parameters:
             function()
 
 
