@@ -20,7 +20,7 @@ FORMS = {
     "NN_": (1, 2),
     **dict.fromkeys(
         (
-            "BadParameter", "NotFound", "Gone", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex",
+            "BadParameter", "NotFound", "Gone", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex", "NoPicture",
             "IndexVersionMismatch", "IndexUnavailable", "ExportColumn", "labelled", "_note_column",
         )
     ),

@@ -29,6 +29,7 @@ from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
 from indexer.index.folders import build_lock, live_folder, new_folder, publish
 from indexer.index.generation_writer import MIN_PARALLEL_PASSAGES, GenerationWriter
+from indexer.index.kept_files import keep_files
 from indexer.index.meta import Meta, read_meta
 from indexer.index.verify import verify_index, verify_text
 from indexer.index.vocabulary import Vocabulary
@@ -207,6 +208,7 @@ def build(
         if writer.whoosh_written:
             result_of(writer.whoosh_written)
         verify_index(generation)
+        keep_files(folder, _live_or_none(data), ((each.file.path, each.sha256) for each in plan.documents))
         ReadingCache(data).prune()
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})

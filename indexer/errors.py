@@ -21,7 +21,8 @@
         ├── BadParameter
         ├── NotFound
         │   └── Gone             an earlier index held it
-        └── QueryTimeout
+        ├── QueryTimeout
+        └── NoPicture            the picture of a page cannot be shown, or not yet
 
 Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
 """
@@ -137,3 +138,7 @@ class Gone(NotFound):
 
 class QueryTimeout(RequestError):
     """The query took longer than its deadline allows."""
+
+
+class NoPicture(RequestError):
+    """The picture of a page cannot be made, or not within the time that a request may take."""

@@ -34,6 +34,7 @@ DAY = 86_400.0
 MAX_PAGE_SIZE = 50
 MAX_PORT = 65_535
 MAX_QUERY_SECONDS = 60
+MAX_PICTURE_SECONDS = 120
 MAX_WORKERS = 64
 
 _READ = Limits()
@@ -98,6 +99,9 @@ Count = Annotated[int, BeforeValidator(_digits)]
 Seconds = Annotated[float, Field(allow_inf_nan=False)]
 Switch = Annotated[bool, _Expected("on or off")]
 Engine = Annotated[Literal["image", "whoosh"], BeforeValidator(_casefold), _Expected("image or whoosh")]
+ServeFiles = Annotated[
+    Literal["licensed", "all", "none"], BeforeValidator(_casefold), _Expected("licensed, all or none")
+]
 BaseUrl = Annotated[
     str, BeforeValidator(_base_url), _Expected("a URL such as https://search.example.org, without a query")
 ]
@@ -182,6 +186,30 @@ class Settings(BaseSettings):
     cors_origins: Origins = Field(
         default=(),
         description="Origins whose scripts may read the API from a browser, separated by commas. Default: none.",
+    )
+    pictures: Switch = Field(
+        default=True, description="`off` shows the pages of PDF files as text alone, without their pictures."
+    )
+    picture_seconds: Seconds = Field(
+        default=10.0,
+        ge=1,
+        le=MAX_PICTURE_SECONDS,
+        description="Time that making the picture of a page may take, in seconds. A longer one gets status 503.",
+    )
+    picture_processes: Count = Field(
+        default=2, ge=1, le=MAX_WORKERS, description="Pages that one worker renders at the same time."
+    )
+    picture_mebibytes: Count = Field(
+        default=500,
+        ge=0,
+        le=1_000_000,
+        description="Size of the pictures that are kept in the folder of the index, in mebibytes. The service writes "
+        "nothing else there; where it may not, each picture is made again.",
+    )
+    serve_files: ServeFiles = Field(
+        default="licensed",
+        description="Which indexed PDF files readers may open: `licensed`, those whose licence in the manifest lets "
+        "anyone pass them on (Creative Commons, public domain, open government licences), `all` or `none`.",
     )
 
     read_mebibytes: Count = Field(

@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from indexer.errors import IndexUnavailable
 from indexer.settings import MAX_PAGE_SIZE, Settings
@@ -19,9 +19,10 @@ from service.api import openapi
 from service.api import search as api
 from service.api.comparison import router as comparison_router
 from service.api.registers import register_router
-from service.pages import comparison
+from service.pages import comparison, page_routes
 from service.pages import routes as pages
 from service.pages.registers import register_routes
+from service.pictures.gallery import Gallery
 from service.registers.figures import FIGURES
 from service.registers.statements import STATEMENTS
 from service.registers.store import LiveRegisters, RegisterType
@@ -42,6 +43,9 @@ MIN_GZIP_BYTES = 600
 
 GZIP_LEVEL = 4
 """Level 9 takes twice the time for a few per cent less."""
+
+NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
+"""Types that are compressed already; parts of a file are parts of these bytes."""
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -70,7 +74,12 @@ def create_app(
             Middleware(RequestLogMiddleware, log_queries=settings.log_queries),
             Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
             Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
-            Middleware(GZipMiddleware, minimum_size=MIN_GZIP_BYTES, compresslevel=GZIP_LEVEL),
+            Middleware(
+                GZipMiddleware,
+                minimum_size=MIN_GZIP_BYTES,
+                compresslevel=GZIP_LEVEL,
+                exclude_content_types=NOT_COMPRESSED,
+            ),
             Middleware(LanguageMiddleware),
             Middleware(UnexpectedErrorMiddleware),
         ],
@@ -82,12 +91,14 @@ def create_app(
         registers=LiveRegisters(settings.data_dir, registers),
         urls=urls,
         renderer=Renderer(urls, static_files.versions, registers),
+        gallery=Gallery(settings),
     )
     app.include_router(api.router)
     app.include_router(comparison_router)
     app.include_router(register_router(registers))
     app.include_router(health)
-    app.router.routes.extend([*pages.ROUTES, *comparison.ROUTES, *register_routes(registers), *static_files.routes()])
+    routes = (*pages.ROUTES, *page_routes.ROUTES, *comparison.ROUTES, *register_routes(registers))
+    app.router.routes.extend([*routes, *static_files.routes()])
     errors.install(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)
     return app

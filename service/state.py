@@ -10,6 +10,7 @@ from indexer.analysis.normalizer import normalized_query
 from indexer.records.site import ExampleQuestion
 from indexer.settings import Settings
 from service.answers.answer import Answerer
+from service.pictures.gallery import Gallery
 from service.registers.store import LiveRegisters
 from service.search.protocol import Engine, Filters, IndexInfo, ResultPage, SearchRequest
 from service.translations.messages import SOURCE, interface
@@ -26,7 +27,7 @@ MAX_WORDS_CHECKED = 8
 
 @dataclass(slots=True)
 class AppState:
-    """The state of the application: settings, engine, answerer, registers, URLs of pages and renderer."""
+    """The state of the application: settings, engine, answerer, registers, URLs, renderer and pictures of pages."""
 
     settings: Settings
     engine: Engine
@@ -34,6 +35,7 @@ class AppState:
     registers: LiveRegisters
     urls: Urls
     renderer: Renderer
+    gallery: Gallery
     _labels: tuple[IndexInfo, FacetLabels] | None = field(default=None, init=False)
     _answered: tuple[IndexInfo, dict[str, tuple[ExampleQuestion, ...]]] | None = field(default=None, init=False)
 

@@ -14,6 +14,7 @@ SHARED_WITH_SERVICE = (
     "indexer.errors",
     "indexer.analysis",
     "indexer.index",
+    "indexer.pictures",
     "indexer.settings",
     "indexer.version",
 )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from indexer.analysis.language_registry import LANGUAGES_FILE, Languages, activate
 from indexer.index.copies import read_copies
 from indexer.index.facet_file import FacetFile, Values, read_facets
+from indexer.index.kept_files import kept_file
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
 from indexer.index.passage_file import PassageFile
@@ -93,6 +94,28 @@ class Generation:
     def ordinal(self, passage_id: str) -> int | None:
         """Return the ordinal of the passage with this id, or None."""
         return self._ordinals.get(passage_id)
+
+    def passages_on(self, document_id: str, page: int) -> tuple[int, ...]:
+        """Return the ordinals of the passages on a page of a document, by its number from 1."""
+        found = self._by_page.get(document_id)
+        if found is None:
+            found = self._by_page[document_id] = self._ordinals_by_page(document_id)
+        return found.get(page, ())
+
+    def _ordinals_by_page(self, document_id: str) -> dict[int, tuple[int, ...]]:
+        by_page: dict[int, list[int]] = {}
+        for ordinal in self.documents[document_id].ordinals:
+            for page in {span.page for span in self.passage(ordinal).spans}:
+                by_page.setdefault(page, []).append(ordinal)
+        return {page: tuple(ordinals) for page, ordinals in by_page.items()}
+
+    def kept_file(self, document: Document) -> Path | None:
+        """Return the PDF file of a document, or None where it has none."""
+        return kept_file(self.folder, document.sha256)
+
+    @cached_property
+    def _by_page(self) -> dict[str, dict[int, tuple[int, ...]]]:
+        return {}
 
     @cached_property
     def demoted(self) -> frozenset[int]:

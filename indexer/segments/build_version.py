@@ -9,7 +9,7 @@ LIBRARIES = ("whoosh3", "PyStemmer", "py3langid", "numpy", "msgspec")
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
-UNRELATED = ("check",)
+UNRELATED = ("check", "pictures")
 """The folders of the package that no part of indexing imports. A rebuild costs less than a stale index."""
 
 

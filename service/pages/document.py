@@ -57,7 +57,8 @@ class HeadingLink:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A document's page. `opening` is the URL of its first passage, `passages` that of all of them in order.
+    """A document's page. `opening` is the URL of its first passage, `passages` that of all of them, `pages` that
+    of its first page, and `file` that of its PDF file where readers may open it.
 
     `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
     briefings about it, `stands_in_for` the sources that it is a briefing about. `warnings` say what reading its file
@@ -75,10 +76,18 @@ class DocumentPage:
     briefings: tuple[DocumentFacts, ...]
     stands_in_for: tuple[DocumentFacts, ...]
     warnings: tuple[str, ...]
+    pages: str | None = None
+    file: str | None = None
 
 
 def document_page_view(
-    source: Source, found: DocumentView | None, info: IndexInfo, labels: FacetLabels, urls: Urls
+    source: Source,
+    found: DocumentView | None,
+    info: IndexInfo,
+    labels: FacetLabels,
+    urls: Urls,
+    *,
+    is_served: bool = False,
 ) -> DocumentPage:
     """Return the page of a source; `found` is None if its text is not in the index."""
     sources = all_sources(info)
@@ -104,6 +113,8 @@ def document_page_view(
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
         warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
+        pages=urls.page(found.document, 1) if found and found.document.page_labels else None,
+        file=urls.file(source.id) if is_served else None,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from indexer.records.document import Document, OutlineEntry
 from indexer.records.passage import Passage
 from service.pages.documents import DocumentFacts
+from service.pages.match_link import match_link, page_url
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.passage_table import PassageTable, passage_blocks
 from service.pages.result import heading
@@ -45,7 +46,7 @@ class PassagePage:
     """One passage. `blocks` are its paragraphs, items and tables with the words of the query `text` highlighted.
 
     `quotation` is the permanent URL of its words, `back` the URL of the referring search, if there is one, and `more`
-    that of its results in this document.
+    that of its results in this document. `page_url` is that of its page of the document.
     """
 
     text: str
@@ -63,6 +64,7 @@ class PassagePage:
     section: tuple[SectionHeading, ...]
     back: str | None
     more: str | None
+    page_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def passage_page_view(
         section=_section(passage, around, request, urls),
         back=urls.search(request) if searched else None,
         more=urls.search(with_only(replace(request, group=None), "document", document.id)) if request.text else None,
+        page_url=page_url(match_link(passage, [found.marked]), passage, document, request, urls),
     )
 
 

@@ -7,6 +7,7 @@ from indexer.analysis.language_detection import query_language
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.answers.answer import Answer, Quotation
+from service.pages.match_link import match_link, page_at, page_url
 from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite, page_words
 from service.schemas.search import EVIDENCE, ResultSchema
@@ -14,6 +15,7 @@ from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest
 from service.translations.formats import join_names
 from service.translations.messages import N_, gettext, interface, ngettext
 from service.web.facet_labels import FacetLabels, Labels
+from service.web.text_fragments import fragment
 from service.web.urls import Link, Urls
 
 FIELDS = {
@@ -57,7 +59,8 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result. `url` leads to the passage, which highlights the query and links back to the search.
+    """A result. `url` leads to the passage, which highlights the query and links back to the search, `page_url` to the
+    page of the document, both at the sentence of the excerpt's first mark.
 
     `copies` are links to other passages with the same wording, `more_copies` counts those beyond these.
     `heading` is the nearest heading, else the document's title. `statements` are pairs of status and label.
@@ -66,6 +69,7 @@ class ResultView:
     result: ResultSchema
     heading: str
     url: str
+    page_url: str
     excerpts: tuple[Excerpt, ...]
     citation: Citation
     tags: tuple[str, ...]
@@ -77,13 +81,14 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class QuotationView:
-    """A sentence that answers, with the URL of its passage.
+    """A sentence that answers, with the URLs of its passage and of its page, both at the sentence.
 
     `foreign` is whether its language is another than the interface's or the question's.
     """
 
     quotation: QuotationSchema
     url: str
+    page_url: str
     citation: Citation
     foreign: bool
 
@@ -104,10 +109,12 @@ class AnswerView:
 def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Urls) -> ResultView:
     """Return the view of a hit."""
     passage = hit.passage
+    link = match_link(passage, hit.snippets)
     return ResultView(
         result=ResultSchema.of(hit, urls),
         heading=heading(passage, hit.document),
-        url=urls.passage(passage.id, request),
+        url=urls.passage(passage.id, request, link.fragment),
+        page_url=page_url(link, passage, hit.document, request, urls),
         excerpts=tuple(_excerpt(snippet, passage) for snippet in hit.snippets),
         citation=cite(passage, hit.document, urls.permalink(passage.id)),
         tags=tuple(
@@ -137,7 +144,9 @@ def _quotation(quotation: Quotation, request: SearchRequest, urls: Urls) -> Quot
     passage = quotation.passage
     return QuotationView(
         quotation=QuotationSchema.of(quotation, urls),
-        url=urls.passage(passage.id, request),
+        url=urls.passage(passage.id, request, fragment(quotation.text)),
+        page_url=urls.page(quotation.document, page_at(passage, quotation.start), request, passage.id)
+        + fragment(quotation.text),
         citation=cite(passage, quotation.document, urls.permalink(passage.id)),
         foreign=passage.language not in ("", interface().language) or not _may_be_in(request.text, passage.language),
     )

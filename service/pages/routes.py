@@ -12,6 +12,7 @@ from service.pages.about import about_view
 from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
 from service.pages.home import HomeContext, home_view
+from service.pages.page_routes import served_file
 from service.pages.passage import Referrer, passage_page_view
 from service.pages.quotation import quotation_page_view
 from service.pages.search import SearchContext, SearchView, default_group, search_view
@@ -118,7 +119,8 @@ def document(request: Request) -> Response:
     if source is None:
         raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=document_id[:60])
     found = state.engine.document(document_id) if document_id in labels.documents else None
-    view = document_page_view(source, found, info, labels, state.urls)
+    is_served = found is not None and served_file(state, found.document) is not None
+    view = document_page_view(source, found, info, labels, state.urls, is_served=is_served)
     return state.renderer.page(request, "document.html", view)
 
 

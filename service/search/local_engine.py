@@ -21,12 +21,14 @@ from service.search.facets import FacetSelection
 from service.search.highlighting import find_highlights, highlight_terms, highlight_text
 from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
+from service.search.page_text import NOTHING_SOUGHT, build_page
 from service.search.passage_set import PassageSet
 from service.search.protocol import (
     NO_FILTERS,
     DocumentView,
     Filters,
     IndexInfo,
+    PageView,
     PassageView,
     ResultPage,
     SearchRequest,
@@ -43,6 +45,9 @@ MAX_GENERATIONS = 8
 
 MAX_CHEAP_TEXT, MAX_CHEAP_RESULTS = 200, 200
 """The limits of a cheap search: characters of its query, and results up to the end of its page."""
+
+MAX_PARTIAL_MATCHES = 50
+"""The most passages of a document that count as matches of a query of which none has all words."""
 
 Found = TypeVar("Found")
 
@@ -157,6 +162,24 @@ class LocalEngine:
         except RequestError:
             return []
         return list(dict.fromkeys(hit.document.id for hit in hits if hit.matched == "all"))
+
+    def page(self, document_id: str, number: int, text: str = "") -> PageView:
+        return self._retry_on_swap(lambda: self._page(document_id, number, text))
+
+    def _page(self, document_id: str, number: int, text: str) -> PageView:
+        searcher, scoring = self._open()
+        generation = searcher.generation
+        document = generation.documents.get(document_id)
+        if document is None or not 1 <= number <= len(document.page_labels):
+            raise NotFound("There is no page %(page)s of %(id)s in this index.", page=number, id=repr(document_id))
+        matching: tuple[int, ...] = ()
+        sought = NOTHING_SOUGHT
+        if text:
+            deadline = Deadline(self._limits.seconds)
+            request = SearchRequest(text=text, filters={"document": (document_id,)})
+            matching = Search(searcher, scoring, deadline, request).ordinals(MAX_PARTIAL_MATCHES)
+            sought = highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
+        return build_page(generation, document, number, sought, matching)
 
     def document(self, document_id: str) -> DocumentView:
         generation = self._live.get().generation

@@ -215,6 +215,37 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePassage:
+    """A passage on a page: characters `start` to `end` of the page's text are its own, and maybe others elsewhere.
+
+    `marked` is its whole text with highlights, `is_whole` whether all of it is on the page.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    marked: Snippet
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page's stored text with its passages in order, and `marks`, the highlighted characters (start, end) of it.
+
+    `matches` are the passages of the document that match the query, each with the page of its first highlight.
+    """
+
+    document: Document
+    number: int
+    text: str
+    passages: tuple[PagePassage, ...]
+    marks: tuple[tuple[int, int], ...]
+    matches: tuple[tuple[Passage, int], ...]
+    outline: tuple[tuple[OutlineEntry, Passage], ...]
+    generation: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document with the passage that each entry of its outline leads to, and its first passage."""
 
@@ -273,6 +304,12 @@ class Engine(Protocol):
 
     def retired(self, passage_id: str) -> QuotationAddress | None:
         """Return the address of a passage that is no longer in the index; None where none had this id."""
+
+    def page(self, document_id: str, number: int, text: str = "") -> PageView:
+        """Return a page of a document, by its number from 1, with the words of `text`, a query, highlighted.
+
+        Raise NotFound or PageChanged, and what `search` raises.
+        """
         ...
 
     def document_frequencies(

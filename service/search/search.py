@@ -162,6 +162,15 @@ class Search:
             other_documents=listed.other_documents,
         )
 
+    def ordinals(self, most: int) -> tuple[int, ...]:
+        """Return the passages that `total` counts, in their order; of those that match in part, the best `most`."""
+        mode, _ = self._mode()
+        if mode == "all" or self._all_match.size:
+            found = self._all_match.ordinals
+        else:
+            found = np.sort(top_k(self._any_match(), self._scores, "relevance", self._searcher.years, most))
+        return tuple(map(int, found.tolist()))
+
     def _listed(self, found: PassageSet) -> PassageSet:
         """Return those of the passages that pass the filters and are not dropped: the same set where all are."""
         filtered = self._selection.filtered(found)

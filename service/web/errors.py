@@ -15,6 +15,7 @@ from indexer.errors import (
     IndexUnavailable,
     IndexVersionMismatch,
     NoIndex,
+    NoPicture,
     NotFound,
     PageChanged,
     QueryTimeout,
@@ -54,6 +55,7 @@ ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     QueryTimeout: ErrorSpec(
         503, "query_timeout", N_("The search took too long"), N_("Search for fewer or rarer words.")
     ),
+    NoPicture: ErrorSpec(503, "no_picture", N_("This page cannot be shown as a picture")),
     NoIndex: ErrorSpec(503, "no_index", N_("There is no index yet"), BUILD),
     IndexVersionMismatch: ErrorSpec(503, "foreign_index", N_("The index was built by another version"), BUILD),
     IndexUnavailable: ErrorSpec(503, "index_unavailable", N_("We can't search the index"), BUILD),

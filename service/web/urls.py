@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
+from indexer.pictures.cache import picture_digest
+from indexer.records.document import Document
 from service.quotations.address import PREFIX, QuotationAddress
 from service.registers.request import PRINT_PAGE_SIZE, RegisterRequest
 from service.search.protocol import SearchRequest
 from service.translations.messages import interface
 from service.web.language import LANGUAGE
+from service.web.page_names import page_name
 from service.web.parameters import DocumentFilter
 
 AnyRequest = TypeVar("AnyRequest", SearchRequest, RegisterRequest)
@@ -127,9 +130,9 @@ class Urls:
         """Return the URL of a search's compact page, for frames."""
         return self._with("/embed", request)
 
-    def passage(self, passage_id: str, request: SearchRequest | None = None) -> str:
+    def passage(self, passage_id: str, request: SearchRequest | None = None, fragment: str = "#passage") -> str:
         """Return the URL of a passage on its page, which highlights the words of the search and links back to it."""
-        return self._with(f"/passages/{quote(passage_id, safe='')}", request) + "#passage"
+        return self._with(f"/passages/{quote(passage_id, safe='')}", request) + fragment
 
     def permalink(self, passage_id: str) -> str:
         """Return the permanent URL of a passage, for quotation."""
@@ -156,6 +159,30 @@ class Urls:
     def document(self, document_id: str) -> str:
         """Return the URL of a document's page."""
         return self._page(f"/documents/{quote(document_id, safe='')}")
+
+    def page(self, document: Document, number: int, request: SearchRequest | None = None, passage_id: str = "") -> str:
+        """Return the URL of a page of a document, by its number from 1.
+
+        It highlights the words of the search, and frames the passage.
+        """
+        path = (
+            f"/documents/{quote(document.id, safe='')}/pages/{quote(page_name(document.page_labels, number), safe='')}"
+        )
+        passage = urlencode({"passage": passage_id}) if passage_id else ""
+        return self._page(path, "&".join(filter(None, (query_string(request) if request else "", passage))))
+
+    def find_in(self, document_id: str) -> str:
+        """Return the URL of the search in a document, which leads to the page of the first passage found."""
+        return f"{self.prefix}/documents/{quote(document_id, safe='')}/pages"
+
+    def picture(self, document: Document, number: int, name: str) -> str:
+        """Return the URL of a picture of a page, which changes with the file."""
+        digest = picture_digest(document.sha256)
+        return f"{self.prefix}/documents/{quote(document.id, safe='')}/pictures/{digest}/{number}-{name}.webp"
+
+    def file(self, document_id: str, page: int = 0) -> str:
+        """Return the URL of a document's PDF file, opened at a page, by its number from 1."""
+        return f"{self.prefix}/files/{quote(document_id, safe='')}" + (f"#page={page}" if page else "")
 
     def passages_of(self, document_id: str) -> str:
         """Return the URL of one document's passages in their own order."""

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 import warnings
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -40,15 +41,22 @@ def run_worker(format_name: str, path: Path, limits: Limits, ocr: OcrRequest | N
 
     With an `ocr` request, the file is a PDF whose pages without text are recognized.
     """
-    _prepare()
     if ocr:
         limits = ocr.worker_limits(limits)
-    command = [sys.executable, "-m", "indexer.read.sandbox.worker", format_name]
-    command += [json.dumps(asdict(limits)), str(os.getpid())]
-    command += [json.dumps(asdict(ocr))] if ocr else []
+    arguments = [format_name, json.dumps(asdict(limits)), str(os.getpid())]
+    arguments += [json.dumps(asdict(ocr))] if ocr else []
+    return run_module("indexer.read.sandbox.worker", arguments, path, limits)
+
+
+def run_module(module: str, arguments: Sequence[str], path: Path, limits: Limits) -> bytes:
+    """Return the whole response of a worker, a module of ours that confines itself, to the file that is its input.
+
+    Raise ReadingError where the file is none or there is no response within the limits.
+    """
+    _prepare()
     with open_regular(path) as file:
         worker = subprocess.Popen(  # noqa: S603  # the command is our own
-            command,
+            [sys.executable, "-m", module, *arguments],
             stdin=file,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -22,6 +22,7 @@ from indexer.errors import ReadingError
 from indexer.read.formats import Read, cannot_open, load_reader
 from indexer.read.front.text import with_description
 from indexer.read.ocr.installed import packs_folders
+from indexer.read.sandbox.channel import claim_standard_output
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import OpenedFile
@@ -125,15 +126,6 @@ def _is_utf_8() -> bool:
         except UnicodeDecodeError:
             return False
     return True
-
-
-def claim_standard_output() -> int:
-    """Return a new descriptor of the parent's pipe, and discard what is written to standard output from now on."""
-    channel = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return channel
 
 
 def _too_large(limits: Limits) -> ReadingError:
