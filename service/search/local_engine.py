@@ -112,10 +112,8 @@ class LocalEngine:
         if not request.words_only:
             searcher.expander.prepare(parse(request.text))  # before the deadline: the first time takes a second
         deadline = Deadline(self._limits.seconds)
-        search = Search(searcher, scoring, deadline, request)
-        if search.leads_abroad():
-            search = Search(searcher, scoring, Deadline(self._limits.seconds), request, abroad=True)
-        if search.has_unmatched_word and not request.as_typed:
+        search = _search(request, searcher, scoring, deadline)
+        if search.has_unmatched_word and search.is_correctable and not request.as_typed:
             corrected = _corrected(request, searcher, scoring, deadline)
             if corrected is not None:
                 return corrected
@@ -273,10 +271,16 @@ def _is_complete(page: ResultPage) -> bool:
     return not any(hit.withheld for hit in page.hits)
 
 
+def _search(request: SearchRequest, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> Search:
+    """Return a search, translated where its answer may be in another language than most passages."""
+    search = Search(searcher, scoring, deadline, request)
+    return Search(searcher, scoring, deadline, request, abroad=True) if search.leads_abroad() else search
+
+
 def _corrected(request: SearchRequest, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage | None:
     """Return the page of the likeliest spelling correction that finds anything, or None."""
     for text in islice(searcher.speller.corrections(request.text, scoring.index, deadline), MAX_CORRECTIONS):
-        corrected = Search(searcher, scoring, deadline, replace(request, text=text)).page()
+        corrected = _search(replace(request, text=text), searcher, scoring, deadline).page()
         if corrected.total + corrected.others:
             return replace(corrected, request=request, corrected=text)
     return None

@@ -83,6 +83,12 @@ def test_english_questions_stay_at_home(engine: LocalEngine) -> None:
     assert not [each for each in page.expansions if each.kind in ("translation", "meaning")]
 
 
+def test_words_of_a_language_of_few_passages_are_not_corrected(engine: LocalEngine) -> None:
+    """Most words of a language are in no passage where few passages are in it, and are no mistakes."""
+    assert not engine.search(SearchRequest("¿Cuántas quejos recibió la oficina del puerto?")).corrected
+    assert engine.search(SearchRequest("How many complaimts did the harbour office receive?")).corrected
+
+
 def test_words_only(engine: LocalEngine) -> None:
     """Nothing but the words of the query is searched where the reader wants that."""
     page = engine.search(SearchRequest(QUESTIONS[0], words_only=True))
