@@ -219,8 +219,10 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     `stemmer` is the name of Snowball's algorithm; without one, words are not stemmed. `stem_endings` are replaced in
     stems. Where `distinguishes_accents`, a word is also indexed with its accents, and stop words are compared with
     them. `homographs` are further words that are names in capital letters, as stop words are (`US`). `elisions` are
-    words that an apostrophe joins to the next one. `run_together` are small words that conversions join to the next
-    word, `garbled` those by which the check counts such joins. `ocr_pack` is the name of Tesseract's data for it.
+    words that an apostrophe joins to the next one. `linking` are prepositions, auxiliaries and the like that are
+    searched for, but count less in a query that is translated. `run_together` are small words that conversions join
+    to the next word, `garbled` those by which the check counts such joins. `ocr_pack` is the name of Tesseract's data
+    for it.
     """
 
     code: str
@@ -232,6 +234,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     elisions: Words = ()
     stopwords: Words = ()
     homographs: Words = ()
+    linking: Words = ()
     run_together: Words = ()
     garbled: Words = ()
     spelling: Spelling = Spelling()

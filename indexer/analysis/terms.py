@@ -36,6 +36,12 @@ def stopwords(code: str) -> frozenset[str]:
     return frozenset(word.text for entry in language(code).stopwords for word in tokenize(entry))
 
 
+@language_cache()
+def linking_words(code: str) -> frozenset[str]:
+    """Return the words of a language (ISO 639-1 code) that link others, folded; none without a list."""
+    return frozenset(fold(word) for word in language(code).linking)
+
+
 def count_stopwords(forms: Iterable[str], code: str) -> int:
     """Count the folded words that are stop words of a language."""
     return sum(map(stopwords(code).__contains__, forms))

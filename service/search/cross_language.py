@@ -11,11 +11,17 @@ from functools import reduce
 import numpy as np
 
 from indexer.analysis.language_registry import distinguishes_accents
-from service.query.items import Expansion, Query, Word
+from indexer.analysis.terms import linking_words
+from service.query.items import Expansion, Query, Word, plain_word
 from service.search.clause_match import ClauseMatch
 from service.search.passage_set import PassageSet
 from service.search.scored_docs import ScoredDocs, best_of
 from service.search.scoring import Scoring
+
+LINKING = 0.3
+"""The share of its idf that a word counts which links others, such as “during”: what it means is not what is asked for,
+and its translations are ambiguous.
+"""
 
 Found = tuple[Expansion, ScoredDocs]
 
@@ -27,22 +33,32 @@ def across_languages(
     own = [found.original_docs for found in clauses]
     if distinguishes_accents(query.language):
         own = _as_written(clauses, [expansion for expansion, _ in expansions], scoring)
+    linking = linking_words(query.language)
     return tuple(
-        _concept(found, original, [named for named in expansions if ord_ in named[0].clause_ords], scoring)
+        _concept(
+            found,
+            original,
+            [named for named in expansions if ord_ in named[0].clause_ords],
+            scoring,
+            LINKING if (word := plain_word(found.clause)) and word.normalized in linking else 1.0,
+        )
         for ord_, (found, original) in enumerate(zip(clauses, own, strict=True))
     )
 
 
-def _concept(found: ClauseMatch, original: ScoredDocs, named: Sequence[Found], scoring: Scoring) -> ClauseMatch:
-    """Return a clause with one idf for whichever of its names a passage has.
+def _concept(
+    found: ClauseMatch, original: ScoredDocs, named: Sequence[Found], scoring: Scoring, share: float
+) -> ClauseMatch:
+    """Return a clause with one idf for whichever of its names a passage has, of which it counts a share.
 
     The words of an expression that is only translated as a whole share its idf.
     """
     if not named:
-        return ClauseMatch(found.clause, original, found.weight if original.df else 0.0, original)
+        weight = found.weight * share if original.df else 0.0
+        return ClauseMatch(found.clause, _scaled(original, weight, scoring), weight, original)
     df = reduce(lambda one, other: one | other, (scored.docs for _, scored in named), original.docs).size
     words = min(len(expansion.clause_ords) for expansion, _ in named)
-    weight = scoring.idf(df) / words
+    weight = share * scoring.idf(df) / words
     parts = [_scaled(original, weight, scoring)]
     parts += [_scaled(scored, weight * _share(expansion, scoring), scoring) for expansion, scored in named]
     return ClauseMatch(found.clause, best_of(parts, scoring.index.count), weight, original)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from service.query.grammar import parse
+from service.search.cross_language import LINKING
 from service.search.deadline import Deadline
 from service.search.image_index import ImageIndex
 from service.search.local_engine import LocalEngine
@@ -81,6 +82,17 @@ def test_english_questions_stay_at_home(engine: LocalEngine) -> None:
     page = engine.search(SearchRequest("How many labour inspections did the harbour office carry out in 2031?"))
     assert page.hits[0].passage.language == "en"
     assert not [each for each in page.expansions if each.kind in ("translation", "meaning")]
+
+
+def test_linking_words_count_less(served: Searcher, image_index: ImageIndex) -> None:
+    """A preposition with its translations weighs less than a noun that as many passages have."""
+    scoring = Scoring(image_index, served.generation.languages, load_weights())
+    query = served.expander.expand(parse("¿Qué inspecciones hubo después de la visita al puerto?"))
+    found = match(query, scoring, Deadline(60))
+    weights = {clause.clause.alternatives[0].text: clause for clause in found.clauses}
+    after = weights["después"]
+    assert after.scored.df
+    assert after.weight == pytest.approx(LINKING * scoring.idf(after.scored.df))
 
 
 def test_words_of_a_language_of_few_passages_are_not_corrected(engine: LocalEngine) -> None:
