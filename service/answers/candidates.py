@@ -18,7 +18,7 @@ from indexer.analysis.answer_cues import (
     SHARE,
 )
 from indexer.analysis.language import QuestionType
-from indexer.analysis.language_registry import language, language_cache
+from indexer.analysis.language_registry import any_of, language, language_cache
 from indexer.analysis.terms import stem
 from indexer.analysis.tokenizer import fold
 from indexer.records.passage import Passage
@@ -42,6 +42,9 @@ CUES: Mapping[QuestionType, int] = {
 
 _LABEL = re.compile(r"[^\W\d_] \d{1,2}[,;:.)]?$")
 """A short number between a word and no other: "phase 2, which"."""
+
+LONGEST_CAPTION = 20
+"""The characters before a number in which a word such as "Table" is looked for."""
 
 _DECIMAL = re.compile(r"\d+[.,]\d{1,2}$")
 """A number with a fraction, which no number of things has."""
@@ -142,7 +145,7 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues, code: 
     """Return the cues of the kind asked for that the question does not name, each as (start, end, how often it counts).
 
     A sentence in the first person does not name a person. A name that looks like an organization's counts twice
-    where one is asked for. Neither a share nor a length of time is how many there are.
+    where one is asked for. Neither the number of a table, a share nor a length of time is how many there are.
     """
     kind = question.kind
     if kind == "person" and sentence.first_person:
@@ -154,6 +157,7 @@ def _counting_cues(question: Question, text: str, sentence: SentenceCues, code: 
         if kinds & wanted
         and (named is None or fold(text[start:end]) not in named)
         and not (kind in NAMES and kinds & DATE)
+        and not (kind == "number" and _captions(code).search(text, max(0, start - LONGEST_CAPTION), start))
         and not (question.form.counting and _counts_nothing(text, start, end, sentence))
         and not (question.form.counting and _measures(question, text, start, end, code))
     ]
@@ -182,6 +186,12 @@ def times(code: str) -> re.Pattern[str]:
     """Return the expression, folded, of the names of units of time in a language."""
     words = "|".join(map(fold, language(code).cues.times))
     return re.compile(rf"(?:{words or '(?!)'})(?:s|es|n|en)?\b")
+
+
+@language_cache()
+def _captions(code: str) -> re.Pattern[str]:
+    """Return the expression of a word such as "Table" at the end of a text, before its number."""
+    return re.compile(rf"\b(?:{any_of(language(code).layout.captions)})\s+$", re.IGNORECASE)
 
 
 @language_cache()

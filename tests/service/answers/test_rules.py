@@ -29,6 +29,7 @@ def left(question: str, text: str, language: str = "en", other_places: Sequence[
         ),
         ("How many sawyers have a boat?", "There are 12 sawyers with a boat.", "One in eight sawyers have a boat."),
         ("How many hours do sawyers work?", "Sawyers do work 40 hours.", "Sawyers do work."),
+        ("How many boats are there?", "There are 77 boats.", "Table 12 has boats."),
         ("What is the number of boats?", "There are 77 boats.", "3. The number of boats is not known."),
         ("What is the number of boats?", "There are 77 boats.", "Action Raft-2.3: count the number of boats."),
         ("When did the boats sink?", "The boats did sink in May 1911.", "The boats did sink in a storm."),
