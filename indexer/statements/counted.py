@@ -48,7 +48,7 @@ _EMPTY = frozenset(
     anterior anteriores precedent precedents años decades decennies décennies decadas décadas down puisque
     ceux celles celui celle remonte monte constitutes constitute constituye constitue suffer suffers superado
     lasting just run through misma mismo mismas mismos meme memes left
-    whereas presque autant across
+    whereas presque autant across born
     age edad edades old plus it we she il elle ils elles on nous""".split()
 )
 """Words that alone say nothing of what is counted."""
@@ -119,7 +119,8 @@ def _meaningful(words: str) -> str:
     is_pronoun = _PRONOUN.match(words) is not None
     parts = [word.lower() for word in _LETTERS.findall(words)]
     is_adverb = len(parts) == 1 and (parts[0].endswith(_NO_NOUN) or _VERB.fullmatch(parts[0]) is not None)
-    return words if not is_pronoun and not is_adverb and any(part not in _EMPTY for part in parts) else ""
+    is_rest = words.startswith("-")
+    return words if not (is_pronoun or is_adverb or is_rest) and any(part not in _EMPTY for part in parts) else ""
 
 
 def _after(sentence: str, folded: str, end: int, *, is_money: bool) -> str:

@@ -21,7 +21,8 @@ _SOURCE = re.compile(
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
 _AND_OLDER = re.compile(r"\s*(?:y|e|o|et|ou|and|or|a) (?:más|mas|plus|older|over|above|more|mais)\b", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\b(?:next|last|past|first|previous|derni[eè]re?s|prochaine?s|premiers|[úu]ltim[oa]s|pr[óo]xim[oa]s|primer[oa]s)\s+$",
+    r"\b(?:(?:in|over|during|within) the|next|last|past|first|previous|derni[eè]re?s|prochaine?s|premiers"
+    r"|[úu]ltim[oa]s|pr[óo]xim[oa]s|primer[oa]s)\s+$",
     re.IGNORECASE,
 )
 """Before the length of a period that is only named: "over the next three years"."""
@@ -62,7 +63,7 @@ _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
 _PARTS_OF_TEXT = re.compile(
-    r"\b(?:facts|bins|classes|clases|apartados|catégories|categorías|groupes|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
+    r"\b(?:facts|bins|objectives|objectifs|objetivos|pillars|piliers|pilares|digits|chiffres|dígitos|studies|classes|clases|apartados|catégories|categorías|groupes|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
     r"|approaches|dimensions|component|composantes|componentes|elements|éléments|elementos|stages|étapes|etapas|concepts|conceptos"
     r"|definitions|définitions|definiciones|variables|modules|módulos|options|sources|fuentes|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
     r"|results|points|items|examples|reasons|aspects|chapitres|sections|parties|questions|capítulos|secciones|partes|preguntas"
@@ -73,7 +74,7 @@ _PARTS_OF_TEXT = re.compile(
 _MAX_PARTS = 10
 _NO_CAPITAL_ADJECTIVES = frozenset(("es", "fr", "pt"))
 _ZERO = re.compile(r"(?<![\d.,])0\d")
-_JOINED_BEFORE = re.compile(r"[\w)][-/.–]$|\d\s?[x×]\s?$")
+_JOINED_BEFORE = re.compile(r"[<>≤≥]\s?$|[\w)][-/.–]$|\d\s?[x×]\s?$")
 _JOINED_AFTER = re.compile(r"[-/–+]\w|\+|\s?[x×]\s?\d")
 _IN_ROW_BEFORE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?%?\s$")
 _IN_ROW_AFTER = re.compile(r"\s\d+(?:[.,]\d+)?(?![\w.,-])")

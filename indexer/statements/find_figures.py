@@ -40,13 +40,13 @@ _QUALIFIERS = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:\b(?:no|nos|num|nums|n|art|article|articles|articulo|section|chapter|capitulo|chapitre|figure"
-    r"|figura|table|cuadro"
+    r"|figura|tables?|tableaux|tablas|cuadro"
     r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods"
     r"|odd|target|convention"
     r"|conventions|convenio|convenios|recommendation|protocol|resolution|decision|step|phase|part|box"
     r"|note|version|vol"
     r"|covid|c|r|graphique|encadre|grafico|recuadro|category|group|grupo|groupe|item|appendix|row|column|regulation"
-    r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*|n[°º]\s*|[a-z]/|/)$"
+    r"|directive|law|ley|loi|decree|decreto|decret|isco|isic|ciuo|isbn|issn)\.?\s*[-°º/.(]?\s*(?:\d[\d.]*\s(?:and|to|et|y)\s)?|n[°º]\s*|[a-z]/|/)$"
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 

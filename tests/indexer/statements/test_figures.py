@@ -58,6 +58,10 @@ def test_what_counts_something_is_a_figure(text: str, expected: list[str]) -> No
         "Have you bought 3 boats in the ports this year?",
         "Boats will be repaired over the next three years across the port.",
         "64 Interview with two owners of boats in the port.",
+        "Tables 10.4 and 10.5 show the boats of the ports.",
+        "Days were lost by owners of boats in the 12 months before.",
+        "Small ports are those of a few boats (<4 units) in all.",
+        "The plan has three objectives for the boats of the port.",
         "Sales of boats were high in Q2 of the year.",
     ],
 )
