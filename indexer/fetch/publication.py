@@ -20,9 +20,9 @@ from indexer.fetch.link_ranking import (
 )
 from indexer.fetch.state import GONE, Copy
 from indexer.fetch.urls import is_file_url, moved_urls, url_key
+from indexer.read.bibliographic.cover_lines import year_of
 from indexer.read.cache import ReadingCache
 from indexer.read.formats import LANDING_PAGE
-from indexer.read.front.lines import year_of
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.protocol import decode_reading
 from indexer.read.sandbox.runner import run_worker

@@ -12,9 +12,9 @@ _WEB_OR_MAIL = re.compile(r"^(?:https?://|mailto:)\S+$", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"^www\.[\w-]+\.\S+$", re.IGNORECASE)
 
 
-def make_block(kind: BlockKind, text: str, page: int = 1, *, level: int = 0, apart: bool = False) -> Block:
+def make_block(kind: BlockKind, text: str, page: int = 1, *, level: int = 0, gap_before: bool = False) -> Block:
     """Build a block on one page."""
-    return Block(kind, (Part(page, text),), level, apart)
+    return Block(kind, (Part(page, text),), level, gap_before)
 
 
 def merge_blocks(first: Block, second: Block) -> Block:

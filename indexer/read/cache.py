@@ -67,28 +67,28 @@ class ReadingCache:
             file = _File(path, format_name, file_digest(path), _state(path))
         except OSError as error:
             raise cannot_open(error) from error
-        outcome, is_known = self._read(file, limits)
+        outcome, is_cached = self._read(file, limits)
         if _needs_ocr(outcome):
-            outcome, is_known = self._with_ocr(file, limits, languages, outcome, is_known=is_known)
-        if is_known:
+            outcome, is_cached = self._with_ocr(file, limits, languages, outcome, is_cached=is_cached)
+        if is_cached:
             with self._lock:
                 self.reused += 1
-        return _raised(outcome)
+        return _reading_or_raise(outcome)
 
     def _with_ocr(
-        self, file: "_File", limits: Limits, languages: tuple[str, ...], plain: "_Outcome", *, is_known: bool
+        self, file: "_File", limits: Limits, languages: tuple[str, ...], plain: "_Outcome", *, is_cached: bool
     ) -> "tuple[_Outcome, bool]":
         """Return what OCR makes of a file; without Tesseract, or where that fails, the `plain` outcome with advice."""
         tesseract = find_tesseract() if limits.ocr_seconds else None
         if tesseract is None:
-            return _with_advice(plain, advice(languages, is_off=not limits.ocr_seconds)), is_known
+            return _with_advice(plain, advice(languages, is_off=not limits.ocr_seconds)), is_cached
         try:
-            outcome, is_known = self._read(file, limits, OcrRequest(tesseract, languages))
+            outcome, is_cached = self._read(file, limits, OcrRequest(tesseract, languages))
         except ReadingError as error:  # the worker was stopped
             return _with_advice(plain, f"OCR failed: the file {error}"), False
         if isinstance(outcome, ReadingError) and isinstance(plain, ReadResult):
             outcome = _with_advice(plain, f"OCR failed: the file {outcome}")
-        return outcome, is_known
+        return outcome, is_cached
 
     def _read(self, file: "_File", limits: Limits, ocr: OcrRequest | None = None) -> "tuple[_Outcome, bool]":
         """Return a file's reading, or the reason why there is none, and whether it is from an entry.
@@ -160,7 +160,7 @@ def _decoded(response: bytes, file: _File) -> _Outcome:
         return error
 
 
-def _raised(outcome: _Outcome) -> ReadResult:
+def _reading_or_raise(outcome: _Outcome) -> ReadResult:
     """Return a reading, or raise the reason why there is none."""
     if isinstance(outcome, ReadingError):
         raise outcome

@@ -12,11 +12,11 @@ from indexer.read.blocks import check_characters, check_pages, first_heading, un
 from indexer.read.charset import clean, decode_text
 from indexer.read.html.metadata import content_element, declared_encoding
 from indexer.read.html.parse import MAX_DEPTH, measure_depth
-from indexer.read.html.printed import write_printed
-from indexer.read.html.visible import drop_unseen
+from indexer.read.html.rendered_text import write_rendered_text
+from indexer.read.html.visible import remove_invisible
 from indexer.read.html.whole_page import extract_whole_page
-from indexer.read.left_out import LeftOut
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, read_members
+from indexer.read.omissions import Omissions
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
@@ -38,15 +38,15 @@ def read(path: File, limits: Limits) -> Reading:
     try:
         package, folder = _package(members)
         chapters = [members[name] for name in _spine(package, folder) if name in members]
-        metadata = {name: _said(package, name) for name in ("title", "language", "date", "creator")}
+        metadata = {name: _metadata_value(package, name) for name in ("title", "language", "date", "creator")}
     except OFFICE_ERRORS as error:
         raise ReadingError(DAMAGED_OFFICE_FILE) from error
     check_pages(len(chapters), limits, "chapters")
-    left_out = LeftOut()
+    omissions = Omissions()
     blocks: list[Block] = []
     count = 0
     for page, chapter in enumerate(chapters, 1):
-        for block in _blocks(chapter, limits, left_out):
+        for block in _blocks(chapter, limits, omissions):
             count += len(block.text)
             check_characters(count, limits)
             blocks.append(Block(block.kind, (Part(page, block.text),), block.level))
@@ -59,7 +59,7 @@ def read(path: File, limits: Limits) -> Reading:
         pages=unlabelled_pages(len(chapters)),
         blocks=tuple(demote_references(blocks)),
         language=metadata["language"],
-        warnings=left_out.warnings("chapter"),
+        warnings=omissions.warnings("chapter"),
         date=metadata["date"],
         author=metadata["creator"],
     )
@@ -85,16 +85,16 @@ def _spine(package: Any, folder: str) -> list[str]:
     return found
 
 
-def _said(package: Any, name: str) -> str | None:
+def _metadata_value(package: Any, name: str) -> str | None:
     found = next(package.iter(f"{_DC}{name}"), None)
     return clean(found.text or "") or None if found is not None else None
 
 
-def _blocks(chapter: bytes, limits: Limits, left_out: LeftOut) -> list[Block]:
+def _blocks(chapter: bytes, limits: Limits, omissions: Omissions) -> list[Block]:
     source = decode_text(chapter, declared_encoding(chapter))
     if measure_depth(source) > MAX_DEPTH:
         raise ReadingError("has elements inside one another as no real book has; save its text by itself")
     page = LexborHTMLParser(source)
-    drop_unseen(page, left_out)
-    write_printed(page, limits.characters)
+    remove_invisible(page, omissions)
+    write_rendered_text(page, limits.characters)
     return extract_whole_page(content_element(page)[0])

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.read.raised import LOWERED, RAISED
+from indexer.read.superscripts import SUBSCRIPT, SUPERSCRIPT
 
 _PLAIN = re.compile(r"[\w.,%°]+|\([^()]*\)")
 
@@ -13,20 +13,20 @@ def fraction(above: str, below: str) -> str:
 
 
 def power(base: str, exponent: str) -> str:
-    """Return a base with its exponent: raised figures where there are such characters, else after a "^"."""
-    if exponent and all(ord(char) in RAISED for char in exponent):
-        return base + exponent.translate(RAISED)
+    """Return a base with its exponent: superscript digits where there are such characters, else after a "^"."""
+    if exponent and all(ord(char) in SUPERSCRIPT for char in exponent):
+        return base + exponent.translate(SUPERSCRIPT)
     return f"{base}^{grouped(exponent)}" if exponent else base
 
 
 def indexed(base: str, index: str) -> str:
-    """Return a base with its index: right behind it, or as lowered figures behind a figure."""
-    return base + (index.translate(LOWERED) if base[-1:].isdigit() and index[:1].isdigit() else index)
+    """Return a base with its index: right behind it, or as subscript digits behind a figure."""
+    return base + (index.translate(SUBSCRIPT) if base[-1:].isdigit() and index[:1].isdigit() else index)
 
 
 def root(radicand: str, degree: str = "") -> str:
     """Return a root, such as √(a+b)."""
-    return f"{degree.translate(RAISED) if degree.isdigit() else degree}√{grouped(radicand)}"
+    return f"{degree.translate(SUPERSCRIPT) if degree.isdigit() else degree}√{grouped(radicand)}"
 
 
 def grouped(text: str) -> str:

@@ -11,14 +11,14 @@ from indexer.read.blocks import make_block, normalize_url, unlabelled_pages
 from indexer.read.charset import clean
 from indexer.read.front_matter import split_front_matter
 from indexer.read.heuristics import strip_bullet
-from indexer.read.left_out import LeftOut
 from indexer.read.markdown_leaves import FOOTNOTE, LeafReader
-from indexer.read.numbered_lines import counted_lines
+from indexer.read.numbered_lines import find_numbered_lines
+from indexer.read.omissions import Omissions
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
-from indexer.read.text import BLANK_LINES_APART, read_text_file
+from indexer.read.text import BLANK_LINES_AS_GAP, read_text_file
 from indexer.records.reading import Block, BlockKind, Link, Reading
 
 # Indented text is text, for converters indent at will.
@@ -34,15 +34,15 @@ def read(path: File, limits: Limits) -> Reading:
     head, source = split_front_matter(read_text_file(path, limits))
     source = FOOTNOTE.sub(r"\\\g<0>", source)  # or the parser takes a note of one word for the target of a link
     lines = source.split("\n")
-    left_out = LeftOut()
-    leaves = list(LeafReader(PARSER, left_out).leaves(SyntaxTreeNode(PARSER.parse(source))))
+    omissions = Omissions()
+    leaves = list(LeafReader(PARSER, omissions).leaves(SyntaxTreeNode(PARSER.parse(source))))
     vocabulary = Vocabulary.of(lines)
     blocks: list[Block] = []
     end = 0
     for leaf in leaves:
         start = leaf.lines[0] or end
-        apart = end > 0 and leaf.kind != "row" and _is_apart(lines[end:start])
-        found = list(_blocks(leaf.kind, leaf.text, leaf.level, vocabulary, apart=apart))
+        gap_before = end > 0 and leaf.kind != "row" and _is_gap(lines[end:start])
+        found = list(_blocks(leaf.kind, leaf.text, leaf.level, vocabulary, gap_before=gap_before))
         blocks += found
         end = _last_line(lines, leaf.lines[1]) if leaf.lines[1] and found else end
     blocks = repair(blocks)
@@ -55,13 +55,13 @@ def read(path: File, limits: Limits) -> Reading:
         blocks=tuple(blocks),
         links=tuple(links),
         language=head.language,
-        warnings=left_out.warnings(),
+        warnings=omissions.warnings(),
         date=head.date,
         author=head.author,
     )
 
 
-def _blocks(kind: BlockKind, text: str, level: int, vocabulary: Vocabulary, *, apart: bool) -> Iterator[Block]:
+def _blocks(kind: BlockKind, text: str, level: int, vocabulary: Vocabulary, *, gap_before: bool) -> Iterator[Block]:
     """Yield the blocks of a leaf that hold text: one, or the items, notes and definitions that its lines begin."""
     for part, group in _parts(kind, text.split("\n")):
         words = clean(join_lines(group, vocabulary))
@@ -69,13 +69,13 @@ def _blocks(kind: BlockKind, text: str, level: int, vocabulary: Vocabulary, *, a
             words = strip_bullet(words)
             words = next((sign + words.removeprefix(mark) for mark, sign in _TASKS if words.startswith(mark)), words)
         if words:
-            yield make_block(part, words, level=level, apart=apart)
-            apart = False
+            yield make_block(part, words, level=level, gap_before=gap_before)
+            gap_before = False
 
 
 def _parts(kind: BlockKind, lines: list[str]) -> Iterator[tuple[BlockKind, list[str]]]:
     """Yield groups of a leaf's lines with their kinds."""
-    starts = counted_lines(lines) if kind in ("paragraph", "item") else set()
+    starts = find_numbered_lines(lines) if kind in ("paragraph", "item") else set()
     part, group = kind, list[str]()
     for at, written in enumerate(lines):
         line = written
@@ -94,10 +94,10 @@ def _parts(kind: BlockKind, lines: list[str]) -> Iterator[tuple[BlockKind, list[
     yield part, group
 
 
-def _is_apart(between: list[str]) -> bool:
+def _is_gap(between: list[str]) -> bool:
     """Return whether the lines between two blocks are several blank ones, or hold something else, such as a rule."""
     blank = [not line.strip(BLANK) for line in between]
-    return sum(blank) >= BLANK_LINES_APART or not all(blank)
+    return sum(blank) >= BLANK_LINES_AS_GAP or not all(blank)
 
 
 def _last_line(source: list[str], end: int) -> int:

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from indexer.read.html.tags import TagState
-from indexer.read.left_out import LeftOut
-from indexer.read.raised import lowered_text, raised_text
+from indexer.read.omissions import Omissions
+from indexer.read.superscripts import subscript_text, superscript_text
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import BlockKind
 
@@ -23,9 +23,11 @@ _STRUCTURE = re.compile(
     r"<(?:table|t[rdh]|[uo]l|li|d[ltd]|div|p|details|summary|section|article|fig|h[1-6]|pre|!--)\b|<!--", re.IGNORECASE
 )
 _MARKS = re.compile(r"\*\*|~~|__|`")
-# Notes' marks and raised figures without tags: [^1], $^{3}$, ^3^; lowered ones: ~2~.
-_RAISED = re.compile(r"\[\^(?P<note>[^\]\s]+)\]|\$\s*\^\{?(?P<math>[^}$\s]{1,8})\}?\s*\$|\^(?P<plain>[^\s^]{1,8})\^")
-_LOWERED = re.compile(r"(?<=[A-Za-z)])~(?P<low>\d{1,3})~")
+# Notes' marks and superscript digits without tags: [^1], $^{3}$, ^3^; subscripts: ~2~.
+_SUPERSCRIPT = re.compile(
+    r"\[\^(?P<note>[^\]\s]+)\]|\$\s*\^\{?(?P<math>[^}$\s]{1,8})\}?\s*\$|\^(?P<plain>[^\s^]{1,8})\^"
+)
+_SUBSCRIPT = re.compile(r"(?<=[A-Za-z)])~(?P<low>\d{1,3})~")
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class LeafReader:
     """Read the leaves of a tree in order. HTML elements that hide or strike out text may run over several of them."""
 
     parser: MarkdownIt
-    left_out: LeftOut
+    omissions: Omissions
     _open: TagState = field(default_factory=TagState)
 
     def leaves(self, parent: SyntaxTreeNode, kind: BlockKind = "paragraph") -> Iterator[Leaf]:
@@ -59,7 +61,7 @@ class LeafReader:
                 cells = [" ".join(self._text(cell).split("\n")) for cell in node.children]
                 yield Leaf("row", CELL_BREAK.join(cell for cell in cells if cell.strip()), lines, (node,))
             elif node.type == "fence":
-                yield Leaf(kind, "" if self._open.leave_out(node.content, self.left_out) else node.content, lines)
+                yield Leaf(kind, "" if self._open.omits(node.content, self.omissions) else node.content, lines)
             elif node.type == "html_block":
                 yield from self._html(node, kind)
             else:
@@ -74,7 +76,7 @@ class LeafReader:
             return
         from indexer.read.html.fragment import read_fragment  # noqa: PLC0415  # needs the extra `readers`, which Markdown does not
 
-        for block in read_fragment(node.content, self.left_out):
+        for block in read_fragment(node.content, self.omissions):
             text = block.text
             if _MARKS.search(text):  # converters set marks inside of tags, where they have no effect
                 text = self._text(SyntaxTreeNode(self.parser.parseInline(text)))
@@ -84,23 +86,23 @@ class LeafReader:
 
     def _text(self, node: SyntaxTreeNode) -> str:
         """Return the words of a node with its line breaks, without tags and pictures and what is not seen."""
-        words = _Words(self.left_out, self._open)
+        words = _Words(self.omissions, self._open)
         words.add(node, 0)
         return words.finish()
 
 
 @dataclass(slots=True)
 class _Words:
-    """The words of a leaf, piece by piece; raised text waits until what follows is known."""
+    """The words of a leaf, piece by piece; superscript text waits until what follows is known."""
 
-    left_out: LeftOut
+    omissions: Omissions
     open: TagState
     pieces: list[str] = field(default_factory=list)
-    raised: list[str] = field(default_factory=list)
+    superscript: list[str] = field(default_factory=list)
 
     def add(self, node: SyntaxTreeNode, depth: int) -> None:
         if node.type == "s" or depth > MAX_DEPTH:
-            self.left_out.strike(_all_text(node))
+            self.omissions.count_struck(_all_text(node))
         elif node.type in ("text", "code_inline"):
             self._write(node.content, with_marks=node.type == "text")
         elif node.type in ("softbreak", "hardbreak") or (
@@ -119,31 +121,31 @@ class _Words:
         return "".join(self.pieces)
 
     def _write(self, text: str, *, with_marks: bool = False) -> None:
-        if self.open.leave_out(text, self.left_out):
+        if self.open.omits(text, self.omissions):
             return
         if self.open.offset == "sup":
-            self.raised.append(text)
+            self.superscript.append(text)
             return
         self._place(text)
         if self.open.offset == "sub":
-            self.pieces.append(lowered_text(self._before, text))
+            self.pieces.append(subscript_text(self._before, text))
             return
-        text = _LOWERED.sub(lambda each: each["low"], text) if with_marks else text
+        text = _SUBSCRIPT.sub(lambda each: each["low"], text) if with_marks else text
         end = 0
-        for mark in _RAISED.finditer(text) if with_marks else ():
+        for mark in _SUPERSCRIPT.finditer(text) if with_marks else ():
             self.pieces.append(text[end : mark.start()])
-            raised = mark["note"] or mark["math"] or mark["plain"]
+            superscript = mark["note"] or mark["math"] or mark["plain"]
             if not mark["note"]:
-                self.pieces.append(raised_text(self._before, raised, text[mark.end() : mark.end() + 1]))
+                self.pieces.append(superscript_text(self._before, superscript, text[mark.end() : mark.end() + 1]))
             elif self._before.rstrip(" ")[-1:] in ("", "\n"):
                 self.pieces.append(mark[0])
             end = mark.end()
         self.pieces.append(text[end:])
 
     def _place(self, after: str) -> None:
-        if self.raised:
-            self.pieces.append(raised_text(self._before, "".join(self.raised), after, is_link=False))
-            self.raised = []
+        if self.superscript:
+            self.pieces.append(superscript_text(self._before, "".join(self.superscript), after, is_link=False))
+            self.superscript = []
 
     @property
     def _before(self) -> str:

@@ -15,7 +15,7 @@ _COUNTER = re.compile(
 _ROMAN = {format_number("i", count): count for count in range(1, 40)}
 
 
-def counted_lines(lines: Sequence[str]) -> set[int]:
+def find_numbered_lines(lines: Sequence[str]) -> set[int]:
     """Return the indexes of the lines that begin a list's item: their numbers follow each other, in one form.
 
     A number that no line before or after continues is part of the text.
@@ -38,7 +38,7 @@ def split_at_numbers(kind: BlockKind, text: str) -> list[tuple[BlockKind, str]]:
     Lines end at LINE_BREAK.
     """
     lines = text.split(LINE_BREAK)
-    starts = counted_lines(lines) if kind in ("paragraph", "item") and len(lines) > 1 else set()
+    starts = find_numbered_lines(lines) if kind in ("paragraph", "item") and len(lines) > 1 else set()
     if not starts:
         return [(kind, text)]
     return [("item" if at in starts else kind, " ".join(group)) for at, group in _numbered_groups(lines, starts)]

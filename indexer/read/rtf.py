@@ -1,14 +1,14 @@
 """Read Rich Text Format: paragraphs, headings by style, table rows, notes, page breaks.
 
 The control words are read here (Microsoft's specification 1.9.1). Libraries for RTF return bare text, with hidden and
-struck-out words in it and raised figures run into numbers.
+struck-out words in it and superscript digits run into numbers.
 """
 
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, first_heading, unlabelled_pages
-from indexer.read.left_out import LeftOut
+from indexer.read.document_symbols import symbol_lines
 from indexer.read.office.archive import COMPOUND_FILE
-from indexer.read.page_margins import symbol_lines
+from indexer.read.omissions import Omissions
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.rtf_body import RtfReader
 from indexer.read.sandbox.limits import Limits
@@ -24,8 +24,8 @@ def read(path: File, limits: Limits) -> Reading:
         raise ReadingError("is a Word file before 2007; save it as .docx")
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ReadingError("is no RTF file; add it under its own type")
-    left_out = LeftOut()
-    reader = RtfReader(left_out)
+    omissions = Omissions()
+    reader = RtfReader(omissions)
     reader.read(data)
     blocks = reader.blocks
     check_characters(sum(len(block.text) for block in blocks), limits)
@@ -39,5 +39,5 @@ def read(path: File, limits: Limits) -> Reading:
         title=reader.title or first_heading(blocks),
         pages=unlabelled_pages(reader.page),
         blocks=(*blocks, *symbol_lines(reader.margins, blocks)),
-        warnings=left_out.warnings(),
+        warnings=omissions.warnings(),
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from indexer.read.blocks import make_block
 from indexer.read.charset import clean
 from indexer.read.heuristics import has_bullet, strip_bullet
-from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.read.office.runs import ParagraphText
-from indexer.read.office.symbols import UNKNOWN, symbol_text
+from indexer.read.office.symbol_fonts import UNKNOWN, symbol_text
+from indexer.read.omissions import Omissions
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind
 
@@ -61,7 +61,7 @@ class _Group:
 class RtfReader:
     """Read a file once, from its beginning to its end."""
 
-    left_out: LeftOut
+    omissions: Omissions
     blocks: list[Block] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     title: str | None = None
@@ -116,7 +116,7 @@ class RtfReader:
         if closed.target == self._group.target:
             return
         if closed.target in ("note", "margin"):
-            self._text.place_raised()
+            self._text.place_superscript()
             words = clean(self._text.text)
             self._text = self._waiting.pop()
             if words and closed.target == "note":
@@ -180,7 +180,7 @@ class RtfReader:
         """Begin a group whose text does not go on with that around it."""
         group = self._group
         if word == "annotation":
-            self.left_out.others["comment"] += 1
+            self.omissions.others["comment"] += 1
             group.target = "skip"
         elif word in ("fonttbl", "stylesheet", "title"):
             group.target = word
@@ -221,9 +221,9 @@ class RtfReader:
 
     def _add_text(self, words: str, group: _Group) -> None:
         if group.hidden:
-            self.left_out.hide(words)
+            self.omissions.count_hidden(words)
         elif group.struck or group.deleted:
-            self.left_out.strike(words)
+            self.omissions.count_struck(words)
             self._text.is_struck = True
         else:
             name, _ = self._fonts.get(group.font, ("", ""))
@@ -235,7 +235,7 @@ class RtfReader:
         elif self._group.target != "body":
             return
         elif word in ("cell", "nestcell"):
-            self._text.place_raised()
+            self._text.place_superscript()
             self._cells.append(clean(self._text.text))
             self._text = ParagraphText()
         elif word in ("row", "nestrow"):
@@ -251,7 +251,7 @@ class RtfReader:
 
     def _paragraph(self) -> None:
         """End a paragraph: a heading by its outline level or style, else a paragraph, or the items that it lists."""
-        self._text.place_raised()
+        self._text.place_superscript()
         words, self._text = self._text.text, ParagraphText()
         group = self._group
         level = (

@@ -6,7 +6,7 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, make_block, unlabelled_pages
 from indexer.read.charset import clean, decode_text
 from indexer.read.heuristics import ENUMERATOR, has_bullet, strip_bullet
-from indexer.read.numbered_lines import counted_lines
+from indexer.read.numbered_lines import find_numbered_lines
 from indexer.read.repair.hyphens import Vocabulary, join_lines
 from indexer.read.repair.structure import repair
 from indexer.read.sandbox.limits import Limits
@@ -14,7 +14,7 @@ from indexer.read.sandbox.opened_file import File
 from indexer.records.reading import Block, Reading
 
 FORM_FEED = "\f"
-BLANK_LINES_APART = 2  # blank lines that set a paragraph apart from the one above
+BLANK_LINES_AS_GAP = 2  # blank lines that set a paragraph gap_before from the one above
 MAX_BYTES_PER_CHARACTER = 4
 
 
@@ -60,14 +60,14 @@ def read_paragraphs(pages: Sequence[str]) -> list[Block]:
 
 
 def _blocks(page: str, number: int, vocabulary: Vocabulary) -> Iterator[Block]:
-    for lines, blank_before, is_counted in _groups(page):
+    for lines, blank_before, is_numbered_line in _groups(page):
         text = clean(join_lines(lines, vocabulary))
-        is_item = is_counted or has_bullet(lines[0]) or ENUMERATOR.match(lines[0]) is not None
+        is_item = is_numbered_line or has_bullet(lines[0]) or ENUMERATOR.match(lines[0]) is not None
         if is_item:
             text = strip_bullet(text)
         if text:
-            apart = blank_before >= BLANK_LINES_APART
-            yield make_block("item" if is_item else "paragraph", text, number, apart=apart)
+            gap_before = blank_before >= BLANK_LINES_AS_GAP
+            yield make_block("item" if is_item else "paragraph", text, number, gap_before=gap_before)
 
 
 def _groups(page: str) -> Iterator[tuple[list[str], int, bool]]:
@@ -76,19 +76,19 @@ def _groups(page: str) -> Iterator[tuple[list[str], int, bool]]:
     A bullet, or a number that another line's number follows, begins a new group.
     """
     lines = page.split("\n")
-    counted = counted_lines(lines)
+    counted = find_numbered_lines(lines)
     group: list[str] = []
     before = blank = 0
-    is_counted = False
+    is_numbered_line = False
     for at, line in enumerate(lines):
         if group and (not line.strip() or has_bullet(line) or at in counted):
-            yield group, before, is_counted
+            yield group, before, is_numbered_line
             group, before, blank = [], 0, 0
         if not line.strip():
             blank += 1
         else:
-            before, is_counted = (before, is_counted) if group else (blank, at in counted)
+            before, is_numbered_line = (before, is_numbered_line) if group else (blank, at in counted)
             group.append(line)
             blank = 0
     if group:
-        yield group, before, is_counted
+        yield group, before, is_numbered_line

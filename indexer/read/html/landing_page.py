@@ -17,9 +17,9 @@ from indexer.read.charset import clean
 from indexer.read.heuristics import count_words
 from indexer.read.html.metadata import MAX_URL_LENGTH, content_element, has_ancestor, read_metadata
 from indexer.read.html.parse import parse_page
-from indexer.read.html.visible import drop_unseen
+from indexer.read.html.visible import remove_invisible
 from indexer.read.html.whole_page import extract_whole_page
-from indexer.read.left_out import LeftOut
+from indexer.read.omissions import Omissions
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
 from indexer.records.description import Description, Stated
@@ -47,7 +47,7 @@ def read(path: File, limits: Limits) -> Reading:
     links = [*_declared(page), *_embedded(page), *_anchors(page, root)][:MAX_LINKS]
     scripts = " ".join(node.text() for node in page.css("script"))
     warnings = (ASKS_FOR_PASSWORD,) if page.css_first('input[type="password"]') else ()
-    drop_unseen(page, LeftOut())
+    remove_invisible(page, Omissions())
     blocks = tuple(extract_whole_page(root))
     words = sum(count_words(block.text) for block in blocks)
     base = page.css_first("base[href]")

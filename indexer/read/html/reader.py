@@ -11,15 +11,15 @@ from trafilatura import bare_extraction
 from indexer.errors import ReadingError
 from indexer.read.blocks import make_block, unlabelled_pages
 from indexer.read.charset import clean
+from indexer.read.document_symbols import symbol_lines
 from indexer.read.heuristics import count_words, ends_sentence, strip_bullet
 from indexer.read.html.metadata import MARKED, content_element, has_ancestor, read_metadata
 from indexer.read.html.parse import parse_page
-from indexer.read.html.printed import write_printed
-from indexer.read.html.visible import drop_unseen
+from indexer.read.html.rendered_text import write_rendered_text
+from indexer.read.html.visible import remove_invisible
 from indexer.read.html.whole_page import extract_whole_page, is_text_box
-from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
-from indexer.read.page_margins import symbol_lines
+from indexer.read.omissions import Omissions
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
@@ -43,9 +43,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def read(path: File, limits: Limits) -> Reading:
     """Read a web page as one page. Raise ReadingError where it holds no text or too much."""
     page, depth = parse_page(path, limits)
-    left_out = LeftOut()
-    drop_unseen(page, left_out)
-    write_printed(page, limits.characters)
+    omissions = Omissions()
+    remove_invisible(page, omissions)
+    write_rendered_text(page, limits.characters)
     metadata = read_metadata(page)
     blocks = _text(page, depth)
     if not blocks:
@@ -55,7 +55,7 @@ def read(path: File, limits: Limits) -> Reading:
     if not _count_headings(blocks):
         blocks = find_headings(blocks)
     blocks = demote_references(blocks)
-    blocks += symbol_lines(_margin_lines(page), blocks)
+    blocks += symbol_lines(_header_footer_lines(page), blocks)
     publisher = Stated(metadata.publisher, "metadata") if metadata.publisher else None
     return Reading(
         metadata.title,
@@ -63,7 +63,7 @@ def read(path: File, limits: Limits) -> Reading:
         tuple(blocks),
         metadata.links,
         metadata.language,
-        left_out.warnings(),
+        omissions.warnings(),
         date=metadata.date,
         description=Description(publisher=publisher),
     )
@@ -115,8 +115,8 @@ def _boxes(page: LexborHTMLParser, chosen: list[Block]) -> Iterator[Block]:
             yield from (block for block in extract_whole_page(aside) if _key(block.text) not in everything)
 
 
-def _margin_lines(page: LexborHTMLParser) -> Iterator[str]:
-    """Yield the lines of the page's heads and feet."""
+def _header_footer_lines(page: LexborHTMLParser) -> Iterator[str]:
+    """Yield the lines of the page's headers and footers."""
     for margin in page.css("header, footer"):
         if margin.parent is not None and not has_ancestor(margin, MARKED):
             yield from (block.text for block in extract_whole_page(margin))

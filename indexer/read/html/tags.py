@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from indexer.read.left_out import LeftOut
+from indexer.read.omissions import Omissions
 from indexer.records.reading import BlockKind
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -69,13 +69,13 @@ class TagState:
         """The innermost of sup and sub, or nothing."""
         return next((effect for _, effect in reversed(self._open) if effect in ("sup", "sub")), "")
 
-    def leave_out(self, text: str, left_out: LeftOut) -> bool:
+    def omits(self, text: str, omissions: Omissions) -> bool:
         """Count a text that is hidden or struck out, and return whether it is."""
         effects = {effect for _, effect in self._open}
         if "hidden" in effects:
-            left_out.hide(text)
+            omissions.count_hidden(text)
         elif "struck" in effects:
-            left_out.strike(text)
+            omissions.count_struck(text)
         else:
             return False
         return True

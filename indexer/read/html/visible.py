@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from indexer.read.heuristics import count_words
 from indexer.read.html.tags import STRUCK
 from indexer.read.html.walk import outermost
-from indexer.read.left_out import LeftOut
+from indexer.read.omissions import Omissions
 
 # Never shown: templates, the copy for browsers without scripts, and what is not text at all.
 NEVER_SHOWN = frozenset("template noscript script style".split())
@@ -34,7 +34,7 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SPECIFICITY = (re.compile(r"#[\w-]+"), re.compile(r"\.[\w-]+|\[[^\]]*\]"), re.compile(r"(?:^|[\s>+~])[a-z][\w-]*"))
 
 
-def drop_unseen(page: LexborHTMLParser, left_out: LeftOut) -> None:
+def remove_invisible(page: LexborHTMLParser, omissions: Omissions) -> None:
     """Remove hidden and struck-out elements from a page, and count the words of those that are not always left out."""
     if page.root is None:
         return
@@ -43,15 +43,15 @@ def drop_unseen(page: LexborHTMLParser, left_out: LeftOut) -> None:
         if node.tag in NEVER_SHOWN:
             pass
         elif styled.is_hidden(node):
-            left_out.hide(node.text(separator=" "))
+            omissions.count_hidden(node.text(separator=" "))
         else:
-            left_out.strike(node.text(separator=" "))
+            omissions.count_struck(node.text(separator=" "))
         node.decompose()
     for node in outermost(page.root, lambda each: each.tag in DRAWN):
         if node.tag == "svg" and count_words(" ".join(text.text() for text in node.css("text"))) >= MIN_DRAWN_WORDS:
-            left_out.others["drawing with words"] += 1
+            omissions.others["drawing with words"] += 1
         elif node.tag == "iframe" and (node.attributes.get("src") or "").startswith(("http", "/", ".")):
-            left_out.others["embedded page"] += 1
+            omissions.others["embedded page"] += 1
 
 
 class _StyleSheets:
@@ -138,7 +138,7 @@ def _elements_by_rules(page: LexborHTMLParser, sheets: list[str], wanted: re.Pat
         for node in matched:
             if weight >= strongest.get(node.mem_id, ((0, 0, 0), False))[0]:
                 strongest[node.mem_id] = (weight, is_wanted)
-    return {identity for identity, (_, is_wanted) in strongest.items() if is_wanted}
+    return {element_id for element_id, (_, is_wanted) in strongest.items() if is_wanted}
 
 
 def _rules(sheets: list[str]) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from docx import Document
 from indexer.errors import ReadingError
 from indexer.read.blocks import first_heading, unlabelled_pages
 from indexer.read.charset import clean
-from indexer.read.left_out import LeftOut
+from indexer.read.document_symbols import symbol_lines
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, open_archive
 from indexer.read.office.word_body import BodyReader
-from indexer.read.page_margins import symbol_lines
+from indexer.read.omissions import Omissions
 from indexer.read.repair.structure import demote_references, find_headings
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
@@ -20,12 +20,12 @@ from indexer.records.reading import Block, Reading
 def read(path: File, limits: Limits) -> Reading:
     """Read a Word file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "word")
-    left_out = LeftOut()
+    omissions = Omissions()
     try:
         document = Document(archive)
-        reader = BodyReader(document, limits, left_out)
+        reader = BodyReader(document, limits, omissions)
         blocks = list(reader.blocks(document.element.body))
-        margins = list(reader.margin_lines())
+        margins = list(reader.header_footer_lines())
         language = document.core_properties.language or reader.language
         title = clean(document.core_properties.title or "")
     except OFFICE_ERRORS as error:
@@ -39,7 +39,7 @@ def read(path: File, limits: Limits) -> Reading:
         blocks=(*blocks, *symbol_lines(margins, blocks)),
         links=tuple(reader.links),
         language=language or None,
-        warnings=left_out.warnings(),
+        warnings=omissions.warnings(),
     )
 
 

@@ -98,17 +98,17 @@ def _points(axis: Any) -> Iterator[tuple[int, str]]:
     """Yield the points that the file keeps of an axis or a series, each with its index, as their format shows them."""
     if axis is None:
         return
-    form = next((each.text for each in axis.iter(f"{C}formatCode")), None) or "General"
+    format_code = next((each.text for each in axis.iter(f"{C}formatCode")), None) or "General"
     for point in axis.iter(f"{C}pt"):
         value, index = point.find(f"{C}v"), point.get("idx") or ""
         if value is not None and index.isdigit() and (text := clean(value.text or "")):
             numeric = point.getparent().tag in (f"{C}numCache", f"{C}numLit")
-            yield int(index), _shown(text, point.get("formatCode") or form) if numeric else text
+            yield int(index), _shown(text, point.get("formatCode") or format_code) if numeric else text
 
 
-def _shown(text: str, form: str) -> str:
+def _shown(text: str, format_code: str) -> str:
     try:
-        return format_value(float(text), form)
+        return format_value(float(text), format_code)
     except (ValueError, OverflowError):
         return text
 

@@ -8,12 +8,12 @@ MAX_DECIMALS = 15
 SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number
 
 
-def format_value(value: float, form: str) -> str:
+def format_value(value: float, format_code: str) -> str:
     """Return a number as a format such as `0.0%` or `#,##0` shows it; General for formats that are not known.
 
     Only percent signs, decimals and groups of thousands are known: they change what a number says.
     """
-    section = form.split(";", 1)[0]
+    section = format_code.split(";", 1)[0]
     plain = _LITERALS.sub("", section)
     if not re.fullmatch(r"[\s0#?.,%()+-]*[0#?][\s0#?.,%()+-]*", plain):
         return _general(value)

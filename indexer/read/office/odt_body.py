@@ -11,14 +11,14 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, make_block, normalize_url
 from indexer.read.charset import clean
 from indexer.read.heuristics import has_bullet, strip_bullet
-from indexer.read.html.printed import formula_text
-from indexer.read.left_out import LeftOut
+from indexer.read.html.rendered_text import formula_text
 from indexer.read.list_numbers import format_number
 from indexer.read.numbered_lines import LINE_BREAK, split_at_numbers
 from indexer.read.office.odt_styles import DRAW, OFFICE, TABLE, TEXT, XLINK, OdtLevel, OdtStyles
 from indexer.read.office.run_format import RunFormat
 from indexer.read.office.runs import PAGE_BREAK_MARK, ParagraphText, page_parts
-from indexer.read.office.symbols import UNKNOWN, symbol_text
+from indexer.read.office.symbol_fonts import UNKNOWN, symbol_text
+from indexer.read.omissions import Omissions
 from indexer.read.sandbox.limits import Limits
 from indexer.read.tables import Cell, row_texts
 from indexer.records.reading import Block, BlockKind, Link
@@ -38,11 +38,11 @@ _BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": LINE_BREAK, f"{TEXT}soft-pag
 class OdtBody:
     """Read a document's body once, in order. `members` are the file's members, for formulas and charts."""
 
-    def __init__(self, styles: OdtStyles, members: dict[str, bytes], limits: Limits, left_out: LeftOut) -> None:
+    def __init__(self, styles: OdtStyles, members: dict[str, bytes], limits: Limits, omissions: Omissions) -> None:
         self._styles = styles
         self._members = members
         self._limits = limits
-        self._left_out = left_out
+        self._omissions = omissions
         self._counts: dict[str, dict[int, int]] = {}
         self._outline: dict[int, int] = {}
         self._later: list[Block] = []  # notes, boxes and drawings of the paragraph being read
@@ -81,26 +81,26 @@ class OdtBody:
         if element.tag == f"{TEXT}soft-page-break":
             self.page += 1
         for deleted in element.iter(f"{TEXT}deletion") if element.tag == f"{TEXT}tracked-changes" else ():
-            self._left_out.strike(" ".join("".join(each.itertext()) for each in deleted.iter(f"{TEXT}p")))
+            self._omissions.count_struck(" ".join("".join(each.itertext()) for each in deleted.iter(f"{TEXT}p")))
         if element.get(f"{TEXT}display") == "none":
-            self._left_out.hide(" ".join(element.itertext()))
+            self._omissions.count_hidden(" ".join(element.itertext()))
             return True
         return False
 
     def _list(self, element: Any, level: int, name: str, depth: int) -> Iterator[Block]:
         """Yield the items of a list with their numbers; a list goes on where one of its style was, if it says so."""
         name = element.get(f"{TEXT}style-name") or name
-        shape = self._styles.lists.get(name, {}).get(level, OdtLevel())
+        list_level = self._styles.lists.get(name, {}).get(level, OdtLevel())
         counts = self._counts.setdefault(name, {})
         is_continued = element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list")
         if level > 1 or not is_continued:
-            counts[level] = shape.start - 1
+            counts[level] = list_level.start - 1
         for item in element:
             start = item.get(f"{TEXT}start-value") or ""
             is_item = item.tag == f"{TEXT}list-item"
             if is_item:
-                counts[level] = int(start) if start.isdigit() else counts.get(level, shape.start - 1) + 1
-            number = _number(shape, self._styles.lists.get(name, {}), counts, level) if is_item else ""
+                counts[level] = int(start) if start.isdigit() else counts.get(level, list_level.start - 1) + 1
+            number = _number(list_level, self._styles.lists.get(name, {}), counts, level) if is_item else ""
             for child in item:
                 if child.tag == f"{TEXT}list" and depth < MAX_DEPTH:
                     yield from self._list(child, level + 1, name, depth + 1)
@@ -137,11 +137,11 @@ class OdtBody:
 
     def _heading_number(self, level: int) -> str:
         """Return the number that the outline's style gives the next heading of a level."""
-        shape = self._styles.outline.get(level, OdtLevel())
+        list_level = self._styles.outline.get(level, OdtLevel())
         for deeper in [each for each in self._outline if each > level]:
             del self._outline[deeper]
-        self._outline[level] = self._outline.get(level, shape.start - 1) + 1
-        return _number(shape, self._styles.outline, self._outline, level)
+        self._outline[level] = self._outline.get(level, list_level.start - 1) + 1
+        return _number(list_level, self._styles.outline, self._outline, level)
 
     def _block(self, kind: BlockKind, words: str, level: int = 0) -> Iterator[Block]:
         parts, self.page = page_parts(words, self.page)
@@ -155,54 +155,54 @@ class OdtBody:
     def _text(self, paragraph: Any) -> ParagraphText:
         """Return a paragraph's text, without what is hidden or struck out; keep its notes and boxes for later."""
         text = ParagraphText()
-        look = self._styles.style("paragraph", paragraph.get(f"{TEXT}style-name")).look
-        self._add(paragraph, text, look, 0)
-        text.place_raised()
+        run_format = self._styles.style("paragraph", paragraph.get(f"{TEXT}style-name")).run_format
+        self._add(paragraph, text, run_format, 0)
+        text.place_superscript()
         return text
 
-    def _add(self, element: Any, text: ParagraphText, look: RunFormat, depth: int) -> None:
-        self._write(element.text, text, look)
+    def _add(self, element: Any, text: ParagraphText, run_format: RunFormat, depth: int) -> None:
+        self._write(element.text, text, run_format)
         for child in element:
             if isinstance(child.tag, str) and depth <= MAX_DEPTH:
-                self._add_child(child, text, look, depth)
-            self._write(child.tail, text, look)
+                self._add_child(child, text, run_format, depth)
+            self._write(child.tail, text, run_format)
 
-    def _add_child(self, child: Any, text: ParagraphText, look: RunFormat, depth: int) -> None:
+    def _add_child(self, child: Any, text: ParagraphText, run_format: RunFormat, depth: int) -> None:
         if child.tag == f"{TEXT}s":
             count = child.get(f"{TEXT}c") or "1"
-            self._write(" " * min(int(count) if count.isdigit() else 1, MAX_REPEATED), text, look)
+            self._write(" " * min(int(count) if count.isdigit() else 1, MAX_REPEATED), text, run_format)
         elif child.tag in _BREAKS:
             text.add(_BREAKS[child.tag], None)
         elif child.tag == f"{TEXT}note":
             self._note(child)
         elif child.tag == f"{OFFICE}annotation":
-            self._left_out.others["comment"] += 1
+            self._omissions.others["comment"] += 1
         elif child.tag == f"{DRAW}frame":
             words = self._frame(child)
-            self._write(words, text, look)
+            self._write(words, text, run_format)
         elif child.tag in (f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"):
-            self._left_out.hide("".join(child.itertext()))
+            self._omissions.count_hidden("".join(child.itertext()))
         elif child.tag == f"{TEXT}span":
-            own = self._styles.style("text", child.get(f"{TEXT}style-name")).look
-            self._add(child, text, own.over(look), depth + 1)
+            own = self._styles.style("text", child.get(f"{TEXT}style-name")).run_format
+            self._add(child, text, own.over(run_format), depth + 1)
         elif child.tag == f"{TEXT}a":
             start = len(text.words)
-            self._add(child, text, look, depth + 1)
+            self._add(child, text, run_format, depth + 1)
             self._link(child.get(f"{XLINK}href") or "", "".join(text.words[start:]))
         elif not child.tag.startswith(OFFICE):
-            self._add(child, text, look, depth + 1)
+            self._add(child, text, run_format, depth + 1)
 
-    def _write(self, words: str | None, text: ParagraphText, look: RunFormat) -> None:
+    def _write(self, words: str | None, text: ParagraphText, run_format: RunFormat) -> None:
         if not words:
             return
-        if look.hidden:
-            self._left_out.hide(words)
-        elif look.is_struck:
-            self._left_out.strike(words)
+        if run_format.hidden:
+            self._omissions.count_hidden(words)
+        elif run_format.is_struck:
+            self._omissions.count_struck(words)
             text.is_struck = True
         else:
-            shown = symbol_text(look.font, words).replace(UNKNOWN, " ")
-            text.add(" ".join(shown.split("\n")), look.offset)
+            shown = symbol_text(run_format.font, words).replace(UNKNOWN, " ")
+            text.add(" ".join(shown.split("\n")), run_format.offset)
 
     def _link(self, target: str, words: str) -> None:
         url, anchor = normalize_url(target), clean(words.replace(PAGE_BREAK_MARK, ""))
@@ -235,7 +235,7 @@ class OdtBody:
         name = (element.get(f"{XLINK}href") or "").removeprefix("./").rstrip("/")
         content = self._members.get(f"{name}/content.xml")
         if content is None:
-            self._left_out.others["embedded object"] += 1
+            self._omissions.others["embedded object"] += 1
             return ""
         if b"MathML" in content:
             page = LexborHTMLParser(_MATH_TAG.sub(r"\1", content.decode("utf-8", "replace")))
@@ -243,7 +243,7 @@ class OdtBody:
             return formula_text(math) if math is not None else ""
         chart = next(parse_xml(content).iter(_CHART), None)
         if chart is None:
-            self._left_out.others["embedded object"] += 1
+            self._omissions.others["embedded object"] += 1
             return ""
         waiting, self._later = self._later, []
         titles = [" ".join(each.itertext()) for each in chart.iter() if str(each.tag).endswith("}title")]
@@ -309,13 +309,13 @@ def _times(element: Any, name: str) -> int:
     return min(max(int(text), 1), MAX_REPEATED) if text.isdigit() else 1
 
 
-def _number(shape: OdtLevel, levels: dict[int, OdtLevel], counts: dict[int, int], level: int) -> str:
+def _number(list_level: OdtLevel, levels: dict[int, OdtLevel], counts: dict[int, int], level: int) -> str:
     """Return what is printed before an item: its number, and those of the levels above that are shown with it."""
-    if not shape.form:
+    if not list_level.form:
         return ""
-    first = max(level - shape.levels + 1, 1)
+    first = max(level - list_level.levels + 1, 1)
     shown = [
-        format_number(levels.get(each, shape).form or "1", counts.get(each, levels.get(each, shape).start))
+        format_number(levels.get(each, list_level).form or "1", counts.get(each, levels.get(each, list_level).start))
         for each in range(first, level + 1)
     ]
-    return f"{shape.before}{'.'.join(shown)}{shape.after}"
+    return f"{list_level.before}{'.'.join(shown)}{list_level.after}"

@@ -1,4 +1,4 @@
-"""The styles of an OpenDocument text that decide what is read: hidden, struck out, raised; the numbers of lists."""
+"""The styles of an OpenDocument text that decide what is read (hidden, struck out, superscript), and its lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ MAX_STYLE_CHAIN = 20
 class OdtStyle:
     """A paragraph or text style: what it sets for its text, its outline level, and the names of its base styles."""
 
-    look: RunFormat = NO_FORMAT
+    run_format: RunFormat = NO_FORMAT
     names: tuple[str, ...] = ()
 
 
@@ -70,17 +70,17 @@ def read_odt_styles(*roots: Any) -> OdtStyles:
 
 
 def _style(key: tuple[str, str], elements: dict[tuple[str, str], Any]) -> OdtStyle:
-    look = NO_FORMAT
+    run_format = NO_FORMAT
     names: list[str] = []
     element = elements.get(key)
     while element is not None and len(names) < MAX_STYLE_CHAIN:
         names.append((element.get(f"{STYLE}display-name") or element.get(f"{STYLE}name") or "").replace("_20_", " "))
-        look = look.over(_look(element.find(f"{STYLE}text-properties")))
+        run_format = run_format.over(_format(element.find(f"{STYLE}text-properties")))
         element = elements.get((key[0], element.get(f"{STYLE}parent-style-name") or ""))
-    return OdtStyle(look, tuple(name.lower() for name in names))
+    return OdtStyle(run_format, tuple(name.lower() for name in names))
 
 
-def _look(properties: Any) -> RunFormat:
+def _format(properties: Any) -> RunFormat:
     if properties is None:
         return NO_FORMAT
     line, shown = properties.get(f"{STYLE}text-line-through-style"), properties.get(f"{TEXT}display")

@@ -21,14 +21,14 @@ from indexer.read.blocks import (
     unlabelled_pages,
 )
 from indexer.read.charset import clean
+from indexer.read.document_symbols import symbol_lines
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
-from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import split_at_numbers
 from indexer.read.office.alternatives import keep_one_version
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, open_archive
 from indexer.read.office.drawings import drawing_relations, read_drawing
 from indexer.read.office.slide_text import AutomaticNumbers, paragraph_text
-from indexer.read.page_margins import symbol_lines
+from indexer.read.omissions import Omissions
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
 from indexer.read.tables import Cell, row_texts
@@ -42,14 +42,14 @@ LISTS = frozenset({HOLDER.BODY, HOLDER.OBJECT, HOLDER.VERTICAL_BODY, HOLDER.VERT
 def read(path: File, limits: Limits) -> Reading:
     """Read a PowerPoint file. Raise ReadingError with what is wrong and what to do."""
     archive = open_archive(path, limits, "ppt")
-    left_out = LeftOut()
+    omissions = Omissions()
     try:
         presentation = Presentation(archive)
         count = len(presentation.slides)
         check_pages(count, limits, "slides")
         size = (presentation.slide_width or 0, presentation.slide_height or 0)
         slides = [
-            _SlideReader(number, size, left_out).read(slide) for number, slide in enumerate(presentation.slides, 1)
+            _SlideReader(number, size, omissions).read(slide) for number, slide in enumerate(presentation.slides, 1)
         ]
         margins = list(chain(*(slide.margins for slide in slides), _layout_lines(presentation)))
         title = clean(presentation.core_properties.title or "")
@@ -68,7 +68,7 @@ def read(path: File, limits: Limits) -> Reading:
         blocks=(*blocks, *symbol_lines(margins, blocks)),
         links=tuple(chain.from_iterable(slide.links for slide in slides)),
         language=language or None,
-        warnings=(*without_text, *left_out.warnings("slide")),
+        warnings=(*without_text, *omissions.warnings("slide")),
     )
 
 
@@ -84,14 +84,14 @@ def _layout_lines(presentation: Any) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _SlideReader:
-    """Read one slide: its blocks and links in order, and the lines in its head and foot.
+    """Read one slide: its blocks and links in order, and the lines in its header and footer.
 
     `size` is the width and height of a slide.
     """
 
     number: int
     size: tuple[int, int]
-    left_out: LeftOut
+    omissions: Omissions
     blocks: list[Block] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ class _SlideReader:
         root = keep_one_version(slide._element)  # noqa: SLF001 - python-pptx passes over what is kept in two versions
         self.is_hidden = root.get("show") in ("0", "false")
         if self.is_hidden:
-            self.left_out.hidden_pages.append(str(self.number))
+            self.omissions.hidden_pages.append(str(self.number))
             return self
         self._count_comments(slide)
         title = slide.shapes.title
@@ -125,14 +125,14 @@ class _SlideReader:
         for relation in slide.part.rels.values():
             if relation.reltype.endswith("/comments") and not relation.is_external:
                 root = parse_xml(relation.target_part.blob)
-                self.left_out.others["comment"] += sum(each.tag.endswith("}cm") for each in root)
+                self.omissions.others["comment"] += sum(each.tag.endswith("}cm") for each in root)
 
     def _add(self, kind: BlockKind, text: str, *, level: int = 0) -> None:
         if text:
             self.blocks.append(make_block(kind, text, self.number, level=level))
 
     def _text(self, paragraph: Any) -> str:
-        return paragraph_text(paragraph._p, self.left_out).text  # noqa: SLF001 - its own text has no formats
+        return paragraph_text(paragraph._p, self.omissions).text  # noqa: SLF001 - its own text has no formats
 
     def _frame_text(self, frame: Any) -> str:
         return " ".join(self._text(paragraph) for paragraph in frame.paragraphs)
@@ -150,7 +150,7 @@ class _SlideReader:
         if holder in MARGIN_PLACEHOLDERS:
             self.margins += [paragraph.text for paragraph in shape.text_frame.paragraphs]
         elif _is_hidden(shape) or (depth == 0 and self._is_outside(shape)):
-            self.left_out.hide(" ".join(text.text or "" for text in shape._element.iter(qn("a:t"))))  # noqa: SLF001
+            self.omissions.count_hidden(" ".join(text.text or "" for text in shape._element.iter(qn("a:t"))))  # noqa: SLF001
         elif shape.shape_type is not None and hasattr(shape, "shapes"):
             for each in _in_order(shape.shapes):
                 self._read_shape(each, depth + 1)
@@ -173,18 +173,18 @@ class _SlideReader:
         element = shape._element  # noqa: SLF001 - diagrams have no interface
         for relation in drawing_relations(element):
             if relation not in shape.part.rels or shape.part.rels[relation].is_external:
-                self.left_out.others["unreadable drawing"] += 1
+                self.omissions.others["unreadable drawing"] += 1
                 continue
             for kind, text in read_drawing(shape.part.related_part(relation).blob):
                 self._add(kind, text)
-        self.left_out.others["embedded object"] += sum(1 for _ in element.iter(qn("p:oleObj")))
+        self.omissions.others["embedded object"] += sum(1 for _ in element.iter(qn("p:oleObj")))
 
     def _read_text(self, frame: Any, *, is_list: bool) -> None:
         """Read the paragraphs of a frame; those of a list are items, unless there is only one or it has no bullet."""
         is_list = is_list and sum(bool(paragraph.text.strip()) for paragraph in frame.paragraphs) > 1
         numbers = AutomaticNumbers()
         for paragraph in frame.paragraphs:
-            written = paragraph_text(paragraph._p, self.left_out)  # noqa: SLF001 - its own text has no formats
+            written = paragraph_text(paragraph._p, self.omissions)  # noqa: SLF001 - its own text has no formats
             if not written.text.strip() and not written.is_struck:
                 continue
             number = numbers.next(paragraph._p, paragraph.level)  # noqa: SLF001 - nor numbers

@@ -1,16 +1,18 @@
-"""How a run of text looks, as far as that decides whether and where it is read: hidden, struck out, raised, white."""
+"""The format of a run of text, as far as it decides whether and where that is read: hidden, struck out, superscript."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from indexer.read.office.word_xml import MAX_STYLE_CHAIN, attribute_at
 
 WHITE = "FFFFFF"
-MIN_OFFSET = 4  # half points by which text is moved from its line to count as raised or lowered
+MIN_OFFSET = 4  # half points by which text is moved from its line to count as superscript or subscript
 MAX_UNREADABLE = 3  # half points
+_UNFILLED = (None, "AUTO", WHITE)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -51,6 +53,37 @@ class RunFormat:
 
 
 NO_FORMAT = RunFormat()
+
+
+class FormatResolver:
+    """Resolves the formats of a Word document's runs, with its styles and its defaults."""
+
+    def __init__(self, document: WordDocument) -> None:
+        styles = document.styles.element
+        self._styles = read_style_formats(styles)
+        self._known: dict[tuple[str, str], RunFormat] = {}
+        self._default = default_format(styles)
+        self._shaded = shaded_styles(styles)
+        self._is_white = document.element.find(qn("w:background")) is None
+
+    def resolve(self, run: Any) -> RunFormat:
+        """Return a run's format; white text on nothing else than white paper is hidden."""
+        properties = run.find(qn("w:rPr"))
+        own = read_format(properties)
+        named = attribute_at(properties, "w:rStyle") if properties is not None else None
+        paragraph = next(run.iterancestors(qn("w:p")), None)
+        outer = attribute_at(paragraph, "w:pPr/w:pStyle") if paragraph is not None else None
+        found = own.over(self._style(named or "", outer or ""))
+        if found.color == WHITE and self._is_white and found.fill in _UNFILLED:
+            return replace(found, hidden=is_on_white(run, self._shaded, self._styles))
+        return found
+
+    def _style(self, named: str, outer: str) -> RunFormat:
+        """Return what a character style, the paragraph style around it and the defaults set together."""
+        if (named, outer) not in self._known:
+            inner = self._styles.get(named, NO_FORMAT)
+            self._known[named, outer] = inner.over(self._styles.get(outer, NO_FORMAT)).over(self._default)
+        return self._known[named, outer]
 
 
 def read_format(properties: Any) -> RunFormat:

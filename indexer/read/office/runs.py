@@ -10,16 +10,16 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from indexer.read.charset import clean
-from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import LINE_BREAK
 from indexer.read.office.omml import FORMULA, formula_text
 from indexer.read.office.run_format import NO_FORMAT, RunFormat
-from indexer.read.office.symbols import UNKNOWN, symbol, symbol_text
-from indexer.read.raised import lowered_text, raised_text
+from indexer.read.office.symbol_fonts import UNKNOWN, symbol, symbol_text
+from indexer.read.omissions import Omissions
+from indexer.read.superscripts import subscript_text, superscript_text
 from indexer.records.reading import Part
 
 PAGE_BREAK_MARK = "\x00"  # marks in a text where a new page begins: a character that XML cannot hold
-LAST_PIECES = 6  # of a paragraph's text that tell what a raised figure belongs to
+LAST_PIECES = 6  # of a paragraph's text that tell what a superscript digit belongs to
 MAX_CODE_DIGITS = 6  # of a symbol's code
 
 # The text of elements that hold none.
@@ -44,13 +44,13 @@ class WordField:
 class ParagraphText:
     """A paragraph's words, links as (URL, words), notes as (kind, id), and numbers of bold and plain characters.
 
-    `raised` holds text that is not yet placed behind the words; `raised_link` is true where it leads to a note.
-    `is_struck` is true where some text was left out because it is struck out.
+    `superscript` holds text that is not yet placed behind the words; `superscript_link` is true where it leads to a
+    note. `is_struck` is true where some text was left out because it is struck out.
     """
 
     words: list[str] = field(default_factory=list)
-    raised: list[str] = field(default_factory=list)
-    raised_link: bool = False
+    superscript: list[str] = field(default_factory=list)
+    superscript_link: bool = False
     is_struck: bool = False
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
@@ -58,22 +58,22 @@ class ParagraphText:
     plain: int = 0
 
     def add(self, words: str, offset: str | None, *, leads_to_note: bool = False) -> str:
-        """Add words that are on the line, or raised or lowered from it; return what is added at once."""
+        """Add words that are on the line, or superscripts or subscripts; return what is added at once."""
         if offset == "superscript":
-            self.raised.append(words)
-            self.raised_link |= leads_to_note
+            self.superscript.append(words)
+            self.superscript_link |= leads_to_note
             return ""
-        self.place_raised(words)
-        words = lowered_text(self._ending, words) if offset == "subscript" else words
+        self.place_superscript(words)
+        words = subscript_text(self._ending, words) if offset == "subscript" else words
         self.words.append(words)
         return words
 
-    def place_raised(self, after: str = "") -> None:
-        """Place the raised text behind the words, where it is no note's mark."""
-        if self.raised:
-            raised = "".join(self.raised)
-            self.words.append(raised_text(self._ending, raised, after, is_link=self.raised_link))
-            self.raised, self.raised_link = [], False
+    def place_superscript(self, after: str = "") -> None:
+        """Place the superscript text behind the words, where it is no note's mark."""
+        if self.superscript:
+            superscript = "".join(self.superscript)
+            self.words.append(superscript_text(self._ending, superscript, after, is_link=self.superscript_link))
+            self.superscript, self.superscript_link = [], False
 
     @property
     def _ending(self) -> str:
@@ -92,45 +92,45 @@ class ParagraphText:
 class RunReader:
     """Read paragraphs. A field may run over several, so that one reader reads all of them, in order.
 
-    `target` returns the URL of a relation, `look` the format of a run with the styles around it. `is_rendered` files
-    record where pages ended when they were last shown; others only where they must end.
+    `target` returns the URL of a relation, `format_of` the format of a run with the styles around it. Files that are
+    `is_rendered` record where pages ended when they were last shown; others only where they must end.
     """
 
     def __init__(
         self,
         target: Callable[[str], str | None],
-        look: Callable[[Any], RunFormat],
-        left_out: LeftOut,
+        format_of: Callable[[Any], RunFormat],
+        omissions: Omissions,
         *,
         is_rendered: bool,
     ) -> None:
         self._target = target
-        self._look = look
-        self._left_out = left_out
+        self._format_of = format_of
+        self._omissions = omissions
         self._is_rendered = is_rendered
         self._fields: list[WordField] = []
 
     def read(self, paragraph: Any) -> ParagraphText:
         """Return the paragraph's text, without what is hidden or struck out."""
         text = ParagraphText()
-        run, look = None, NO_FORMAT
+        run, run_format = None, NO_FORMAT
         for element, link in _walk(paragraph):
             if element.tag == qn("w:r"):
-                run, look = element, self._look(element)
+                run, run_format = element, self._format_of(element)
             elif element.tag == DELETED:
                 self._strike(text, "".join(each.text or "" for each in element.iter(qn("w:delText"))))
             elif run is not None and element.getparent() is run:
-                self._read_element(element, text, link, look)
+                self._read_element(element, text, link, run_format)
             else:
                 self._read_element(element, text, link, NO_FORMAT)
-        text.place_raised()
+        text.place_superscript()
         return text
 
     def _strike(self, text: ParagraphText, words: str) -> None:
-        self._left_out.strike(words)
+        self._omissions.count_struck(words)
         text.is_struck = True
 
-    def _read_element(self, element: Any, text: ParagraphText, link: Any, look: RunFormat) -> None:
+    def _read_element(self, element: Any, text: ParagraphText, link: Any, run_format: RunFormat) -> None:
         if element.tag == qn("w:fldChar"):
             self._track_field(element.get(qn("w:fldCharType")))
         elif element.tag == qn("w:instrText"):
@@ -138,26 +138,26 @@ class RunReader:
                 self._fields[-1].instruction += element.text or ""
         elif element.tag in NOTES:
             text.notes.append((NOTES[element.tag], element.get(qn("w:id")) or ""))
-        elif words := self._words(element, look):
-            if look.is_hidden:
-                self._left_out.hide(words)
-            elif look.is_struck:
+        elif words := self._words(element, run_format):
+            if run_format.is_hidden:
+                self._omissions.count_hidden(words)
+            elif run_format.is_struck:
                 self._strike(text, words)
             else:
-                self._add(element, words, text, link, look)
+                self._add(element, words, text, link, run_format)
 
-    def _add(self, element: Any, words: str, text: ParagraphText, link: Any, look: RunFormat) -> None:
+    def _add(self, element: Any, words: str, text: ParagraphText, link: Any, run_format: RunFormat) -> None:
         leads_to_note = link is not None and link.get(qn("w:anchor")) is not None
-        words = text.add(words, look.offset, leads_to_note=leads_to_note)
+        words = text.add(words, run_format.offset, leads_to_note=leads_to_note)
         _count_bold(element, words, text)
         if words and (url := self._address(link)):
             _add_link(text.links, url, words)
 
-    def _words(self, element: Any, look: RunFormat) -> str:
+    def _words(self, element: Any, run_format: RunFormat) -> str:
         if any(not each.shows for each in self._fields):
             return ""
         if element.tag == qn("w:t"):
-            return self._known(symbol_text(look.font, element.text or ""))
+            return self._known(symbol_text(run_format.font, element.text or ""))
         if element.tag == qn("w:sym"):
             code = element.get(qn("w:char")) or ""
             is_code = len(code) <= MAX_CODE_DIGITS and all(digit in hexdigits for digit in code)
@@ -172,7 +172,7 @@ class RunReader:
     def _known(self, words: str) -> str:
         """Return words without the signs that no table knows, which are counted."""
         if UNKNOWN in words:
-            self._left_out.others["sign of a symbol font"] += words.count(UNKNOWN)
+            self._omissions.others["sign of a symbol font"] += words.count(UNKNOWN)
         return words.replace(UNKNOWN, " ")
 
     def _track_field(self, kind: str | None) -> None:

@@ -31,7 +31,7 @@ class CellStyles:
     formats: tuple[str, ...] = ()
     struck: tuple[bool, ...] = ()
 
-    def form(self, index: str | None) -> str:
+    def format_code(self, index: str | None) -> str:
         """Return the number format of a style."""
         at = int(index) if index and index.isdigit() else 0
         return self.formats[at] if at < len(self.formats) else "General"
@@ -51,8 +51,8 @@ def read_cell_styles(root: Any) -> CellStyles:
     struck: list[bool] = []
     cells = root.find(f"{S}cellXfs")
     for each in cells if cells is not None else ():
-        identity, font = each.get("numFmtId") or "0", each.get("fontId") or "0"
-        formats.append(own.get(identity) or BUILT_IN.get(int(identity) if identity.isdigit() else 0, "General"))
+        format_id, font = each.get("numFmtId") or "0", each.get("fontId") or "0"
+        formats.append(own.get(format_id) or BUILT_IN.get(int(format_id) if format_id.isdigit() else 0, "General"))
         struck.append(font.isdigit() and int(font) < len(strikes) and strikes[int(font)])
     return CellStyles(tuple(formats), tuple(struck))
 
@@ -76,33 +76,33 @@ def shared_text(element: Any) -> tuple[str, str]:
     return "".join(kept), " ".join(struck)
 
 
-def shown_value(text: str, form: str, *, is_1904: bool = False) -> str:
+def shown_value(text: str, format_code: str, *, is_1904: bool = False) -> str:
     """Return a number or a date as its format shows it."""
     try:
         value = float(text)
     except ValueError:
         return text
-    if is_date(form):
-        return _date(value, form, is_1904=is_1904)
+    if is_date(format_code):
+        return _date(value, format_code, is_1904=is_1904)
     try:
-        return format_value(value, form)
+        return format_value(value, format_code)
     except (ValueError, OverflowError):
         return text
 
 
-def is_date(form: str) -> bool:
+def is_date(format_code: str) -> bool:
     """Return whether a number format shows dates or times."""
-    return form != "General" and _DATE.search(_LITERALS.sub("", form.split(";", 1)[0])) is not None
+    return format_code != "General" and _DATE.search(_LITERALS.sub("", format_code.split(";", 1)[0])) is not None
 
 
-def _date(value: float, form: str, *, is_1904: bool) -> str:
+def _date(value: float, format_code: str, *, is_1904: bool) -> str:
     if not 0 <= value <= MAX_DAYS:
         return f"{value:g}"
     start = datetime(1904, 1, 1, tzinfo=UTC) if is_1904 else datetime(1899, 12, 30, tzinfo=UTC)
     moment = start + timedelta(days=int(value), seconds=round((value - int(value)) * 86_400))
     seconds = round(value * 86_400)
-    form, is_elapsed = _ELAPSED.subn(lambda each: f'"{seconds // _SECONDS[each[1][0].lower()]}"', form)
-    plain = _LITERALS.sub(lambda each: each[1] or each[2] or "", form.split(";", 1)[0])
+    format_code, is_elapsed = _ELAPSED.subn(lambda each: f'"{seconds // _SECONDS[each[1][0].lower()]}"', format_code)
+    plain = _LITERALS.sub(lambda each: each[1] or each[2] or "", format_code.split(";", 1)[0])
     is_half = "AM/PM" in plain.upper() or "A/P" in plain.upper()
     pieces, end, before = [], 0, "h" if is_elapsed else ""
     for token in _DATE_TOKEN.finditer(plain):

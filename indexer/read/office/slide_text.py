@@ -1,4 +1,4 @@
-"""The text of a slide's paragraphs as it is seen: without struck-out words, with raised figures, signs and numbers."""
+"""The text of a slide's paragraphs as it is seen: without struck-out words, with superscripts, signs and numbers."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from indexer.read.left_out import LeftOut
 from indexer.read.list_numbers import format_number
 from indexer.read.numbered_lines import LINE_BREAK
 from indexer.read.office.omml import FORMULA, formula_text
 from indexer.read.office.runs import ParagraphText
-from indexer.read.office.symbols import UNKNOWN, symbol_text
+from indexer.read.office.symbol_fonts import UNKNOWN, symbol_text
+from indexer.read.omissions import Omissions
 
 _FORMULAS = "{http://schemas.microsoft.com/office/drawing/2010/main}m"
 MAX_UNREADABLE = 150  # hundredths of a point
@@ -21,22 +21,22 @@ _AUTOMATIC = re.compile(r"(?P<form>arabic|alphaLc|alphaUc|romanLc|romanUc)(?P<ar
 _AROUND = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}"}
 
 
-def paragraph_text(paragraph: Any, left_out: LeftOut) -> ParagraphText:
+def paragraph_text(paragraph: Any, omissions: Omissions) -> ParagraphText:
     """Return the text of an `a:p` element."""
     text = ParagraphText()
     for element in paragraph:
         if element.tag in (qn("a:r"), qn("a:fld")):
-            _add_run(element, text, left_out)
+            _add_run(element, text, omissions)
         elif element.tag == qn("a:br"):
             text.add(LINE_BREAK, None)
         elif element.tag == _FORMULAS:
             for formula in element.iter(FORMULA):
                 text.add(formula_text(formula), None)
-    text.place_raised()
+    text.place_superscript()
     return text
 
 
-def _add_run(run: Any, text: ParagraphText, left_out: LeftOut) -> None:
+def _add_run(run: Any, text: ParagraphText, omissions: Omissions) -> None:
     words = "".join(each.text or "" for each in run.findall(qn("a:t")))
     properties = run.find(qn("a:rPr"))
     if properties is None:
@@ -44,16 +44,16 @@ def _add_run(run: Any, text: ParagraphText, left_out: LeftOut) -> None:
         return
     size = properties.get("sz") or ""
     if size.isdigit() and int(size) <= MAX_UNREADABLE:
-        left_out.hide(words)
+        omissions.count_hidden(words)
         return
     if properties.get("strike") in _STRUCK:
-        left_out.strike(words)
+        omissions.count_struck(words)
         text.is_struck = True
         return
     font = properties.find(qn("a:sym"))
     font = properties.find(qn("a:latin")) if font is None else font
     words = symbol_text(font.get("typeface") if font is not None else None, words)
-    left_out.others["sign of a symbol font"] += words.count(UNKNOWN)
+    omissions.others["sign of a symbol font"] += words.count(UNKNOWN)
     link = properties.find(qn("a:hlinkClick"))
     is_inside = link is not None and "jump" in (link.get("action") or "")
     text.add(words.replace(UNKNOWN, " "), _offset(properties.get("baseline")), leads_to_note=is_inside)

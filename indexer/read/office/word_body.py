@@ -15,14 +15,14 @@ from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, make_block, normalize_url
 from indexer.read.charset import clean
 from indexer.read.heuristics import can_head_text, has_bullet, strip_bullet
-from indexer.read.left_out import LeftOut
 from indexer.read.numbered_lines import split_at_numbers
 from indexer.read.office.alternatives import keep_one_version
 from indexer.read.office.drawings import drawing_relations, read_drawing
+from indexer.read.office.run_format import FormatResolver
 from indexer.read.office.runs import PAGE_BREAK_MARK, ParagraphText, RunReader, is_placeholder, page_parts
 from indexer.read.office.word_lists import ListCounters, read_lists
-from indexer.read.office.word_looks import RunLooks
 from indexer.read.office.word_xml import ParagraphStyle, attribute_at, read_notes, read_styles, small_number
+from indexer.read.omissions import Omissions
 from indexer.read.sandbox.limits import Limits
 from indexer.records.passage import CELL_BREAK
 from indexer.records.reading import Block, BlockKind, Link, Part
@@ -44,12 +44,12 @@ _HEAD_OR_FOOT = (RELATION.HEADER, RELATION.FOOTER)
 class BodyReader:
     """Read a document's body once, in order, counting pages, lists and notes. `bold` has the ids of bold blocks."""
 
-    def __init__(self, document: WordDocument, limits: Limits, left_out: LeftOut) -> None:
+    def __init__(self, document: WordDocument, limits: Limits, omissions: Omissions) -> None:
         body = keep_one_version(document.element.body)
         self._document: WordPart = document.part
         self._source: WordPart = document.part
         self._limits = limits
-        self._left_out = left_out
+        self._omissions = omissions
         styles = document.styles.element
         self._styles = read_styles(styles)
         numbering = _related(document.part, RELATION.NUMBERING)
@@ -59,7 +59,7 @@ class BodyReader:
         self._sources = {kind: _related(document.part, relation) for kind, relation in parts.items()}
         self._notes = {kind: read_notes(part.blob, f"w:{kind}") for kind, part in self._sources.items() if part}
         is_rendered = next(body.iter(qn("w:lastRenderedPageBreak")), None) is not None
-        self._runs = RunReader(self._address, RunLooks(document).look, left_out, is_rendered=is_rendered)
+        self._runs = RunReader(self._address, FormatResolver(document).resolve, omissions, is_rendered=is_rendered)
         self._characters = self._note_count = 0
         self.page = 1
         self.title: str | None = None
@@ -68,7 +68,7 @@ class BodyReader:
         language = next(styles.iter(qn("w:lang")), None)
         self.language = language.get(qn("w:val")) if language is not None else None
         if (comments := _related(document.part, RELATION.COMMENTS)) is not None:
-            left_out.others["comment"] += len(parse_xml(comments.blob).findall(qn("w:comment")))
+            omissions.others["comment"] += len(parse_xml(comments.blob).findall(qn("w:comment")))
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """Yield the blocks of everything inside an element, in order. Raise ReadingError past the limits."""
@@ -80,10 +80,10 @@ class BodyReader:
             elif element.tag in WRAPPERS and not is_placeholder(element):
                 yield from self.blocks(element)
             elif element.tag in EMBEDDED:
-                self._left_out.others[EMBEDDED[element.tag]] += 1
+                self._omissions.others[EMBEDDED[element.tag]] += 1
 
-    def margin_lines(self) -> Iterator[str]:
-        """Yield the paragraphs of the heads and feet of pages."""
+    def header_footer_lines(self) -> Iterator[str]:
+        """Yield the paragraphs of the page headers and footers."""
         for relation in self._document.rels.values():
             if relation.reltype in _HEAD_OR_FOOT and not relation.is_external:
                 self._source = relation.target_part
@@ -129,14 +129,14 @@ class BodyReader:
         for relation in drawing_relations(element, is_own):
             part = self._source.rels.get(relation)
             if part is None or part.is_external:
-                self._left_out.others["unreadable drawing"] += 1
+                self._omissions.others["unreadable drawing"] += 1
                 continue
             for kind, words in read_drawing(part.target_part.blob):
                 check_characters(self._characters + len(words), self._limits)
                 self._characters += len(words)
                 yield make_block(kind, words, self.page)
         for each in filter(is_own, element.iter(*EMBEDDED)):
-            self._left_out.others[EMBEDDED[each.tag]] += 1
+            self._omissions.others[EMBEDDED[each.tag]] += 1
 
     def _table(self, table: Any) -> Iterator[Block]:
         """Yield the rows of a table. One of a single column, or with tables in it, is a frame around text."""
@@ -150,7 +150,7 @@ class BodyReader:
         above: dict[int, str] = {}
         for row, cells in rows:
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-                self._left_out.strike(" ".join(each.text or "" for each in row.iter(qn("w:t"), qn("w:delText"))))
+                self._omissions.count_struck(" ".join(each.text or "" for each in row.iter(qn("w:t"), qn("w:delText"))))
             else:
                 yield from self._row(row, cells, above)
 
@@ -192,8 +192,8 @@ class BodyReader:
 
     def _notes_of(self, text: ParagraphText) -> Iterator[Block]:
         """Yield the notes that a text refers to, under the numbers that they have in print."""
-        for kind, identity in text.notes:
-            note, part = self._notes.get(kind, {}).pop(identity, None), self._sources[kind]
+        for kind, note_id in text.notes:
+            note, part = self._notes.get(kind, {}).pop(note_id, None), self._sources[kind]
             if note is None or part is None:
                 continue
             self._note_count += 1

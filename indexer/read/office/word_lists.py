@@ -51,17 +51,17 @@ def read_lists(root: Any, style_lists: Mapping[str, str] | None = None) -> dict[
     named = {each.get(qn("w:numId")): attribute_at(each, "w:abstractNumId") for each in root.findall(qn("w:num"))}
     lists = {}
     for each in root.findall(qn("w:num")):
-        identity = attribute_at(each, "w:abstractNumId")
-        definition = abstract.get(identity)
+        definition_id = attribute_at(each, "w:abstractNumId")
+        definition = abstract.get(definition_id)
         link = attribute_at(definition, "w:numStyleLink") if definition is not None else None
         if link is not None and (style_lists or {}).get(link) in named:
-            identity = named[(style_lists or {})[link]]
-            definition = abstract.get(identity)
+            definition_id = named[(style_lists or {})[link]]
+            definition = abstract.get(definition_id)
         if definition is not None:
             levels = {**dict(_levels(definition)), **dict(_overrides(each))}
             starts = dict(_starts(each))
             levels |= {depth: replace(levels[depth], start=start) for depth, start in starts.items() if depth in levels}
-            lists[each.get(qn("w:numId"))] = List(identity or "", levels, frozenset(starts))
+            lists[each.get(qn("w:numId"))] = List(definition_id or "", levels, frozenset(starts))
     return lists
 
 

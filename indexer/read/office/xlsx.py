@@ -15,11 +15,11 @@ from docx.oxml.parser import parse_xml
 from indexer.errors import ReadingError
 from indexer.read.blocks import check_characters, check_pages, make_block, unlabelled_pages
 from indexer.read.charset import clean
-from indexer.read.left_out import LeftOut
+from indexer.read.document_symbols import symbol_lines
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE, OFFICE_ERRORS, read_members
 from indexer.read.office.drawings import drawing_relations, read_drawing
 from indexer.read.office.sheet_values import CellStyles, S, read_cell_styles, shared_text, shown_value
-from indexer.read.page_margins import symbol_lines
+from indexer.read.omissions import Omissions
 from indexer.read.sandbox.limits import Limits
 from indexer.read.sandbox.opened_file import File
 from indexer.records.passage import CELL_BREAK
@@ -50,7 +50,7 @@ def read(path: File, limits: Limits) -> Reading:
     members = read_members(path, limits)
     if WORKBOOK not in members:
         raise ReadingError("is an archive, but not of the kind that its name says; unpack it, or rename it")
-    left_out = LeftOut()
+    omissions = Omissions()
     blocks: list[Block] = []
     try:
         root = parse_xml(members[WORKBOOK])
@@ -61,10 +61,10 @@ def read(path: File, limits: Limits) -> Reading:
         count = 0
         for number, (name, member, is_hidden) in enumerate(sheets, 1):
             if is_hidden:
-                left_out.hidden_pages.append(name)
+                omissions.hidden_pages.append(name)
                 continue
             rows = []
-            for block in _blocks(workbook, member, number, left_out, margins):
+            for block in _blocks(workbook, member, number, omissions, margins):
                 count += len(block.text)
                 check_characters(count, limits)
                 rows.append(block)
@@ -79,7 +79,7 @@ def read(path: File, limits: Limits) -> Reading:
         title=title,
         pages=unlabelled_pages(len(sheets)),
         blocks=(*blocks, *symbol_lines(margins, blocks)),
-        warnings=left_out.warnings("sheet"),
+        warnings=omissions.warnings("sheet"),
     )
 
 
@@ -111,11 +111,11 @@ def _relations(members: dict[str, bytes], member: str) -> dict[str, str]:
     return found
 
 
-def _blocks(workbook: _Workbook, member: str, page: int, left_out: LeftOut, margins: list[str]) -> Iterator[Block]:
-    """Yield the rows of a sheet, then its charts; collect the lines of its head and foot."""
+def _blocks(workbook: _Workbook, member: str, page: int, omissions: Omissions, margins: list[str]) -> Iterator[Block]:
+    """Yield the rows of a sheet, then its charts; collect the lines of its header and footer."""
     root = parse_xml(workbook.members[member])
     covered = dict(_merged(root))
-    cells = _cells(workbook, root, left_out)
+    cells = _cells(workbook, root, omissions)
     for row in _texts(cells, covered):
         yield make_block("row", row, page)
     margins += [_MARGIN_CODES.sub(" ", each.text or "") for each in root.iter(f"{S}oddHeader", f"{S}oddFooter")]
@@ -127,10 +127,10 @@ def _blocks(workbook: _Workbook, member: str, page: int, left_out: LeftOut, marg
                 for kind, text in read_drawing(workbook.members[charts[relation]]):
                     yield make_block(kind, text, page)
         elif content is not None and "comments" in target:
-            left_out.others["comment"] += sum(1 for _ in parse_xml(content).iter(f"{S}comment"))
+            omissions.others["comment"] += sum(1 for _ in parse_xml(content).iter(f"{S}comment"))
 
 
-def _cells(workbook: _Workbook, root: Any, left_out: LeftOut) -> _Cells:
+def _cells(workbook: _Workbook, root: Any, omissions: Omissions) -> _Cells:
     """Return the texts of a sheet's cells that are shown, by row and column from 1."""
     hidden = {
         at
@@ -147,9 +147,9 @@ def _cells(workbook: _Workbook, root: Any, left_out: LeftOut) -> _Cells:
             place = _PLACE.match(cell.get("r") or "")
             column = _column(place[1]) if place else column + 1
             text, struck = _text(workbook, cell)
-            left_out.strike(struck)
+            omissions.count_struck(struck)
             if row.get("hidden") in ("1", "true") or column in hidden:
-                left_out.hide(text)
+                omissions.count_hidden(text)
             elif text:
                 found[row_at, column] = text
     return found
@@ -170,7 +170,7 @@ def _text(workbook: _Workbook, cell: Any) -> tuple[str, str]:
     elif kind == "b":
         written = "TRUE" if written == "1" else "FALSE"
     elif kind == "n":
-        written = shown_value(written, workbook.styles.form(style), is_1904=workbook.is_1904)
+        written = shown_value(written, workbook.styles.format_code(style), is_1904=workbook.is_1904)
     elif kind == "e":
         written = ""
     text = clean(written)

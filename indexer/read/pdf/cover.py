@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
-from indexer.read.front.lines import (
+from indexer.read.bibliographic.cover_lines import (
     broken_words,
     date_year,
     has_type,

@@ -7,9 +7,9 @@ from pypdf import PdfReader
 
 from indexer.analysis.language_detection import detect_language
 from indexer.errors import ReadingError
+from indexer.read.bibliographic.cover_lines import is_title_text
+from indexer.read.bibliographic.imprint import read_imprint
 from indexer.read.blocks import check_characters, first_heading, unlabelled_pages
-from indexer.read.front.imprint import read_imprint
-from indexer.read.front.lines import is_title_text
 from indexer.read.heuristics import is_numbered
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts

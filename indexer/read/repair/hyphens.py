@@ -45,28 +45,28 @@ def _compound_parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     )
 
 
-def _is_known_compound(tail: str, head: str) -> bool:
+def _is_known_compound(last_part: str, second_half: str) -> bool:
     """Return whether a language writes these halves, in lower case, with a hyphen: not where one is an affix."""
     beginnings, endings, compounds = _compound_parts()
-    if f"{tail}-{head}" in compounds:
+    if f"{last_part}-{second_half}" in compounds:
         return True
-    is_word = len(head) >= MIN_COMPOUND_HALF and head not in AFFIXES
-    return (tail in beginnings and is_word) or (head in endings and tail not in AFFIXES)
+    is_word = len(second_half) >= MIN_COMPOUND_HALF and second_half not in AFFIXES
+    return (last_part in beginnings and is_word) or (second_half in endings and last_part not in AFFIXES)
 
 
 @dataclass
 class Vocabulary:
     """The words that a document uses unbroken, in lower case, and how it breaks words.
 
-    `firsts` and `lasts` count the ends of its compounds, `breaks` holds stem, head and hyphen of each broken word,
-    and `inside` counts the Unicode hyphens inside lines.
+    `compound_firsts` and `compound_lasts` count the first and last parts of its compounds, `breaks` holds the halves
+    and the hyphen of each broken word, and `inner_hyphens` counts the Unicode hyphens inside lines.
     """
 
     words: Counter[str] = field(default_factory=Counter)
-    firsts: Counter[str] = field(default_factory=Counter)
-    lasts: Counter[str] = field(default_factory=Counter)
+    compound_firsts: Counter[str] = field(default_factory=Counter)
+    compound_lasts: Counter[str] = field(default_factory=Counter)
     breaks: list[tuple[str, str, str]] = field(default_factory=list)
-    inside: int = 0
+    inner_hyphens: int = 0
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "Vocabulary":
@@ -75,40 +75,44 @@ class Vocabulary:
         A broken word goes on with the next line that begins in lower case: notes may come between.
         """
         vocabulary = cls()
-        stem = hyphen = ""
+        first_half = hyphen = ""
         for line in lines:
             text = line.strip()
-            head = FIRST_WORD.match(text) if stem and text[:1].islower() else None
-            if head:
-                vocabulary.breaks.append((stem, head.group().lower(), hyphen))
-                stem = ""
+            second_half = FIRST_WORD.match(text) if first_half and text[:1].islower() else None
+            if second_half:
+                vocabulary.breaks.append((first_half, second_half.group().lower(), hyphen))
+                first_half = ""
             broken = _broken_word(text)
             if broken:
-                stem, hyphen = broken.group(1).lower(), text[-1]
-            vocabulary._count(text[: text.rfind(" ") + 1] if broken else text, head.end() if head else 0)
+                first_half, hyphen = broken.group(1).lower(), text[-1]
+            vocabulary._count(text[: text.rfind(" ") + 1] if broken else text, second_half.end() if second_half else 0)
         return vocabulary
 
     def _count(self, text: str, start: int) -> None:
         """Count the words of a line's text from `start` on."""
-        self.inside += text.count(UNICODE_HYPHEN)
+        self.inner_hyphens += text.count(UNICODE_HYPHEN)
         for match in WORD.finditer(text, start):
             word = match.group().lower().replace(UNICODE_HYPHEN, "-")
             self.words[word] += 1
             if "-" in word:
                 halves = word.split("-")
-                self.firsts[halves[0]] += 1
-                self.lasts[halves[-1]] += 1
+                self.compound_firsts[halves[0]] += 1
+                self.compound_lasts[halves[-1]] += 1
 
     @cached_property
     def typeset_hyphens(self) -> str:
         """The hyphens that, in this document, never are the author's."""
         at_ends = sum(hyphen == UNICODE_HYPHEN for _, _, hyphen in self.breaks)
-        return SOFT_HYPHEN + (UNICODE_HYPHEN if self.inside < at_ends else "")
+        return SOFT_HYPHEN + (UNICODE_HYPHEN if self.inner_hyphens < at_ends else "")
 
     @cached_property
     def breaks_words(self) -> bool:
         """Whether hyphens that may be the author's are, in this document, often a typesetter's."""
-        open_ones = [stem + head for stem, head, hyphen in self.breaks if hyphen not in self.typeset_hyphens]
+        open_ones = [
+            first_half + second_half
+            for first_half, second_half, hyphen in self.breaks
+            if hyphen not in self.typeset_hyphens
+        ]
         split = sum(bool(self.words[word]) for word in open_ones)
         return split >= max(1, MIN_SPLIT_SHARE * len(open_ones))
 
@@ -117,21 +121,23 @@ class Vocabulary:
         """Whether the document has a character for breaking words, so that all other hyphens are the author's."""
         return sum(hyphen in self.typeset_hyphens for _, _, hyphen in self.breaks) >= MIN_TYPESET_HYPHENS
 
-    def is_compound(self, stem: str, head: str, hyphen: str) -> bool:
+    def is_compound(self, first_half: str, second_half: str, hyphen: str) -> bool:
         """Return whether two halves, in lower case, are written with a hyphen where no line breaks them."""
-        tail = stem.rsplit("-", 1)[-1]
-        joined, compound = self.words[stem + head], self.words[f"{stem}-{head}"]
+        last_part = first_half.rsplit("-", 1)[-1]
+        joined, compound = self.words[first_half + second_half], self.words[f"{first_half}-{second_half}"]
         if joined or compound:
             return compound > joined
         if hyphen in self.typeset_hyphens:
             return False
-        if _is_known_compound(tail, head):
+        if _is_known_compound(last_part, second_half):
             return True
-        if self.has_break_hyphen or self.firsts[tail] or self.lasts[head]:
+        if self.has_break_hyphen or self.compound_firsts[last_part] or self.compound_lasts[second_half]:
             return True
         if not self.breaks_words:
-            return bool(self.words[tail] or self.words[head])
-        return min(len(tail), len(head)) >= MIN_COMPOUND_HALF and bool(self.words[tail] and self.words[head])
+            return bool(self.words[last_part] or self.words[second_half])
+        return min(len(last_part), len(second_half)) >= MIN_COMPOUND_HALF and bool(
+            self.words[last_part] and self.words[second_half]
+        )
 
 
 def is_broken(line: str) -> bool:
@@ -158,12 +164,12 @@ def resolve_hyphen(before: str, after: str, vocabulary: Vocabulary) -> tuple[str
     hyphen = before[-1]
     if first is None:
         return before[:-1] + "-", "" if after[:1].isdigit() else " "
-    stem, head = broken.group(1), first.group()
+    first_half, second_half = broken.group(1), first.group()
     is_typeset = hyphen in vocabulary.typeset_hyphens
-    if head.lower() in _hanging_hyphen() and not is_typeset:
+    if second_half.lower() in _hanging_hyphen() and not is_typeset:
         return before[:-1] + "-", " "
-    is_name = head[0].isupper() and not stem.isupper()
-    if is_name or vocabulary.is_compound(stem.lower(), head.lower(), hyphen):
+    is_name = second_half[0].isupper() and not first_half.isupper()
+    if is_name or vocabulary.is_compound(first_half.lower(), second_half.lower(), hyphen):
         return before[:-1] + "-", ""
     return before[:-1], ""
 

@@ -19,8 +19,8 @@ from importlib import import_module
 
 from indexer.analysis.language_registry import active_languages
 from indexer.errors import ReadingError
+from indexer.read.bibliographic.from_text import describe_reading
 from indexer.read.formats import Read, cannot_open, load_reader
-from indexer.read.front.text import with_description
 from indexer.read.ocr.installed import packs_folders
 from indexer.read.sandbox.channel import claim_standard_output
 from indexer.read.sandbox.isolation import confine, die_with_parent, is_linux
@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
     load_what_is_loaded_late("pdf" if ocr else format_name)
     is_isolated = confine(limits, packs_folders() if ocr else ())
     try:
-        reading = with_description(read(OpenedFile(FILE), limits), format_name)
+        reading = describe_reading(read(OpenedFile(FILE), limits), format_name)
         if format_name != "pdf":  # whose reader knows where each cell is
             reading = with_table_parts(reading)
         if is_linux() and not is_isolated:  # of other systems the parent warns once, for all files

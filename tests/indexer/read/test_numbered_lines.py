@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.numbered_lines import counted_lines, split_at_numbers
+from indexer.read.numbered_lines import find_numbered_lines, split_at_numbers
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from indexer.read.numbered_lines import counted_lines, split_at_numbers
 )
 def test_numbers_that_follow_each_other_begin_items(lines: list[str], starts: set[int]) -> None:
     """In one form; a number by itself is part of the text."""
-    assert counted_lines(lines) == starts
+    assert find_numbered_lines(lines) == starts
 
 
 def test_paragraphs_are_split_at_line_breaks() -> None:

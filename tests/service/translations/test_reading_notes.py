@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from indexer.read.formats import REMEDIES
-from indexer.read.left_out import LeftOut
 from indexer.read.ocr.installed import advice as advise
 from indexer.read.office.archive import DAMAGED_OFFICE_FILE
+from indexer.read.omissions import Omissions
 from indexer.read.pdf.file import DAMAGED_PDF, DYNAMIC_FORM, OTHER_FILES, REASONS
 from indexer.read.pdf.unread import UNREADABLE
 from indexer.settings import ROOT
@@ -19,15 +19,15 @@ from service.translations.reading_notes import JOINED, NOTES, THINGS, reading_no
 NOT_A_PDF = "is not a PDF but 7; fetch the PDF itself, or give the file its right ending"
 
 
-def left_out() -> LeftOut:
-    found = LeftOut(struck=1_200, hidden=1, hidden_pages=["3", "Notes"])
+def omissions() -> Omissions:
+    found = Omissions(struck=1_200, hidden=1, hidden_pages=["3", "Notes"])
     found.others["comment"] += 2
     return found
 
 
 def test_english_is_as_written() -> None:
     """Notes in English are those of the reader program, whatever they hold."""
-    notes = (*left_out().warnings("sheet"), "zqx: 100 % left out")
+    notes = (*omissions().warnings("sheet"), "zqx: 100 % left out")
     assert tuple(map(reading_note, notes)) == notes
 
 
@@ -44,7 +44,7 @@ def test_english_is_as_written() -> None:
 def test_counts(language: str, notes: list[str]) -> None:
     """What was left out is named with its number."""
     with use(Interface(language)):
-        *counted, pages = map(reading_note, left_out().warnings("sheet"))
+        *counted, pages = map(reading_note, omissions().warnings("sheet"))
     assert counted == notes
     assert "3, Notes" in pages
     assert "left out" not in pages

@@ -6,8 +6,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from indexer.errors import ReadingError
-from indexer.read.html.printed import write_printed
 from indexer.read.html.reader import extract_main_text
+from indexer.read.html.rendered_text import write_rendered_text
 from indexer.read.sandbox.limits import Limits
 from tests.indexer.read.html.pages import BLOCKS, STORY, whole
 from tests.indexer.read.readings import assert_sound, read_file
@@ -82,7 +82,7 @@ def test_hostile_pages_are_read_or_refused(tmp_path: Path, page: str) -> None:
 
 def main_text(source: str) -> list[tuple[str, int, str]]:
     page = LexborHTMLParser(source)
-    write_printed(page, limit=1_000)
+    write_rendered_text(page, limit=1_000)
     return [(block.kind, block.level, block.text) for block in extract_main_text(page.html or "")]
 
 

@@ -1,21 +1,21 @@
 """Tags inside another text."""
 
 from indexer.read.html.tags import TagState
-from indexer.read.left_out import LeftOut
+from indexer.read.omissions import Omissions
 
 
 def test_tags_hide_and_strike_until_they_are_closed() -> None:
     """Also where elements inside them are closed first, or not at all."""
-    tags, left_out = TagState(), LeftOut()
+    tags, omissions = TagState(), Omissions()
     tags.read("<div class='x' hidden><b>")
-    assert tags.leave_out("two words", left_out)
+    assert tags.omits("two words", omissions)
     tags.read("</div>")
-    assert not tags.leave_out("seen", left_out)
+    assert not tags.omits("seen", omissions)
     tags.read("<p style='display:none'/><del>")
-    assert tags.leave_out("old", left_out)
+    assert tags.omits("old", omissions)
     tags.read("</del></del>")
     assert not tags.is_hiding
-    assert (left_out.hidden, left_out.struck) == (2, 1)
+    assert (omissions.hidden, omissions.struck) == (2, 1)
 
 
 def test_block_elements_break_lines() -> None:

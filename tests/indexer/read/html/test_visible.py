@@ -3,15 +3,15 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.visible import drop_unseen
-from indexer.read.left_out import LeftOut
+from indexer.read.html.visible import remove_invisible
+from indexer.read.omissions import Omissions
 
 
-def seen(source: str) -> tuple[str, LeftOut]:
-    page, left_out = LexborHTMLParser(source), LeftOut()
-    drop_unseen(page, left_out)
+def seen(source: str) -> tuple[str, Omissions]:
+    page, omissions = LexborHTMLParser(source), Omissions()
+    remove_invisible(page, omissions)
     assert page.body is not None
-    return " ".join(page.body.text(separator=" ").split()), left_out
+    return " ".join(page.body.text(separator=" ").split()), omissions
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def seen(source: str) -> tuple[str, LeftOut]:
 )
 def test_hidden_elements_are_left_out_and_counted(hidden: str) -> None:
     """By attributes, styles, the page's own style sheets, and the color of the background."""
-    text, left_out = seen(f"<p>Before.</p>{hidden}<p>After.</p>")
-    assert (text, left_out.hidden, left_out.struck) == ("Before. After.", 2, 0)
+    text, omissions = seen(f"<p>Before.</p>{hidden}<p>After.</p>")
+    assert (text, omissions.hidden, omissions.struck) == ("Before. After.", 2, 0)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_hidden_elements_are_left_out_and_counted(hidden: str) -> None:
 )
 def test_what_is_never_shown_is_not_counted(never: str) -> None:
     """Templates, copies for browsers without scripts, comments and scripts."""
-    assert seen(f"<p>Before.</p>{never}") == ("Before.", LeftOut())
+    assert seen(f"<p>Before.</p>{never}") == ("Before.", Omissions())
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_what_is_never_shown_is_not_counted(never: str) -> None:
 )
 def test_struck_words_are_left_out_and_counted(struck: str) -> None:
     """By elements and by styles."""
-    text, left_out = seen(f"<div>Pay {struck} new</div>")
-    assert ("old" in text, left_out.struck, left_out.hidden) == (False, 1, 0)
+    text, omissions = seen(f"<div>Pay {struck} new</div>")
+    assert ("old" in text, omissions.struck, omissions.hidden) == (False, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_struck_words_are_left_out_and_counted(struck: str) -> None:
 )
 def test_what_can_be_seen_stays(shown: str) -> None:
     """Other media and states, stronger rules, and colors on what the page does not say."""
-    assert seen(shown) == ("words", LeftOut())
+    assert seen(shown) == ("words", Omissions())
 
 
 def test_what_is_seen_and_not_read_is_counted() -> None:
     """Drawings with several words in them, and pages inside the page; no signs."""
     drawing = "<svg><text>Boats by port</text><text>Vung</text></svg><svg><text>x</text></svg>"
-    _, left_out = seen(f"<p>Before.</p>{drawing}<iframe src='https://a.example/map'></iframe><iframe></iframe>")
-    assert left_out.warnings() == ("1 drawing with words left out", "1 embedded page left out")
+    _, omissions = seen(f"<p>Before.</p>{drawing}<iframe src='https://a.example/map'></iframe><iframe></iframe>")
+    assert omissions.warnings() == ("1 drawing with words left out", "1 embedded page left out")

@@ -6,10 +6,10 @@ import pytest
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from indexer.read.left_out import LeftOut
 from indexer.read.office.run_format import RunFormat, read_format
 from indexer.read.office.runs import PAGE_BREAK_MARK as MARK
 from indexer.read.office.runs import RunReader, page_parts
+from indexer.read.omissions import Omissions
 from indexer.records.reading import Part
 
 
@@ -18,10 +18,10 @@ def paragraph(content: str) -> Any:
 
 
 def reader(*, is_rendered: bool = False) -> RunReader:
-    return RunReader({"rId1": "https://a.example/"}.get, own_look, LeftOut(), is_rendered=is_rendered)
+    return RunReader({"rId1": "https://a.example/"}.get, own_format, Omissions(), is_rendered=is_rendered)
 
 
-def own_look(run: Any) -> RunFormat:
+def own_format(run: Any) -> RunFormat:
     return read_format(run.find(qn("w:rPr")))
 
 
@@ -68,13 +68,13 @@ def test_what_is_seen_is_text(content: str, text: str) -> None:
 
 def test_what_is_left_out_is_counted() -> None:
     """Words that are deleted, struck out or hidden, and signs that no table of symbol fonts has."""
-    left_out = LeftOut()
-    runs = RunReader(lambda _: None, own_look, left_out, is_rendered=False)
+    omissions = Omissions()
+    runs = RunReader(lambda _: None, own_format, omissions, is_rendered=False)
     deleted = "<w:del><w:r><w:delText>two words</w:delText></w:r></w:del>"
     sign = '<w:r><w:sym w:font="Webdings" w:char="F021"/></w:r>'
     text = runs.read(paragraph(deleted + run("gone", "<w:strike/>") + run("no one sees", "<w:vanish/>") + sign))
     assert (text.text, text.is_struck) == (" ", True)
-    assert (left_out.struck, left_out.hidden, left_out.others["sign of a symbol font"]) == (3, 3, 1)
+    assert (omissions.struck, omissions.hidden, omissions.others["sign of a symbol font"]) == (3, 3, 1)
 
 
 def test_a_link_to_a_place_in_the_file_is_a_notes_mark() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from indexer.analysis.language_registry import active_languages, any_of, language_cache
-from indexer.read.front.lines import date_year, is_organization, plain, year_of
+from indexer.read.bibliographic.cover_lines import date_year, is_organization, plain, year_of
 from indexer.records.description import Description, Stated
 
 FRONT_PAGES, BACK_PAGES = 6, 2

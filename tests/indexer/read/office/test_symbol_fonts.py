@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.office.symbols import UNKNOWN, symbol, symbol_text
+from indexer.read.office.symbol_fonts import UNKNOWN, symbol, symbol_text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,14 @@
 
 import pytest
 
-from indexer.read.front.lines import date_year, has_type, is_generic, is_organization, is_title_text, plain
+from indexer.read.bibliographic.cover_lines import (
+    date_year,
+    has_type,
+    is_generic,
+    is_organization,
+    is_title_text,
+    plain,
+)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Count what a reader leaves out of a file, and say so as the warnings of its reading."""
+"""Omissions: what a reader leaves out of a file, counted, and reported as the warnings of its reading."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ MAX_LISTED = 10  # page numbers in one warning
 
 
 @dataclass(slots=True)
-class LeftOut:
-    """What is in a file and not in its reading: numbers of struck-out and of hidden words, numbers of other things.
+class Omissions:
+    """The number of struck-out words, of hidden words and of other things that are in a file and not in its reading.
 
     `others` counts things by their name in the singular, such as "comment"; `hidden_pages` are slides or sheets that
     are not shown, by number or name.
@@ -21,11 +21,11 @@ class LeftOut:
     others: Counter[str] = field(default_factory=Counter)
     hidden_pages: list[str] = field(default_factory=list)
 
-    def strike(self, text: str) -> None:
+    def count_struck(self, text: str) -> None:
         """Count the words of a text that is struck out or deleted."""
         self.struck += count_words(text)
 
-    def hide(self, text: str) -> None:
+    def count_hidden(self, text: str) -> None:
         """Count the words of a text that no reader sees."""
         self.hidden += count_words(text)
 

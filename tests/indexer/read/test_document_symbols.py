@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.read.blocks import make_block
-from indexer.read.page_margins import has_symbol, symbol_lines
+from indexer.read.document_symbols import has_symbol, symbol_lines
 
 
 @pytest.mark.parametrize(

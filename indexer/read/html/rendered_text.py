@@ -1,4 +1,4 @@
-"""Write into a web page what browsers print without its being text: numbers of lists, raised figures, formulas, and
+"""Write into a web page what browsers print without its being text: numbers of lists, superscript digits, formulas, and
 cells that cover several rows.
 """
 
@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from indexer.read import formulas
 from indexer.read.html.walk import elements, outermost, text_after, text_before
 from indexer.read.list_numbers import format_number
-from indexer.read.raised import NOTE_MARK, lowered_text, raised_text
+from indexer.read.superscripts import NOTE_MARK, subscript_text, superscript_text
 
 MAX_COLUMNS = 1_000  # that a cell may cover; browsers stop there too
 MAX_FORMULA_DEPTH = 100  # nested parts of a formula
@@ -21,8 +21,8 @@ FORMS = {
 OPENINGS = frozenset({"p", "div", "span", "b", "strong", "em", "i"})  # may hold the first words of an item
 
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
-_RAISING = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-_LOWERING = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
+_SUPERSCRIPT_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_SUBSCRIPT_STYLE = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"note|fn|ref|cit", re.IGNORECASE)  # in the name of a place on the page
 _BEFORE_NOTES = frozenset('.,;:!?%)”’"»')
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})\s*$")
@@ -32,8 +32,8 @@ _WHOLE = re.compile(r"\s*([+-]?\d{1,9})\s*$")
 _Covering = dict[int, tuple[LexborNode, int, int]]
 
 
-def write_printed(page: LexborHTMLParser, limit: int) -> None:
-    """Replace formulas, raised and lowered text by characters, number the items of lists, and repeat merged cells.
+def write_rendered_text(page: LexborHTMLParser, limit: int) -> None:
+    """Replace formulas, superscripts and subscripts by characters, number the items of lists, and repeat merged cells.
 
     `limit` bounds the characters that repeated cells may add.
     """
@@ -41,21 +41,21 @@ def write_printed(page: LexborHTMLParser, limit: int) -> None:
         return
     for node in outermost(page.root, lambda each: each.tag == "math"):
         node.replace_with(formula_text(node))
-    for node in outermost(page.root, _is_raised):
+    for node in outermost(page.root, _is_superscript):
         words = node.text()
         is_link = _leads_to_note(node)
-        node.replace_with(raised_text(text_before(node), words, text_after(node), is_link=is_link))
-    for node in outermost(page.root, lambda each: each.tag == "sub" or _has_style(each, _LOWERING)):
-        node.replace_with(lowered_text(text_before(node), node.text()))
+        node.replace_with(superscript_text(text_before(node), words, text_after(node), is_link=is_link))
+    for node in outermost(page.root, lambda each: each.tag == "sub" or _has_style(each, _SUBSCRIPT_STYLE)):
+        node.replace_with(subscript_text(text_before(node), node.text()))
     for node in list(elements(page.root)):
         if node.tag == "ol":
             _number_items(node)
     _repeat_cells(page.root, limit)
 
 
-def _is_raised(node: LexborNode) -> bool:
+def _is_superscript(node: LexborNode) -> bool:
     """Return whether an element is set above the line, or is a link to a note right behind a word."""
-    if node.tag == "sup" or node.attributes.get("role") == "doc-noteref" or _has_style(node, _RAISING):
+    if node.tag == "sup" or node.attributes.get("role") == "doc-noteref" or _has_style(node, _SUPERSCRIPT_STYLE):
         return True
     if node.tag != "a" or not _is_place(node) or not NOTE_MARK.fullmatch(node.text().strip()):
         return False

@@ -6,9 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from indexer.analysis.tokenizer import fold
-from indexer.read.blocks import first_heading
-from indexer.read.front.imprint import read_imprint
-from indexer.read.front.lines import (
+from indexer.read.bibliographic.cover_lines import (
     date_year,
     is_date,
     is_generic,
@@ -17,6 +15,8 @@ from indexer.read.front.lines import (
     plain,
     year_of,
 )
+from indexer.read.bibliographic.imprint import read_imprint
+from indexer.read.blocks import first_heading
 from indexer.records.description import Description, Stated
 from indexer.records.reading import Reading
 
@@ -40,7 +40,7 @@ MIN_TEXT_WORDS = 10
 """The words of a line that is no line of a cover, if it ends as a sentence does."""
 
 
-def with_description(reading: Reading, format_name: str = "") -> Reading:
+def describe_reading(reading: Reading, format_name: str = "") -> Reading:
     """Return a reading that says what its document is; one that says so already keeps what it says."""
     given = reading.description
     if given.title:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.front.text import with_description
+from indexer.read.bibliographic.from_text import describe_reading
 from indexer.records.reading import Block, PageLabel, Part, Reading
 
 
@@ -12,7 +12,7 @@ def described(*lines: str) -> str:
         Block("heading", (Part(1, "Notes on a harbour"),), level=1),
         *(Block("paragraph", (Part(1, line),)) for line in lines),
     )
-    reading = with_description(Reading("Notes on a harbour", (PageLabel(1, "1"),), blocks))
+    reading = describe_reading(Reading("Notes on a harbour", (PageLabel(1, "1"),), blocks))
     publisher = reading.description.publisher
     return publisher.value if publisher else ""
 
@@ -26,7 +26,7 @@ def test_the_publisher_is_above_the_text() -> None:
 
 def titled(title: str | None, *blocks: Block, format_name: str = "docx") -> tuple[str, str]:
     """Return the title of a text of these blocks whose metadata state a title, and where it was read."""
-    found = with_description(Reading(title, (PageLabel(1, "1"),), blocks), format_name)
+    found = describe_reading(Reading(title, (PageLabel(1, "1"),), blocks), format_name)
     stated = found.description.title
     assert stated
     assert found.title == stated.value

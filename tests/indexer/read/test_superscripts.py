@@ -2,11 +2,11 @@
 
 import pytest
 
-from indexer.read.raised import lowered_text, raised_text
+from indexer.read.superscripts import subscript_text, superscript_text
 
 
 @pytest.mark.parametrize(
-    ("before", "raised", "after"),
+    ("before", "superscript", "after"),
     [
         ("1,250", "3", " boats"),
         ("boats", "4", "."),
@@ -20,13 +20,13 @@ from indexer.read.raised import lowered_text, raised_text
         ("10,110", "2", ""),
     ],
 )
-def test_marks_of_notes_are_left_out(before: str, raised: str, after: str) -> None:
+def test_marks_of_notes_are_left_out(before: str, superscript: str, after: str) -> None:
     """Figures, letters and signs behind a word or a number."""
-    assert raised_text(before, raised, after) == ""
+    assert superscript_text(before, superscript, after) == ""
 
 
 @pytest.mark.parametrize(
-    ("before", "raised", "after", "text"),
+    ("before", "superscript", "after", "text"),
     [
         ("on 10", "4", " acres", "⁴"),
         ("3 × 10", "-6", "", "⁻⁶"),
@@ -47,16 +47,16 @@ def test_marks_of_notes_are_left_out(before: str, raised: str, after: str) -> No
         ("", "1", "As counted", "1 "),
     ],
 )
-def test_what_is_part_of_the_text_stays(before: str, raised: str, after: str, text: str) -> None:
+def test_what_is_part_of_the_text_stays(before: str, superscript: str, after: str, text: str) -> None:
     """Exponents, charges, masses and ordinals; a raised number never runs into the one before it."""
-    assert raised_text(before, raised, after) == text
+    assert superscript_text(before, superscript, after) == text
 
 
 def test_a_link_makes_a_mark() -> None:
     """Where a raised figure leads to a note, it is none of a unit's."""
-    assert raised_text("30 m", "2", " wide", is_link=True) == ""
+    assert superscript_text("30 m", "2", " wide", is_link=True) == ""
 
 
 def test_lowered_text() -> None:
     """An index follows letters as it is, and figures as lowered ones."""
-    assert [lowered_text("CO", "2"), lowered_text("101", "2"), lowered_text("H", "kiln")] == ["2", "₂", "kiln"]
+    assert [subscript_text("CO", "2"), subscript_text("101", "2"), subscript_text("H", "kiln")] == ["2", "₂", "kiln"]

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.read.html.printed import write_printed
+from indexer.read.html.rendered_text import write_rendered_text
 from indexer.read.html.whole_page import extract_whole_page
 
 FRACTION = "<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><msup><mi>b</mi><mn>2</mn></msup></mfrac>"  # (a+1)/b²
@@ -11,7 +11,7 @@ FRACTION = "<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><msup><mi>b</mi><m
 
 def printed(body: str, limit: int = 1_000) -> list[str]:
     page = LexborHTMLParser(f"<body>{body}</body>")
-    write_printed(page, limit)
+    write_rendered_text(page, limit)
     assert page.body is not None
     return [block.text for block in extract_whole_page(page.body)]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.read.front.imprint import read_imprint
+from indexer.read.bibliographic.imprint import read_imprint
 from indexer.records.description import Stated
 
 
