@@ -1,4 +1,4 @@
-"""Questions as key words, and with one slip of the pen each."""
+"""Questions as key words, and with one typing error each."""
 
 import random
 from collections.abc import Callable

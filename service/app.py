@@ -72,7 +72,7 @@ def create_app(
         lifespan=partial(lifespan, live_engine),
         middleware=[
             Middleware(RequestLogMiddleware, log_queries=settings.log_queries),
-            Middleware(SecurityHeadersMiddleware, framed=errors.EMBED, origins=settings.embed_origins),
+            Middleware(SecurityHeadersMiddleware, framed_path=errors.EMBED, origins=settings.embed_origins),
             Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
             Middleware(
                 GZipMiddleware,
@@ -99,7 +99,7 @@ def create_app(
     app.include_router(health)
     routes = (*pages.ROUTES, *page_routes.ROUTES, *comparison.ROUTES, *register_routes(registers))
     app.router.routes.extend([*routes, *static_files.routes()])
-    errors.install(app)
+    errors.add_exception_handlers(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)
     return app
 

@@ -55,6 +55,14 @@ BANNED = {
     r"\bknows? of\b": "lists, contains",
     r"\bbeyond doubt\b": "certain",
     r"\bstop words? and all\b": "including stop words",
+    r"\bheads and feet\b|\bhead and foot\b": "headers and footers",
+    r"\bby the clock\b": "wall time",
+    r"\bfor so long\b": "the number of seconds",
+    r"\bfalls? silent\b|\bdrips? in\b": "times out, sends slowly",
+    r"\bcloser look\b": "reranking",
+    r"\bc[oa]me along\b": "set, sent",
+    r"\bslips? of the pen\b": "typing error",
+    r"\bmade[- ]up (statements?|documents?|queries)\b": "generated",
 }
 """Each pattern with what to write instead."""
 

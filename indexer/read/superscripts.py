@@ -45,7 +45,7 @@ def superscript_text(before: str, superscript: str, after: str = "", *, is_link:
 
 
 def _as_character(before: str, mark: str, after: str) -> str:
-    """Return the characters of an exponent, a charge or an isotope's mass as superscripts, or a degree sign; else ""."""
+    """Return an exponent, a charge or an isotope's mass in superscript characters, or a degree sign; else ""."""
     if mark in _DEGREES and before[-1:].isdigit() and _TEMPERATURE.match(after):
         return "°"
     is_mass = before[-1:].isspace() and mark.isdigit() and after[:1].isupper()

@@ -10,7 +10,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
-from service.web.parameters import AS_TYPED, GROUPS, MAX_RESULT_WINDOW, MODES, SORTS, WORDS_ONLY
+from service.web.parameters import GROUPS, MAX_RESULT_WINDOW, MODES, SORTS, YES_NO
 
 TITLE = "Verbatim"
 
@@ -57,12 +57,12 @@ SEARCH_PARAMETERS = [
     _parameter(
         "as_typed",
         "Whether words that no passage holds are left as they are, without correcting their spelling.",
-        {"type": "string", "enum": list(AS_TYPED), "default": "no"},
+        {"type": "string", "enum": list(YES_NO), "default": "no"},
     ),
     _parameter(
         "words_only",
         "Whether only the query's own words are searched: no synonyms, translations or words of similar meaning.",
-        {"type": "string", "enum": list(WORDS_ONLY), "default": "no"},
+        {"type": "string", "enum": list(YES_NO), "default": "no"},
     ),
     _parameter(
         "group",

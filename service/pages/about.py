@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from indexer.records.site import translation
 from indexer.records.taxonomy import FacetValue
+from service.query.lexer import MAX_QUERY_LENGTH
 from service.query.limits import MAX_TERMS
-from service.query.tokens import MAX_QUERY_LENGTH
 from service.search.protocol import IndexInfo, SearchRequest
 from service.translations.formats import language_name
 from service.translations.messages import SOURCE, gettext, interface

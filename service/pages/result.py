@@ -10,7 +10,7 @@ from service.answers.answer import Answer, Quotation
 from service.pages.match_link import match_link, page_at, page_url
 from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite, page_words
-from service.schemas.search import EVIDENCE, ResultSchema
+from service.schemas.search import FEATURE_MESSAGES, ResultSchema
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym, SynonymKind
 from service.translations.formats import join_names
 from service.translations.messages import N_, gettext, interface, ngettext
@@ -184,7 +184,11 @@ def explain(explanation: Explanation) -> tuple[Reason, ...]:
             if missing
             else []
         ),
-        *(Reason((), gettext(EVIDENCE[feature])) for feature in explanation.features if feature in EVIDENCE),
+        *(
+            Reason((), gettext(FEATURE_MESSAGES[feature]))
+            for feature in explanation.features
+            if feature in FEATURE_MESSAGES
+        ),
     )
 
 

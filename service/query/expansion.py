@@ -19,14 +19,14 @@ from service.query.translation import Translator
 MAX_EXPANSIONS = 24
 """The maximum number of synonyms added to a query."""
 
-SIMILAR = 1.0
-"""How much a word of similar meaning counts, as a share of a translation."""
+SIMILAR_SHARE = 1.0
+"""The weight of a word of similar meaning, as a share of a translation's."""
 
-SIMILAR_TOO = 0.5
-"""The same for a word that has a known translation."""
+SIMILAR_SHARE_IF_TRANSLATED = 0.5
+"""The same where the word has a known translation, too."""
 
-MIN_WORDS = 4
-"""The fewest words by which a language is known that the glossary lacks."""
+MIN_LANGUAGE_WORDS = 4
+"""The fewest words of a query by which a language that the glossary lacks is detected."""
 
 MAX_TRANSLATIONS = 64
 """The maximum number of synonyms and translations added to a query that is translated."""
@@ -57,7 +57,7 @@ class Expander:
         self._concepts = thesaurus.concepts
         self._targets, self._main = frozenset(languages), tuple(languages[:1])
         self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(dict)
-        self._capitals: dict[str, list[Concept]] = defaultdict(list)
+        self._abbreviations: dict[str, list[Concept]] = defaultdict(list)
         for concept in self._concepts:
             for language, names in concept.names.items():
                 for name in names:
@@ -65,7 +65,7 @@ class Expander:
                 for name in concept.not_in:
                     self._known[language].setdefault(_key(name, language), [])
             for name in concept.as_written:
-                self._capitals[name].append(concept)
+                self._abbreviations[name].append(concept)
         self._longest: dict[str, dict[str, int]] = {language: {} for language in self._known}
         """By language and first stem: the number of stems of the longest name."""
         for language, known in self._known.items():
@@ -73,14 +73,14 @@ class Expander:
             for key in filter(None, known):
                 longest[key[0]] = max(longest.get(key[0], 0), len(key))
 
-    def expand(self, query: Query, without: Collection[str] = (), *, abroad: bool = False) -> Query:
+    def expand(self, query: Query, without: Collection[str] = (), *, cross_language: bool = False) -> Query:
         """Return the query with synonyms and translations added to its clauses, except those in `without`.
 
-        With `abroad`, a query in the language of most passages is translated into the others, too, by the thesaurus and
-        the glossary alone: the encoder is never loaded for it.
+        With `cross_language`, a query in the language of most passages is translated into the others, too, by the
+        thesaurus and the glossary alone: the encoder is never loaded for it.
         """
         excluded = {name.casefold() for name in without}
-        if language := self._main_language(query) if abroad else self._foreign_language(query):
+        if language := self._main_language(query) if cross_language else self._foreign_language(query):
             query = replace(query, language=language)
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
         for clause_ords, concepts in self._find_names(query.clauses):
@@ -99,7 +99,7 @@ class Expander:
             if expansion.text.casefold() not in excluded:
                 key = _key(expansion.text, expansion.language)
                 added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
-        for expansion in self._similar(query, tuple(added.values())) if language and not abroad else ():
+        for expansion in self._similar(query, tuple(added.values())) if language and not cross_language else ():
             if expansion.text.casefold() not in excluded:
                 key = _key(expansion.text, expansion.language)
                 added.setdefault((expansion.clause_ords, expansion.language, key), expansion)
@@ -111,26 +111,30 @@ class Expander:
         language = self._translator.language(query)
         if language or self._neighbours is None or query.language in (*self._main, *self._translator.known):
             return language
-        return query.language if len(query.words) >= MIN_WORDS and self._neighbours.knows(query.language) else ""
+        return (
+            query.language
+            if len(query.words) >= MIN_LANGUAGE_WORDS and self._neighbours.supports(query.language)
+            else ""
+        )
 
     def _main_language(self, query: Query) -> str:
         """Return the language of a query that is that of most passages, where there are others; empty otherwise."""
         is_main = query.language in self._main and len(self._targets) > 1 and query.language in self._translator.known
         return query.language if is_main and not self._foreign_language(query) else ""
 
-    def can_go_abroad(self, query: Query) -> bool:
+    def can_cross_languages(self, query: Query) -> bool:
         """Return whether a query is translated only where its answer may be in another language than its own."""
         return bool(self._main_language(query))
 
     def needs_encoder(self, query: Query) -> bool:
         """Return whether the encoder is used to expand a query."""
         language = self._foreign_language(query)
-        return self._neighbours is not None and bool(language) and self._neighbours.knows(language)
+        return self._neighbours is not None and bool(language) and self._neighbours.supports(language)
 
     def prepare(self, query: Query) -> None:
         """Find the neighbours of a query's words, if it needs them; this may load the encoder, which takes a second."""
         language = self._foreign_language(query)
-        if self._neighbours is not None and language and self._neighbours.knows(language):
+        if self._neighbours is not None and language and self._neighbours.supports(language):
             words = [word.text for clause in query.clauses if (word := plain_word(clause))]
             self._neighbours.prepare(words, language)
 
@@ -144,7 +148,7 @@ class Expander:
         """Yield the translations of the query's words by the glossary."""
         for found in self._translator.translate(query):
             for text, language in found.names:
-                if item := self._item(_Name(text, language), _ANYTHING):
+                if item := self._item(_Name(text, language), _NO_CONCEPT):
                     yield Expansion(
                         text, language, found.original, found.clause_ords, item, related=False, translation=found.share
                     )
@@ -154,7 +158,7 @@ class Expander:
 
         A word that is translated as part of a longer expression means something else by itself.
         """
-        if self._neighbours is None or not self._neighbours.knows(query.language):
+        if self._neighbours is None or not self._neighbours.supports(query.language):
             return
         translated: dict[tuple[int, str], int] = {}
         for each in known:
@@ -165,10 +169,10 @@ class Expander:
             word = plain_word(clause)
             for language, found in self._neighbours.of(word.text, query.language) if word else ():
                 length = translated.get((ord_, language), 0)
-                item = self._item(_Name(found.text, language), _ANYTHING)
+                item = self._item(_Name(found.text, language), _NO_CONCEPT)
                 if word is None or item is None or item == word or length > 1:
                     continue
-                share = SIMILAR_TOO if length else SIMILAR
+                share = SIMILAR_SHARE_IF_TRANSLATED if length else SIMILAR_SHARE
                 yield Expansion(
                     found.text,
                     language,
@@ -200,7 +204,7 @@ class Expander:
         most = {
             language: longest.get(stem(first.normalized, language), 0) for language, longest in self._longest.items()
         }
-        capitals = self._capitals.get(first.text)
+        abbreviations = self._abbreviations.get(first.text)
         original = [first]
         for clause in clauses[position + 1 : position + max(most.values(), default=0)]:
             word = plain_word(clause)
@@ -214,7 +218,7 @@ class Expander:
                 if length <= longest
             ]
             if length == 1:
-                named.append(capitals)
+                named.append(abbreviations)
             if any(each is not None for each in named):
                 found = {id(concept): concept for each in named for concept in each or ()}
                 return length, list(found.values())
@@ -233,7 +237,7 @@ class Expander:
         return replace(_stemmed_phrase(name.text, name.language), not_within=longer_names)
 
 
-_ANYTHING = Concept({})
+_NO_CONCEPT = Concept({})
 """For a name that means the same in all longer ones."""
 
 

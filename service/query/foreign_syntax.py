@@ -27,12 +27,12 @@ _RANGE = re.compile(r"[\[{](?P<first>\S+) TO (?P<last>\S+)[\]}]|(?P<from>\w+)\.\
 _INNER_WILDCARD = re.compile(r"(?P<before>(?:.*\W)?(?P<word>\w*))(?P<sign>[*?])(?=\w)", re.DOTALL)
 _LINK = re.compile(r"://|=")
 
-MAYBE = re.compile(r"[~^]|[^\W\d]:\S|:$|\.\.|[\w][*?]\w|\*\w|[\[{]\w+ TO | (?:[A-Z]+/?\d+|NEAR|ADJ|XOR) ")
-"""Matches in every query that may have such an operator."""
+OPERATOR_HINT = re.compile(r"[~^]|[^\W\d]:\S|:$|\.\.|[\w][*?]\w|\*\w|[\[{]\w+ TO | (?:[A-Z]+/?\d+|NEAR|ADJ|XOR) ")
+"""Matches in every query that may have such an operator; it is faster than the patterns of each."""
 
 
 class Chunk(NamedTuple):
-    """What is left of a chunk, what is ignored of it and why, and whether it only begins the words that are wanted."""
+    """What is left of a chunk, what is ignored of it and why, and whether the rest is a prefix of words."""
 
     text: str
     ignored: str = ""

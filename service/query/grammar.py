@@ -28,8 +28,8 @@ from indexer.analysis.terms import accented_form, is_stopword, name_of
 from indexer.analysis.tokenizer import tokenize, tokenize_query
 from service.query.foreign_syntax import strip_operator
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
+from service.query.lexer import QueryToken, clean_query, has_names, is_plain, lex_query, to_text
 from service.query.questions import is_question
-from service.query.tokens import QueryToken, clean_query, has_names, is_plain, lex_query, to_text
 from service.translations.messages import N_
 
 MIN_PREFIX = 3

@@ -23,7 +23,7 @@ _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)")
 """The article or preposition before a French word."""
 
 
-Found = tuple[tuple[str, Neighbour], ...]
+WordNeighbours = tuple[tuple[str, Neighbour], ...]
 """The neighbours of a word, each with its language."""
 
 
@@ -32,13 +32,13 @@ class Neighbours:
 
     def __init__(self, encoder: Encoder, vectors: WordVectors) -> None:
         self._encoder, self._vectors = encoder, vectors
-        self._known: dict[tuple[str, str], Found] = {}
+        self._known: dict[tuple[str, str], WordNeighbours] = {}
 
-    def knows(self, language: str) -> bool:
-        """Return whether the encoder knows a language, and so can compare its words."""
+    def supports(self, language: str) -> bool:
+        """Return whether the encoder was trained on a language, and so can compare its words."""
         return language in self._encoder.languages and not distinguishes_accents(language)
 
-    def of(self, word: str, language: str) -> Found:
+    def of(self, word: str, language: str) -> WordNeighbours:
         """Return the neighbours of a word of this language in all other ones, each with its language."""
         key = _form(word), language
         found = self._known.get(key)

@@ -17,24 +17,24 @@ from indexer.analysis.tokenizer import NormalizedToken, fold
 from indexer.records.thesaurus import Names
 from service.query.items import Query, plain_word
 
-PART = 0.5
-"""How much less the translation of a word counts within an expression that is translated as a whole."""
+PART_SHARE = 0.5
+"""The weight of the translation of a word within an expression that is translated as a whole, as a share."""
 
-SENSES = 0.25
-"""How much less a translation counts for each further meaning of the word."""
+SENSE_PENALTY = 0.25
+"""Each further sense of a word adds this to the divisor of its translations' weight."""
 
-LEAST = 0.6
-"""The least that the translation of a word counts, whatever else it means."""
+MIN_SHARE = 0.6
+"""The smallest weight of a translation, however many senses the word has."""
 
-DETECTED = 1
-"""How many words of the glossary the detected language of a query is worth: its stop words."""
+DETECTION_BONUS = 1
+"""The number of glossary words that language detection, which is by stop words, counts for."""
 
-COGNATES = 2 / 3
-"""How much a word counts as evidence that a query is in the language of most documents, after its stop words have shown
+COGNATE_SHARE = 2 / 3
+"""The weight of a word as evidence that a query is in the language of most documents, after its stop words have shown
 another: languages share many words.
 """
 
-MAX_WORDS = 7
+MAX_EXPRESSION_WORDS = 7
 """The most words of an expression that is recognized."""
 
 _Key = tuple[str, ...]
@@ -62,7 +62,7 @@ class _Token(NamedTuple):
     clause: int | None
 
 
-class _Found(NamedTuple):
+class _Expression(NamedTuple):
     """An expression among the words of a query."""
 
     tokens: Sequence[_Token]
@@ -96,9 +96,11 @@ class Translator:
             return ""
         if query.language == main:
             return next((code for code in self._folded if code != main and self._is_unaccented(query, code)), "")
-        known = {code: self._known_words(query, code) * (COGNATES if code == main else 1) for code in self._lexicons}
+        known = {
+            code: self._known_words(query, code) * (COGNATE_SHARE if code == main else 1) for code in self._lexicons
+        }
         if query.language in known:
-            known[query.language] += DETECTED
+            known[query.language] += DETECTION_BONUS
         best = max(known, key=lambda code: (known[code], code == query.language))
         is_likely = query.language in self._lexicons or 2 * known[best] >= len(query.clauses)
         return best if best != main and is_likely else ""
@@ -109,17 +111,17 @@ class Translator:
 
     def _is_unaccented(self, query: Query, language: str) -> bool:
         """Return whether at least half of a query is expressions of several syllables, written without accents."""
-        if not query.text.isascii() or len(query.words) < _ENOUGH:
+        if not query.text.isascii() or len(query.words) < _MIN_UNACCENTED_WORDS:
             return False
         lengths = [len(found.tokens) for found in self._expressions(query, language) if found.share == 1]
         whole = [length for length in lengths if length > 1]
         return len(whole) > 1 and sum(whole) * 2 >= len(query.words)
 
-    def _expressions(self, query: Query, language: str) -> Iterator["_Found"]:
+    def _expressions(self, query: Query, language: str) -> Iterator["_Expression"]:
         """Yield the expressions of a language in a query; without accents if the query has none."""
         folded = language in self._folded and query.text.isascii()
         lexicon = self._folded[language] if folded else self._lexicons[language]
-        return lexicon.expressions(_tokens(query, language, folded=folded), MAX_WORDS)
+        return lexicon.expressions(_tokens(query, language, folded=folded), MAX_EXPRESSION_WORDS)
 
     def translate(self, query: Query) -> Iterator[Translation]:
         """Yield the expressions of a query that the glossary has in its language, none if it lacks the language."""
@@ -130,7 +132,7 @@ class Translator:
             original = " ".join(token.text for token in found.tokens)
             names = self._names(found.entries, query.language, original)
             if clause_ords and names:
-                share = found.share * max(LEAST, 1 / (1 + SENSES * (len(found.entries) - 1)))
+                share = found.share * max(MIN_SHARE, 1 / (1 + SENSE_PENALTY * (len(found.entries) - 1)))
                 yield Translation(original, clause_ords, names, share)
 
     def _names(self, entries: Sequence[Names], language: str, original: str) -> tuple[tuple[str, str], ...]:
@@ -160,7 +162,7 @@ class _Lexicon:
                 _add(self._by_form[tuple(form for form, *_ in words)], entry)
                 _add(self._by_stem[tuple(stemmed for _, stemmed, *_ in words)], entry)
 
-    def expressions(self, tokens: Sequence[_Token], longest: int, share: float = 1.0) -> Iterator[_Found]:
+    def expressions(self, tokens: Sequence[_Token], longest: int, share: float = 1.0) -> Iterator[_Expression]:
         """Yield the longest expressions of at most `longest` words, and those within each."""
         position = 0
         shortest = 1 if share == 1.0 or self._whole_words else 2
@@ -168,9 +170,9 @@ class _Lexicon:
             for length in range(min(longest, len(tokens) - position), shortest - 1, -1):
                 here = tokens[position : position + length]
                 if entries := self._entries(here):
-                    yield _Found(here, entries, share)
+                    yield _Expression(here, entries, share)
                     if length > 1:
-                        yield from self.expressions(here, length - 1, share * PART)
+                        yield from self.expressions(here, length - 1, share * PART_SHARE)
                     position += length - 1
                     break
             position += 1
@@ -215,11 +217,11 @@ def _words(
 
 def _singular(word: str) -> str:
     """Return a form that most words share with their plurals in -s, -x and, after some consonants, -es."""
-    return _PLURAL.sub("", word) if len(word) > _SHORT else word
+    return _PLURAL.sub("", word) if len(word) > _MAX_UNCHANGED_LENGTH else word
 
 
-_SHORT = 3
+_MAX_UNCHANGED_LENGTH = 3
 _PLURAL = re.compile(r"(?:(?<=[dlnr])es|s|x)$")
 
-_ENOUGH = 4
+_MIN_UNACCENTED_WORDS = 4
 """The fewest words by which a language is known without its accents."""

@@ -54,7 +54,7 @@ def row_words(passage: Passage) -> str:
     return ngettext("table, row %(rows)s", "table, rows %(rows)s", count) % {"rows": rows}
 
 
-def picture_words(located: LocatedText, document: Document) -> str:
+def ocr_words(located: LocatedText, document: Document) -> str:
     """Return in words that a text was read from a picture, and with what confidence; empty where it was not."""
     confidence = document.ocr_confidence(page_numbers(located))
     if confidence is None:
@@ -79,7 +79,7 @@ def cite(passage: Passage, document: Document, permalink: str, located: LocatedT
 def _place_words(passage: Passage, document: Document, located: LocatedText | None) -> tuple[str, ...]:
     """Return the words for where a text is; some may be empty."""
     text = located or passage
-    return page_words(text, document), "" if located else row_words(passage), picture_words(text, document)
+    return page_words(text, document), "" if located else row_words(passage), ocr_words(text, document)
 
 
 def page_numbers(located: LocatedText) -> tuple[int, ...]:

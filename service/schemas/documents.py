@@ -22,7 +22,7 @@ from service.schemas.tables import TableSchema, tables_of
 from service.search.protocol import IndexInfo, PassageView
 from service.web.urls import Urls
 
-_OF_SOURCE = ("subtitle", "publisher", "symbol", "isbn", "languages", "countries", "sectors", "licence")
+_SOURCE_FIELDS = ("subtitle", "publisher", "symbol", "isbn", "languages", "countries", "sectors", "licence")
 
 
 class DocumentEntrySchema(DocumentSchema):
@@ -53,7 +53,7 @@ class DocumentEntrySchema(DocumentSchema):
         source = document.source
         return cls(
             **DocumentSchema.of(document).model_dump(),
-            **{name: getattr(source, name) for name in _OF_SOURCE},
+            **{name: getattr(source, name) for name in _SOURCE_FIELDS},
             read_from=dict(source.origins),
             file=document.file,
             file_url=web_url(document.file_url),

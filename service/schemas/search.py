@@ -36,7 +36,7 @@ from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels, Labels
 from service.web.urls import Urls
 
-EVIDENCE = {
+FEATURE_MESSAGES = {
     "pairs": N_("Words that follow each other in your search follow each other here."),
     "window12": N_("Your words are close together here."),
     "opening": N_("Your words are at the beginning of the passage."),
@@ -95,7 +95,7 @@ def reasons_of(reasons: Explanation) -> ReasonsSchema:
         "found": [{"text": word.text, "fields": [_FIELDS[field] for field in word.fields]} for word in reasons.matched],
         "missing": list(reasons.missing),
         "names": [synonym_of(name) for name in reasons.synonyms],
-        "evidence": [gettext(EVIDENCE[kind]) for kind in reasons.features],
+        "evidence": [gettext(FEATURE_MESSAGES[kind]) for kind in reasons.features],
     }
 
 

@@ -274,7 +274,9 @@ def _is_complete(page: ResultPage) -> bool:
 def _search(request: SearchRequest, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> Search:
     """Return a search, translated where its answer may be in another language than most passages."""
     search = Search(searcher, scoring, deadline, request)
-    return Search(searcher, scoring, deadline, request, abroad=True) if search.leads_abroad() else search
+    if not search.needs_other_languages():
+        return search
+    return Search(searcher, scoring, deadline, request, cross_language=True)
 
 
 def _corrected(request: SearchRequest, searcher: Searcher, scoring: Scoring, deadline: Deadline) -> ResultPage | None:

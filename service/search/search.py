@@ -71,11 +71,18 @@ class Search:
     """A search with its matching passages. Raises QueryTooLong, BadParameter or QueryTimeout.
 
     Passages are ordinals throughout. `_all_match` are those that pass the filters and match every clause,
-    `_partial_match` those that match some. With `abroad`, a query in the language of most passages is translated, too.
+    `_partial_match` those that match some. With `cross_language`, a query in the language of most passages is
+    translated, too.
     """
 
     def __init__(
-        self, searcher: Searcher, scoring: Scoring, deadline: Deadline, request: SearchRequest, *, abroad: bool = False
+        self,
+        searcher: Searcher,
+        scoring: Scoring,
+        deadline: Deadline,
+        request: SearchRequest,
+        *,
+        cross_language: bool = False,
     ) -> None:
         self._searcher = searcher
         self._scoring = scoring
@@ -84,7 +91,11 @@ class Search:
         self._weights = scoring.weights
         self._selection = FacetSelection(request.filters, searcher.facets)
         query = cap_terms(parse(request.text), scoring.doc_freq)
-        self._query = query if request.words_only else searcher.expander.expand(query, request.without, abroad=abroad)
+        self._query = (
+            query
+            if request.words_only
+            else searcher.expander.expand(query, request.without, cross_language=cross_language)
+        )
         self._units: tuple[Unit, ...] = ()
         if self._weights.phrase:
             self._units = find_units(self._query, searcher.expander.names(self._query), scoring.index)
@@ -106,13 +117,13 @@ class Search:
         if self._dropped is not None:
             self._all_match, self._partial_match = map(self._listed, (self._all_match, self._partial_match))
 
-    def leads_abroad(self) -> bool:
+    def needs_other_languages(self) -> bool:
         """Return whether the answer to a query in the language of most passages may be in another language.
 
         That is where the best passages by words are in another one, or none of them has most of the query. Call it
         before `page`, which reranks.
         """
-        if self._request.words_only or not self._searcher.expander.can_go_abroad(self._query):
+        if self._request.words_only or not self._searcher.expander.can_cross_languages(self._query):
             return False
         found = self._listed(self._match.any_match)
         best = top_k(found, self._scores, "relevance", self._searcher.years, LEADING)

@@ -24,7 +24,7 @@ from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.taxonomy import LANGUAGE
 from service.query.grammar import parse
 from service.query.items import Query, Word
-from service.query.tokens import has_names
+from service.query.lexer import has_names
 from service.search.deadline import Deadline
 from service.search.facets import FacetIndex, FacetSelection
 from service.search.highlighting import HighlightTerms

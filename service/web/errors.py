@@ -104,7 +104,7 @@ def error_spec(error: VerbatimError) -> ErrorSpec:
     return next(ERROR_SPECS[kind] for kind in type(error).__mro__ if kind in ERROR_SPECS)
 
 
-def explain(error: Exception) -> ErrorView:
+def error_view(error: Exception) -> ErrorView:
     """Return the view of an error of ours or of the router. Raise TypeError for any other."""
     if isinstance(error, VerbatimError):
         spec = error_spec(error)
@@ -123,7 +123,7 @@ def explain(error: Exception) -> ErrorView:
     raise TypeError(f"There is no response to {type(error).__name__}.") from error
 
 
-def unexpected(request_id: str) -> ErrorView:
+def unexpected_error_view(request_id: str) -> ErrorView:
     """Return the view of an unexpected error; the log has its traceback under the request's id."""
     spec = ERROR_SPECS[VerbatimError]
     message = gettext(
@@ -142,14 +142,14 @@ def error_response(request: Request, view: ErrorView) -> Response:
     return app_state(request).renderer.error(request, view, view.error.status, template)
 
 
-async def respond(request: Request, error: Exception) -> Response:
-    """Handle an error that `explain` knows."""
-    response = error_response(request, explain(error))
+async def handle_error(request: Request, error: Exception) -> Response:
+    """Handle an error that `error_view` knows."""
+    response = error_response(request, error_view(error))
     response.headers.update(getattr(error, "headers", None) or {})
     return response
 
 
-def install(app: FastAPI) -> None:
-    """Register the handler of the errors that `explain` knows."""
+def add_exception_handlers(app: FastAPI) -> None:
+    """Register the handler of the errors that `error_view` knows."""
     for kind in (VerbatimError, HTTPException):
-        app.add_exception_handler(kind, respond)
+        app.add_exception_handler(kind, handle_error)

@@ -15,7 +15,8 @@ MAX_RANGES = 32
 
 NOT_TRANSLATED = "/static/"
 
-_KEPT = "%!$&'()*+,;=:@/?~"
+_SAFE = "%!$&'()*+,;=:@/?~"
+"""Characters of a query string that stay as they are (RFC 3986, 3.4)."""
 
 
 def accepted_language(header: str) -> str:
@@ -58,7 +59,7 @@ def read_interface(scope: Scope) -> Interface:
         language=chosen or accepted_language(Headers(scope=scope).get("accept-language", "")),
         in_address=chosen is not None,
         path="/" + quote(scope["path"].lstrip("/")),
-        query=quote(others, safe=_KEPT),
+        query=quote(others, safe=_SAFE),
     )
 
 

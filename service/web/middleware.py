@@ -7,7 +7,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.errors import error_response, unexpected
+from service.web.errors import error_response, unexpected_error_view
 
 API = "/api/v1/"
 
@@ -71,18 +71,18 @@ class ApiCORSMiddleware(CORSMiddleware):
 
 
 class SecurityHeadersMiddleware:
-    """Add the headers to every response that does not set them itself. Only the page at `framed` may be framed."""
+    """Add the headers to every response that does not set them itself. Only the page at `framed_path` may be framed."""
 
-    def __init__(self, app: ASGIApp, framed: str, origins: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, framed_path: str, origins: tuple[str, ...]) -> None:
         self.app = app
-        self.framed = framed
+        self.framed_path = framed_path
         self.frame_headers = _encode(frame_headers(origins))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = self.frame_headers if scope["path"] == self.framed else _HEADERS
+        headers = self.frame_headers if scope["path"] == self.framed_path else _HEADERS
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -117,4 +117,4 @@ class UnexpectedErrorMiddleware:
             failures.exception("A request failed unexpectedly (id %s)", request_id)
             if response_started:
                 raise
-            await error_response(Request(scope), unexpected(request_id))(scope, receive, send)
+            await error_response(Request(scope), unexpected_error_view(request_id))(scope, receive, send)

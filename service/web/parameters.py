@@ -46,7 +46,7 @@ COMPARED_FIRST = ("country", "topic", "sector")
 """The facets by which a search is compared unless it says so, where the taxonomy has them."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
-AS_TYPED = WORDS_ONLY = ("yes", "no")
+YES_NO = ("yes", "no")
 MAX_EXCLUDED = 50
 """Upper bound on excluded synonyms."""
 
@@ -65,8 +65,8 @@ def parse_search(pairs: Pairs, labels: FacetLabels, page_size: int) -> SearchReq
         page=number(given, "page", default=1, highest=MAX_RESULT_WINDOW // page_size),
         page_size=page_size,
         without=tuple(sorted(set(given.get("without", ())))[:MAX_EXCLUDED]),
-        as_typed=choice(given, "as_typed", AS_TYPED) == "yes",
-        words_only=choice(given, "words_only", WORDS_ONLY) == "yes",
+        as_typed=choice(given, "as_typed", YES_NO) == "yes",
+        words_only=choice(given, "words_only", YES_NO) == "yes",
         group=choice(given, "group", GROUPS),
     )
 

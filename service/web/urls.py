@@ -211,7 +211,7 @@ class Urls:
     def about(self) -> str:
         return self._page("/about")
 
-    def here(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """Return the URL of the current request's page in a language."""
         current = interface()
         parameters = "&".join(filter(None, (current.query, urlencode({LANGUAGE: language}))))

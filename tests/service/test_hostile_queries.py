@@ -12,8 +12,8 @@ import pytest
 from indexer.settings import Settings
 from service.app import create_app
 from service.query.grammar import parse as parse_query
+from service.query.lexer import MAX_QUERY_LENGTH
 from service.query.limits import MAX_TERMS, cap_terms
-from service.query.tokens import MAX_QUERY_LENGTH
 from service.web.parameters import clean
 from tests.conftest import FACETS
 from tests.service.conftest import app_client

@@ -1,4 +1,4 @@
-"""Heads and feet of pages."""
+"""Document symbols in headers and footers of pages."""
 
 import pytest
 
@@ -42,6 +42,6 @@ def test_other_lines_have_none(line: str) -> None:
 
 
 def test_each_line_is_kept_once() -> None:
-    """As a demoted note, unless the body has it; nothing else of heads and feet is kept."""
+    """As a demoted note, unless the body has it; nothing else of headers and footers is kept."""
     kept = symbol_lines(["GB.1/A/2", "Page 1", " GB.1/A/2 ", "X/2/B"], [make_block("heading", "X/2/B")])
     assert [(block.kind, block.demoted, block.text) for block in kept] == [("note", True, "GB.1/A/2")]

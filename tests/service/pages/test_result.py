@@ -5,7 +5,7 @@ from indexer.records.passage import Passage, Span, Tags
 from indexer.records.source import Source
 from indexer.records.taxonomy import Facet, FacetValue, Taxonomy
 from service.pages.result import Reason, ResultView, explain, result_view
-from service.schemas.search import EVIDENCE
+from service.schemas.search import FEATURE_MESSAGES
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Synonym, TextSpan
 from service.search.ranking_features import EXPLAINABLE
 from service.web.facet_labels import FacetLabels
@@ -82,7 +82,7 @@ def test_reasons_are_sentences() -> None:
         Reason(("brine",), "is in its text: related to “water”."),
         Reason(("SW",), "is in its text: a synonym of “salt works”."),
         Reason(("sun",), "is not in this passage."),
-        Reason((), EVIDENCE["opening"]),
+        Reason((), FEATURE_MESSAGES["opening"]),
     )
 
 
@@ -93,4 +93,4 @@ def test_no_reasons() -> None:
 
 def test_all_evidence_has_words() -> None:
     """Every feature that is explained to readers has a sentence."""
-    assert set(EVIDENCE) == set(EXPLAINABLE)
+    assert set(FEATURE_MESSAGES) == set(EXPLAINABLE)

@@ -60,7 +60,7 @@ def test_a_word_and_its_translations_are_one_concept(matched: tuple[Match, Scori
         ("Which complaints of the last two years does the inspector gather in Colombia?", "es", "quejas"),
     ],
 )
-def test_english_questions_go_abroad(engine: LocalEngine, question: str, language: str, answer: str) -> None:
+def test_english_questions_cross_languages(engine: LocalEngine, question: str, language: str, answer: str) -> None:
     """Where the best passages are in another language, a question in the language of most is translated into it."""
     page = engine.search(SearchRequest(question))
     assert page.hits[0].passage.language == language
@@ -68,7 +68,7 @@ def test_english_questions_go_abroad(engine: LocalEngine, question: str, languag
     assert language in {each.language for each in page.expansions if each.kind == "translation"}
 
 
-def test_weak_english_questions_go_abroad(engine: LocalEngine) -> None:
+def test_weak_english_questions_cross_languages(engine: LocalEngine) -> None:
     """A question of which no passage in its language has most is translated, though the best ones are in English."""
     question = "How many fire extinguishers did the harbour office install?"
     assert engine.search(SearchRequest(question, words_only=True)).hits[0].passage.language == "en"

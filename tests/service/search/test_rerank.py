@@ -1,4 +1,4 @@
-"""The closer look at the best candidates, over the small index."""
+"""Reranking of the best candidates, over the small index."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,7 @@ import pytest
 from starlette.exceptions import HTTPException
 
 from indexer import errors
-from service.web.errors import ERROR_SPECS, error_spec, explain
+from service.web.errors import ERROR_SPECS, error_spec, error_view
 
 
 def subclasses(kind: type[Exception]) -> set[type[Exception]]:
@@ -42,7 +42,7 @@ def test_codes_differ() -> None:
 
 def test_message_is_kept() -> None:
     """The message of an error of ours reaches the reader."""
-    view = explain(errors.NoIndex("No generation was built yet."))
+    view = error_view(errors.NoIndex("No generation was built yet."))
     assert view.error.message == "No generation was built yet."
     assert view.error.remedy
     assert "make run" in view.error.remedy
@@ -50,11 +50,11 @@ def test_message_is_kept() -> None:
 
 def test_router_errors() -> None:
     """Errors of the router have the same shape."""
-    view = explain(HTTPException(status_code=405))
+    view = error_view(HTTPException(status_code=405))
     assert (view.error.status, view.error.code) == (405, "method_not_allowed")
 
 
 def test_unknown() -> None:
     """An error that is in no table is not passed off as one of ours."""
     with pytest.raises(TypeError, match="KeyError"):
-        explain(KeyError("x"))
+        error_view(KeyError("x"))

@@ -326,7 +326,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 
 def test_symbols_in_page_heads_are_kept(tmp_path: Path) -> None:
-    """Once, as a demoted note; other lines of heads and feet are not."""
+    """Once, as a demoted note; other lines of headers and footers are not."""
     document = blank()
     document.add_paragraph("Nets are mended.")
     document.sections[0].header.paragraphs[0].text = "Circular HB.31/NET/4 of the board"

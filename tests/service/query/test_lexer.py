@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QueryTooLong
-from service.query.tokens import MAX_QUERY_LENGTH, QueryToken, lex_query, to_text
+from service.query.lexer import MAX_QUERY_LENGTH, QueryToken, lex_query, to_text
 
 
 @pytest.mark.parametrize(

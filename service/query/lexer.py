@@ -13,7 +13,7 @@ from typing import Literal
 from indexer.analysis.terms import is_shouted
 from indexer.analysis.tokenizer import tokenize
 from indexer.errors import QueryTooLong
-from service.query.foreign_syntax import MAYBE
+from service.query.foreign_syntax import OPERATOR_HINT
 from service.translations.formats import format_number
 
 MAX_QUERY_LENGTH = 2_000
@@ -28,11 +28,11 @@ _MORE_THAN_WORDS = re.compile(r'["*]|(?:^| )(?:-|(?:OR|AND|NOT) |\|\||&&)| ![^\W
 _OPERATORS: dict[str, Literal["or", "and", "not"]] = {
     "OR": "or", "||": "or", "AND": "and", "&&": "and", "NOT": "not",
 }  # fmt: skip
-_MIN_HEADING = 4
-"""The words of a heading, at least."""
+_MIN_HEADING_WORDS = 4
+"""The fewest words of a heading in capital letters."""
 
-_MOST_NAMES = 2
-"""The words of a query of names alone, at most."""
+_MAX_NAME_WORDS = 2
+"""The most words of a query of names alone."""
 
 _BEFORE_WORD = re.compile(r"^[^\w.]+|\.+(?![^\W\d])")
 
@@ -67,17 +67,17 @@ def to_text(found: Iterable[QueryToken]) -> str:
 
 def is_plain(text: str) -> bool:
     """Return whether a cleaned query has only words, no operators."""
-    return _MORE_THAN_WORDS.search(text) is None and MAYBE.search(text) is None
+    return _MORE_THAN_WORDS.search(text) is None and OPERATOR_HINT.search(text) is None
 
 
 def _is_heading(text: str) -> bool:
     """Return whether a query is a text in capital letters throughout: its NOT is a word."""
-    return text.isupper() and len(text.split()) >= _MIN_HEADING
+    return text.isupper() and len(text.split()) >= _MIN_HEADING_WORDS
 
 
 def has_names(text: str) -> bool:
     """Return whether capital letters make names in a query: not where all of it is written in them."""
-    return not text.isupper() or (len(text.split()) <= _MOST_NAMES and not is_shouted(text))
+    return not text.isupper() or (len(text.split()) <= _MAX_NAME_WORDS and not is_shouted(text))
 
 
 def clean_query(text: str) -> str:
