@@ -29,6 +29,7 @@ MAX_MOVED_LINES = 4  # at the beginning or end of the drawing order that may be 
 MIN_DOWNWARD_SHARE = 0.5  # of lines in the middle of three that go down one column: the drawing order is right
 
 MAX_EDGE_SHIFT = MAX_CENTRE_SHIFT = 3.0  # points between the edges or centres of aligned cells
+MAX_LABEL_LINES, MAX_LABEL_WORDS = 2, 8  # of a label that wraps, beside a row of figures
 MIN_ROW_CELLS = 3  # of a row, whatever it holds
 MIN_DIGIT_SHARE = 0.3  # from which two cells are enough, as they are where the second is a figure
 
@@ -147,10 +148,30 @@ def find_rows(lines: Sequence[TextLine]) -> list[bool]:
     tabular = [_is_tabular(line) for line in lines]
     rows = []
     for at, line in enumerate(lines):
-        above = at > 0 and tabular[at - 1] and _are_aligned(lines[at - 1], line)
-        below = at + 1 < len(lines) and tabular[at + 1] and _are_aligned(line, lines[at + 1])
+        before, after = _next_of_cells(lines, at, -1), _next_of_cells(lines, at, 1)
+        above = before >= 0 and tabular[before] and _are_aligned(lines[before], line)
+        below = after < len(lines) and tabular[after] and _are_aligned(line, lines[after])
         rows.append(line.is_row or (tabular[at] and (above or below)) or (len(line.cells) > 1 and above and below))
     return rows
+
+
+def _next_of_cells(lines: Sequence[TextLine], at: int, step: int) -> int:
+    """Return the position of the next line above or below; lines of a label, beside a row of figures, are left out."""
+    near = at + step
+    if not _is_of_figures(lines[at]):
+        return near
+    while abs(near - at) <= MAX_LABEL_LINES and 0 <= near < len(lines) and _is_label(lines[near]):
+        near += step
+    return near
+
+
+def _is_of_figures(line: TextLine) -> bool:
+    figures = sum(FIGURE.match(cell.text) is not None or not any(map(str.isalnum, cell.text)) for cell in line.cells)
+    return figures == len(line.cells) >= MIN_ROW_CELLS
+
+
+def _is_label(line: TextLine) -> bool:
+    return len(line.cells) == 1 and len(line.text.split()) <= MAX_LABEL_WORDS
 
 
 def _is_tabular(line: TextLine) -> bool:

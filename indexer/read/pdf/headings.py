@@ -37,6 +37,7 @@ MIN_HUE = 24  # of 255, between a colour's strongest and weakest channel
 MAX_RUN_ON_STEP = 1.3  # from a heading to the next line of its sentence, of the usual step
 MAX_CLOSED_WORDS = 12  # of a heading that ends in a full stop; it must have a number
 LABEL_END = re.compile(r"\s\d[\d.,]*\s?%$|\s\d{1,3}(?:[., ]\d{3})+$")  # a share or a large number, as in charts
+COUNTED = re.compile(r"^\d+(?:[.,]\d+)?\s+[^\W\d_A-Z]")  # a figure and what it counts, in lower case
 SECOND_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?][\"'”’»)]*\s+[^\W\d_]")  # after a word that is no abbreviation
 MIN_DANGLING_WORDS = 6  # of a line that ends in a word like "the": then it is the beginning of a sentence, set bold
 MAX_NAME_WORDS = 3  # of a name over rows of a table, such as a region's
@@ -169,7 +170,8 @@ def _has_heading_wording(draft: BlockDraft) -> bool:
     if any(is_address(word) for word in unnumbered(text).split()):
         return False
     is_quote = SECOND_SENTENCE.search(text) and count_words(text) > MAX_CLOSED_WORDS
-    if (is_quote or LABEL_END.search(text)) and not is_numbered(text):
+    is_counted = is_numbered(text) and COUNTED.match(text) is None
+    if (is_quote or LABEL_END.search(text)) and not is_counted:
         return False
     if is_dangling(text) and count_words(text) >= MIN_DANGLING_WORDS and not is_numbered(text):
         return False

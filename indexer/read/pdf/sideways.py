@@ -41,7 +41,8 @@ def sideways_texts(words: Sequence[PageWord], layer: TextLayer, box: Rectangle) 
 def _texts(words: Sequence[PageWord], layer: TextLayer, box: Rectangle, direction: int) -> Iterator[SidewaysText]:
     left, bottom, right, top = box
     width, height = right - left, top - bottom
-    for line in page_lines(upright_words(words, layer, box, direction), 1):
+    lines = page_lines(upright_words(words, layer, box, direction), 1)
+    for line in sorted(lines, key=lambda each: (-each.baseline, each.left)):  # words may be drawn one by one
         for cell in line.cells:
             if sum(map(str.isalpha, cell.text)) < MIN_LETTERS:
                 continue

@@ -10,6 +10,7 @@ from indexer.read.pdf.lines import FIGURE, LINE_BREAK, TextCell, TextLine
 
 MIN_CELLS = 2  # of a row without its label
 MAX_STEP = 1.35  # from a label's line to its next, or to the figures beside it, in sizes
+SAME_HEIGHT = 0.35  # from the figures to a label that is drawn apart from them, in sizes
 MAX_SHIFT = 0.8  # from the figures to the nearest line of their label, in sizes
 SAME_EDGE = 4.0  # points between the right edges of cells of one column
 MAX_LABEL_WORDS = 12  # of one line
@@ -19,7 +20,7 @@ def join_wrapped_labels(drafts: Sequence[BlockDraft]) -> None:
     """Put the lines of labels with the rows of a page that they belong to; the drafts that held them become empty."""
     rows = [draft for draft in drafts if draft.kind == "row" and draft.lines and not draft.demoted]
     labels = [draft for draft in drafts if _can_be_label(draft)]
-    lacking = set(map(id, _without_labels(rows)))
+    lacking = set(map(id, [*_without_labels(rows), *_beside_labels(rows, labels)]))
     for row in rows:
         if id(row) in lacking:
             _join(row, [label for label in labels if label.lines and _is_beside(label, row.first)])
@@ -40,6 +41,17 @@ def _without_labels(rows: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
             continue
         if any(_lines_up(other.first.cells, cells) for other in rows):
             yield row
+
+
+def _beside_labels(rows: Sequence[BlockDraft], labels: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
+    """Yield rows of figures with a label at their height, drawn apart from them."""
+    heights = [(label.first, label.first.baseline) for label in labels if len(label.lines) == 1]
+    for row in rows:
+        line = row.first
+        if len(line.cells) >= MIN_CELLS and all(map(_is_figure, line.cells)):
+            near = SAME_HEIGHT * line.size
+            if any(abs(height - line.baseline) <= near and label.right < line.left for label, height in heights):
+                yield row
 
 
 def _lines_up(whole: Sequence[TextCell], cells: Sequence[TextCell]) -> bool:

@@ -1,5 +1,7 @@
 """The order of reading, and the rows of tables."""
 
+from dataclasses import replace
+
 from indexer.read.pdf.columns import find_rows, in_reading_order, is_under, split_at_gutter
 from tests.indexer.read.pdf.plain_lines import LEADING, TOP, line, lines, texts
 
@@ -63,3 +65,13 @@ def test_two_cells_are_a_row_where_they_hold_figures() -> None:
     phrases = [line(name, "is sold", baseline=TOP - LEADING * at, gap=40) for at, name in enumerate(("Nets", "Boat"))]
     assert find_rows(figures) == [True, True]
     assert find_rows(phrases) == [False, False]
+
+
+def test_a_row_of_figures_between_the_lines_of_its_label_is_a_row() -> None:
+    """It is aligned with the row beyond them; a single figure is none."""
+    whole = line("Nets", "12", "13", "14", baseline=700, gap=40)
+    figures = replace(whole, cells=whole.cells[1:], baseline=675)
+    label = [line("Sails of the", baseline=680), line("north", baseline=670)]
+    text = line("They mend the nets of all of the boats in the long winter.", baseline=650)
+    given = [line("Oars", "22", "23", "24", baseline=714, gap=40), whole, label[0], figures, label[1], text]
+    assert find_rows(given) == [True, True, False, True, False, False]

@@ -165,7 +165,8 @@ def test_a_line_of_badges_and_a_quotation_are_no_headings() -> None:
     beside = draft("paragraph", line("Safe boats", "Fair pay", setting=bold))
     quote = "The nets of the coast are mended in the new sheds. The crews are paid for it"
     drafts = [beside]
-    for text, setting in (("Safe boats Fair pay", bold), (quote, style(14))):
+    counted = "43.8 percent of the nets are mended there. The crews are paid for all of it."
+    for text, setting in (("Safe boats Fair pay", bold), (quote, style(14)), (counted, style(14))):
         drafts += [draft("heading", line(text, setting=setting)), draft("paragraph", "They mend.")]
     classify_headings(drafts, BODY)
     assert all(each.kind == "paragraph" for each in drafts)

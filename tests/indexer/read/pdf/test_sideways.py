@@ -50,3 +50,12 @@ def test_stamps_in_the_margin_are_left_out(tmp_path: Path) -> None:
     """What runs up beside text, over no column, is not read."""
     path = typeset(tmp_path / "a.pdf", [[lines(*TEXT), turned("Stamp of the port", 30, 300, 90), *rows(500)]])
     assert "Stamp" not in " ".join(block.text for block in reader.read(path, Limits()).blocks)
+
+
+def test_words_of_a_turned_head_are_read_upwards(tmp_path: Path) -> None:
+    """In whichever order they are drawn."""
+    heads = [turned(text, 204, bottom, 90) for text, bottom in (("mended", 545), ("Nets", 520))]
+    heads += [turned(text, left, 520, 90) for text, left in (("Boats", 254), ("Oars", 304))]
+    page = [lines(*TEXT), *heads, *rows(500)]
+    reading = reader.read(typeset(tmp_path / "a.pdf", [page]), Limits())
+    assert "Nets mended | Boats | Oars" in [block.text for block in reading.blocks if block.part == "head"]

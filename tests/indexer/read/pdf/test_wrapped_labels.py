@@ -55,3 +55,9 @@ def test_figures_without_any_label_near_stay() -> None:
     """Nothing is beside them."""
     drafts = [row("Oars", "8", "9", baseline=640), label("In the north", 560), row("", "3", "4", baseline=608)]
     assert cells(drafts)[-1] == ["3", "4"]
+
+
+def test_labels_drawn_apart_at_the_height_of_their_figures() -> None:
+    """In a table none of whose rows was drawn with its label."""
+    drafts = [label("Oars", 640), row("", "8", "9", baseline=640), label("Sails", 622), row("", "1", "2", baseline=622)]
+    assert cells(drafts) == [["Oars", "8", "9"], ["Sails", "1", "2"]]
