@@ -23,9 +23,12 @@ from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import GET_DOCUMENTS, Meta
 from indexer.index.verify import verify
+from indexer.pictures.cache import PictureCache
+from indexer.pictures.fill import fill_cache
 from indexer.progress import BuildProgress, FetchBar, fetch_plan, fetch_summary
 from indexer.read.cache import ReadingCache
 from indexer.read.sandbox.isolation import weaknesses
+from indexer.read.sandbox.limits import MEBIBYTE
 from indexer.records.document import Document
 from indexer.records.taxonomy import COUNTRY, Taxonomy
 from indexer.settings import load_settings
@@ -72,6 +75,12 @@ def build_command(
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing if the live index is up to date.")
     ] = False,
+    render: Annotated[
+        bool,
+        typer.Option(
+            "--render", help="Also render the pages of PDF files, as many as are kept, so that readers wait for none."
+        ),
+    ] = False,
 ) -> None:
     """Build an index beside the live one, verify it and make it live.
 
@@ -104,6 +113,10 @@ def build_command(
         _notes.print(f"{built.reused_files} of {len(corpus.files)} files were unchanged and not read again")
     if built.reused_passages:
         _notes.print(f"{built.reused_passages} of {built.meta.passages} passages were reused from the last index")
+    if render:
+        cache = PictureCache(settings.data_dir, settings.picture_mebibytes * MEBIBYTE)
+        rendered = fill_cache(built.folder, built.documents, cache)
+        _notes.print(f"{rendered} pages were rendered")
 
 
 @app.command("fetch")

@@ -32,7 +32,7 @@ class PictureCache:
     def __init__(self, data: Path, max_bytes: int) -> None:
         self._folder = data / FOLDER
         self._content = ContentCache(self._folder, SUFFIX)
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
         self._lock = threading.Lock()
         self._stores = 0
 
@@ -48,7 +48,7 @@ class PictureCache:
 
     def store(self, digest: str, page: PagePicture) -> None:
         """Keep a page, unless nothing is to be kept or the folder cannot be written."""
-        if not self._max_bytes:
+        if not self.max_bytes:
             return
         with contextlib.suppress(OSError):
             self._content.store(_key(digest, page.page), encode_page(page))
@@ -63,10 +63,10 @@ class PictureCache:
         with contextlib.suppress(OSError):
             entries = sorted((status.st_mtime, status.st_size, path) for path, status in _entries(self._folder))
             size = sum(each for _, each, _ in entries)
-            if size <= self._max_bytes:
+            if size <= self.max_bytes:
                 return
             for _, each, path in entries:
-                if size <= KEPT_SHARE * self._max_bytes:
+                if size <= KEPT_SHARE * self.max_bytes:
                     break
                 path.unlink(missing_ok=True)
                 size -= each

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.pictures.page_picture import LARGE, SMALL, WIDTHS, PagePicture
+from indexer.pictures.page_picture import LARGE, SMALL, THUMBNAIL, WIDTHS, PagePicture
 from indexer.records.document import Document
 from indexer.records.passage import CELL_BREAK
 from service.pages.documents import DocumentFacts
@@ -12,6 +12,12 @@ from service.pictures.marks import PageMarks, page_marks
 from service.search.highlighting import cut_spans
 from service.search.protocol import PagePassage, PageView, SearchRequest, Snippet
 from service.web.urls import Urls
+
+AROUND = 3
+"""The pages on either side that are shown small."""
+
+MAX_HEADINGS = 200
+"""Of an outline that is on each page: a longer one is on the page of the document."""
 
 DEFAULT_RATIO = 297 / 210
 """Of the height of a page to its width, as long as that is not known: that of A4."""
@@ -62,6 +68,17 @@ class OutlineLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NearbyPage:
+    """A page around this one, with a small picture of its height in pixels, or None where there are no pictures."""
+
+    label: str
+    url: str
+    current: bool
+    thumbnail: str | None
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPageView:
     """One page of a document. `label` is the number printed on it, empty where the document has one page alone.
 
@@ -81,6 +98,7 @@ class DocumentPageView:
     previous: str | None
     next: str | None
     outline: tuple[OutlineLink, ...]
+    nearby: tuple[NearbyPage, ...]
     find: str
     back: str | None
     canonical: str
@@ -118,6 +136,7 @@ def page_view(
         previous=urls.page(document, number - 1, request) if number > 1 else None,
         next=urls.page(document, number + 1, request) if number < count else None,
         outline=_outline(found, request, urls),
+        nearby=_nearby(found, request, shown, urls),
         find=urls.find_in(document.id),
         back=urls.search(request) if searched else None,
         canonical=urls.permanent(urls.page(document, number)),
@@ -227,7 +246,26 @@ def _steps(found: PageView, framed: PagePassage | None, request: SearchRequest, 
     return MatchSteps(0 if at is None else at + 1, len(matches), url(previous), url(following))
 
 
+def _nearby(found: PageView, request: SearchRequest, shown: Shown, urls: Urls) -> tuple[NearbyPage, ...]:
+    """Return the pages around this one, and this one."""
+    document, count = found.document, len(found.document.page_labels)
+    ratio = shown.picture.height / shown.picture.width if shown.picture else DEFAULT_RATIO
+    return tuple(
+        NearbyPage(
+            label=document.label(number),
+            url=urls.page(document, number, request),
+            current=number == found.number,
+            thumbnail=urls.picture(document, number, THUMBNAIL) if shown.has_picture else None,
+            height=round(WIDTHS[THUMBNAIL] * ratio),
+        )
+        for number in range(max(1, found.number - AROUND), min(count, found.number + AROUND) + 1)
+    )
+
+
 def _outline(found: PageView, request: SearchRequest, urls: Urls) -> tuple[OutlineLink, ...]:
+    """Return the outline; none where it is too long for a page."""
+    if len(found.outline) > MAX_HEADINGS:
+        return ()
     document = found.document
     pages = [passage.spans[0].page for _, passage in found.outline]
     last = max((index for index, page in enumerate(pages) if page <= found.number), default=-1)

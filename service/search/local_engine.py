@@ -173,6 +173,7 @@ class LocalEngine:
         matching: tuple[int, ...] = ()
         sought = NOTHING_SOUGHT
         if text:
+            searcher.expander.prepare(parse(text))  # before the deadline, as for a search
             deadline = Deadline(self._limits.seconds)
             request = SearchRequest(text=text, filters={"document": (document_id,)})
             matching = Search(searcher, scoring, deadline, request).ordinals(MAX_PARTIAL_MATCHES)

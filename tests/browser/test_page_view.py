@@ -36,7 +36,7 @@ def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def open_page(page: Page, address: str) -> None:
     """Open a page with its marks, however long the machine needs for its picture."""
     page.goto(address, timeout=120_000)
-    page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 0", timeout=120_000)
+    page.locator(".sheet img").evaluate("image => image.decode()")
     page.reload()
 
 
@@ -93,6 +93,7 @@ def test_accessible(browser: Browser, printed_site: str, scheme: str, width: int
     for language in ("en", "es", "fr", "vi"):
         with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme) as context:  # type: ignore[arg-type]  # one of LOOKS
             page = context.new_page()
+            page.set_default_timeout(120_000)
             open_page(page, f"{printed_site}/documents/sheds/pages/1?q=transportation&lang={language}")
             assert violations(page) == [], language
             assert page.evaluate("document.documentElement.scrollWidth") <= width
