@@ -20,8 +20,8 @@ from service.search.protocol import Engine, Hit, ResultPage, SearchRequest, Snip
 MAX_PASSAGES = 5
 """The number of passages, the best ones, whose sentences are ranked."""
 
-TRANSLATED = 0.02
-"""How much more confidence an answer needs where the question was translated: translations match more loosely.
+TRANSLATED = 0.08
+"""How much more confidence an answer needs in another language than the question: translations match more loosely.
 
 Of the questions in `benchmarks/unanswerable.json`, at least 17 of 20 in each language are then not answered.
 """
@@ -134,7 +134,8 @@ class Answerer:
         question = self.question(page.corrected or page.request.text, page.expansions)
         ranked = self.rank(question, hits)
         answers = [each for each in ranked if not each.ruled_out]
-        threshold = self._model.threshold + (TRANSLATED if page.translated else 0)
+        is_foreign = page.translated and bool(answers) and answers[0].source.passage.language != question.language
+        threshold = self._model.threshold + (TRANSLATED if is_foreign else 0)
         quotations = tuple(_quotations(answers, hits, threshold, MAX_QUOTATIONS))
         closest = () if quotations else _quotations(ranked, hits, self._model.closest, 1)
         return Answer(
