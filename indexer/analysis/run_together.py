@@ -29,9 +29,12 @@ MAX_TOGETHER = 2
 """A word that occurs more often is a real one: conversions rarely run the same words together twice."""
 
 MAX_PARTS = 4
-MIN_LETTERS = 8
+MIN_LETTERS, MAX_LETTERS = 8, 80
 MIN_PART_LETTERS = 4
-"""Letters of the shortest such word, and of the parts at either end of it; shorter ones are prefixes and endings."""
+"""Letters of such words, and of the shortest parts at either end of them; shorter ones are prefixes and endings.
+
+All beginnings of such a word are kept, so that one of a hundred thousand letters would need gigabytes.
+"""
 
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -43,7 +46,7 @@ def find_run_together(texts: Sequence[str], languages: Collection[str]) -> tuple
     """
     runs = [match.group().casefold().split(" ") for text in texts for match in _RUN.finditer(text)]
     counts = Counter(word for run in runs for word in run)
-    rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and len(word) >= MIN_LETTERS}
+    rare = {word for word, count in counts.items() if count <= MAX_TOGETHER and MIN_LETTERS <= len(word) <= MAX_LETTERS}
     links = frozenset(word for code in languages for word in language(code).run_together)
     common = frozenset[str]().union(*(stopwords(code) for code in languages))
     starts = {word[:length] for word in rare for length in range(1, len(word))}

@@ -62,7 +62,7 @@ _LINKS = re.compile(
     r"(?:[\s(:=–—-]|\b(?:is|are|was|were|of|at|by|to|from|be|been|with|reached|reaches|reach|stood|stands|amounts?|amounted|estimated|totals?"
     r"|totalling|representing|became|becomes|constitutes?|constituent|jusqu|accounting|accounted|accounts|for"
     r"|representa(?:ndo)?|representant|averaging|reaching|passant|allant|variant|ranging|varying"
-    r"|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|some"
+    r"|going|passing|beyond|rose|fell|increased|decreased|only|about|around|nearly|almost|approximately|over|than|more|less|least|some"
     r"|est|sont|etait|de|du|d|a|au|en|atteint|atteignant|represente|soit|environ|pres|plus|moins|seulement|avec|s'eleve"
     r"|es|son|fue|fueron|era|del|al|con|entre|el|alcanza|alcanzo|representa|equivale|asciende|aproximadamente|mas|menos|cerca"
     r"|que|respectivement|respectivamente|respectively)\b|\b(?:[dl]|jusqu)')+$"

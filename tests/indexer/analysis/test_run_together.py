@@ -4,6 +4,7 @@ import pytest
 
 from indexer.analysis.analyzer import IndexTerm, analyze
 from indexer.analysis.run_together import MIN_APART, find_run_together, parts_by_word
+from indexer.segments.limits import MEBIBYTE, DocumentLimits, limited
 
 FILLER = ("Something else is said here.",) * 3
 
@@ -62,6 +63,12 @@ def test_the_document_must_prove_it() -> None:
     assert found("machineoperators", "machine operators", "en", times=MIN_APART - 1) == ()
     assert found("machineoperators machineoperators machineoperators", "machine operators", "en") == ()
     assert found("machineoperators", "machine. Operators", "en", times=9) == ()
+
+
+def test_a_word_of_very_many_letters_costs_little_memory() -> None:
+    """It is no run of words, so that its beginnings are not kept."""
+    with limited(DocumentLimits(memory=256 * MEBIBYTE), 1):
+        assert find_run_together(["a" * 100_000], {"en"}) == ()
 
 
 def test_glue_is_found_by_its_parts() -> None:

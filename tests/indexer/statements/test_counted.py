@@ -32,6 +32,7 @@ from indexer.statements.find_figures import find_figures
         ("Les hommes (47,7%) travaillent plus de 48 heures par semaine.", "Les hommes"),
         ("Coffee generates US$2.6 billion annually in exports.", "exports"),
         ("Income (7 %) and rent are low.", "Income"),
+        ("The report called for a reduction of at least 45% by 2030.", "The report called for a reduction"),
         ("Residents use soap (24.8percent) at times.", "Residents use soap"),
     ],
 )
