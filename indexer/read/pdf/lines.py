@@ -27,6 +27,8 @@ MIN_GAPS = 2  # that show what is usual in a line
 
 # A justified line has no cells: its gaps are alike.
 MAX_JUSTIFIED_RATIO = 1.6  # of its widest gap to its narrowest
+SIGN_OF_MONEY = re.compile(r"^(?:[A-Z]{1,3}|[A-Z]{0,3}[$€£¥₡₦₫]|(?:Bs|Rs|Tk|Sh|S/)\.?)$")
+MIN_SIGNS, MIN_SIGN_SHARE = 3, 0.6  # figures of a line with one before them, and the share of its words with these
 MAX_JUSTIFIED_GAP = 4.0  # as a share of the size
 
 FIGURE = re.compile(r"^[-–+(]?[\d.,]*\d[\d.,]*[%)*]{0,3}$")
@@ -175,6 +177,24 @@ def _is_counter(text: str, following: str) -> bool:
 
 
 def _cuts(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> list[bool]:
+    """Return for each gap whether it separates cells; a sign of money before each figure begins a cell."""
+    cuts = _cuts_by_gaps(words, gaps, size)
+    sign = _sign_of_money(words)
+    if not sign:
+        return cuts
+    pairs = zip(pairwise(words), cuts, strict=True)
+    return [word.text == sign or (cut and before.text != sign) for (before, word), cut in pairs]
+
+
+def _sign_of_money(words: Sequence[PageWord]) -> str:
+    """Return the sign that is before most figures of a line, which may be far from them; empty where there is none."""
+    signs = Counter(before.text for before, word in pairwise(words) if FIGURE.match(word.text))
+    sign, count = next(iter(signs.most_common(1)), ("", 0))
+    is_usual = count >= MIN_SIGNS and 2 * count >= MIN_SIGN_SHARE * len(words)
+    return sign if is_usual and SIGN_OF_MONEY.match(sign) else ""
+
+
+def _cuts_by_gaps(words: Sequence[PageWord], gaps: Sequence[float], size: float) -> list[bool]:
     """Return for each gap whether it separates cells. Figures in a row of them may be closer than words."""
     widest = max(gaps, default=0.0)
     if widest > MIN_FIGURE_GAP * size:

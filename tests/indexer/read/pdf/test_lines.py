@@ -84,3 +84,14 @@ def test_capitals_need_letters_enough() -> None:
     """A line of capitals is one; an abbreviation alone is not."""
     assert page_lines(words("NETS AND ROPES"), 1)[0].is_capitals
     assert not page_lines(words("ILO 12"), 1)[0].is_capitals
+
+
+def test_a_sign_of_money_begins_each_cell() -> None:
+    """However far it is from its figure; a word that is before one figure only is a word."""
+    drawn = [word("Nets", 57, opens_line=True)]
+    for at, figure in enumerate(("8,721.9", "16,583.1", "8,245.4")):
+        drawn += [word("L", 120 + 70 * at), word(figure, 150 + 70 * at)]
+    (row,) = page_lines(drawn, 1)
+    assert [cell.text for cell in row.cells] == ["Nets", "L 8,721.9", "L 16,583.1", "L 8,245.4"]
+    (text,) = page_lines(words("The crews of A 12 and B 14 mend"), 1)
+    assert len(text.cells) == 1
