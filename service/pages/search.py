@@ -208,7 +208,7 @@ def _unquoted(page: ResultPage, urls: Urls) -> str:
     """Return the URL of the search without quotation marks, where it has some and no passage has all of its phrases."""
     text = page.request.text
     plain = " ".join("".join(" " if char in QUOTATION_MARKS else char for char in text).split())
-    if (page.total and not page.widened) or len(plain) >= len(text) or not plain:
+    if (page.total and not page.widened) or len(plain) >= len(text) or not any(map(str.isalnum, plain)):
         return ""
     return urls.search(replace(page.request, text=plain, page=1))
 

@@ -47,7 +47,9 @@ async def test_mode_is_said(client: httpx.AsyncClient) -> None:
     assert "any of the words" in words(any_words.one("p", "mode").text)
     assert "/search?q=labour+inspection&match=all" in {a.attributes["href"] for a in any_words.all("a")}
     widened = await get(client, "/search?q=harbour+cocoa+journalists")
-    assert "No passage contains all of these words" in words(widened.one("p", "mode").text)
+    assert "No passage holds all 3 words" in words(widened.one("h1").text)
+    assert "No passage holds all words" in widened.one("title").text
+    assert "hold some of them" in words(widened.one("p", "mode").text)
     question = await get(client, "/search?q=how+many+inspectors+were+certified%3F")
     assert "Read as a question" in words(question.one("p", "mode").text)
 
