@@ -115,6 +115,7 @@ def open_answering(folder: Path) -> Callable[[BenchmarkQuery], Any]:
     corrected.
     """
     from indexer.corpus.thesaurus import load_thesaurus  # noqa: PLC0415 - as above
+    from indexer.index.digests import write_digests  # noqa: PLC0415 - as above
     from indexer.index.folders import live_folder  # noqa: PLC0415 - as above
     from indexer.index.generation import THESAURUS  # noqa: PLC0415 - as above
     from indexer.index.record_file import write_json  # noqa: PLC0415 - as above
@@ -124,6 +125,7 @@ def open_answering(folder: Path) -> Callable[[BenchmarkQuery], Any]:
     from service.search.protocol import SearchRequest  # noqa: PLC0415 - as above
 
     write_json(live_folder(folder) / THESAURUS, load_thesaurus(ROOT / "corpus" / "thesaurus.toml"))
+    write_digests(live_folder(folder))
     engine = LocalEngine(folder)
     answerer = Answerer(engine)
     _open_fully(engine)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.documents.passages import passage_id
+from indexer.index.digests import write_digests
 from indexer.index.folders import new_folder, publish
 from indexer.index.generation_writer import GenerationWriter
 from indexer.index.vocabulary import Vocabulary
@@ -68,6 +69,7 @@ def write_generation(
         for source, passages in groupby(rows, key=lambda row: row.document):
             writer.add(_segment(analyzer, source, list(passages), taken))
     write_metadata(writer, thesaurus=thesaurus)
+    write_digests(folder)
 
 
 def write_metadata(writer: GenerationWriter, fingerprint: str = "", thesaurus: Thesaurus | None = None) -> None:

@@ -21,7 +21,7 @@ FORMS = {
     **dict.fromkeys(
         (
             "BadParameter", "NotFound", "Gone", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex", "NoPicture",
-            "IndexVersionMismatch", "IndexUnavailable", "ExportColumn", "labelled", "_note_column",
+            "DamagedIndex", "IndexVersionMismatch", "IndexUnavailable", "ExportColumn", "labelled", "_note_column",
         )
     ),
 }  # fmt: skip

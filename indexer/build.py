@@ -27,7 +27,8 @@ from indexer.corpus.thesaurus import load_thesaurus
 from indexer.documents.document_builder import add_backlinks
 from indexer.errors import BuildError, CorpusError, IndexUnavailable
 from indexer.fetch.copies import followed_file, with_followed
-from indexer.index.folders import build_lock, live_folder, new_folder, publish
+from indexer.index.digests import check_digests
+from indexer.index.folders import build_lock, live_folder, new_folder, publish, whole_folder
 from indexer.index.generation_writer import MIN_PARALLEL_PASSAGES, GenerationWriter
 from indexer.index.kept_files import keep_files
 from indexer.index.meta import Meta, read_meta
@@ -100,7 +101,11 @@ def load_corpus(settings: Settings, source_paths: Sequence[Path] = ()) -> Corpus
     for path in source_paths:
         if not path.exists():
             raise CorpusError(f"There is no file or folder at {path}. Check the path after --source.")
+        if not (path.is_file() or path.is_dir()):
+            raise CorpusError(f"{path} is a device or a pipe. Give a file or folder after --source.")
     folder, data = settings.corpus_dir, settings.data_dir
+    if data.exists() and not data.is_dir():
+        raise CorpusError(f"{data} is a file. Remove it, or choose another folder (VERBATIM_DATA_DIR), then try again.")
     taxonomy_file, manifest_file, site_file, thesaurus_file = (
         folder / name for name in ("taxonomy.toml", "manifest.toml", "site.toml", "thesaurus.toml")
     )
@@ -136,10 +141,15 @@ def is_current(
     encoder: str = "",
     document_limits: DocumentLimits = DEFAULT_DOCUMENT_LIMITS,
 ) -> bool:
-    """Return whether the live generation was made from this corpus, by these steps and within these limits."""
+    """Return whether the live generation was made from this corpus, by these steps and within these limits.
+
+    One that is damaged is not.
+    """
     try:
         steps = (str(limits), str(document_limits), Vocabulary(encoder).digest)
-        return read_meta(live_folder(data)).corpus == _fingerprint(corpus, briefing, limits, steps)
+        folder = live_folder(data)
+        check_digests(folder)
+        return read_meta(folder).corpus == _fingerprint(corpus, briefing, limits, steps)
     except IndexUnavailable:
         return False
 
@@ -202,7 +212,7 @@ def build(
             thesaurus=corpus.thesaurus,
             skipped=plan.skipped,
             stepped_aside=plan.superseded,
-            previous=_live_or_none(data),
+            previous=whole_folder(data),
         )
         generation = verify_text(folder)  # while another process may write the Whoosh index
         if writer.whoosh_written:
@@ -213,13 +223,6 @@ def build(
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})
         return BuildResult(published, meta, reader.reused, plan.reused_passages, documents)
-
-
-def _live_or_none(data: Path) -> Path | None:
-    try:
-        return live_folder(data)
-    except IndexUnavailable:
-        return None
 
 
 def _in_order(files: Sequence[InputFile]) -> list[InputFile]:

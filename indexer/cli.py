@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NoReturn
 
 import typer
 from msgspec import to_builtins
@@ -17,11 +17,13 @@ from indexer.corpus.manifest import create_source, load_manifest, match_source
 from indexer.corpus.manifest_editor import Value, write_source
 from indexer.corpus.status_notes import orphaned_notes
 from indexer.corpus.taxonomy import load_taxonomy
-from indexer.errors import CorpusError, FetchError, VerbatimError
+from indexer.errors import CorpusError, FetchError, VerbatimError, system_error
 from indexer.fetch.state import fetched_folder, read_state
-from indexer.index.folders import live_folder
+from indexer.index.digests import check_digests, file_states, find_damage
+from indexer.index.folders import live_folder, other_folders
 from indexer.index.generation import open_generation
 from indexer.index.meta import GET_DOCUMENTS, Meta
+from indexer.index.restore import restore
 from indexer.index.verify import verify
 from indexer.pictures.cache import PictureCache
 from indexer.pictures.fill import fill_cache
@@ -60,8 +62,15 @@ def main() -> None:
     try:
         app()
     except VerbatimError as error:
-        _notes.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
-        raise SystemExit(1) from error
+        fail(error)
+    except OSError as error:
+        fail(system_error(error))
+
+
+def fail(error: VerbatimError) -> NoReturn:
+    """Print an error as one line on stderr, and exit with status 1."""
+    _notes.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
+    raise SystemExit(1) from error
 
 
 @app.command("build")
@@ -212,7 +221,9 @@ def describe_command(
     }
     given = {key: value for key, value in values.items() if value is not None}
     write_source(path, taxonomy, source.id, given)
-    _notes.print(f"{path}: {source.id} {'corrected' if known else 'added'} ({', '.join(given)})", highlight=False)
+    _notes.print(
+        f"{path}: {source.id} {'corrected' if known else 'added'} ({', '.join(given)})", highlight=False, markup=False
+    )
     _notes.print("Build again to use it: python -m indexer build", highlight=False)
 
 
@@ -224,9 +235,32 @@ def _country(taxonomy: Taxonomy, name: str) -> str:
     return found.slug
 
 
+@app.command("restore")
+def restore_command(
+    folder: Annotated[
+        Path, typer.Argument(help="A copy of the data folder, or of one index in it.", exists=True, file_okay=False)
+    ],
+) -> None:
+    """Make a copy of an index live again, after checking every byte of it.
+
+    The service may run meanwhile: files of the live index are not touched, and it switches to the copy by itself. Never
+    copy files over those of a live index.
+
+    [bold]Example[/]
+
+      verbatim restore /backup/verbatim
+    """
+    restored = restore(load_settings().data_dir, folder)
+    _notes.print(f"Restored the index {restored.name}, and made it live.", markup=False, highlight=False)
+
+
 @app.command("check")
 def check_command(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False
+    *,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="First compare every file of every index with its digest.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")] = False,
 ) -> None:
     """Check the corpus's files and the live index, and report the documents and status notes that need attention.
 
@@ -241,7 +275,11 @@ def check_command(
     """
     settings = load_settings()
     corpus = load_corpus(settings)
-    generation = verify(live_folder(settings.data_dir))
+    folder = live_folder(settings.data_dir)
+    if deep:
+        _check_digests(settings.data_dir, folder)
+    check_digests(folder)
+    generation = verify(folder)
     report = check_generation(generation, corpus.manifest, read_state(fetched_folder(settings.data_dir)))
     orphaned = orphaned_notes(corpus.notes, (*generation.statements, *generation.figures))
     if as_json:
@@ -273,7 +311,9 @@ def stats_command(
 
       python -m indexer stats --json
     """
-    generation = open_generation(live_folder(load_settings().data_dir))
+    folder = live_folder(load_settings().data_dir)
+    check_digests(folder)
+    generation = open_generation(folder)
     if as_json:
         warnings = {document.id: document.warnings for document in generation.documents.values() if document.warnings}
         meta = {"generation": generation.name, **to_builtins(generation.meta), "warnings": warnings}
@@ -281,6 +321,14 @@ def stats_command(
     else:
         _print_summary(_results, generation.name, generation.meta, generation.documents.values())
     _print_weaknesses()
+
+
+def _check_digests(data: Path, live: Path) -> None:
+    """Print the damaged files of the indexes that are kept besides the live one, and how many files were compared."""
+    for folder in other_folders(data, live):
+        for name in find_damage(folder):
+            _notes.print(f"the index before, {folder.name}, is damaged: {name}", markup=False, soft_wrap=True)
+    _notes.print(f"index {live.name}: {len(file_states(live))} files compared with their digests", markup=False)
 
 
 def _print_weaknesses() -> None:

@@ -10,6 +10,7 @@
     │   └── FetchInProgress      another process is fetching into the same data folder
     ├── IndexUnavailable         there is no index that can be searched
     │   ├── NoIndex              nothing has been built yet
+    │   ├── DamagedIndex         a file of it is missing or not what was written
     │   └── IndexVersionMismatch  it was built by another version of the schema
     ├── CorruptImage             an index's image is missing, stale or damaged
     ├── PageChanged              a stored page has changed: nothing of it is quoted
@@ -27,6 +28,7 @@
 Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
 """
 
+import errno
 from collections.abc import Callable
 
 
@@ -92,6 +94,10 @@ class NoIndex(IndexUnavailable):
     """Nothing has been built yet."""
 
 
+class DamagedIndex(IndexUnavailable):
+    """A file of the index is missing or not what was written, and there is no other index to serve."""
+
+
 class IndexVersionMismatch(IndexUnavailable):
     """The live generation has another schema version than this code."""
 
@@ -142,3 +148,23 @@ class QueryTimeout(RequestError):
 
 class NoPicture(RequestError):
     """The picture of a page cannot be made, or not within the time that a request may take."""
+
+
+_REMEDIES = {
+    errno.ENOSPC: "The disk is full: make room on it",
+    errno.EDQUOT: "The quota of disk space is used up: make room",
+    errno.EFBIG: "A file would be larger than this process may write: raise its limit (ulimit -f)",
+    errno.EROFS: "It is on a file system that can only be read: make it writable, or choose another folder",
+    errno.EACCES: "This user may not use it: correct its owner or its permissions",
+    errno.EPERM: "This user may not use it: correct its owner or its permissions",
+    errno.ENOTDIR: "There is a file where a folder is needed: remove it, or choose another folder",
+    errno.EEXIST: "There is a file where a folder is needed: remove it, or choose another folder",
+    errno.EMFILE: "This process has too many files open: raise its limit (ulimit -n)",
+}
+
+
+def system_error(error: OSError) -> VerbatimError:
+    """Build the error for what the system refused, with the file that it is about, and what to do."""
+    path = f"{error.filename}: " if error.filename else ""
+    remedy = _REMEDIES.get(error.errno or 0, "Correct that")
+    return VerbatimError(f"{path}{error.strerror or error}. {remedy}, then try again. The live index is as it was.")

@@ -74,13 +74,13 @@ class BuildProgress(_Bar):
 
     def on_start(self, file: InputFile) -> None:
         with self._lock:
-            self._reading.append(file.path.name)
+            self._reading.append(file.name)
             self._show()
 
     def on_read(self, file: InputFile) -> None:
         with self._lock:
-            if file.path.name in self._reading:
-                self._reading.remove(file.path.name)
+            if file.name in self._reading:
+                self._reading.remove(file.name)
             self._show()
 
     def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
@@ -90,7 +90,7 @@ class BuildProgress(_Bar):
         if problem:
             self._print(f"[yellow]skipped[/] {escape(problem.file)} ({problem.stage}): {escape(problem.reason)}")
         elif not self._console.is_terminal and passages:
-            self._print(f"{escape(file.path.name)}: {passages} passages")
+            self._print(f"{escape(file.name)}: {passages} passages")
 
     def _show(self, size: int = 0) -> None:
         names = ", ".join(self._reading) or "Writing"

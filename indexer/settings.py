@@ -170,6 +170,31 @@ class Settings(BaseSettings):
         le=MAX_QUERY_SECONDS,
         description="Time that one search may take, in seconds. A longer one gets status 503.",
     )
+    connections: Count = Field(
+        default=1_000,
+        ge=2,
+        le=100_000,
+        description="Connections that one worker keeps open, as far as its limit of open files allows. Where there are "
+        "more, the one that has waited longest for a request is closed.",
+    )
+    client_connections: Count = Field(
+        default=200,
+        ge=1,
+        le=100_000,
+        description="Connections of one address. Behind a proxy, which is one address, set it to what the proxy opens.",
+    )
+    head_seconds: Seconds = Field(
+        default=10.0, ge=0.1, le=DAY, description="Time for the head of a request to arrive, in seconds."
+    )
+    request_seconds: Seconds = Field(
+        default=30.0, ge=0.1, le=DAY, description="Time for a request to arrive whole after its head, in seconds."
+    )
+    concurrency: Count = Field(
+        default=200,
+        ge=1,
+        le=100_000,
+        description="Requests that one worker answers at the same time. More get status 503 at once, with Retry-After.",
+    )
     page_size: Count = Field(default=10, ge=1, le=MAX_PAGE_SIZE, description="Results per page.")
     engine: Engine = Field(
         default="image",

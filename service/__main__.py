@@ -51,7 +51,7 @@ def serve(
         else:
             verbatim = application(settings)
             print_status(settings, listeners[0])
-            run(verbatim, listeners[0])
+            run(verbatim, listeners[0], settings)
 
 
 def print_status(settings: Settings, listener: socket.socket) -> None:

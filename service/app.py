@@ -1,7 +1,9 @@
 """The application factory and the health endpoints. Nothing happens on import."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
@@ -19,6 +21,7 @@ from service.api import openapi
 from service.api import search as api
 from service.api.comparison import router as comparison_router
 from service.api.registers import register_router
+from service.connections import HeadMiddleware, LoadLimitMiddleware
 from service.pages import comparison, page_routes
 from service.pages import routes as pages
 from service.pages.registers import register_routes
@@ -44,6 +47,10 @@ MIN_GZIP_BYTES = 600
 GZIP_LEVEL = 4
 """Level 9 takes twice the time for a few per cent less."""
 
+HEALTH = ThreadPoolExecutor(1, thread_name_prefix="health")
+"""The thread of health checks. It starts when it is first used."""
+
+HEALTH_PATHS = ("/healthz", "/readyz")
 NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf")
 """Types that are compressed already; parts of a file are parts of these bytes."""
 
@@ -70,8 +77,11 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=partial(lifespan, live_engine),
+        redirect_slashes=False,  # such a redirect leads to whatever the Host header names
         middleware=[
             Middleware(RequestLogMiddleware, log_queries=settings.log_queries),
+            Middleware(LoadLimitMiddleware, most=settings.concurrency, exempt=HEALTH_PATHS),
+            Middleware(HeadMiddleware),
             Middleware(SecurityHeadersMiddleware, framed_path=errors.EMBED, origins=settings.embed_origins),
             Middleware(ApiCORSMiddleware, origins=settings.cors_origins),
             Middleware(
@@ -121,8 +131,8 @@ health = APIRouter(tags=["health"])
 
 
 @health.get("/healthz", summary="Whether the process is running")
-def alive() -> Response:
-    """Answer 200 while the process is running."""
+async def alive() -> Response:
+    """Answer 200 while the process is running, on the event loop: no other request keeps it waiting."""
     return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
 
@@ -131,14 +141,16 @@ def alive() -> Response:
     summary="Whether searches can be answered",
     responses={503: {"model": ProblemSchema, "description": "There is no index that can be searched."}},
 )
-def ready(request: Request) -> Response:
-    """Answer 200 with what is indexed, or 503 with what to do."""
-    info = app_state(request).engine.info()
+async def ready(request: Request) -> Response:
+    """Answer 200 with what is indexed, or 503 with what to do, whatever else waits for a thread."""
+    engine = app_state(request).engine
+    info = await asyncio.get_running_loop().run_in_executor(HEALTH, engine.info)
     body = {
         "status": "ready",
         "generation": info.generation,
         "documents": len(info.documents),
         "passages": info.passages,
+        **({"problem": problem} if (problem := engine.problem()) else {}),
     }
     return JSONResponse(body, headers=NO_STORE)
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from indexer.errors import VerbatimError
+from indexer.errors import VerbatimError, system_error
 from indexer.version import VERSION
 
 SUBCOMMANDS = {
@@ -22,6 +22,7 @@ SUBCOMMANDS = {
     "describe": "indexer.cli",
     "stats": "indexer.cli",
     "fetch": "indexer.cli",
+    "restore": "indexer.cli",
     "serve": "service.__main__",
     "verify": "service.quotations.verify",
 }
@@ -82,6 +83,9 @@ def main() -> None:
         app()
     except VerbatimError as error:
         typer.echo(f"error: {error}", err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        typer.echo(f"error: {system_error(error)}", err=True)
         raise SystemExit(1) from error
 
 

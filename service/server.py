@@ -23,6 +23,7 @@ from fastapi import FastAPI
 from indexer.errors import SettingsError
 from indexer.settings import Settings
 from service.app import create_app
+from service.connections import BACKLOG, ConnectionLimits, bounded_protocol, raise_file_limit, within_files
 from service.web.logging import configure
 
 GRACEFUL_SHUTDOWN_SECONDS = 5
@@ -76,10 +77,18 @@ def application(settings: Settings) -> FastAPI:
     return create_app(settings)
 
 
-def run(app: FastAPI, listener: socket.socket) -> None:
+def run(app: FastAPI, listener: socket.socket, settings: Settings) -> None:
     """Serve an application on a socket until the process receives a signal to stop."""
+    limits = ConnectionLimits(
+        within_files(settings.connections, raise_file_limit()),
+        settings.client_connections,
+        settings.head_seconds,
+        settings.request_seconds,
+    )
     config = uvicorn.Config(
         app,
+        http=bounded_protocol(limits),
+        backlog=BACKLOG,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -156,7 +165,7 @@ class Supervisor:
 def _work(settings: Settings, listener: socket.socket, supervisor: Connection) -> None:
     """Serve until this process receives a signal to stop, or its supervisor has ended."""
     threading.Thread(target=_end_with, args=(supervisor,), daemon=True).start()
-    run(application(settings), listener)
+    run(application(settings), listener, settings)
 
 
 def _end_with(supervisor: Connection) -> None:

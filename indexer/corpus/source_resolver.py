@@ -39,9 +39,9 @@ class SourceResolver:
 
     def _source(self, file: InputFile, title: str | None) -> Source:
         """Return the manifest's entry for the file, or a new one where it has none or another file has taken it."""
-        source = file.source or match_source(self._manifest, file.path.name, title)
+        source = file.source or match_source(self._manifest, file.name, title)
         if source is None or source.id in self._taken:
-            return create_source(file.path.name, title, {*self._taken, *self._manifest.by_id})
+            return create_source(file.name, title, {*self._taken, *self._manifest.by_id})
         untitled = source.title == source.url
         return replace(source, title=title) if untitled and title else source
 

@@ -10,37 +10,70 @@
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from indexer.errors import BuildInProgress, NoIndex
+from indexer.errors import BuildInProgress, DamagedIndex, IndexUnavailable, NoIndex
+from indexer.index.digests import DIGESTS, find_damage, write_digests
 from indexer.storage import sync
 
 CURRENT = "current"
 GENERATIONS = "generations"
 LOCK = "build.lock"
 
+MAX_NAME = 100
+_NAME = re.compile(r"\w[\w.-]{0,99}", re.ASCII)
+"""The name of a generation: a file of one folder, not hidden."""
+
 
 def live_name(data: Path) -> str:
-    """Return the name of the live generation. Raise NoIndex where there is none."""
+    """Return the name of the live generation. Raise NoIndex where there is none, DamagedIndex where it is no name."""
     try:
-        name = (data / CURRENT).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        name = ""
-    if not name:
+        content = (data / CURRENT).read_bytes()[: MAX_NAME + 1]
+    except (FileNotFoundError, NotADirectoryError):
+        content = None
+    except OSError as error:
+        raise _damaged_name(data, error.strerror or "") from error
+    if content is None:
         raise NoIndex("Nothing is indexed yet. Build the index: python -m indexer build")
+    name = content.decode("ascii", "replace").strip()
+    if not _NAME.fullmatch(name):
+        raise _damaged_name(data, "it holds no name")
     return name
 
 
+def _damaged_name(data: Path, why: str) -> DamagedIndex:
+    return DamagedIndex(
+        "The file %(path)s, which names the live index, is damaged (%(why)s)."
+        " Rebuild the index, or restore a copy: python -m indexer build",
+        path=str(data / CURRENT),
+        why=why,
+    )
+
+
 def live_folder(data: Path) -> Path:
-    """Return the folder of the live generation. Raise NoIndex where there is none."""
+    """Return the folder of the live generation. Raise NoIndex where there is none, DamagedIndex where it is missing."""
     folder = data / GENERATIONS / live_name(data)
     if not folder.is_dir():
-        raise NoIndex(f"The index {folder.name} is missing from {folder.parent}. Rebuild it: python -m indexer build")
+        raise DamagedIndex(
+            "The index %(name)s is missing from %(folder)s. Rebuild it: python -m indexer build",
+            name=folder.name,
+            folder=str(folder.parent),
+        )
     return folder
+
+
+def other_folders(data: Path, live: Path | None) -> list[Path]:
+    """Return the folders of the whole generations besides the `live` one, the newest first."""
+    try:
+        found = [each for each in (data / GENERATIONS).iterdir() if _NAME.fullmatch(each.name) and each.is_dir()]
+    except OSError:
+        return []
+    return sorted((each for each in found if each != live), key=lambda each: each.name, reverse=True)
 
 
 @contextlib.contextmanager
@@ -68,7 +101,7 @@ def new_folder(data: Path, name: str) -> Path:
     generations = data / GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
     for left in generations.glob(".*"):
-        shutil.rmtree(left)
+        _remove(left)
     folder = generations / f".{name}"
     folder.mkdir()
     return folder
@@ -76,9 +109,11 @@ def new_folder(data: Path, name: str) -> Path:
 
 def publish(data: Path, folder: Path) -> Path:
     """Make a finished folder the live generation; keep the one that was live before and remove older ones."""
-    previous = _live_or_none(data)
+    previous = whole_folder(data)
     name = folder.name.removeprefix(".")
     target = folder.with_name(name)
+    if not (folder / DIGESTS).exists():  # a copy that is restored has them
+        write_digests(folder)
     _sync_tree(folder)
     folder.rename(target)
     sync(target.parent)
@@ -87,19 +122,34 @@ def publish(data: Path, folder: Path) -> Path:
         handle.write(name + "\n")
         handle.flush()
         os.fsync(handle.fileno())
+    if (data / CURRENT).is_dir():
+        _remove(data / CURRENT)
     fresh.replace(data / CURRENT)
     sync(data)
     for old in target.parent.iterdir():
-        if old.name not in (name, previous):
-            shutil.rmtree(old)
+        if old.name != name and old != previous:
+            _remove(old)
     return target
 
 
-def _live_or_none(data: Path) -> str | None:
-    try:
-        return live_name(data)
-    except NoIndex:
-        return None
+def _remove(path: Path) -> None:
+    """Remove a folder, or whatever else is in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def whole_folder(data: Path) -> Path | None:
+    """Return the folder of the live generation, or where that is damaged of the newest that is not; None without any.
+
+    Where all are damaged, it is the live one.
+    """
+    live = None
+    with contextlib.suppress(IndexUnavailable):
+        live = live_folder(data)
+    candidates = [*([live] if live else []), *other_folders(data, live)]
+    return next((each for each in candidates if not find_damage(each)), live)
 
 
 def _sync_tree(folder: Path) -> None:

@@ -53,6 +53,9 @@ _HEADER = 128
 
 _NAME_LENGTH = 16
 
+MIN_MAPPED = 1 << 20
+"""The size in bytes from which a file is mapped: workers share it. All smaller ones of an image are a few MB."""
+
 Array = NDArray[Any]
 
 
@@ -62,6 +65,16 @@ def save(folder: Path, name: str, values: Array) -> None:
     if values.size and int(values.max()) > np.iinfo(kind).max:
         raise BuildError(f"The index is too large: {name} of its image holds {int(values.max()):,}. Divide the corpus.")
     np.save(folder / f"{name}.npy", values.astype(kind, copy=False), allow_pickle=False)
+
+
+def load_array(path: Path) -> Array:
+    """Return an array of a file: mapped where it is large, else read, so that truncating the file cannot end us.
+
+    Raise OSError or ValueError.
+    """
+    is_small = path.stat().st_size < MIN_MAPPED
+    loaded: Array = np.load(path, mmap_mode=None if is_small else "r", allow_pickle=False)
+    return loaded.view(np.ndarray)  # a plain array: slicing one is much faster than slicing a memmap
 
 
 def write_checksums(folder: Path, average_lengths: Mapping[str, float], passages: int) -> list[str]:
@@ -210,8 +223,7 @@ class Image:
         file = f"{name}.npy"
         if file not in self._checksums["files"]:
             raise ValueError(f"{file} has no checksum")
-        mapped: Array = np.load(self.folder / file, mmap_mode="r", allow_pickle=False)
-        return mapped.view(np.ndarray)  # a plain array: slicing one is much faster than slicing a memmap
+        return load_array(self.folder / file)
 
     def _check(self, name: str, found: object, expected: object) -> None:
         if found != expected:

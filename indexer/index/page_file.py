@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.errors import NoIndex, PageChanged
+from indexer.index.image_file import load_array
 from indexer.records.passage import Passage, Span
 
 LINES = "pages.jsonl"
@@ -92,7 +93,7 @@ class PageFile:
         """The numbers of each document's pages among all pages, from 0."""
         self._open_folder = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._open_folder)
-        self._line_table: LineTable = np.load(folder / DIGESTS, mmap_mode="r", allow_pickle=False)
+        self._line_table: LineTable = load_array(folder / DIGESTS)
         self._latest: tuple[FileState | None, Texts] = None, _nothing
 
     def matches(self, passages: Iterable[Passage]) -> list[bool]:

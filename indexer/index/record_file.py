@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from indexer.errors import IndexUnavailable
+from indexer.errors import DamagedIndex
 from indexer.records.figure import Figure
 from indexer.records.statement import Statement
 
@@ -98,11 +98,11 @@ def write_json(path: Path, value: object) -> None:
 
 
 def read_json(path: Path, kind: type[Value]) -> Value:
-    """Return the value of a JSON file. Raise IndexUnavailable where the file holds none of this type."""
+    """Return the value of a JSON file. Raise DamagedIndex where the file holds none of this type."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
-    except msgspec.DecodeError as error:
-        raise IndexUnavailable(
+    except (OSError, msgspec.DecodeError) as error:
+        raise DamagedIndex(
             "The file %(path)s is damaged (%(error)s). Rebuild the index: python -m indexer build",
             path=str(path),
             error=str(error),

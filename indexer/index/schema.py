@@ -14,7 +14,7 @@ Nothing is stored in Whoosh.
 from whoosh.analysis import KeywordAnalyzer
 from whoosh.fields import TEXT, Schema
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Incremented when the layout of a generation changes; a service refuses a generation of another version."""
 
 INDEX_NAME = "MAIN"

@@ -3,12 +3,11 @@
 from itertools import chain
 from pathlib import Path
 
-from whoosh.index import open_dir
-
 from indexer.errors import BuildError, CorruptImage, PageChanged
 from indexer.index.generation import Generation, open_generation
 from indexer.index.image_file import IMAGE, Image, whoosh_segment_names
 from indexer.index.record_file import RECORD_KINDS
+from indexer.index.whoosh_pickles import open_whoosh
 
 
 def verify(folder: Path) -> Generation:
@@ -33,7 +32,7 @@ def verify_index(generation: Generation) -> None:
 
 
 def _verify_counts(generation: Generation) -> None:
-    index = open_dir(generation.whoosh_folder)
+    index = open_whoosh(generation.whoosh_folder)
     try:
         with index.reader() as reader:
             in_whoosh = reader.doc_count_all()

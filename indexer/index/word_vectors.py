@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.encoder import Vectors
+from indexer.index.image_file import MIN_MAPPED
 
 FOLDER = "vectors"
 WORDS, BITS, BYTES = "words.txt", "bits", "bytes"
@@ -104,8 +105,15 @@ class WordVectors:
 
     @cached_property
     def _bytes(self) -> Bytes:
-        return np.memmap(self.folder / FOLDER / BYTES, np.int8, "r").reshape(sum(self.counts.values()), -1)
+        return _numbers(self.folder / FOLDER / BYTES, np.int8).reshape(sum(self.counts.values()), -1)
 
     @cached_property
     def _bits(self) -> Bits:
-        return np.memmap(self.folder / FOLDER / BITS, np.uint64, "r").reshape(sum(self.counts.values()), -1)
+        return _numbers(self.folder / FOLDER / BITS, np.uint64).reshape(sum(self.counts.values()), -1)
+
+
+def _numbers(path: Path, kind: type[Any]) -> NDArray[Any]:
+    """Return the numbers in a file: mapped where it is large, else read."""
+    if path.stat().st_size < MIN_MAPPED:
+        return np.fromfile(path, kind)
+    return np.memmap(path, kind, "r")

@@ -74,6 +74,8 @@ class FileReader:
 
     def _read(self, file: InputFile) -> Outcome:
         self._on_started(file)
+        if file.refusal:
+            return ReadingError(file.refusal, "open")
         try:
             result = self._caches[-1].read(file.path, self._limits, file.source.languages if file.source else ())
         except ReadingError as error:

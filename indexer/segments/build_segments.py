@@ -70,7 +70,7 @@ class PlannedDocument:
         return replace(
             document,
             source=source,
-            file=self.file.path.name,
+            file=self.file.name,
             sha256=self.sha256,
             file_url=self.file.url or "",
             page_url=self.file.page_url,
@@ -101,7 +101,7 @@ class Plan:
     ) -> tuple[PlannedDocument, ReadDocument] | None:
         """Add the next file's document and return it; None where the file is left out, after `on_done` was called."""
         if isinstance(outcome, ReadingError):
-            outcome = SkippedFile(file.path.name, outcome.stage, str(outcome))
+            outcome = SkippedFile(file.name, outcome.stage, str(outcome))
         if isinstance(outcome, SkippedFile):
             self.skipped.append(outcome)
             on_done(file, 0, outcome)
@@ -160,7 +160,7 @@ def _build_missing(
         file, key, read, future = pending.popleft()
         result = workers.finish(key, read, future)
         if isinstance(result, str):
-            yield file.path, SkippedFile(file.path.name, "split", result)
+            yield file.path, SkippedFile(file.name, "split", result)
         else:
             on_done(file, result, None)
 

@@ -6,6 +6,7 @@ No cell runs as a formula in a spreadsheet.
 import csv
 import io
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -121,6 +122,12 @@ def escape_formula(cell: Cell) -> Cell:
     return f"'{cell}" if runs else cell
 
 
+MAX_WORKBOOKS = 2
+"""Workbooks that are made at the same time: each takes some 50 MB for 6,000 records."""
+
+_workbooks = threading.BoundedSemaphore(MAX_WORKBOOKS)
+
+
 def xlsx_file(table: ExportTable) -> bytes:
     """Return the table as a workbook: one sheet with the rows, and one with the notes if there are any.
 
@@ -129,7 +136,7 @@ def xlsx_file(table: ExportTable) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - the service needs it only for this
 
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+    with _workbooks, xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheet = book.add_worksheet(table.title[:MAX_SHEET_NAME])
         head = book.add_format({"bold": True})
         for column_number, column in enumerate(table.columns):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from indexer.errors import NoIndex, NotFound, PageChanged
+import msgspec
+
+from indexer.errors import DamagedIndex, NoIndex, NotFound, PageChanged
 from indexer.index.folders import GENERATIONS
 from indexer.index.generation import Generation, open_generation
 from indexer.records.document import Document
@@ -250,7 +252,7 @@ def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> GenerationR
     try:
         store = GenerationRegisters(open_generation(folder), types)
         store.load_all()
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, msgspec.DecodeError, DamagedIndex) as error:
         raise NoIndex(
             "The registers of the index %(name)s cannot be read (%(error)s). Load the page again.",
             name=folder.name,

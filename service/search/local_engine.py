@@ -38,7 +38,7 @@ from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
 from service.search.weights import Weights, load_weights
-from service.search.whoosh_index import ThreadIndexes
+from service.search.whoosh_index import SharedIndexes
 
 MAX_GENERATIONS = 8
 """How many times one request is tried while generations are replaced."""
@@ -86,7 +86,7 @@ class LocalEngine:
         self._live = LiveGeneration(data, image=image, encoder=open_encoder(encoder, data))
         self._latest: tuple[Searcher, Scoring] | None = None
         self._cached_info: tuple[Searcher, IndexInfo] | None = None
-        self._indexes = ThreadIndexes()
+        self._indexes = SharedIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
 
@@ -220,6 +220,12 @@ class LocalEngine:
         if latest is None or latest[0] is not searcher:
             latest = self._cached_info = searcher, _info(searcher.generation)
         return latest[1]
+
+    def problem(self) -> str:
+        return self._live.problem
+
+    def check(self) -> None:
+        self._live.check()
 
     def _retry_on_swap(self, call: Callable[[], Found], is_complete: Callable[[Found], bool] = lambda _: True) -> Found:
         """Return the result of `call`; call it again if the generation was replaced meanwhile."""

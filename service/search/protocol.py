@@ -286,6 +286,14 @@ class Engine(Protocol):
     Every method raises IndexUnavailable where there is no index to search.
     """
 
+    def problem(self) -> str:
+        """Return why another index than the live one is searched, or a slower engine; empty where all is well."""
+        ...
+
+    def check(self) -> None:
+        """Raise IndexUnavailable where the index was damaged while it was searched."""
+        ...
+
     def is_cheap(self, request: SearchRequest) -> bool:
         """Return whether a search takes a few milliseconds at most, so that it may run on the event loop."""
         ...

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from indexer.errors import (
     BadParameter,
+    DamagedIndex,
     Gone,
     IndexUnavailable,
     IndexVersionMismatch,
@@ -57,6 +58,7 @@ ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     ),
     NoPicture: ErrorSpec(503, "no_picture", N_("This page cannot be shown as a picture")),
     NoIndex: ErrorSpec(503, "no_index", N_("There is no index yet"), BUILD),
+    DamagedIndex: ErrorSpec(503, "damaged_index", N_("The index is damaged"), BUILD),
     IndexVersionMismatch: ErrorSpec(503, "foreign_index", N_("The index was built by another version"), BUILD),
     IndexUnavailable: ErrorSpec(503, "index_unavailable", N_("We can't search the index"), BUILD),
     VerbatimError: ErrorSpec(500, "internal_error", N_("Something went wrong")),

@@ -7,16 +7,24 @@ Every line written during a request has the request's id. Client addresses are n
 import json
 import logging
 import sys
+import threading
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from secrets import token_hex
-from time import perf_counter
+from time import monotonic, perf_counter
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer.settings import Settings
+
+SECONDS_COUNTED = 60.0
+MAX_REPEATED = 5
+"""Lines of one cause that are written in that time."""
+
+MAX_CAUSES, MAX_CAUSE = 1_000, 200
+"""Causes that are counted, and the characters by which one is known."""
 
 requests = logging.getLogger("verbatim.requests")
 
@@ -27,7 +35,41 @@ def configure(settings: Settings) -> None:
     """Send every log of the process to standard output. To be called once, at start-up."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonFormatter() if settings.log_json else TextFormatter())
+    handler.addFilter(RepeatFilter())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+class RepeatFilter:
+    """Counts lines of one cause, after the first few of a minute, instead of repeating them; requests are no cause.
+
+    A cause is the place and the form of a message, whatever its values.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: dict[tuple[str, str], list[float]] = {}
+        """By cause: when its minute began, and how many lines it had since."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether to write a record; the first of a minute says how many were left out before."""
+        if hasattr(record, "fields"):
+            return True
+        now = monotonic()
+        with self._lock:
+            if len(self._seen) > MAX_CAUSES:
+                self._seen.clear()
+            began = self._seen.setdefault((record.name, str(record.msg)[:MAX_CAUSE]), [now, 0])
+            left_out = 0
+            if now - began[0] > SECONDS_COUNTED:
+                left_out = max(0, int(began[1]) - MAX_REPEATED)
+                began[:] = now, 0
+            began[1] += 1
+            if began[1] > MAX_REPEATED:
+                return False
+        if left_out:
+            record.msg = f"{record.getMessage()} ({left_out} more such lines were left out)"
+            record.args = ()
+        return True
 
 
 class TextFormatter(logging.Formatter):

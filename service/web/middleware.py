@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Mapping
 
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.web.errors import error_response, unexpected_error_view
+from indexer.errors import IndexUnavailable
+from service.state import app_state
+from service.web.errors import error_response, error_view, unexpected_error_view
 
 API = "/api/v1/"
 
@@ -112,9 +115,24 @@ class UnexpectedErrorMiddleware:
 
         try:
             await self.app(scope, receive, send_and_note_start)
-        except Exception:  # the outer edge: one request must not affect others
+        except Exception as error:  # the outer edge: one request must not affect others
             request_id = scope["state"]["request_id"]
-            failures.exception("A request failed unexpectedly (id %s)", request_id)
             if response_started:
+                failures.exception("A request failed unexpectedly (id %s)", request_id)
                 raise
-            await error_response(Request(scope), unexpected_error_view(request_id))(scope, receive, send)
+            damage = await run_in_threadpool(_find_damage, scope)
+            if damage:
+                failures.error("A request failed (id %s, %s): %s", request_id, type(error).__name__, damage)
+            else:
+                failures.exception("A request failed unexpectedly (id %s)", request_id)
+            view = error_view(damage) if damage else unexpected_error_view(request_id)
+            await error_response(Request(scope), view)(scope, receive, send)
+
+
+def _find_damage(scope: Scope) -> IndexUnavailable | None:
+    """Return the error of an index that was damaged while it was searched, which explains any other error."""
+    try:
+        app_state(Request(scope)).engine.check()
+    except IndexUnavailable as error:
+        return error
+    return None

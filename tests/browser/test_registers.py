@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from indexer.index.digests import write_digests
 from indexer.index.folders import live_folder
 from indexer.index.generation import STATUS_NOTES, open_generation
 from indexer.index.record_file import write_json
@@ -39,6 +40,7 @@ def noted_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (source / "brief.md").write_text(BRIEF, encoding="utf-8")
     data = build_index(folder / "data", source)
     write_json(live_folder(data) / STATUS_NOTES, notes(data))
+    write_digests(live_folder(data))
     with serving(Settings(data_dir=data)) as address:
         yield address
 

@@ -12,6 +12,7 @@ import pytest
 
 from indexer.corpus.manifest import load_manifest
 from indexer.corpus.taxonomy import load_taxonomy
+from indexer.index.digests import write_digests
 from indexer.index.folders import live_folder
 from indexer.index.generation import open_generation
 from indexer.index.page_file import LINES
@@ -118,6 +119,7 @@ def test_a_tampered_page_is_found_by_check(tmp_path: Path) -> None:
     run(tmp_path, "build", "--source", str(FIXTURES / "harbour-notes.md"))
     page = live_folder(tmp_path) / LINES
     page.write_text(page.read_text(encoding="utf-8").replace("77 labour", "99 labour"), encoding="utf-8")
+    write_digests(page.parent)
     outcome = run(tmp_path, "check")
     assert outcome.returncode == 1
     assert "harbour-notes" in outcome.stderr
@@ -181,3 +183,48 @@ def test_describe_writes_the_manifest(tmp_path: Path) -> None:
     assert unknown.returncode == 1
     assert "There is no country 'Atlantis'" in unknown.stderr
     assert run(tmp_path / "data", "describe", "no-such-file.pdf", **settings).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("build", "--source", str(FIXTURES)), ("check",), ("stats",)], ids=lambda words: words[0]
+)
+@pytest.mark.parametrize("wreck", ["no text", "a folder", "data is a file"])
+def test_no_wreck_ends_in_a_traceback(tmp_path: Path, words: tuple[str, ...], wreck: str) -> None:
+    """Whatever is in the place of the index, a build replaces it, or a line says what to do."""
+    data = tmp_path / "data"
+    if wreck == "data is a file":
+        data.write_text("x")
+    else:
+        data.mkdir()
+        (data / "current").write_bytes(b"\xff\xfe") if wreck == "no text" else (data / "current").mkdir()
+    done = run(data, *words)
+    assert "Traceback" not in done.stderr
+    repaired = words[0] == "build" and wreck != "data is a file"
+    assert done.returncode == (0 if repaired else 1)
+    assert repaired or "python -m indexer build" in done.stderr or "try again" in done.stderr
+
+
+def test_names_are_no_markup(tmp_path: Path) -> None:
+    """A file's name with brackets is printed as it is, wherever a file is listed."""
+    (tmp_path / "[red]broken[").mkdir()
+    (tmp_path / "[red]broken[" / "[bold]x.pdf").write_bytes(b"no PDF")
+    built = run(tmp_path / "data", "build", "--source", str(FIXTURES), "--source", str(tmp_path / "[red]broken["))
+    assert built.returncode == 0
+    assert "[bold]x.pdf" in built.stderr
+    assert "[bold]x.pdf" in run(tmp_path / "data", "stats").stdout
+
+
+def test_a_deep_check_names_what_is_damaged(tmp_path: Path) -> None:
+    """Also in the index before the live one."""
+    for _ in range(2):
+        assert run(tmp_path, "build", "--source", str(FIXTURES)).returncode == 0
+    live = live_folder(tmp_path)
+    (before,) = (each for each in live.parent.iterdir() if each != live)
+    (before / "sources.json").write_bytes(b"[]")
+    checked = run(tmp_path, "check", "--deep")
+    assert f"the index before, {before.name}, is damaged: sources.json" in checked.stderr
+    assert "files compared with their digests" in checked.stderr
+    (live / "thesaurus.json").write_bytes(b"{}")
+    checked = run(tmp_path, "check")
+    assert checked.returncode == 1
+    assert "thesaurus.json is not what was written" in checked.stderr

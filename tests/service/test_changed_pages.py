@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from indexer.index.digests import write_digests
 from indexer.index.folders import live_folder
 from indexer.index.page_file import LINES
 from indexer.settings import Settings
@@ -25,6 +26,7 @@ async def tampered(small_index: Path, tmp_path: Path) -> AsyncIterator[httpx.Asy
     data = shutil.copytree(small_index, tmp_path / "data")
     path = live_folder(data) / LINES
     path.write_bytes(path.read_bytes().replace(b"77 labour", b"99 labour"))
+    write_digests(live_folder(data))  # or the whole index would be refused
     async with app_client(create_app(Settings(data_dir=data))) as client:
         yield client
 

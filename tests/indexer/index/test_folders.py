@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import NoIndex
+from indexer.errors import DamagedIndex, NoIndex
 from indexer.index.folders import live_folder, live_name, new_folder, publish
 
 
@@ -23,7 +23,7 @@ def test_without_a_generation_it_is_said_what_to_run(tmp_path: Path) -> None:
 def test_a_pointer_to_a_missing_folder_is_no_index(tmp_path: Path) -> None:
     """A data folder that lost its generation says so."""
     (tmp_path / "current").write_text("gone\n")
-    with pytest.raises(NoIndex, match="gone"):
+    with pytest.raises(DamagedIndex, match="gone"):
         live_folder(tmp_path)
 
 

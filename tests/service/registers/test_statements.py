@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from indexer.index.digests import write_digests
 from indexer.index.folders import live_folder
 from indexer.index.generation import STATUS_NOTES
 from indexer.index.record_file import write_json
@@ -273,6 +274,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         for day, status, note in NOTES
     ]
     write_json(folder / STATUS_NOTES, notes)
+    write_digests(folder)
     assert notes[0].statement == statement
     return data, statement
 
@@ -293,6 +295,7 @@ async def test_a_record_noted_as_mistaken_leaves_its_view(tmp_path: Path) -> Non
         (first, *rest) = await records(before, "view=commitments")
     note = StatusNote(first["id"], datetime.date(2026, 3, 1), "mistaken", "https://www.example.org/x", "No.")
     write_json(live_folder(data) / STATUS_NOTES, [note])
+    write_digests(live_folder(data))
     async with app_client(create_app(Settings(data_dir=data))) as after:
         assert [each["id"] for each in await records(after, "view=commitments")] == [each["id"] for each in rest]
         assert first["id"] in [each["id"] for each in await records(after, "view=all")]

@@ -1,5 +1,8 @@
 """The postings of each term, compared with the passages."""
 
+import os
+import pickle
+import shutil
 import threading
 from collections import Counter
 from dataclasses import replace
@@ -11,7 +14,7 @@ from indexer.analysis.analyzer import analyze
 from indexer.analysis.tokenizer import token_texts
 from indexer.errors import NoIndex
 from indexer.index.generation import Generation
-from service.search.whoosh_index import ThreadIndexes, WhooshIndex
+from service.search.whoosh_index import MAX_INDEXES, SharedIndexes, WhooshIndex
 from tests.service.search.keys import listed, pairs
 
 WORDS = ("inspection", "the", "couture", "finca", "absent")
@@ -101,16 +104,48 @@ def test_near(whoosh_index: WhooshIndex) -> None:
     assert whoosh_index.fuzzy_terms("zzzzzzzz", 1, prefix_length=0) == []
 
 
-def test_each_thread_has_its_own(generation: Generation) -> None:
-    """Two threads never share a reader, one thread keeps its own."""
-    shared = ThreadIndexes()
-    mine = shared.of(generation)
-    others: list[WhooshIndex] = []
-    thread = threading.Thread(target=lambda: others.append(shared.of(generation)))
-    thread.start()
-    thread.join()
-    assert shared.of(generation) is mine
-    assert others[0] is not mine
+def test_threads_share_a_few(generation: Generation) -> None:
+    """However many threads search, a few indexes are open, and each thread gets the right postings."""
+    shared = SharedIndexes()
+    expected = shared.of(generation).postings("exact", "inspection").ordinals.tolist()
+    found: list[tuple[WhooshIndex, list[int]]] = []
+
+    def search() -> None:
+        for _ in range(5):
+            index = shared.of(generation)
+            found.append((index, index.postings("exact", "inspection").ordinals.tolist()))
+
+    threads = [threading.Thread(target=search) for _ in range(8)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert [ordinals for _, ordinals in found] == [expected] * 40
+    assert len({id(index) for index, _ in found}) <= MAX_INDEXES
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses
+def test_a_pickle_that_runs_code_is_refused(generation: Generation, tmp_path: Path) -> None:
+    """A table of contents that names a function that is none of Whoosh's is not read."""
+    shutil.copytree(generation.whoosh_folder, tmp_path / "whoosh")
+    (contents,) = (tmp_path / "whoosh").glob("*.toc")
+    planted = pickle.dumps(_Planted(tmp_path / "ran"), 2)
+    schema = contents.read_bytes()
+    at = schema.index(b"\x80\x02")
+    contents.write_bytes(schema[:at] + planted + schema[at + len(planted) :])
+    with pytest.raises(NoIndex, match="damaged"):
+        WhooshIndex(replace(generation, folder=tmp_path))
+    assert not (tmp_path / "ran").exists()
+
+
+class _Planted:
+    """An object whose pickle makes a folder when it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self._path),)
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh does not close what it refuses

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
-from service.web.logging import JsonFormatter, TextFormatter, configure
+from service.web.logging import MAX_REPEATED, JsonFormatter, RepeatFilter, TextFormatter, configure
 from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio
@@ -79,3 +79,24 @@ def test_standard_output(capsys: pytest.CaptureFixture[str], *, log_json: bool) 
     line = capsys.readouterr().out
     assert "hello" in line
     assert line.startswith("{") == log_json
+
+
+def test_lines_of_one_cause_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a few in a minute they are left out, and the next minute says how many; not so requests."""
+    now = [0.0]
+    monkeypatch.setattr("service.web.logging.monotonic", lambda: now[0])
+    repeats = RepeatFilter()
+
+    def record(message: str, *values: object, **extra: object) -> logging.LogRecord:
+        made = logging.LogRecord("asyncio", logging.ERROR, "a.py", 1, message, values, None)
+        vars(made).update(extra)
+        return made
+
+    written = [repeats.filter(record("no file for %s", number)) for number in range(1_000)]
+    assert sum(written) == MAX_REPEATED
+    assert repeats.filter(record("another cause"))
+    assert all(repeats.filter(record("status=200", fields={})) for _ in range(20))
+    now[0] = 61.0
+    last = record("no file for %s", 7)
+    assert repeats.filter(last)
+    assert last.getMessage() == f"no file for 7 ({1_000 - MAX_REPEATED} more such lines were left out)"
