@@ -218,7 +218,7 @@ def build(
         if writer.whoosh_written:
             result_of(writer.whoosh_written)
         verify_index(generation)
-        keep_files(folder, _live_or_none(data), ((each.file.path, each.sha256) for each in plan.documents))
+        keep_files(folder, whole_folder(data), ((each.file.path, each.sha256) for each in plan.documents))
         ReadingCache(data).prune()
         published = publish(data, folder)
         cache.prune({planned.key for planned in plan.documents})

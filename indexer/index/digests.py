@@ -2,7 +2,8 @@
 
     digests.json    a digest of the rest, then for each file of the generation its size in bytes and its SHA-256 digest
 
-They detect damage and careless edits; they are no signature: who can write to the data folder can write these too.
+The documents' files that a generation keeps are named by their own digests, and are not among these. The digests
+detect damage and careless edits; they are no signature: who can write to the data folder can write these too.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.errors import DamagedIndex
+from indexer.index.kept_files import FILES
 from indexer.storage import file_digest
 
 DIGESTS = "digests.json"
@@ -38,7 +40,7 @@ def write_digests(folder: Path) -> None:
     files = {
         str(path.relative_to(folder)): _Digest(path.stat().st_size, file_digest(path))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != DIGESTS
+        if path.is_file() and path.name != DIGESTS and path.parent.name != FILES
     }
     content = msgspec.json.format(msgspec.json.encode(files), indent=1)
     (folder / DIGESTS).write_bytes(f"{hashlib.sha256(content).hexdigest()}\n".encode() + content)
@@ -86,6 +88,8 @@ def _states(folder: Path, prefix: str) -> Iterator[tuple[str, FileState]]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if not prefix and entry.name == FILES:
+                    continue
                 if entry.is_dir():
                     yield from _states(folder / entry.name, f"{prefix}{entry.name}/")
                 else:
