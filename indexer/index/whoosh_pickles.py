@@ -1,7 +1,7 @@
 """Whoosh keeps its table of contents and its postings as pickles, which may run code when they are read.
 
 The digests of a generation are compared before Whoosh opens it. As a second line, Whoosh reads only pickles of plain
-values and of its own descriptions of fields and segments: any other class or function in one is refused.
+values and of Whoosh's descriptions of fields and segments: any other class or function in one is refused.
 """
 
 import io
