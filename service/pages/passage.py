@@ -9,8 +9,8 @@ from service.pages.match_link import match_link, page_url
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.passage_table import PassageTable, passage_blocks
 from service.pages.result import heading
-from service.quotations.address import QuotationAddress
 from service.schemas.citation import Citation, absolute, cite, page_words
+from service.schemas.quote import Quote, quote, sentence_quotes
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls, with_only
@@ -45,8 +45,8 @@ class SectionHeading:
 class PassagePage:
     """One passage. `blocks` are its paragraphs, items and tables with the words of the query `text` highlighted.
 
-    `quotation` is the permanent URL of its words, `back` the URL of the referring search, if there is one, and `more`
-    that of its results in this document. `page_url` is that of its page of the document.
+    `quote` is all of it as a quotation, `sentences` are its sentences. `back` is the URL of the referring search, if
+    there is one, and `more` that of its results in this document. `page_url` is that of its page of the document.
     """
 
     text: str
@@ -56,7 +56,8 @@ class PassagePage:
     description: str
     citation: Citation
     cite_as: str
-    quotation: str
+    quote: Quote
+    sentences: tuple[Quote, ...]
     document: DocumentFacts
     tags: tuple[FacetTags, ...]
     before: Neighbour | None
@@ -96,7 +97,8 @@ def passage_page_view(
         description=_start(passage.text),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
-        quotation=urls.quotation(QuotationAddress.of(passage)),
+        quote=quote(passage, document, urls),
+        sentences=tuple(sentence_quotes(passage, document, urls)),
         document=facts,
         tags=tag_links(passage.tags, labels, urls),
         before=_neighbour(found.before, passage, document, request, urls),

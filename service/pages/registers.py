@@ -26,6 +26,7 @@ from service.registers.request import (
 )
 from service.registers.store import Located, RegisterType
 from service.schemas.citation import Citation, absolute, cite, web_url
+from service.schemas.quote import Quote, quote_record
 from service.schemas.register import LocatedSchema
 from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
@@ -45,7 +46,7 @@ JSON_TYPE = "application/json"
 class Entry:
     """A record as the API gives it, with its sentence highlighted, its citation and its links.
 
-    `url` is the record's own page, which is also the citation's permanent link.
+    `url` is the record's own page, which is also the citation's permanent link; `quote` is what is copied of it.
     """
 
     record: LocatedSchema
@@ -54,6 +55,7 @@ class Entry:
     url: str
     passage_url: str
     document_url: str
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerm
         url=url,
         passage_url=urls.passage(located.passage.id),
         document_url=urls.document(located.document.id),
+        quote=quote_record(located.record, located.record.sentence, located.document, urls),
     )
 
 

@@ -10,6 +10,7 @@ from service.answers.answer import Answer, Quotation
 from service.pages.match_link import match_link, page_at, page_url
 from service.schemas.answer import QuotationSchema
 from service.schemas.citation import Citation, cite, page_words
+from service.schemas.quote import Quote, quote
 from service.schemas.search import FEATURE_MESSAGES, ResultSchema
 from service.search.protocol import Explanation, Hit, MatchedTerm, SearchRequest, Snippet, Synonym, SynonymKind
 from service.translations.formats import join_names
@@ -83,13 +84,14 @@ class ResultView:
 class QuotationView:
     """A sentence that answers, with the URLs of its passage and of its page, both at the sentence.
 
-    `foreign` is whether its language is another than the interface's or the question's.
+    `quote` is what is copied of it. `foreign` is whether its language is another than the interface's or the question's.
     """
 
     quotation: QuotationSchema
     url: str
     page_url: str
     citation: Citation
+    quote: Quote
     foreign: bool
 
 
@@ -148,6 +150,7 @@ def _quotation(quotation: Quotation, request: SearchRequest, urls: Urls) -> Quot
         page_url=urls.page(quotation.document, page_at(passage, quotation.start), request, passage.id)
         + fragment(quotation.text),
         citation=cite(passage, quotation.document, urls.permalink(passage.id)),
+        quote=quote(passage, quotation.document, urls, quotation.start, quotation.end),
         foreign=passage.language not in ("", interface().language) or not _may_be_in(request.text, passage.language),
     )
 

@@ -92,14 +92,20 @@ def page_words(located: LocatedText, document: Document, *, first: bool = False)
 
     `first` names the first page alone.
     """
+    labels, count = page_labels(located, document, first=first)
+    return label_words([labels], count) if labels else ""
+
+
+def page_labels(located: LocatedText, document: Document, *, first: bool = False) -> tuple[str, int]:
+    """Return the printed page labels, as “4–5, 9”, and the number of pages; empty for a document of one page."""
     numbers = page_numbers(located)[: 1 if first else None]
     if len(document.page_labels) <= 1 or not numbers:
-        return ""
+        return "", 0
     runs = [
         f"{document.label(run[0])}–{document.label(run[-1])}" if len(run) > 1 else document.label(run[0])
         for run in _runs(numbers)
     ]
-    return label_words(runs, len(numbers))
+    return ", ".join(runs), len(numbers)
 
 
 def label_words(labels: Iterable[str], count: int = 0) -> str:

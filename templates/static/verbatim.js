@@ -32,12 +32,62 @@ if (form && results) {
   }
 }
 
-// A button that copies the text of another element, if the browser allows it.
-for (const button of document.querySelectorAll("button[data-copies]")) {
-  if (!navigator.clipboard) break;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
-    button.textContent = button.dataset.copied;
-  });
+// Buttons that copy: a quotation with its source and link, or the text of another element. A live region says what
+// happened. Without the clipboard, which browsers give to secure contexts only, the text is selected.
+
+const copyButtons = document.querySelectorAll("button[data-link], button[data-copies]");
+
+if (copyButtons.length) {
+  const status = document.createElement("p");
+  status.className = "copied";
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  for (const button of copyButtons) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button, status));
+  }
+}
+
+async function copy(button, status) {
+  const content = contentOf(button);
+  status.textContent = "";
+  try {
+    const items = { "text/plain": new Blob([plain(content)], { type: "text/plain" }) };
+    if (content.querySelector("a")) items["text/html"] = new Blob([content.outerHTML], { type: "text/html" });
+    await navigator.clipboard.write([new ClipboardItem(items)]);
+    status.textContent = document.body.dataset.copied;
+  } catch {
+    select(button, content);
+    status.textContent = document.body.dataset.press;
+  }
+}
+
+function contentOf(button) {
+  const content = document.createElement("p");
+  const { copies, quotation, source, link } = button.dataset;
+  if (copies) {
+    content.textContent = document.getElementById(copies).textContent;
+    return content;
+  }
+  const words = quotation ?? button.closest("li").querySelector(".words").textContent;
+  const reference = document.createElement("a");
+  reference.href = new URL(link, location.href).href;
+  reference.textContent = source;
+  content.append(`“${words.trim().replace(/\s+/g, " ")}” (`, reference, ")");
+  return content;
+}
+
+function plain(content) {
+  const reference = content.querySelector("a");
+  return reference ? `${content.textContent} ${reference.href}` : content.textContent;
+}
+
+function select(button, content) {
+  const shown = button.parentElement.nextElementSibling;
+  if (shown?.classList.contains("to-copy")) shown.remove();
+  content.className = "to-copy";
+  content.tabIndex = -1;
+  button.parentElement.after(content);
+  content.focus();
+  getSelection().selectAllChildren(content);
 }

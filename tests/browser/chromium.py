@@ -5,7 +5,11 @@ import shutil
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+PLAIN_HOST = "verbatim.test"
+"""A name of this machine that is no secure context over http, unlike its addresses."""
+
 ARGUMENTS = (
+    f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
