@@ -10,6 +10,7 @@ from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
 from service.schemas.citation import page_words, web_url
+from service.schemas.reference import CiteView, cite_view, reference_of, today
 from service.search.protocol import DocumentView, IndexInfo
 from service.translations.reading_notes import reading_note
 from service.web.facet_labels import FacetLabels
@@ -76,6 +77,7 @@ class DocumentPage:
     briefings: tuple[DocumentFacts, ...]
     stands_in_for: tuple[DocumentFacts, ...]
     warnings: tuple[str, ...]
+    cite: CiteView
     pages: str | None = None
     file: str | None = None
 
@@ -86,6 +88,7 @@ def document_page_view(
     info: IndexInfo,
     labels: FacetLabels,
     urls: Urls,
+    origin: str = "",
     *,
     is_served: bool = False,
 ) -> DocumentPage:
@@ -113,6 +116,7 @@ def document_page_view(
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
         warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
+        cite=cite_view(reference_of(source, urls, origin, today()), urls),
         pages=urls.page(found.document, 1) if found and found.document.page_labels else None,
         file=urls.file(source.id) if is_served else None,
     )

@@ -9,8 +9,9 @@ from service.pages.match_link import match_link, page_url
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.passage_table import PassageTable, passage_blocks
 from service.pages.result import heading
-from service.schemas.citation import Citation, absolute, cite, page_words
+from service.schemas.citation import Citation, absolute, cite, page_labels, page_words
 from service.schemas.quote import Quote, quote, sentence_quotes
+from service.schemas.reference import CiteView, Reference, cite_view, reference_of, today
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls, with_only
@@ -56,6 +57,7 @@ class PassagePage:
     description: str
     citation: Citation
     cite_as: str
+    cite: CiteView
     quote: Quote
     sentences: tuple[Quote, ...]
     document: DocumentFacts
@@ -97,6 +99,7 @@ def passage_page_view(
         description=_start(passage.text),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, referrer.origin)),
+        cite=cite_view(_reference(passage, document, urls, referrer.origin), urls),
         quote=quote(passage, document, urls),
         sentences=tuple(sentence_quotes(passage, document, urls)),
         document=facts,
@@ -108,6 +111,11 @@ def passage_page_view(
         more=urls.search(with_only(replace(request, group=None), "document", document.id)) if request.text else None,
         page_url=page_url(match_link(passage, [found.marked]), passage, document, request, urls),
     )
+
+
+def _reference(passage: Passage, document: Document, urls: Urls, origin: str) -> Reference:
+    labels, _ = page_labels(passage, document)
+    return reference_of(document.source, urls, origin, today(), labels)
 
 
 def sibling_headings(

@@ -18,6 +18,7 @@ from service.pages.quotation import quotation_page_view
 from service.pages.search import SearchContext, SearchView, default_group, search_view
 from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
+from service.schemas.reference import FORMATS, reference_of, today
 from service.search.protocol import Group, SearchRequest
 from service.state import AppState, app_state
 from service.web.errors import EMBED
@@ -120,8 +121,31 @@ def document(request: Request) -> Response:
         raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=document_id[:60])
     found = state.engine.document(document_id) if document_id in labels.documents else None
     is_served = found is not None and served_file(state, found.document) is not None
-    view = document_page_view(source, found, info, labels, state.urls, is_served=is_served)
+    origin = external_origin(request, state.settings.base_url)
+    view = document_page_view(source, found, info, labels, state.urls, origin, is_served=is_served)
     return state.renderer.page(request, "document.html", view)
+
+
+def reference(request: Request) -> Response:
+    """Return the reference to a document as a file for a reference manager."""
+    state = app_state(request)
+    identity, ending = request.path_params["document_id"], request.path_params["ending"]
+    source = all_sources(state.engine.info()).get(identity)
+    if source is None or ending not in FORMATS:
+        raise NotFound("There is no document “%(id)s” here. See the list of documents.", id=identity[:60])
+    found = reference_of(
+        source,
+        state.urls,
+        external_origin(request, state.settings.base_url),
+        today(),
+        request.query_params.get("pages", ""),
+    )
+    named = FORMATS[ending]
+    headers = {
+        "Content-Disposition": f'attachment; filename="{identity if identity.isascii() else "reference"}.{ending}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(named.write(found), media_type=f"{named.media_type}; charset=utf-8", headers=headers)
 
 
 def about(request: Request) -> Response:
@@ -151,6 +175,7 @@ ROUTES = [
     Route("/q/{document_id}/{place:path}", quotation),
     Route("/documents", documents),
     Route("/documents/{document_id}", document),
+    Route("/documents/{document_id}/cite.{ending}", reference),
     Route("/about", about),
     Route(EMBED, embed),
     Route("/opensearch.xml", browser_search),

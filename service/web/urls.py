@@ -184,6 +184,11 @@ class Urls:
         """Return the URL of a document's PDF file, opened at a page, by its number from 1."""
         return f"{self.prefix}/files/{quote(document_id, safe='')}" + (f"#page={page}" if page else "")
 
+    def reference(self, document_id: str, ending: str, pages: str = "") -> str:
+        """Return the URL of the reference to a document, or to pages of it, as a file with this ending."""
+        parameters = f"?{urlencode({'pages': pages})}" if pages else ""
+        return f"{self.prefix}/documents/{quote(document_id, safe='')}/cite.{ending}{parameters}"
+
     def passages_of(self, document_id: str) -> str:
         """Return the URL of one document's passages in their own order."""
         return self.search(SearchRequest(filters={"document": (document_id,)}, sort="document"))
