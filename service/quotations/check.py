@@ -4,9 +4,11 @@ Words are sought again as by a TextQuoteSelector of the W3C's Web Annotation Dat
 and its suffix. The quotation is known by its digest and length, or from the retired passages.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from heapq import nlargest
 from itertools import islice
 from typing import Literal
 
@@ -37,8 +39,14 @@ MIN_CONTEXT = 60.0
 MIN_NEAREST = 60.0
 """How alike, in per cent, words must be to be shown as what is there now."""
 
-MAX_NEAREST = 400
+MAX_NEAREST = 200
 """The most characters of a quotation by which similar words are sought: the time grows with them."""
+
+EDITION_PASSAGES = 6
+"""The number of a document's retired passages, the longest, by which its newer edition is recognized."""
+
+LIKELY_PASSAGES = 10
+"""The number of passages, those that share the most words, in which the most similar words are sought."""
 
 CACHED_DOCUMENTS, CACHED_CHECKS = 8, 512
 
@@ -137,6 +145,7 @@ class QuotationChecker:
         self._generation = generation
         self._read = lru_cache(CACHED_DOCUMENTS)(partial(read_document, generation))
         self._checked = lru_cache(CACHED_CHECKS)(self._check)
+        self._editions = lru_cache(CACHED_CHECKS)(self._newer_editions)
 
     def check(self, address: QuotationAddress, find_documents: FindDocuments) -> QuotationCheck:
         """Return what became of a quotation. Raise PageChanged where its stored page is damaged."""
@@ -152,7 +161,8 @@ class QuotationChecker:
     def _check(self, address: QuotationAddress, find_documents: FindDocuments) -> QuotationCheck:
         generation = self._generation
         document = generation.documents.get(address.document)
-        successors = tuple(self._successors(address.document))
+        named = tuple(self._successors(address.document))
+        successors = named or (() if document else self._editions(address.document, find_documents))
         result = partial(
             QuotationCheck,
             address,
@@ -190,6 +200,20 @@ class QuotationChecker:
         for each in source.stands_in_for if source else ():
             if each in self._generation.documents:
                 yield self._generation.documents[each]
+
+    def _newer_editions(self, document: str, find_documents: FindDocuments) -> tuple[Document, ...]:
+        """Return the document that has half of the longest passages of one that is no longer in the index, if any."""
+        longest = nlargest(EDITION_PASSAGES, self._generation.retired.of(document), key=lambda each: len(each.text))
+        found = Counter[str]()
+        for passage in longest:
+            holding = (each for each in find_documents(passage.text) if self._holds(each, passage.text))
+            found.update(islice(holding, 1))
+        return tuple(
+            self._generation.documents[each] for each, count in found.most_common(1) if 2 * count >= len(longest)
+        )
+
+    def _holds(self, document: str, text: str) -> bool:
+        return next(self._read(document).with_words(text), None) is not None
 
     def _retired(self, address: QuotationAddress) -> RetiredQuotation | None:
         """Return the words of an address as an earlier generation held them."""
@@ -237,17 +261,17 @@ class QuotationChecker:
     def _similar(self, documents: Iterable[Document], retired: RetiredQuotation) -> Place | None:
         """Return the sentence that is most like the words of a retired quotation."""
         words = retired.text[:MAX_NEAREST]
-        best: tuple[float, Document, int, int] | None = None
-        for document in documents:
-            found = fuzz.partial_ratio_alignment(words, self._read(document.id).text, score_cutoff=MIN_NEAREST)
-            if found and (best is None or found.score > best[0]):
-                best = found.score, document, found.dest_start, found.dest_end
-        if best is None:
-            return None
-        _, document, start, end = best
-        parts = self._read(document.id).parts(start, end)
-        largest = max(parts, key=lambda part: part.end - part.start, default=None)
-        return self._place(document, [_whole_sentences(largest)]) if largest else None
+        sought = set(words.casefold().split())
+        passages = [(document, passage) for document in documents for passage in self._read(document.id).passages]
+        likely = nlargest(
+            LIKELY_PASSAGES, passages, key=lambda each: len(sought.intersection(each[1].text.casefold().split()))
+        )
+        best: tuple[float, Document, Part] | None = None
+        for document, passage in likely:
+            found = fuzz.partial_ratio_alignment(words, passage.text, score_cutoff=MIN_NEAREST)
+            if found and found.score >= MIN_NEAREST and (best is None or found.score > best[0]):
+                best = found.score, document, Part(passage, found.dest_start, found.dest_end)
+        return self._place(best[1], [_whole_sentences(best[2])]) if best else None
 
 
 def _whole_sentences(part: Part) -> Part:

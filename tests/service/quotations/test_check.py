@@ -180,6 +180,19 @@ def test_a_document_that_was_replaced(source: Path, data: Path) -> None:
     assert {check.place.document.id for check in moved if check.place} == {"second-edition"}
 
 
+def test_a_few_words_of_a_document_that_was_replaced(source: Path, data: Path) -> None:
+    """A document with most of the passages is the newer edition, in which few words are found, too."""
+    passage = next(each for each in generation(data).passages if each.document == "report-1")
+    few = " ".join(passage.text.split()[:5])
+    address = QuotationAddress.of(passage, 0, len(few))
+    (source / "report-1.md").unlink()
+    (source / "second-edition.md").write_text(markdown("Report 1, second edition", sections(1)), encoding="utf-8")
+    build_index(data, source, briefing="never")
+    ((check, _),) = checks(data, [(address, few)])
+    assert check.status == "moved"
+    assert [each.id for each in check.successors] == ["second-edition"]
+
+
 def test_a_digest_that_does_not_belong(data: Path) -> None:
     """Words that were never at an address are not claimed to have been there."""
     (address, _), *_ = sampled(data, 1)
