@@ -84,7 +84,8 @@ class ResultView:
 class QuotationView:
     """A sentence that answers, with the URLs of its passage and of its page, both at the sentence.
 
-    `quote` is what is copied of it. `foreign` is whether its language is another than the interface's or the question's.
+    `quote` is what is copied of it. `foreign` is whether its language is another than the interface's or the
+    question's.
     """
 
     quotation: QuotationSchema
