@@ -26,8 +26,10 @@ SECONDS_FOR_MARKS = 2.5
 """For which a page waits for the places of its words; without them it has no marks on its picture."""
 
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""The content security policy of files: nothing else is loaded. Only PDFs are served, never as another type, and browsers
-show them in a process apart from this origin. With `sandbox`, Chromium shows none: its viewer counts as a plug-in.
+"""The content security policy of files: nothing else is loaded.
+
+Only PDFs are served, never as another type, and browsers show them in a process apart from this origin. With `sandbox`,
+Chromium shows none: its viewer counts as a plug-in.
 """
 
 PICTURE_NAME = re.compile(rf"(?P<page>[1-9]\d{{0,6}})-(?P<name>{'|'.join(WIDTHS)})\.webp")
