@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.passages import Row, build_generation, slug
 from benchmarks.queries import BenchmarkQuery
+from indexer.index.whoosh_pickles import allow_pickles
 
 SNIPPET_CHARACTERS = 250
 BEST = 10
@@ -289,8 +290,24 @@ def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
     index.close()
 
 
+WHOOSH_PICKLES = (
+    ("__builtin__", "frozenset"),
+    ("builtins", "int"),
+    ("collections", "defaultdict"),
+    ("whoosh.analysis.analyzers", "CompositeAnalyzer"),
+    ("whoosh.analysis.filters", "LowercaseFilter"),
+    ("whoosh.analysis.filters", "StripFilter"),
+    ("whoosh.analysis.morph", "StemFilter"),
+    ("whoosh.fields", "KEYWORD"),
+    ("whoosh.fields", "STORED"),
+    ("whoosh.lang.porter", "stem"),
+)
+"""What the pickles of this index name, besides those of Verbatim's own, which may be open in the same process."""
+
+
 def open_whoosh(folder: Path) -> Job:
     """Return Whoosh as its documentation uses it: its searcher, its highlighter, facets from stored fields."""
+    allow_pickles(WHOOSH_PICKLES)
     from whoosh.index import open_dir  # noqa: PLC0415 - only this engine's process pays for it
     from whoosh.query import And, Or, Phrase, Prefix, Term  # noqa: PLC0415 - as above
 

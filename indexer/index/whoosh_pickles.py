@@ -6,6 +6,7 @@ values and of Whoosh's descriptions of fields and segments: any other class or f
 
 import io
 import pickle
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,10 +28,12 @@ ALLOWED = frozenset(
 )
 """What the pickles of an index that we have written name, as pairs of module and name."""
 
+_allowed = set(ALLOWED)
+
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in ALLOWED:
+        if (module, name) not in _allowed:
             raise pickle.UnpicklingError(f"an index does not hold {module}.{name}")
         return super().find_class(module, name)
 
@@ -49,6 +52,11 @@ def restrict_pickles() -> None:
     vars(import_module("whoosh.index"))["pickle"] = SimpleNamespace(
         loads=_loads, dumps=pickle.dumps, PicklingError=pickle.PicklingError, UnpicklingError=pickle.UnpicklingError
     )
+
+
+def allow_pickles(names: Iterable[tuple[str, str]]) -> None:
+    """Allow pickles in this process to name these, too: for a program that opens Whoosh indexes of another schema."""
+    _allowed.update(names)
 
 
 def _load(file: IO[bytes]) -> Any:
