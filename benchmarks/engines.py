@@ -292,6 +292,7 @@ def build_whoosh(rows: Sequence[Row], folder: Path) -> None:
 
 WHOOSH_PICKLES = (
     ("__builtin__", "frozenset"),
+    ("_codecs", "encode"),
     ("builtins", "int"),
     ("collections", "defaultdict"),
     ("whoosh.analysis.analyzers", "CompositeAnalyzer"),

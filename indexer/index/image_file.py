@@ -74,6 +74,7 @@ def load_array(path: Path) -> Array:
     """
     is_small = path.stat().st_size < MIN_MAPPED
     loaded: Array = np.load(path, mmap_mode=None if is_small else "r", allow_pickle=False)
+    loaded.flags.writeable = False  # all threads share it
     return loaded.view(np.ndarray)  # a plain array: slicing one is much faster than slicing a memmap
 
 

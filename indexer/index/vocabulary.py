@@ -124,7 +124,8 @@ def encode_into_cache(name: str, data: Path, words: Sequence[str]) -> None:
 
 
 def _encoded(encoder: Encoder, words: Sequence[str]) -> dict[str, bytes]:
-    numbers: Bytes = to_bytes(encoder.encode(words))
+    # One by one: in a batch, other words change the last bits of a vector, and builds would depend on earlier ones.
+    numbers: Bytes = to_bytes(np.vstack([encoder.encode([word]) for word in words]))
     return {word: row.tobytes() for word, row in zip(words, numbers, strict=True)}
 
 

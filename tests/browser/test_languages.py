@@ -82,6 +82,6 @@ def test_a_copied_citation_is_confirmed_in_the_language(browser: Browser, site: 
     with browser.new_context(locale="es", permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         page.goto(address_of(site, "passage"))
-        button = page.get_by_role("button", name="Copiar la cita")
+        button = page.get_by_role("button", name="Copiar la referencia")
         button.click()
-        expect(page.locator("button.copy")).to_have_text("Copiado")
+        expect(page.get_by_role("status")).to_have_text("Copiado")

@@ -118,7 +118,7 @@ def test_copy(context: BrowserContext, page: Page, site: str) -> None:
     page.goto(f"{site}/search?q=labour+inspection")
     page.locator(".found-heading a").first.click()
     page.get_by_role("button", name="Copy the citation").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#cite-as").inner_text()
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from indexer.build import BuildResult, build, load_corpus
+from indexer.index.digests import DIGESTS
 from indexer.index.folders import CURRENT, live_folder
 from indexer.index.generation import open_generation
 from indexer.index.meta import META
+from indexer.index.retired import NAME as RETIRED
 from indexer.segments.segment import FOLDER
 from indexer.settings import ROOT, Settings
 from tests.conftest import CORPUS, SilentProgress, build_index
@@ -74,9 +76,12 @@ def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1)
 
 
 def content(data: Path) -> dict[str, bytes]:
-    """All files of the live generation but its stamp, which has the time of the build."""
+    """All files of the live generation but those of its own: its stamp with the time of the build, the digests, which
+    have that of the stamp, and the passages of earlier generations.
+    """
     folder = live_folder(data)
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != META)
+    own = (META, DIGESTS, f"{RETIRED}.jsonl", f"{RETIRED}.offsets")
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in own)
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 

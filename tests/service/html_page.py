@@ -82,7 +82,7 @@ def words(text: str) -> str:
 OWN_ELEMENTS = set(
     "html head meta title link script body a header nav main section article aside footer div p h1 h2 h3 h4 span bdi q"
     " mark cite code pre strong ul ol li dl dt dd form label input button select option fieldset legend details"
-    " summary table caption thead tbody tr th td svg rect blockquote time".split()
+    " summary table caption thead tbody tr th td svg rect blockquote time img".split()
 )
 """The elements that our templates use."""
 
@@ -90,9 +90,12 @@ OWN_ATTRIBUTES = set(
     "hreflang lang charset name content property rel href type title src class id role method action for"
     " value maxlength dir autocomplete spellcheck enterkeyhint form checked selected open start hidden target"
     " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copied data-copies datetime"
-    " viewbox preserveaspectratio focusable x y width height".split()
+    " viewbox preserveaspectratio focusable x y width height alt srcset sizes loading download"
+    " data-key data-link data-press data-quotation data-source".split()
 )
 """The attributes that our templates use."""
+
+OWN_SCRIPTS = ("/verbatim.js", "/page.js")
 
 SOUND = ("/", "#", "https://", "http://")
 """How an address in a page may begin."""
@@ -106,5 +109,5 @@ def foreign(page: Page) -> list[str]:
         urls = [element.attributes[name] for name in ("href", "src", "action") if name in element.attributes]
         found += [address for address in urls if not address.startswith(SOUND) or address.startswith("//")]
     scripts = [script.attributes.get("src", "") + script.text for script in page.all("script")]
-    found += [script for script in scripts if not script.startswith("/static/") or not script.endswith("/verbatim.js")]
+    found += [script for script in scripts if not script.startswith("/static/") or not script.endswith(OWN_SCRIPTS)]
     return found

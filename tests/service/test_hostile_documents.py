@@ -8,6 +8,7 @@ import httpx
 import pytest
 from msgspec.structs import replace
 
+from indexer.index.digests import write_digests
 from indexer.index.folders import live_folder
 from indexer.index.generation import DOCUMENTS
 from indexer.index.record_file import read_json, write_json
@@ -55,6 +56,7 @@ def hostile_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for document in read_json(live_folder(data) / DOCUMENTS, tuple[Document, ...])
     ]
     write_json(live_folder(data) / DOCUMENTS, documents)
+    write_digests(live_folder(data))
     return data
 
 

@@ -27,13 +27,13 @@ pytestmark = pytest.mark.anyio
 PSEUDO = "fr"
 """The language whose catalogue is replaced by one of bracketed messages."""
 
-NAMES = {"Verbatim", "API", "CSV", "Excel", "JSON", "XLSX"}
+NAMES = {"Verbatim", "API", "CSV", "Excel", "JSON", "XLSX", "APA", "Chicago", "BibTeX", "RIS", "CSL-JSON"}
 """Names that are the same in all languages."""
 
 SHOWN = ("title", "aria-label", "alt", "placeholder", "data-copied")
 DESCRIPTIONS = ("description", "og:title", "og:description", "og:image:alt")
 
-OF_DATA = ("bdi", "code", "pre", "cite", "q")
+OF_DATA = ("bdi", "code", "pre", "cite", "q", "time")
 """Elements around the words of queries and documents."""
 
 SEPARATORS = re.compile(r"[·,;:–›×…()“”/|←→.?\"]+")

@@ -23,6 +23,7 @@ GIVEN = {
     "self",
     "interface",
     "languages",
+    "language_name",
     "_",
     "gettext",
     "ngettext",
@@ -31,7 +32,7 @@ GIVEN = {
 }
 """The names that every template has. `self` gives the blocks of a page."""
 
-SET_BY_PAGES = {"citation", "document", "entry", "last", "own", "record", "register"}
+SET_BY_PAGES = {"citation", "document", "entry", "labels", "last", "name", "own", "record", "register", "scope"}
 """Names that a page sets at its top for its blocks, or gives to a partial that it includes."""
 
 KNOWN = GIVEN | SET_BY_PAGES
