@@ -110,11 +110,23 @@ def load_what_is_loaded_late(format_name: str) -> None:
             import_module(name)
     if format_name == "html":
         import_module("indexer.read.html.stop_words").read_stop_words()
+    if format_name == "markdown" and _has(b"<"):  # its parts in HTML; the libraries for these take time to load
+        with suppress(ImportError):  # an extra
+            import_module("indexer.read.html.fragment")
 
 
 def _may_have_any_codec(format_name: str) -> bool:
     """Return whether a file may ask for any codec: it holds texts that are not valid UTF-8."""
     return format_name in WITH_ANY_CODEC or (format_name in TEXTS and not _is_utf_8())
+
+
+def _has(mark: bytes) -> bool:
+    """Return whether the file has these bytes."""
+    with OpenedFile(FILE).open() as file:
+        while chunk := file.read(CHUNK):
+            if mark in chunk:
+                return True
+    return False
 
 
 def _is_utf_8() -> bool:

@@ -34,6 +34,15 @@ def test_it_answers_with_a_reading_or_a_reason(tmp_path: Path) -> None:
         decode_reading(failed.stdout)
 
 
+def test_markdown_may_have_html(tmp_path: Path) -> None:
+    """What reads HTML is loaded before the sandbox closes, where a file has any."""
+    text = "# Pond\n\n<details><summary>At night</summary>Allowed with a lantern.</details>\n"
+    (tmp_path / "pond.md").write_text(text)
+    done = work(tmp_path / "pond.md", os.getpid())
+    texts = [block.text for block in decode_reading(done.stdout).blocks]
+    assert any("Allowed with a lantern." in each for each in texts)
+
+
 def test_it_ends_where_its_parent_is_gone(tmp_path: Path) -> None:
     """There is no reader of its answer: it opens no file."""
     (tmp_path / "boats.md").write_text("# Boats")
