@@ -76,7 +76,7 @@ def built(data: Path, *sources: Path, corpus: Path = CORPUS, processes: int = 1)
 
 
 def content(data: Path) -> dict[str, bytes]:
-    """All files of the live generation but those of its own: its stamp with the time of the build, the digests, which
+    """All files of the live generation but its stamp with the time of the build, the digests, which
     have that of the stamp, and the passages of earlier generations.
     """
     folder = live_folder(data)
