@@ -130,8 +130,8 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(
         default=Path("var"),
-        description="Folder of the index. The indexer writes it; the service only reads it. "
-        "A relative path is resolved against the current folder.",
+        description="Folder of the index. The indexer writes it; the service reads it and keeps pictures of pages "
+        "there. A relative path is resolved against the current folder.",
     )
     corpus_dir: Path = Field(
         default=CORPUS,

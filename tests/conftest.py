@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, load_corpus
-from indexer.corpus.files import InputFile
 from indexer.corpus.source_resolver import BriefingMode
-from indexer.records.document import SkippedFile
 from indexer.settings import PREFIX, ROOT, Settings
 from tests.browser.chromium import NOT_RUN, chromium
 from tests.shared import NO_SHARED, SHARED
@@ -30,22 +29,6 @@ for _variable in [name for name in os.environ if name.startswith(PREFIX)]:
 
 settings.register_profile("patient", parent=settings(), deadline=None)
 settings.load_profile("patient")  # how long an example takes depends on what else the machine does
-
-
-class SilentProgress:
-    """A progress that shows nothing."""
-
-    def on_total(self, total: int) -> None:
-        pass
-
-    def on_start(self, file: InputFile) -> None:
-        pass
-
-    def on_read(self, file: InputFile) -> None:
-        pass
-
-    def on_done(self, file: InputFile, passages: int, problem: SkippedFile | None) -> None:
-        pass
 
 
 def build_index(data: Path, *sources: Path, briefing: BriefingMode = "always") -> Path:

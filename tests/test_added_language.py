@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.analysis.answer_cues import DATE, NUMBER, AnswerCues
 from indexer.analysis.language_detection import detect_language, query_language
 from indexer.analysis.language_registry import LANGUAGES_FOLDER, activate, active_languages, load_languages
@@ -26,7 +27,7 @@ from indexer.statements.find_details import find_details
 from indexer.statements.find_figures import find_figures
 from service.app import create_app
 from service.query.questions import is_question, question_type
-from tests.conftest import FIXTURES, SilentProgress
+from tests.conftest import FIXTURES
 from tests.service.conftest import app_client
 
 pytestmark = pytest.mark.anyio

@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, load_corpus
 from indexer.settings import Settings
 from service.app import create_app
-from tests.conftest import SilentProgress
 from tests.service.conftest import app_client, get
 
 pytestmark = pytest.mark.anyio

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, load_corpus
 from indexer.corpus.taxonomy import load_taxonomy
 from indexer.index.folders import live_folder
@@ -18,7 +19,7 @@ from indexer.index.verify import verify
 from indexer.records.taxonomy import normalize_name
 from indexer.settings import Settings
 from service.app import create_app
-from tests.conftest import CORPUS, SilentProgress
+from tests.conftest import CORPUS
 from tests.service.conftest import app_client
 from tests.service.html_page import parse, words
 from tests.shared import settings_in

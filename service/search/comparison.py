@@ -5,19 +5,18 @@ Every total is that of the search narrowed so, in one mode for all. Every quotat
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from indexer.analysis.sentence_splitter import sentence_spans
+from indexer.analysis.sentence_splitter import quotable_spans
 from service.search.deadline import Deadline
-from service.search.protocol import Engine, Filters, Hit, Mode, ResultPage, SearchRequest, Snippet, TextSpan
+from service.search.highlighting import cut_spans
+from service.search.protocol import Engine, Filters, Hit, Mode, ResultPage, SearchRequest, Snippet
 
 MAX_VALUES = 40
 """The most values of a facet that are compared: those with the most passages."""
 
 MAX_ROWS, MAX_COLUMNS = 12, 6
 """The most values of either facet in a matrix."""
-
-MAX_SENTENCE = 400
-"""The most characters of a quotation; of a longer sentence, or a whole table, the snippet is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +88,8 @@ def cross(engine: Engine, request: SearchRequest, facets: tuple[str, str], secon
     """Return a search compared by each pair of values of two facets. Raise QueryTimeout as `compare` does."""
     deadline = Deadline(seconds)
     page, searched = _fixed(engine, request, facets)
-    (rows, more_rows), (columns, more_columns) = (
-        _split(_found(page, request.filters, facet), most)
-        for facet, most in zip(facets, (MAX_ROWS, MAX_COLUMNS), strict=True)
-    )
+    all_rows, all_columns = (_found(page, request.filters, facet) for facet in facets)
+    rows, columns = all_rows[:MAX_ROWS], all_columns[:MAX_COLUMNS]
     cells = {}
     for row in rows:
         deadline.check()
@@ -102,7 +99,7 @@ def cross(engine: Engine, request: SearchRequest, facets: tuple[str, str], secon
             if column in counts:
                 deadline.check()
                 cells[row, column] = narrow(engine, searched, {facets[0]: row, facets[1]: column})
-    left_out = len(more_rows), len(more_columns)
+    left_out = len(all_rows) - len(rows), len(all_columns) - len(columns)
     return Matrix(searched, page.mode, facets, tuple(rows), tuple(columns), cells, left_out, page.generation)
 
 
@@ -123,23 +120,19 @@ def narrow(engine: Engine, request: SearchRequest, values: Mapping[str, str]) ->
 
 def sentence_of(engine: Engine, hit: Hit, text: str) -> Snippet:
     """Return the sentence of a result with the most words of a query, highlighted; empty where its text is withheld."""
-    if hit.withheld:
-        return ()
-    sentence = best_sentence(engine.passage(hit.passage.id, text).marked)
-    length = sum(len(span.text) for span in sentence)
-    return sentence if 0 < length <= MAX_SENTENCE or not hit.snippets else hit.snippets[0]
+    return () if hit.withheld else best_sentence(engine.passage(hit.passage.id, text).marked)
 
 
 def best_sentence(marked: Snippet) -> Snippet:
-    """Return the sentence of a highlighted text with the most different highlighted words, the first of several."""
+    """Return the sentence of a highlighted text with the most different highlighted words, the first of several.
+
+    A long sentence is cut as quotations are.
+    """
     text = "".join(span.text for span in marked)
-    lines = [
-        (start + line_start, end + line_start)
-        for line_start, line in _lines(text)
-        for start, end in sentence_spans(line)
-    ]
-    pieces = [_cut(marked, start, end) for start, end in lines]
-    return max(pieces, key=lambda piece: len({span.text.casefold() for span in piece if span.match}), default=())
+    ends = list(accumulate(len(span.text) for span in marked))
+    highlights = [(end - len(span.text), end) for span, end in zip(marked, ends, strict=True) if span.match]
+    sentences = [cut_spans(text, start, end, highlights) for start, end in quotable_spans(text)]
+    return max(sentences, key=lambda found: len({span.text.casefold() for span in found if span.match}), default=())
 
 
 def _fixed(engine: Engine, request: SearchRequest, facets: Sequence[str]) -> tuple[ResultPage, SearchRequest]:
@@ -163,29 +156,3 @@ def _values(engine: Engine, page: ResultPage, filters: Filters, facet: str) -> l
         return found
     everything = engine.search(SearchRequest(filters=page.request.filters, page_size=1)).facets.get(facet, ())
     return list(dict.fromkeys([*found, *(each.value for each in everything if each.count)]))
-
-
-def _split(values: list[str], most: int) -> tuple[list[str], list[str]]:
-    return values[:most], values[most:]
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    """Return the lines of a text, each with its start."""
-    start, lines = 0, []
-    for line in text.splitlines(keepends=True):
-        lines.append((start, line))
-        start += len(line)
-    return lines
-
-
-def _cut(marked: Snippet, start: int, end: int) -> Snippet:
-    """Return the part of a highlighted text between two characters, without white space around it."""
-    text = "".join(span.text for span in marked)[start:end]
-    start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
-    at, parts = 0, []
-    for span in marked:
-        first, last = max(start, at), min(end, at + len(span.text))
-        if first < last:
-            parts.append(TextSpan(span.text[first - at : last - at], span.match))
-        at += len(span.text)
-    return tuple(parts)

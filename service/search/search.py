@@ -42,8 +42,8 @@ ENOUGH = 0.75
 """The share of a query's idf that the best passages in its language have where they may well answer it."""
 
 MIN_CORRECTING = 100
-"""The fewest passages in a language that most passages are not in, by which its words are corrected. With fewer, one of
-six questions of xquad-en-by-es had a right word replaced.
+"""The fewest passages in a language that most passages are not in, by which its words are corrected. With few, most
+words of the language are in no passage, and are no mistakes.
 """
 
 MAX_COPIES = 10

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, is_current, load_corpus
 from indexer.errors import BuildError, BuildInProgress, CorpusError, IndexVersionMismatch
 from indexer.index.folders import build_lock, live_folder, live_name
 from indexer.index.generation import Generation, open_generation
 from indexer.index.verify import verify
 from indexer.settings import ROOT, Settings
-from tests.conftest import CORPUS, FIXTURES, SilentProgress, build_index
+from tests.conftest import CORPUS, FIXTURES, build_index
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import BuildResult, build, load_corpus
 from indexer.index.digests import DIGESTS
 from indexer.index.folders import CURRENT, live_folder
@@ -18,7 +19,7 @@ from indexer.index.meta import META
 from indexer.index.retired import NAME as RETIRED
 from indexer.segments.segment import FOLDER
 from indexer.settings import ROOT, Settings
-from tests.conftest import CORPUS, SilentProgress, build_index
+from tests.conftest import CORPUS, build_index
 
 DOCUMENTS = 24
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import Corpus, load_corpus
 from indexer.corpus.files import InputFile
 from indexer.errors import BuildError
@@ -18,7 +19,7 @@ from indexer.segments.limits import DocumentLimits
 from indexer.segments.segment import FOLDER, DocumentSegment, SegmentCache
 from indexer.segments.segment_builder import ReadDocument, SegmentBuilder
 from indexer.settings import Settings
-from tests.conftest import CORPUS, SilentProgress
+from tests.conftest import CORPUS
 
 DOCUMENTS = 6
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.build import build, load_corpus
 from indexer.settings import Settings
 from service.app import create_app
-from tests.conftest import CORPUS, SilentProgress
+from tests.conftest import CORPUS
 from tests.service.conftest import app_client, get
 from tests.service.html_page import words
 

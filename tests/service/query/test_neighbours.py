@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.source_index import SilentProgress
 from indexer.analysis.encoder import open_encoder
 from indexer.build import build, load_corpus
 from indexer.errors import IndexVersionMismatch
@@ -17,7 +18,6 @@ from service.query.neighbours import Neighbours
 from service.search.local_engine import LocalEngine
 from service.search.protocol import ResultPage, SearchRequest
 from service.search.searcher import open_searcher
-from tests.conftest import SilentProgress
 from tests.small_encoder import write_encoder
 
 VECTORS = {
