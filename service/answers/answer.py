@@ -30,10 +30,10 @@ MAX_QUOTATIONS = 3
 """The maximum number of sentences of an answer, each from another document."""
 
 
-MIN_SHARE = 0.5
+MIN_SHARE = 0.8
 """The least share of the best passage's score that a passage has that is put before it.
 
-A passage under a title that is the query has more than twice the score of any other.
+On the evaluation sets, passages with less are more often put before a right one than a wrong one.
 """
 
 
@@ -108,19 +108,19 @@ class Answerer:
     def search(self, request: SearchRequest) -> Found:
         """Return a page of results and its answer; the passage that answers is first. Raise what `search` raises.
 
-        The ranking knows where the words of a query are, but only the answer knows whether they are in a sentence that
-        says what is asked for. Many words without a question mark are answered, too, but for the order alone.
+        The ranking knows where the words of a question are, but only the answer knows whether they are in a sentence
+        that says what is asked for.
         """
         page = self._engine.search(request)
-        if not page.hits or request.page > 1 or request.sort != "relevance":
+        if not page.question or not page.hits or request.page > 1 or request.sort != "relevance":
             return Found(page, None)
         if page.mode != "any" or request.page_size < MAX_PASSAGES:
-            return Found(page, self.ask(request) if page.question else None)
+            return Found(page, self.ask(request))
         answer = self.answer(page)
         first = next(iter(answer.quotations), None)
         if first and _score_of(first.passage, page) >= MIN_SHARE * page.hits[0].score:
             page = with_first(page, first.passage)
-        return Found(page, answer if page.question else None)
+        return Found(page, answer)
 
     def ask(self, request: SearchRequest) -> Answer:
         """Return the answer to the question that a search asks, within its filters. Raise what `search` raises."""

@@ -42,16 +42,15 @@ def _answers(hit: Hit) -> bool:
     return ANSWER in hit.passage.text
 
 
-@pytest.mark.parametrize("text", [QUESTION, KEY_WORDS])
-def test_the_passage_with_the_answer_is_first(small_index: Path, text: str) -> None:
+def test_the_passage_with_the_answer_is_first(small_index: Path) -> None:
     """It comes before those that the ranking puts before it; the others stay in their order."""
-    engine, request = _Reordered(small_index), SearchRequest(text)
+    engine, request = _Reordered(small_index), SearchRequest(QUESTION)
     before = engine.search(request).hits
     assert not _answers(before[0])
     found = Answerer(engine).search(request)
     assert _answers(found.page.hits[0])
     assert found.page.hits[1:] == tuple(hit for hit in before if hit != found.page.hits[0])
-    assert (found.answer is not None) == (text == QUESTION)
+    assert found.answer is not None
 
 
 def test_the_document_with_the_answer_is_first(small_index: Path) -> None:
@@ -69,16 +68,19 @@ def test_the_document_with_the_answer_is_first(small_index: Path) -> None:
 
 
 def test_not_before_much_better_ones(small_index: Path) -> None:
-    """A passage with less than half the score of the best keeps its place, though it has the answer."""
-    engine = _Reordered(small_index, lambda hit: 0.4 if _answers(hit) else 1.0)
+    """A passage with much less than the score of the best keeps its place, though it has the answer."""
+    engine = _Reordered(small_index, lambda hit: 0.7 if _answers(hit) else 1.0)
     found = Answerer(engine).search(SearchRequest(QUESTION))
     assert found.page == engine.search(SearchRequest(QUESTION))
     assert found.answer is not None
     assert ANSWER in found.answer.quotations[0].text
 
 
-@pytest.mark.parametrize("request_", [SearchRequest("labour inspections"), SearchRequest(QUESTION, sort="newest")])
+@pytest.mark.parametrize(
+    "request_",
+    [SearchRequest("labour inspections"), SearchRequest(KEY_WORDS), SearchRequest(QUESTION, sort="newest")],
+)
 def test_other_searches_stay_as_they_are(small_index: Path, request_: SearchRequest) -> None:
-    """A few words have no answer, and an order that was asked for stays."""
+    """What is no question has no answer, and an order that was asked for stays."""
     engine = _Reordered(small_index)
     assert Answerer(engine).search(request_) == (engine.search(request_), None)
