@@ -19,10 +19,11 @@ from indexer.settings import MAX_PAGE_SIZE, Settings
 from service.answers.answer import Answerer
 from service.api import openapi
 from service.api import search as api
+from service.api.collection import router as collection_router
 from service.api.comparison import router as comparison_router
 from service.api.registers import register_router
 from service.connections import HeadMiddleware, LoadLimitMiddleware
-from service.pages import comparison, page_routes
+from service.pages import collection, comparison, page_routes, search_files
 from service.pages import routes as pages
 from service.pages.registers import register_routes
 from service.pictures.gallery import Gallery
@@ -105,9 +106,11 @@ def create_app(
     )
     app.include_router(api.router)
     app.include_router(comparison_router)
+    app.include_router(collection_router)
     app.include_router(register_router(registers))
     app.include_router(health)
-    routes = (*pages.ROUTES, *page_routes.ROUTES, *comparison.ROUTES, *register_routes(registers))
+    own = (pages, page_routes, comparison, search_files, collection)
+    routes = (*(route for module in own for route in module.ROUTES), *register_routes(registers))
     app.router.routes.extend([*routes, *static_files.routes()])
     errors.add_exception_handlers(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)

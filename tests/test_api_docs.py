@@ -36,6 +36,7 @@ PARAMETERS = {
     for path, about in OPENAPI["paths"].items()
 } | {"/documents": {field.name for field in fields(DocumentFilter)}}
 PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] for path in ("/compare", "/matrix")}
+PARAMETERS["/collection"] = PARAMETERS["/api/v1/collection"] | {"up", "down", "remove"}
 PARAMETERS["/search/record"] = PARAMETERS["/api/v1/search/record"] | {"digest"}
 PARAMETERS |= {path: PARAMETERS[f"/api/v1{path}"] | {"by", "show"} for path in ("/commitments", "/figures")}
 

@@ -41,6 +41,14 @@ TEXT = _parameter(
     "labour inspection",
 )
 
+COLLECTION_PARAMETERS = [
+    _parameter(
+        "p",
+        "A quotation by its `key`, as `harbour/11/120-240/0123456789abcdef`, or its permanent link; may be repeated.",
+        {"type": "array", "items": {"type": "string"}},
+    )
+]
+
 SEARCH_PARAMETERS = [
     TEXT,
     _parameter(

@@ -82,8 +82,8 @@ class NearbyPage:
 class DocumentPageView:
     """One page of a document. `label` is the number printed on it, empty where the document has one page alone.
 
-    `picture` is None where there is none; `picture_failed` says that one could not be made. `back` is the URL of the
-    referring search, if there is one.
+    `picture` is None where there is none; `picture_failed` says that one could not be made, `search_stopped` that the
+    search for the words took too long, so that none are marked. `back` is the URL of the referring search, if any.
     """
 
     text: str
@@ -95,6 +95,7 @@ class DocumentPageView:
     picture_failed: bool
     parts: tuple[PagePart, ...]
     matches: MatchSteps | None
+    search_stopped: bool
     previous: str | None
     next: str | None
     outline: tuple[OutlineLink, ...]
@@ -132,7 +133,8 @@ def page_view(
         picture=_picture(found, framed, shown.picture, urls) if shown.has_picture else None,
         picture_failed=shown.failed,
         parts=tuple(_parts(found, framed, request, urls)),
-        matches=_steps(found, framed, request, urls) if request.text else None,
+        matches=_steps(found, framed, request, urls) if request.text and not found.search_stopped else None,
+        search_stopped=found.search_stopped,
         previous=urls.page(document, number - 1, request) if number > 1 else None,
         next=urls.page(document, number + 1, request) if number < count else None,
         outline=_outline(found, request, urls),

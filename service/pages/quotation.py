@@ -11,7 +11,7 @@ from service.pages.result import heading
 from service.quotations.address import QuotationAddress
 from service.quotations.check import Place, QuotationCheck, QuotationStatus, RetiredQuotation
 from service.schemas.citation import Citation, absolute, cite, label_words, page_words
-from service.schemas.quote import Quote, source_words
+from service.schemas.quote import Quote, quote_at
 from service.search.protocol import IndexInfo, SearchRequest, Snippet, TextSpan
 from service.web.urls import Link, Urls
 
@@ -137,7 +137,7 @@ def _quoted_place(place: Place, urls: Urls, origin: str) -> QuotedPlace:
             _context(part.passage, place.document, _marked(part.passage.text, part.start, part.end), urls)
             for part in place.parts
         ),
-        quote=Quote(place.text, source_words(place, place.document), urls.quotation(place.address)),
+        quote=quote_at(place.address, place.text, place.document, urls),
         citation=citation,
         cite_as=citation.text(absolute(citation.permalink, origin)),
         document=Link(place.document.source.title, urls.document(place.document.id)),

@@ -63,6 +63,7 @@ class ResultView:
     """A result. `url` leads to the passage, which highlights the query and links back to the search, `page_url` to the
     page of the document, both at the sentence of the excerpt's first mark.
 
+    `quote` is the whole passage as a quotation.
     `copies` are links to other passages with the same wording, `more_copies` counts those beyond these.
     `heading` is the nearest heading, else the document's title. `statements` are pairs of status and label.
     """
@@ -78,6 +79,7 @@ class ResultView:
     statements: tuple[tuple[str, str], ...]
     copies: tuple[Link, ...]
     more_copies: int
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
         copies=tuple(_copy(*copy, request, urls) for copy in hit.copies),
         more_copies=hit.copy_count - len(hit.copies),
         statements=tuple((status, labels.value("statement", status)) for status in passage.tags.get("statement", ())),
+        quote=quote(passage, hit.document, urls),
     )
 
 

@@ -8,6 +8,7 @@ from indexer.records.taxonomy import COUNTRY
 from service.answers.answer import Answer
 from service.pages.document_group import DocumentGroupView, document_group_view
 from service.pages.navigation import Chip, FacetOptions, Pager, SortOption, chips, facet_options, search_pager
+from service.pages.quotation_files import FILES
 from service.pages.result import AnswerView, ResultView, answer_view, result_view
 from service.query.grammar import parse
 from service.schemas.search import QuerySchema
@@ -15,6 +16,7 @@ from service.search.protocol import Group, ResultPage, SearchRequest, Sort, Syno
 from service.translations.foreign import ForeignLanguages, foreign_languages
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
+from service.web.parameters import MAX_RESULT_WINDOW
 from service.web.urls import Link, Urls, with_only
 
 SORT_LABELS: dict[Sort, str] = {
@@ -82,7 +84,7 @@ class SearchView:
     the ways of listing the results, `group` the one that was asked for. `words` is the number of words, phrases and
     alternatives searched for, `record` the URL of the search's record, `unquoted` that of the search without quotation
     marks, where no passage has its phrases. `shares` are the countries of the passages found, for a small picture, and
-    `compare` is the URL of the comparison by country.
+    `compare` is the URL of the comparison by country. `files` are the results as files, of at most `exported` passages.
     """
 
     query: QuerySchema
@@ -120,6 +122,8 @@ class SearchView:
     unquoted: str
     shares: tuple[Share, ...]
     compare: str
+    files: tuple[Link, ...]
+    exported: int
 
     @property
     def excluded(self) -> list[tuple[str, str]]:
@@ -201,6 +205,8 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         unquoted=_unquoted(page, urls),
         shares=_shares(page, labels, urls),
         compare=urls.compare(request, COUNTRY),
+        files=tuple(Link(each.label, urls.search_file(f".{ending}", request)) for ending, each in FILES.items()),
+        exported=MAX_RESULT_WINDOW,
     )
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from indexer.errors import BadParameter
 from indexer.records.passage import Passage, Span, join_spans, slice_spans
@@ -70,6 +70,18 @@ class QuotationAddress:
         if any(span.start >= span.end or span.page < 1 for span in spans):
             raise BadParameter("This link to a quotation is malformed. Copy the whole link.")
         return cls(document, tuple(spans), digest)
+
+    @classmethod
+    def of_key(cls, key: str) -> Self:
+        """Return the address with this key. Raise BadParameter where it is malformed."""
+        document, _, rest = key.partition("/")
+        place, _, digest = rest.rpartition("/")
+        return cls.parse(unquote(document), place, digest)
+
+    @property
+    def key(self) -> str:
+        """It in one word, as the addresses of collections name it."""
+        return f"{quote(self.document, safe='')}/{self.place}/{self.digest}"
 
     @property
     def place(self) -> str:

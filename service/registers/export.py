@@ -32,7 +32,7 @@ MAX_CELL = 32_767
 
 MAX_SHEET_NAME = 31
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> 
     for number, row in enumerate(rows, start=first):
         for column_number, cell in enumerate(row):
             if isinstance(cell, str):
-                if text := _NOT_XML.sub("", cell)[:MAX_CELL]:
+                if text := NOT_XML.sub("", cell)[:MAX_CELL]:
                     sheet.write_string(number, column_number, text)
             elif cell is not None:
                 sheet.write_number(number, column_number, cell)

@@ -18,23 +18,28 @@ MIN_LETTERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a quotation, its source as “Publisher 2023, p. 11”, and its permanent URL."""
+    """The words of a quotation, its source as “Publisher 2023, p. 11”, its permanent URL, its key in a collection."""
 
     text: str
     source: str
     url: str
+    key: str
 
 
 def quote(passage: Passage, document: Document, urls: Urls, start: int = 0, end: int | None = None) -> Quote:
     """Return characters `start` to `end` of a passage as a quotation."""
-    address = QuotationAddress.of(passage, start, end)
-    return Quote(passage.text[start:end].strip(), source_words(address, document), urls.quotation(address))
+    return quote_at(QuotationAddress.of(passage, start, end), passage.text[start:end], document, urls)
 
 
 def quote_record(record: LocatedText, sentence: str, document: Document, urls: Urls) -> Quote:
     """Return the sentence of a record as a quotation."""
     address = QuotationAddress(document.id, tuple(record.spans), quotation_digest(sentence))
-    return Quote(sentence.strip(), source_words(address, document), urls.quotation(address))
+    return quote_at(address, sentence, document, urls)
+
+
+def quote_at(address: QuotationAddress, text: str, document: Document, urls: Urls) -> Quote:
+    """Return the text at an address as a quotation."""
+    return Quote(text.strip(), source_words(address, document), urls.quotation(address), address.key)
 
 
 def sentence_quotes(passage: Passage, document: Document, urls: Urls) -> Iterator[Quote]:

@@ -25,7 +25,10 @@ MONTHS = tuple("January February March April May June July August September Octo
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference says of a document: `pages` are as printed or empty, `accessed` is when it was looked up."""
+    """What a reference says of a document: `pages` are as printed or empty, `accessed` is when it was looked up.
+
+    `quotation` is what is quoted of it, if anything.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class Reference:
     note: str
     pages: str
     accessed: datetime.date
+    quotation: str = ""
 
     @property
     def csl(self) -> dict[str, object]:
@@ -57,6 +61,7 @@ class Reference:
             "ISBN": self.isbn,
             "language": self.language,
             "note": self.note,
+            "annote": self.quotation,
         }
         return {name: value for name, value in item.items() if value}
 
@@ -113,6 +118,7 @@ def _ris_fields(reference: Reference) -> Iterator[tuple[str, str]]:
         ("SN", reference.isbn),
         ("LA", reference.language),
         ("N1", reference.note),
+        ("N1", reference.quotation),
         ("UR", reference.url),
         ("Y2", reference.accessed.strftime("%Y/%m/%d")),
     )
@@ -139,6 +145,7 @@ def _bibtex_entry(reference: Reference) -> str:
         "pages": _tex(reference.pages.replace("–", "--")),
         "language": reference.language,
         "note": _tex(reference.note),
+        "annote": _tex(reference.quotation),
         "url": reference.url.replace("{", "%7B").replace("}", "%7D"),
         "urldate": reference.accessed.isoformat(),
     }

@@ -9,7 +9,7 @@ from typing import TypeVar
 from indexer.analysis.encoder import open_encoder
 from indexer.analysis.terms import query_terms
 from indexer.analysis.word_offsets import find_words
-from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged, RequestError
+from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged, QueryTimeout, RequestError
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
@@ -171,14 +171,18 @@ class LocalEngine:
         if document is None or not 1 <= number <= len(document.page_labels):
             raise NotFound("There is no page %(page)s of %(id)s in this index.", page=number, id=repr(document_id))
         matching: tuple[int, ...] = ()
-        sought = NOTHING_SOUGHT
+        sought, is_whole = NOTHING_SOUGHT, True
         if text:
             searcher.expander.prepare(parse(text))  # before the deadline, as for a search
             deadline = Deadline(self._limits.seconds)
             request = SearchRequest(text=text, filters={"document": (document_id,)})
-            matching = Search(searcher, scoring, deadline, request).ordinals(MAX_PARTIAL_MATCHES)
-            sought = highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
-        return build_page(generation, document, number, sought, matching)
+            try:
+                matching = Search(searcher, scoring, deadline, request).ordinals(MAX_PARTIAL_MATCHES)
+                sought = highlight_terms(searcher.expander.expand(parse(text)), generation.languages)
+            except QueryTimeout:  # a page can be read without its marks
+                is_whole = False
+        page = build_page(generation, document, number, sought, matching)
+        return page if is_whole else replace(page, search_stopped=True)
 
     def document(self, document_id: str) -> DocumentView:
         generation = self._live.get().generation

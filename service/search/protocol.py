@@ -233,6 +233,7 @@ class PageView:
     """A page's stored text with its passages in order, and `marks`, the highlighted characters (start, end) of it.
 
     `matches` are the passages of the document that match the query, each with the page of its first highlight.
+    `search_stopped` is true where the search for them took too long: then there are no highlights and no matches.
     """
 
     document: Document
@@ -243,6 +244,7 @@ class PageView:
     matches: tuple[tuple[Passage, int], ...]
     outline: tuple[tuple[OutlineEntry, Passage], ...]
     generation: str
+    search_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +318,7 @@ class Engine(Protocol):
     def page(self, document_id: str, number: int, text: str = "") -> PageView:
         """Return a page of a document, by its number from 1, with the words of `text`, a query, highlighted.
 
-        Raise NotFound or PageChanged, and what `search` raises.
+        Raise NotFound or PageChanged, and what `search` raises but QueryTimeout.
         """
         ...
 

@@ -1,7 +1,8 @@
 """Rendering of typed views as HTML responses.
 
 Templates get `view`, `urls`, `registers`, `asset`, `root` (the origin before a path that must be absolute; may be
-empty), `interface` with the language, and the functions of gettext, and nothing else of the service.
+empty), `interface` with the language, `collected` with the collection that the address carries, and the functions of
+gettext, and nothing else of the service.
 """
 
 import re
@@ -17,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from service.registers.store import RegisterType
 from service.translations import formats, messages
+from service.web.collected import collected
 from service.web.urls import Urls
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
@@ -73,6 +75,7 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
     environment.globals["in_languages"] = formats.in_languages
     environment.filters["ucfirst"] = lambda text: text[:1].upper() + text[1:]
     environment.globals["interface"] = messages.interface
+    environment.globals["collected"] = collected
     environment.globals["languages"] = lambda: [
         (code, formats.own_language_name(code)) for code in messages.languages()
     ]

@@ -5,7 +5,7 @@ returns to the first page. A language that the address of the request names stay
 have none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
@@ -125,6 +125,14 @@ class Urls:
     def search_record(self, request: SearchRequest, digest: str = "") -> str:
         """Return the URL of the record of a search, with the digest that it had."""
         return self._with_facets("/search/record", request, {"digest": digest})
+
+    def search_file(self, ending: str, request: SearchRequest) -> str:
+        """Return the URL of the results of a search as a file with this ending."""
+        return self._with(f"/search{ending}", replace(request, page=1, group=None))
+
+    def collection(self, keys: Sequence[str] = (), ending: str = "") -> str:
+        """Return the URL of a collection of quotations, by their keys; an ending such as `.csv` gives it as a file."""
+        return self._page(f"/collection{ending}", urlencode([("p", key) for key in keys], safe="/"))
 
     def embed(self, request: SearchRequest | None = None) -> str:
         """Return the URL of a search's compact page, for frames."""

@@ -37,28 +37,31 @@ if (form && results) {
 
 const copyButtons = document.querySelectorAll("button[data-link], button[data-copies]");
 
-if (copyButtons.length) {
-  const status = document.createElement("p");
-  status.className = "copied";
-  status.setAttribute("role", "status");
-  document.body.append(status);
-  for (const button of copyButtons) {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button, status));
-  }
+const status = document.createElement("p");
+status.className = "copied";
+status.setAttribute("role", "status");
+document.body.append(status);
+
+function say(words) {
+  status.textContent = words;
 }
 
-async function copy(button, status) {
+for (const button of copyButtons) {
+  button.hidden = false;
+  button.addEventListener("click", () => copy(button));
+}
+
+async function copy(button) {
   const content = contentOf(button);
-  status.textContent = "";
+  say("");
   try {
     const items = { "text/plain": new Blob([plain(content)], { type: "text/plain" }) };
     if (content.querySelector("a")) items["text/html"] = new Blob([content.outerHTML], { type: "text/html" });
     await navigator.clipboard.write([new ClipboardItem(items)]);
-    status.textContent = document.body.dataset.copied;
+    say(document.body.dataset.copied);
   } catch {
     select(button, content);
-    status.textContent = document.body.dataset.press;
+    say(document.body.dataset.press);
   }
 }
 
@@ -91,3 +94,99 @@ function select(button, content) {
   content.focus();
   getSelection().selectAllChildren(content);
 }
+
+// The collection is kept in this browser, and is an address: `/collection?p=…`. Buttons put quotations into it.
+
+const COLLECTION = "verbatim-collection";
+const MOST = 50;
+const toCollection = document.querySelector(".to-collection");
+
+function kept() {
+  try {
+    const keys = JSON.parse(localStorage.getItem(COLLECTION) ?? "[]");
+    return Array.isArray(keys) ? keys.filter((key) => typeof key === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(keys) {
+  try {
+    localStorage.setItem(COLLECTION, JSON.stringify(keys));
+  } catch {
+    return false; // the browser keeps nothing: the button's form leads to the collection instead
+  }
+  showCount();
+  return true;
+}
+
+function addressOf(keys) {
+  const address = new URL(toCollection.href);
+  address.searchParams.delete("p");
+  for (const key of keys) address.searchParams.append("p", key);
+  return address.href;
+}
+
+function showCount() {
+  const keys = kept();
+  const shown = toCollection.querySelector(".count");
+  toCollection.href = addressOf(keys);
+  const count = shown ?? document.createElement("span");
+  count.className = "count";
+  count.textContent = keys.length;
+  if (!shown) toCollection.append(" ", count);
+}
+
+for (const button of document.querySelectorAll("button.collect")) {
+  button.dataset.label = button.textContent;
+  showPicked(button);
+  button.addEventListener("click", (event) => {
+    const keys = kept();
+    const rest = keys.filter((key) => key !== button.value);
+    const picks = rest.length === keys.length;
+    if (picks && keys.length >= MOST) {
+      event.preventDefault();
+      say(document.body.dataset.full);
+    } else if (keep(picks ? [...keys, button.value] : rest)) {
+      event.preventDefault();
+      showPicked(button);
+      say(picks ? document.body.dataset.collected : document.body.dataset.removed);
+    }
+  });
+}
+
+function showPicked(button) {
+  const picked = kept().includes(button.value);
+  button.classList.toggle("picked", picked);
+  button.textContent = picked ? document.body.dataset.remove : button.dataset.label;
+}
+
+if (document.querySelector(".collection")) {
+  const changes = document.getElementById("collection");
+  const shown = [...(changes?.querySelectorAll('input[name="p"]') ?? [])].map((field) => field.value);
+  const own = kept();
+  if (!shown.length && own.length && !new URLSearchParams(location.search).has("p")) location.replace(addressOf(own));
+  const isOwn = shown.join() === own.join();
+  const missing = shown.filter((key) => !own.includes(key));
+  const button = document.getElementById("keep");
+  if (button && missing.length) {
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => {
+      const all = [...own, ...missing];
+      if (all.length > MOST) say(document.body.dataset.full);
+      else if (keep(all)) location.assign(addressOf(all));
+    });
+  }
+  changes?.addEventListener("submit", ({ submitter }) => {
+    if (!isOwn || !["up", "down", "remove"].includes(submitter?.name)) return;
+    const at = Number(submitter.value) - 1;
+    if (submitter.value === "all") own.length = 0;
+    else {
+      const [moved] = own.splice(at, 1);
+      if (submitter.name !== "remove") own.splice(at + (submitter.name === "up" ? -1 : 1), 0, moved);
+    }
+    keep(own);
+  });
+}
+
+if (kept().length) showCount();

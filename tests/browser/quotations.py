@@ -1,5 +1,6 @@
 """A document that was edited between two builds, so that its quotations are verbatim, moved, gone or unknown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.records.passage import Span
@@ -24,10 +25,14 @@ def write(folder: Path, *, first: bool) -> Path:
     return path
 
 
-def _address(text: str, *, first: bool) -> str:
+def address_of(text: str, *, first: bool) -> QuotationAddress:
     stored = edition(first=first).replace("#", "").replace("\n\n", "\n").replace("\n ", "\n").lstrip()
     start = stored.index(text)
-    return QuotationAddress("zqxport", (Span(1, start, start + len(text)),), quotation_digest(text)).path
+    return QuotationAddress("zqxport", (Span(1, start, start + len(text)),), quotation_digest(text))
+
+
+def _address(text: str, *, first: bool) -> str:
+    return address_of(text, first=first).path
 
 
 QUOTATIONS = {
@@ -38,3 +43,14 @@ QUOTATIONS = {
     "quotation: cut off": _address(KEPT, first=True).partition("?")[0],
 }
 """The address of each state."""
+
+COLLECTION = "/collection?" + "&".join(
+    f"p={address.key}"
+    for address in (
+        address_of(KEPT, first=False),
+        address_of(KEPT, first=True),
+        address_of(LOST, first=True),
+        replace(address_of(LOST, first=True), digest="0" * 16),
+    )
+)
+"""A collection of quotations in each state."""

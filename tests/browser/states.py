@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.browser.quotations import QUOTATIONS
+from tests.browser.quotations import COLLECTION, QUOTATIONS
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
@@ -29,6 +29,8 @@ SEARCHES = {
     "matrix": "/matrix?q=inspection",
     "matrix: nothing": "/matrix?q=zzzzqqq",
     "record of a search": "/search/record?q=inspection+zzzzqqq+training",
+    "collection: nothing": "/collection",
+    "collection": COLLECTION,
     "embed: nothing": "/embed?q=zzzzqqq",
     "embed: error": "/embed?page=0",
 }

@@ -91,7 +91,8 @@ OWN_ATTRIBUTES = set(
     " value maxlength dir autocomplete spellcheck enterkeyhint form checked selected open start hidden target"
     " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copied data-copies datetime"
     " viewbox preserveaspectratio focusable x y width height alt srcset sizes loading download"
-    " data-key data-link data-press data-quotation data-source".split()
+    " data-key data-link data-press data-quotation data-source data-collected data-full data-remove data-removed"
+    " formaction required".split()
 )
 """The attributes that our templates use."""
 

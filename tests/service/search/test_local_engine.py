@@ -155,6 +155,18 @@ def test_deadline(small_index: Path) -> None:
         engine.suggest("labuor")
 
 
+def test_a_page_without_its_marks(small_index: Path) -> None:
+    """A search that takes too long costs a page its marks and matches, and nothing else."""
+    slow = LocalEngine(small_index, EngineLimits(seconds=0.0)).page("harbour-notes", 1, "labour")
+    whole = LocalEngine(small_index).page("harbour-notes", 1, "labour")
+    assert (slow.search_stopped, whole.search_stopped) == (True, False)
+    assert whole.marks
+    assert whole.matches
+    assert not slow.marks
+    assert not slow.matches
+    assert slow.text == whole.text
+
+
 def test_passage(engine: LocalEngine, generation: Generation) -> None:
     """A passage comes with its document, its neighbours there and the query's words marked."""
     document = generation.documents["harbour-notes"]
