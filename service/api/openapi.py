@@ -10,7 +10,7 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
-from service.web.parameters import GROUPS, MAX_RESULT_WINDOW, MODES, SORTS, YES_NO
+from service.web.parameters import GROUPS, MAX_RESULT_WINDOW, MAX_SUGGESTIONS, MODES, SORTS, SUGGESTIONS, YES_NO
 
 TITLE = "Verbatim"
 
@@ -130,6 +130,15 @@ def register_parameters(register: RegisterType[Any]) -> list[dict[str, Any]]:
 
 
 PASSAGE_PARAMETERS = [{**TEXT, "description": "A query whose words are marked in the passage."}]
+
+SUGGEST_PARAMETERS = [
+    {**TEXT, "description": "What was typed so far.", "example": "lab"},
+    _parameter(
+        "limit",
+        "How many suggestions at most.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_SUGGESTIONS, "default": SUGGESTIONS},
+    ),
+]
 
 QUOTATION_PARAMETERS = [
     {

@@ -17,10 +17,21 @@ from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse, PassageSchema
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.search import GroupedSearchResponse, SearchResponse
+from service.schemas.suggestions import SuggestResponse
 from service.search.protocol import SearchRequest
 from service.state import app_state
 from service.web.errors import ProblemSchema
-from service.web.parameters import MAX_RESULT_WINDOW, first, grouped, number, parse_page_size, parse_search, parse_text
+from service.web.parameters import (
+    MAX_RESULT_WINDOW,
+    MAX_SUGGESTIONS,
+    SUGGESTIONS,
+    first,
+    grouped,
+    number,
+    parse_page_size,
+    parse_search,
+    parse_text,
+)
 
 NO_INDEX: dict[int | str, dict[str, Any]] = {
     503: {"model": ProblemSchema, "description": "There is no index, or the search took too long."}
@@ -165,6 +176,20 @@ def quotation(
     check = state.engine.quotation(QuotationAddress.parse(document_id, place, request.query_params.get(DIGEST, "")))
     response.status_code = STATUS_CODES[check.status]
     return CheckedQuotationSchema.of(check, state.urls)
+
+
+@router.get(
+    "/suggest",
+    summary="Suggestions while a query is typed",
+    responses=NO_INDEX | REFUSED,
+    openapi_extra={"parameters": openapi.SUGGEST_PARAMETERS},
+)
+def suggest(request: Request) -> SuggestResponse:
+    """Return titles, terms, names and headings with words that begin with those typed, whatever their accents."""
+    state = app_state(request)
+    pairs = request.query_params.multi_items()
+    text, limit = parse_text(pairs), number(grouped(pairs), "limit", default=SUGGESTIONS, highest=MAX_SUGGESTIONS)
+    return SuggestResponse.of(text, state.engine.complete(text, limit), state.urls)
 
 
 @router.get("/documents", summary="All documents", responses=NO_INDEX)

@@ -1,13 +1,15 @@
 """The handlers of the pages. A page's whole state is in its URL, and every form is a GET form."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from indexer.errors import BadParameter, NotFound
+from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from indexer.records.site import translation
 from service.pages.about import about_view
 from service.pages.document import document_page_view
 from service.pages.documents import all_sources, document_facts, documents_view
@@ -19,10 +21,18 @@ from service.pages.search import SearchContext, SearchView, default_group, searc
 from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.reference import FORMATS, reference_of, today
+from service.schemas.suggestions import completions
 from service.search.protocol import Group, SearchRequest
 from service.state import AppState, app_state
+from service.translations.messages import interface
 from service.web.errors import EMBED
-from service.web.parameters import parse_document_filter, parse_referring_search, parse_search
+from service.web.parameters import (
+    SUGGESTIONS,
+    parse_document_filter,
+    parse_referring_search,
+    parse_search,
+    parse_text,
+)
 from service.web.rendering import external_origin
 from service.web.urls import FramedUrls, Urls
 
@@ -165,7 +175,19 @@ def browser_search(request: Request) -> Response:
     state = app_state(request)
     if not external_origin(request, state.settings.base_url):
         raise BadParameter("The Host header is not the name of a host.")
-    return state.renderer.page(request, "opensearch.xml", None, media_type="application/opensearchdescription+xml")
+    name = ""
+    with suppress(IndexUnavailable):
+        name = translation(state.engine.info().site.name, interface().language)
+    return state.renderer.page(request, "opensearch.xml", name, media_type="application/opensearchdescription+xml")
+
+
+def suggest(request: Request) -> Response:
+    """Return suggestions while a query is typed, in the form that browsers ask for (OpenSearch Suggestions)."""
+    state = app_state(request)
+    text = parse_text(request.query_params.multi_items())
+    root = external_origin(request, state.settings.base_url)
+    found = completions(text, state.engine.complete(text, SUGGESTIONS), state.urls, root)
+    return JSONResponse(found, media_type="application/x-suggestions+json")
 
 
 ROUTES = [
@@ -179,4 +201,5 @@ ROUTES = [
     Route("/about", about),
     Route(EMBED, embed),
     Route("/opensearch.xml", browser_search),
+    Route("/suggest", suggest),
 ]

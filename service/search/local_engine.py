@@ -1,13 +1,16 @@
 """The engine on this machine: searches the image of the live generation."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from indexer.analysis.encoder import open_encoder
 from indexer.analysis.terms import query_terms
+from indexer.analysis.tokenizer import token_texts
 from indexer.analysis.word_offsets import find_words
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged, QueryTimeout, RequestError
 from indexer.index.generation import Generation
@@ -19,6 +22,7 @@ from service.quotations.check import QuotationCheck
 from service.search.deadline import Deadline
 from service.search.facets import FacetSelection
 from service.search.highlighting import find_highlights, highlight_terms, highlight_text
+from service.search.index import Index
 from service.search.jit import warm_jit_cache
 from service.search.live_generation import LiveGeneration
 from service.search.page_text import NOTHING_SOUGHT, build_page
@@ -32,11 +36,13 @@ from service.search.protocol import (
     PassageView,
     ResultPage,
     SearchRequest,
+    Suggestion,
 )
 from service.search.quote_check import is_verified, verify
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
+from service.search.suggester import Suggester, names_of
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import SharedIndexes
 
@@ -86,6 +92,8 @@ class LocalEngine:
         self._live = LiveGeneration(data, image=image, encoder=open_encoder(encoder, data))
         self._latest: tuple[Searcher, Scoring] | None = None
         self._cached_info: tuple[Searcher, IndexInfo] | None = None
+        self._latest_suggester: tuple[Searcher, Suggester] | None = None
+        self._suggesting = threading.Lock()
         self._indexes = SharedIndexes()
         self._limits = limits or EngineLimits()
         self._weights = weights or load_weights()
@@ -218,6 +226,19 @@ class LocalEngine:
         searcher, scoring = self._open()
         return tuple(searcher.speller.corrections(text, scoring.index, Deadline(self._limits.seconds)))[:limit]
 
+    def complete(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        return self._suggester().suggest(text, limit)
+
+    def _suggester(self) -> Suggester:
+        """Return the suggester of the live generation, made when it is first used."""
+        searcher, scoring = self._open()
+        with self._suggesting:
+            latest = self._latest_suggester
+            if latest is None or latest[0] is not searcher:
+                names = names_of(searcher.generation, partial(_phrase_frequency, scoring.index))
+                latest = self._latest_suggester = searcher, Suggester(names)
+            return latest[1]
+
     def info(self) -> IndexInfo:
         searcher = self._live.get()
         latest = self._cached_info
@@ -297,6 +318,11 @@ def _corrected(request: SearchRequest, searcher: Searcher, scoring: Scoring, dea
         if corrected.total + corrected.others:
             return replace(corrected, request=request, corrected=text)
     return None
+
+
+def _phrase_frequency(index: Index, name: str) -> int:
+    """Return the number of passages that have a name, word for word."""
+    return index.phrase_postings(token_texts(name)).ordinals.size
 
 
 def _info(generation: Generation) -> IndexInfo:

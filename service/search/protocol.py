@@ -17,6 +17,9 @@ Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
 Group = Literal["document", "none"]
 
+SuggestionKind = Literal["document", "term", "name", "heading"]
+"""A document by its title; a name of a concept of the thesaurus; who acts in statements; a heading of documents."""
+
 Filters = Mapping[str, tuple[str, ...]]
 """The selected values of each facet: alternatives within a facet; facets combine."""
 
@@ -282,6 +285,20 @@ class IndexInfo:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name with its kind, the language that it is in and the number of passages that it leads to, about.
+
+    `document` is the id of the document that it is the title of.
+    """
+
+    text: str
+    kind: SuggestionKind
+    language: str
+    passages: int
+    document: str = ""
+
+
 class Engine(Protocol):
     """A search engine. Every method only reads and may be called from any thread.
 
@@ -337,6 +354,13 @@ class Engine(Protocol):
 
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return other spellings of a query, from the corpus's own vocabulary, best first."""
+        ...
+
+    def complete(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return names in the index with a word that begins with each word of a text, best first.
+
+        The first time in each generation, they are collected. May take longer than a search then.
+        """
         ...
 
     def info(self) -> IndexInfo:

@@ -19,6 +19,7 @@ CONTENT_POLICY: Mapping[str, tuple[str, ...]] = {
     "script-src": ("'self'",),
     "style-src": ("'self'",),
     "img-src": ("'self'",),
+    "connect-src": ("'self'",),
     "form-action": ("'self'",),
     "base-uri": ("'none'",),
     "frame-ancestors": ("'none'",),

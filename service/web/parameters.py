@@ -19,6 +19,9 @@ from service.web.facet_labels import FacetLabels, Labels
 MAX_RESULT_WINDOW = 1_000
 """The number of results that can be paged through; narrow the search to see others."""
 
+SUGGESTIONS, MAX_SUGGESTIONS = 8, 20
+"""The number of suggestions while a query is typed, by default and at most."""
+
 MAX_DIGITS = 9
 MAX_ECHO = 60
 

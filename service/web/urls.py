@@ -234,6 +234,14 @@ class Urls:
         """Return the URL of the OpenSearch description, by which browsers add the search to their own."""
         return f"{self.prefix}/opensearch.xml"
 
+    def suggestions(self) -> str:
+        """Return the URL at which browsers ask for suggestions while a query is typed."""
+        return f"{self.prefix}/suggest"
+
+    def suggest(self) -> str:
+        """Return the URL at which search boxes ask for suggestions."""
+        return f"{self.prefix}/api/v1/suggest"
+
     def description(self) -> str:
         """Return the URL of the OpenAPI description."""
         return f"{self.prefix}/api/v1/openapi.json"

@@ -190,3 +190,165 @@ if (document.querySelector(".collection")) {
 }
 
 if (kept().length) showCount();
+
+// Suggestions under the search boxes, as a combobox with a list (WAI-ARIA): titles, terms, names and headings of the
+// index, and in an empty box what was searched before. That is kept in this browser alone.
+
+const RECENT = "verbatim-recent";
+const MOST_RECENT = 5;
+const PAUSE = 120;
+
+for (const box of document.querySelectorAll("input[data-suggest]")) offerSuggestions(box);
+
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = [...document.querySelectorAll("input.search-box")].find((each) => each.offsetParent);
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
+function recentSearches() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function keepSearch(text) {
+  const others = recentSearches().filter((each) => each !== text);
+  try {
+    localStorage.setItem(RECENT, JSON.stringify([text, ...others].slice(0, MOST_RECENT)));
+  } catch {
+    // A browser that keeps nothing has no recent searches.
+  }
+}
+
+function offerSuggestions(box) {
+  const list = document.createElement("ul");
+  list.id = `${box.id}-suggestions`;
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", box.dataset.label);
+  box.parentElement.append(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+  let active = -1;
+  let timer;
+  let asked;
+
+  function show(options) {
+    active = -1;
+    box.removeAttribute("aria-activedescendant");
+    list.replaceChildren(...options.map((option, number) => element(option, number)));
+    list.hidden = !options.length;
+    box.setAttribute("aria-expanded", String(Boolean(options.length)));
+  }
+
+  function element(option, number) {
+    const item = document.createElement("li");
+    item.id = `${list.id}-${number}`;
+    item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
+    const text = document.createElement("span");
+    text.className = "suggestion";
+    text.textContent = option.text;
+    if (option.language) text.lang = option.language;
+    text.dir = "auto";
+    item.append(text);
+    if (option.kind !== "forget") {
+      const kind = document.createElement("span");
+      kind.className = "suggestion-kind";
+      kind.textContent = box.dataset[option.kind];
+      item.append(" ", kind);
+    }
+    item.addEventListener("pointerdown", (event) => event.preventDefault());
+    item.addEventListener("click", () => choose(option));
+    item.choose = () => choose(option);
+    return item;
+  }
+
+  function choose(option) {
+    show([]);
+    if (option.kind === "forget") {
+      localStorage.removeItem(RECENT);
+    } else if (option.kind === "document") {
+      location.href = option.url;
+    } else {
+      box.value = option.text;
+      box.form.requestSubmit();
+    }
+  }
+
+  function move(step) {
+    const items = [...list.children];
+    items[active]?.setAttribute("aria-selected", "false");
+    active = ((active + step + 1 + items.length + 1) % (items.length + 1)) - 1;
+    const item = items[active];
+    if (!item) {
+      box.removeAttribute("aria-activedescendant");
+      return;
+    }
+    item.setAttribute("aria-selected", "true");
+    item.scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", item.id);
+  }
+
+  function showRecent() {
+    const recent = recentSearches().map((text) => ({ text, kind: "recent" }));
+    show(recent.length ? [...recent, { text: box.dataset.forget, kind: "forget" }] : []);
+  }
+
+  async function ask() {
+    asked?.abort();
+    asked = new AbortController();
+    const text = box.value.trim();
+    if (!text) return showRecent();
+    const { suggest } = box.dataset;
+    try {
+      const response = await fetch(`${suggest}?q=${encodeURIComponent(text)}`, { signal: asked.signal });
+      if (!response.ok) return show([]);
+      const found = await response.json();
+      if (document.activeElement === box) show(found.suggestions.filter((each) => each.kind === "document" || each.text !== text));
+    } catch (error) {
+      if (error.name !== "AbortError") show([]);
+    }
+  }
+
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(ask, PAUSE);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    asked?.abort();
+    show([]);
+  }
+
+  box.addEventListener("input", later);
+  box.addEventListener("click", () => !box.value && list.hidden && showRecent());
+  box.addEventListener("blur", close);
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) ask();
+      else move(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      list.children[active].choose();
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    }
+  });
+  box.form.addEventListener("submit", () => box.value.trim() && keepSearch(box.value.trim()));
+}

@@ -22,6 +22,8 @@ async def templates(client: httpx.AsyncClient) -> dict[str, str]:
     root = ET.fromstring(response.text)  # noqa: S314 - our own answer
     assert root.tag == f"{SPACE}OpenSearchDescription"
     assert 0 < len(root.findtext(f"{SPACE}ShortName") or "") <= 16
+    assert 0 < len(root.findtext(f"{SPACE}LongName") or "") <= 48
+    assert [each.attrib["type"] for each in root.findall(f"{SPACE}Image")] == ["image/png", "image/svg+xml"]
     return {url.attrib["type"]: url.attrib["template"] for url in root.findall(f"{SPACE}Url")}
 
 
@@ -29,7 +31,7 @@ async def test_addresses_are_absolute(client: httpx.AsyncClient) -> None:
     """Its addresses are absolute and work when the words are put in."""
     found = await templates(client)
     assert found["text/html"] == "http://verbatim.test/search?q={searchTerms}"
-    for template in (found["text/html"], found["application/json"]):
+    for template in (found["text/html"], found["application/json"], found["application/x-suggestions+json"]):
         response = await client.get(template.replace("{searchTerms}", "labour%20inspection"))
         assert response.status_code == 200
 
