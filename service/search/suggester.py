@@ -7,7 +7,7 @@ accents make no difference.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple

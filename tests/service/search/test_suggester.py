@@ -88,4 +88,4 @@ def test_suggestions_follow_the_live_generation(small_index: Path) -> None:
     """They are collected once for a generation."""
     engine = LocalEngine(small_index)
     engine.complete("lab")
-    assert engine._suggester() is engine._suggester()  # noqa: SLF001 - what is under test is that it is kept
+    assert engine._suggester() is engine._suggester()
