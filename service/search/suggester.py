@@ -92,7 +92,8 @@ def _varied(ranked: Iterable[Suggestion], limit: int) -> Iterator[Suggestion]:
     """Yield up to `limit` suggestions, no two that read alike, more than PER_KIND of a kind only where others lack."""
     seen: set[str] = set()
     counts: dict[str, int] = defaultdict(int)
-    chosen, spare = [], []
+    chosen: list[Suggestion] = []
+    spare: list[Suggestion] = []
     for each in ranked:
         folded = fold(each.text).casefold()
         if folded in seen:
