@@ -17,6 +17,7 @@ from indexer.statements.classify import classify, introduces_recommendations
 from indexer.statements.figures import cell_figure, sentence_figures
 from indexer.statements.find_actors import actors_named, find_actors, resolve_actors
 from indexer.statements.find_details import find_details
+from indexer.statements.page_words import count_page_words
 from indexer.statements.rules import StatementRules
 from indexer.statements.select_figures import select_figures
 from indexer.statements.table_cells import BAR, Piece, TableReader, is_row
@@ -97,7 +98,7 @@ class Extractor:
                 if statement and not any(low <= sentence.start < high for low, high in rows):
                     statements.append(statement)
         stated = {each for statement in statements for each in statement.figures}
-        return DocumentRecords(tuple(statements), tuple(select_figures(figures, stated)))
+        return DocumentRecords(tuple(statements), tuple(select_figures(figures, stated, count_page_words(passages))))
 
     def _action_rows(
         self, passage: Passage, reader: ActionTableReader, taken: Counter[str], names: _Names

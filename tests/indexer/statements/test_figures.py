@@ -72,7 +72,7 @@ def test_what_counts_nothing_is_none(text: str) -> None:
 
 def test_a_cell_quotes_its_row() -> None:
     """A cell's sentence is its row, and the number is marked in it."""
-    text = "Table 1: Boats\nPort | Owned\nLagos | 1,204"
+    text = "Table 1: Boats\nPort | Owned\nLagos | 1,204\nOwners of boats sail them from there."
     passage = Passage("d-1", 0, "d", "en", (), text, (Span(1, 0, len(text)),), {})
     (figure,) = Extractor(RULES).extract([passage]).figures
     assert (figure.sentence, figure.written, figure.value) == ("Lagos | 1,204", "1,204", 1204)
