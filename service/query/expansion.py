@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.analysis.language_registry import language_cache
 from indexer.analysis.normalizer import normalized_tokens
 from indexer.analysis.terms import is_stopword, stem
 from indexer.analysis.tokenizer import tokenize
@@ -27,6 +28,9 @@ SIMILAR_SHARE_IF_TRANSLATED = 0.5
 
 MIN_LANGUAGE_WORDS = 4
 """The fewest words of a query by which a language that the glossary lacks is detected."""
+
+MAX_CACHED_NAMES = 16_384
+"""The most names whose words and stems are cached."""
 
 MAX_TRANSLATIONS = 64
 """The maximum number of synonyms and translations added to a query that is translated."""
@@ -255,10 +259,12 @@ def _stems(original: Sequence[Item], language: str) -> Key:
     return tuple(stem(item.normalized, language) for item in original if isinstance(item, Word))
 
 
+@language_cache(maxsize=MAX_CACHED_NAMES)
 def _key(name: str, language: str) -> Key:
     return tuple(stem(form, language) for form, _ in _content_words(name, language))
 
 
+@language_cache(maxsize=MAX_CACHED_NAMES)
 def _stemmed_phrase(name: str, language: str) -> StemmedPhrase:
     content_words = _content_words(name, language)
     first = content_words[0][1] if content_words else 0
@@ -271,11 +277,14 @@ def _stemmed_phrase(name: str, language: str) -> StemmedPhrase:
     )
 
 
-def _content_words(name: str, language: str) -> list[tuple[str, int]]:
+@language_cache(maxsize=MAX_CACHED_NAMES)
+def _content_words(name: str, language: str) -> tuple[tuple[str, int], ...]:
     """Return the normalized tokens of a name that are no stop words, each with its position among the name's words."""
     starts = {word.start: position for position, word in enumerate(tokenize(name))}
-    return [
-        (token.text, starts[token.start])
-        for token in normalized_tokens(name)
-        if not is_stopword(token.text, name[token.start : token.end], language)
-    ]
+    return tuple(
+        [
+            (token.text, starts[token.start])
+            for token in normalized_tokens(name)
+            if not is_stopword(token.text, name[token.start : token.end], language)
+        ]
+    )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indexer.analysis.encoder import Encoder, Vectors
 from indexer.analysis.language_registry import distinguishes_accents
-from indexer.analysis.terms import index_terms
+from indexer.analysis.terms import index_terms, stem, stopwords
 from indexer.index.word_vectors import Neighbour, WordVectors
 
 THRESHOLD = 0.75
@@ -68,9 +68,18 @@ class Neighbours:
         """Return the nearest words of a language, one form of each."""
         by_terms: dict[tuple[str, ...], Neighbour] = {}
         for each in self._vectors.nearest(vector, language, MAX_FORMS, THRESHOLD):
-            by_terms.setdefault(tuple(index_terms(each.text, language)), each)
-        by_terms.pop((), None)
-        return list(by_terms.values())[:MAX_NEIGHBOURS]
+            if terms := _terms(each.text, language):
+                by_terms.setdefault(terms, each)
+                if len(by_terms) == MAX_NEIGHBOURS:
+                    break
+        return list(by_terms.values())
+
+
+def _terms(word: str, language: str) -> tuple[str, ...]:
+    """Return the terms of a word in small letters; a plain one is its own only token, which saves analyzing it."""
+    if word.isascii() and word.isalpha():
+        return () if word in stopwords(language) else (stem(word, language),)
+    return tuple(index_terms(word, language))
 
 
 def _form(word: str) -> str:

@@ -8,9 +8,10 @@ words are of several syllables, written apart, they are compared by all of their
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.analysis.language_registry import distinguishes_accents
+from indexer.analysis.language_registry import distinguishes_accents, language_cache
 from indexer.analysis.normalizer import normalized_query, normalized_tokens
 from indexer.analysis.terms import accented_form, index_terms, is_stopword, stem
 from indexer.analysis.tokenizer import NormalizedToken, fold
@@ -36,6 +37,9 @@ another: languages share many words.
 
 MAX_EXPRESSION_WORDS = 7
 """The most words of an expression that is recognized."""
+
+MAX_CACHED_QUERIES = 256
+"""The most queries whose language is cached: it is asked for several times in one request."""
 
 _Key = tuple[str, ...]
 
@@ -76,6 +80,8 @@ class Translator:
     def __init__(self, glossary: Sequence[Names], languages: Sequence[str]) -> None:
         self._glossary = glossary
         self._languages = tuple(languages)
+        self.language = lru_cache(maxsize=MAX_CACHED_QUERIES)(self._language)
+        """The language that a query is translated from; empty where it is in that of most passages."""
         codes = tuple(glossary[0]) if glossary and languages else ()
         self._lexicons = {code: _Lexicon(glossary, code) for code in codes}
         self._folded = {code: _Lexicon(glossary, code, folded=True) for code in codes if distinguishes_accents(code)}
@@ -85,7 +91,7 @@ class Translator:
         """The languages that the glossary has."""
         return frozenset(self._lexicons)
 
-    def language(self, query: Query) -> str:
+    def _language(self, query: Query) -> str:
         """Return the language that a query is translated from; empty where it is in that of most passages.
 
         It is the one of whose words the glossary knows the most: a few words may have no stop word that tells Spanish
@@ -137,14 +143,14 @@ class Translator:
 
     def _names(self, entries: Sequence[Names], language: str, original: str) -> tuple[tuple[str, str], ...]:
         """Return the names of entries in the other languages, but those with the terms of the original itself."""
-        terms = index_terms(original, language)
+        terms = _terms(original, language)
         found = (
             (name, target)
             for entry in entries
             for target in self._languages
             if target != language
             for name in entry.get(target, ())
-            if index_terms(name, target) != terms
+            if _terms(name, target) != terms
         )
         return tuple(dict.fromkeys(found))
 
@@ -156,18 +162,24 @@ class _Lexicon:
         self._whole_words = not distinguishes_accents(language)
         self._by_form: dict[_Key, list[Names]] = defaultdict(list)
         self._by_stem: dict[_Key, list[Names]] = defaultdict(list)
+        self._longest: dict[str, int] = {}
+        """By first form or stem: the number of words of the longest expression."""
         for entry in glossary:
             for name in entry.get(language, ()):
                 words = list(_words(name, normalized_tokens(name), language, folded=folded))
                 _add(self._by_form[tuple(form for form, *_ in words)], entry)
                 _add(self._by_stem[tuple(stemmed for _, stemmed, *_ in words)], entry)
+                for first in words[0][:2] if words else ():
+                    self._longest[first] = max(self._longest.get(first, 0), len(words))
 
     def expressions(self, tokens: Sequence[_Token], longest: int, share: float = 1.0) -> Iterator[_Expression]:
         """Yield the longest expressions of at most `longest` words, and those within each."""
         position = 0
         shortest = 1 if share == 1.0 or self._whole_words else 2
         while position < len(tokens):
-            for length in range(min(longest, len(tokens) - position), shortest - 1, -1):
+            first = tokens[position]
+            known = max(self._longest.get(first.form, 0), self._longest.get(first.stem, 0))
+            for length in range(min(longest, known, len(tokens) - position), shortest - 1, -1):
                 here = tokens[position : position + length]
                 if entries := self._entries(here):
                     yield _Expression(here, entries, share)
@@ -180,6 +192,11 @@ class _Lexicon:
     def _entries(self, tokens: Sequence[_Token]) -> Sequence[Names]:
         by_form = self._by_form.get(tuple(token.form for token in tokens))
         return by_form or self._by_stem.get(tuple(token.stem for token in tokens), [])
+
+
+@language_cache(maxsize=65_536)
+def _terms(name: str, language: str) -> tuple[str, ...]:
+    return tuple(index_terms(name, language))
 
 
 def _add(entries: list[Names], entry: Names) -> None:

@@ -8,8 +8,6 @@ that have any of them.
 from collections.abc import Sequence
 from functools import reduce
 
-import numpy as np
-
 from indexer.analysis.language_registry import distinguishes_accents
 from indexer.analysis.terms import linking_words
 from service.query.items import Expansion, Query, Word, plain_word
@@ -74,9 +72,7 @@ def _share(expansion: Expansion, scoring: Scoring) -> float:
 
 def _scaled(found: ScoredDocs, weight: float, scoring: Scoring) -> ScoredDocs:
     """Return the passages with their scores as if their idf were `weight`."""
-    if not found.df:
-        return found
-    return ScoredDocs(found.ordinals, found.scores * np.float32(weight / scoring.idf(found.df)), scoring.index.count)
+    return found.times(weight / scoring.idf(found.df)) if found.df else found
 
 
 def _as_written(clauses: Sequence[ClauseMatch], expansions: Sequence[Expansion], scoring: Scoring) -> list[ScoredDocs]:

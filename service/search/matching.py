@@ -51,11 +51,13 @@ def match(
     """
     ignored: list[Ignored] = []
     expansions = _expansions(query, scoring, deadline, passages_in)
+    translated = query.translated
+    alternatives = () if translated else expansions  # `across_languages` scores those of a translated query
     in_units = {ord_ for unit in units for ord_ in unit.clause_ords}
     clauses = tuple(
         _clause(
             clause,
-            [found for found in expansions if ord_ in found[0].clause_ords],
+            [found for found in alternatives if ord_ in found[0].clause_ords],
             scoring,
             deadline,
             ignored,
@@ -63,7 +65,7 @@ def match(
         )
         for ord_, clause in enumerate(query.clauses)
     )
-    if query.translated:
+    if translated:
         clauses = across_languages(query, clauses, expansions, scoring)
     all_match, partial_match = _sets(clauses, scoring.index.count)
     if query.finds_nothing:
@@ -141,7 +143,7 @@ def _with_expansions(
     for expansion, scored in expansions:
         share = (weights.related if expansion.related else weights.expanded) / len(expansion.clause_ords)
         share *= min(1.0, limit * len(expansion.clause_ords) / scoring.idf(scored.df))
-        found.append(ScoredDocs(scored.ordinals, scored.scores * np.float32(share), count))
+        found.append(scored.times(share))
     return best_of(found, count)
 
 

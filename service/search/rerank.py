@@ -15,7 +15,7 @@ from service.search.matching import Match
 from service.search.passage_set import set_flag
 from service.search.proximity import NO_POSITIONS, merge_positions, stemmed_phrase_positions
 from service.search.ranking_features import WRITTEN, Candidates, ClauseFeatures, ranking_features
-from service.search.scoring import Scoring
+from service.search.scoring import TITLE_FIELDS, Scoring
 from service.search.title_index import TitleIndex
 
 MAX_WORDS = 40
@@ -86,7 +86,9 @@ class Reranking:
         words = [item for item in (*self.query.items, *expanded) if isinstance(item, Word)]
         named = np.zeros(len(passages), np.uint8)
         for word in words:
-            set_flag(named, self.scoring.title_docs(word), passages, 1)
+            for field, ordinals in self.scoring.field_docs(word):
+                if field in TITLE_FIELDS:
+                    set_flag(named, ordinals, passages, 1)
         shares: Floats = np.zeros((2, len(passages)), np.float32)
         rows = named.nonzero()[0]
         if len(rows):

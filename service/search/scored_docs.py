@@ -15,12 +15,12 @@ class ScoredDocs:
 
     __slots__ = ("docs", "ordinals", "scores")
 
-    def __init__(self, ordinals: Ordinals, scores: Floats, total: int) -> None:
+    def __init__(self, ordinals: Ordinals, scores: Floats, total: int, docs: PassageSet | None = None) -> None:
         self.ordinals = ordinals
         """The matching passages."""
         self.scores = scores
         """Their scores, in the same order."""
-        self.docs = PassageSet.of(ordinals, total)
+        self.docs = PassageSet.of(ordinals, total) if docs is None else docs
         """The same passages as a bit set."""
 
     @property
@@ -33,8 +33,14 @@ class ScoredDocs:
         """The approximate size in bytes."""
         return 400 + self.ordinals.nbytes + self.scores.nbytes + self.docs.words.nbytes
 
+    def times(self, factor: float) -> "ScoredDocs":
+        """Return the passages with their scores multiplied by a factor above 0."""
+        return ScoredDocs(self.ordinals, self.scores * np.float32(factor), self.docs.total, self.docs)
+
     def within(self, docs: PassageSet) -> "ScoredDocs":
         """Return those of the passages that are in a set, with their scores."""
+        if docs.size == docs.total:
+            return self
         held = docs.contains(self.ordinals)
         return ScoredDocs(self.ordinals[held], self.scores[held], docs.total)
 

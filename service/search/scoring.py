@@ -41,6 +41,9 @@ MAX_CACHED_WORDS = 1_024
 """The most words whose passages by field and title are cached."""
 
 
+MAX_CACHED_IDFS = 16_384
+"""The most stems whose idf is cached: about 2 MB."""
+
 MAX_CACHED_UNITS = 256
 """The most words and phrases of units whose passages are cached: a bit for each passage."""
 
@@ -77,12 +80,12 @@ class Scoring:
         self._score_cache = ScoreCache(SCORE_CACHE_BYTES)
         self.field_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._field_docs)
         """The passages that hold a word, as (field, ordinals) for each field and term that has any."""
-        self.title_docs = lru_cache(maxsize=MAX_CACHED_WORDS)(self._title_docs)
-        """The passages whose title or heading holds a word."""
         self.form_docs = lru_cache(maxsize=MAX_CACHED_UNITS)(self._form_docs)
         """The passages that have a word in one of its forms in a language."""
         self.close_docs = lru_cache(maxsize=MAX_CACHED_UNITS)(self._close_docs)
         """The passages that have all of several stems close together in their text."""
+        self.term_idf: Callable[[str], float] = lru_cache(maxsize=MAX_CACHED_IDFS)(self._term_idf)
+        """The idf of a stem."""
         self.feature_weights = {True: feature_weights(weights.question), False: feature_weights(weights.keywords)}
         """The weights of the ranking features, by whether the query is a question."""
 
@@ -95,10 +98,6 @@ class Scoring:
     def idf(self, df: int) -> float:
         """Return the idf of an item with this df."""
         return idf(self.index.count, df)
-
-    def term_idf(self, term: str) -> float:
-        """Return the idf of a stem."""
-        return self.idf(self.index.doc_freq("body", term))
 
     def terms(self, word: Word) -> tuple[str, ...]:
         """Return the terms that a word is looked up as in the stemmed fields."""
@@ -115,6 +114,9 @@ class Scoring:
         held = [(field, self.index.postings(field, term)) for field in STEMMED_FIELDS for term in terms]
         return tuple((field, found.ordinals) for field, found in held if len(found.ordinals))
 
+    def _term_idf(self, term: str) -> float:
+        return self.idf(self.index.doc_freq("body", term))
+
     def _form_docs(self, word: Word, language: str) -> PassageSet:
         return form_docs(word.normalized, language, self.terms(word), self.index)
 
@@ -125,10 +127,6 @@ class Scoring:
         found = index.term_positions("body", stems, common)
         narrow, _ = best_windows(*found, np.ones(len(stems), np.float32), NEAR, NEAR, len(common))
         return PassageSet.of(common[narrow >= np.float32(len(stems))], index.count)
-
-    def _title_docs(self, word: Word) -> Ordinals:
-        held = [ordinals for field, ordinals in self.field_docs(word) if field in _TITLE_FIELDS]
-        return reduce(np.union1d, held, _NOTHING.ordinals)
 
     def _scored(self, item: Item, ignored: list[Ignored]) -> ScoredDocs:
         ordinals, frequencies = self._frequencies(item, ignored)
@@ -166,7 +164,7 @@ class Scoring:
         if not len(titled):
             return found
         counts = np.ones(len(titled), np.uint16)
-        return Frequencies(*_unite(*found, titled, counts, self._norms(_TITLE_FIELDS[0])))
+        return Frequencies(*_unite(*found, titled, counts, self._norms(TITLE_FIELDS[0])))
 
     def _stemmed_phrase(self, phrase: StemmedPhrase) -> Frequencies:
         """Return the passages whose text has a phrase of stems."""
@@ -228,7 +226,7 @@ def _postings_read(item: Item, scoring: Scoring, index: Index) -> int:
             return index.prefix_cost(item.letters)
 
 
-_TITLE_FIELDS = ("title", "heading")
+TITLE_FIELDS = ("title", "heading")
 _NOTHING = Frequencies(np.empty(0, np.uint32), np.empty(0, np.float32))
 
 

@@ -32,3 +32,26 @@ def test_bits_are_signs() -> None:
     bits = to_bits(vectors)
     assert bits.shape == (2, 2)
     assert np.bitwise_count(bits).sum(axis=1).tolist() == [70, 0]
+
+
+def test_a_near_word_among_many(tmp_path: Path) -> None:
+    """It is chosen by its signs among more words than are compared, in vectors of any length."""
+    random = np.random.default_rng(2)
+    for dimension in (48, 192, 512):
+        vectors = random.normal(size=(40 * CHOSEN, dimension)).astype(np.float32)
+        numbers = to_bytes(vectors)
+        folder = tmp_path / str(dimension)
+        folder.mkdir()
+        words = [f"w{number}" for number in range(len(vectors))]
+        write_word_vectors(folder, words, numbers, to_bits(numbers.astype(np.float32)))
+        wanted = vectors[-9] + 0.3 * random.normal(size=dimension).astype(np.float32)
+        found = WordVectors(folder, {"en": len(words)}).nearest(wanted / np.linalg.norm(wanted), "en", 1, 0.8)
+        assert [each.text for each in found] == [words[-9]]
+
+
+def test_words_of_the_same_signs(tmp_path: Path) -> None:
+    """As many as are compared are chosen, however many are as near."""
+    numbers = to_bytes(np.ones((5 * CHOSEN, 64), np.float32))
+    write_word_vectors(tmp_path, ["w"] * len(numbers), numbers, to_bits(numbers.astype(np.float32)))
+    wanted = np.full(64, 1 / 8, np.float32)
+    assert len(WordVectors(tmp_path, {"en": len(numbers)}).nearest(wanted, "en", 2 * CHOSEN, 0.8)) == CHOSEN

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.search.passage_set import PassageSet
 from service.search.scored_docs import ScoreCache, ScoredDocs, best_of, nonzero_docs
 from tests.service.search.keys import listed
 
@@ -76,3 +77,12 @@ def test_threads_share_it() -> None:
         thread.join()
     assert not wrong
     assert sum(scored.size for scored in cache._cached.values()) == cache._size <= cache._max_bytes
+
+
+def test_passages_of_all() -> None:
+    """Within a set of all passages they are the same; their scores can be multiplied."""
+    found = some(10)
+    assert found.within(PassageSet.full(TOTAL)) is found
+    assert found.within(PassageSet.of(listed([3, 50]), TOTAL)).ordinals.tolist() == [3]
+    assert found.times(2.5).scores.tolist() == [2.5] * 10
+    assert found.times(2.5).ordinals.tolist() == found.ordinals.tolist()
