@@ -157,11 +157,11 @@ def _is_of_labels(draft: PassageDraft) -> bool:
 
 def _is_label_or_names(line: str) -> bool:
     """Return whether a line is a few words, or many of which nearly all are names, and no caption or sentence."""
+    if is_caption(line) or (ends_sentence(line) and not line.endswith(":")):  # a role before names ends in a colon
+        return False
     words = line.split()
-    if count_words(line) <= MAX_LABEL_WORDS:
-        return (line.endswith(":") or not ends_sentence(line)) and not is_caption(line)
     names = sum(word[:1].isupper() for word in words)
-    return not ends_sentence(line) and not is_caption(line) and names >= MIN_NAMES_SHARE * len(words)
+    return count_words(line) <= MAX_LABEL_WORDS or names >= MIN_NAMES_SHARE * len(words)
 
 
 def _is_of_citations(text: str) -> bool:

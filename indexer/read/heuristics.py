@@ -41,7 +41,7 @@ MAX_SIGNATURE_WORDS = 25
 def caption_pattern() -> re.Pattern[str]:
     """Return the expression of the start of a caption, such as "Table 2", in all languages."""
     words = any_of(word for each in active_languages().values() for word in each.layout.captions)
-    return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?(?:[A-Z]?\d|[IVX]+\b)", re.IGNORECASE)
+    return re.compile(rf"^(?:{words})\s*(?:n[o°º]\.?\s*|№\s*)?(?:[A-Z]?(?:\.\s?)?\d|[IVX]+\b)", re.IGNORECASE)
 
 
 @language_cache()

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.read.heuristics import ENUMERATOR, count_words, ends_sentence, has_bullet, is_dangling, starts_lowercase
+from indexer.read.heuristics import (
+    ENUMERATOR,
+    count_words,
+    ends_sentence,
+    has_bullet,
+    is_caption,
+    is_dangling,
+    starts_lowercase,
+)
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.columns import find_rows, is_under
 from indexer.read.pdf.contents import without_lines
@@ -31,10 +39,11 @@ MAX_NOTE_SIZE = 0.93  # of the body's size
 NOTE_ZONE = 0.45  # the lower share of the page where notes are
 MAX_SURE_NOTE_SIZE = 0.82  # smaller text that a number and a capital open is a note anywhere on the page
 SURE_NOTE = re.compile(r"^\d{1,3}\s+(?P<letter>[^\W\d_])[^\W\d_]")
-NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3})|[*†‡])[\s.)]{0,2}\S")
+NOTE_OPENING = re.compile(r"^\s*(?:(?P<number>\d{1,3}(?!\d))|[*†‡])[\s.)]{0,2}\S")
 MAX_NOTE_CELLS = 2  # its number and its text
 MAX_NOTE_STEP = 2  # from a note's number to the next one's
 
+CAPTION_NUMBER = re.compile(r"^\S+\s+\S+\s*(?:[:.–-]\s)?")  # "Table 3 :"
 UNIT = re.compile(r"^\([^\W\d_]{0,4}\W{0,2}\)$")  # below the title of a chart, such as (%)
 
 MIN_INDENT = 0.8  # of a paragraph's first line, as a share of the size
@@ -174,7 +183,7 @@ def _continued(
     drafts: Sequence[BlockDraft], last: BlockDraft | None, context: LineContext, body: BodyStyle
 ) -> BlockDraft | None:
     """Return the draft that a line continues, the last one unless notes come between; None where it opens one."""
-    if last is None or context.is_row or context.is_contents_line:
+    if last is None or context.is_row or context.is_contents_line or _ends_caption(last, context):
         return None
     if last.kind == "heading" and _continues_heading(last, context, body):
         return last
@@ -185,6 +194,27 @@ def _continued(
     if last.last.page == context.line.page and _follows(last.last, context.line, body):
         return None if _begins_paragraph(last, drafts, context, body) else last
     return _carried_over(drafts, context)
+
+
+def _ends_caption(last: BlockDraft, context: LineContext) -> bool:
+    """Return whether a caption ended on the line above: the next one begins elsewhere, as heads of columns do, although
+    its first word would still have fitted.
+    """
+    above, line = last.last, context.line
+    if not is_caption(last.text):
+        return False
+    is_left = abs(line.left - last.first.left) < line.size
+    is_centred = abs(line.left + line.right - above.left - above.right) < 2 * line.size
+    is_hanging = len(line.cells) == 1 and line.style == above.style and _hangs_after_number(last.first, line)
+    return not (is_left or is_centred or is_hanging) and _has_room(above, context)
+
+
+def _hangs_after_number(caption: TextLine, line: TextLine) -> bool:
+    """Return whether a line begins under the first word after the number of a caption."""
+    if len(caption.cells) > 1:
+        return abs(line.left - caption.cells[1].left) < line.size
+    number = 1 + max(len(caption.text[: match.end()].rstrip()) for match in CAPTION_NUMBER.finditer(caption.text))
+    return abs(line.left - caption.left - number * (caption.right - caption.left) / len(caption.text)) < line.size
 
 
 def _continues_heading(heading: BlockDraft, context: LineContext, body: BodyStyle) -> bool:
@@ -249,9 +279,13 @@ def _hangs(item: BlockDraft, drafts: Sequence[BlockDraft]) -> bool:
 
 def _ended_early(above: TextLine, context: LineContext) -> bool:
     """Return whether the line above ends a sentence although the next word would still have fitted on it."""
+    return ends_sentence(above.text) and _has_room(above, context)
+
+
+def _has_room(above: TextLine, context: LineContext) -> bool:
+    """Return whether the next word would still have fitted on the line above."""
     word = context.line.text.split(" ", 1)[0]
-    room = context.right - above.right
-    return ends_sentence(above.text) and room > (len(word) + 1) * CHARACTER_WIDTH * above.size
+    return context.right - above.right > (len(word) + 1) * CHARACTER_WIDTH * above.size
 
 
 def _carried_over(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDraft | None:
@@ -262,6 +296,8 @@ def _carried_over(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDr
         return _broken_off(drafts, context)
     above = text.last
     moved_on = line.page > above.page or line.baseline > above.baseline
+    if line.is_uniform and above.is_uniform and line.style.colour != above.style.colour:
+        return None
     if not moved_on or ends_sentence(above.text):
         return None if ends_sentence(above.text) else _broken_off(drafts, context)
     if starts_lowercase(line.text) or is_broken(above.text):

@@ -30,6 +30,7 @@ MIN_DOWNWARD_SHARE = 0.5  # of lines in the middle of three that go down one col
 
 MAX_EDGE_SHIFT = MAX_CENTRE_SHIFT = 3.0  # points between the edges or centres of aligned cells
 MAX_LABEL_LINES, MAX_LABEL_WORDS = 2, 8  # of a label that wraps, beside a row of figures
+MAX_LEFT_LABEL_LINES = 6  # the same where all of them are left of the figures
 MIN_ROW_CELLS = 3  # of a row, whatever it holds
 MIN_DIGIT_SHARE = 0.3  # from which two cells are enough, as they are where the second is a figure
 
@@ -160,7 +161,11 @@ def _next_of_cells(lines: Sequence[TextLine], at: int, step: int) -> int:
     near = at + step
     if not _is_of_figures(lines[at]):
         return near
-    while abs(near - at) <= MAX_LABEL_LINES and 0 <= near < len(lines) and _is_label(lines[near]):
+    is_left = True
+    while 0 <= near < len(lines) and _is_label(lines[near]):
+        is_left = is_left and lines[near].right < lines[at].left
+        if abs(near - at) > (MAX_LEFT_LABEL_LINES if is_left else MAX_LABEL_LINES):
+            break
         near += step
     return near
 

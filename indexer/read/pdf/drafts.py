@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.read.charset import clean
-from indexer.read.heuristics import count_words, ends_sentence, starts_lowercase, strip_bullet
+from indexer.read.heuristics import count_words, ends_sentence, is_caption, starts_lowercase, strip_bullet
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.contents import strip_leaders
 from indexer.read.pdf.lines import LINE_BREAK, TextCell, TextLine
@@ -141,7 +141,9 @@ def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
             end += 1
         if end > start:
             near = [*drafts[max(0, start - 1) : start], *drafts[end : end + MAX_TABLE_DISTANCE]]
-            yield from _as_row(drafts[start:end], in_table=any(draft.kind == "row" for draft in near))
+            yield from _as_row(
+                drafts[start:end], in_table=any(draft.kind == "row" and not draft.demoted for draft in near)
+            )
         else:
             yield drafts[start]
             end += 1
@@ -149,9 +151,16 @@ def join_chart_labels(drafts: Sequence[BlockDraft]) -> Iterator[BlockDraft]:
 
 
 def _is_label(draft: BlockDraft) -> bool:
+    if _is_chart(draft):
+        return True
     if draft.demoted or draft.kind not in ("paragraph", "note") or len(draft.lines) > MAX_LABEL_LINES:
         return False
-    return _is_figure(draft) or (count_words(draft.text) <= MAX_LABEL_WORDS and not ends_sentence(draft.text))
+    is_short = count_words(draft.text) <= MAX_LABEL_WORDS and not ends_sentence(draft.text)
+    return _is_figure(draft) or (is_short and not is_caption(draft.text))
+
+
+def _is_chart(draft: BlockDraft) -> bool:
+    return draft.kind == "row" and draft.demoted
 
 
 def _is_figure(draft: BlockDraft) -> bool:
@@ -162,11 +171,17 @@ def _as_row(labels: Sequence[BlockDraft], *, in_table: bool) -> Sequence[BlockDr
     """Return labels as one row where they are many; a line of figures, as an axis has it, counts as that many, but not
     above or below the rows of a table.
     """
+    if any(map(_is_chart, labels)):
+        return [_row(labels, demoted=True)]
     of_figures = [label for label in labels if _is_figure(label)]
     figures = len(of_figures) if in_table else sum(count_words(label.text) for label in of_figures)
     count = len(labels) - len(of_figures) + figures
     if count < (MIN_FIGURES if len(of_figures) == len(labels) else MIN_LABELS):
         return labels
+    return [_row(labels, demoted=figures >= MIN_FIGURE_SHARE * count)]
+
+
+def _row(labels: Sequence[BlockDraft], *, demoted: bool) -> BlockDraft:
     cells = tuple(cell for label in labels for line in label.lines for cell in line.cells)
     line = replace(labels[0].first, cells=cells, is_uniform=False)
-    return [BlockDraft("row", [line], labels[0].apart, demoted=figures >= MIN_FIGURE_SHARE * count)]
+    return BlockDraft("row", [line], labels[0].apart, demoted=demoted)

@@ -13,8 +13,10 @@ from indexer.read.blocks import check_characters, first_heading, unlabelled_page
 from indexer.read.heuristics import is_numbered
 from indexer.read.pdf.annotations import LinkAnchor, make_links, page_anchors
 from indexer.read.pdf.assemble import assemble_drafts
+from indexer.read.pdf.badges import demote_badges
 from indexer.read.pdf.body import measure_body
 from indexer.read.pdf.catalogue import PYPDF_ERRORS, Catalogue, read_catalogue
+from indexer.read.pdf.charts import demote_axes, demote_charts
 from indexer.read.pdf.column_blocks import join_column_blocks
 from indexer.read.pdf.columns import in_reading_order
 from indexer.read.pdf.contents import find_contents_lines, without_lines
@@ -252,10 +254,10 @@ def _drafts(pages: Sequence[PageLines], catalogue: Catalogue) -> list[BlockDraft
     contents_lines = find_contents_lines(lines)
     outline = find_outline_headings(list(map(without_lines, lines, contents_lines)), catalogue.outline)
     outline = outline or find_contents_headings(lines, contents_lines)
-    drafts = list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body))
+    drafts = demote_charts(list(join_drop_caps(assemble_drafts(pages, contents_lines, body, outline), body)))
     classify_headings(drafts, body)
     sideways = {page.number: page.sideways for page in pages if page.sideways}
-    return find_tables(list(join_chart_labels(drafts)), body, sideways)
+    return demote_badges(find_tables(demote_axes(list(join_chart_labels(drafts))), body, sideways), body)
 
 
 def _warnings(catalogue: Catalogue) -> Iterator[str]:

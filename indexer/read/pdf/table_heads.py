@@ -11,7 +11,7 @@ from itertools import product
 from operator import le
 from statistics import median
 
-from indexer.read.heuristics import count_words, ends_sentence, is_caption
+from indexer.read.heuristics import count_words, ends_sentence, is_caption, starts_lowercase
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.heading_levels import MIN_LARGE_SIZE
 from indexer.read.pdf.heading_numbers import heading_numbers
@@ -20,6 +20,7 @@ from indexer.read.pdf.sideways import SidewaysText
 
 YEAR = re.compile(r"^(?:19|20)\d\d(?:[-/–]\d{2,4})?\*?$")
 MIN_COLUMNS = 2
+MIN_INSIDE = 3.0  # points that the first and last word of heads reach into their columns
 MAX_HEAD_LINES = 30
 MAX_HEAD_WORDS = 14  # of one cell of a head's line
 MAX_HEAD_STEP = 3.2  # from a line of the heads to the line below it, in sizes
@@ -31,6 +32,7 @@ SAME_BAND = 0.9  # of the size, within which lines of heads are beside each othe
 MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
 MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
 MAX_LABEL_WORDS = 6
+SAME_LEFT = 2.0  # points between the left edges of names of groups
 MAX_WRAP_STEP = 1.35  # from a line of a head to its next, in sizes
 
 
@@ -163,8 +165,10 @@ def _is_over_grid(line: TextLine, grid: Grid) -> bool:
     return begins and last.left + last.right < 2 * (grid.right + MAX_OVERHANG)
 
 
-def group_before_rows(heads: list[TextLine], grid: Grid) -> list[TextLine]:
-    """Take the last line from the heads where it names the first group: in the first column only, below the others."""
+def group_before_rows(heads: list[TextLine], grid: Grid, names: Sequence[TextLine]) -> list[TextLine]:
+    """Take the last line from the heads where it names the first group: in the first column only, below the others.
+    `names` are those of later groups.
+    """
     if not heads:
         return []
     if len(heads) == 1 and [grid.column_of(cell) for cell in heads[0].cells] == [0]:
@@ -174,7 +178,9 @@ def group_before_rows(heads: list[TextLine], grid: Grid) -> list[TextLine]:
     last = heads[-1]
     columns = {grid.column_of(cell) for line in heads[:-1] for cell in line.cells}
     is_below = heads[-2].baseline - last.baseline > SAME_BAND * last.size
-    if len(last.cells) == 1 and grid.column_of(last.cells[0]) == 0 and is_below and len(columns) == grid.count:
+    is_alike = any(abs(name.left - last.left) < SAME_LEFT and name.style == last.style for name in names)
+    is_whole = is_alike or len(columns) == grid.count
+    if len(last.cells) == 1 and grid.column_of(last.cells[0]) == 0 and is_below and is_whole:
         return [heads.pop()]
     return []
 
@@ -206,26 +212,36 @@ def _is_above(line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine
     """Return whether a line is above all heads so far, or, where it is surely over several columns, above theirs."""
     heads = [each for each in base if grid.column_of(each.cells[-1])]
     if all(_is_over_boundary(cell, _by_column(base, grid), grid) for cell in cells):
-        heads = [each for each in heads if any(_overlap(*pair) for pair in product(cells, each.cells))] or heads
+        heads = [each for each in heads if any(_is_near(*pair, grid) for pair in product(cells, each.cells))] or heads
     return bool(heads) and line.baseline - max(each.baseline for each in heads) > SAME_BAND * line.size
+
+
+def _is_near(cell: TextCell, head: TextCell, grid: Grid) -> bool:
+    """Return whether a head is below a cell over several columns, or in one of the two between which the cell is."""
+    middle = (cell.left + cell.right) / 2
+    nearest = min(range(len(grid.boundaries)), key=lambda at: abs(grid.boundaries[at] - middle))
+    return _overlap(cell, head) or grid.column_of(head) in (nearest, nearest + 1)
 
 
 def _wrapped_cells(
     line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid, *, has_spanning: bool
 ) -> tuple[TextCell, ...]:
-    """Return the cells that are the line above a head of one column, where others are over several heads."""
+    """Return the cells that are the line above a head of one column, or its only line, where others are over several
+    heads.
+    """
     over = {cell: [each for each in base if any(_overlap(cell, other) for other in each.cells)] for cell in cells}
     by_column = _by_column(base, grid)
     counts = {cell: sum(at > 0 and _overlap(cell, heads[-1]) for at, heads in by_column.items()) for cell in cells}
-    if not has_spanning and max(counts.values(), default=0) <= 1:
-        return ()
-    return tuple(
-        cell
-        for cell in cells
-        if counts[cell] == 1
-        and line.baseline - max(each.baseline for each in over[cell]) <= MAX_WRAP_STEP * line.size
-        and not _is_over_boundary(cell, by_column, grid)
-    )
+    spanning = [cell for cell in cells if _is_over_boundary(cell, by_column, grid)]
+    may_wrap = has_spanning or max(counts.values(), default=0) > 1
+
+    def belongs_below(cell: TextCell) -> bool:
+        if counts[cell] == 0:
+            return bool(spanning) and grid.column_of(cell) not in by_column
+        step = line.baseline - max((each.baseline for each in over[cell]), default=0.0)
+        return may_wrap and counts[cell] == 1 and step <= MAX_WRAP_STEP * line.size
+
+    return tuple(cell for cell in cells if cell not in spanning and belongs_below(cell))
 
 
 def _at_heights(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
@@ -258,6 +274,8 @@ def _parted(cell: TextCell, grid: Grid) -> list[TextCell]:
     words = cell.text.split(" ")
     if len(words) < MIN_COLUMNS:
         return [cell]
+    if recurring := _recurring(cell, words, grid):
+        return recurring
     width = (cell.right - cell.left) / len(cell.text)
     parts: list[TextCell] = []
     start = 0
@@ -276,6 +294,20 @@ def _parted(cell: TextCell, grid: Grid) -> list[TextCell]:
     return parts if all(map(le, middles, limits)) else [cell]
 
 
+def _recurring(cell: TextCell, words: Sequence[str], grid: Grid) -> list[TextCell]:
+    """Return the words of a cell, one over each column, where they recur in order, as women and men of each year do."""
+    first, last = (
+        grid.column_of(TextCell("", edge, edge)) for edge in (cell.left + MIN_INSIDE, cell.right - MIN_INSIDE)
+    )
+    count = last - first + 1
+    periods = [p for p in range(2, count // 2 + 1) if count % p == 0 and words == [*words[:p]] * (count // p)]
+    if not first or len(words) != count or not periods:
+        return []
+    edges = [grid.edges(column, column) for column in range(first, last + 1)]
+    edges[0] = max(edges[0][0], cell.left), edges[0][1]
+    return [TextCell(word, left, right) for word, (left, right) in zip(words, edges, strict=True)]
+
+
 def _by_column(lines: Sequence[TextLine], grid: Grid) -> dict[int, list[TextCell]]:
     """Return the cells of lines, given from the bottom to the top, by their column, the highest first."""
     columns: dict[int, list[TextCell]] = defaultdict(list)
@@ -292,26 +324,38 @@ def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
     top = spanning[0] if spanning else None
     if top is None:
         return [line]
-    if line.baseline - top.baseline <= SAME_BAND * line.size:
+    step = (line.baseline - top.baseline) / line.size
+    below = {cell: lower for cell in line.cells if (lower := _wrapped_below(cell, line.cells, top.cells))}
+    beside = [cell for cell in line.cells if cell not in below]
+    is_free = step <= SAME_BAND and not any(_overlap(*pair) for pair in product(beside, top.cells))
+    if below and step <= MAX_WRAP_STEP and (is_free or not beside):
+        joined = {lower: _joined(cell, lower) for cell, lower in below.items()}
+        cells = [*(joined.get(cell, cell) for cell in top.cells), *beside]
+        return [replace(line, cells=tuple(sorted(cells, key=lambda cell: cell.left))), *spanning[1:]]
+    if step <= SAME_BAND:
         cells = sorted([*top.cells, *line.cells], key=lambda cell: cell.left)
         return [replace(top, cells=tuple(cells)), *spanning[1:]]
-    if line.baseline - top.baseline <= MAX_WRAP_STEP * line.size and _are_over_same(line.cells, top.cells):
-        joined = [
-            TextCell(
-                LINE_BREAK.join((upper.text, lower.text)), min(upper.left, lower.left), max(upper.right, lower.right)
-            )
-            for upper, lower in zip(line.cells, top.cells, strict=True)
-        ]
-        return [replace(line, cells=tuple(joined)), *spanning[1:]]
     return [line, *spanning]
 
 
-def _are_over_same(upper: Sequence[TextCell], lower: Sequence[TextCell]) -> bool:
-    """Return whether cells are above others as the lines of one head are: their middles are at the same places."""
-    return len(upper) == len(lower) and all(
-        abs(a.left + a.right - b.left - b.right) <= 2 * MAX_CENTRE_SHIFT * max(a.right - a.left, b.right - b.left)
-        for a, b in zip(upper, lower, strict=True)
-    )
+def _wrapped_below(cell: TextCell, cells: Sequence[TextCell], lower: Sequence[TextCell]) -> TextCell | None:
+    """Return the cell below one that goes on with its text: where only some cells of a line go on, it begins in lower
+    case or with a bracket, or else it may be a head below a spanning one.
+    """
+    are_all = len(cells) == len(lower) and all(map(_is_over_same, cells, lower))
+    found = next((each for each in lower if _is_over_same(cell, each)), None)
+    return found if found and (are_all or starts_lowercase(found.text) or found.text.startswith("(")) else None
+
+
+def _joined(upper: TextCell, lower: TextCell) -> TextCell:
+    text = LINE_BREAK.join((upper.text, lower.text))
+    return TextCell(text, min(upper.left, lower.left), max(upper.right, lower.right))
+
+
+def _is_over_same(upper: TextCell, lower: TextCell) -> bool:
+    """Return whether a cell is above another as the lines of one head are: their middles are at the same place."""
+    width = max(upper.right - upper.left, lower.right - lower.left)
+    return abs(upper.left + upper.right - lower.left - lower.right) <= 2 * MAX_CENTRE_SHIFT * width
 
 
 def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> bool:
@@ -333,6 +377,10 @@ def _spans(cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> b
     texts = [" ".join(cell.text for cell in by_column[at]) for at in range(1, columns + 1)]
     period = next((p for p in range(2, columns) if columns % p == 0 and texts == texts[:p] * (columns // p)), columns)
     ends = range(period, columns + 1, period)
+    if len(cells) == len(ends) > 1 and all(
+        _is_inside(cell, grid, end - period + 1, end) for cell, end in zip(cells, ends, strict=True)
+    ):
+        return True
     groups = [(start, end) for end in ends for start in range(1, end, period)]
     return period < columns and all(any(_is_over(cell, grid, *group) for group in groups) for cell in cells)
 
@@ -366,6 +414,11 @@ def _is_over_boundary(cell: TextCell, by_column: Mapping[int, Sequence[TextCell]
         if abs(middle - between) <= MAX_CENTRE_SHIFT * width:
             return True
     return False
+
+
+def _is_inside(cell: TextCell, grid: Grid, first: int, last: int) -> bool:
+    left, right = grid.edges(first, last)
+    return left < (cell.left + cell.right) / 2 < right
 
 
 def _is_over(cell: TextCell, grid: Grid, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ Heads and groups are put in front of their rows, so that each part of a table ca
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from indexer.read.heuristics import caption_pattern, count_words, ends_sentence,
 from indexer.read.pdf.body import BodyStyle
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.lines import FIGURE, TextLine
+from indexer.read.pdf.row_groups import move_row_groups
 from indexer.read.pdf.sideways import SidewaysText
 from indexer.read.pdf.table_heads import (
     MAX_LABEL_WORDS,
@@ -24,7 +26,7 @@ from indexer.read.pdf.table_heads import (
     turned_heads,
     turned_line,
 )
-from indexer.read.pdf.wrapped_labels import join_wrapped_labels
+from indexer.read.pdf.wrapped_labels import join_wrapped_labels, with_label_apart
 
 NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS = 2
@@ -41,9 +43,9 @@ def find_tables(
 
     `sideways` are the lines that run up or down a page, by its number.
     """
-    found = list(drafts)
+    found = move_row_groups(drafts)
     by_page: dict[int, list[BlockDraft]] = defaultdict(list)
-    for draft in drafts:
+    for draft in found:
         if draft.first.page == draft.last.page:
             by_page[draft.first.page].append(draft)
     for number, on_page in by_page.items():
@@ -105,13 +107,16 @@ def _with_heads(
             draft.part = "group"
     _mark_subtotals(rows, body)
     grid = grid_of([draft.first for draft in rows if draft.kind == "row"])
+    grid = replace(grid, left=min(draft.first.left for draft in rows))
+    for draft in rows:
+        draft.lines = [with_label_apart(line, grid) for line in draft.lines]
     turned = turned_heads(sideways, rows[0].first, grid)
     top = max((text.top for text in turned), default=0.0)
     above = without_title(lines_above(on_page, rows, leading, grid, top), on_page)
     for line, draft in above:
         draft.lines = [each for each in draft.lines if each is not line]
     heads = [line for line, _ in above]
-    group = group_before_rows(heads, grid)
+    group = group_before_rows(heads, grid, [draft.first for draft in rows if draft.part == "group"])
     if turned:
         heads.append(turned_line(turned, rows[0].first, grid))
     title = _title(on_page, rows, heads)

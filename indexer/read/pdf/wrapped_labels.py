@@ -7,6 +7,7 @@ from itertools import pairwise
 from indexer.read.heuristics import count_words, ends_sentence, starts_lowercase
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.lines import FIGURE, LINE_BREAK, TextCell, TextLine
+from indexer.read.pdf.table_heads import Grid
 
 MIN_CELLS = 2  # of a row without its label
 MAX_STEP = 1.35  # from a label's line to its next, or to the figures beside it, in sizes
@@ -14,6 +15,7 @@ SAME_HEIGHT = 0.35  # from the figures to a label that is drawn apart from them,
 MAX_SHIFT = 0.8  # from the figures to the nearest line of their label, in sizes
 SAME_EDGE = 4.0  # points between the right edges of cells of one column
 MAX_LABEL_WORDS = 12  # of one line
+LABEL_COLUMNS = 2  # that a label takes with the first figure, where they became one cell
 
 
 def join_wrapped_labels(drafts: Sequence[BlockDraft]) -> None:
@@ -31,6 +33,19 @@ def join_wrapped_labels(drafts: Sequence[BlockDraft]) -> None:
             _join(above, [below])
         elif below.kind == "row" and id(below) not in lacking and _can_be_label(above) and _is_tail(above, below):
             _join(below, [above])
+
+
+def with_label_apart(row: TextLine, grid: Grid) -> TextLine:
+    """Return a row with its first figure as a cell, where the label before it reaches so far that they became one."""
+    label, _, figure = row.cells[0].text.rpartition(" ")
+    is_one = len(row.cells) == grid.count - 1 >= MIN_CELLS and grid.column_of(row.cells[1]) == LABEL_COLUMNS
+    if not is_one or not label or FIGURE.match(figure) is None or not any(map(str.isalpha, label)):
+        return row
+    left, right = row.left, row.cells[0].right
+    start = left + (right - left) * (len(label) + 1) / len(row.cells[0].text)
+    if right <= grid.boundaries[0]:
+        return row
+    return replace(row, cells=(TextCell(label, left, start), TextCell(figure, start, right), *row.cells[1:]))
 
 
 def _without_labels(rows: Sequence[BlockDraft]) -> Iterator[BlockDraft]:

@@ -259,10 +259,13 @@ def test_passages_of_labels_alone_are_demoted() -> None:
 
 
 def test_lists_of_names_are_demoted() -> None:
-    """Long lines of names, with the role of the people before them; not a sentence with many names."""
+    """Long lines of names, with the role of the people on the line before or at the end of one; no sentence."""
     names = " ".join(["Ada Lund Berta Voss"] * 8)
     text = [block("heading", "Text", level=1), *(block("paragraph", sentence(80)) for _ in range(2))]
     staff = [block("heading", "Staff", level=1), block("paragraph", "Crew:"), block("paragraph", names)]
+    drafts = demote_labels(list(split_into_passages(document(*text, *staff), "Fish")))
+    assert [draft.demoted for draft in drafts] == [False, True]
+    staff[-2:] = block("paragraph", names + " Crew:"), block("paragraph", names)
     drafts = demote_labels(list(split_into_passages(document(*text, *staff), "Fish")))
     assert [draft.demoted for draft in drafts] == [False, True]
     staff[-1] = block("paragraph", names + ".")

@@ -130,3 +130,31 @@ def test_a_unit_stays_with_the_title_of_its_chart() -> None:
         line(FULL, baseline=740),
     ]
     assert shown(assemble(page))[0] == ("heading", "CATCH OF THE COAST (%)")
+
+
+def test_a_note_is_not_opened_by_a_year() -> None:
+    """Its last line may begin with one."""
+    small = style(7)
+    first = line("3 Talk with the master of the port of the north, in the month of March", baseline=80, setting=small)
+    year = line("2024.", baseline=72, setting=small)
+    second = line("4 See the act.", baseline=64, setting=small)
+    assert shown(assemble([*lines(FULL), first, year, second]))[1:] == [
+        ("note", first.text + " 2024."),
+        ("note", "4 See the act."),
+    ]
+
+
+def test_heads_below_a_caption_are_not_its_next_line() -> None:
+    """They begin elsewhere, in another size, and would have fitted; a second line hangs under the first word."""
+    wide = line(FULL, baseline=TOP - 40)
+    caption = "Table 3 Boats of the coast"
+    heads = line("Boats landed", left=LEFT + 90, baseline=TOP - 12, setting=style(9.6))
+    hanging = line("and of the islands", left=LEFT + 40, baseline=TOP - 12)
+    assert shown(assemble([line(caption), heads, wide]))[0] == ("paragraph", caption)
+    assert shown(assemble([line(caption), hanging, wide]))[0] == ("paragraph", f"{caption} and of the islands")
+
+
+def test_a_text_does_not_go_on_in_another_colour() -> None:
+    """The label of a picture that is drawn later, higher on the page."""
+    label = line("Boats of the coast of the north", baseline=TOP + 40, setting=style(colour=0xFFFFFF))
+    assert [draft.text for draft in assemble([line(FULL), label])] == [FULL, label.text]

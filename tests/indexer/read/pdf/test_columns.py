@@ -75,3 +75,8 @@ def test_a_row_of_figures_between_the_lines_of_its_label_is_a_row() -> None:
     text = line("They mend the nets of all of the boats in the long winter.", baseline=650)
     given = [line("Oars", "22", "23", "24", baseline=714, gap=40), whole, label[0], figures, label[1], text]
     assert find_rows(given) == [True, True, False, True, False, False]
+    below = [line(words, baseline=height) for words, height in (("of all", 664), ("ports", 658), ("and", 652))]
+    whole = replace(whole, baseline=630)
+    assert find_rows([*given[:5], *below, whole])[3]
+    right = [replace(each, cells=tuple(cell._replace(left=300, right=330) for cell in each.cells)) for each in below]
+    assert not find_rows([*label, *right, figures, *right, whole])[5]

@@ -200,3 +200,74 @@ def test_rows_of_text_and_larger_headings_are_no_heads() -> None:
         ("head", "Action | Who | When | Cost | Rank"),
         ("row", f"{words} | Port | 2031 | None | High"),
     ]
+
+
+def at(baseline: float, *cells: tuple[str, float, float]) -> BlockDraft:
+    """Build a line of heads at given places."""
+    placed = tuple(TextCell(*cell) for cell in cells)
+    return draft("paragraph", TextLine(1, placed, baseline, style(), is_uniform=True))
+
+
+def heads_of(drafts: list[BlockDraft]) -> list[str]:
+    return [words for kind, words in shown(drafts) if kind == "head"]
+
+
+def test_a_spanning_head_wraps_beside_one_that_does_not() -> None:
+    """The latter is in the middle of the lines of the former, which goes on in lower case."""
+    heads = [
+        at(650, ("Place of the", 345, 405)),
+        at(645, ("Kind of boat", 215, 275)),
+        at(640, ("landing", 357, 393)),
+        at(622, ("Old", 210, 230), ("New", 280, 300), ("North", 340, 365), ("South", 415, 440)),
+    ]
+    assert heads_of([*heads, *body()]) == ["Kind of boat | Place of the landing", "Old | New | North | South"]
+
+
+def test_a_level_of_heads_is_no_line_of_another() -> None:
+    """A head over others that begin with capitals, one of which is below its middle."""
+    left = (57.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0)
+    figures = [draft("row", row(600 - 14 * at, "North", *"123456", left=left)) for at in range(3)]
+    heads = [
+        at(648, ("Place", 280, 310)),
+        at(637, ("Town", 185, 205), ("Coast", 283, 307), ("Islands", 380, 415)),
+        draft("row", row(625, "Port", *["Men", "Women"] * 3, left=left)),
+    ]
+    assert heads_of([*heads, *figures])[:2] == ["Place", "Town | Coast | Islands"]
+
+
+def test_a_spanning_head_beside_the_only_line_of_a_column() -> None:
+    """The head of the column without others stays with the lowest row of heads."""
+    heads = [
+        at(640, ("Kind of boat", 215, 275), ("All", 415, 430)),
+        at(622, ("Old", 210, 230), ("New", 280, 300), ("Nets", 345, 365)),
+    ]
+    assert heads_of([*heads, *body()]) == ["Kind of boat", "Old | New | Nets | All"]
+
+
+def test_heads_that_recur_are_parted_by_their_number() -> None:
+    """As many words as columns, whatever their widths; the heads above are over the groups that they make."""
+    left = (57.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0)
+    figures = [draft("row", row(600 - 14 * at, "North", *"123456", left=left)) for at in range(3)]
+    close = at(620, ("Men Women All Men Women All", 155, 435))
+    above = at(640, ("Town", 175, 195), ("Coast", 300, 320))
+    assert heads_of([above, close, *figures]) == ["Town | Coast", "Men | Women | All | Men | Women | All"]
+
+
+def test_a_name_set_like_later_names_of_groups_is_one() -> None:
+    """Though the first column has no head."""
+    heads = draft("paragraph", row(640, "", "Boats", "Nets", "Oars", "Sails"))
+    first, second = (draft("paragraph", row(height, name)) for height, name in ((614, "Coast"), (558, "Islands")))
+    found = shown([heads, first, *body(), second, *body(544)])
+    assert found[:2] == [("head", "Boats | Nets | Oars | Sails"), ("group", "Coast")]
+
+
+def test_a_label_that_reaches_its_first_figure_is_a_cell() -> None:
+    """Where the other rows have one cell more."""
+    long = TextLine(
+        1,
+        (TextCell("Landings of boats 1", 57, 240), *row(558, "", "", "2", "3", "4").cells),
+        558,
+        style(),
+        is_uniform=True,
+    )
+    assert shown([*body(), draft("row", long)])[-1] == ("row", "Landings of boats | 1 | 2 | 3 | 4")
