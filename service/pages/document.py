@@ -2,27 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from indexer.records.document import Document
 from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
+from service.pages.way_on import OnwardLink, mention_links, translation_links
 from service.schemas.citation import page_words, web_url
 from service.schemas.reference import CiteView, cite_view, reference_of, today
 from service.search.protocol import DocumentView, IndexInfo
+from service.search.related import normalize_url
+from service.search.way_on import WayOn
 from service.translations.reading_notes import reading_note
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
-
-def _normalize(url: str) -> str:
-    """Return a URL without the parts that do not distinguish pages: scheme, `www.`, a trailing slash, a fragment."""
-    parts = urlsplit(url)
-    return (
-        parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-    )
+NOTHING_ON = WayOn()
 
 
 def _by_url(sources: Iterable[Source], documents: Mapping[str, Document]) -> dict[str, list[Source]]:
@@ -30,20 +26,20 @@ def _by_url(sources: Iterable[Source], documents: Mapping[str, Document]) -> dic
     found: dict[str, list[Source]] = {}
     for source in sources:
         urls = documents[source.id].urls if source.id in documents else (source.url,)
-        keys = dict.fromkeys(_normalize(url) for each in urls if source.official and (url := web_url(each)))
+        keys = dict.fromkeys(normalize_url(url) for each in urls if source.official and (url := web_url(each)))
         for key in keys:
             found.setdefault(key, []).append(source)
     return found
 
 
 def _targets(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> list[Source]:
-    return [source for link in links if web_url(link.url) for source in sources_at.get(_normalize(link.url), ())]
+    return [source for link in links if web_url(link.url) for source in sources_at.get(normalize_url(link.url), ())]
 
 
 def _elsewhere(links: Iterable[TextLink], sources_at: Mapping[str, list[Source]]) -> tuple[Link, ...]:
     """Return the links to web pages that are no source, each URL once."""
     texts = {link.url: link.anchor_text.strip() or link.url for link in reversed([*links]) if web_url(link.url)}
-    return tuple(Link(text, url) for url, text in reversed(texts.items()) if _normalize(url) not in sources_at)
+    return tuple(Link(text, url) for url, text in reversed(texts.items()) if normalize_url(url) not in sources_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class DocumentPage:
 
     `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
     briefings about it, `stands_in_for` the sources that it is a briefing about. `warnings` say what reading its file
-    left out or could not do.
+    left out or could not do. `mentions` are passages that name it, `translations` are it in other languages.
     """
 
     facts: DocumentFacts
@@ -78,6 +74,8 @@ class DocumentPage:
     stands_in_for: tuple[DocumentFacts, ...]
     warnings: tuple[str, ...]
     cite: CiteView
+    mentions: tuple[OnwardLink, ...]
+    translations: tuple[OnwardLink, ...]
     pages: str | None = None
     file: str | None = None
 
@@ -89,6 +87,7 @@ def document_page_view(
     labels: FacetLabels,
     urls: Urls,
     origin: str = "",
+    way_on: WayOn = NOTHING_ON,
     *,
     is_served: bool = False,
 ) -> DocumentPage:
@@ -116,6 +115,8 @@ def document_page_view(
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
         warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
+        mentions=mention_links([each for each in way_on.mentions if each.by != "link"], labels, urls),
+        translations=translation_links(way_on.translations, labels, urls),
         cite=cite_view(reference_of(source, urls, origin, today()), urls),
         pages=urls.page(found.document, 1) if found and found.document.page_labels else None,
         file=urls.file(source.id) if is_served else None,

@@ -18,11 +18,13 @@ from service.pages.page_routes import served_file
 from service.pages.passage import Referrer, passage_page_view
 from service.pages.quotation import quotation_page_view
 from service.pages.search import SearchContext, SearchView, default_group, search_view
+from service.pages.way_on import way_on_view
 from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.reference import FORMATS, reference_of, today
 from service.schemas.suggestions import completions
 from service.search.protocol import Group, SearchRequest
+from service.search.way_on import WayOn
 from service.state import AppState, app_state
 from service.translations.messages import interface
 from service.web.errors import EMBED
@@ -95,7 +97,8 @@ def passage(request: Request) -> Response:
     around = state.engine.document(found.document.id)
     facts = document_facts(found.document, info, labels, state.urls)
     referrer = Referrer(search_request, external_origin(request, state.settings.base_url))
-    view = passage_page_view(found, around, facts, referrer, labels=labels, urls=state.urls)
+    way_on = state.engine.way_on(found.passage.id)
+    view = passage_page_view(found, around, facts, referrer, way_on, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
 
 
@@ -106,7 +109,10 @@ def quotation(request: Request) -> Response:
     given = request.path_params
     address = QuotationAddress.parse(given["document_id"], given["place"], request.query_params.get(DIGEST, ""))
     check = state.engine.quotation(address)
-    view = quotation_page_view(check, info, state.urls, external_origin(request, state.settings.base_url))
+    is_there = check.place is not None and check.status in ("verbatim", "moved")
+    way_on = state.engine.way_on(check.place.passage.id) if check.place and is_there else WayOn()
+    onward = way_on_view(way_on, state.labels(info), state.urls)
+    view = quotation_page_view(check, info, onward, state.urls, external_origin(request, state.settings.base_url))
     body = CheckedQuotationSchema.of(check, state.urls).model_dump_json()
     return state.renderer.negotiated(request, STATUS_CODES[check.status], "quotation.html", view, body)
 
@@ -132,7 +138,11 @@ def document(request: Request) -> Response:
     found = state.engine.document(document_id) if document_id in labels.documents else None
     is_served = found is not None and served_file(state, found.document) is not None
     origin = external_origin(request, state.settings.base_url)
-    view = document_page_view(source, found, info, labels, state.urls, origin, is_served=is_served)
+    way_on = WayOn(
+        mentions=state.engine.mentions(document_id) if found else (),
+        translations=state.engine.translations(document_id) if found else (),
+    )
+    view = document_page_view(source, found, info, labels, state.urls, origin, way_on, is_served=is_served)
     return state.renderer.page(request, "document.html", view)
 
 

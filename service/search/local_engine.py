@@ -43,6 +43,7 @@ from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
 from service.search.suggester import Suggester, names_of
+from service.search.way_on import Mention, Translation, WayOn
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import SharedIndexes
 
@@ -152,6 +153,26 @@ class LocalEngine:
             marked=highlight_text(passage.text, [mark[:2] for mark in found]),
             generation=generation.name,
         )
+
+    def way_on(self, passage_id: str) -> WayOn:
+        return self._retry_on_swap(lambda: self._way_on(passage_id))
+
+    def _way_on(self, passage_id: str) -> WayOn:
+        searcher, scoring = self._open()
+        ordinal = searcher.generation.ordinal(passage_id)
+        if ordinal is None:
+            return WayOn()
+        return searcher.related.way_on(searcher.generation.passage(ordinal), scoring.index)
+
+    def mentions(self, document_id: str) -> tuple[Mention, ...]:
+        searcher, scoring = self._open()
+        if document_id not in searcher.generation.documents:
+            return ()
+        return searcher.related.mentions(document_id, scoring.index)
+
+    def translations(self, document_id: str) -> tuple[Translation, ...]:
+        searcher = self._live.get()
+        return searcher.related.translations(document_id) if document_id in searcher.generation.documents else ()
 
     def quotation(self, address: QuotationAddress) -> QuotationCheck:
         return self._retry_on_swap(lambda: self._live.get().quotations.check(address, self._with_phrase))

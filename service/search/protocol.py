@@ -12,6 +12,7 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from service.quotations.address import QuotationAddress
 from service.quotations.check import QuotationCheck
+from service.search.way_on import Mention, Translation, WayOn
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
@@ -331,6 +332,18 @@ class Engine(Protocol):
 
     def retired(self, passage_id: str) -> QuotationAddress | None:
         """Return the address of a passage that is no longer in the index; None where none had this id."""
+
+    def way_on(self, passage_id: str) -> WayOn:
+        """Return what leads on from a passage; nothing where there is no such passage."""
+        ...
+
+    def mentions(self, document_id: str) -> tuple[Mention, ...]:
+        """Return the documents whose text names a document or links to it."""
+        ...
+
+    def translations(self, document_id: str) -> tuple[Translation, ...]:
+        """Return the documents that are this one in another language."""
+        ...
 
     def page(self, document_id: str, number: int, text: str = "") -> PageView:
         """Return a page of a document, by its number from 1, with the words of `text`, a query, highlighted.

@@ -19,6 +19,7 @@ from service.search.facets import FacetIndex
 from service.search.grouping import DocumentRanges
 from service.search.image_index import ImageIndex
 from service.search.passage_set import PassageSet
+from service.search.related import RelatedFinder
 from service.search.spelling import Speller
 from service.search.title_index import TitleIndex
 
@@ -42,6 +43,7 @@ class Searcher:
     ranges: DocumentRanges
     speller: Speller
     quotations: QuotationChecker
+    related: RelatedFinder
     passages_in: Callable[[str], PassageSet]
     """The passages in a language."""
 
@@ -56,6 +58,7 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None, encod
         years[document.first_ordinal : document.first_ordinal + document.passage_count] = document.source.year or 0
     demoted = PassageSet.of(np.array(sorted(generation.demoted), np.uint32), generation.count)
     facets = FacetIndex(generation)
+    passages_in = cache(partial(facets.passages, LANGUAGE))
     return Searcher(
         generation=generation,
         facets=facets,
@@ -68,7 +71,8 @@ def open_searcher(generation: Generation, image: ImageIndex | None = None, encod
         ranges=DocumentRanges(generation.documents.values(), generation.count),
         speller=Speller(generation, facets),
         quotations=QuotationChecker(generation),
-        passages_in=cache(partial(facets.passages, LANGUAGE)),
+        related=RelatedFinder(generation, lambda language: passages_in(language).size),
+        passages_in=passages_in,
     )
 
 
