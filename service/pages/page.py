@@ -8,9 +8,10 @@ from indexer.records.document import Document
 from indexer.records.passage import CELL_BREAK
 from service.pages.documents import DocumentFacts
 from service.pages.passage_table import PassageTable, TableCell, TableRow, passage_blocks, split_snippet
+from service.pages.result_list import ResultList, result_list
 from service.pictures.marks import PageMarks, page_marks
 from service.search.highlighting import cut_spans
-from service.search.protocol import PagePassage, PageView, SearchRequest, Snippet
+from service.search.protocol import PagePassage, PageView, ResultPage, SearchRequest, Snippet
 from service.web.urls import Urls
 
 AROUND = 3
@@ -83,7 +84,8 @@ class DocumentPageView:
     """One page of a document. `label` is the number printed on it, empty where the document has one page alone.
 
     `picture` is None where there is none; `picture_failed` says that one could not be made, `search_stopped` that the
-    search for the words took too long, so that none are marked. `back` is the URL of the referring search, if any.
+    search for the words took too long, so that none are marked. `back` is the URL of the referring search, if any,
+    `results` are the results that it listed.
     """
 
     text: str
@@ -104,16 +106,21 @@ class DocumentPageView:
     back: str | None
     canonical: str
     file: str | None
+    results: ResultList | None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a page besides its text: the picture, whether it failed, and the file's URL if it is served."""
+    """What is shown of a page besides its text: the picture, whether it failed, and the file's URL if it is served.
+
+    `results` is the page of results that the referring search listed, if there is one.
+    """
 
     picture: PagePicture | None
     has_picture: bool
     failed: bool
     file: str | None
+    results: ResultPage | None = None
 
 
 def page_view(
@@ -143,6 +150,9 @@ def page_view(
         back=urls.search(request) if searched else None,
         canonical=urls.permanent(urls.page(document, number)),
         file=shown.file,
+        results=result_list(shown.results, request, framed.passage.id if framed else "", urls)
+        if shown.results
+        else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The handlers of documents' pages, their pictures and files."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from indexer.errors import NoPicture, NotFound
+from indexer.errors import NoPicture, NotFound, RequestError
 from indexer.index.folders import GENERATIONS
 from indexer.index.kept_files import kept_file
 from indexer.pictures.cache import picture_digest
@@ -16,6 +17,8 @@ from indexer.pictures.page_picture import WIDTHS, PagePicture
 from indexer.records.document import Document
 from service.pages.documents import document_facts
 from service.pages.page import Shown, first_match, page_view
+from service.pages.search import default_group
+from service.search.protocol import ResultPage, SearchRequest
 from service.state import AppState, app_state
 from service.web.licences import allows_passing_on
 from service.web.page_names import page_number
@@ -58,8 +61,19 @@ def _page_response(request: Request, state: AppState, document: Document, number
     search_request = parse_referring_search(pairs, labels, state.settings.page_size)
     found = state.engine.page(document.id, number, search_request.text)
     facts = document_facts(found.document, info, labels, state.urls)
+    shown = replace(shown, results=None if found.search_stopped else _results(state, search_request))
     view = page_view(found, search_request, first(grouped(pairs), "passage"), facts, shown, state.urls)
     return state.renderer.page(request, "page.html", view)
+
+
+def _results(state: AppState, request: SearchRequest) -> ResultPage | None:
+    """Return the results that a search listed; None without a search, and where it takes too long now."""
+    if not (request.text or request.filters):
+        return None
+    try:
+        return state.answerer.search(replace(request, group=request.group or default_group(request))).page
+    except RequestError:
+        return None
 
 
 def find(request: Request) -> Response:

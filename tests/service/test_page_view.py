@@ -217,3 +217,24 @@ async def test_a_damaged_file_costs_its_picture_only(printed: Path, tmp_path: Pa
         assert not page.all("img")
         assert "The picture of this page could not be made." in {each.text for each in page.all("p")}
         assert [each.text for each in page.all("mark")]
+
+
+async def test_the_results_beside_the_page(client: httpx.AsyncClient) -> None:
+    """The results of the search that led to a page are listed beside it in their order; the one it frames is marked."""
+    found = (await client.get(f"/api/v1/search?q={QUERY}")).json()["results"]
+    first = found[0]
+    page = await get(client, f"/documents/{first['document']['id']}/pages/1?q={QUERY}&passage={first['id']}")
+    (nav,) = page.all("nav", "page-results")
+    links = [each for each in page.all("a") if each.inside(nav)]
+    assert links[0].attributes["href"] == f"/search?q={QUERY}"
+    listed = [re.search(r"passage=([\w-]+)", each.attributes["href"]) for each in links[1:]]
+    assert {match[1] for match in listed if match} == {each["id"] for each in found}
+    assert [each.attributes["href"] for each in links if "aria-current" in each.attributes] == [
+        each.attributes["href"] for each in links[1:] if first["id"] in each.attributes["href"]
+    ]
+
+
+async def test_no_results_beside_the_page(client: httpx.AsyncClient) -> None:
+    """Without a search, or where it finds nothing, there is no list."""
+    for address in ("/documents/rivers/pages/1", "/documents/rivers/pages/1?q=zzzzqqq"):
+        assert not (await get(client, address)).all("nav", "page-results")
