@@ -23,8 +23,9 @@ from service.api.collection import router as collection_router
 from service.api.comparison import router as comparison_router
 from service.api.registers import register_router
 from service.connections import HeadMiddleware, LoadLimitMiddleware
-from service.pages import collection, comparison, page_routes, search_files
+from service.pages import collection, comparison, crawlers, page_routes, search_files
 from service.pages import routes as pages
+from service.pages.feeds import feed_routes
 from service.pages.registers import register_routes
 from service.pictures.gallery import Gallery
 from service.registers.figures import FIGURES
@@ -109,8 +110,12 @@ def create_app(
     app.include_router(collection_router)
     app.include_router(register_router(registers))
     app.include_router(health)
-    own = (pages, page_routes, comparison, search_files, collection)
-    routes = (*(route for module in own for route in module.ROUTES), *register_routes(registers))
+    own = (pages, page_routes, comparison, search_files, collection, crawlers)
+    routes = (
+        *feed_routes(registers),
+        *(route for module in own for route in module.ROUTES),
+        *register_routes(registers),
+    )
     app.router.routes.extend([*routes, *static_files.routes()])
     errors.add_exception_handlers(app)
     openapi.describe(app, lambda: live_engine.info().taxonomy)

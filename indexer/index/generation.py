@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, Languages, activate
+from indexer.index.added import Added, read_added
 from indexer.index.copies import read_copies
 from indexer.index.facet_file import FacetFile, Values, read_facets
 from indexer.index.kept_files import kept_file
 from indexer.index.meta import Meta, read_meta
 from indexer.index.page_file import PageFile
-from indexer.index.passage_file import PassageFile
+from indexer.index.passage_file import IDS, PassageFile
 from indexer.index.record_file import RecordFile, read_json
 from indexer.index.retired import RetiredFile
 from indexer.index.word_vectors import WordVectors
@@ -33,7 +34,6 @@ SOURCES = "sources.json"
 SITE = "site.json"
 THESAURUS = "thesaurus.json"
 STATUS_NOTES = "status.json"
-IDS = "passages.ids"
 DEMOTED = "passages.demoted"
 TAXONOMY = "taxonomy.json"
 WHOOSH = "whoosh"
@@ -146,6 +146,11 @@ class Generation:
     def retired(self) -> RetiredFile:
         """The passages of earlier generations that it does not hold."""
         return RetiredFile(self.folder)
+
+    @cached_property
+    def added(self) -> Added:
+        """When its passages and records came into the index."""
+        return read_added(self.folder, self.meta.built)
 
     @cached_property
     def status_notes(self) -> tuple[StatusNote, ...]:

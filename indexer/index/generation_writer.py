@@ -10,14 +10,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from indexer.analysis.language_registry import LANGUAGES_FILE, active_languages
+from indexer.index.added import PASSAGES, write_added
 from indexer.index.copies import CopyFinder
 from indexer.index.facet_file import Values, combined_facets, facet_values, write_facets
-from indexer.index.generation import DEMOTED, DOCUMENTS, IDS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
+from indexer.index.generation import DEMOTED, DOCUMENTS, SITE, SOURCES, STATUS_NOTES, TAXONOMY, THESAURUS, WHOOSH
 from indexer.index.image_file import IMAGE, write_checksums
 from indexer.index.image_writer import ImageWriter
 from indexer.index.meta import Meta, write_meta
 from indexer.index.page_file import PageWriter
-from indexer.index.passage_file import PassageWriter
+from indexer.index.passage_file import IDS, PassageWriter
 from indexer.index.record_file import RECORD_KINDS, RecordWriter, write_json
 from indexer.index.retired import write_retired
 from indexer.index.schema import SCHEMA_VERSION
@@ -58,6 +59,7 @@ class GenerationWriter:
         self._taxonomy = taxonomy
         self._passages = PassageWriter(folder)
         self._records = {kind: RecordWriter[Any](folder, kind) for kind in RECORD_KINDS}
+        self._record_ids: dict[str, list[str]] = {kind: [] for kind in RECORD_KINDS}
         self._pages = PageWriter(folder)
         self._image = ImageWriter()
         self._documents: list[Document] = []
@@ -97,6 +99,7 @@ class GenerationWriter:
         for kind, writer in self._records.items():
             for record in getattr(segment.records, kind):
                 writer.add(record)
+                self._record_ids[kind].append(record.id)
         for passage in segment.passages:
             if passage.demoted:
                 self._demoted.append(self.count)
@@ -129,7 +132,9 @@ class GenerationWriter:
         completed with backlinks. `previous` is the folder of the generation whose missing passages are retired.
         """
         folder = self._folder
-        write_retired(folder, previous, self._ids, built.isoformat(timespec="seconds"))
+        when = built.isoformat(timespec="seconds")
+        write_retired(folder, previous, self._ids, when)
+        write_added(folder, previous, {PASSAGES: self._ids, **self._record_ids}, when)
         write_json(folder / SOURCES, sources)
         write_json(folder / DOCUMENTS, documents)
         write_json(folder / SITE, site)
@@ -141,7 +146,7 @@ class GenerationWriter:
             schema=SCHEMA_VERSION,
             pipeline=(f"readers/{reading_version()}", f"indexer/{build_version()}"),
             corpus=fingerprint,
-            built=built.isoformat(timespec="seconds"),
+            built=when,
             documents=len(documents),
             passages=self.count,
             **{kind: writer.count for kind, writer in self._records.items()},

@@ -11,6 +11,9 @@ from indexer.records.passage import Passage
 
 NAME = "passages"
 
+IDS = "passages.ids"
+"""The file with the id of each, a line each."""
+
 CACHED_PASSAGES = 4_096
 """Passages kept in memory: the best for one query are often among the best for others."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from indexer.records.document import Document
 from indexer.records.reading import Link as TextLink
@@ -9,7 +10,8 @@ from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.way_on import OnwardLink, mention_links, translation_links
-from service.schemas.citation import page_words, web_url
+from service.schemas.citation import absolute, page_words, web_url
+from service.schemas.linked_data import document_data
 from service.schemas.reference import CiteView, cite_view, reference_of, today
 from service.search.protocol import DocumentView, IndexInfo
 from service.search.related import normalize_url
@@ -60,6 +62,7 @@ class DocumentPage:
     `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
     briefings about it, `stands_in_for` the sources that it is a briefing about. `warnings` say what reading its file
     left out or could not do. `mentions` are passages that name it, `translations` are it in other languages.
+    `linked_data` says what it is to search engines.
     """
 
     facts: DocumentFacts
@@ -78,6 +81,7 @@ class DocumentPage:
     translations: tuple[OnwardLink, ...]
     pages: str | None = None
     file: str | None = None
+    linked_data: Mapping[str, Any] | None = None
 
 
 def document_page_view(
@@ -120,6 +124,7 @@ def document_page_view(
         cite=cite_view(reference_of(source, urls, origin, today()), urls),
         pages=urls.page(found.document, 1) if found and found.document.page_labels else None,
         file=urls.file(source.id) if is_served else None,
+        linked_data=document_data(source, absolute(urls.document(source.id), origin)) if origin else None,
     )
 
 

@@ -108,6 +108,7 @@ class RegisterListView(RegisterView):
     pager: Pager
     print_url: str
     files: tuple[Link, ...]
+    feed_url: str
     groups: tuple[Group, ...]
     views: tuple[CountedLink, ...]
     selected_view: str
@@ -234,6 +235,7 @@ def _list_view(page: RegisterPage, context: RegisterContext) -> RegisterListView
         if PAGE_SIZE < page.listed <= PRINT_PAGE_SIZE
         else "",
         files=tuple(Link(label, context.url(ungrouped, f".{extension}")) for extension, label in FILES.items()),
+        feed_url=context.url(ungrouped, ".atom"),
         groups=_groups(page, context),
         views=_views(page, context),
         selected_view=context.labels.value(register.views.facet, register.views.current(request))

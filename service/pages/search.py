@@ -84,7 +84,8 @@ class SearchView:
     the ways of listing the results, `group` the one that was asked for. `words` is the number of words, phrases and
     alternatives searched for, `record` the URL of the search's record, `unquoted` that of the search without quotation
     marks, where no passage has its phrases. `shares` are the countries of the passages found, for a small picture, and
-    `compare` is the URL of the comparison by country. `files` are the results as files, of at most `exported` passages.
+    `compare` is the URL of the comparison by country. `files` are the results as files, of at most `exported` passages,
+    `feed_url` is that of their Atom feed.
     """
 
     query: QuerySchema
@@ -124,6 +125,7 @@ class SearchView:
     compare: str
     files: tuple[Link, ...]
     exported: int
+    feed_url: str
 
     @property
     def excluded(self) -> list[tuple[str, str]]:
@@ -207,6 +209,7 @@ def search_view(page: ResultPage, context: SearchContext, urls: Urls) -> SearchV
         compare=urls.compare(request, COUNTRY),
         files=tuple(Link(each.label, urls.search_file(f".{ending}", request)) for ending, each in FILES.items()),
         exported=MAX_RESULT_WINDOW,
+        feed_url=urls.feed(request),
     )
 
 

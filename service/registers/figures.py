@@ -110,6 +110,7 @@ class FigureRegister(RegisterType[FigureRecord]):
     name = "figures"
     title = N_("Figures")
     nouns = NN_("figure", "figures")
+    kind = "figures"
     summary = N_("Every number with its unit, what it counts and its sentence; conflicting figures side by side.")
     note = N_(
         "Numbers are as the documents write them. What they count is read from the sentence automatically; status,"

@@ -151,6 +151,7 @@ class StatementRegister(RegisterType[StatementRecord]):
     name = "commitments"
     title = N_("Statements")
     nouns = NN_("statement", "statements")
+    kind = "statements"
     summary = N_(
         "Who decided, plans, undertakes or recommends what, sentence by sentence, in the documents' own words."
     )

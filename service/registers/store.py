@@ -108,6 +108,8 @@ class RegisterType(ABC, Generic[L]):
     columns: ClassVar[tuple[ExportColumn, ...]]
     record_schema: ClassVar[type[LocatedSchema]]
     home_facet: ClassVar[tuple[str, str] | None] = None
+    kind: ClassVar[str] = ""
+    """The kind of its records in a generation, by which feeds know when they came into the index."""
     takes_notes: ClassVar[bool] = False
     """Whether editors may note in corpus/status that a record was found by mistake; its page then prepares the note."""
     views: ClassVar[Views | None] = None

@@ -13,6 +13,7 @@ from indexer.analysis.terms import query_terms
 from indexer.analysis.tokenizer import token_texts
 from indexer.analysis.word_offsets import find_words
 from indexer.errors import BadParameter, IndexUnavailable, NotFound, PageChanged, QueryTimeout, RequestError
+from indexer.index.added import PASSAGES
 from indexer.index.generation import Generation
 from indexer.index.schema import EXACT_FIELD, STEMMED_FIELDS
 from indexer.records.passage import Passage
@@ -246,6 +247,10 @@ class LocalEngine:
     def suggest(self, text: str, limit: int = 5) -> tuple[str, ...]:
         searcher, scoring = self._open()
         return tuple(searcher.speller.corrections(text, scoring.index, Deadline(self._limits.seconds)))[:limit]
+
+    def added(self, passage_ids: Sequence[str]) -> tuple[str, ...]:
+        times = self._live.get().generation.added
+        return tuple(times.time(PASSAGES, each) for each in passage_ids)
 
     def complete(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         return self._suggester().suggest(text, limit)

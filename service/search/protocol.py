@@ -376,6 +376,10 @@ class Engine(Protocol):
         """
         ...
 
+    def added(self, passage_ids: Sequence[str]) -> tuple[str, ...]:
+        """Return when each of these passages came into the index (ISO 8601)."""
+        ...
+
     def info(self) -> IndexInfo:
         """Return what is in the index."""
         ...

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.registers.store import RegisterType
+from service.schemas.linked_data import site_data
 from service.translations import formats, messages
 from service.web.collected import collected
 from service.web.urls import Urls
@@ -73,6 +74,7 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
     environment.filters["date"] = formats.format_date
     environment.globals["language_name"] = formats.language_name
     environment.globals["in_languages"] = formats.in_languages
+    environment.filters["xml_text"] = lambda text: _NOT_IN_XML.sub(" ", text)
     environment.filters["ucfirst"] = lambda text: text[:1].upper() + text[1:]
     environment.globals["interface"] = messages.interface
     environment.globals["collected"] = collected
@@ -80,6 +82,10 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
         (code, formats.own_language_name(code)) for code in messages.languages()
     ]
     return environment
+
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML cannot hold."""
 
 
 class Renderer:
@@ -90,6 +96,7 @@ class Renderer:
         self._environment = template_environment(filter(None, (each.template_folder for each in registers)))
         self._environment.globals["urls"] = urls
         self._environment.globals["registers"] = registers
+        self._environment.globals["site_data"] = site_data
         self._environment.globals["asset"] = lambda name: urls.asset(versions[name], name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:

@@ -130,6 +130,10 @@ class Urls:
         """Return the URL of the results of a search as a file with this ending."""
         return self._with(f"/search{ending}", replace(request, page=1, group=None))
 
+    def feed(self, request: SearchRequest) -> str:
+        """Return the URL of the Atom feed of a search."""
+        return self._with("/search.atom", replace(request, page=1, group=None, sort="relevance"))
+
     def collection(self, keys: Sequence[str] = (), ending: str = "") -> str:
         """Return the URL of a collection of quotations, by their keys; an ending such as `.csv` gives it as a file."""
         return self._page(f"/collection{ending}", urlencode([("p", key) for key in keys], safe="/"))

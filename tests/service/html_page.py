@@ -92,6 +92,7 @@ OWN_ATTRIBUTES = set(
     " tabindex scope colspan aria-label aria-labelledby aria-current aria-hidden data-copied data-copies datetime"
     " viewbox preserveaspectratio focusable x y width height alt srcset sizes loading download"
     " data-key data-link data-press data-quotation data-source data-collected data-full data-remove data-removed"
+    " data-suggest data-label data-document data-term data-name data-heading data-recent data-forget"
     " formaction required".split()
 )
 """The attributes that our templates use."""
@@ -109,6 +110,10 @@ def foreign(page: Page) -> list[str]:
         found += [f"{element.name}[{name}]" for name in element.attributes if name not in OWN_ATTRIBUTES]
         urls = [element.attributes[name] for name in ("href", "src", "action") if name in element.attributes]
         found += [address for address in urls if not address.startswith(SOUND) or address.startswith("//")]
-    scripts = [script.attributes.get("src", "") + script.text for script in page.all("script")]
+    scripts = [
+        script.attributes.get("src", "") + script.text
+        for script in page.all("script")
+        if script.attributes.get("type") != "application/ld+json"
+    ]
     found += [script for script in scripts if not script.startswith("/static/") or not script.endswith(OWN_SCRIPTS)]
     return found

@@ -19,6 +19,7 @@ GIVEN = {
     "urls",
     "registers",
     "asset",
+    "site_data",
     "root",
     "self",
     "interface",
@@ -40,7 +41,7 @@ KNOWN = GIVEN | SET_BY_PAGES
 FORBIDDEN = {
     "a value marked as safe": r"\|\s*safe|Markup|autoescape",
     "inline style": r"<style|\sstyle\s*=",
-    "inline script": r"<script(?! type=\"module\" src=\"\{\{ asset\()|\son[a-z]+\s*=|javascript:",
+    "inline script": r"<script(?! type=\"application/ld\+json\">\{\{ [^}]*\|tojson \}\}</script>)(?! type=\"module\" src=\"\{\{ asset\()|\son[a-z]+\s*=|javascript:",
     "an attribute in an expression, where its quotes are escaped": r"""\{\{[^}]*\s[a-z-]+="[^}]*\}\}""",
     "an address from elsewhere": r"https?://|//cdn",
 }
