@@ -41,7 +41,9 @@ KNOWN = GIVEN | SET_BY_PAGES
 FORBIDDEN = {
     "a value marked as safe": r"\|\s*safe|Markup|autoescape",
     "inline style": r"<style|\sstyle\s*=",
-    "inline script": r"<script(?! type=\"application/ld\+json\">\{\{ [^}]*\|tojson \}\}</script>)(?! type=\"module\" src=\"\{\{ asset\()|\son[a-z]+\s*=|javascript:",
+    "inline script": r"<script(?! type=\"module\" src=\"\{\{ asset\("
+    r"| type=\"application/ld\+json\">\{\{ [^}]*tojson \}\})"
+    r"|\son[a-z]+\s*=|javascript:",
     "an attribute in an expression, where its quotes are escaped": r"""\{\{[^}]*\s[a-z-]+="[^}]*\}\}""",
     "an address from elsewhere": r"https?://|//cdn",
 }
