@@ -9,7 +9,7 @@ from indexer.records.passage import Passage, Span
 from indexer.statements.find_figures import COUNTING, FoundFigure, find_figures
 from indexer.statements.table_cells import TableCell
 
-_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}(?=\s+[A-ZÀ-ÖØ-Þ]))(?=\s|$)")
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}(?=\s+[“«‘]?\s?[A-ZÀ-ÖØ-Þ]))(?=\s|$)")
 """The number of a paragraph, a heading or a note, before its text."""
 _TELEPHONE = re.compile(r"(?<![\w.,-])(?:\+\d{1,3} ?|0)\d{2,4}(?:[ -]\d{2,4}){2,3}(?![\w-])")
 _SOURCE = re.compile(
@@ -21,7 +21,8 @@ _SOURCE = re.compile(
 _AGE_UNITS = frozenset(("years", "year", "years old", "ans", "anos"))
 _AND_OLDER = re.compile(r"\s*(?:y|e|o|et|ou|and|or|a) (?:más|mas|plus|older|over|above|more|mais)\b", re.IGNORECASE)
 _PERIOD = re.compile(
-    r"\b(?:(?:in|over|during|within) the|next|last|past|first|previous|derni[eè]re?s|prochaine?s|premiers"
+    r"\b(?:in|within|en|dans|(?:in|over|during|within) the|next|last|past|first|previous"
+    r"|derni[eè]re?s|prochaine?s|premiers"
     r"|[úu]ltim[oa]s|pr[óo]xim[oa]s|primer[oa]s)\s+$",
     re.IGNORECASE,
 )
@@ -32,7 +33,10 @@ _COMPOUND = re.compile(r"\d-[^\W\d]")
 """A number that is part of an adjective: "10-year"."""
 _AGE = re.compile(r"\b(?:ages?|aged|age of|edad de|edades de|âgée?s? de)\s+$", re.IGNORECASE)
 _FORMULA = re.compile(r"\w\s?=\s?\S")
-_OUT_OF = re.compile(r"(?:\b\d+ in|\bsur|\bout of|\bde cada|\bin every)\s+$", re.IGNORECASE)
+_OUT_OF = re.compile(
+    r"(?:\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) in|\bsur|\bout of|\bde cada|\bin every)\s+$",
+    re.IGNORECASE,
+)
 _OF_TEN = re.compile(
     r"\s+(?:(?:[^\W\d]\S*\s+){0,4}(?:sur|out of|de cada)|in)\s+(?:\d+|five|ten|cinq|dix|cinco|diez)\b(?!\s?%)",
     re.IGNORECASE,
@@ -42,6 +46,13 @@ _BOUND = re.compile(
     r"(?:\s+[^\W\d]+){0,2}\s+(?:or|and|ou|et|o|y|e) (?:more|over|less|plus|moins|más|mas|menos)\b", re.IGNORECASE
 )
 """After the bound of a class: "100 or more dwellings"."""
+_CLASS = re.compile(
+    r"\b(?:those|firms|enterprises|establishments|businesses|celles|ceux|entreprises|établissements|unités|empresas|aquellas)"
+    r" (?:de|of|with|con|avec|employing|employant) (?:plus|moins|más|menos|more|less|fewer|at least|au moins|al menos)"
+    r" ?(?:than|de)? $",
+    re.IGNORECASE,
+)
+"""Before the bound of a class: "enterprises with more than 100 persons"."""
 _DEFINITE = re.compile(
     r"(?:\b(?:the|these|those|both|all|les|ces|des|aux|leurs|ses|nos|los|las|estos|estas|esos|esas|sus)|\btous|\btodos)\s+$",
     re.IGNORECASE,
@@ -63,7 +74,7 @@ _MIN_WORDS = 4
 _MIN_DATED_WORDS = 6
 _RANGE = re.compile(r"\d\s?[-–]\s?\d|\d\s(?:à|a|to)\s")
 _PARTS_OF_TEXT = re.compile(
-    r"\b(?:facts|bins|objectives|objectifs|objetivos|pillars|piliers|pilares|digits|chiffres|dígitos|studies|classes|clases|apartados|catégories|categorías|groupes|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
+    r"\b(?:codes|códigos|caveats|directions|direcciones|subgroups|subgrupos|sous-groupes|facts|bins|objectives|objectifs|objetivos|pillars|piliers|pilares|digits|chiffres|dígitos|studies|classes|clases|apartados|catégories|categorías|groupes|factors?|facteurs|factores|periods|périodes|períodos|levels|niveaux|niveles|phases|fases|methods|méthodes|métodos"
     r"|approaches|dimensions|component|composantes|componentes|elements|éléments|elementos|stages|étapes|etapas|concepts|conceptos"
     r"|definitions|définitions|definiciones|variables|modules|módulos|options|sources|fuentes|findings|conclusions|theories|columns|rows|tables|components|categories|sections|chapters|parts|steps|terms|criteria|types|ways|questions|versions|lines"
     r"|results|points|items|examples|reasons|aspects|chapitres|sections|parties|questions|capítulos|secciones|partes|preguntas"
@@ -74,12 +85,14 @@ _PARTS_OF_TEXT = re.compile(
 _MAX_PARTS = 10
 _NO_CAPITAL_ADJECTIVES = frozenset(("es", "fr", "pt"))
 _ZERO = re.compile(r"(?<![\d.,])0\d")
-_JOINED_BEFORE = re.compile(r"[<>≤≥]\s?$|[\w)][-/.–]$|\d\s?[x×]\s?$")
-_JOINED_AFTER = re.compile(r"[-/–+]\w|\+|\s?[x×]\s?\d")
+_JOINED_BEFORE = re.compile(r"[<>≤≥]\s?$|\d:$|[\w)][-/.–]$|\d\s?[x×]\s?$")
+_JOINED_AFTER = re.compile(r":\d|[-/–+]\w|\+|\s?[x×]\s?\d")
 _IN_ROW_BEFORE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?%?\s$")
 _IN_ROW_AFTER = re.compile(r"\s\d+(?:[.,]\d+)?(?![\w.,-])")
 """Another number beside it: both are labels of a chart or cells of a table."""
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\s$")
+_NAMED = re.compile(r"[a-zà-ÿ]\s(?!(?:[A-Z][a-z]+day|In|On|By|At)\s)[A-Z][a-zà-ÿ]{3,}\s$")
+"""Within a sentence, a capitalized word before a number: a name that ends in it, such as that of a district."""
 _MARK_DIGITS = 2
 _FIRST_YEAR = 1_500
 _DAY_OF_YEAR = re.compile(r"\W*(?:de |of )?[^\W\d]+\.?,? (?:de |of |del )?\d{4}\b")
@@ -175,8 +188,8 @@ def _is_record(found: FoundFigure, sentence: str) -> bool:
     is_whole = _OUT_OF.search(sentence[: found.start]) is not None
     if _LENGTHS.match(found.unit) and _PERIOD.search(sentence[: found.start]):
         return False
-    is_bound = found.kind == "quantity" and _BOUND.match(sentence, found.end) is not None
-    if is_bound or (not found.unit and _OF_TEN.match(sentence, found.end)):
+    is_bound = found.kind == "quantity" and (found.value == 0 or _BOUND.match(sentence, found.end) is not None)
+    if is_bound or _CLASS.search(sentence[: found.start]) or (not found.unit and _OF_TEN.match(sentence, found.end)):
         return False
     is_counting = found.kind in COUNTING and bool(found.counted)
     return is_counting and not is_age and not is_whole and not _is_known(found, sentence)
@@ -231,7 +244,8 @@ def _is_part_of_symbol(found: FoundFigure, sentence: str) -> bool:
     is_bracketed = before.endswith("(") and after.startswith(")")
     is_range_of_years = is_bracketed and found.value is None and not found.unit
     is_mark = is_bracketed and len(written) <= _MARK_DIGITS
-    is_named = is_mark or _ACRONYM.search(before) is not None
+    is_name = len(written) <= _MARK_DIGITS and written.isdigit() and _NAMED.search(before) is not None
+    is_named = is_mark or is_name or _ACRONYM.search(before) is not None
     return is_code or is_range_of_years or (found.kind == "quantity" and is_named)
 
 

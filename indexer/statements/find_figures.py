@@ -22,7 +22,7 @@ _SHARE = (
 )
 _MEASURES = (
     r"km2|km²|square kilomet(?:re|er)s?|kilometros cuadrados|km|lbs|pounds"
-    r"|kilometres?|kilometers?|kilometros?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
+    r"|kilometres?|kilometers?|kilometros?|miles?|hectares?|hectareas?|ha\b|tonnes?|tons?|toneladas?"
     r"|kg|metres?|mg|mw"
     r"|years? old|hours?|horas?|heures?|days?|dias?|jours?|weeks?|semanas?|semaines?|months?|mes(?:es)?"
     r"|mois|years?|anos?"
@@ -41,7 +41,7 @@ _QUALIFIERS = re.compile(
 _REFERENCE = re.compile(
     r"(?:\b(?:no|nos|num|nums|n|art|article|articles|articulo|section|chapter|capitulo|chapitre|figure"
     r"|figura|tables?|tableaux|tablas|cuadro"
-    r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods"
+    r"|tableau|annex|anexo|annexe|paragraph|paragraphs|para|paras|parrafo|page|pages|pp|p|goal|sdg|ods|codes?|codigo|module|strategy|scenario|cible|meta|indicator|indicador|indicateur"
     r"|odd|target|convention"
     r"|conventions|convenio|convenios|recommendation|protocol|resolution|decision|step|phase|part|box"
     r"|note|version|vol"
