@@ -20,7 +20,6 @@ from indexer.statements.find_figures import find_figures
         ("The rate is lower in old and new ports (21.8 and 5.5 percent respectively).", ""),
         ("It is higher in old ports, with 27,000 of them in the south.", ""),
         ("The most active (the fishermen with 70 %) of their ports.", "the fishermen"),
-        ("Females work less than males (29.0 percent).", "males"),
         ("Dans le Centre (82%) et le Nord (12%), il pleut.", "le Centre"),
         ("Le taux de chômage est de 4,5% en 2010.", "Le taux de chômage"),
         ("It gave $39 million in incentives to firms.", "incentives"),
