@@ -18,6 +18,7 @@ from service.schemas.documents import DocumentsResponse, PassageSchema
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.search import GroupedSearchResponse, SearchResponse
 from service.schemas.suggestions import SuggestResponse
+from service.schemas.way_on import WayOnResponse
 from service.search.protocol import SearchRequest
 from service.state import app_state
 from service.web.errors import ProblemSchema
@@ -155,6 +156,18 @@ def passage(request: Request, passage_id: PassageId) -> PassageSchema:
             id=repr(passage_id),
             url=state.urls.quotation_json(address),
         ) from error
+
+
+@router.get(
+    "/passages/{passage_id}/related",
+    summary="The way on from a passage",
+    responses={**NO_INDEX, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
+)
+def related(request: Request, passage_id: PassageId) -> WayOnResponse:
+    """Return passages of other documents on the same subject, and documents that name its own or translate it."""
+    state = app_state(request)
+    found = state.engine.passage(passage_id)
+    return WayOnResponse.of(state.engine.way_on(passage_id), found.generation, state.urls)
 
 
 @router.get(

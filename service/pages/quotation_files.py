@@ -142,13 +142,15 @@ def _docx(listed: QuotationList) -> bytes:
     from docx.shared import Pt  # noqa: PLC0415
 
     book = Document()
+    style = book.styles["Quote"].style_id
     book.core_properties.title = _xml(listed.title)
     book.add_heading(_xml(listed.title), level=1)
     for words, value in listed.notes:
         book.add_paragraph(_xml(f"{words}: {value}"))
     for each in listed.quotes:
         if each.quote.text:
-            paragraph = book.add_paragraph(_xml(f"“{each.quote.text}” ("), style="Quote")
+            paragraph = book.add_paragraph(_xml(f"“{each.quote.text}” ("))
+            paragraph._p.style = style  # noqa: SLF001 - by name, each paragraph would search all styles
             _add_link(paragraph, each.quote.source, each.quote.url)
             paragraph.add_run(")")
         if each.status != "verbatim":

@@ -26,8 +26,8 @@ def search_file(request: Request, ending: str) -> Response:
     """Return the results of a search, as many as can be paged through, as a file."""
     state = app_state(request)
     info = state.engine.info()
-    search = parse_search(request.query_params.multi_items(), state.labels(info), MAX_PAGE_SIZE)
-    search = replace(search, page=1, group="none")
+    search = parse_search(request.query_params.multi_items(), state.labels(info), state.settings.page_size)
+    search = replace(search, page=1, page_size=MAX_PAGE_SIZE, group="none")
     origin = external_origin(request, state.settings.base_url)
     quotes, total = _found(state, search, origin)
     listed = QuotationList(

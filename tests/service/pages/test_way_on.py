@@ -71,6 +71,21 @@ async def test_in_another_language(client: httpx.AsyncClient) -> None:
         assert "the same file name but for the language" in text
 
 
+async def test_json(client: httpx.AsyncClient) -> None:
+    """Programs get the same, with the evidence."""
+    report = (await address(client, '"lighthouse keepers"', "permalink")).removeprefix("/passages/")
+    found = (await client.get(f"/api/v1/passages/{report}/related")).json()
+    (related,) = found["related"]
+    assert related["document"]["id"] == "toolkit"
+    assert "Fresnel" in related["words"]
+    assert not related["linked"]
+    (mention,) = found["mentions"]
+    assert (mention["document"]["id"], mention["by"], mention["page"]) == ("toolkit", "title", None)
+    (translation,) = found["translations"]
+    assert (translation["language"], translation["evidence"], translation["page"]) == ("es", "file", 1)
+    assert (await client.get("/api/v1/passages/nothing/related")).status_code == 404
+
+
 async def test_where_nothing_leads_on(client: httpx.AsyncClient) -> None:
     """Without evidence there is no section."""
     page = await get(client, await address(client, '"serve soup"', "permalink"))
