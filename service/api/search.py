@@ -161,7 +161,7 @@ def passage(request: Request, passage_id: PassageId) -> PassageSchema:
 @router.get(
     "/passages/{passage_id}/related",
     summary="The way on from a passage",
-    responses={**NO_INDEX, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
+    responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
 )
 def related(request: Request, passage_id: PassageId) -> WayOnResponse:
     """Return passages of other documents on the same subject, and documents that name its own or translate it."""
