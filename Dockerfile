@@ -40,5 +40,5 @@ VOLUME /app/var
 EXPOSE 8000
 HEALTHCHECK --start-period=5m --interval=30s --timeout=5s \
     CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ['VERBATIM_PORT'] + '/readyz', timeout=4)"]
-# A corpus that cannot be built must not keep the previous index from being served, hence ";".
-CMD ["sh", "-c", "verbatim build --if-changed; exec verbatim serve"]
+# An index that is there is served while another is built; a corpus that cannot be built does not end the service.
+CMD ["verbatim", "serve", "--build"]

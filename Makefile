@@ -13,9 +13,8 @@ install: .venv/.runtime ## Make .venv with the packages that the service and the
 
 setup: .venv/.development .venv-whoosh-reloaded/.whoosh-reloaded ## Add the packages for tests, checks and benchmarks
 
-run: install ## Index the corpus if it changed, and serve it on http://127.0.0.1:8000
-	$(BIN)/python -m indexer build --if-changed
-	$(BIN)/python -m service
+run: install ## Serve the corpus on http://127.0.0.1:8000, and index it if it changed
+	$(BIN)/python -m service --build
 
 index: install ## Index the corpus
 	$(BIN)/python -m indexer build
@@ -75,6 +74,8 @@ clean: ## Remove the environments and the index
 
 .venv/.runtime: requirements/runtime.txt pyproject.toml
 	requirements/install runtime
+	@echo "Compiling the search to machine code, once: about a minute."
+	$(BIN)/python -m service.search.precompile
 	@touch $@
 
 .venv/.development: requirements/development.txt .venv/.runtime

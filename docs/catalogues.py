@@ -21,6 +21,7 @@ FORMS = {
     **dict.fromkeys(
         (
             "BadParameter", "NotFound", "Gone", "QueryTooLong", "PageChanged", "QueryTimeout", "NoIndex", "NoPicture",
+            "ServiceBusy",
             "DamagedIndex", "IndexVersionMismatch", "IndexUnavailable", "ExportColumn", "labelled", "_note_column",
         )
     ),

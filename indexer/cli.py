@@ -1,6 +1,7 @@
 """The indexer's commands: thin calls of the library's functions, which print their results."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -33,7 +34,7 @@ from indexer.read.sandbox.isolation import weaknesses
 from indexer.read.sandbox.limits import MEBIBYTE
 from indexer.records.document import Document
 from indexer.records.taxonomy import COUNTRY, Taxonomy
-from indexer.settings import load_settings
+from indexer.settings import check_folders, describe_settings, load_settings
 
 app = typer.Typer(
     name="python -m indexer",
@@ -299,6 +300,24 @@ def check_command(
     _print_weaknesses()
     if report.needs_attention or orphaned:
         raise typer.Exit(NEEDS_ATTENTION)
+
+
+@app.command("check-config")
+def check_config_command() -> None:
+    """Check the settings of the environment and the folders that they name, and print those that are not the defaults.
+
+    Exit status: 0 where they can be used, 1 where they cannot.
+
+    [bold]Example[/]
+
+      VERBATIM_PORT=8080 verbatim check-config
+    """
+    settings = load_settings()
+    for setting in describe_settings():
+        if value := os.environ.get(setting.variable, "").strip():
+            _results.print(f"{setting.variable}={value}", markup=False, soft_wrap=True, highlight=False)
+    check_folders(settings)
+    _notes.print("The settings can be used.", highlight=False)
 
 
 @app.command("stats")

@@ -23,13 +23,15 @@
         ├── NotFound
         │   └── Gone             an earlier index held it
         ├── QueryTimeout
+        ├── ServiceBusy          too many requests of this kind are being answered
         └── NoPicture            the picture of a page cannot be shown, or not yet
 
 Each message says what happened, then what to do. The service maps classes to HTTP statuses in one table.
 """
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 
 class VerbatimError(Exception):
@@ -144,6 +146,12 @@ class Gone(NotFound):
 
 class QueryTimeout(RequestError):
     """The query took longer than its deadline allows."""
+
+
+class ServiceBusy(RequestError):
+    """Too many requests of a costly kind are being answered."""
+
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "20"}
 
 
 class NoPicture(RequestError):

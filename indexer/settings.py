@@ -386,6 +386,18 @@ def load_settings(**options: object) -> Settings:
         raise SettingsError(f"{PREFIX}{name.upper()} is “{first['input']}”, but it must be {expected}.") from None
 
 
+def check_folders(settings: Settings) -> None:
+    """Raise SettingsError where the corpus has no manifest, or where this user may not write the data folder."""
+    manifest = settings.corpus_dir / "manifest.toml"
+    if not manifest.is_file():
+        raise SettingsError(f"{PREFIX}CORPUS_DIR is “{settings.corpus_dir}”, but there is no {manifest.name} in it.")
+    existing = next(each for each in (settings.data_dir, *settings.data_dir.absolute().parents) if each.exists())
+    if not existing.is_dir():
+        raise SettingsError(f"{PREFIX}DATA_DIR is “{settings.data_dir}”, but {existing} is no folder.")
+    if not os.access(existing, os.R_OK | os.W_OK | os.X_OK):
+        raise SettingsError(f"{PREFIX}DATA_DIR is “{settings.data_dir}”, but this user may not write to {existing}.")
+
+
 def describe_settings() -> Iterator[Setting]:
     """Yield every setting in the order of the documentation; `make docs` writes its tables from this."""
     for name, info in Settings.model_fields.items():

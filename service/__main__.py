@@ -11,7 +11,9 @@ from indexer.errors import IndexUnavailable, SettingsError
 from indexer.index.folders import live_folder
 from indexer.index.meta import GET_DOCUMENTS, read_meta
 from indexer.settings import MAX_PORT, MAX_WORKERS, Settings, load_settings
-from service.server import application, listen_together, run, supervise, warm_jit_cache_in_subprocess
+from service.first_build import building
+from service.getting_ready import GettingReady
+from service.listening import listen_together
 
 app = typer.Typer(
     name="python -m service", add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False
@@ -27,8 +29,15 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(min=1, max=MAX_WORKERS, help="The number of worker processes (VERBATIM_WORKERS).")
     ] = None,
+    *,
+    build: Annotated[
+        bool,
+        typer.Option("--build", help="Also build the index if it is not up to date, as `build --if-changed` does."),
+    ] = False,
 ) -> None:
     """Serve the pages and the API over the index in VERBATIM_DATA_DIR.
+
+    The port answers at once, with status 503 until the engine is loaded and, with --build, the first index is built.
 
     [bold]Examples[/]
 
@@ -44,13 +53,16 @@ def serve(
     with ExitStack() as stack:
         for each in listeners:
             stack.enter_context(each)
-        if settings.workers > 1:
-            warm_jit_cache_in_subprocess(settings)
-            print_status(settings, listeners[0])
+        with GettingReady(listeners):
+            typer.echo(f"Getting ready at {address(settings.host, listeners[0].getsockname()[1])} …")
+            with building(settings, wanted=build):
+                from service.server import load, run, supervise  # noqa: PLC0415 - imports the engine, which takes long
+
+                verbatim = load(settings)
+        print_status(settings, listeners[0])
+        if verbatim is None:
             supervise(settings, listeners)
         else:
-            verbatim = application(settings)
-            print_status(settings, listeners[0])
             run(verbatim, listeners[0], settings)
 
 

@@ -96,11 +96,13 @@ def create_app(
             Middleware(UnexpectedErrorMiddleware),
         ],
     )
+    live_registers = LiveRegisters(settings.data_dir, registers)
+    live_engine.when_replaced(lambda: live_registers.forget(live_engine.info().generation))
     app.state.verbatim = AppState(
         settings=settings,
         engine=live_engine,
         answerer=Answerer(live_engine),
-        registers=LiveRegisters(settings.data_dir, registers),
+        registers=live_registers,
         urls=urls,
         renderer=Renderer(urls, static_files.versions, registers),
         gallery=Gallery(settings),

@@ -23,6 +23,7 @@ SUBCOMMANDS = {
     "stats": "indexer.cli",
     "fetch": "indexer.cli",
     "restore": "indexer.cli",
+    "check-config": "indexer.cli",
     "serve": "service.__main__",
     "verify": "service.quotations.verify",
 }

@@ -4,7 +4,6 @@ Each worker has its own socket on the same port. If they shared one, the first w
 wakes up would accept all connections that arrive together. They share the index through the page cache.
 """
 
-import errno
 import logging
 import multiprocessing
 import os
@@ -20,7 +19,6 @@ from multiprocessing.process import BaseProcess
 import uvicorn
 from fastapi import FastAPI
 
-from indexer.errors import SettingsError
 from indexer.settings import Settings
 from service.app import create_app
 from service.connections import BACKLOG, ConnectionLimits, bounded_protocol, raise_file_limit, within_files
@@ -30,45 +28,6 @@ GRACEFUL_SHUTDOWN_SECONDS = 5
 RESTART_DELAY_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
-
-
-def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
-    """Return a listening socket; several `shared` ones may listen on the same port. Raise SettingsError."""
-    try:
-        listener = socket.create_server((host, port), family=_family(host), reuse_port=shared)
-    except (OSError, ValueError) as error:
-        raise _listen_error(host, port, error) from error
-    # Connections inherit it. Without it the body of a response waits about 40 ms for the acknowledgement of its head.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listener
-
-
-def listen_together(host: str, port: int, count: int) -> list[socket.socket]:
-    """Return `count` sockets on one port, over which the system spreads connections. Raise SettingsError.
-
-    A port in use is refused, even if its socket could be shared. A single socket is not shared.
-    """
-    if count == 1:
-        return [listen(host, port)]
-    listen(host, port).close()
-    first = listen(host, port, shared=True)
-    return [first, *(listen(host, first.getsockname()[1], shared=True) for _ in range(count - 1))]
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
-
-
-def _listen_error(host: str, port: int, error: Exception) -> SettingsError:
-    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return SettingsError(
-            f"Port {port} of {host} is in use. Stop the process that uses it, or choose another port with --port."
-        )
-    if isinstance(error, OSError):
-        return SettingsError(f"Cannot listen on port {port} of {host}: {error.strerror}.")
-    return SettingsError(
-        "Several workers cannot share a port on this system. Leave out --workers and VERBATIM_WORKERS."
-    )
 
 
 def application(settings: Settings) -> FastAPI:
@@ -96,6 +55,14 @@ def run(app: FastAPI, listener: socket.socket, settings: Settings) -> None:
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def load(settings: Settings) -> FastAPI | None:
+    """Load what takes long: return the application, or None where workers load it and the loops alone are compiled."""
+    if settings.workers > 1:
+        warm_jit_cache_in_subprocess(settings)
+        return None
+    return application(settings)
 
 
 def warm_jit_cache_in_subprocess(settings: Settings) -> None:

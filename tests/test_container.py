@@ -64,10 +64,12 @@ def problems(dockerfile: str) -> Iterator[str]:
         yield f"user {user} is not a number other than 0"
     if "/readyz" not in (last["HEALTHCHECK"].text if "HEALTHCHECK" in last else ""):
         yield "no health check"
-    if "exec " not in last["CMD"].text:
+    if last["CMD"].words[0] == "sh" and "exec " not in last["CMD"].text:
         yield "the server is a child of the shell, which does not forward signals"
     yield from (
-        f"no command {name}" for name in re.findall(r"verbatim (\w+)", last["CMD"].text) if name not in SUBCOMMANDS
+        f"no command {name}"
+        for name in re.findall(r"verbatim (\w+)", " ".join(last["CMD"].words))
+        if name not in SUBCOMMANDS
     )
 
 
@@ -92,8 +94,12 @@ def test_the_dockerfile_is_sound() -> None:
         ("USER 10001:10001", "USER verbatim", "user verbatim is not a number other than 0"),
         ("USER 10001:10001", "USER 0", "user 0 is not a number other than 0"),
         ("/readyz", "/", "no health check"),
-        ("exec verbatim", "verbatim", "the server is a child of the shell, which does not forward signals"),
-        ("verbatim serve", "verbatim server", "no command server"),
+        (
+            '"verbatim", "serve", "--build"',
+            '"sh", "-c", "verbatim serve --build"',
+            "the server is a child of the shell, which does not forward signals",
+        ),
+        ('"verbatim", "serve"', '"verbatim", "server"', "no command server"),
         ("VERBATIM_PORT=", "VERBATIM_DOOR=", "no setting VERBATIM_DOOR"),
     ],
 )

@@ -10,7 +10,16 @@ from indexer.records.taxonomy import Taxonomy
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.request import MAX_API_PAGE_SIZE, PAGE_SIZE
 from service.registers.store import RegisterType
-from service.web.parameters import GROUPS, MAX_RESULT_WINDOW, MAX_SUGGESTIONS, MODES, SORTS, SUGGESTIONS, YES_NO
+from service.web.parameters import (
+    GROUPS,
+    MAX_DOCUMENTS,
+    MAX_RESULT_WINDOW,
+    MAX_SUGGESTIONS,
+    MODES,
+    SORTS,
+    SUGGESTIONS,
+    YES_NO,
+)
 
 TITLE = "Verbatim"
 
@@ -109,6 +118,15 @@ ANSWER_PARAMETERS = [
         "description": "The question, of 2,000 characters at most.",
         "example": "Who is trained?",
     },
+]
+
+DOCUMENTS_PARAMETERS = [
+    _parameter("page", "The page of documents, from 1.", {"type": "integer", "minimum": 1, "default": 1}),
+    _parameter(
+        "page_size",
+        "Documents per page.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_DOCUMENTS, "default": MAX_DOCUMENTS},
+    ),
 ]
 
 

@@ -29,6 +29,7 @@ from service.web.parameters import (
     first,
     grouped,
     number,
+    parse_document_page,
     parse_page_size,
     parse_search,
     parse_text,
@@ -205,7 +206,13 @@ def suggest(request: Request) -> SuggestResponse:
     return SuggestResponse.of(text, state.engine.complete(text, limit), state.urls)
 
 
-@router.get("/documents", summary="All documents", responses=NO_INDEX)
+@router.get(
+    "/documents",
+    summary="All documents",
+    responses=NO_INDEX | {422: REFUSED[422]},
+    openapi_extra={"parameters": openapi.DOCUMENTS_PARAMETERS},
+)
 def documents(request: Request) -> DocumentsResponse:
-    """Return the documents of the index."""
-    return DocumentsResponse.of(app_state(request).engine.info())
+    """Return the documents of the index, at most 500 at a time."""
+    page, page_size = parse_document_page(request.query_params.multi_items())
+    return DocumentsResponse.of(app_state(request).engine.info(), page, page_size)

@@ -18,6 +18,7 @@ from service.registers.export import (
     ExportTable,
     csv_file,
     download,
+    one_of_few,
     xlsx_file,
 )
 from service.schemas.citation import absolute
@@ -240,7 +241,8 @@ def _file(request: Request, table: ExportTable, url: str, name: str, extension: 
     )
     if extension == "csv":
         return download(csv_file(table), CSV_TYPE, f"{name}.csv")
-    return download(xlsx_file(replace(table, notes=notes)), XLSX_TYPE, f"{name}.xlsx")
+    with one_of_few():
+        return download(xlsx_file(replace(table, notes=notes)), XLSX_TYPE, f"{name}.xlsx")
 
 
 @dataclass(frozen=True, slots=True)

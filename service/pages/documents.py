@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from indexer.records.document import Document, SkippedFile
 from indexer.records.source import Source
 from indexer.records.taxonomy import normalize_name
+from service.pages.navigation import Pager, page_links
 from service.schemas.citation import web_url
 from service.search.protocol import IndexInfo
 from service.translations.formats import join_names, language_name
@@ -88,6 +89,11 @@ def _skipped(source: Source, skipped: tuple[SkippedFile, ...]) -> SkippedFile | 
     return next((each for each in skipped if normalize_name(PurePath(each.file).stem) in names), None)
 
 
+Listed = tuple[Source, TextState]
+
+DOCUMENTS_PAGE_SIZE = 30
+"""Documents on a page: with them and the countries of a large corpus it stays below 45 kB."""
+
 OWN_TEXTS = N_("Verbatim's own texts")
 
 STATE_LABELS: dict[DocumentState | None, str] = {
@@ -156,9 +162,10 @@ class FilterLinks:
 
 @dataclass(frozen=True, slots=True)
 class DocumentGroup:
-    """The documents of one kind."""
+    """The documents of one kind on a page; `count` is how many there are on all pages."""
 
     label: str
+    count: int
     documents: tuple[DocumentFacts, ...]
 
 
@@ -167,6 +174,7 @@ class DocumentsView:
     """The listed documents by kind, our own texts last, with how many there are and how many can be searched."""
 
     groups: tuple[DocumentGroup, ...]
+    pager: Pager
     listed: int
     documents: int
     searched: int
@@ -183,15 +191,28 @@ def all_sources(info: IndexInfo) -> dict[str, Source]:
 
 
 def documents_view(info: IndexInfo, document_filter: DocumentFilter, labels: FacetLabels, urls: Urls) -> DocumentsView:
-    """Return the list: kinds in the taxonomy's order, and within a kind searchable documents first."""
+    """Return a page of the list: kinds in the taxonomy's order, and within a kind searchable documents first."""
     indexed = {document.id: document for document in info.documents}
     sources = all_sources(info)
-    facts = {source.id: _facts(source, indexed.get(source.id), info, labels, urls) for source in sources.values()}
-    about = _texts_about(sources.values(), facts)
-    entries = [(source, replace(facts[source.id], about=about.get(source.id, ()))) for source in sources.values()]
-    listed = [(source, entry) for source, entry in entries if _is_listed(source, entry, document_filter)]
+    states = {source.id: source_state(source, indexed.get(source.id), info) for source in sources.values()}
+    entries = [(source, states[source.id]) for source in sources.values()]
+    groups = list(_groups([each for each in entries if _is_listed(*each, document_filter)], labels))
+    listed = [(label, source) for label, of_kind in groups for source in of_kind]
+    start = (document_filter.page - 1) * DOCUMENTS_PAGE_SIZE
+    about = _texts_about(entries, urls)
+    shown: dict[str, list[DocumentFacts]] = {}
+    for label, source in listed[start : start + DOCUMENTS_PAGE_SIZE]:
+        facts = _facts(source, indexed.get(source.id), info, labels, urls)
+        shown.setdefault(label, []).append(replace(facts, about=about.get(source.id, ())))
+    sizes = {label: len(of_kind) for label, of_kind in groups}
     return DocumentsView(
-        groups=tuple(_groups(listed, labels)),
+        groups=tuple(DocumentGroup(label, sizes[label], tuple(documents)) for label, documents in shown.items()),
+        pager=page_links(
+            document_filter.page,
+            DOCUMENTS_PAGE_SIZE,
+            len(listed),
+            lambda number: urls.documents(replace(document_filter, page=number)),
+        ),
         listed=len(listed),
         documents=len(sources),
         searched=len(indexed),
@@ -258,40 +279,43 @@ def _read_from(source: Source) -> str:
     return gettext("Read by program: %(parts)s.") % {"parts": text} if text else ""
 
 
-def _texts_about(sources: Iterable[Source], facts: Mapping[str, DocumentFacts]) -> dict[str, tuple[Link, ...]]:
+def _texts_about(entries: Iterable[Listed], urls: Urls) -> dict[str, tuple[Link, ...]]:
     """Return our searchable briefings about each source whose own text is not here."""
+    searched = {source.id: source for source, state in entries if state.searched}
     found: dict[str, list[Link]] = {}
-    for text in (source for source in sources if facts[source.id].state.searched):
+    for text in searched.values():
         for source_id in text.stands_in_for:
-            if not facts[source_id].state.searched:
-                found.setdefault(source_id, []).append(Link(text.title, facts[text.id].url))
+            if source_id not in searched:
+                found.setdefault(source_id, []).append(Link(text.title, urls.document(text.id)))
     return {source_id: tuple(links) for source_id, links in found.items()}
 
 
-def _is_listed(source: Source, entry: DocumentFacts, document_filter: DocumentFilter) -> bool:
-    fits_state = document_filter.state in (None, entry.state.listed)
+def _is_listed(source: Source, state: TextState, document_filter: DocumentFilter) -> bool:
+    fits_state = document_filter.state in (None, state.listed)
     return fits_state and (not document_filter.country or document_filter.country in source.countries)
 
 
-def _groups(entries: Sequence[tuple[Source, DocumentFacts]], labels: FacetLabels) -> Iterable[DocumentGroup]:
+def _groups(entries: Sequence[Listed], labels: FacetLabels) -> Iterable[tuple[str, Sequence[Source]]]:
     """Yield the documents by kind in the taxonomy's order; our own texts last."""
     known = labels.taxonomy.facets["kind"].values if "kind" in labels.taxonomy.facets else ()
-    ours = [entry for source, entry in entries if not source.official]
-    for kind in dict.fromkeys([*(value.slug for value in known), *(source.kind for source, _ in entries)]):
-        found = [entry for source, entry in entries if source.official and source.kind == kind]
+    by_kind: dict[str, list[Listed]] = {value.slug: [] for value in known}
+    for source, state in entries:
+        by_kind.setdefault(source.kind, [])
+        if source.official:
+            by_kind[source.kind].append((source, state))
+    for kind, found in by_kind.items():
         if found:
-            found.sort(key=lambda entry: (not entry.state.searched, entry.title.casefold()))
-            yield DocumentGroup(labels.value("kind", kind), tuple(found))
-    if ours:
-        yield DocumentGroup(gettext(OWN_TEXTS), tuple(ours))
+            found.sort(key=lambda each: (not each[1].searched, each[0].title.casefold()))
+            yield labels.value("kind", kind), [source for source, _ in found]
+    if ours := [source for source, _ in entries if not source.official]:
+        yield gettext(OWN_TEXTS), ours
 
 
-def _state_filter(
-    entries: Sequence[tuple[Source, DocumentFacts]], document_filter: DocumentFilter, urls: Urls
-) -> FilterLinks:
+def _state_filter(entries: Sequence[Listed], document_filter: DocumentFilter, urls: Urls) -> FilterLinks:
     """Return the filter by state, each counted within the selected country."""
-    here = [entry for source, entry in entries if _is_listed(source, entry, replace(document_filter, state=None))]
-    counts = Counter[DocumentState | None](entry.state.listed for entry in here)
+    document_filter = replace(document_filter, page=1)
+    here = [state for source, state in entries if _is_listed(source, state, replace(document_filter, state=None))]
+    counts = Counter[DocumentState | None](state.listed for state in here)
     counts[None] = len(here)
     links = tuple(
         CountedLink(gettext(STATE_LABELS[state]), urls.documents(replace(document_filter, state=state)), counts[state])
@@ -302,13 +326,14 @@ def _state_filter(
 
 
 def _country_filter(
-    entries: Sequence[tuple[Source, DocumentFacts]],
+    entries: Sequence[Listed],
     document_filter: DocumentFilter,
     labels: FacetLabels,
     urls: Urls,
 ) -> Iterable[FilterLinks]:
     """Yield the filter by country, each counted within the selected state; none if no source has a country."""
-    here = [source for source, entry in entries if _is_listed(source, entry, replace(document_filter, country=""))]
+    document_filter = replace(document_filter, page=1)
+    here = [source for source, state in entries if _is_listed(source, state, replace(document_filter, country=""))]
     counts = Counter(code for source in here for code in source.countries)
     if not counts and not document_filter.country:
         return

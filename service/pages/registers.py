@@ -15,7 +15,16 @@ from service.pages.result import specific_labels
 from service.query.grammar import parse
 from service.registers.context import RegisterContext, register_context, register_response
 from service.registers.error_note import error_note
-from service.registers.export import CSV_TYPE, XLSX_TYPE, ExportTable, csv_file, download, xlsx_file
+from service.registers.export import (
+    CSV_TYPE,
+    MAX_ROWS,
+    XLSX_TYPE,
+    ExportTable,
+    csv_file,
+    download,
+    one_of_few,
+    xlsx_file,
+)
 from service.registers.request import (
     NO_VALUE,
     PAGE_SIZE,
@@ -32,6 +41,7 @@ from service.schemas.search import IgnoredSchema
 from service.search.highlighting import HighlightTerms, highlight_terms
 from service.search.protocol import Snippet
 from service.state import app_state
+from service.translations.formats import format_number
 from service.translations.messages import gettext
 from service.web.urls import CountedLink, Link
 
@@ -159,30 +169,42 @@ def _error_note(context: RegisterContext, main: Entry) -> str:
 
 
 def register_file(request: Request, register: RegisterType[Any], extension: str) -> Response:
-    """Return the records that a page lists, over all its pages, as a file."""
+    """Return the records that a page lists, over all its pages, as a file. Raise ServiceBusy."""
     context = register_context(request, register)
     selection = replace(_selection(request, context), group="", page=1, page_size=0)
-    response = register_response(context.register.find(selection), context)
-    if extension == "json":
-        return download(response.model_dump_json(indent=1).encode(), JSON_TYPE, f"{register.name}.json")
-    url = context.urls.permanent(context.url(selection))
-    table = ExportTable(
+    with one_of_few():
+        page = context.register.find(selection)
+        if extension == "json":
+            content = register_response(page, context).model_dump_json(indent=1).encode()
+            return download(content, JSON_TYPE, f"{register.name}.json")
+        table = _table(page, context)
+        if extension == "csv":
+            return download(csv_file(table), CSV_TYPE, f"{register.name}.csv")
+        return download(xlsx_file(table), XLSX_TYPE, f"{register.name}.xlsx")
+
+
+def _table(page: RegisterPage, context: RegisterContext) -> ExportTable:
+    """Return the records of a selection as a table whose rows are made one by one."""
+    register, labels = context.type, context.labels
+    records = (register.to_schema(context.records[row.row_id], context) for row in page.rows)
+    url = context.urls.permanent(context.url(page.request))
+    left_out = max(0, page.total - MAX_ROWS)
+    rest = gettext("%(count)s; the CSV file has all.") % {"count": format_number(left_out)}
+    return ExportTable(
         title=gettext(register.title),
         columns=register.columns,
-        rows=[tuple(column.of(each, context.labels) for column in register.columns) for each in response.results],
+        rows=(tuple(column.of(each, labels) for column in register.columns) for each in records),
         notes=(
             (gettext("Exported from"), url if "://" in url else context.origin + url),
-            (gettext("Records"), str(response.total)),
-            (gettext("Index"), response.generation),
+            (gettext("Records"), str(page.total)),
+            *([(gettext("Left out"), rest)] if left_out else []),
+            (gettext("Index"), context.store.name),
             (
                 gettext("Sentences"),
                 gettext("Verbatim from the documents. Found automatically: check each against its passage."),
             ),
         ),
     )
-    if extension == "csv":
-        return download(csv_file(table), CSV_TYPE, f"{register.name}.csv")
-    return download(xlsx_file(table), XLSX_TYPE, f"{register.name}.xlsx")
 
 
 def _selection(request: Request, context: RegisterContext) -> RegisterRequest:

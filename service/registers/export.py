@@ -5,16 +5,20 @@ No cell runs as a formula in a spreadsheet.
 
 import csv
 import io
+import itertools
 import re
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 
+from indexer.errors import ServiceBusy
 from service.registers.labels import RegisterLabels
-from service.translations.messages import gettext
+from service.translations.messages import N_, gettext
 
 Cell = str | int | float | None
 
@@ -29,6 +33,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 MAX_CELL = 32_767
 """Characters of a workbook's cell (ECMA-376)."""
+
+MAX_ROWS = 50_000
+"""Rows of a workbook; CSV and JSON have all."""
 
 MAX_SHEET_NAME = 31
 
@@ -93,11 +100,14 @@ Offsets are of characters in the stored text of a page, by its number in the fil
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A titled table; every row has a cell for each column. `notes` are (words, value) about its source."""
+    """A titled table; every row has a cell for each column. `notes` are (words, value) about its source.
+
+    Rows may be made one by one while the file is written: they are iterated over once.
+    """
 
     title: str
     columns: tuple[ExportColumn, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Iterable[tuple[Cell, ...]]
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -106,8 +116,36 @@ def csv_file(table: ExportTable) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([gettext(column.name) for column in table.columns])
-    writer.writerows([[escape_formula(cell) for cell in row] for row in table.rows])
+    writer.writerows([escape_formula(cell) for cell in row] for row in table.rows)
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
+
+
+MAX_FILES, MAX_WAITING = 2, 4
+"""Files that are made at the same time, and requests that wait for it."""
+
+SECONDS_TO_WAIT = 20.0
+
+_running = threading.BoundedSemaphore(MAX_FILES)
+_admitted = threading.BoundedSemaphore(MAX_FILES + MAX_WAITING)
+
+
+@contextmanager
+def one_of_few(seconds: float = SECONDS_TO_WAIT) -> Iterator[None]:
+    """Make a file as one of the few that may be made at the same time. Raise ServiceBusy where too many wait."""
+    if not _admitted.acquire(blocking=False):
+        raise ServiceBusy(_BUSY)
+    try:
+        if not _running.acquire(timeout=seconds):
+            raise ServiceBusy(_BUSY)
+        try:
+            yield
+        finally:
+            _running.release()
+    finally:
+        _admitted.release()
+
+
+_BUSY = N_("Too many files are being made. Try again in a minute.")
 
 
 def download(content: bytes, media_type: str, name: str) -> Response:
@@ -122,29 +160,24 @@ def escape_formula(cell: Cell) -> Cell:
     return f"'{cell}" if runs else cell
 
 
-MAX_WORKBOOKS = 2
-"""Workbooks that are made at the same time: each takes some 50 MB for 6,000 records."""
-
-_workbooks = threading.BoundedSemaphore(MAX_WORKBOOKS)
-
-
 def xlsx_file(table: ExportTable) -> bytes:
     """Return the table as a workbook: one sheet with the rows, and one with the notes if there are any.
 
-    Every text is stored as a text, whatever it begins with.
+    Every text is stored as a text, whatever it begins with. Rows are written to a temporary file one by one, so that
+    the memory that it takes is that of the file.
     """
     import xlsxwriter  # noqa: PLC0415 - the service needs it only for this
 
     content = io.BytesIO()
-    with _workbooks, xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(content, _workbook_options()) as book:
         sheet = book.add_worksheet(table.title[:MAX_SHEET_NAME])
         head = book.add_format({"bold": True})
         for column_number, column in enumerate(table.columns):
             sheet.set_column(column_number, column_number, column.width)
             sheet.write_string(0, column_number, gettext(column.name), head)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-        _write_rows(sheet, table.rows, first=1)
+        last = _write_rows(sheet, itertools.islice(table.rows, MAX_ROWS), first=1)
+        sheet.autofilter(0, 0, last, len(table.columns) - 1)
         if table.notes:
             about = book.add_worksheet(gettext("About"))
             about.set_column(0, 0, 20)
@@ -153,8 +186,18 @@ def xlsx_file(table: ExportTable) -> bytes:
     return content.getvalue()
 
 
-def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> None:
-    """Write each text as a text and each number as a number; characters that XML forbids are left out."""
+def _workbook_options() -> dict[str, bool]:
+    """Return the options by which rows go to a temporary file, or stay in memory where there can be none."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        return {"in_memory": True}
+    return {"constant_memory": True}
+
+
+def _write_rows(sheet: Any, rows: Iterable[tuple[Cell, ...]], *, first: int) -> int:
+    """Write each text as a text and each number as a number, without what XML forbids. Return the last row's number."""
+    number = first - 1
     for number, row in enumerate(rows, start=first):
         for column_number, cell in enumerate(row):
             if isinstance(cell, str):
@@ -162,3 +205,4 @@ def _write_rows(sheet: Any, rows: Sequence[tuple[Cell, ...]], *, first: int) -> 
                     sheet.write_string(number, column_number, text)
             elif cell is not None:
                 sheet.write_number(number, column_number, cell)
+    return number

@@ -248,6 +248,12 @@ class LiveRegisters:
                 self._open = generation, _open_store(self._data / GENERATIONS / generation, self.types)
             return self._open[1]
 
+    def forget(self, generation: str) -> None:
+        """Close the registers of any other generation than that of this name."""
+        with self._lock:
+            if self._open is not None and self._open[0] != generation:
+                self._open = None
+
 
 def _open_store(folder: Path, types: Iterable[RegisterType[Any]]) -> GenerationRegisters:
     """Return a store with its registers loaded. Raise NoIndex if its files are gone or damaged."""

@@ -66,19 +66,24 @@ class DocumentEntrySchema(DocumentSchema):
 
 
 class DocumentsResponse(Schema):
-    """All documents of the index."""
+    """The documents of the index, or one page of them."""
 
     documents: list[DocumentEntrySchema]
-    total: int
+    total: int = Field(description="How many documents there are on all pages.")
+    page: int
+    page_size: int
     passages: int
     briefing_only: bool = Field(description="Whether no official document is indexed.")
     generation: str
 
     @classmethod
-    def of(cls, info: IndexInfo) -> Self:
+    def of(cls, info: IndexInfo, page: int, page_size: int) -> Self:
+        shown = info.documents[(page - 1) * page_size : page * page_size]
         return cls(
-            documents=[DocumentEntrySchema.entry(document) for document in info.documents],
+            documents=[DocumentEntrySchema.entry(document) for document in shown],
             total=len(info.documents),
+            page=page,
+            page_size=page_size,
             passages=info.passages,
             briefing_only=info.briefing_only,
             generation=info.generation,

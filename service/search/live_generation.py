@@ -4,7 +4,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from service.search.whoosh_index import WhooshIndex
 
 SECONDS_BETWEEN_CHECKS = 0.5
 
-SECONDS_BEFORE_COLLECTION = 2.0
-"""How long requests may still use a generation after it was replaced."""
+SECONDS_BEFORE_COLLECTION = (2.0, 28.0)
+"""How long requests may still use a generation after it was replaced: nearly all of them, and the longest."""
 
 MAX_REPLACED = 8
 """How many times in a row a generation may be replaced while it is being opened."""
@@ -52,6 +52,8 @@ class LiveGeneration:
         """The generations that could not be opened, with the state of their files, and why."""
         self._problem = ""
         self._next_check = 0.0
+        self.when_replaced: list[Callable[[], None]] = []
+        """What to call after another generation took the place of one, so that nothing of that one stays open."""
 
     @property
     def problem(self) -> str:
@@ -94,7 +96,7 @@ class LiveGeneration:
         except IndexUnavailable as error:
             self._open = self._in_place(error)
         if before is not None and before is not self._open:
-            threading.Thread(target=_collect_replaced, daemon=True).start()
+            threading.Thread(target=_collect_replaced, args=(tuple(self.when_replaced),), daemon=True).start()
         return self._open
 
     def _open_live(self, more: int = MAX_REPLACED) -> Searcher:
@@ -175,15 +177,19 @@ class LiveGeneration:
         self._problem = problem
 
 
-def _collect_replaced() -> None:
+def _collect_replaced(when_replaced: Iterable[Callable[[], None]]) -> None:
     """Free the files and maps of a generation that was replaced, after the requests that may still use it.
 
     Its objects refer to each other, and those of the first one are exempt from garbage collection.
     """
-    time.sleep(SECONDS_BEFORE_COLLECTION)
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    for seconds in SECONDS_BEFORE_COLLECTION:
+        time.sleep(seconds)
+        for forget in when_replaced:
+            with suppress(IndexUnavailable):
+                forget()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def _open_searcher(folder: Path, *, image: bool, encoder: Encoder | None) -> Searcher:

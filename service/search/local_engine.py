@@ -278,6 +278,9 @@ class LocalEngine:
     def check(self) -> None:
         self._live.check()
 
+    def when_replaced(self, call: Callable[[], None]) -> None:
+        self._live.when_replaced.append(call)
+
     def _retry_on_swap(self, call: Callable[[], Found], is_complete: Callable[[Found], bool] = lambda _: True) -> Found:
         """Return the result of `call`; call it again if the generation was replaced meanwhile."""
         for _ in range(MAX_GENERATIONS - 1):

@@ -1,6 +1,6 @@
 """The engine's protocol, in our own types: no search library's object crosses it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
@@ -312,6 +312,10 @@ class Engine(Protocol):
 
     def check(self) -> None:
         """Raise IndexUnavailable where the index was damaged while it was searched."""
+        ...
+
+    def when_replaced(self, call: Callable[[], None]) -> None:
+        """Call this, in a thread of its own, after another index took the place of the one searched before."""
         ...
 
     def is_cheap(self, request: SearchRequest) -> bool:

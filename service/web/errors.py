@@ -21,6 +21,7 @@ from indexer.errors import (
     PageChanged,
     QueryTimeout,
     QueryTooLong,
+    ServiceBusy,
     VerbatimError,
 )
 from service.schemas.examples import PROBLEM_EXAMPLE
@@ -56,6 +57,7 @@ ERROR_SPECS: dict[type[VerbatimError], ErrorSpec] = {
     QueryTimeout: ErrorSpec(
         503, "query_timeout", N_("The search took too long"), N_("Search for fewer or rarer words.")
     ),
+    ServiceBusy: ErrorSpec(503, "busy", N_("The service is busy")),
     NoPicture: ErrorSpec(503, "no_picture", N_("This page cannot be shown as a picture")),
     NoIndex: ErrorSpec(503, "no_index", N_("There is no index yet"), BUILD),
     DamagedIndex: ErrorSpec(503, "damaged_index", N_("The index is damaged"), BUILD),

@@ -22,6 +22,11 @@ MAX_RESULT_WINDOW = 1_000
 SUGGESTIONS, MAX_SUGGESTIONS = 8, 20
 """The number of suggestions while a query is typed, by default and at most."""
 
+MAX_DOCUMENTS = 500
+"""Documents that one response of the API lists."""
+
+MAX_DOCUMENT_PAGE = 100_000
+
 MAX_DIGITS = 9
 MAX_ECHO = 60
 
@@ -43,6 +48,7 @@ class DocumentFilter:
 
     state: DocumentState | None = None
     country: str = ""
+    page: int = 1
 
 
 COMPARED_FIRST = ("country", "topic", "sector")
@@ -113,7 +119,20 @@ def parse_document_filter(pairs: Pairs, labels: FacetLabels) -> DocumentFilter:
     countries = _values("country", first(given, "country"), labels)
     if len(countries) > 1:
         raise BadParameter("Choose one country here, not several.")
-    return DocumentFilter(state=choice(given, "state", STATES), country="".join(countries))
+    return DocumentFilter(
+        state=choice(given, "state", STATES),
+        country="".join(countries),
+        page=number(given, "page", default=1, highest=MAX_DOCUMENT_PAGE),
+    )
+
+
+def parse_document_page(pairs: Pairs) -> tuple[int, int]:
+    """Return which page of the documents an API request asks for, and its size. Raise BadParameter."""
+    given = grouped(pairs)
+    return (
+        number(given, "page", default=1, highest=MAX_DOCUMENT_PAGE),
+        number(given, "page_size", default=MAX_DOCUMENTS, highest=MAX_DOCUMENTS),
+    )
 
 
 def parse_page_size(pairs: Pairs, default: int) -> int:

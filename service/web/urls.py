@@ -165,7 +165,10 @@ class Urls:
 
     def documents(self, document_filter: DocumentFilter | None = None) -> str:
         """Return the URL of the list of documents, all of them or some."""
-        chosen = {"state": document_filter.state, "country": document_filter.country} if document_filter else {}
+        chosen: dict[str, str | int | None] = {}
+        if document_filter:
+            page = document_filter.page if document_filter.page > 1 else None
+            chosen = {"state": document_filter.state, "country": document_filter.country, "page": page}
         return self._page("/documents", urlencode({name: value for name, value in chosen.items() if value}))
 
     def document(self, document_id: str) -> str:

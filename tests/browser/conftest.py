@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from indexer.settings import Settings
 from service.app import create_app
-from service.server import listen
+from service.listening import listen
 from tests.browser import quotations
 from tests.browser.chromium import ARGUMENTS, NOT_RUN, chromium, is_required
 from tests.conftest import CORPUS, FIXTURES, build_index

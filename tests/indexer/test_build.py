@@ -153,7 +153,7 @@ def test_changed_analysis_code_builds_the_index_again(tmp_path: Path) -> None:
 
 
 def test_an_index_of_another_version_is_refused_and_built_again(tmp_path: Path) -> None:
-    """The message names the command that rebuilds it; `build --if-changed`, which `make run` starts with, does so."""
+    """The message names the command that rebuilds it; `build --if-changed`, which `make run` carries out, does so."""
     source = FIXTURES / "harbour-notes.md"
     data = build_index(tmp_path / "data", source, briefing="auto")
     meta = live_folder(data) / "meta.json"
@@ -163,7 +163,7 @@ def test_an_index_of_another_version_is_refused_and_built_again(tmp_path: Path) 
     assert "up to date" not in indexer(ROOT, data, "build", "--if-changed", "--source", str(source))
     assert open_generation(live_folder(data)).count > 0
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nrun:")[2].partition("\n\n")[0]
-    assert "indexer build --if-changed" in recipe
+    assert "service --build" in recipe
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:

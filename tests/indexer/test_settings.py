@@ -12,7 +12,7 @@ from indexer.errors import SettingsError
 from indexer.fetch.hosts import Host
 from indexer.read.sandbox.limits import MEBIBYTE, Limits
 from indexer.segments.limits import DocumentLimits
-from indexer.settings import ROOT, Settings, describe_settings
+from indexer.settings import ROOT, Settings, check_folders, describe_settings
 from tests.shared import settings_in
 
 EVERY = {
@@ -284,3 +284,29 @@ def test_descriptions() -> None:
     assert rows["VERBATIM_CORS_ORIGINS"].default == ""
     assert rows["VERBATIM_READ_SECONDS"].section == "read"
     assert rows["VERBATIM_CONTACT"].section == "fetch"
+
+
+def test_folders_are_checked(tmp_path: Path) -> None:
+    """A corpus without a manifest and a data folder that is a file are named; a data folder need not exist yet."""
+    check_folders(Settings(data_dir=tmp_path / "new" / "data"))
+    with pytest.raises(SettingsError, match="VERBATIM_CORPUS_DIR"):
+        check_folders(Settings(corpus_dir=tmp_path, data_dir=tmp_path))
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for data in (tmp_path / "file", tmp_path / "file" / "data"):
+        with pytest.raises(SettingsError, match="VERBATIM_DATA_DIR"):
+            check_folders(Settings(data_dir=data))
+
+
+def test_check_config(tmp_path: Path) -> None:
+    """It prints the settings that are set, and ends with status 1 and the nearest name where one is misspelt."""
+
+    def check(**settings: str) -> "subprocess.CompletedProcess[str]":
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("VERBATIM_")}
+        command = [sys.executable, "-m", "indexer", "check-config"]
+        return subprocess.run(command, cwd=ROOT, env=kept | settings, capture_output=True, text=True, check=False)
+
+    good = check(VERBATIM_DATA_DIR=str(tmp_path), VERBATIM_PORT="8080")
+    assert (good.returncode, good.stdout.splitlines()) == (0, [f"VERBATIM_DATA_DIR={tmp_path}", "VERBATIM_PORT=8080"])
+    bad = check(VERBATIM_PROT="8080")
+    assert bad.returncode == 1
+    assert "VERBATIM_PORT" in bad.stderr

@@ -15,7 +15,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.__main__ import address, print_status
-from service.server import listen
+from service.listening import listen
 from tests.conftest import CORPUS, build_index
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,9 +41,11 @@ def running(data: Path, *options: str) -> Iterator[tuple[str, "subprocess.Popen[
     )
     assert process.stdout
     try:
-        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        found = None
+        while found is None and (line := process.stdout.readline()):
+            found = re.search(r"Verbatim is at (http://127\.0\.0\.1:\d+)", line)
         assert found
-        yield found.group(), process
+        yield found.group(1), process
     finally:
         process.kill()
         process.wait()

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from indexer.errors import SettingsError
-from service.server import listen, listen_together
+from service.listening import listen, listen_together
 from tests.processes import children_of, command_of, until
 from tests.service.test_main import COMMAND, ROOT, environment, running
 

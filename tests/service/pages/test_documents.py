@@ -7,6 +7,7 @@ import pytest
 
 from indexer.settings import Settings
 from service.app import create_app
+from service.pages.documents import DOCUMENTS_PAGE_SIZE
 from tests.conftest import CORPUS, build_index
 from tests.service.conftest import app_client, get
 from tests.service.html_page import Page, words
@@ -18,16 +19,63 @@ def hrefs(page: Page) -> set[str]:
     return {element.attributes["href"] for element in page.all("a")}
 
 
+async def all_pages(client: httpx.AsyncClient, url: str = "/documents") -> list[Page]:
+    """Return the pages of the list, from the first, each reached by the link to the next."""
+    pages = [await get(client, url)]
+    while following := [a for a in pages[-1].all("a") if a.attributes.get("rel") == "next"]:
+        pages.append(await get(client, following[0].attributes["href"]))
+    return pages
+
+
 async def test_everything_is_listed(client: httpx.AsyncClient) -> None:
-    """Every document and every source without text is listed and leads to its page; our own carry the badge."""
+    """Every document and every source without text is listed once and leads to its page; our own carry the badge."""
     indexed = (await client.get("/api/v1/documents")).json()["documents"]
-    page = await get(client, "/documents")
-    listed = page.all("li", "document")
-    assert all(f"/documents/{document['id']}" in hrefs(page) for document in indexed)
+    pages = await all_pages(client)
+    listed = [item for page in pages for item in page.all("li", "document")]
+    linked = set().union(*map(hrefs, pages))
+    assert all(f"/documents/{document['id']}" in linked for document in indexed)
     assert len(listed) > len(indexed)
+    headings = [words(page.one("main").text).partition(" ")[0] for page in pages]
+    assert set(headings) == {"Documents"}
+    assert len(pages) == -(-len(listed) // DOCUMENTS_PAGE_SIZE)
     shipped = [item for item in listed if "Shipped with Verbatim" in item.text]
     assert all("Verbatim's briefing, not the official text" in item.text for item in shipped)
-    assert "/documents/coffee-toolkit-colombia" in hrefs(page)
+    assert "/documents/coffee-toolkit-colombia" in linked
+
+
+async def test_pages_of_a_large_corpus(tmp_path: Path) -> None:
+    """With hundreds of documents a page is small, a choice starts at its first page, and its count is of all pages."""
+    library = tmp_path / "library"
+    library.mkdir()
+    for number in range(70):
+        (library / f"report-{number:03}.md").write_text(
+            f"# Report {number:03} on the inspection of boats\n\nThe boats of port {number} were inspected in May.\n"
+        )
+    data = build_index(tmp_path / "data", library)
+    async with app_client(create_app(Settings(data_dir=data))) as client:
+        pages = await all_pages(client, "/documents?state=searched")
+        titles = [item.text for page in pages for item in page.all("li", "document")]
+        assert len(titles) == len(set(titles)) == 70
+        response = await client.get("/documents?state=searched&page=2")
+        assert len(response.content) <= 45_000
+        hrefs_of_choices = [a.attributes["href"] for a in pages[1].all("a") if a.within("nav")]
+        choices = [href for href in hrefs_of_choices if "state=" in href and "lang=" not in href]
+        assert "/documents?state=searched" in choices
+        assert {href for href in choices if "page=" in href} <= {"/documents?state=searched&page=3"}
+        beyond = await get(client, "/documents?state=searched&page=9")
+        assert "Go to the last" in words(beyond.one("main").text)
+        assert (await client.get("/documents?page=0")).status_code == 422
+
+
+async def test_pages_of_the_api(client: httpx.AsyncClient) -> None:
+    """The API gives the documents in pages of the size that is asked for, 500 at most."""
+    everything = (await client.get("/api/v1/documents")).json()
+    first = (await client.get("/api/v1/documents?page_size=1")).json()
+    second = (await client.get("/api/v1/documents?page_size=1&page=2")).json()
+    assert first["documents"] + second["documents"] == everything["documents"][:2]
+    assert (first["total"], second["page"], second["page_size"]) == (everything["total"], 2, 1)
+    assert (await client.get("/api/v1/documents?page=9999")).json()["documents"] == []
+    assert (await client.get("/api/v1/documents?page_size=501")).status_code == 422
 
 
 async def test_narrowing(client: httpx.AsyncClient) -> None:
@@ -38,7 +86,8 @@ async def test_narrowing(client: httpx.AsyncClient) -> None:
     assert len(links) > 5
     for link in links:
         count = int(words(link.text).rsplit(" ", 1)[1])
-        assert len((await get(client, link.attributes["href"])).all("li", "document")) == count, link.text
+        found = await all_pages(client, link.attributes["href"])
+        assert sum(len(page.all("li", "document")) for page in found) == count, link.text
     chosen = [words(a.text).rsplit(" ", 1)[0] for a in links if a.attributes.get("aria-current")]
     assert chosen == ["All", "Namibia"]
 

@@ -2,12 +2,26 @@
 
 import csv
 import io
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from service.registers.export import Cell, ExportColumn, ExportTable, csv_file, escape_formula, xlsx_file
+from indexer.errors import ServiceBusy
+from service.registers import export
+from service.registers.export import (
+    Cell,
+    ExportColumn,
+    ExportTable,
+    csv_file,
+    escape_formula,
+    one_of_few,
+    xlsx_file,
+)
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -72,3 +86,50 @@ def test_where_it_comes_from() -> None:
     """A second sheet says so, if there is something to say."""
     assert opened()["About"]["B1"].value == "https://search.example.org/commitments?q==x"
     assert opened(ExportTable("x", (ExportColumn("a"),), [])).sheetnames == ["x"]
+
+
+def test_rows_of_a_workbook_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows may come from a generator; a workbook has no more than the limit, and its filter covers those it has."""
+    monkeypatch.setattr(export, "MAX_ROWS", 3)
+    made: list[int] = []
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for number in range(10):
+            made.append(number)
+            yield (number, "text", None)
+
+    sheet = opened(replace(TABLE, rows=rows()))["Commitments"]
+    assert [row[0].value for row in sheet.iter_rows()] == ["sentence", 0, 1, 2]
+    assert sheet.auto_filter.ref == "A1:C4"
+    assert made == [0, 1, 2]
+    assert len(read(csv_file(replace(TABLE, rows=rows())))) == 11
+
+
+def test_few_files_are_made_at_once() -> None:
+    """Of many requests for a file two are served at a time, a few wait, and the others are refused at once."""
+    inside, together, done = threading.Event(), threading.Barrier(export.MAX_FILES + 1), []
+
+    def make() -> None:
+        with one_of_few():
+            together.wait(60)
+            inside.wait(60)
+            done.append(1)
+
+    threads = [threading.Thread(target=make) for _ in range(export.MAX_FILES)]
+    for thread in threads:
+        thread.start()
+    together.wait(60)
+    with pytest.raises(ServiceBusy), one_of_few(seconds=0.01):
+        pass
+    with ExitStack() as stack:
+        for _ in range(export.MAX_WAITING):
+            export._admitted.acquire(timeout=60)
+            stack.callback(export._admitted.release)
+        with pytest.raises(ServiceBusy), one_of_few():
+            pass
+    inside.set()
+    for thread in threads:
+        thread.join(60)
+    assert len(done) == export.MAX_FILES
+    with one_of_few():
+        pass

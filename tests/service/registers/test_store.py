@@ -1,7 +1,9 @@
 """The registers of a generation, opened once and replaced with it."""
 
+import gc
 import logging
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,15 @@ def test_a_damaged_file_is_reported(small_index: Path, tmp_path: Path) -> None:
     (folder / "statements.jsonl").write_text("[]", encoding="utf-8")
     with pytest.raises(NoIndex, match="cannot be read"):
         LiveRegisters(tmp_path, REGISTERS).of("g")
+
+
+def test_a_replaced_generation_is_let_go(small_index: Path) -> None:
+    """The registers of another generation than the live one are closed, so that its files can be freed."""
+    name = live_name(small_index) or ""
+    live = LiveRegisters(small_index, REGISTERS)
+    opened = weakref.ref(live.of(name))
+    live.forget(name)
+    assert opened() is not None
+    live.forget("another")
+    gc.collect()
+    assert opened() is None

@@ -4,6 +4,7 @@ import json
 import logging
 import shutil
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -221,3 +222,20 @@ def test_images_are_left_alone_where_they_are_not_wanted(data: Path, caplog: pyt
     with caplog.at_level(logging.ERROR):
         assert LiveGeneration(data, image=False).get().image is None
     assert not caplog.records
+
+
+def test_who_watches_is_called_after_a_switch(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What holds something of a generation is called after another took its place; an error of it is no harm."""
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BETWEEN_CHECKS", 0.0)
+    monkeypatch.setattr("service.search.live_generation.SECONDS_BEFORE_COLLECTION", (0.0,))
+    called: Queue[str] = Queue()
+    live = LiveGeneration(data)
+
+    def fail() -> None:
+        raise NoIndex
+
+    live.when_replaced += [fail, lambda: called.put(live.get().generation.name)]
+    live.get()
+    point(data, "two")
+    live.get()
+    assert called.get(timeout=60) == "two"
