@@ -315,7 +315,7 @@ class Engine(Protocol):
         ...
 
     def when_replaced(self, call: Callable[[], None]) -> None:
-        """Call this, in a thread of its own, after another index took the place of the one searched before."""
+        """Call this, in another thread, after another index took the place of the one searched before."""
         ...
 
     def is_cheap(self, request: SearchRequest) -> bool:
