@@ -20,6 +20,8 @@ class SourceResolver:
         self._manifest = manifest
         self._briefing = briefing
         self._taken: set[str] = set()
+        self._used = set(manifest.by_id)
+        """The ids that a new source cannot have: the manifest's, and those that are taken."""
         self.superseded: list[str] = []
 
     def resolve(self, file: InputFile, title: str | None, description: Description = NOTHING_STATED) -> Source | None:
@@ -35,13 +37,14 @@ class SourceResolver:
             self.superseded.append(source.id)
             return None
         self._taken.add(source.id)
+        self._used.add(source.id)
         return with_description(with_description(source, description), file.page) if source.official else source
 
     def _source(self, file: InputFile, title: str | None) -> Source:
         """Return the manifest's entry for the file, or a new one where it has none or another file has taken it."""
         source = file.source or match_source(self._manifest, file.name, title)
         if source is None or source.id in self._taken:
-            return create_source(file.name, title, {*self._taken, *self._manifest.by_id})
+            return create_source(file.name, title, self._used)
         untitled = source.title == source.url
         return replace(source, title=title) if untitled and title else source
 

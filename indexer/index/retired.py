@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from indexer.errors import IndexUnavailable
+from indexer.index.passage_file import IDS
 from indexer.index.record_file import RecordFile, RecordWriter, read_json
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
@@ -96,10 +97,11 @@ def _candidates(previous: Path, alive: set[str], until: str) -> Iterator[Retired
     try:
         found = read_json(previous / "documents.json", tuple[Document, ...])
         documents = {document.id: document for document in found}
-        for passage in RecordFile(previous, "passages", Passage):
-            if passage.id not in alive and passage.document in documents:
+        passages = RecordFile(previous, "passages", Passage)
+        for ordinal, passage_id in enumerate((previous / IDS).read_text(encoding="utf-8").split()):
+            if passage_id not in alive and (passage := passages[ordinal]).document in documents:
                 yield _retired(passage, documents[passage.document], until)
-    except (OSError, msgspec.DecodeError, IndexUnavailable):
+    except (OSError, IndexError, msgspec.DecodeError, IndexUnavailable):
         pass
     if _is_in(previous):
         try:
