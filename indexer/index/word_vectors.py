@@ -8,6 +8,7 @@ The bytes are memory-mapped, so all workers share them; each worker has the bits
 encoder and counts the words of each language. A generation without an encoder has no such folder.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,6 +82,12 @@ class WordVectors:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.counts)
+
+    def has(self, word: str, language: str) -> bool:
+        """Return whether a word in small letters is one of a language."""
+        first, last = self._bounds.get(language, (0, 0))
+        at = bisect_left(self._words, word, first, last)
+        return at < last and self._words[at] == word
 
     def nearest(self, vector: Vectors, language: str, limit: int, threshold: float) -> list[Neighbour]:
         """Return the words of a language nearest to a vector of unit length, with at least this cosine."""

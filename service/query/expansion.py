@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.analysis.language_registry import language_cache
+from indexer.analysis.language_registry import DEFAULT, language_cache
 from indexer.analysis.normalizer import normalized_tokens
-from indexer.analysis.terms import is_stopword, stem
+from indexer.analysis.terms import is_stopword, stem, stopwords
 from indexer.analysis.tokenizer import tokenize
 from indexer.records.thesaurus import Concept, Thesaurus
 from service.query.items import Clause, Expansion, Item, Query, StemmedPhrase, Word, plain_word
@@ -60,6 +60,7 @@ class Expander:
         self._translator = Translator(thesaurus.glossary, languages)
         self._concepts = thesaurus.concepts
         self._targets, self._main = frozenset(languages), tuple(languages[:1])
+        self._targets_in_order = tuple(languages)
         self._known: dict[str, dict[Key, list[Concept]]] = defaultdict(dict)
         self._abbreviations: dict[str, list[Concept]] = defaultdict(list)
         for concept in self._concepts:
@@ -84,6 +85,7 @@ class Expander:
         thesaurus and the glossary alone: the encoder is never loaded for it.
         """
         excluded = {name.casefold() for name in without}
+        query = self._in_its_language(query)
         if language := self._main_language(query) if cross_language else self._foreign_language(query):
             query = replace(query, language=language)
         added: dict[tuple[tuple[int, ...], str, Key], Expansion] = {}
@@ -112,6 +114,7 @@ class Expander:
 
     def _foreign_language(self, query: Query) -> str:
         """Return the language that a query is translated from; empty where it is in that of most passages."""
+        query = self._in_its_language(query)
         language = self._translator.language(query)
         if language or self._neighbours is None or query.language in (*self._main, *self._translator.known):
             return language
@@ -121,8 +124,24 @@ class Expander:
             else ""
         )
 
+    def _in_its_language(self, query: Query) -> Query:
+        """Return a query without stop words in the language whose passages have all of its words that any have.
+
+        By its letters and stop words it is in the default language, as any such query in ASCII.
+        """
+        if self._neighbours is None or query.language != DEFAULT or not stopwords(DEFAULT).isdisjoint(query.words):
+            return query
+        words = [word.text for clause in query.clauses if (word := plain_word(clause))]
+        known = [codes for word in words if (codes := self._neighbours.languages_of(word))]
+        common = frozenset.intersection(*known) if known else frozenset[str]()
+        if DEFAULT in common:
+            return query
+        code = next((code for code in self._targets_in_order if code in common), DEFAULT)
+        return replace(query, language=code)
+
     def _main_language(self, query: Query) -> str:
         """Return the language of a query that is that of most passages, where there are others; empty otherwise."""
+        query = self._in_its_language(query)
         is_main = query.language in self._main and len(self._targets) > 1 and query.language in self._translator.known
         return query.language if is_main and not self._foreign_language(query) else ""
 

@@ -38,6 +38,11 @@ class Neighbours:
         """Return whether the encoder was trained on a language, and so can compare its words."""
         return language in self._encoder.languages and not distinguishes_accents(language)
 
+    def languages_of(self, word: str) -> frozenset[str]:
+        """Return the languages whose passages have a word."""
+        form = _form(word)
+        return frozenset(code for code in self._vectors.languages if self._vectors.has(form, code))
+
     def of(self, word: str, language: str) -> WordNeighbours:
         """Return the neighbours of a word of this language in all other ones, each with its language."""
         key = _form(word), language

@@ -5,15 +5,34 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.translations.messages import languages
+from service.translations.messages import SOURCE, catalogue, languages
 from tests.browser.states import address_of
 from tests.browser.test_accessibility import violations
 
 STATES = ("home", "results with filters", "a question", "nothing", "commitments", "figures", "documents", "document",
-          "document: not fetched", "passage", "commitment", "about", "not found", "embed")  # fmt: skip
+          "document: not fetched", "passage", "commitment", "about", "not found", "refused", "embed", "embed: error",
+          "comparison", "comparison: nothing", "matrix", "record of a search", "quotation", "quotation: moved",
+          "quotation: gone", "quotation: unknown", "collection")  # fmt: skip
 
 SEARCH = {"en": "Search", "es": "Buscar", "fr": "Rechercher", "vi": "Tìm kiếm"}
 WIDTHS = (1280, 360)
+
+OTHER_LANGUAGES = tuple(language for language in languages() if language != SOURCE)
+
+OF_DATA = "bdi, code, pre, cite, q, script, style, html [lang], [dir=auto]"
+"""Elements around the words of queries, documents and other languages."""
+
+SHOWN = """ofData => {
+  const found = [document.title];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode())
+    if (!walker.currentNode.parentElement.closest(ofData)) found.push(walker.currentNode.data);
+  for (const name of ["title", "aria-label", "alt", "placeholder"])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (!element.closest(ofData)) found.push(element.getAttribute(name));
+  return found.map(text => text.replace(/\\s+/g, " ").trim());
+}"""
+"""Returns the texts of a page, as a script of the browser."""
 
 each_language = pytest.mark.parametrize("language", languages())
 
@@ -31,6 +50,40 @@ def test_accessible_and_within_the_page(browser: Browser, site: str, state: str,
             assert page.get_by_role("button", name=SEARCH[language], exact=True).first.is_visible()
             assert violations(page) == [], width
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+
+
+def english_messages(page: Page, language: str) -> set[str]:
+    """The texts of a page that are messages in English which the language's catalogue translates."""
+    known = catalogue(language)
+    shown = page.evaluate(SHOWN, OF_DATA)
+    return {text for text in shown if text and known.gettext(text) != text}
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_no_english_messages(browser: Browser, site: str, language: str) -> None:
+    """A first-time visitor whose browser has another language meets no message in English."""
+    with browser.new_context(locale=language) as context:
+        page = context.new_page()
+        for state in STATES:
+            page.goto(address_of(site, state))
+            assert english_messages(page, language) == set(), state
+        page.goto(f"{site}/?lang=en")
+        assert english_messages(page, language)  # the check can fail
+
+
+@each_language
+def test_without_index(browser: Browser, empty_site: str, language: str) -> None:
+    """So is the page that says that there is no index, with status 503."""
+    for width in (*WIDTHS, 320):
+        with browser.new_context(viewport={"width": width, "height": 900}, locale=language) as context:
+            page = context.new_page()
+            response = page.goto(empty_site)
+            assert response
+            assert response.status == 503
+            assert page.locator("html").get_attribute("lang") == language
+            assert violations(page) == [], width
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+            assert language == SOURCE or english_messages(page, language) == set()
 
 
 @each_language

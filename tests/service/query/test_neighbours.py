@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks.source_index import SilentProgress
@@ -10,6 +11,7 @@ from indexer.build import build, load_corpus
 from indexer.errors import IndexVersionMismatch
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
+from indexer.index.word_vectors import WordVectors, to_bits, write_word_vectors
 from indexer.records.thesaurus import Thesaurus
 from indexer.settings import ROOT, Settings
 from service.query.expansion import Expander
@@ -123,3 +125,21 @@ def test_without_the_encoder_words_are_searched(generation: Generation) -> None:
     """An index with vectors is served by its words where the setting is none."""
     expander = open_searcher(generation, encoder=None).expander
     assert not expander.needs_encoder(parse(QUESTION))
+
+
+def test_the_language_of_words_without_stop_words(tmp_path: Path, encoder: str) -> None:
+    """A few words are in the language whose passages have all of them; English is only the default."""
+    model = open_encoder(encoder)
+    assert model
+    words = ["clocher", "fou", "zubia", "campanario", "puente", "zubia"]
+    numbers = np.ones((len(words), 3), np.int8)
+    write_word_vectors(tmp_path, words, numbers, to_bits(numbers))
+    vectors = WordVectors(tmp_path, {"fr": 3, "es": 3})
+    expander = Expander(Thesaurus(), ("fr", "es"), Neighbours(model, vectors))
+
+    def language(text: str) -> str:
+        return expander.expand(parse(text)).language
+
+    assert language("clocher") == language("clocher Zubia") == "fr"
+    assert language("campanario Zubia") == language("campanario lantern") == "es"
+    assert language("clocher campanario") == language("lantern") == language("the clocher") == "en"
