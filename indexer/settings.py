@@ -244,7 +244,13 @@ class Settings(BaseSettings):
         description="Memory (address space) of the process that reads a file, in mebibytes.",
     )
     read_cpu_seconds: Count = Field(default=_READ.cpu, ge=1, le=86_400, description="Processor time that it may take.")
-    read_seconds: Seconds = Field(default=_READ.wall, ge=1, le=DAY, description="Elapsed time that it may take.")
+    read_seconds: Seconds = Field(
+        default=_READ.wall,
+        ge=1,
+        le=DAY,
+        description="Elapsed time that it may take, for disks that do not answer: "
+        "on a busy computer, reading takes several times its processor time.",
+    )
     read_pages: Count = Field(
         default=_READ.pages, ge=1, le=1_000_000, description="Pages or slides that a file may have."
     )

@@ -62,13 +62,14 @@ RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "item", "note"})
 
 @dataclass(frozen=True, slots=True)
 class LineContext:
-    """A line with its column's edges, its page's height, and whether it is a table's row, a contents line,
-    or a heading by its number.
+    """A line with its column's edges, the right edge of its page's text, the page's height, and whether it is a table's
+    row, a contents line, or a heading by its number.
     """
 
     line: TextLine
     left: float
     right: float
+    edge: float
     height: float
     is_row: bool
     is_contents_line: bool
@@ -111,6 +112,7 @@ def assemble_drafts(
 def _line_contexts(page: PageLines, contents_lines: frozenset[int], numbered: set[int]) -> Iterator[LineContext]:
     """Yield the lines of a page with the edges of their columns: runs of lines below and over each other."""
     rows = find_rows(page.lines)
+    edge = max((line.right for line in page.lines), default=0.0)
     start = 0
     for at in range(1, len(page.lines) + 1):
         if at < len(page.lines) and is_under(page.lines[at - 1], page.lines[at]):
@@ -119,7 +121,7 @@ def _line_contexts(page: PageLines, contents_lines: frozenset[int], numbered: se
         left, right = min(line.left for line in column), max(line.right for line in column)
         for offset, line in enumerate(column, start):
             yield LineContext(
-                line, left, right, page.height, rows[offset], offset in contents_lines, id(line) in numbered
+                line, left, right, edge, page.height, rows[offset], offset in contents_lines, id(line) in numbered
             )
         start = at
 
@@ -206,7 +208,7 @@ def _ends_caption(last: BlockDraft, context: LineContext) -> bool:
     is_left = abs(line.left - last.first.left) < line.size
     is_centred = abs(line.left + line.right - above.left - above.right) < 2 * line.size
     is_hanging = len(line.cells) == 1 and line.style == above.style and _hangs_after_number(last.first, line)
-    return not (is_left or is_centred or is_hanging) and _has_room(above, context)
+    return not (is_left or is_centred or is_hanging) and _has_room(above, line, context.edge)
 
 
 def _hangs_after_number(caption: TextLine, line: TextLine) -> bool:
@@ -279,13 +281,13 @@ def _hangs(item: BlockDraft, drafts: Sequence[BlockDraft]) -> bool:
 
 def _ended_early(above: TextLine, context: LineContext) -> bool:
     """Return whether the line above ends a sentence although the next word would still have fitted on it."""
-    return ends_sentence(above.text) and _has_room(above, context)
+    return ends_sentence(above.text) and _has_room(above, context.line, context.right)
 
 
-def _has_room(above: TextLine, context: LineContext) -> bool:
-    """Return whether the next word would still have fitted on the line above."""
-    word = context.line.text.split(" ", 1)[0]
-    return context.right - above.right > (len(word) + 1) * CHARACTER_WIDTH * above.size
+def _has_room(above: TextLine, line: TextLine, edge: float) -> bool:
+    """Return whether a line's first word would still have fitted on the line above."""
+    word = line.text.split(" ", 1)[0]
+    return edge - above.right > (len(word) + 1) * CHARACTER_WIDTH * above.size
 
 
 def _carried_over(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDraft | None:

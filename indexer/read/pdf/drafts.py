@@ -18,7 +18,7 @@ ONE_LETTER_WORDS = frozenset("AIOYÀÓ")
 
 MAX_LABEL_WORDS = 4
 MAX_LABEL_LINES = 2
-MIN_FIGURE_SHARE = 0.5  # of a chart's labels, from which they say nothing without the chart
+MIN_FIGURE_SHARE = 0.3  # of a chart's labels, from which they say nothing without the chart
 MIN_LABELS = 8  # short texts in a row that are a chart's labels
 MAX_TABLE_DISTANCE = 2  # drafts from heads of columns to the rows of their table
 MIN_FIGURES = 4  # the same where all are figures, the marks of an axis

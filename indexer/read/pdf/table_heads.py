@@ -12,6 +12,7 @@ from operator import le
 from statistics import median
 
 from indexer.read.heuristics import count_words, ends_sentence, is_caption, starts_lowercase
+from indexer.read.pdf.body import MIN_BOLDER
 from indexer.read.pdf.drafts import BlockDraft
 from indexer.read.pdf.heading_levels import MIN_LARGE_SIZE
 from indexer.read.pdf.heading_numbers import heading_numbers
@@ -30,6 +31,7 @@ MAX_OUTDENT = 30.0  # points by which the name of a group begins before its rows
 SAME_HEIGHT = 1.5  # points between the baselines of heads that are beside each other
 SAME_BAND = 0.9  # of the size, within which lines of heads are beside each other
 MAX_CENTRE_SHIFT = 0.25  # of the columns' width, of a head that spans them
+MAX_ESTIMATED_SHIFT = 0.45  # the same of each of three words or more, the places of which are estimated
 MAX_TEXT_WIDTH = 0.8  # of the table's, of a head's line with one cell of many words
 MAX_LABEL_WORDS = 6
 SAME_LEFT = 2.0  # points between the left edges of names of groups
@@ -95,13 +97,13 @@ def lines_above(
     found: list[tuple[TextLine, BlockDraft]] = []
     for line, draft in sorted(others, key=lambda pair: pair[0].baseline):
         step = line.baseline - max(below.baseline, top)
-        is_head = id(draft) in sure or _can_be_head(line, draft, grid, rows[0].first.size)
+        is_head = id(draft) in sure or _can_be_head(line, draft, grid, rows[0].first)
         farthest = MAX_SURE_STEP if id(draft) in sure else MAX_HEAD_STEP
         if len(found) == MAX_HEAD_LINES or step > farthest * line.size or not is_head:
             break
         found.append((line, draft))
         below = line
-    columns = {grid.column_of(cell) for line, _ in found for cell in line.cells}
+    columns = {grid.column_of(part) for line, _ in found for cell in line.cells for part in _parted(cell, grid)}
     is_label = columns == {0} and (len(found) == 1 or top > 0)
     return found[::-1] if is_label or len(columns) >= MIN_COLUMNS else []
 
@@ -132,13 +134,13 @@ def turned_line(turned: Sequence[SidewaysText], row: TextLine, grid: Grid) -> Te
     return replace(row, cells=cells, baseline=row.baseline + row.size)
 
 
-def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid, size: float) -> bool:
-    """Return whether a line is made of short cells over the columns, and no text, title or heading. `size` is that of
-    the rows.
+def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid, row: TextLine) -> bool:
+    """Return whether a line is made of short cells over the columns, and no text, title or heading. `row` is the first
+    below.
     """
     if draft.demoted or draft.in_outline or draft.part or draft.kind not in ("paragraph", "heading", "row"):
         return False
-    is_large = line.size >= MIN_LARGE_SIZE * size
+    is_large = line.size >= MIN_LARGE_SIZE * row.size
     is_heading = draft.kind == "heading" and (draft.level == 1 or is_large or bool(heading_numbers(draft.text)))
     if is_heading or _is_row(line) or not _is_over_grid(line, grid) or is_caption(line.text):
         return False
@@ -149,7 +151,8 @@ def _can_be_head(line: TextLine, draft: BlockDraft, grid: Grid, size: float) -> 
         return False
     if is_caption(draft.text):
         return len(line.cells) > 1
-    return not (ends_sentence(draft.text) and count_words(draft.text) > MAX_LABEL_WORDS)
+    is_bolder = line.is_uniform and line.style.weight >= row.style.weight + MIN_BOLDER
+    return is_bolder or not (ends_sentence(draft.text) and count_words(draft.text) > MAX_LABEL_WORDS)
 
 
 def _is_row(line: TextLine) -> bool:
@@ -194,7 +197,8 @@ def head_rows(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
         others = line.cells[len(labels) :]
         wrapped = _wrapped_cells(line, others, base, grid, has_spanning=bool(spanning))
         others = tuple(cell for cell in others if cell not in wrapped)
-        if others and _is_above(line, others, base, grid) and (spanning or _spans(others, base, grid)):
+        is_above = _is_over_spanning(line, others, spanning) or _is_above(line, others, base, grid)
+        if others and is_above and (spanning or _spans(others, base, grid)):
             spanning = _with_spanning(spanning, replace(line, cells=others))
             base += [replace(line, cells=(*labels, *wrapped))] if labels or wrapped else []
         else:
@@ -206,6 +210,15 @@ def head_rows(heads: Sequence[TextLine], grid: Grid) -> list[TextLine]:
         for _, column in sorted(_by_column(base, grid).items())
     )
     return [*spanning, replace(base[0], cells=cells)]
+
+
+def _is_over_spanning(line: TextLine, cells: Sequence[TextCell], spanning: Sequence[TextLine]) -> bool:
+    """Return whether cells are above heads that are themselves over several columns."""
+    return bool(spanning) and all(
+        any(_overlap(cell, below) for below in spanning[0].cells)
+        and line.baseline - spanning[0].baseline > SAME_BAND * line.size
+        for cell in cells
+    )
 
 
 def _is_above(line: TextLine, cells: Sequence[TextCell], base: Sequence[TextLine], grid: Grid) -> bool:
@@ -290,7 +303,8 @@ def _parted(cell: TextCell, grid: Grid) -> list[TextCell]:
     if columns[0] == 1:  # white between the labels and the figures belongs to no column
         edges[0] = max(edges[0][0], edges[0][1] - edges[1][1] + edges[1][0]), edges[0][1]
     middles = [abs(part.left + part.right - left - right) / 2 for part, (left, right) in zip(parts, edges, strict=True)]
-    limits = [MAX_CENTRE_SHIFT * (right - left) for left, right in edges]
+    shift = MAX_CENTRE_SHIFT if len(parts) == MIN_COLUMNS else MAX_ESTIMATED_SHIFT
+    limits = [shift * (right - left) for left, right in edges]
     return parts if all(map(le, middles, limits)) else [cell]
 
 

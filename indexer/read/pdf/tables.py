@@ -33,6 +33,7 @@ MIN_ROWS = 2
 MIN_SUBTOTALS = 2
 MAX_GROUP_WORDS = 8
 MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
+MAX_TITLE_DRAFTS = 2  # its caption, and its words
 MAX_BARE_CAPTION_WORDS = 3  # "Table 18" alone, whose title is the next line
 
 
@@ -205,8 +206,9 @@ def _title(on_page: Sequence[BlockDraft], rows: Sequence[BlockDraft], heads: Seq
         if draft.lines and draft.kind in ("paragraph", "heading") and draft.last.baseline > top and not draft.part
     ]
     above.sort(key=lambda draft: draft.last.baseline)
-    for near, far in pairwise([None, *above]):
-        if far is None or far.last.baseline - top > MAX_TITLE_STEP * size:
+    for at, (near, far) in enumerate(pairwise([None, *above])):
+        below = near.first.baseline if near and at < MAX_TITLE_DRAFTS else top
+        if far is None or far.last.baseline - below > MAX_TITLE_STEP * max(size, far.last.size):
             break
         if is_caption(far.text):
             is_bare = count_words(far.text) <= MAX_BARE_CAPTION_WORDS

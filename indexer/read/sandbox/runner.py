@@ -134,10 +134,10 @@ def _receive(worker: subprocess.Popen[bytes], limits: Limits) -> bytes:
             if len(response) > limits.max_response_bytes:
                 raise ReadingError("holds more text than one file may have; split it and add the parts")
         else:
-            raise ReadingError(_too_long(limits))
+            raise ReadingError(_too_slow(limits))
     while not _has_exited(worker):
         if time.monotonic() > deadline:
-            raise ReadingError(_too_long(limits))
+            raise ReadingError(_too_slow(limits))
         time.sleep(POLL_SECONDS)
     return bytes(response)
 
@@ -170,6 +170,12 @@ def _reason(status: int, limits: Limits) -> str:
 
 def _too_long(limits: Limits) -> str:
     return (
-        f"took too long to read (over {limits.cpu} s of processor time or {limits.wall:g} s in all); "
-        "split it, or save a simpler copy, and add that"
+        f"took too long to read (over {limits.cpu} s of processor time); split it, or save a simpler copy, and add that"
+    )
+
+
+def _too_slow(limits: Limits) -> str:
+    return (
+        f"took too long to read (over {limits.wall:g} s, less than {limits.cpu} s of them processor time): "
+        "the computer is busy, or the disk slow; build again, or set VERBATIM_READ_SECONDS higher"
     )

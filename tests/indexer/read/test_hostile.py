@@ -14,7 +14,7 @@ pytestmark = needs_shared
 
 HOSTILE = sorted((SHARED / "hostile").glob("*.pdf"))
 LIBRARY = sorted((SHARED / "library").glob("*.pdf"))
-SMALL = Limits(memory=512 * MEBIBYTE, cpu=4, wall=10.0)
+SMALL = Limits(memory=512 * MEBIBYTE, cpu=4, wall=60.0)
 SLACK = 20.0
 SHORTEST_REASON = 20
 

@@ -271,3 +271,40 @@ def test_a_label_that_reaches_its_first_figure_is_a_cell() -> None:
         is_uniform=True,
     )
     assert shown([*body(), draft("row", long)])[-1] == ("row", "Landings of boats | 1 | 2 | 3 | 4")
+
+
+def test_three_levels_of_heads() -> None:
+    """The highest is over a spanning head, at about the height of the first line of a head of one column."""
+    heads = [
+        at(648, ("Share of boats", 225, 325)),
+        at(642, ("Number", 415, 445)),
+        at(634, ("Kind of boat", 215, 285)),
+        at(631, ("of crews", 412, 448)),
+        at(622, ("Old", 210, 230), ("New", 275, 305), ("All", 350, 370)),
+    ]
+    assert heads_of([*heads, *body()]) == ["Share of boats", "Kind of boat", "Old | New | All | Number of crews"]
+
+
+def test_words_of_heads_with_narrow_gaps_are_parted() -> None:
+    """Their places are estimated, since letters differ in width."""
+    left = (57.0, 200.0, 240.0, 280.0, 320.0)
+    figures = [draft("row", row(600 - 14 * at, "North", *"1234", left=left)) for at in range(3)]
+    close = at(620, ("Oars Nets Sails Ropes", 195, 350))
+    assert heads_of([close, *figures]) == ["Oars | Nets | Sails | Ropes"]
+
+
+def test_a_title_of_two_lines_in_larger_type_than_the_table() -> None:
+    """Each part is near the next one, though the caption is far above the rows."""
+    caption, words = text(700, "Table 3"), text(660, "Landings of the coast, by port, and all of the boats")
+    words.lines.append(row(648, "of the year"))
+    assert [kind for kind, _ in shown([caption, words, *body()])][:3] == ["title", "title", "row"]
+
+
+def test_a_bold_head_may_end_in_a_full_stop() -> None:
+    """Above rows that are not bold, however long it is."""
+    words = "Number of all the boats of the port."
+    heads = row(620, "Port", "Boats", "Nets", "Oars", weight=700)
+    long = TextLine(1, (TextCell(words, 395, 465),), 620, style(weight=700), is_uniform=True)
+    assert heads_of([draft("paragraph", heads), draft("paragraph", long), *body()]) == [
+        f"Port | Boats | Nets | Oars | {words}"
+    ]
