@@ -60,6 +60,11 @@ _CLAUSE_END = re.compile(r"[;:,؛،]\s+|[；：，、]\s*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
+_DATED_TITLE = re.compile(r"\((?:[^()]{0,20}\s)?(?:19|20)\d\d\)\.?\s*$")
+
+MIN_PUBLICATIONS = 4
+"""The fewest lines of a list of publications."""
+
 MIN_COMMAS = 3
 """The fewest commas of a note that names a publication: after author, title and publisher."""
 
@@ -135,7 +140,10 @@ def _passages(
             section.path,
             text,
             joined,
-            demoted=blocks[0].block.demoted or _is_scrap(text) or (is_note and _is_of_citations(text)),
+            demoted=blocks[0].block.demoted
+            or _is_scrap(text)
+            or _is_of_publications(text)
+            or (is_note and _is_of_citations(text)),
             table=_line_kinds(units[first:last]),
             first_row=next((unit.place.row for unit in units[first:last] if unit.place.row), 0),
         )
@@ -159,7 +167,7 @@ def _is_label_or_names(line: str) -> bool:
     """Return whether a line is a few words, or many of which nearly all are names, and no caption or sentence."""
     if is_caption(line) or (ends_sentence(line) and not line.endswith(":")):  # a role before names ends in a colon
         return False
-    words = line.split()
+    words = [word for word in line.split() if any(map(str.isalpha, word))]
     names = sum(word[:1].isupper() for word in words)
     return count_words(line) <= MAX_LABEL_WORDS or names >= MIN_NAMES_SHARE * len(words)
 
@@ -167,6 +175,12 @@ def _is_label_or_names(line: str) -> bool:
 def _is_of_citations(text: str) -> bool:
     """Return whether each note only names a publication: mostly names and titles between commas, and a year."""
     return all(map(_is_citation, text.split("\n")))
+
+
+def _is_of_publications(text: str) -> bool:
+    """Return whether a passage lists titles, each with its year in brackets at the end."""
+    lines = text.split("\n")
+    return len(lines) >= MIN_PUBLICATIONS and all(map(_DATED_TITLE.search, lines))
 
 
 def _is_citation(note: str) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from indexer.read.heuristics import (
     ENUMERATOR,
+    breaks_off,
+    can_head_text,
     count_words,
     ends_sentence,
     has_bullet,
@@ -54,6 +56,7 @@ MIN_BROKEN_WORDS, MIN_TURNED_WORDS = 20, 10  # of such a text: on the same page,
 MIN_LINE_WORDS = 2  # of its last line, and of the line that it goes on with
 MIN_CAPITALIZED_WORDS = 4  # of that line, where it begins with a capital
 MIN_WORDS_BELOW = 8  # the same where it is below a table, in which labels may go on
+MIN_TEXT_LINES = 3  # of a text that goes on in a capital after insets
 MIN_FULL_SHARE = 0.7  # of the width of its column that its last line fills
 MAX_NOTES = 12  # at the foot of a page, over which a paragraph is looked for
 
@@ -329,8 +332,9 @@ def _broken_off(drafts: Sequence[BlockDraft], context: LineContext) -> BlockDraf
             return draft if starts_lowercase(line.text) and count_words(line.text) >= MIN_WORDS_BELOW else None
         if starts_lowercase(line.text) or is_broken(above.text):
             return draft
-        is_text = count_words(line.text) >= MIN_CAPITALIZED_WORDS and drafts[-1].kind != "heading"
-        return draft if moved_on and is_text and is_dangling(above.text) else None
+        is_heading = drafts[-1].kind == "heading" and can_head_text(drafts[-1].text)
+        is_text = count_words(line.text) >= MIN_CAPITALIZED_WORDS and not is_heading
+        return draft if moved_on and is_text and (is_dangling(above.text) or _goes_on(draft, line)) else None
     return None
 
 
@@ -343,6 +347,18 @@ def _is_full(draft: BlockDraft) -> bool:
     lines = [each for each in draft.lines if each.page == draft.last.page]
     edge = max(each.right for each in lines)
     return draft.last.right - draft.last.left > MIN_FULL_SHARE * (edge - draft.last.left)
+
+
+def _goes_on(draft: BlockDraft, line: TextLine) -> bool:
+    """Return whether a text of several sentences breaks off at its edge, or before the number of a table or figure."""
+    if is_caption(f"{draft.text.rsplit(' ', 1)[-1]} {line.text}"):
+        return True
+    if not breaks_off(draft.text) or len(draft.lines) < MIN_TEXT_LINES:
+        return False
+    if not line.text[0].isalpha() or is_caption(line.text):
+        return False
+    edge = max(line.right for line in draft.lines if line.page == draft.last.page)
+    return draft.last.right > edge - 2 * draft.last.size and len(draft.last.text) > MIN_FULL_LINE
 
 
 def _fills_line(above: TextLine, drafts: Sequence[BlockDraft]) -> bool:

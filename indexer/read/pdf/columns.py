@@ -171,7 +171,8 @@ def _next_of_cells(lines: Sequence[TextLine], at: int, step: int) -> int:
 
 
 def _is_of_figures(line: TextLine) -> bool:
-    figures = sum(FIGURE.match(cell.text) is not None or not any(map(str.isalnum, cell.text)) for cell in line.cells)
+    texts = [cell.text.replace(" ", "") for cell in line.cells]
+    figures = sum(FIGURE.match(text) is not None or not any(map(str.isalnum, text)) for text in texts)
     return figures == len(line.cells) >= MIN_ROW_CELLS
 
 

@@ -341,8 +341,8 @@ def _with_spanning(spanning: list[TextLine], line: TextLine) -> list[TextLine]:
     step = (line.baseline - top.baseline) / line.size
     below = {cell: lower for cell in line.cells if (lower := _wrapped_below(cell, line.cells, top.cells))}
     beside = [cell for cell in line.cells if cell not in below]
-    is_free = step <= SAME_BAND and not any(_overlap(*pair) for pair in product(beside, top.cells))
-    if below and step <= MAX_WRAP_STEP and (is_free or not beside):
+    is_free = not any(_overlap(*pair) for pair in product(beside, top.cells))
+    if below and step <= MAX_WRAP_STEP and is_free:
         joined = {lower: _joined(cell, lower) for cell, lower in below.items()}
         cells = [*(joined.get(cell, cell) for cell in top.cells), *beside]
         return [replace(line, cells=tuple(sorted(cells, key=lambda cell: cell.left))), *spanning[1:]]

@@ -30,6 +30,7 @@ from indexer.read.pdf.wrapped_labels import join_wrapped_labels, with_label_apar
 
 NO_SIDEWAYS: Mapping[int, Sequence[SidewaysText]] = MappingProxyType({})
 MIN_ROWS = 2
+MIN_BARE_ROWS = 3  # of figures without labels
 MIN_SUBTOTALS = 2
 MAX_GROUP_WORDS = 8
 MAX_TITLE_STEP = 6.0  # from the title to the line below it, in sizes
@@ -75,9 +76,20 @@ def _runs(drafts: Sequence[BlockDraft]) -> Iterator[list[BlockDraft]]:
             continue
         if _is_table(run):
             yield run
+        else:
+            _demote_figures(run)
         run = [draft] if draft.lines and draft.kind == "row" and not draft.demoted else []
     if _is_table(run):
         yield run
+    else:
+        _demote_figures(run)
+
+
+def _demote_figures(run: Sequence[BlockDraft]) -> None:
+    """Demote rows that hold nothing but figures, as charts have them: nothing says what they count."""
+    if len(run) >= MIN_BARE_ROWS and all(FIGURE.match(cell.text) for row in run for cell in row.first.cells):
+        for row in run:
+            row.demoted = True
 
 
 def _is_table(run: Sequence[BlockDraft]) -> bool:

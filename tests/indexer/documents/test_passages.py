@@ -258,6 +258,19 @@ def test_passages_of_labels_alone_are_demoted() -> None:
     assert not alone[0].demoted
 
 
+def test_lists_of_publications_are_demoted() -> None:
+    """Each line ends in a year in brackets; a text of several lines does not."""
+    titles = [
+        block("item", f"The boats of the {where} coast and their nets (March 2014)") for where in ("north", "south")
+    ]
+    text = [block("heading", "Text", level=1), *(block("paragraph", sentence(80)) for _ in range(2))]
+    listed = [block("heading", "Papers", level=1), *titles, *titles]
+    drafts = list(split_into_passages(document(*text, *listed), "Fish"))
+    assert [draft.demoted for draft in drafts] == [False, True]
+    drafts = list(split_into_passages(document(*text, *listed, block("item", "All of them are for sale.")), "Fish"))
+    assert not drafts[-1].demoted
+
+
 def test_lists_of_names_are_demoted() -> None:
     """Long lines of names, with the role of the people on the line before or at the end of one; no sentence."""
     names = " ".join(["Ada Lund Berta Voss"] * 8)

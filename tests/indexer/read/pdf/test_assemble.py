@@ -158,3 +158,13 @@ def test_a_text_does_not_go_on_in_another_colour() -> None:
     """The label of a picture that is drawn later, higher on the page."""
     label = line("Boats of the coast of the north", baseline=TOP + 40, setting=style(colour=0xFFFFFF))
     assert [draft.text for draft in assemble([line(FULL), label])] == [FULL, label.text]
+
+
+def test_a_text_goes_on_in_a_capital_after_an_inset() -> None:
+    """Where its last line is full; a pull quote is before the next one."""
+    quote = line("The best of ports.", left=300, baseline=TOP, page=2, setting=style(20))
+    page = [line(text, baseline=TOP - 12 * at) for at, text in enumerate((FULL, "sings. " + FULL[:-7], FULL))]
+    after = line("Port Masters work there at night.", baseline=TOP - 60, page=2)
+    assert shown(assemble(page, [quote, after]))[0] == ("paragraph", " ".join(each.text for each in [*page, after]))
+    short = [*page, line("The crews of the boats", baseline=TOP - 36)]
+    assert shown(assemble(short, [quote, after]))[-1] == ("paragraph", after.text)

@@ -308,3 +308,22 @@ def test_a_bold_head_may_end_in_a_full_stop() -> None:
     assert heads_of([draft("paragraph", heads), draft("paragraph", long), *body()]) == [
         f"Port | Boats | Nets | Oars | {words}"
     ]
+
+
+def test_the_lines_of_spanning_heads_are_at_several_heights() -> None:
+    """A line that goes on below is beside heads of one line in the middle."""
+    heads = [
+        at(650, ("Place of all", 340, 410)),
+        at(640, ("and each", 350, 400), ("Kind of boat", 215, 285)),
+        at(630, ("landing", 357, 393)),
+        at(612, ("Old", 210, 230), ("New", 280, 300), ("North", 340, 365), ("South", 415, 440)),
+    ]
+    assert heads_of([*heads, *body()])[0] == "Kind of boat | Place of all and each landing"
+
+
+def test_rows_of_figures_alone_are_demoted() -> None:
+    """As the values of a chart are; fewer of them, or rows with a label, may belong to a table."""
+    bare = [draft("row", row(600 - 14 * at, "", "1", "2")) for at in range(3)]
+    assert [each.demoted for each in find_tables(bare, BODY)] == [True] * 3
+    assert not any(each.demoted for each in find_tables([draft("row", row(600, "", "1", "2"))], BODY))
+    assert not any(each.demoted for each in find_tables(body(), BODY))
