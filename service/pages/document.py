@@ -10,7 +10,7 @@ from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.way_on import OnwardLink, mention_links, translation_links
-from service.schemas.citation import absolute, page_words, web_url
+from service.schemas.citation import absolute, page_words, scan_words, web_url
 from service.schemas.linked_data import document_data
 from service.schemas.reference import CiteView, cite_view, reference_of, today
 from service.search.protocol import DocumentView, IndexInfo
@@ -61,8 +61,8 @@ class DocumentPage:
 
     `linked_from` and `links_to` are sources; `elsewhere` are links to web pages that are none. `briefings` are the
     briefings about it, `stands_in_for` the sources that it is a briefing about. `warnings` say what reading its file
-    left out or could not do. `mentions` are passages that name it, `translations` are it in other languages.
-    `linked_data` says what it is to search engines.
+    left out or could not do; `scan` says that most of it was read from pictures. `mentions` are passages that name it,
+    `translations` are it in other languages. `linked_data` says what it is to search engines.
     """
 
     facts: DocumentFacts
@@ -76,6 +76,7 @@ class DocumentPage:
     briefings: tuple[DocumentFacts, ...]
     stands_in_for: tuple[DocumentFacts, ...]
     warnings: tuple[str, ...]
+    scan: str
     cite: CiteView
     mentions: tuple[OnwardLink, ...]
     translations: tuple[OnwardLink, ...]
@@ -121,6 +122,7 @@ def document_page_view(
         warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
         mentions=mention_links([each for each in way_on.mentions if each.by != "link"], labels, urls),
         translations=translation_links(way_on.translations, labels, urls),
+        scan=scan_words(found.document) if found else "",
         cite=cite_view(reference_of(source, urls, origin, today()), urls),
         pages=urls.page(found.document, 1) if found and found.document.page_labels else None,
         file=urls.file(source.id) if is_served else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import median
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -60,6 +61,17 @@ def ocr_words(located: LocatedText, document: Document) -> str:
     if confidence is None:
         return ""
     return gettext("read from a picture (confidence %(percent)s%%)") % {"percent": confidence}
+
+
+def scan_words(document: Document) -> str:
+    """Return in words that most of a document was read from pictures; empty where it was not."""
+    count, total = len(document.ocr_confidences), len(document.page_labels)
+    if 2 * count <= total:
+        return ""
+    return gettext(
+        "A scan: OCR read %(count)s of its %(total)s pages from pictures, with a median confidence of %(percent)s%%. "
+        "Compare quotations with the page."
+    ) % {"count": count, "total": total, "percent": round(median(document.ocr_confidences.values()))}
 
 
 def cite(passage: Passage, document: Document, permalink: str, located: LocatedText | None = None) -> Citation:

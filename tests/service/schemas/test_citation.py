@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from indexer.records.document import Document
 from indexer.records.passage import Passage, Span
 from indexer.records.source import Source
-from service.schemas.citation import cite, page_words, web_url
+from service.schemas.citation import cite, page_words, scan_words, web_url
 
 LABELS = ("i", "ii", "1", "2", "3", "4")
 
@@ -53,6 +53,16 @@ def test_text_read_from_a_picture(pages: tuple[int, ...], words: str) -> None:
     assert cited.pages.startswith(words)
     assert scanned.ocr_confidence(pages) == {1: None, 2: 91}.get(pages[-1], 77)
     assert ("from a picture (confidence 77%)" in cited.text("https://x.org/passages/p1")) == (3 in pages)
+
+
+def test_a_document_that_is_mostly_a_scan() -> None:
+    """It is said of one of whose pages more than half were read from pictures."""
+    three = replace(document(pages=5), ocr_confidences={1: 70, 2: 80, 3: 90})
+    assert scan_words(three).startswith(
+        "A scan: OCR read 3 of its 5 pages from pictures, with a median confidence of 80%."
+    )
+    assert not scan_words(replace(three, ocr_confidences={1: 70, 2: 80}))
+    assert not scan_words(document())
 
 
 def test_cite() -> None:
