@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -24,7 +25,7 @@ from indexer.index.digests import check_digests, file_states, find_damage
 from indexer.index.folders import live_folder, other_folders
 from indexer.index.generation import open_generation
 from indexer.index.meta import GET_DOCUMENTS, Meta
-from indexer.index.restore import restore
+from indexer.index.restore import backup, restore
 from indexer.index.verify import verify
 from indexer.pictures.cache import PictureCache
 from indexer.pictures.fill import fill_cache
@@ -34,7 +35,8 @@ from indexer.read.sandbox.isolation import weaknesses
 from indexer.read.sandbox.limits import MEBIBYTE
 from indexer.records.document import Document
 from indexer.records.taxonomy import COUNTRY, Taxonomy
-from indexer.settings import check_folders, describe_settings, load_settings
+from indexer.settings import DAY, check_folders, describe_settings, load_settings
+from indexer.watch import changes
 
 app = typer.Typer(
     name="python -m indexer",
@@ -253,6 +255,70 @@ def restore_command(
     """
     restored = restore(load_settings().data_dir, folder)
     _notes.print(f"Restored the index {restored.name}, and made it live.", markup=False, highlight=False)
+
+
+@app.command("backup")
+def backup_command(
+    folder: Annotated[Path, typer.Argument(help="The folder to copy to; it is made if it does not exist.")],
+) -> None:
+    """Copy the live index to a folder from which `restore` takes it, after checking every byte of the copy.
+
+    The service and builds may run meanwhile. The copy made before is kept, older ones are removed. What the index is
+    made of, the folder of the corpus and the fetched files, is not copied.
+
+    [bold]Example[/]
+
+      verbatim backup /backup/verbatim
+    """
+    copied = backup(load_settings().data_dir, folder)
+    said = f"Copied the index {copied.name} to {folder}." if copied else f"{folder} has the live index already."
+    _notes.print(said, markup=False, highlight=False)
+
+
+@app.command("refresh")
+def refresh_command(
+    *,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Also fetch what indexed documents link to on allowed hosts.")
+    ] = False,
+) -> None:
+    """Fetch what changed, and if anything did, build an index and make it live: `fetch`, then `build --if-changed`.
+
+    For a timer: what was interrupted goes on at the next run, and a second one at the same time ends with status 1 and
+    changes nothing. The index before is kept, older ones are removed.
+
+    [bold]Example[/]
+
+      verbatim refresh
+    """
+    fetch_command(follow=follow)
+    build_command(if_changed=True)
+
+
+@app.command("watch")
+def watch_command(
+    *,
+    seconds: Annotated[float, typer.Option(help="Seconds between two looks.", min=0.1, max=DAY)] = 10.0,
+) -> None:
+    """Build whenever files of the corpus folder are added, changed or removed, until it is stopped.
+
+    A file is read once it has stayed the same from one look to the next. A build that fails is reported, and tried
+    again at the next change.
+
+    [bold]Example[/]
+
+      verbatim watch
+    """
+    settings = load_settings()
+    check_folders(settings)
+    _notes.print(f"Watching {settings.corpus_dir} (Ctrl+C stops it).", markup=False, highlight=False)
+    for _ in changes([settings.corpus_dir], lambda: time.sleep(seconds)):
+        try:
+            build_command(if_changed=True)
+        except VerbatimError as error:
+            _notes.print(f"[red]error:[/] {escape(str(error))}", soft_wrap=True)
+        except OSError as error:
+            _notes.print(f"[red]error:[/] {escape(str(system_error(error)))}", soft_wrap=True)
 
 
 @app.command("check")

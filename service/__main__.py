@@ -54,7 +54,7 @@ def serve(
         for each in listeners:
             stack.enter_context(each)
         with GettingReady(listeners):
-            typer.echo(f"Getting ready at {address(settings.host, listeners[0].getsockname()[1])} …")
+            typer.echo(f"Getting ready on port {listeners[0].getsockname()[1]} …")
             with building(settings, wanted=build):
                 from service.server import load, run, supervise  # noqa: PLC0415 - imports the engine, which takes long
 

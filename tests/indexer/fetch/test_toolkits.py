@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.fetch.state import fetch_lock
 from indexer.index.folders import live_folder
 from indexer.index.generation import Generation, open_generation
 from indexer.settings import ROOT, Settings
@@ -179,6 +180,21 @@ def test_what_was_fetched_makes_a_new_build_due(workspace: Workspace) -> None:
     assert "up to date" not in workspace.run_successfully("build", "--if-changed")
     workspace.run_successfully("fetch", "--follow")
     assert "up to date" in workspace.run_successfully("build", "--if-changed")
+
+
+def test_refresh_does_both(workspace: Workspace) -> None:
+    """`refresh` fetches and builds what changed, and nothing where nothing did, or beside another fetch."""
+    workspace.run_successfully("refresh")
+    name = workspace.generation.name
+    workspace.run_successfully("refresh", "--follow")
+    assert workspace.finds("mend net") == ["nets-toolkit"]
+    assert workspace.generation.name != name
+    name = workspace.generation.name
+    assert "up to date" in workspace.run_successfully("refresh", "--follow")
+    with fetch_lock(workspace.folder / "data"):
+        refused = workspace.run("refresh")
+    assert (refused.returncode, workspace.generation.name) == (1, name)
+    assert "Traceback" not in refused.stderr
 
 
 @pytest.mark.parametrize("name", ["nets-toolkit.pdf", "Mine.pdf"])
