@@ -40,7 +40,7 @@ from service.web.language import LanguageMiddleware
 from service.web.logging import RequestLogMiddleware
 from service.web.middleware import ApiCORSMiddleware, SecurityHeadersMiddleware, UnexpectedErrorMiddleware
 from service.web.rendering import STATIC, Renderer
-from service.web.static_files import VersionedStaticFiles
+from service.web.static_files import EMBED_SCRIPT, VersionedStaticFiles
 from service.web.urls import Urls
 
 MIN_GZIP_BYTES = 600
@@ -104,7 +104,7 @@ def create_app(
         answerer=Answerer(live_engine),
         registers=live_registers,
         urls=urls,
-        renderer=Renderer(urls, static_files.versions, registers),
+        renderer=Renderer(urls, static_files.versions, registers, static_files.integrity(EMBED_SCRIPT)),
         gallery=Gallery(settings),
     )
     app.include_router(api.router)

@@ -91,12 +91,19 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class Renderer:
     """Render pages; `versions` are those of the static files by name."""
 
-    def __init__(self, urls: Urls, versions: Mapping[str, str], registers: Sequence[RegisterType[Any]] = ()) -> None:
+    def __init__(
+        self,
+        urls: Urls,
+        versions: Mapping[str, str],
+        registers: Sequence[RegisterType[Any]] = (),
+        embed_integrity: str = "",
+    ) -> None:
         self._urls = urls
         self._environment = template_environment(filter(None, (each.template_folder for each in registers)))
         self._environment.globals["urls"] = urls
         self._environment.globals["registers"] = registers
         self._environment.globals["site_data"] = site_data
+        self._environment.globals["embed_integrity"] = embed_integrity
         self._environment.globals["asset"] = lambda name: urls.asset(versions[name], name)
 
     def page(self, request: Request, template: str, view: object, media_type: str = "text/html") -> Response:

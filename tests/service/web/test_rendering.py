@@ -20,6 +20,7 @@ GIVEN = {
     "registers",
     "asset",
     "site_data",
+    "embed_integrity",
     "root",
     "self",
     "interface",
