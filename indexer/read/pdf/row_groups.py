@@ -13,7 +13,7 @@ MIN_NAMES = 2  # of one table
 MIN_CELLS = 3  # of its rows
 MAX_WORDS = 6
 MAX_STEP = 3.0  # between two rows, in sizes
-MAX_SHIFT = 0.5  # from a name to the middle of its rows, in the distance between two of them
+MAX_SHIFT = 0.4  # from a name to the middle of its rows, in the distance between two of them
 SAME_EDGE = 4.0  # points between the left edges of names
 
 
@@ -41,7 +41,7 @@ def move_row_groups(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
 
 
 def _columns_of_names(drafts: Sequence[BlockDraft], rows: Sequence[BlockDraft]) -> Iterator[list[BlockDraft]]:
-    """Yield names with one left edge, each between the heights of two rows at its right."""
+    """Yield names with one left edge, each beside or between rows at its right that have labels."""
     columns: dict[int, list[BlockDraft]] = defaultdict(list)
     for draft in drafts:
         if _can_be_name(draft) and any(_is_between(draft.first, *pair) for pair in pairwise(rows)):
@@ -59,8 +59,10 @@ def _can_be_name(draft: BlockDraft) -> bool:
 
 def _is_between(line: TextLine, above: BlockDraft, below: BlockDraft) -> bool:
     high, low = above.first, below.first
-    near = high.baseline - low.baseline <= MAX_STEP * line.size
-    return near and low.baseline + 1 < line.baseline < high.baseline - 1 and line.right < min(high.left, low.left)
+    is_near = high.baseline - low.baseline <= MAX_STEP * line.size
+    has_labels = all(any(map(str.isalpha, row.cells[0].text)) for row in (high, low))
+    is_beside = low.baseline - 1 < line.baseline < high.baseline + 1 and line.right < min(high.left, low.left)
+    return is_near and has_labels and is_beside
 
 
 def _first_rows(names: Sequence[BlockDraft], rows: Sequence[BlockDraft]) -> dict[int, BlockDraft]:

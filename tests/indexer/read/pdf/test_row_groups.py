@@ -24,6 +24,13 @@ def test_names_in_the_middle_of_their_rows_are_put_above_them() -> None:
     assert heights == sorted(heights, reverse=True)
 
 
+def test_a_name_at_the_height_of_the_row_in_the_middle() -> None:
+    """Of three rows; the row has its own label, and is drawn apart from the name."""
+    three = [draft("row", line(each, "1", "2", left=160, baseline=600 - 14 * at)) for at, each in enumerate("ABCDEF")]
+    found = move_row_groups([*three, name("North", 586), name("South", 544)])
+    assert texts(found) == ["North", "A 1 2", "B 1 2", "C 1 2", "South", "D 1 2", "E 1 2", "F 1 2"]
+
+
 def test_lines_that_name_no_group_stay() -> None:
     """One alone, lines at the heights of rows or over them, and those that are not in the middle of their rows."""
     alone = [*rows(600), name("North", 593)]
