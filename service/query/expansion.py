@@ -129,7 +129,9 @@ class Expander:
 
         By its letters and stop words it is in the default language, as any such query in ASCII.
         """
-        if self._neighbours is None or query.language != DEFAULT or not stopwords(DEFAULT).isdisjoint(query.words):
+        if self._neighbours is None or self._targets_in_order == (DEFAULT,) or query.language != DEFAULT:
+            return query
+        if not stopwords(DEFAULT).isdisjoint(query.words):
             return query
         words = [word.text for clause in query.clauses if (word := plain_word(clause))]
         known = [codes for word in words if (codes := self._neighbours.languages_of(word))]

@@ -22,10 +22,11 @@ from dataclasses import dataclass, field, replace
 
 from indexer.analysis.amounts import may_be_several
 from indexer.analysis.language_detection import query_language
+from indexer.analysis.language_registry import language_cache
 from indexer.analysis.normalizer import normalized_query, normalized_tokens
 from indexer.analysis.scripts import has_unspaced
 from indexer.analysis.terms import accented_form, is_stopword, name_of
-from indexer.analysis.tokenizer import tokenize, tokenize_query
+from indexer.analysis.tokenizer import MAX_CACHED_QUERIES, tokenize, tokenize_query
 from service.query.foreign_syntax import strip_operator
 from service.query.items import Clause, Ignored, Item, Phrase, Prefix, Query, Word
 from service.query.lexer import QueryToken, clean_query, has_names, is_plain, lex_query, to_text
@@ -39,6 +40,7 @@ STAR_IGNORED = N_("the star needs at least 3 letters before it")
 _STARRED = re.compile(r"(?P<start>.*\w)\*+\W*", re.DOTALL)
 
 
+@language_cache(maxsize=MAX_CACHED_QUERIES)
 def parse(text: str) -> Query:
     """Parse a query. Raise QueryTooLong; any other text is a valid query."""
     cleaned = clean_query(text)

@@ -80,8 +80,7 @@ class Translator:
     def __init__(self, glossary: Sequence[Names], languages: Sequence[str]) -> None:
         self._glossary = glossary
         self._languages = tuple(languages)
-        self.language = lru_cache(maxsize=MAX_CACHED_QUERIES)(self._language)
-        """The language that a query is translated from; empty where it is in that of most passages."""
+        self._cached_language = lru_cache(maxsize=MAX_CACHED_QUERIES)(self._language)
         codes = tuple(glossary[0]) if glossary and languages else ()
         self._lexicons = {code: _Lexicon(glossary, code) for code in codes}
         self._folded = {code: _Lexicon(glossary, code, folded=True) for code in codes if distinguishes_accents(code)}
@@ -90,6 +89,12 @@ class Translator:
     def known(self) -> frozenset[str]:
         """The languages that the glossary has."""
         return frozenset(self._lexicons)
+
+    def language(self, query: Query) -> str:
+        """Return the language that a query is translated from; empty where it is in that of most passages."""
+        if query.language in self._languages[:1] and len(query.words) < _MIN_UNACCENTED_WORDS:
+            return ""
+        return self._cached_language(query)
 
     def _language(self, query: Query) -> str:
         """Return the language that a query is translated from; empty where it is in that of most passages.

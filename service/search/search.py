@@ -106,8 +106,8 @@ class Search:
         self._scores = score(self._match.clauses, scoring.index.count)
         add_units(self._scores, self._units, self._match.expansions, scoring)
         demote(self._scores, searcher.demoted.ordinals, self._weights.demoted)
-        self._strongest: dict[int, tuple[str, ...]] = {}
-        """The strongest features of each reranked passage."""
+        self._weighted_features: list[tuple[Ordinals, Floats]] = []
+        """The reranked passages with the weighted features of each."""
         self._dropped: PassageSet | None = None
         """The passages with the wording of a better one, which are named with it; None where there are none."""
         self._all_match = self._listed(self._match.all_match)
@@ -298,7 +298,7 @@ class Search:
             candidates = candidates[~self._searcher.demoted.contains(candidates)]
             weighted_features = reranking.weighted_features(candidates)
             scores[candidates] += reranking.rerank_scores(weighted_features)
-            self._strongest.update(zip(candidates.tolist(), strongest_features(weighted_features), strict=True))
+            self._weighted_features.append((candidates, weighted_features))
             kept.append(PassageSet.of(ranked, group.total))
             missing -= len(ranked)
         return kept
@@ -318,7 +318,7 @@ class Search:
             self._clause_weights,
         )
         complete = self._match.all_match.contains(ordinals).tolist()
-        explanations = explain(ordinals, self._query, self._match, self._scoring, self._strongest)
+        explanations = explain(ordinals, self._query, self._match, self._scoring, self._strongest(ordinals))
         clauses = len(self._query.clauses)
         return tuple(
             [
@@ -346,6 +346,14 @@ class Search:
                 )
             ]
         )
+
+    def _strongest(self, passages: Ordinals) -> dict[int, tuple[str, ...]]:
+        """Return the strongest features of those of these passages that were reranked."""
+        strongest: dict[int, tuple[str, ...]] = {}
+        for candidates, features in self._weighted_features:
+            rows = np.flatnonzero(np.isin(candidates, passages))
+            strongest.update(zip(candidates[rows].tolist(), strongest_features(features[:, rows]), strict=True))
+        return strongest
 
     def _copies(self, ordinal: int) -> _Copies:
         """Return the results of the same wording that a hit stands for."""
