@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.records.document import Document
-from indexer.records.passage import Passage
+from indexer.records.passage import CELL_BREAK, Passage
 from service.search.protocol import SearchRequest, Snippet
 from service.web.text_fragments import fragment, sentence_around
 from service.web.urls import Urls
@@ -12,10 +12,15 @@ from service.web.urls import Urls
 
 @dataclass(frozen=True, slots=True)
 class MatchLink:
-    """The page on which a passage, or the marked sentence of it, begins, and the fragment of links to that."""
+    """The page on which a passage, or the marked sentence of it, begins, and the fragment of links to that.
+
+    `start` and `end` are the characters of the passage's text that are quoted: the sentence, the row, or all.
+    """
 
     page: int
     fragment: str
+    start: int = 0
+    end: int | None = None
 
 
 def match_link(passage: Passage, snippets: Iterable[Snippet]) -> MatchLink:
@@ -25,10 +30,20 @@ def match_link(passage: Passage, snippets: Iterable[Snippet]) -> MatchLink:
         at = passage.text.find(words)
         for span in snippet:
             if span.match and at >= 0:
-                sentence = sentence_around(passage.text, at, at + len(span.text))
-                return MatchLink(page_at(passage, at), fragment(sentence))
+                end = at + len(span.text)
+                sentence = sentence_around(passage.text, at, end)
+                return MatchLink(page_at(passage, at), fragment(sentence), *_quoted(passage.text, sentence, at, end))
             at += len(span.text)
     return MatchLink(page_at(passage, 0), "#passage")
+
+
+def _quoted(text: str, sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return the characters of the sentence around a word; of the whole row where it is a cell of a table."""
+    line = text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)
+    if CELL_BREAK in text[slice(*line)]:
+        return line
+    first = text.find(sentence, max(0, end - len(sentence)))
+    return first, first + len(sentence)
 
 
 def page_at(passage: Passage, offset: int) -> int:

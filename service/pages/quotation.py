@@ -14,6 +14,7 @@ from service.quotations.check import Place, QuotationCheck, QuotationStatus, Ret
 from service.schemas.citation import Citation, absolute, cite, label_words, page_words
 from service.schemas.quote import Quote, quote_at
 from service.search.protocol import IndexInfo, SearchRequest, Snippet, TextSpan
+from service.web.text_fragments import fragment
 from service.web.urls import Link, Urls
 
 MAX_SEARCHED = 12
@@ -32,7 +33,7 @@ class ContextPassage:
 
 @dataclass(frozen=True, slots=True)
 class QuotedPlace:
-    """Words that are in the index, in their context."""
+    """Words that are in the index, in their context. `page_url` is that of the document's page, at the words."""
 
     text: str
     language: str
@@ -42,6 +43,7 @@ class QuotedPlace:
     cite_as: str
     document: Link
     pages: str
+    page_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _quoted_place(place: Place, urls: Urls, origin: str) -> QuotedPlace:
         cite_as=citation.text(absolute(citation.permalink, origin)),
         document=Link(place.document.source.title, urls.document(place.document.id)),
         pages=page_words(place, place.document),
+        page_url=urls.page(place.document, place.spans[0].page, passage_id=place.passage.id) + fragment(place.text),
     )
 
 

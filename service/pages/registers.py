@@ -43,6 +43,7 @@ from service.search.protocol import Snippet
 from service.state import app_state
 from service.translations.formats import format_number
 from service.translations.messages import gettext
+from service.web.text_fragments import fragment
 from service.web.urls import CountedLink, Link
 
 MAX_OPTIONS = 60
@@ -56,7 +57,8 @@ JSON_TYPE = "application/json"
 class Entry:
     """A record as the API gives it, with its sentence highlighted, its citation and its links.
 
-    `url` is the record's own page, which is also the citation's permanent link; `quote` is what is copied of it.
+    `url` is the record's own page, which is also the citation's permanent link; `page_url` is that of the document's
+    page, at the sentence; `quote` is what is copied of it.
     """
 
     record: LocatedSchema
@@ -64,6 +66,7 @@ class Entry:
     citation: Citation
     url: str
     passage_url: str
+    page_url: str
     document_url: str
     quote: Quote
 
@@ -222,6 +225,8 @@ def _entry(located: Located[Any], context: RegisterContext, terms: HighlightTerm
         ),
         url=url,
         passage_url=urls.passage(located.passage.id),
+        page_url=urls.page(located.document, located.record.spans[0].page, passage_id=located.passage.id)
+        + fragment(located.record.sentence),
         document_url=urls.document(located.document.id),
         quote=quote_record(located.record, located.record.sentence, located.document, urls),
     )

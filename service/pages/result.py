@@ -63,7 +63,7 @@ class ResultView:
     """A result. `url` leads to the passage, which highlights the query and links back to the search, `page_url` to the
     page of the document, both at the sentence of the excerpt's first mark.
 
-    `quote` is the whole passage as a quotation.
+    `quote` is the whole passage as a quotation, `sentence` the sentence at which its links open.
     `copies` are links to other passages with the same wording, `more_copies` counts those beyond these.
     `heading` is the nearest heading, else the document's title. `statements` are pairs of status and label.
     """
@@ -80,6 +80,7 @@ class ResultView:
     copies: tuple[Link, ...]
     more_copies: int
     quote: Quote
+    sentence: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def result_view(hit: Hit, request: SearchRequest, labels: FacetLabels, urls: Url
         more_copies=hit.copy_count - len(hit.copies),
         statements=tuple((status, labels.value("statement", status)) for status in passage.tags.get("statement", ())),
         quote=quote(passage, hit.document, urls),
+        sentence=quote(passage, hit.document, urls, link.start, link.end),
     )
 
 

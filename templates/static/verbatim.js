@@ -72,7 +72,7 @@ function contentOf(button) {
     content.textContent = document.getElementById(copies).textContent;
     return content;
   }
-  const words = quotation ?? button.closest("li").querySelector(".words").textContent;
+  const words = quotation ?? button.closest("li, td").querySelector(".words").textContent;
   const reference = document.createElement("a");
   reference.href = new URL(link, location.href).href;
   reference.textContent = source;

@@ -31,7 +31,7 @@ def assert_quotes(pasted_text: str, link: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("context", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
-@pytest.mark.parametrize("state", ["passage", "commitment", "quotation", "a question"])
+@pytest.mark.parametrize("state", ["passage", "commitment", "quotation", "a question", "results"])
 def test_copied_in_a_secure_context(context: BrowserContext, page: Page, site: str, state: str) -> None:
     """The clipboard has rich text with the link, and plain text; a live region says that it was copied."""
     page.goto(address_of(site, state))
@@ -52,13 +52,26 @@ def test_one_sentence(context: BrowserContext, page: Page, site: str) -> None:
     page.get_by_text("Quote one sentence").click()
     item = page.locator(".sentences li").nth(1)
     words = item.locator(".words").inner_text()
-    item.get_by_role("button").click()
+    item.get_by_role("button", name="Copy quotation").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     text, link = pasted(context)
     assert_quotes(text, link, words)
     page.goto(link)
     assert " ".join(page.locator("blockquote").first.inner_text().split()) == " ".join(words.split())
     expect(page.get_by_role("heading", level=1)).to_have_text("Word for word")
+
+
+@pytest.mark.parametrize("context", [{"permissions": ["clipboard-read", "clipboard-write"]}], indirect=True)
+@pytest.mark.parametrize("state", ["commitments", "figures"])
+def test_rows_of_a_register(context: BrowserContext, page: Page, site: str, state: str) -> None:
+    """A row's sentence is copied from its cell; its page is a link beside the citation."""
+    page.goto(address_of(site, state))
+    cell = page.locator("td.column-words").first
+    words = cell.locator(".words").inner_text()
+    cell.get_by_role("button", name="Copy quotation").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert_quotes(*pasted(context), words)
+    assert "/pages/" in (cell.locator("a.pages").get_attribute("href") or "")
 
 
 def test_without_a_secure_context(browser: Browser, site: str) -> None:

@@ -24,6 +24,14 @@ def test_the_sentence_and_its_page() -> None:
     link = match_link(PASSAGE, [snippet])
     assert link.page == 5
     assert link.fragment == "#match:~:text=Villages%20sell%20timber."
+    assert PASSAGE.text[link.start : link.end] == "Villages sell timber."
+
+
+def test_a_row_is_quoted_whole() -> None:
+    """A cell says nothing without its row."""
+    table = replace(PASSAGE, text="Port | Sheds\nTema | Old sheds\nLagos | New", spans=(Span(4, 0, 41),))
+    link = match_link(table, [(TextSpan("Tema | Old ", match=False), TextSpan("sheds", match=True))])
+    assert table.text[link.start : link.end] == "Tema | Old sheds"
 
 
 def test_without_a_mark() -> None:
@@ -31,6 +39,7 @@ def test_without_a_mark() -> None:
     for text in ("Villages", "Elsewhere"):
         link = match_link(PASSAGE, [(TextSpan(text, match=text == "Elsewhere"),)])
         assert (link.page, link.fragment) == (4, "#passage")
+        assert PASSAGE.text[link.start : link.end] == PASSAGE.text
 
 
 def test_pages_of_characters() -> None:
