@@ -27,7 +27,21 @@ pytestmark = pytest.mark.anyio
 PSEUDO = "fr"
 """The language whose catalogue is replaced by one of bracketed messages."""
 
-NAMES = {"Verbatim", "API", "CSV", "Excel", "JSON", "XLSX", "APA", "Chicago", "BibTeX", "RIS", "CSL-JSON"}
+NAMES = {
+    "Verbatim",
+    "API",
+    "CSV",
+    "Excel",
+    "JSON",
+    "XLSX",
+    "APA",
+    "Chicago",
+    "BibTeX",
+    "RIS",
+    "CSL-JSON",
+    "Word",
+    "Markdown",
+}
 """Names that are the same in all languages."""
 
 SHOWN = ("title", "aria-label", "alt", "placeholder", "data-copied")

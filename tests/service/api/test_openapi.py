@@ -17,7 +17,8 @@ async def test_description(client: httpx.AsyncClient) -> None:
     assert set(description["paths"]) == {
         "/api/v1/search", "/api/v1/answer", "/api/v1/passages/{passage_id}", "/api/v1/documents", "/api/v1/commitments",
         "/api/v1/figures", "/api/v1/compare", "/api/v1/matrix", "/api/v1/search/record",
-        "/api/v1/quotations/{document_id}/{place}", "/api/v1/suggest", "/healthz", "/readyz",
+        "/api/v1/quotations/{document_id}/{place}", "/api/v1/suggest", "/api/v1/collection",
+        "/api/v1/passages/{passage_id}/related", "/healthz", "/readyz",
     }  # fmt: skip
     parameters = description["paths"]["/api/v1/search"]["get"]["parameters"]
     assert [parameter["name"] for parameter in parameters] == [
