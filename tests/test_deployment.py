@@ -1,4 +1,4 @@
-"""The recipes in deploy/: systemd accepts the units, and nginx serves under a path as the recipe says."""
+"""The recipes in docs/deployment/: systemd accepts the units, and nginx serves under a path as the recipe says."""
 
 import os
 import re
@@ -18,7 +18,7 @@ from tests.processes import until
 from tests.service.html_page import parse
 from tests.service.test_main import COMMAND, environment
 
-RECIPES = ROOT / "deploy"
+RECIPES = ROOT / "docs" / "deployment"
 UNITS = sorted(path for path in RECIPES.iterdir() if path.suffix in (".service", ".timer"))
 BASE = "https://search.example.org/reports"
 
