@@ -20,7 +20,7 @@ _PROGRAM = re.compile(
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _TARGET = re.compile(r"(?:^|[;&(]\s*)make((?:\s+[A-Z]+=\S+)*)\s+(?P<target>[a-z-]+)", re.MULTILINE)
 _LOCAL = re.compile(r"https?://(?:127\.0\.0\.1|localhost):8000(?P<address>/[^\s\"'`]*)?")
-_PATHS_OF_FILES = ("/app", "/path", "/srv", "/tmp")  # noqa: S108 - words to be recognized
+_PATHS_OF_FILES = ("/app", "/etc", "/opt", "/path", "/srv", "/tmp", "/var")  # noqa: S108 - words to be recognized
 
 
 @dataclass(frozen=True, slots=True)
