@@ -33,8 +33,8 @@ DESCRIPTION = "/api/v1/openapi.json"
 LEFT_OUT = re.compile(
     r"/(commitments|figures)(\.xlsx|(\.[a-z]+)?\?)|/(search|collection)\.(?!csv)|.*[?&](lang|group|words_only|year)="
 )
-"""Office files are compressed, and other files have the same words; every choice of records is a part of a register, and
-the rest shows a page again."""
+"""Office files are compressed, and other files have the same words; every choice of records is a part of a register,
+and the rest shows a page again."""
 STARTS = (
     "/",
     "/documents",
