@@ -213,7 +213,7 @@ async def test_passage(client: httpx.AsyncClient) -> None:
 async def test_documents(client: httpx.AsyncClient) -> None:
     """Every document is there with its facts, and the passages add up."""
     answer = (await client.get("/api/v1/documents")).json()
-    assert set(answer) == {"documents", "total", "passages", "briefing_only", "generation"}
+    assert set(answer) == {"documents", "total", "page", "page_size", "passages", "briefing_only", "generation"}
     assert answer["total"] == len(answer["documents"])
     assert answer["passages"] == sum(document["passages"] for document in answer["documents"])
     assert all(len(document["sha256"]) == 64 for document in answer["documents"])
