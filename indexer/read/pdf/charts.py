@@ -127,8 +127,10 @@ def _is_only_figure(line: TextLine) -> bool:
 def _level_axes(lines: Sequence[TextLine]) -> Iterator[list[_Mark]]:
     """Yield lines of nothing but marks that begin at the left: no years and no numbers that count columns."""
     for line in lines:
+        if len(line.cells) < MIN_MARKS or any(MARK.match(cell.text) is None for cell in line.cells):
+            continue
         marks = [mark for cell in line.cells if (mark := _mark(cell, line))]
-        if len(marks) == len(line.cells) >= MIN_MARKS and abs(marks[1].value - marks[0].value) != 1:
+        if abs(marks[1].value - marks[0].value) != 1:
             yield from (axis for axis in _even_runs(marks, upright=False) if len(axis) == len(marks))
 
 

@@ -171,9 +171,11 @@ def _next_of_cells(lines: Sequence[TextLine], at: int, step: int) -> int:
 
 
 def _is_of_figures(line: TextLine) -> bool:
-    texts = [cell.text.replace(" ", "") for cell in line.cells]
-    figures = sum(FIGURE.match(text) is not None or not any(map(str.isalnum, text)) for text in texts)
-    return figures == len(line.cells) >= MIN_ROW_CELLS
+    return len(line.cells) >= MIN_ROW_CELLS and all(_is_figure(cell.text.replace(" ", "")) for cell in line.cells)
+
+
+def _is_figure(text: str) -> bool:
+    return FIGURE.match(text) is not None or not any(map(str.isalnum, text))
 
 
 def _is_label(line: TextLine) -> bool:
