@@ -18,9 +18,9 @@ def test_no_sideways_scrolling(browser: Browser, site: str, state: str) -> None:
     address = address_of(site, state)
     with browser.new_context() as context:
         page = context.new_page()
+        page.goto(address)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            page.goto(address)
             wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wider <= 0, (width, page.evaluate(OVERFLOWING))
 
