@@ -223,8 +223,14 @@ class RelatedFinder:
 
 
 def normalize_url(url: str) -> str:
-    """Return a URL without the parts that do not distinguish pages: scheme, `www.`, a trailing slash, a fragment."""
-    parts = urlsplit(url)
+    """Return a URL without the parts that do not distinguish pages: scheme, `www.`, a trailing slash, a fragment.
+
+    What is no URL is returned as it is.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return (
         parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
     )

@@ -39,7 +39,7 @@ def test_order_of_stops(page: Page, site: str) -> None:
     """The stops follow the page: languages, head, search, then the filters, then the results."""
     page.goto(f"{site}/search?q=labour+inspection")
     languages = ["English", "Español", "Français", "Tiếng Việt"]
-    head = ["Verbatim", "Statements", "Figures", "Documents", "About", "q", "Search"]
+    head = ["Verbatim", "Statements", "Figures", "Documents", "Collection", "About", "q", "Search"]
     assert [tab(page) for _ in ("skip", *languages, *head)] == ["Skip to the results", *languages, *head]
     boxes = page.locator("fieldset.facet").first.locator("input").count()
     assert [tab(page) for _ in range(boxes + 1)] == ["country"] * boxes + ["sector"]

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.source_index import SilentProgress
 from indexer.build import BuildResult, build, load_corpus
+from indexer.index.added import NAME as ADDED
 from indexer.index.digests import DIGESTS
 from indexer.index.folders import CURRENT, live_folder
 from indexer.index.generation import open_generation
@@ -81,7 +82,7 @@ def content(data: Path) -> dict[str, bytes]:
     have that of the stamp, and the passages of earlier generations.
     """
     folder = live_folder(data)
-    own = (META, DIGESTS, f"{RETIRED}.jsonl", f"{RETIRED}.offsets")
+    own = (META, DIGESTS, ADDED, f"{RETIRED}.jsonl", f"{RETIRED}.offsets")
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name not in own)
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 

@@ -49,20 +49,20 @@ async def test_other_pages_open_outside(client: httpx.AsyncClient) -> None:
     """Passages and the whole search open in a new window, without a reference to this one."""
     page = await get(client, "/embed?q=workers")
     leaving = [a for a in page.all("a") if not a.attributes["href"].startswith(("/embed", "#"))]
-    assert len(leaving) == 21
+    assert len(leaving) == 31
     for link in leaving:
         assert (link.attributes["target"], link.attributes["rel"]) == ("_blank", "noopener")
     assert leaving[-1].attributes["href"] == "/search?q=workers"
 
 
 async def test_same_results(client: httpx.AsyncClient) -> None:
-    """It finds what the search finds without groups, and needs no script."""
+    """It finds what the search finds without groups, and needs no script; quotations are collected on whole pages."""
     framed, whole = (
         await get(client, "/embed?q=labour+inspection"),
         await get(client, "/search?q=labour+inspection&group=none"),
     )
     assert words(framed.one("h1").text) == words(whole.one("h1").text)
     assert [words(item.text) for item in framed.all("li", "result")] == [
-        words(item.text) for item in whole.all("li", "result")
+        words(item.text).removesuffix(" Copy quotation Add to the collection") for item in whole.all("li", "result")
     ]
     assert not framed.all("script")

@@ -34,7 +34,19 @@ GIVEN = {
 }
 """The names that every template has. `self` gives the blocks of a page."""
 
-SET_BY_PAGES = {"citation", "document", "entry", "labels", "last", "name", "own", "record", "register", "scope"}
+SET_BY_PAGES = {
+    "citation",
+    "document",
+    "entry",
+    "labels",
+    "last",
+    "name",
+    "own",
+    "record",
+    "register",
+    "scope",
+    "way_on",
+}
 """Names that a page sets at its top for its blocks, or gives to a partial that it includes."""
 
 KNOWN = GIVEN | SET_BY_PAGES
