@@ -16,9 +16,9 @@ from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.answer import AnswerResponse
 from service.schemas.documents import DocumentsResponse, PassageSchema
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
+from service.schemas.related_content import RelatedContentResponse
 from service.schemas.search import GroupedSearchResponse, SearchResponse
 from service.schemas.suggestions import SuggestResponse
-from service.schemas.way_on import WayOnResponse
 from service.search.protocol import SearchRequest
 from service.state import app_state
 from service.web.errors import ProblemSchema
@@ -161,14 +161,14 @@ def passage(request: Request, passage_id: PassageId) -> PassageSchema:
 
 @router.get(
     "/passages/{passage_id}/related",
-    summary="The way on from a passage",
+    summary="Content related to a passage",
     responses={**NO_INDEX, **REFUSED, 404: {"model": ProblemSchema, "description": "No passage has this id."}},
 )
-def related(request: Request, passage_id: PassageId) -> WayOnResponse:
+def related(request: Request, passage_id: PassageId) -> RelatedContentResponse:
     """Return passages of other documents on the same subject, and documents that name its own or translate it."""
     state = app_state(request)
     found = state.engine.passage(passage_id)
-    return WayOnResponse.of(state.engine.way_on(passage_id), found.generation, state.urls)
+    return RelatedContentResponse.of(state.engine.related_content(passage_id), found.generation, state.urls)
 
 
 @router.get(

@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from indexer.errors import BadParameter
 from indexer.records.site import translation
 from service.schemas.citation import absolute
 from service.state import AppState, app_state
-from service.web.rendering import external_origin
+from service.web.rendering import external_origin, required_origin
 from service.web.urls import Link
 
 MAX_SITEMAP_URLS = 50_000
@@ -44,7 +43,7 @@ def robots(request: Request) -> Response:
 def sitemap(request: Request) -> Response:
     """Return the pages of the site but those of single passages and searches."""
     state = app_state(request)
-    origin = _origin(request, state)
+    origin = required_origin(request, state.settings.base_url)
     urls = [absolute(url, origin) for url in _pages(state)][:MAX_SITEMAP_URLS]
     return state.renderer.page(request, "sitemap.xml", urls, media_type="application/xml")
 
@@ -59,7 +58,7 @@ def _pages(state: AppState) -> Iterator[str]:
 def llms(request: Request) -> Response:
     """Return what a language model needs to know to quote this site, as Markdown."""
     state = app_state(request)
-    origin = _origin(request, state)
+    origin = required_origin(request, state.settings.base_url)
     info = state.engine.info()
     summary = SiteSummary(
         name=translation(info.site.name) or "Verbatim",
@@ -70,13 +69,6 @@ def llms(request: Request) -> Response:
         ),
     )
     return state.renderer.page(request, "llms.txt", summary, media_type="text/markdown")
-
-
-def _origin(request: Request, state: AppState) -> str:
-    origin = external_origin(request, state.settings.base_url)
-    if not origin:
-        raise BadParameter("The Host header is not the name of a host.")
-    return origin
 
 
 ROUTES = [Route("/robots.txt", robots), Route("/sitemap.xml", sitemap), Route("/llms.txt", llms)]

@@ -9,18 +9,18 @@ from indexer.records.reading import Link as TextLink
 from indexer.records.source import Source
 from service.pages.documents import DocumentFacts, all_sources, source_facts
 from service.pages.navigation import FacetTags, tag_links
-from service.pages.way_on import OnwardLink, mention_links, translation_links
+from service.pages.related_content import OnwardLink, mention_links, translation_links
 from service.schemas.citation import absolute, page_words, scan_words, web_url
 from service.schemas.linked_data import document_data
 from service.schemas.reference import CiteView, cite_view, reference_of, today
 from service.search.protocol import DocumentView, IndexInfo
 from service.search.related import normalize_url
-from service.search.way_on import WayOn
+from service.search.related_content import RelatedContent
 from service.translations.reading_notes import reading_note
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Link, Urls
 
-NOTHING_ON = WayOn()
+NOTHING_ON = RelatedContent()
 
 
 def _by_url(sources: Iterable[Source], documents: Mapping[str, Document]) -> dict[str, list[Source]]:
@@ -92,7 +92,7 @@ def document_page_view(
     labels: FacetLabels,
     urls: Urls,
     origin: str = "",
-    way_on: WayOn = NOTHING_ON,
+    related_content: RelatedContent = NOTHING_ON,
     *,
     is_served: bool = False,
 ) -> DocumentPage:
@@ -120,8 +120,8 @@ def document_page_view(
         briefings=facts(each.id for each in sources.values() if source.id in each.stands_in_for),
         stands_in_for=facts(source.stands_in_for),
         warnings=tuple(map(reading_note, found.document.warnings)) if found else (),
-        mentions=mention_links([each for each in way_on.mentions if each.by != "link"], labels, urls),
-        translations=translation_links(way_on.translations, labels, urls),
+        mentions=mention_links([each for each in related_content.mentions if each.by != "link"], labels, urls),
+        translations=translation_links(related_content.translations, labels, urls),
         scan=scan_words(found.document) if found else "",
         cite=cite_view(reference_of(source, urls, origin, today()), urls),
         pages=urls.page(found.document, 1) if found and found.document.page_labels else None,

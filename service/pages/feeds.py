@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from indexer.errors import BadParameter
 from indexer.settings import MAX_PAGE_SIZE
 from service.registers.context import RegisterContext, register_context
 from service.registers.request import parse_register_request
@@ -19,7 +18,7 @@ from service.search.protocol import Hit, SearchRequest
 from service.state import AppState, app_state
 from service.translations.messages import gettext
 from service.web.parameters import parse_search
-from service.web.rendering import external_origin
+from service.web.rendering import required_origin
 
 MAX_ENTRIES = 50
 """The entries of a feed."""
@@ -56,7 +55,7 @@ class Feed:
 def search_feed(request: Request) -> Response:
     """Return the best results of a search as a feed, those that came into the index last first."""
     state = app_state(request)
-    origin = _origin(request, state)
+    origin = required_origin(request, state.settings.base_url)
     info = state.engine.info()
     search = parse_search(request.query_params.multi_items(), state.labels(info), MAX_PAGE_SIZE)
     search = replace(search, page=1, group=None)
@@ -103,7 +102,7 @@ def _title(located: Hit | Located[Any]) -> str:
 def register_feed(request: Request, register: RegisterType[Any]) -> Response:
     """Return the records that a list page shows as a feed, those that came into the index last first."""
     state = app_state(request)
-    _origin(request, state)
+    required_origin(request, state.settings.base_url)
     context = register_context(request, register)
     selection = parse_register_request(request.query_params.multi_items(), context.labels, register.fields)
     opened = register.views.opened(selection) if register.views else selection
@@ -132,14 +131,6 @@ def _records(records: Sequence[Located[Any]], context: RegisterContext) -> Itera
         )
 
 
-def _origin(request: Request, state: AppState) -> str:
-    """Return the origin that makes URLs absolute, as those of a feed must be. Raise BadParameter."""
-    origin = external_origin(request, state.settings.base_url)
-    if not origin:
-        raise BadParameter("The Host header is not the name of a host.")
-    return origin
-
-
 def _feed(
     request: Request, state: AppState, *, title: str, page_url: str, built: str, entries: Sequence[FeedEntry]
 ) -> Response:
@@ -147,7 +138,7 @@ def _feed(
     query = f"?{request.url.query}" if request.url.query else ""
     feed = Feed(
         title=f"{title} – Verbatim",
-        url=absolute(f"{state.urls.prefix}{path}{query}", _origin(request, state)),
+        url=absolute(f"{state.urls.prefix}{path}{query}", required_origin(request, state.settings.base_url)),
         page_url=page_url,
         updated=max((entry.added for entry in entries), default=built),
         entries=tuple(entries),

@@ -8,13 +8,13 @@ from service.pages.documents import DocumentFacts
 from service.pages.match_link import match_link, page_url
 from service.pages.navigation import FacetTags, tag_links
 from service.pages.passage_table import PassageTable, passage_blocks
+from service.pages.related_content import RelatedContentView, related_content_view
 from service.pages.result import heading
-from service.pages.way_on import WayOnView, way_on_view
 from service.schemas.citation import Citation, absolute, cite, page_labels, page_words
 from service.schemas.quote import Quote, quote, sentence_quotes
 from service.schemas.reference import CiteView, Reference, cite_view, reference_of, today
 from service.search.protocol import DocumentView, PassageView, SearchRequest, Snippet
-from service.search.way_on import WayOn
+from service.search.related_content import RelatedContent
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls, with_only
 
@@ -50,7 +50,7 @@ class PassagePage:
 
     `quote` is all of it as a quotation, `sentences` are its sentences. `back` is the URL of the referring search, if
     there is one, and `more` that of its results in this document.
-    `page_url` is that of its page of the document, `way_on` leads to other documents.
+    `page_url` is that of its page of the document, `related_content` leads to other documents.
     """
 
     text: str
@@ -71,7 +71,7 @@ class PassagePage:
     back: str | None
     more: str | None
     page_url: str
-    way_on: WayOnView
+    related_content: RelatedContentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def passage_page_view(
     around: DocumentView,
     facts: DocumentFacts,
     referrer: Referrer,
-    way_on: WayOn,
+    related_content: RelatedContent,
     *,
     labels: FacetLabels,
     urls: Urls,
@@ -115,7 +115,7 @@ def passage_page_view(
         back=urls.search(request) if searched else None,
         more=urls.search(with_only(replace(request, group=None), "document", document.id)) if request.text else None,
         page_url=page_url(match_link(passage, [found.marked]), passage, document, request, urls),
-        way_on=way_on_view(way_on, labels, urls),
+        related_content=related_content_view(related_content, labels, urls),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from indexer.records.document import Document
 from indexer.records.passage import Passage
 from service.pages.passage_table import PassageTable, passage_blocks, split_snippet
+from service.pages.related_content import RelatedContentView
 from service.pages.result import heading
-from service.pages.way_on import WayOnView
 from service.quotations.address import QuotationAddress
 from service.quotations.check import Place, QuotationCheck, QuotationStatus, RetiredQuotation
 from service.schemas.citation import Citation, absolute, cite, label_words, page_words
@@ -80,11 +80,11 @@ class QuotationPage:
     has_other_document: bool
     search: str
     built: datetime.date
-    way_on: WayOnView
+    related_content: RelatedContentView
 
 
 def quotation_page_view(
-    check: QuotationCheck, info: IndexInfo, way_on: WayOnView, urls: Urls, origin: str
+    check: QuotationCheck, info: IndexInfo, related_content: RelatedContentView, urls: Urls, origin: str
 ) -> QuotationPage:
     """Return the page of a quotation that was checked. `origin` is the scheme and host of the service."""
     address, place = check.address, check.place
@@ -106,7 +106,7 @@ def quotation_page_view(
         has_other_document=place is not None and place.document.id != address.document,
         search=urls.search(SearchRequest(text=" ".join(words))) if words else urls.search(),
         built=datetime.date.fromisoformat(check.built[:10]),
-        way_on=way_on,
+        related_content=related_content,
     )
 
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from indexer.errors import BadParameter, IndexUnavailable, NotFound
+from indexer.errors import IndexUnavailable, NotFound
 from indexer.records.site import translation
 from service.pages.about import about_view
 from service.pages.document import document_page_view
@@ -17,14 +17,14 @@ from service.pages.home import HomeContext, home_view
 from service.pages.page_routes import served_file
 from service.pages.passage import Referrer, passage_page_view
 from service.pages.quotation import quotation_page_view
+from service.pages.related_content import related_content_view
 from service.pages.search import SearchContext, SearchView, default_group, search_view
-from service.pages.way_on import way_on_view
 from service.quotations.address import DIGEST, QuotationAddress
 from service.schemas.quotation import STATUS_CODES, CheckedQuotationSchema
 from service.schemas.reference import FORMATS, reference_of, today
 from service.schemas.suggestions import completions
 from service.search.protocol import Group, SearchRequest
-from service.search.way_on import WayOn
+from service.search.related_content import RelatedContent
 from service.state import AppState, app_state
 from service.translations.messages import interface
 from service.web.errors import EMBED
@@ -35,7 +35,7 @@ from service.web.parameters import (
     parse_search,
     parse_text,
 )
-from service.web.rendering import external_origin
+from service.web.rendering import external_origin, required_origin
 from service.web.urls import FramedUrls, Urls
 
 
@@ -97,8 +97,8 @@ def passage(request: Request) -> Response:
     around = state.engine.document(found.document.id)
     facts = document_facts(found.document, info, labels, state.urls)
     referrer = Referrer(search_request, external_origin(request, state.settings.base_url))
-    way_on = state.engine.way_on(found.passage.id)
-    view = passage_page_view(found, around, facts, referrer, way_on, labels=labels, urls=state.urls)
+    related_content = state.engine.related_content(found.passage.id)
+    view = passage_page_view(found, around, facts, referrer, related_content, labels=labels, urls=state.urls)
     return state.renderer.page(request, "passage.html", view)
 
 
@@ -110,8 +110,10 @@ def quotation(request: Request) -> Response:
     address = QuotationAddress.parse(given["document_id"], given["place"], request.query_params.get(DIGEST, ""))
     check = state.engine.quotation(address)
     is_there = check.place is not None and check.status in ("verbatim", "moved")
-    way_on = state.engine.way_on(check.place.passage.id) if check.place and is_there else WayOn()
-    onward = way_on_view(way_on, state.labels(info), state.urls)
+    related_content = (
+        state.engine.related_content(check.place.passage.id) if check.place and is_there else RelatedContent()
+    )
+    onward = related_content_view(related_content, state.labels(info), state.urls)
     view = quotation_page_view(check, info, onward, state.urls, external_origin(request, state.settings.base_url))
     body = CheckedQuotationSchema.of(check, state.urls).model_dump_json()
     return state.renderer.negotiated(request, STATUS_CODES[check.status], "quotation.html", view, body)
@@ -138,11 +140,11 @@ def document(request: Request) -> Response:
     found = state.engine.document(document_id) if document_id in labels.documents else None
     is_served = found is not None and served_file(state, found.document) is not None
     origin = external_origin(request, state.settings.base_url)
-    way_on = WayOn(
+    related_content = RelatedContent(
         mentions=state.engine.mentions(document_id) if found else (),
         translations=state.engine.translations(document_id) if found else (),
     )
-    view = document_page_view(source, found, info, labels, state.urls, origin, way_on, is_served=is_served)
+    view = document_page_view(source, found, info, labels, state.urls, origin, related_content, is_served=is_served)
     return state.renderer.page(request, "document.html", view)
 
 
@@ -183,8 +185,7 @@ def about(request: Request) -> Response:
 def browser_search(request: Request) -> Response:
     """Return the OpenSearch description, by which browsers add the search; it needs absolute URLs."""
     state = app_state(request)
-    if not external_origin(request, state.settings.base_url):
-        raise BadParameter("The Host header is not the name of a host.")
+    required_origin(request, state.settings.base_url)
     name = ""
     with suppress(IndexUnavailable):
         name = translation(state.engine.info().site.name, interface().language)

@@ -40,11 +40,11 @@ from service.search.protocol import (
     Suggestion,
 )
 from service.search.quote_check import is_verified, verify
+from service.search.related_content import Mention, RelatedContent, Translation
 from service.search.scoring import Scoring, is_cheap_query
 from service.search.search import Search
 from service.search.searcher import Searcher
 from service.search.suggester import Suggester, names_of
-from service.search.way_on import Mention, Translation, WayOn
 from service.search.weights import Weights, load_weights
 from service.search.whoosh_index import SharedIndexes
 
@@ -155,15 +155,15 @@ class LocalEngine:
             generation=generation.name,
         )
 
-    def way_on(self, passage_id: str) -> WayOn:
-        return self._retry_on_swap(lambda: self._way_on(passage_id))
+    def related_content(self, passage_id: str) -> RelatedContent:
+        return self._retry_on_swap(lambda: self._related_content(passage_id))
 
-    def _way_on(self, passage_id: str) -> WayOn:
+    def _related_content(self, passage_id: str) -> RelatedContent:
         searcher, scoring = self._open()
         ordinal = searcher.generation.ordinal(passage_id)
         if ordinal is None:
-            return WayOn()
-        return searcher.related.way_on(searcher.generation.passage(ordinal), scoring.index)
+            return RelatedContent()
+        return searcher.related.related_content(searcher.generation.passage(ordinal), scoring.index)
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:
         searcher, scoring = self._open()

@@ -12,7 +12,7 @@ from indexer.records.source import Source
 from indexer.records.taxonomy import Taxonomy
 from service.quotations.address import QuotationAddress
 from service.quotations.check import QuotationCheck
-from service.search.way_on import Mention, Translation, WayOn
+from service.search.related_content import Mention, RelatedContent, Translation
 
 Mode = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "document"]
@@ -337,8 +337,8 @@ class Engine(Protocol):
     def retired(self, passage_id: str) -> QuotationAddress | None:
         """Return the address of a passage that is no longer in the index; None where none had this id."""
 
-    def way_on(self, passage_id: str) -> WayOn:
-        """Return what leads on from a passage; nothing where there is no such passage."""
+    def related_content(self, passage_id: str) -> RelatedContent:
+        """Return the content related to a passage; nothing where there is no such passage."""
         ...
 
     def mentions(self, document_id: str) -> tuple[Mention, ...]:

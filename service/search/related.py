@@ -1,4 +1,4 @@
-"""The way on from a passage: passages of other documents on the same subject, documents that name its own, and its
+"""Content related to a passage: passages of other documents on the same subject, documents that name its own, and its
 translations.
 
 Two passages are on the same subject where they share several rare words: the idea of "more like this" in Lucene. Each
@@ -22,7 +22,7 @@ from indexer.records.passage import Passage
 from indexer.records.taxonomy import normalize_name
 from service.search.index import Floats, Index
 from service.search.quote_check import is_verified
-from service.search.way_on import Mention, RelatedPassage, Translation, TranslationEvidence, WayOn
+from service.search.related_content import Mention, RelatedContent, RelatedPassage, Translation, TranslationEvidence
 
 MAX_RELATED = 5
 """The most passages on the same subject, each of another document."""
@@ -68,7 +68,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class RelatedFinder:
-    """Finds the way on in one generation. May be used from any thread; an index is passed with each call."""
+    """Finds related content in one generation. May be used from any thread; an index is passed with each call."""
 
     def __init__(self, generation: Generation, passages_in: Callable[[str], int]) -> None:
         self._generation = generation
@@ -76,14 +76,16 @@ class RelatedFinder:
         self._mentions_of: dict[str, tuple[Mention, ...]] = {}
         self.translations = lru_cache(CACHED)(self._translations)
 
-    def way_on(self, passage: Passage, index: Index) -> WayOn:
-        """Return what leads on from a passage."""
+    def related_content(self, passage: Passage, index: Index) -> RelatedContent:
+        """Return the content related to a passage."""
         pages = {span.page for span in passage.spans}
         translations = tuple(
             Translation(each.document, each.language, each.evidence, min(pages) if each.page and pages else 0)
             for each in self.translations(passage.document)
         )
-        return WayOn(tuple(self._related(passage, index)), self.mentions(passage.document, index), translations)
+        return RelatedContent(
+            tuple(self._related(passage, index)), self.mentions(passage.document, index), translations
+        )
 
     def mentions(self, document_id: str, index: Index) -> tuple[Mention, ...]:
         """Return the documents whose text names a document or links to it, those that name it in words first."""

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from indexer.analysis.tokenizer import fold, token_texts
 from indexer.index.generation import Generation
 from service.search.protocol import Suggestion, SuggestionKind
+from service.search.title_index import headings_of
 
 MAX_NAME = 90
 """The characters of a name, other than a title, that is suggested."""
@@ -128,9 +128,8 @@ def _actors(generation: Generation) -> Iterator[tuple[str, str, int]]:
 def _headings(generation: Generation) -> Iterator[tuple[str, str, int]]:
     for document in generation.documents.values():
         language = next(iter(document.source.languages), "")
-        firsts = [*(entry.passage for entry in document.outline), document.first_ordinal + document.passage_count]
-        for entry, (first, end) in zip(document.outline, pairwise(firsts), strict=True):
-            yield _SECTION_NUMBER.sub("", entry.title), language, max(1, end - first)
+        for heading, first, end in headings_of(document):
+            yield _SECTION_NUMBER.sub("", heading), language, max(1, end - first)
 
 
 def _merged(kind: SuggestionKind, names: Iterable[tuple[str, str, int]]) -> Iterator[Suggestion]:

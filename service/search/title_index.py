@@ -38,7 +38,7 @@ class TitleIndex:
             language = document.source.languages[0] if document.source.languages else "en"
             title = known.setdefault((document.source.title, language), len(known))
             self._above[document.first_ordinal : document.first_ordinal + document.passage_count] = title
-            for heading, first, end in _headings(document):
+            for heading, first, end in headings_of(document):
                 self._above[first:end, 1] = known.setdefault((heading, language), len(known))
         self._names = list(known)
         self.with_phrase = lru_cache(maxsize=MAX_CACHED_PHRASES)(self._with_phrase)
@@ -87,7 +87,7 @@ class Shared:
         return common / whole, min(NOT_EQUAL, common / max(self._total + whole - common, common))
 
 
-def _headings(document: Document) -> Iterator[tuple[str, int, int]]:
+def headings_of(document: Document) -> Iterator[tuple[str, int, int]]:
     """Return the headings of a document, each with the passages below it before the next (first, end)."""
     end = document.first_ordinal + document.passage_count
     firsts = [*(entry.passage for entry in document.outline), end]

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from indexer.errors import BadParameter
 from service.registers.store import RegisterType
 from service.schemas.linked_data import site_data
 from service.translations import formats, messages
@@ -86,6 +87,14 @@ def template_environment(folders: Iterable[Path] = ()) -> Environment:
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold."""
+
+
+def required_origin(request: Request, base_url: str) -> str:
+    """Return the origin for addresses that must be absolute. Raise BadParameter where the request names no host."""
+    origin = external_origin(request, base_url)
+    if not origin:
+        raise BadParameter("The Host header is not the name of a host.")
+    return origin
 
 
 class Renderer:

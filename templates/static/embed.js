@@ -118,16 +118,16 @@
       this.#asked?.abort();
       this.#asked = new AbortController();
       const filters = Object.fromEntries(Object.entries(this.#filters).filter(([, values]) => values.length));
-      this.#tell("verbatim-search", { query: text, filters });
-      this.status.textContent = this.#say("searching");
+      this.#emit("verbatim-search", { query: text, filters });
+      this.status.textContent = this.#message("searching");
       try {
         const found = await this.#get("/api/v1/search", this.#parameters(text), this.#asked.signal);
         this.#show(text, found);
-        this.#tell("verbatim-results", { query: text, total: found.total + found.others });
+        this.#emit("verbatim-results", { query: text, total: found.total + found.others });
       } catch (error) {
         if (error.name === "AbortError") return;
         this.found.replaceChildren();
-        this.status.textContent = error.message || this.#say("failed");
+        this.status.textContent = error.message || this.#message("failed");
       }
     }
 
@@ -136,9 +136,9 @@
         id: "q", type: "search", name: "q", maxlength: "2000", dir: "auto", autocomplete: "off", role: "combobox",
         "aria-autocomplete": "list", "aria-controls": "list", "aria-expanded": "false",
       });
-      this.list = make("ul", { id: "list", class: "list", role: "listbox", "aria-label": this.#say("suggestions"), hidden: "" });
-      const label = make("label", { for: "q" }, this.#say("label"));
-      const button = make("button", { class: "go", type: "submit" }, this.#say("search"));
+      this.list = make("ul", { id: "list", class: "list", role: "listbox", "aria-label": this.#message("suggestions"), hidden: "" });
+      const label = make("label", { for: "q" }, this.#message("label"));
+      const button = make("button", { class: "go", type: "submit" }, this.#message("search"));
       const form = make("form", { role: "search", part: "form" }, label, this.input, button, this.list);
       this.chips = make("div", { class: "chips", part: "filters" });
       this.status = make("p", { class: "status", role: "status", part: "status" });
@@ -189,19 +189,19 @@
         response = await fetch(`${BASE}${path}?${parameters}`, { signal, credentials: "omit" });
       } catch (error) {
         if (error.name === "AbortError") throw error;
-        throw new Error(this.#say("failed"));
+        throw new Error(this.#message("failed"));
       }
       const body = await response.json();
-      if (!response.ok) throw new Error(body.error?.message ?? this.#say("failed"));
+      if (!response.ok) throw new Error(body.error?.message ?? this.#message("failed"));
       return body;
     }
 
     #show(text, found) {
       const total = found.total + found.others;
-      const said = total === 1 ? this.#say("one") : this.#say("many", total.toLocaleString(this.language));
+      const said = total === 1 ? this.#message("one") : this.#message("many", total.toLocaleString(this.language));
       const { corrected, widened } = found.query;
       const searched = corrected ? `“${corrected}”: ${said}` : said;
-      this.status.textContent = !total ? this.#say("none") : widened ? this.#say("some", said) : searched;
+      this.status.textContent = !total ? this.#message("none") : widened ? this.#message("some", said) : searched;
       this.#showChips(found.facets);
       const items = found.results.filter((each) => !each.withheld).map((each) => this.#result(text, each));
       this.found.replaceChildren(...items);
@@ -209,21 +209,21 @@
       const parameters = this.#parameters(text);
       parameters.delete("page_size");
       const href = `${BASE}/search?${parameters}`;
-      this.found.append(make("li", {}, make("a", { class: "all", href, target: "_blank", rel: "noopener" }, this.#say("all"))));
+      this.found.append(make("li", {}, make("a", { class: "all", href, target: "_blank", rel: "noopener" }, this.#message("all"))));
     }
 
     #result(text, result) {
       const path = `/passages/${encodeURIComponent(result.id)}?${new URLSearchParams({ q: text, lang: this.language })}`;
       const link = make("a", { href: `${BASE}${path}`, target: "_blank", rel: "noopener", part: "title", dir: "auto" }, result.document.title);
       if (result.document.language) link.lang = result.document.language;
-      link.addEventListener("click", () => this.#tell("verbatim-open", { url: link.href }));
+      link.addEventListener("click", () => this.#emit("verbatim-open", { url: link.href }));
       const snippet = make("p", { part: "snippet", dir: "auto", lang: result.language });
       for (const runs of result.snippets) {
         if (snippet.childNodes.length) snippet.append(" … ");
         for (const run of runs) snippet.append(run.match ? make("mark", {}, run.text) : run.text);
       }
       const pages = result.pages.map((page) => page.label).join(", ");
-      const where = [pages && this.#say("page", pages), result.section.at(-1), result.document.badge];
+      const where = [pages && this.#message("page", pages), result.section.at(-1), result.document.badge];
       return make("li", {}, link, snippet, make("p", { class: "where", part: "where" }, where.filter(Boolean).join(" · ")));
     }
 
@@ -239,7 +239,7 @@
             chips.push(make("span", {}, label));
             continue;
           }
-          const chip = make("button", { type: "button", "aria-label": this.#say("remove", label) }, `${label} ×`);
+          const chip = make("button", { type: "button", "aria-label": this.#message("remove", label) }, `${label} ×`);
           chip.addEventListener("click", () => {
             this.#filters[name] = this.#filters[name].filter((each) => each !== value);
             this.#showChips(facets);
@@ -301,11 +301,11 @@
       }
     }
 
-    #tell(type, detail) {
+    #emit(type, detail) {
       this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
     }
 
-    #say(key, value = "") {
+    #message(key, value = "") {
       return WORDS[key][LANGUAGES.indexOf(this.language)].replace("{n}", value);
     }
   }

@@ -26,9 +26,9 @@ class Silent(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def origin(folder: Path) -> Iterator[str]:
+def origin(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
     """Another origin that serves the files of a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

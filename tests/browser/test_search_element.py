@@ -2,11 +2,8 @@
 
 import gzip
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -16,7 +13,7 @@ from service.web.rendering import STATIC
 from service.web.static_files import EMBED_SCRIPT, VersionedStaticFiles
 from tests.browser.conftest import serving
 from tests.browser.test_accessibility import violations
-from tests.browser.test_other_origins import Silent
+from tests.browser.test_other_origins import Silent, origin
 
 MAX_GZIPPED = 12_000
 
@@ -42,25 +39,11 @@ class Strict(Silent):
         super().end_headers()
 
 
-@contextmanager
-def host(folder: Path) -> Iterator[str]:
-    """Another origin that serves the files of a folder."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=folder))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @pytest.fixture
 def hosts(full_index: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The addresses of a page at an origin that the service's settings name, and at one that they do not."""
     with ExitStack() as stack:
-        named, other = stack.enter_context(host(tmp_path)), stack.enter_context(host(tmp_path))
+        named, other = (stack.enter_context(origin(tmp_path, Strict)) for _ in range(2))
         Strict.site = stack.enter_context(serving(Settings(data_dir=full_index, cors_origins=(named,))))
         files = VersionedStaticFiles(STATIC)
         html = HOST.format(
@@ -77,14 +60,14 @@ def search(element: Locator, text: str) -> None:
 
 
 def test_search_filter_and_open(page: Page, hosts: tuple[str, str]) -> None:
-    """Results have marked words and open at the service; a filter goes, a locked one cannot, and events tell of it."""
+    """Results have marked words and open at the service; a filter goes, a locked one cannot, and events are sent."""
     page.goto(hosts[0])
-    page.evaluate("""() => document.addEventListener("verbatim-results", (event) => window.told = event.detail)""")
+    page.evaluate("""() => document.addEventListener("verbatim-results", (event) => window.detail = event.detail)""")
     first = page.locator("#first")
     expect(first.locator("ol li")).to_have_count(0)
     search(first, "labour inspection")
     expect(first.locator("mark").first).to_be_visible()
-    assert page.evaluate("window.told")["query"] == "labour inspection"
+    assert page.evaluate("window.detail")["query"] == "labour inspection"
     expect(first.locator(".chips span")).to_have_text("Namibia")
     expect(first.locator(".chips button")).to_have_count(1)
     first.locator(".chips button").click()

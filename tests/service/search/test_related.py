@@ -1,4 +1,4 @@
-"""The way on from a passage: the same subject, mentions and translations."""
+"""Content related to a passage: the same subject, mentions and translations."""
 
 import pytest
 
@@ -63,7 +63,7 @@ def test_the_same_subject_both_ways(engine: LocalEngine) -> None:
     """A passage leads to one of another document with the same rare words, and that one back."""
     report, toolkit = passage(engine, "lighthouse keepers"), passage(engine, "chamois leather alone")
     for one, other in ((report, toolkit), (toolkit, report)):
-        (found,) = engine.way_on(one).related
+        (found,) = engine.related_content(one).related
         assert found.passage.id == other
         assert {"Fresnel", "chamois"} <= set(found.words)
         assert all(word in found.passage.text for word in found.words)
@@ -71,8 +71,8 @@ def test_the_same_subject_both_ways(engine: LocalEngine) -> None:
 
 def test_nothing_on_the_subject(engine: LocalEngine) -> None:
     """Where no other document shares several rare words, there is nothing; nor is there for an unknown passage."""
-    assert engine.way_on(passage(engine, "serve soup")).related == ()
-    assert engine.way_on("nothing").related == ()
+    assert engine.related_content(passage(engine, "serve soup")).related == ()
+    assert engine.related_content("nothing").related == ()
 
 
 def test_mentions(engine: LocalEngine) -> None:
@@ -92,6 +92,6 @@ def test_translations(engine: LocalEngine) -> None:
     assert [each.document.id for each in engine.translations("lamps-es")] == ["lamps-en"]
     assert engine.translations("toolkit") == ()
     assert engine.translations("nothing") == ()
-    assert [each.document.id for each in engine.way_on(passage(engine, "lighthouse keepers")).translations] == [
-        "lamps-es"
-    ]
+    assert [
+        each.document.id for each in engine.related_content(passage(engine, "lighthouse keepers")).translations
+    ] == ["lamps-es"]

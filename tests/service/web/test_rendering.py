@@ -45,7 +45,7 @@ SET_BY_PAGES = {
     "record",
     "register",
     "scope",
-    "way_on",
+    "related_content",
 }
 """Names that a page sets at its top for its blocks, or gives to a partial that it includes."""
 

@@ -1,4 +1,4 @@
-"""What leads on from a passage or a document, each with the evidence for it (service.search.related finds it)."""
+"""Content related to a passage or a document, each with the evidence for it (service.search.related finds it)."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -44,8 +44,8 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
-class WayOn:
-    """What leads on from a passage."""
+class RelatedContent:
+    """Content related to a passage."""
 
     related: tuple[RelatedPassage, ...] = ()
     mentions: tuple[Mention, ...] = ()

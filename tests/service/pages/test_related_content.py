@@ -18,7 +18,7 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture(scope="module")
 def related_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("way_on")
+    folder = tmp_path_factory.mktemp("related_content")
     texts = {"lamps-en.md": REPORT, "lamps-es.md": SPANISH, "toolkit.md": TOOLKIT}
     plain = {f"plain{number}.md": OTHER.replace("southern", f"number {number}") for number in range(4)}
     for name, text in {**texts, **plain}.items():

@@ -1,11 +1,11 @@
-"""What leads on from a passage or a document, as links with their evidence."""
+"""Content related to a passage or a document, as links with their evidence."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.schemas.citation import page_words
 from service.search.protocol import SearchRequest
-from service.search.way_on import Mention, MentionedBy, Translation, TranslationEvidence, WayOn
+from service.search.related_content import Mention, MentionedBy, RelatedContent, Translation, TranslationEvidence
 from service.translations.messages import N_, gettext
 from service.web.facet_labels import FacetLabels
 from service.web.urls import Urls
@@ -44,7 +44,7 @@ class OnwardLink:
 
 
 @dataclass(frozen=True, slots=True)
-class WayOnView:
+class RelatedContentView:
     """Passages on the same subject, documents that name this one, and this one in other languages."""
 
     related: tuple[OnwardLink, ...]
@@ -52,17 +52,17 @@ class WayOnView:
     translations: tuple[OnwardLink, ...]
 
 
-def way_on_view(way_on: WayOn, labels: FacetLabels, urls: Urls) -> WayOnView:
-    """Return the view of what leads on from a passage."""
-    return WayOnView(
-        related=tuple(_related(way_on, labels, urls)),
-        mentions=mention_links(way_on.mentions, labels, urls),
-        translations=translation_links(way_on.translations, labels, urls),
+def related_content_view(related_content: RelatedContent, labels: FacetLabels, urls: Urls) -> RelatedContentView:
+    """Return the view of the content related to a passage."""
+    return RelatedContentView(
+        related=tuple(_related(related_content, labels, urls)),
+        mentions=mention_links(related_content.mentions, labels, urls),
+        translations=translation_links(related_content.translations, labels, urls),
     )
 
 
-def _related(way_on: WayOn, labels: FacetLabels, urls: Urls) -> Iterable[OnwardLink]:
-    for each in way_on.related:
+def _related(related_content: RelatedContent, labels: FacetLabels, urls: Urls) -> Iterable[OnwardLink]:
+    for each in related_content.related:
         passage, document = each.passage, each.document
         search = SearchRequest(text=" ".join(each.words), match="any", filters={"document": (document.id,)})
         yield OnwardLink(

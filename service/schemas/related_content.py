@@ -1,11 +1,18 @@
-"""The JSON of what leads on from a passage."""
+"""The JSON of the content related to a passage."""
 
 from typing import Self
 
 from pydantic import Field
 
 from service.schemas.parts import DocumentSchema, PageSchema, Schema
-from service.search.way_on import Mention, MentionedBy, RelatedPassage, Translation, TranslationEvidence, WayOn
+from service.search.related_content import (
+    Mention,
+    MentionedBy,
+    RelatedContent,
+    RelatedPassage,
+    Translation,
+    TranslationEvidence,
+)
 from service.web.urls import Urls
 
 
@@ -75,8 +82,8 @@ class TranslationSchema(Schema):
         )
 
 
-class WayOnResponse(Schema):
-    """What leads on from a passage."""
+class RelatedContentResponse(Schema):
+    """Content related to a passage."""
 
     related: list[RelatedSchema]
     mentions: list[MentionSchema] = Field(description="Documents that name the passage's document.")
@@ -84,10 +91,10 @@ class WayOnResponse(Schema):
     generation: str
 
     @classmethod
-    def of(cls, way_on: WayOn, generation: str, urls: Urls) -> Self:
+    def of(cls, related_content: RelatedContent, generation: str, urls: Urls) -> Self:
         return cls(
-            related=[RelatedSchema.of(each, urls) for each in way_on.related],
-            mentions=[MentionSchema.of(each) for each in way_on.mentions],
-            translations=[TranslationSchema.of(each) for each in way_on.translations],
+            related=[RelatedSchema.of(each, urls) for each in related_content.related],
+            mentions=[MentionSchema.of(each) for each in related_content.mentions],
+            translations=[TranslationSchema.of(each) for each in related_content.translations],
             generation=generation,
         )
